@@ -1,0 +1,184 @@
+//! The document as meaning: roles and text, no millimetres. Writers and the layout read it; only `structure` makes it.
+
+/// What a block is. Names follow `docs/standard.md`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    /// A heading (层次标题) of level 1–4: 一、 （一） 1. （1）, or unnumbered at that depth.
+    Heading(u8),
+    /// A paragraph that opens with a heading sentence.
+    RunIn(RunIn),
+    /// Body text (正文).
+    Paragraph,
+    /// A quoted block.
+    Quote,
+    /// A list item; the marker is part of the text.
+    Item,
+    /// A picture caption.
+    Caption,
+    /// The line that names the recipients (主送机关).
+    Recipient,
+    /// The issuing body at the end (发文机关署名).
+    Signature,
+    /// The date of the document (成文日期).
+    Date,
+    /// The document number (发文字号).
+    Number,
+    /// A note in brackets under the title or the date (附注, 题注).
+    Note,
+    /// The list of attachments under the text (附件说明).
+    Attachment,
+    /// The title of an attached document.
+    AttachmentTitle,
+    /// An abstract or editor's note.
+    Abstract,
+    /// A line of an old table of contents that was kept.
+    Contents,
+    /// A table: rows separated by `\n`, cells by `\t`.
+    Table,
+    /// Who edited, supplied or checked the text.
+    Credit,
+}
+
+/// The heading sentence of a [`Role::RunIn`] paragraph.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RunIn {
+    /// Its length in bytes, the closing stop included.
+    pub head: usize,
+    /// Which kind of heading it is.
+    pub kind: RunInKind,
+}
+
+/// Which kind of heading opens a run-in paragraph.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RunInKind {
+    /// Numbered, of level 1–4.
+    Numbered(u8),
+    /// Without a number: set apart by type.
+    Unnumbered,
+    /// 一是… 二是…: stays body type.
+    Enumeration,
+}
+
+/// One block of an article.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Block {
+    /// What it is.
+    pub role: Role,
+    /// Its text, numbering included.
+    pub text: String,
+    /// Line of the input it starts on, from 1.
+    pub line: u32,
+}
+
+impl Block {
+    /// The heading sentence and the rest; the head is empty for anything but a run-in paragraph.
+    pub fn split_head(&self) -> (&str, &str) {
+        match self.role {
+            Role::RunIn(run_in) => self.text.split_at(run_in.head),
+            _ => ("", &self.text),
+        }
+    }
+}
+
+/// What stands above the text of an article, in the order it is set.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FrontRole {
+    /// Line above the title (引题).
+    Kicker,
+    /// Title (标题).
+    Title,
+    /// Line under the title (副标题).
+    Subtitle,
+    /// Author or unit (署名).
+    Byline,
+    /// Source and date in full-width brackets.
+    Dateline,
+}
+
+/// One article: what stands above its text, and its text.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Article {
+    /// Lines above the title.
+    pub kicker: Vec<String>,
+    /// The title, one entry for each line its author gave it.
+    pub title: Vec<String>,
+    /// Lines under the title.
+    pub subtitle: Vec<String>,
+    /// Author line, as written.
+    pub byline: Option<String>,
+    /// The unit that wrote it.
+    pub unit: Option<String>,
+    /// Where it was published.
+    pub source: Option<String>,
+    /// When it was published, as `2023年2月2日`.
+    pub date: Option<String>,
+    /// The text.
+    pub blocks: Vec<Block>,
+    /// Line of the input its title stands on, from 1; 0 without a title.
+    pub line: u32,
+}
+
+impl Article {
+    /// The title as one line: its parts joined by a space.
+    pub fn full_title(&self) -> String {
+        self.title.join(" ")
+    }
+
+    /// The title with the unit in brackets, as a table of contents shows it.
+    pub fn contents_entry(&self) -> String {
+        match &self.unit {
+            Some(unit) => format!("{}（{unit}）", self.full_title()),
+            None => self.full_title(),
+        }
+    }
+
+    /// What stands above the text, in order: each line with its role.
+    pub fn front(&self) -> Vec<(FrontRole, String)> {
+        let mut front = Vec::new();
+        front.extend(self.kicker.iter().map(|line| (FrontRole::Kicker, line.clone())));
+        front.extend(self.title.iter().map(|line| (FrontRole::Title, line.clone())));
+        front.extend(self.subtitle.iter().map(|line| (FrontRole::Subtitle, line.clone())));
+        let unit = self.unit.clone();
+        front.extend(self.byline.iter().cloned().chain(unit).map(|line| (FrontRole::Byline, line)));
+        front.extend(self.dateline().map(|line| (FrontRole::Dateline, line)));
+        front
+    }
+
+    /// `（来源：旗帜网　2023年2月2日）`, or what of it is known.
+    pub fn dateline(&self) -> Option<String> {
+        match (&self.source, &self.date) {
+            (Some(source), Some(date)) => Some(format!("（来源：{source}　{date}）")),
+            (Some(source), None) => Some(format!("（来源：{source}）")),
+            (None, Some(date)) => Some(format!("（{date}）")),
+            (None, None) => None,
+        }
+    }
+
+    /// Headings of this article that a table of contents may show: block index and level.
+    pub fn headings(&self) -> impl Iterator<Item = (usize, u8)> + '_ {
+        self.blocks.iter().enumerate().filter_map(|(i, block)| match block.role {
+            Role::Heading(level) => Some((i, level)),
+            _ => None,
+        })
+    }
+}
+
+/// A whole document.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Document {
+    /// Title of a compilation (汇编) as a whole; a single article keeps its own.
+    pub title: Option<String>,
+    /// Whether this is a compilation: then every article starts a new page.
+    pub compiled: bool,
+    /// The articles; at least one.
+    pub articles: Vec<Article>,
+}
+
+impl Document {
+    /// The best name for the whole: its title, else that of its first article.
+    pub fn name(&self) -> Option<String> {
+        self.title
+            .clone()
+            .or_else(|| self.articles.first().map(Article::full_title).filter(|title| !title.is_empty()))
+    }
+}

@@ -1,0 +1,10 @@
+//! Raw Chinese text off the web in, a finished official document (GB/T 9704-2012) out.
+
+pub mod cli;
+pub mod diag;
+pub mod document;
+pub mod error;
+pub mod text;
+pub mod units;
+
+pub use error::{Error, Result};
