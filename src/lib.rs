@@ -1,9 +1,13 @@
 //! Raw Chinese text off the web in, a finished official document (GB/T 9704-2012) out.
 
+pub mod audit;
+pub mod clean;
 pub mod cli;
 pub mod diag;
 pub mod document;
 pub mod error;
+pub mod extract;
+pub mod punctuation;
 pub mod text;
 pub mod units;
 

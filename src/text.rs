@@ -6,6 +6,8 @@ pub enum Mark {
     /// Nothing is known.
     #[default]
     None,
+    /// The reader is sure that this is the title of the page.
+    Title,
     /// `<h1>`–`<h6>` or `#`–`######`.
     Heading(u8),
     /// A block all of whose text is bold.
@@ -42,4 +44,165 @@ impl Line {
     pub fn plain(text: impl Into<String>, number: u32) -> Line {
         Line { text: text.into(), number, blank_above: 0, mark: Mark::None }
     }
+}
+
+/// Whether `c` is a Chinese character (or 〇).
+pub fn is_han(c: char) -> bool {
+    matches!(c, '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '〇' | '\u{20000}'..='\u{3ffff}')
+}
+
+/// Whether a sentence can end with `c`, closing quotes and brackets aside.
+pub fn is_stop(c: char) -> bool {
+    matches!(c, '。' | '！' | '？' | '；' | '…' | '!' | '?' | ';' | '﹔')
+}
+
+/// Whether `text` ends like a sentence: a stop, perhaps inside closing marks; `：` counts as well.
+pub fn ends_sentence(text: &str) -> bool {
+    let end = text.trim_end_matches(['”', '’', '」', '』', '）', ')', '"', '》']);
+    end.ends_with(|c| is_stop(c) || c == '：' || c == ':') || text.ends_with(['。', '：', ':'])
+}
+
+/// A spelling of `text` for comparing with the words of a rule: no white space, half-width ASCII, lower case, and the
+/// simplified form of every character the rules are written with.
+pub fn key(text: &str) -> String {
+    let folded = text.chars().filter(|c| !c.is_whitespace() && *c != '\u{a0}').map(|c| match c {
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c).to_ascii_lowercase(),
+        _ => simplified(c).to_ascii_lowercase(),
+    });
+    folded.collect()
+}
+
+/// Traditional characters that occur in the words of rules. `tests/it/rules.rs` checks the table against OpenCC's.
+const SIMPLIFIED: &[(char, char)] = &[
+    ('佈', '布'),
+    ('來', '来'),
+    ('們', '们'),
+    ('備', '备'),
+    ('傳', '传'),
+    ('內', '内'),
+    ('刪', '删'),
+    ('務', '务'),
+    ('區', '区'),
+    ('員', '员'),
+    ('問', '问'),
+    ('園', '园'),
+    ('圖', '图'),
+    ('執', '执'),
+    ('報', '报'),
+    ('學', '学'),
+    ('審', '审'),
+    ('寫', '写'),
+    ('專', '专'),
+    ('對', '对'),
+    ('導', '导'),
+    ('屬', '属'),
+    ('廳', '厅'),
+    ('後', '后'),
+    ('掃', '扫'),
+    ('採', '采'),
+    ('擊', '击'),
+    ('據', '据'),
+    ('攝', '摄'),
+    ('數', '数'),
+    ('時', '时'),
+    ('會', '会'),
+    ('業', '业'),
+    ('標', '标'),
+    ('機', '机'),
+    ('檢', '检'),
+    ('權', '权'),
+    ('為', '为'),
+    ('熱', '热'),
+    ('爲', '为'),
+    ('現', '现'),
+    ('當', '当'),
+    ('發', '发'),
+    ('監', '监'),
+    ('碼', '码'),
+    ('稱', '称'),
+    ('筆', '笔'),
+    ('簡', '简'),
+    ('簽', '签'),
+    ('糾', '纠'),
+    ('紙', '纸'),
+    ('組', '组'),
+    ('經', '经'),
+    ('維', '维'),
+    ('網', '网'),
+    ('線', '线'),
+    ('編', '编'),
+    ('縣', '县'),
+    ('縮', '缩'),
+    ('總', '总'),
+    ('織', '织'),
+    ('繫', '系'),
+    ('續', '续'),
+    ('聯', '联'),
+    ('聲', '声'),
+    ('與', '与'),
+    ('舉', '举'),
+    ('薦', '荐'),
+    ('處', '处'),
+    ('號', '号'),
+    ('術', '术'),
+    ('衛', '卫'),
+    ('裡', '里'),
+    ('製', '制'),
+    ('視', '视'),
+    ('覽', '览'),
+    ('訊', '讯'),
+    ('討', '讨'),
+    ('記', '记'),
+    ('訪', '访'),
+    ('設', '设'),
+    ('許', '许'),
+    ('評', '评'),
+    ('話', '话'),
+    ('誌', '志'),
+    ('語', '语'),
+    ('誤', '误'),
+    ('說', '说'),
+    ('論', '论'),
+    ('讀', '读'),
+    ('責', '责'),
+    ('貼', '贴'),
+    ('載', '载'),
+    ('輯', '辑'),
+    ('轉', '转'),
+    ('辦', '办'),
+    ('這', '这'),
+    ('進', '进'),
+    ('選', '选'),
+    ('郵', '邮'),
+    ('鄉', '乡'),
+    ('錄', '录'),
+    ('錯', '错'),
+    ('鎮', '镇'),
+    ('鏈', '链'),
+    ('長', '长'),
+    ('門', '门'),
+    ('閉', '闭'),
+    ('開', '开'),
+    ('間', '间'),
+    ('閱', '阅'),
+    ('關', '关'),
+    ('隱', '隐'),
+    ('雜', '杂'),
+    ('電', '电'),
+    ('頁', '页'),
+    ('頂', '顶'),
+    ('頻', '频'),
+    ('題', '题'),
+    ('顧', '顾'),
+    ('顯', '显'),
+    ('體', '体'),
+    ('點', '点'),
+    ('黨', '党'),
+];
+
+fn simplified(c: char) -> char {
+    if !matches!(c, '\u{4e00}'..='\u{9fff}') {
+        return c;
+    }
+    SIMPLIFIED.binary_search_by_key(&c, |pair| pair.0).map_or(c, |i| SIMPLIFIED[i].1)
 }

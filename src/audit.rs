@@ -1,0 +1,121 @@
+//! The proof that nothing was lost: what came in, less what the log says went out, is what the document holds.
+
+use std::collections::HashMap;
+
+use crate::diag::Log;
+use crate::document::{Article, Document};
+use crate::error::{Error, Result};
+
+/// How often each character occurs; white space is not counted, since lines and indents are made anew.
+#[derive(Clone, Debug)]
+pub struct Tally {
+    basic: Vec<i64>,
+    beyond: HashMap<char, i64>,
+}
+
+const BASIC: usize = 0x1_0000;
+
+impl Default for Tally {
+    fn default() -> Tally {
+        Tally { basic: vec![0; BASIC], beyond: HashMap::new() }
+    }
+}
+
+impl Tally {
+    /// Counts every character of `text`.
+    pub fn add(&mut self, text: &str) {
+        self.count(text, 1);
+    }
+
+    /// Takes every character of `text` off again.
+    pub fn subtract(&mut self, text: &str) {
+        self.count(text, -1);
+    }
+
+    /// Counts `text` as if it stood there `times` times.
+    pub fn count(&mut self, text: &str, times: i64) {
+        for c in text.chars().filter(|c| !c.is_whitespace()) {
+            match self.basic.get_mut(c as usize) {
+                Some(n) => *n += times,
+                None => *self.beyond.entry(c).or_default() += times,
+            }
+        }
+    }
+
+    /// Characters whose count is not zero, in code point order.
+    fn rest(&self) -> Vec<(char, i64)> {
+        let basic = self.basic.iter().enumerate().filter(|(_, n)| **n != 0);
+        let mut rest: Vec<_> =
+            basic.filter_map(|(c, n)| Some((char::from_u32(u32::try_from(c).ok()?)?, *n))).collect();
+        let from = rest.len();
+        rest.extend(self.beyond.iter().filter(|(_, n)| **n != 0).map(|(c, n)| (*c, *n)));
+        rest[from..].sort_unstable();
+        rest
+    }
+}
+
+/// Checks that `input`, with everything `log` removed or changed, is exactly the text of `document`.
+///
+/// # Errors
+/// [`Error::Unaccounted`] with the first characters that are missing or came from nowhere.
+pub fn balance(mut input: Tally, log: &Log, document: &Document) -> Result<()> {
+    for removal in log.removals() {
+        input.subtract(&removal.text);
+    }
+    for change in log.changes() {
+        input.count(&change.before, -i64::from(change.count));
+        input.count(&change.after, i64::from(change.count));
+    }
+    document.title.iter().for_each(|title| input.subtract(title));
+    document.articles.iter().flat_map(texts).for_each(|text| input.subtract(text));
+    let rest = input.rest();
+    if rest.is_empty() {
+        return Ok(());
+    }
+    let count = rest.iter().map(|(_, n)| n.unsigned_abs()).sum();
+    Err(Error::Unaccounted { count, sample: rest.iter().take(12).map(|(c, _)| c).collect() })
+}
+
+/// Every piece of text an article holds.
+fn texts(article: &Article) -> impl Iterator<Item = &str> {
+    let fields = [&article.byline, &article.unit, &article.source, &article.date];
+    let lines = [&article.kicker, &article.title, &article.subtitle];
+    let lines = lines.into_iter().flatten().map(String::as_str);
+    let fields = fields.into_iter().flatten().map(String::as_str);
+    lines.chain(fields).chain(article.blocks.iter().map(|block| block.text.as_str()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::{Block, Role};
+
+    fn document(text: &str) -> Document {
+        let block = Block { role: Role::Paragraph, text: text.into(), line: 1 };
+        Document {
+            articles: vec![Article { blocks: vec![block], ..Article::default() }],
+            ..Document::default()
+        }
+    }
+
+    fn tally(text: &str) -> Tally {
+        let mut tally = Tally::default();
+        tally.add(text);
+        tally
+    }
+
+    #[test]
+    fn what_the_log_tells_balances() {
+        let mut log = Log::new();
+        log.removed("web.share", 1, "分享到");
+        log.changed_times("punctuation.width", 2, ",", "，", 2);
+        assert!(balance(tally("分享到 甲,乙,𠀀"), &log, &document("甲，乙，𠀀")).is_ok());
+    }
+
+    #[test]
+    fn a_lost_character_is_an_error() {
+        for (input, output) in [("甲乙", "甲"), ("甲", "甲乙"), ("甲甲", "甲"), ("𠀀", "")] {
+            assert!(balance(tally(input), &Log::new(), &document(output)).is_err(), "{input} → {output}");
+        }
+    }
+}

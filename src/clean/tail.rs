@@ -1,0 +1,43 @@
+//! What hangs below the text after a gap: a poster, a slogan, the heading of something else.
+
+use crate::clean::is_paragraph;
+use crate::diag::RuleId;
+use crate::text::{Line, Mark, ends_sentence, key};
+
+/// Takes out a heading below the text under which only short lines without a stop follow.
+pub(crate) const RULE: RuleId = "tail.fragment";
+
+/// Index of the first line of such a fragment.
+///
+/// It must be set off by a heading mark or by two blank lines, stand below at least three paragraphs, hold two or more
+/// lines, and none that could be a signature, a date, an attachment or a credit.
+pub(crate) fn starts(lines: &[Line]) -> Option<usize> {
+    const PARAGRAPHS: usize = 3;
+    let last = lines.iter().rposition(is_paragraph)?;
+    if lines.iter().filter(|line| is_paragraph(line)).count() < PARAGRAPHS {
+        return None;
+    }
+    let start = (last + 1..lines.len()).find(|&i| sets_off(&lines[i]))?;
+    let fragment = &lines[start..];
+    (fragment.len() >= 2 && !fragment.iter().any(belongs)).then_some(start)
+}
+
+fn sets_off(line: &Line) -> bool {
+    matches!(line.mark, Mark::Heading(_)) || line.blank_above >= 2
+}
+
+/// Whether the line could still be part of the document.
+fn belongs(line: &Line) -> bool {
+    const WORDS: [&str; 12] =
+        ["附件", "附:", "附表", "抄送", "印发", "编辑", "来源", "作者", "记者", "联系人", "签发", "校对"];
+    let key = key(&line.text);
+    let dated = key.contains('年') && key.contains('月') || key.contains('日');
+    let office = ["局", "委", "办", "部", "厅", "处", "会", "府", "院", "公司", "支部", "中心"]
+        .iter()
+        .any(|end| key.ends_with(end));
+    line.mark == Mark::Row
+        || ends_sentence(&line.text)
+        || dated && key.chars().count() <= 20
+        || office
+        || WORDS.iter().any(|word| key.contains(word))
+}

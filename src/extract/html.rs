@@ -1,0 +1,218 @@
+//! A web page: dom_smoothie (Mozilla's Readability) says which blocks are the article, this file takes them from the
+//! page as it stands, finds the title and the lines between the two, and logs everything else.
+
+use std::collections::HashSet;
+
+use dom_query::Document;
+use dom_smoothie::{Config, Readability};
+
+use crate::audit::Tally;
+use crate::diag::Log;
+use crate::extract::page::{BLOCK, Piece, pieces};
+use crate::text::{Line, Mark};
+
+/// A body shorter than this many characters is not believed: then the whole page is the body.
+const SHORTEST_BODY: usize = 80;
+
+/// Reads a page; what is not the article goes to the log, and every visible character is counted in `seen`.
+pub(crate) fn read(log: &mut Log, text: &str, seen: &mut Tally) -> Vec<Line> {
+    let page = Document::from(text);
+    let names = Names::of(&page);
+    let pieces = pieces(&page, seen);
+    let keep = article(&pieces, &kept_blocks(page));
+    let mut lines = Vec::new();
+    let mut finder = Finder { text, at: 0, number: 1 };
+    let title = names.title_piece(&pieces, keep.first);
+    if title.is_none() {
+        lines.extend(names.title_line(log));
+    }
+    for (i, piece) in pieces.into_iter().enumerate() {
+        let number = finder.line_of(&piece.text);
+        let is_title = title == Some(i);
+        let between = title.is_some_and(|t| t < i) && i < keep.first && !piece.is_link();
+        if is_title || between || keep.holds(i) {
+            let mark = if is_title { Mark::Title } else { piece.mark };
+            lines.push(Line { text: piece.text, number, blank_above: 0, mark });
+        } else {
+            log.removed("page.around", number, piece.text);
+        }
+    }
+    lines
+}
+
+/// Numbers of the blocks Readability keeps; empty when it finds no article.
+fn kept_blocks(page: Document) -> HashSet<usize> {
+    let config = Config { disable_json_ld: true, ..Config::default() };
+    let article = Readability::with_document(page, None, Some(config)).and_then(|mut r| r.parse());
+    let Ok(article) = article else { return HashSet::new() };
+    let marker = format!("{BLOCK}=\"");
+    let content: &str = &article.content;
+    let numbers = content.match_indices(&marker).filter_map(|(i, _)| {
+        let digits = &content[i + marker.len()..];
+        digits[..digits.find('"')?].parse().ok()
+    });
+    numbers.collect()
+}
+
+/// Which pieces are the article.
+struct Keep {
+    first: usize,
+    last: usize,
+    kept: Vec<bool>,
+}
+
+impl Keep {
+    fn holds(&self, i: usize) -> bool {
+        (self.first..=self.last).contains(&i) && self.kept[i]
+    }
+}
+
+/// The pieces in kept blocks, and text between them that Readability dropped although it reads like an article.
+fn article(pieces: &[Piece], blocks: &HashSet<usize>) -> Keep {
+    let mut kept: Vec<bool> = pieces.iter().map(|piece| blocks.contains(&piece.block)).collect();
+    let length: usize =
+        pieces.iter().zip(&kept).filter(|(_, kept)| **kept).map(|(p, _)| p.text.chars().count()).sum();
+    if length < SHORTEST_BODY {
+        kept.fill(true);
+    }
+    let first = kept.iter().position(|kept| *kept).unwrap_or(0);
+    let last = kept.iter().rposition(|kept| *kept).unwrap_or(0);
+    for i in first..last {
+        kept[i] |= reads_like_text(&pieces[i]);
+    }
+    Keep { first, last, kept }
+}
+
+fn reads_like_text(piece: &Piece) -> bool {
+    let heading = matches!(piece.mark, Mark::Heading(_) | Mark::Strong | Mark::Row);
+    !piece.is_link()
+        && (heading || piece.text.chars().count() >= 30 && piece.text.contains(['。', '，', '；']))
+}
+
+/// What the page calls itself, outside its text.
+struct Names {
+    /// `<title>`.
+    title: String,
+    /// `og:title` and its kind.
+    meta: Option<String>,
+}
+
+impl Names {
+    fn of(page: &Document) -> Names {
+        let title = page.select("head > title").first().text().trim().to_owned();
+        let meta = ["meta[property='og:title']", "meta[name='ArticleTitle']", "meta[name='og:title']"];
+        let meta = meta.iter().find_map(|path| page.select(path).attr("content"));
+        Names { title, meta: meta.map(|m| m.trim().to_owned()).filter(|m| !m.is_empty()) }
+    }
+
+    /// The piece that is the title: what agrees with the names of the page, else the first main heading above the text.
+    fn title_piece(&self, pieces: &[Piece], first: usize) -> Option<usize> {
+        let reach = (first + 8).min(pieces.len());
+        let agreeing = (0..reach).filter(|&i| self.agrees(&pieces[i].text));
+        let best = agreeing.max_by_key(|&i| {
+            (letters(&pieces[i].text).chars().count(), matches!(pieces[i].mark, Mark::Heading(1)), i)
+        });
+        best.or_else(|| {
+            (0..reach).rev().find(|&i| matches!(pieces[i].mark, Mark::Heading(1)) && !pieces[i].is_link())
+        })
+    }
+
+    /// Whether `text` is the page's name or what it begins with.
+    fn agrees(&self, text: &str) -> bool {
+        let text = letters(text);
+        let names = [Some(letters(&self.title)), self.meta.as_deref().map(letters)];
+        text.chars().count() >= 4
+            && names.into_iter().flatten().any(|name| !name.is_empty() && name.starts_with(&text))
+    }
+
+    /// The title for a page that shows none: its name without that of the site.
+    fn title_line(&self, log: &mut Log) -> Option<Line> {
+        let name = self.meta.as_deref().unwrap_or_else(|| without_site(&self.title));
+        if name.is_empty() {
+            return None;
+        }
+        log.changed("page.title", 1, "", name);
+        Some(Line { text: name.to_owned(), number: 1, blank_above: 0, mark: Mark::Title })
+    }
+}
+
+/// `标题_栏目_网站` and `标题 - 网站` without what comes after the title.
+fn without_site(title: &str) -> &str {
+    let ends = ["_", "|", "--", " - ", "-", "－", "—", "＿"];
+    let end = ends.iter().filter_map(|end| title.find(end)).filter(|&i| i > 0).min().unwrap_or(title.len());
+    title[..end].trim()
+}
+
+/// Letters and digits only: what two spellings of one title share.
+fn letters(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).collect()
+}
+
+/// Finds the source line of each piece by looking forward from the last one: linear over the page.
+struct Finder<'a> {
+    text: &'a str,
+    at: usize,
+    number: u32,
+}
+
+impl Finder<'_> {
+    /// How far ahead the next piece can stand: scripts between two blocks are longer only on odd pages.
+    const REACH: usize = 400_000;
+
+    fn line_of(&mut self, piece: &str) -> u32 {
+        let start: String = piece.chars().take_while(|c| !c.is_whitespace()).take(8).collect();
+        let mut end = (self.at + Self::REACH).min(self.text.len());
+        while !self.text.is_char_boundary(end) {
+            end -= 1;
+        }
+        if let Some(i) = self.text[self.at..end].find(&start) {
+            let passed = self.text[self.at..self.at + i].bytes().filter(|b| *b == b'\n').count();
+            self.number += u32::try_from(passed).unwrap_or(u32::MAX);
+            self.at += i;
+        }
+        self.number
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const PAGE: &str = "<html><head><title>关于做好春耕工作的报道_地方_某网</title></head><body>\
+        <div class=nav><a href=/>首页</a> <a href=/a>新闻</a></div>\n<h1>关于做好春耕工作的报道</h1>\n\
+        <div class=info>2024年3月1日 来源：某日报</div><div id=content>\
+        <p>春分前后，各地抓住农时推进春耕，农资供应充足，技术人员下到田间，帮助农户解决实际困难，进度快于往年。</p>\n\
+        <p><strong>一、农资供应充足</strong></p><p>截至三月下旬，种子、化肥到位率超过九成，比去年同期提高，价格保持平稳，\
+        农户普遍反映购买方便。</p><table><tr><th>项目</th><th>数量</th></tr><tr><td>种子</td><td>12吨</td></tr></table></div>\
+        <div class=footer><a href=/b>联系我们</a> 版权所有</div></body></html>";
+
+    #[test]
+    fn the_article_is_kept_and_the_rest_is_logged() {
+        let mut log = Log::new();
+        let mut seen = Tally::default();
+        let lines = read(&mut log, PAGE, &mut seen);
+        let seen: Vec<_> =
+            lines.iter().map(|l| (l.mark, l.text.chars().take(8).collect::<String>())).collect();
+        let expected = [
+            (Mark::Title, "关于做好春耕工作"),
+            (Mark::None, "2024年3月1"),
+            (Mark::None, "春分前后，各地抓"),
+            (Mark::Strong, "一、农资供应充足"),
+            (Mark::None, "截至三月下旬，种"),
+            (Mark::Row, "项目\t数量"),
+            (Mark::Row, "种子\t12吨"),
+        ];
+        let expected: Vec<_> = expected.iter().map(|(m, t)| (*m, (*t).to_owned())).collect();
+        assert_eq!(seen, expected);
+        let gone: Vec<_> = log.removals().iter().map(|r| r.text.as_str()).collect();
+        assert_eq!(gone, ["首页 新闻", "联系我们 版权所有"]);
+        assert_eq!(lines[2].number, 3);
+    }
+
+    #[test]
+    fn deep_nesting_is_walked_without_recursion() {
+        let deep = format!("{}正文在很深的地方。{}", "<div>".repeat(3000), "</div>".repeat(3000));
+        let page = Document::from(deep.as_str());
+        assert_eq!(pieces(&page, &mut Tally::default()).len(), 1);
+    }
+}

@@ -1,0 +1,267 @@
+//! Markdown, by pulldown-cmark; every mark it consumes goes to the log, so that not even an asterisk is lost in silence.
+
+use std::borrow::Cow;
+
+use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+
+use crate::diag::Log;
+use crate::text::{Line, Mark};
+
+/// Stands for a masking asterisk while the parser runs: a noncharacter, which decoding never lets through.
+const MASK: char = '\u{fdd0}';
+
+/// Reads Markdown; with `masked`, asterisks are text.
+pub(crate) fn read(log: &mut Log, text: &str, masked: bool) -> Vec<Line> {
+    let source = protect(text, masked);
+    let options = Options::ENABLE_TABLES | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS;
+    let mut reader = Reader {
+        log,
+        source: &source,
+        done: 0,
+        number: 1,
+        lines: Vec::new(),
+        open: Line::default(),
+        mark: Mark::None,
+        bold: Bold::default(),
+    };
+    for (event, range) in Parser::new_ext(&source, options).into_offset_iter() {
+        reader.event(event, range.start, range.end);
+    }
+    reader.marks_up_to(source.len());
+    reader.flush();
+    reader.lines
+}
+
+/// Indents are no code in scraped text, and masking asterisks are no emphasis.
+fn protect(text: &str, masked: bool) -> Cow<'_, str> {
+    let mut protected = String::with_capacity(text.len());
+    for line in text.split_inclusive('\n') {
+        let line = line.trim_start_matches(|c: char| c != '\n' && c.is_whitespace());
+        if masked && line.contains('*') {
+            line.chars().for_each(|c| protected.push(if c == '*' { MASK } else { c }));
+        } else {
+            protected.push_str(line);
+        }
+    }
+    Cow::Owned(protected)
+}
+
+/// How much of the open line is bold.
+#[derive(Default)]
+struct Bold {
+    depth: u32,
+    inside: usize,
+    outside: usize,
+}
+
+struct Reader<'a> {
+    log: &'a mut Log,
+    source: &'a str,
+    /// Bytes of the source accounted for.
+    done: usize,
+    /// Line number at `done`.
+    number: u32,
+    lines: Vec<Line>,
+    open: Line,
+    mark: Mark,
+    bold: Bold,
+}
+
+impl Reader<'_> {
+    fn event(&mut self, event: Event<'_>, start: usize, end: usize) {
+        match event {
+            Event::Start(tag) => self.start(&tag, start),
+            Event::End(tag) => self.end(tag, end),
+            Event::Text(text) | Event::Code(text) => self.text(&text, start, end),
+            Event::SoftBreak | Event::HardBreak => {
+                self.flush();
+                self.marks_up_to(end);
+            }
+            _ => self.marks_up_to(end),
+        }
+    }
+
+    fn start(&mut self, tag: &Tag<'_>, start: usize) {
+        match tag {
+            Tag::Strong => self.bold.depth += 1,
+            Tag::Emphasis | Tag::Link { .. } | Tag::TableCell => {}
+            _ => {
+                self.flush();
+                self.marks_up_to(start);
+                self.mark = mark_of(tag).unwrap_or(self.mark);
+            }
+        }
+        if matches!(tag, Tag::Item) {
+            self.ordered_marker(start);
+        }
+    }
+
+    /// The number of an ordered item is text: renumbering would change what was written.
+    fn ordered_marker(&mut self, start: usize) {
+        let rest = &self.source[start..];
+        let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+        if digits > 0 && rest[digits..].starts_with(['.', ')']) {
+            self.text(&rest[..=digits], start, start + digits + 1);
+        }
+    }
+
+    fn end(&mut self, tag: TagEnd, end: usize) {
+        match tag {
+            TagEnd::Strong => {
+                self.bold.depth = self.bold.depth.saturating_sub(1);
+                self.marks_up_to(end);
+            }
+            TagEnd::Emphasis | TagEnd::Link => self.marks_up_to(end),
+            TagEnd::TableCell => self.open.text.push('\t'),
+            _ => {
+                self.flush();
+                self.marks_up_to(end);
+                self.mark = Mark::None;
+            }
+        }
+    }
+
+    /// Adds `text`, which the source shows as `start..end`.
+    fn text(&mut self, text: &str, start: usize, end: usize) {
+        self.marks_up_to(start);
+        let written = &self.source[start.max(self.done)..end.max(self.done)];
+        if written != text {
+            self.log.changed("markdown.mark", self.number, &restored(written), &restored(text));
+        }
+        let text = restored(text);
+        for (i, piece) in text.split('\n').enumerate() {
+            if i > 0 {
+                self.flush();
+                self.number += 1;
+            }
+            if self.open.text.is_empty() {
+                self.open.number = self.number;
+            }
+            self.open.text.push_str(piece);
+            let letters = piece.chars().filter(|c| !c.is_whitespace()).count();
+            *(if self.bold.depth > 0 { &mut self.bold.inside } else { &mut self.bold.outside }) += letters;
+        }
+        self.done = end.max(self.done);
+    }
+
+    /// Everything between what is done and `end` is markup: into the log with it.
+    fn marks_up_to(&mut self, end: usize) {
+        if end <= self.done {
+            return;
+        }
+        let gap = &self.source[self.done..end];
+        for line in gap.split_inclusive('\n') {
+            if !line.trim().is_empty() {
+                self.log.changed("markdown.mark", self.number, &restored(line.trim()), "");
+            }
+            self.number += u32::from(line.ends_with('\n'));
+        }
+        self.done = end;
+    }
+
+    fn flush(&mut self) {
+        let line = std::mem::take(&mut self.open);
+        let bold = std::mem::take(&mut self.bold);
+        self.bold.depth = bold.depth;
+        let text = line.text.trim();
+        if text.is_empty() {
+            return;
+        }
+        let mark = match self.mark {
+            Mark::None if bold.inside > 0 && bold.outside == 0 => Mark::Strong,
+            mark => mark,
+        };
+        let above = self
+            .lines
+            .last()
+            .map_or(line.number.saturating_sub(1), |last| line.number.saturating_sub(last.number + 1));
+        self.lines.push(Line { text: text.to_owned(), number: line.number, blank_above: above, mark });
+    }
+}
+
+fn mark_of(tag: &Tag<'_>) -> Option<Mark> {
+    Some(match tag {
+        Tag::Heading { level, .. } => Mark::Heading(*level as u8),
+        Tag::BlockQuote(_) => Mark::Quote,
+        Tag::Item => Mark::Item,
+        Tag::TableHead | Tag::TableRow => Mark::Row,
+        Tag::Image { .. } => Mark::Caption,
+        _ => return None,
+    })
+}
+
+fn restored(text: &str) -> Cow<'_, str> {
+    if text.contains(MASK) { Cow::Owned(text.replace(MASK, "*")) } else { Cow::Borrowed(text) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::audit::{Tally, balance};
+    use crate::document::{Article, Block, Document, Role};
+
+    #[track_caller]
+    fn check(source: &str, masked: bool, expected: &[(u32, Mark, &str)]) {
+        let mut log = Log::new();
+        let lines = read(&mut log, source, masked);
+        let seen: Vec<_> = lines.iter().map(|l| (l.number, l.mark, l.text.as_str())).collect();
+        assert_eq!(seen, expected, "{source}");
+        let mut tally = Tally::default();
+        tally.add(source);
+        let blocks =
+            lines.iter().map(|l| Block { role: Role::Paragraph, text: l.text.clone(), line: 0 }).collect();
+        let article = Article { blocks, ..Article::default() };
+        balance(tally, &log, &Document { articles: vec![article], ..Document::default() }).expect(source);
+    }
+
+    #[test]
+    fn headings_and_lines() {
+        check(
+            "## 引题\n\n# 标题\n第一段。\n第二段,**年。\n",
+            true,
+            &[
+                (1, Mark::Heading(2), "引题"),
+                (3, Mark::Heading(1), "标题"),
+                (4, Mark::None, "第一段。"),
+                (5, Mark::None, "第二段,**年。"),
+            ],
+        );
+    }
+
+    #[test]
+    fn masks_survive_everywhere() {
+        check(
+            "**区直机关在*月以**场次为主\n\n`*号`文件",
+            true,
+            &[(1, Mark::None, "**区直机关在*月以**场次为主"), (3, Mark::None, "*号文件")],
+        );
+    }
+
+    #[test]
+    fn marks_are_logged() {
+        check(
+            "**一、提高认识**\n\n见[附件](http://a.cn/b)和 a &amp; b。<!-- 注 -->\n",
+            false,
+            &[(1, Mark::Strong, "一、提高认识"), (3, Mark::None, "见附件和 a & b。")],
+        );
+        check(
+            "3. 第三\n5. 第五\n- 点\n",
+            false,
+            &[(1, Mark::Item, "3.第三"), (2, Mark::Item, "5.第五"), (3, Mark::Item, "点")],
+        );
+        check(
+            "|项目|数|\n|---|---|\n|甲|1|\n",
+            false,
+            &[(1, Mark::Row, "项目\t数"), (3, Mark::Row, "甲\t1")],
+        );
+    }
+
+    #[test]
+    fn indents_are_not_code() {
+        check(
+            "    　　缩进的段落。\n\n\t又一段。",
+            true,
+            &[(1, Mark::None, "缩进的段落。"), (3, Mark::None, "又一段。")],
+        );
+    }
+}

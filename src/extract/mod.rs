@@ -1,0 +1,44 @@
+//! From text to lines: plain text, a saved web page or Markdown becomes a list of [`Line`]s with what the markup said.
+//!
+//! The kind of input is read off the content first; the file name only decides what the content leaves open.
+
+mod html;
+mod kind;
+mod markdown;
+mod page;
+mod plain;
+mod wrapped;
+
+use crate::audit::Tally;
+use crate::diag::Log;
+use crate::text::Line;
+
+pub use kind::{Kind, detect};
+
+/// What a reader made of the input.
+#[derive(Debug)]
+pub struct Extracted {
+    /// How it was read.
+    pub kind: Kind,
+    /// Its lines, in order.
+    pub lines: Vec<Line>,
+    /// Every character a reader of the input could see: where the audit starts.
+    pub seen: Tally,
+}
+
+/// Reads `text` as `kind`. What the markup itself is made of, and on a web page everything around the article, goes to the log.
+pub fn extract(log: &mut Log, text: &str, kind: Kind) -> Extracted {
+    let mut seen = Tally::default();
+    let lines = match kind {
+        Kind::Html => html::read(log, text, &mut seen),
+        Kind::Markdown { masked } => {
+            seen.add(text);
+            markdown::read(log, text, masked)
+        }
+        Kind::Text => {
+            seen.add(text);
+            plain::read(text)
+        }
+    };
+    Extracted { kind, lines, seen }
+}

@@ -1,0 +1,301 @@
+//! A web page as the lines its reader sees, each with the block it stands in and what the markup said.
+
+use dom_query::{Document, NodeRef};
+
+use crate::audit::Tally;
+use crate::text::Mark;
+
+/// The attribute that numbers blocks, so that what the article finder keeps can be told.
+pub(crate) const BLOCK: &str = "data-cw";
+
+/// One line of the page.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Piece {
+    pub(crate) text: String,
+    pub(crate) mark: Mark,
+    /// Number of the innermost block element around it.
+    pub(crate) block: usize,
+    /// Characters that are links.
+    pub(crate) linked: usize,
+}
+
+impl Piece {
+    /// Whether more than a third of it is links.
+    pub(crate) fn is_link(&self) -> bool {
+        self.linked * 3 > self.text.chars().count()
+    }
+}
+
+/// The lines of the page in reading order. Numbers every block on the way and counts what is seen.
+pub(crate) fn pieces(page: &Document, seen: &mut Tally) -> Vec<Piece> {
+    let mut walker =
+        Walker { seen, pieces: Vec::new(), open: Piece::default(), bold: (0, 0), gap: Gap::None, blocks: 0 };
+    let mut stack = vec![(Visit::Enter(page.root()), Context::default())];
+    while let Some((visit, context)) = stack.pop() {
+        match visit {
+            Visit::Leave(name) => walker.leave(name, &context),
+            Visit::Enter(node) if node.is_text() => walker.text(&node.text(), &context),
+            Visit::Enter(node) => {
+                let Some((inner, leave)) = walker.enter(&node, &context) else { continue };
+                stack.push((Visit::Leave(leave), context));
+                stack.extend(node.children_it(true).map(|child| (Visit::Enter(child), inner)));
+            }
+        }
+    }
+    walker.flush();
+    walker.pieces
+}
+
+enum Visit<'a> {
+    Enter(NodeRef<'a>),
+    Leave(Leave),
+}
+
+/// What closes with an element.
+#[derive(Clone, Copy)]
+enum Leave {
+    Inline,
+    Block,
+    Cell,
+}
+
+/// What the elements around a node say.
+#[derive(Clone, Copy, Default)]
+struct Context {
+    mark: Mark,
+    block: usize,
+    bold: bool,
+    linked: bool,
+    verbatim: bool,
+    table: bool,
+}
+
+/// White space waiting for the next character.
+#[derive(Clone, Copy, PartialEq)]
+enum Gap {
+    None,
+    Space,
+    Break,
+}
+
+struct Walker<'t> {
+    seen: &'t mut Tally,
+    pieces: Vec<Piece>,
+    open: Piece,
+    /// Letters inside and outside bold elements of the open line.
+    bold: (usize, usize),
+    gap: Gap,
+    blocks: usize,
+}
+
+impl Walker<'_> {
+    /// Opens an element; `None` for what no reader sees.
+    fn enter(&mut self, node: &NodeRef<'_>, context: &Context) -> Option<(Context, Leave)> {
+        let name = node.node_name().unwrap_or_default();
+        let mut inner = *context;
+        match &*name {
+            "script" | "style" | "noscript" | "template" | "head" | "iframe" | "object" => return None,
+            _ if node.is_comment() || node.is_doctype() => return None,
+            "br" => {
+                self.flush();
+                return None;
+            }
+            "b" | "strong" => inner.bold = true,
+            "a" => inner.linked = true,
+            "td" | "th" if context.table => return Some((inner, Leave::Cell)),
+            _ if is_block(&name) => {
+                self.flush();
+                self.open_block(node, &name, &mut inner);
+                return Some((inner, Leave::Block));
+            }
+            _ => {}
+        }
+        inner.bold |= node.attr("style").is_some_and(|style| is_bold(&style));
+        Some((inner, Leave::Inline))
+    }
+
+    fn open_block(&mut self, node: &NodeRef<'_>, name: &str, inner: &mut Context) {
+        self.blocks += 1;
+        inner.block = self.blocks;
+        node.set_attr(BLOCK, &self.blocks.to_string());
+        inner.verbatim |= name == "pre";
+        inner.mark = mark_of(node, name).unwrap_or(inner.mark);
+        if name == "table" {
+            inner.table = is_data_table(node);
+        }
+        inner.bold |= node.attr("style").is_some_and(|style| is_bold(&style));
+        if name == "tr" && inner.table {
+            inner.mark = Mark::Row;
+        }
+    }
+
+    fn leave(&mut self, leave: Leave, _outer: &Context) {
+        match leave {
+            Leave::Inline => {}
+            Leave::Block => self.flush(),
+            Leave::Cell => {
+                self.gap = Gap::None;
+                self.open.text.push('\t');
+            }
+        }
+    }
+
+    fn text(&mut self, text: &str, context: &Context) {
+        self.seen.add(text);
+        for c in text.chars() {
+            if c == '\n' && context.verbatim {
+                self.flush();
+            } else if c.is_ascii_whitespace() {
+                let wider = if c == '\n' { Gap::Break } else { Gap::Space };
+                self.gap = if self.gap == Gap::Break { Gap::Break } else { wider };
+            } else {
+                self.character(c, context);
+            }
+        }
+    }
+
+    fn character(&mut self, c: char, context: &Context) {
+        if self.open.text.is_empty() {
+            self.open.mark = context.mark;
+            self.open.block = context.block;
+        } else if self.gap != Gap::None && !self.open.text.ends_with('\t') {
+            let joins = self.gap == Gap::Break && is_wide(c) && self.open.text.ends_with(is_wide);
+            if !joins {
+                self.open.text.push(' ');
+            }
+        }
+        self.gap = Gap::None;
+        self.open.text.push(c);
+        self.open.linked += usize::from(context.linked);
+        if !c.is_whitespace() {
+            *(if context.bold { &mut self.bold.0 } else { &mut self.bold.1 }) += 1;
+        }
+    }
+
+    fn flush(&mut self) {
+        let mut piece = std::mem::take(&mut self.open);
+        let (bold, plain) = std::mem::take(&mut self.bold);
+        self.gap = Gap::None;
+        let text = piece.text.trim();
+        if text.is_empty() {
+            return;
+        }
+        if piece.mark == Mark::None && bold > 0 && plain == 0 {
+            piece.mark = Mark::Strong;
+        }
+        piece.text = text.to_owned();
+        self.pieces.push(piece);
+    }
+}
+
+/// Characters between which a line break in the source is no space.
+fn is_wide(c: char) -> bool {
+    c >= '\u{2e80}' || matches!(c, '“' | '”' | '‘' | '’' | '—' | '…')
+}
+
+fn is_block(name: &str) -> bool {
+    matches!(
+        name,
+        "address"
+            | "article"
+            | "aside"
+            | "blockquote"
+            | "body"
+            | "caption"
+            | "center"
+            | "dd"
+            | "details"
+            | "dialog"
+            | "div"
+            | "dl"
+            | "dt"
+            | "fieldset"
+            | "figcaption"
+            | "figure"
+            | "footer"
+            | "form"
+            | "h1"
+            | "h2"
+            | "h3"
+            | "h4"
+            | "h5"
+            | "h6"
+            | "header"
+            | "hr"
+            | "html"
+            | "legend"
+            | "li"
+            | "main"
+            | "menu"
+            | "nav"
+            | "ol"
+            | "option"
+            | "p"
+            | "pre"
+            | "section"
+            | "select"
+            | "summary"
+            | "table"
+            | "tbody"
+            | "td"
+            | "tfoot"
+            | "th"
+            | "thead"
+            | "title"
+            | "tr"
+            | "ul"
+            | "button"
+            | "textarea"
+    )
+}
+
+fn mark_of(node: &NodeRef<'_>, name: &str) -> Option<Mark> {
+    match name {
+        "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => return Some(Mark::Heading(name.as_bytes()[1] - b'0')),
+        "li" => return Some(Mark::Item),
+        "figcaption" | "caption" => return Some(Mark::Caption),
+        "blockquote" => return Some(Mark::Quote),
+        "center" => return Some(Mark::Centered),
+        "ul" | "ol" | "td" | "th" | "tr" => return Some(Mark::None),
+        _ => {}
+    }
+    let style =
+        node.attr("style").map(|style| style.to_ascii_lowercase().replace(' ', "")).unwrap_or_default();
+    let align = node.attr("align").map(|align| align.to_ascii_lowercase()).unwrap_or_default();
+    if align == "center" || style.contains("text-align:center") {
+        Some(Mark::Centered)
+    } else if align == "right" || style.contains("text-align:right") {
+        Some(Mark::Right)
+    } else if matches!(align.as_str(), "left" | "justify") || style.contains("text-align:") {
+        Some(Mark::None)
+    } else {
+        None
+    }
+}
+
+fn is_bold(style: &str) -> bool {
+    let style = style.to_ascii_lowercase().replace(' ', "");
+    ["font-weight:bold", "font-weight:600", "font-weight:700", "font-weight:800"]
+        .iter()
+        .any(|bold| style.contains(bold))
+}
+
+/// A table of data, not of layout: no table inside, several rows and columns, no long text in a cell.
+fn is_data_table(table: &NodeRef<'_>) -> bool {
+    const LONGEST_CELL: usize = 150;
+    let (mut rows, mut cells) = (0, 0);
+    for node in table.descendants_it() {
+        match node.node_name().as_deref() {
+            Some("table") => return false,
+            Some("tr") => rows += 1,
+            Some("td" | "th") => {
+                cells += 1;
+                if node.normalized_char_count() > LONGEST_CELL {
+                    return false;
+                }
+            }
+            _ => {}
+        }
+    }
+    rows >= 2 && cells >= 2 * rows
+}

@@ -1,0 +1,154 @@
+//! Characters that stand for another one: small, vertical and half-width forms, full-width digits and letters,
+//! enclosed numbers, radicals, and the zero of Chinese numerals.
+
+use unicode_normalization::UnicodeNormalization;
+
+use crate::punctuation::Text;
+use crate::text::is_han;
+
+/// Folds single characters.
+pub(crate) fn fold(text: &mut Text<'_>) {
+    for i in 0..text.chars.len() {
+        let c = text.chars[i];
+        if let Some(to) = mark(c) {
+            text.set("punctuation.form", i, to);
+        } else if let Some(to) = ascii(c) {
+            text.set("punctuation.digit", i, to);
+        } else if let Some(to) = unified(c) {
+            text.set("punctuation.radical", i, to);
+        } else if c != '〇' && is_zero(text, i) {
+            text.set("punctuation.zero", i, '〇');
+        } else if is_middle_dot(text, i) {
+            text.set("punctuation.form", i, '·');
+        }
+    }
+    numerals(text);
+}
+
+/// The right form of a mark (`format.md` 7.3).
+fn mark(c: char) -> Option<char> {
+    Some(match c {
+        '﹐' | '︐' => '，',
+        '﹑' | '︑' | '､' => '、',
+        '︒' | '｡' => '。',
+        '﹔' | '︔' => '；',
+        '﹕' | '︓' | '︰' => '：',
+        '﹖' | '︖' => '？',
+        '﹗' | '︕' => '！',
+        '﹙' | '︵' => '（',
+        '﹚' | '︶' => '）',
+        '﹝' | '︹' | '❲' => '〔',
+        '﹞' | '︺' | '❳' => '〕',
+        '︻' => '【',
+        '︼' => '】',
+        '︽' | '≪' => '《',
+        '︾' | '≫' => '》',
+        '︿' => '〈',
+        '﹀' => '〉',
+        '「' | '﹁' | '〝' => '“',
+        '」' | '﹂' | '〞' | '〟' => '”',
+        '『' | '﹃' => '‘',
+        '』' | '﹄' => '’',
+        '﹘' | '︱' | '―' | '─' | '━' | '⸺' => '—',
+        '⋯' | '︙' => '…',
+        '﹪' | '％' => '%',
+        '〜' | '∼' => '～',
+        '‐' | '‑' | '−' => '-',
+        _ => return None,
+    })
+}
+
+fn ascii(c: char) -> Option<char> {
+    match c {
+        '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ' => char::from_u32(c as u32 - 0xfee0),
+        _ => None,
+    }
+}
+
+/// Radicals and compatibility ideographs as the unified character; the twelve unified ones of that block stay.
+fn unified(c: char) -> Option<char> {
+    const UNIFIED: [char; 12] = [
+        '\u{fa0e}', '\u{fa0f}', '\u{fa11}', '\u{fa13}', '\u{fa14}', '\u{fa1f}', '\u{fa21}', '\u{fa23}',
+        '\u{fa24}', '\u{fa27}', '\u{fa28}', '\u{fa29}',
+    ];
+    if !matches!(c, '\u{2e80}'..='\u{2fd5}' | '\u{f900}'..='\u{faff}') || UNIFIED.contains(&c) {
+        return None;
+    }
+    std::iter::once(c).nfkc().next().filter(|to| *to != c)
+}
+
+const NUMERALS: &str = "〇一二三四五六七八九";
+
+/// A circle, letter or digit that stands between Chinese numerals and means zero.
+fn is_zero(text: &Text<'_>, i: usize) -> bool {
+    let numeral = |c: Option<char>| c.is_some_and(|c| NUMERALS.contains(c));
+    let circle = |c: char| matches!(c, '○' | '◯' | '⭕');
+    let next = text.after(i);
+    match text.chars[i] {
+        c if circle(c) => {
+            numeral(text.before(i))
+                && next.is_some_and(|c| NUMERALS.contains(c) || circle(c) || "年月日".contains(c))
+        }
+        'O' | '0' => numeral(text.before(i)) && numeral(next),
+        _ => false,
+    }
+}
+
+/// A dot in the middle of the line between two characters of words.
+fn is_middle_dot(text: &Text<'_>, i: usize) -> bool {
+    let word = |c: Option<char>| {
+        c.is_some_and(|c| is_han(c) || c.is_ascii_alphabetic() || "”》”".contains(c) || "“《".contains(c))
+    };
+    matches!(text.chars[i], '•' | '・' | '‧' | '⋅' | '∙' | '･' | '●')
+        && word(text.before(i))
+        && word(text.after(i))
+}
+
+/// `㈠` → `（一）`, `⑴` → `（1）`, `⒈` → `1.`: composed forms of heading numbers.
+fn numerals(text: &mut Text<'_>) {
+    let composed = |c: char| matches!(c, '㈠'..='㈩' | '⑴'..='⒛');
+    if !text.chars.iter().copied().any(composed) {
+        return;
+    }
+    let mut out = Vec::with_capacity(text.chars.len() + 2);
+    for &c in &text.chars {
+        if !composed(c) {
+            out.push(c);
+            continue;
+        }
+        let parts: String = std::iter::once(c)
+            .nfkc()
+            .map(|c| {
+                if c == '(' {
+                    '（'
+                } else if c == ')' {
+                    '）'
+                } else {
+                    c
+                }
+            })
+            .collect();
+        text.log.changed("punctuation.numeral", text.number, c.encode_utf8(&mut [0; 4]), &parts);
+        out.extend(parts.chars());
+    }
+    text.chars = out;
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::punctuation::tests::check;
+
+    #[test]
+    fn forms() {
+        check("學習借鑒﹔挖掘﹐推广︰", "學習借鑒；挖掘，推广：");
+        check("「兩制」與『基本法』", "“兩制”與‘基本法’");
+        check("２０２３年ＡＢ级", "2023年AB级");
+        check("⼯作⽅案", "工作方案");
+        check("二○○五年三月", "二〇〇五年三月");
+        check("二0二三年", "二〇二三年");
+        check("○标记○", "○标记○");
+        check("㈠加强领导⑵落实责任⒊", "（一）加强领导（2）落实责任3.");
+        check("学雷锋•文明实践", "学雷锋·文明实践");
+        check("• 第一项", "• 第一项");
+    }
+}

@@ -1,0 +1,69 @@
+//! Quotes and brackets that do not pair are reported: which one is missing only a reader knows.
+
+use crate::diag::{Log, Severity};
+use crate::text::Line;
+
+const PAIRS: [(char, char, &str); 6] = [
+    ('“', '”', "pairs.quotes"),
+    ('‘', '’', "pairs.quotes"),
+    ('（', '）', "pairs.brackets"),
+    ('《', '》', "pairs.titles"),
+    ('〔', '〕', "pairs.brackets"),
+    ('【', '】', "pairs.brackets"),
+];
+
+/// Reports each kind of mark of `line` that does not pair, and straight quotes that are left.
+pub(crate) fn check(log: &mut Log, line: &Line) {
+    for (open, close, rule) in PAIRS {
+        let faults = unpaired(&line.text, open, close);
+        if faults > 0 {
+            let message = format!("{faults} of {open}{close} without a partner; look for the missing mark");
+            log.found(rule, Severity::Warning, line.number, message);
+        }
+    }
+    if line.text.contains('"') && line.text.chars().any(crate::text::is_han) {
+        log.found(
+            "pairs.quotes",
+            Severity::Warning,
+            line.number,
+            "a straight quote without a partner; write “ or ”",
+        );
+    }
+}
+
+fn unpaired(text: &str, open: char, close: char) -> usize {
+    let (mut depth, mut faults) = (0_usize, 0);
+    for c in text.chars() {
+        if c == open {
+            depth += 1;
+        } else if c == close {
+            match depth {
+                0 => faults += 1,
+                _ => depth -= 1,
+            }
+        }
+    }
+    faults + depth
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check_count(text: &str, expected: usize) {
+        let mut log = Log::new();
+        check(&mut log, &Line::plain(text, 7));
+        assert_eq!(log.findings().len(), expected, "{text}: {:?}", log.findings());
+        assert!(log.findings().iter().all(|finding| finding.line == 7));
+    }
+
+    #[test]
+    fn unpaired_marks_are_reported() {
+        check_count("围绕“五个机关”建设（试行）", 0);
+        check_count("围绕“‘29’重要指示精神", 1);
+        check_count("坚持“以活动激发活力，“津派文化”讲述", 1);
+        check_count("》书名《", 1);
+        check_count("只有一个\"引号", 1);
+    }
+}

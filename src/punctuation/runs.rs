@@ -1,0 +1,67 @@
+//! Ellipses and dashes made of several marks.
+
+use crate::punctuation::{Addresses, Text, is_chinese};
+
+/// Makes `……` of `...`, `。。。` and `…`, and `——` of `--`.
+pub(crate) fn fold(text: &mut Text<'_>) {
+    let has_run =
+        text.chars.windows(2).any(|w| w[0] == w[1] && matches!(w[0], '.' | '。' | '-' | '－' | 'ー'));
+    if !has_run && !text.chars.contains(&'…') {
+        return;
+    }
+    let addresses = text.addresses();
+    let chars = std::mem::take(&mut text.chars);
+    let mut out = Vec::with_capacity(chars.len() + 4);
+    let mut i = 0;
+    while i < chars.len() {
+        let n = chars[i..].iter().take_while(|c| **c == chars[i]).count();
+        let run = &chars[i..i + n];
+        match right_form(&chars, i, n, &addresses) {
+            Some((rule, to)) if !run.iter().copied().eq(to.chars()) => {
+                text.log.changed(rule, text.number, &run.iter().collect::<String>(), to);
+                out.extend(to.chars());
+            }
+            _ => out.extend_from_slice(run),
+        }
+        i += n;
+    }
+    text.chars = out;
+}
+
+/// What the run of `n` equal characters at `i` should be.
+fn right_form(
+    chars: &[char],
+    i: usize,
+    n: usize,
+    addresses: &Addresses,
+) -> Option<(&'static str, &'static str)> {
+    const LEADER: usize = 7;
+    let chinese = |j: Option<usize>| j.and_then(|j| chars.get(j)).is_some_and(|c| is_chinese(*c));
+    let beside = chinese(i.checked_sub(1)) || chinese(Some(i + n));
+    if addresses.hold(i) || n >= LEADER {
+        return None;
+    }
+    match chars[i] {
+        '.' if n >= 3 && beside => Some(("punctuation.ellipsis", "……")),
+        '。' if n >= 3 => Some(("punctuation.ellipsis", "……")),
+        '…' if n != 2 && n < 4 => Some(("punctuation.ellipsis", "……")),
+        '-' | '－' | 'ー' if n == 2 && beside => Some(("punctuation.dash", "——")),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::punctuation::tests::check;
+
+    #[test]
+    fn runs() {
+        check("学习、宣传...等", "学习、宣传……等");
+        check("学习、宣传…等", "学习、宣传……等");
+        check("好。。。", "好……");
+        check("坚持--落实", "坚持——落实");
+        check("坚持——落实……", "坚持——落实……");
+        check("第一章........3", "第一章........3");
+        check("版本1.0.2 --help", "版本1.0.2 --help");
+    }
+}

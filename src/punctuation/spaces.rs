@@ -1,0 +1,80 @@
+//! Spaces that official text does not have: beside full-width marks, and between Chinese and digits or Latin letters.
+
+use crate::punctuation::Text;
+use crate::text::{ends_sentence, is_han};
+
+/// A line shorter than this may be a title, whose spaces part its phrases.
+const TITLE: usize = 40;
+
+/// Removes them; spaces between two Chinese characters stay, since names and titles need them.
+pub(crate) fn fold(text: &mut Text<'_>) {
+    if !text.chars.iter().any(|c| is_space(*c)) {
+        return;
+    }
+    let joined: String = text.chars.iter().collect();
+    let sentence = text.chars.len() >= TITLE || ends_sentence(&joined);
+    let chars = std::mem::take(&mut text.chars);
+    let mut out: Vec<char> = Vec::with_capacity(chars.len());
+    let mut i = 0;
+    while i < chars.len() {
+        let n = chars[i..].iter().take_while(|c| is_space(**c)).count();
+        if n == 0 {
+            out.push(chars[i]);
+            i += 1;
+            continue;
+        }
+        let between = (out.last().copied(), chars.get(i + n).copied());
+        if is_idle(between, sentence) {
+            text.log.changed_times(
+                "punctuation.space",
+                text.number,
+                " ",
+                "",
+                u32::try_from(n).unwrap_or(u32::MAX),
+            );
+        } else {
+            out.extend(chars[i..i + n].iter().map(|c| if *c == '\u{3000}' { '\u{3000}' } else { ' ' }));
+        }
+        i += n;
+    }
+    text.chars = out;
+}
+
+fn is_space(c: char) -> bool {
+    matches!(c, ' ' | '\t' | '\u{a0}' | '\u{2002}'..='\u{200a}' | '\u{202f}' | '\u{205f}' | '\u{3000}')
+}
+
+fn is_idle((before, after): (Option<char>, Option<char>), sentence: bool) -> bool {
+    let (Some(before), Some(after)) = (before, after) else { return true };
+    let mark = |c: char| matches!(c, '，' | '。' | '、' | '；' | '：' | '！' | '？');
+    let opens = |c: char| matches!(c, '（' | '《' | '〔' | '“' | '‘');
+    let closes = |c: char| matches!(c, '）' | '》' | '〕' | '”' | '’');
+    let latin = |c: char| c.is_ascii_alphanumeric();
+    let mixed = is_han(before) && latin(after) || latin(before) && is_han(after);
+    mark(before) || mark(after) || opens(before) || closes(after) || sentence && mixed
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::punctuation::tests::check;
+
+    #[test]
+    fn idle_spaces_go() {
+        check(
+            "行动为牵引， 紧紧围绕“铸根基 ”，在 2023 年完成。",
+            "行动为牵引，紧紧围绕“铸根基”，在2023年完成。",
+        );
+        check("（ 区委办 ）", "（区委办）");
+    }
+
+    #[test]
+    fn names_and_titles_keep_theirs() {
+        check("通讯员 刘一 乔东某", "通讯员 刘一 乔东某");
+        check("强化载体建设\u{a0}\u{a0}破解难题", "强化载体建设  破解难题");
+        check("乡村振兴 2023年工作纪实", "乡村振兴 2023年工作纪实");
+        check(
+            "采用 Open Source 方式推进各项工作，取得明显成效。",
+            "采用Open Source方式推进各项工作，取得明显成效。",
+        );
+    }
+}
