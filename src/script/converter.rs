@@ -95,7 +95,8 @@ impl Converter {
             Forms::Rare => opencc::simplify_rare,
         };
         let one = |stage| Converter { words: None, stages: vec![stage] };
-        let from = |stage| Converter { words: Some(opencc::traditional_words()), stages: vec![stage, simplify()] };
+        let from =
+            |stage| Converter { words: Some(opencc::traditional_words()), stages: vec![stage, simplify()] };
         let to = |stage| Converter {
             words: Some(opencc::simplified_words()),
             stages: vec![opencc::traditional(), stage],
@@ -189,21 +190,16 @@ fn replace(table: &Table, text: &str, cuts: &[usize]) -> Converted {
     let mut edits = Vec::new();
     let (mut start, mut copied) = (0, 0);
     for &end in cuts {
-        let mut rest = text[start..end].chars();
-        loop {
-            let here = rest.as_str();
-            let Some(c) = rest.next() else { break };
-            let Some(found) = table.at(c, here) else { continue };
-            let from = end - here.len();
-            out.push_str(&text[copied..from]);
-            copied = from + found.len;
+        for (place, value) in table.matches(&text[start..end]) {
+            let from = place.start + start..place.end + start;
+            out.push_str(&text[copied..from.start]);
+            copied = from.end;
             let to = out.len();
-            match found.value {
+            match value {
                 Value::Char(c) => out.push(c),
                 Value::Text(text) => out.push_str(text),
             }
-            edits.push(Edit { from: from..copied, to: to..out.len() });
-            rest = here[found.len..].chars();
+            edits.push(Edit { from, to: to..out.len() });
         }
         start = end;
     }
@@ -214,17 +210,11 @@ fn replace(table: &Table, text: &str, cuts: &[usize]) -> Converted {
 /// Where `text` comes apart: each word stands alone, what lies between words stays together.
 fn cuts(words: &Table, text: &str) -> Vec<usize> {
     let mut cuts = Vec::new();
-    let mut rest = text.chars();
-    loop {
-        let here = rest.as_str();
-        let Some(c) = rest.next() else { break };
-        let Some(found) = words.at(c, here) else { continue };
-        let start = text.len() - here.len();
-        if start > cuts.last().copied().unwrap_or(0) {
-            cuts.push(start);
+    for (word, _) in words.matches(text) {
+        if word.start > cuts.last().copied().unwrap_or(0) {
+            cuts.push(word.start);
         }
-        cuts.push(start + found.len);
-        rest = here[found.len..].chars();
+        cuts.push(word.end);
     }
     if cuts.last() != Some(&text.len()) {
         cuts.push(text.len());

@@ -14,7 +14,8 @@ pub(crate) struct Edit {
 /// Edits that touch the same place of B become one edit.
 pub(crate) fn compose(first: &[Edit], second: &[Edit]) -> Vec<Edit> {
     let mut composed = Vec::with_capacity(first.len() + second.len());
-    let (mut a, mut c) = (Walk::new(first, |edit| (&edit.to, &edit.from)), Walk::new(second, |edit| (&edit.from, &edit.to)));
+    let (mut a, mut c) =
+        (Walk::new(first, |edit| (&edit.to, &edit.from)), Walk::new(second, |edit| (&edit.from, &edit.to)));
     while let Some(start) = [a.next_start(), c.next_start()].into_iter().flatten().min() {
         let (from_start, to_start) = (a.other_before(start), c.other_before(start));
         let mut end = start;

@@ -3,6 +3,9 @@
 //! A table answers one question: what stands at the start of this text, and what replaces it? Several dictionaries
 //! share one table, so each character of the text costs one look-up however many dictionaries there are.
 
+use std::fmt::{self, Write};
+use std::ops::Range;
+
 /// What a character leads to: nothing, one other character, or an entry of [`Table::heads`].
 ///
 /// `0` is nothing, a value below [`HEAD`] the replacement itself, anything else `HEAD` + an index.
@@ -35,11 +38,11 @@ struct Phrase<'t> {
 
 /// What was found at the start of a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Match<'t> {
+struct Match<'t> {
     /// Bytes of the text it covers.
-    pub(crate) len: usize,
+    len: usize,
     /// What replaces them.
-    pub(crate) value: Value<'t>,
+    value: Value<'t>,
 }
 
 /// A replacement; one character is by far the most frequent and kept without a detour.
@@ -59,6 +62,15 @@ pub(crate) struct Table<'t> {
     phrases: Vec<(&'t str, &'t str)>,
     /// The second character of each phrase, to search in.
     seconds: Vec<char>,
+}
+
+impl fmt::Display for Value<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Value::Char(c) => f.write_char(*c),
+            Value::Text(text) => f.write_str(text),
+        }
+    }
 }
 
 impl<'t> Table<'t> {
@@ -156,7 +168,7 @@ impl<'t> Table<'t> {
 
     /// What to do at the start of `text`, whose first character is `c`.
     #[inline]
-    pub(crate) fn at(&self, c: char, text: &str) -> Option<Match<'t>> {
+    fn at(&self, c: char, text: &str) -> Option<Match<'t>> {
         match self.cell(c) {
             0 => None,
             cell if cell & HEAD == 0 => {
@@ -181,6 +193,24 @@ impl<'t> Table<'t> {
             .take_while(|(_, c)| **c == second)
             .find(|((key, _), _)| rest.starts_with(key))
             .map(|((key, value), _)| Match { len: c.len_utf8() + key.len(), value: Value::Text(value) })
+    }
+
+    /// Every place of `text` this table knows, from left to right, and what to put there.
+    #[inline]
+    pub(crate) fn matches<'s>(
+        &'s self,
+        text: &'s str,
+    ) -> impl Iterator<Item = (Range<usize>, Value<'t>)> + 's {
+        let mut rest = text.chars();
+        std::iter::from_fn(move || {
+            loop {
+                let here = rest.as_str();
+                let Some(found) = self.at(rest.next()?, here) else { continue };
+                let start = text.len() - here.len();
+                rest = here[found.len..].chars();
+                return Some((start..start + found.len, found.value));
+            }
+        })
     }
 
     /// What replaces `c` where no phrase applies.
@@ -208,13 +238,8 @@ mod tests {
     #[track_caller]
     fn check(dictionaries: &[&[&str]], text: &str, expected: Option<(&str, &str)>) {
         let table = Table::new(dictionaries);
-        let found = table.at(text.chars().next().unwrap(), text).map(|found| {
-            let value = match found.value {
-                Value::Char(c) => c.to_string(),
-                Value::Text(text) => text.to_owned(),
-            };
-            (text[..found.len].to_owned(), value)
-        });
+        let found = table.at(text.chars().next().unwrap(), text);
+        let found = found.map(|found| (text[..found.len].to_owned(), found.value.to_string()));
         assert_eq!(found, expected.map(|(key, value)| (key.to_owned(), value.to_owned())));
     }
 
