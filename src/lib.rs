@@ -8,6 +8,7 @@ pub mod document;
 pub mod error;
 pub mod extract;
 pub mod punctuation;
+pub mod script;
 pub mod text;
 pub mod units;
 

@@ -1,0 +1,222 @@
+//! One line rewritten, and every difference put into the log.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use crate::diag::Log;
+use crate::script::converter::{Config, Converted, Converter, Forms};
+use crate::script::detect::{is_simplified_only, is_traditional_only};
+use crate::script::edit::Edit;
+use crate::script::table::Table;
+use crate::script::{Options, Plan, Reach, Target, Way, quotes, zhe};
+use crate::text::Line;
+
+/// Rewrites lines, and counts the characters it changed.
+pub(crate) struct Rewriter<'a> {
+    converter: Converter,
+    way: Way,
+    dictionary: Option<Table<'a>>,
+    tally: Tally,
+}
+
+impl<'a> Rewriter<'a> {
+    pub(crate) fn new(way: Way, options: &Options<'a>) -> Rewriter<'a> {
+        let converter = match (way, options.target, options.phrases) {
+            (Way::ToSimplified, _, false) => Converter::official(),
+            (Way::ToSimplified, _, true) => Converter::official_phrases(),
+            (_, Target::Taiwan, false) => Converter::new(Config::S2tw, Forms::Common),
+            (_, Target::Taiwan, true) => Converter::new(Config::S2twp, Forms::Common),
+            (_, Target::HongKong, false) => Converter::new(Config::S2hk, Forms::Common),
+            (_, Target::HongKong, true) => Converter::new(Config::S2hkp, Forms::Common),
+            _ => Converter::new(Config::S2t, Forms::Common),
+        };
+        let dictionary = options.dictionary.map(|dictionary| dictionary.table());
+        Rewriter { converter, way, dictionary, tally: Tally::default() }
+    }
+
+    /// Does to `line` what `plan` says.
+    pub(crate) fn rewrite(&mut self, log: &mut Log, line: &mut Line, plan: Plan) {
+        let draft = self.convert(log, line, plan.reach);
+        let text = draft.as_ref().map_or(&line.text, |draft| &draft.text);
+        let mut swaps = Vec::new();
+        if plan.zhe {
+            swaps.extend(zhe::particles(text).map(|at| Swap {
+                rule: "script.zhe",
+                at,
+                before: '著',
+                after: '着',
+            }));
+        }
+        if plan.quotes {
+            let quotes = quotes::marks(text).into_iter();
+            swaps.extend(quotes.map(|(at, before, after)| Swap { rule: "script.quotes", at, before, after }));
+        }
+        swaps.sort_by_key(|swap| swap.at);
+        let fixed = draft.as_ref().map_or(&[][..], |draft| &draft.fixed);
+        swaps.retain(|swap| !is_inside(fixed, swap.at));
+        if !swaps.is_empty() {
+            line.text = swapped(log, line.number, text, &swaps);
+        } else if let Some(draft) = draft {
+            line.text = draft.text;
+        }
+    }
+
+    /// Writes the counted changes into the log.
+    pub(crate) fn finish(self, log: &mut Log) {
+        for Pair { before, after, line, count } in self.tally.pairs {
+            log.changed_times(
+                "script.character",
+                line,
+                before.encode_utf8(&mut [0; 4]),
+                after.encode_utf8(&mut [0; 4]),
+                count,
+            );
+        }
+    }
+
+    /// The converted line; `None` if the line stays.
+    fn convert(&mut self, log: &mut Log, line: &Line, reach: Reach) -> Option<Draft> {
+        if reach == Reach::Nothing {
+            return None;
+        }
+        let mut draft = Draft::default();
+        let mut start = 0;
+        for (fixed, value) in self.fixed(&line.text) {
+            self.convert_piece(log, line.number, &line.text[start..fixed.start], reach, &mut draft);
+            let before = &line.text[fixed.clone()];
+            if before != value {
+                log.changed("script.dictionary", line.number, before, &value);
+            }
+            draft.push_fixed(&value);
+            start = fixed.end;
+        }
+        self.convert_piece(log, line.number, &line.text[start..], reach, &mut draft);
+        Some(draft)
+    }
+
+    /// Where the user's dictionary decides, and what it says.
+    fn fixed(&self, text: &str) -> Vec<(Range<usize>, String)> {
+        let Some(table) = &self.dictionary else { return Vec::new() };
+        table.matches(text).map(|(place, value)| (place, value.to_string())).collect()
+    }
+
+    fn convert_piece(&mut self, log: &mut Log, line: u32, piece: &str, reach: Reach, draft: &mut Draft) {
+        let mut converted = self.converter.convert_noting(piece);
+        if reach == Reach::Foreign {
+            converted = self.only_foreign(piece, converted);
+        }
+        for Edit { from, to } in &converted.edits {
+            self.note(log, line, &piece[from.clone()], &converted.text[to.clone()]);
+        }
+        draft.text.push_str(&converted.text);
+    }
+
+    /// `converted` without the edits that no character of the other script calls for.
+    fn only_foreign(&self, text: &str, converted: Converted) -> Converted {
+        let is_foreign = match self.way {
+            Way::ToSimplified => is_traditional_only,
+            Way::ToTraditional => is_simplified_only,
+        };
+        let mut only = Converted { text: String::with_capacity(converted.text.len()), edits: Vec::new() };
+        let mut copied = 0;
+        for Edit { from, to } in converted.edits {
+            if text[from.clone()].contains(is_foreign) {
+                only.text.push_str(&text[copied..from.start]);
+                copied = from.end;
+                let start = only.text.len();
+                only.text.push_str(&converted.text[to]);
+                only.edits.push(Edit { from, to: start..only.text.len() });
+            }
+        }
+        only.text.push_str(&text[copied..]);
+        only
+    }
+
+    /// Counts a change character by character, or lists it as a whole where the characters do not tell the story.
+    fn note(&mut self, log: &mut Log, line: u32, before: &str, after: &str) {
+        if before == after {
+            return;
+        }
+        let pairs = || before.chars().zip(after.chars());
+        let plain = before.chars().count() == after.chars().count()
+            && pairs().all(|(before, after)| self.converter.character(before) == Some(after));
+        if !plain {
+            return log.changed("script.phrase", line, before, after);
+        }
+        for (before, after) in pairs().filter(|(before, after)| before != after) {
+            self.tally.count(line, before, after);
+        }
+    }
+}
+
+/// A line on its way.
+#[derive(Default)]
+struct Draft {
+    text: String,
+    /// What the user's dictionary put in: nothing may change it.
+    fixed: Vec<Range<usize>>,
+}
+
+impl Draft {
+    fn push_fixed(&mut self, value: &str) {
+        let start = self.text.len();
+        self.text.push_str(value);
+        self.fixed.push(start..self.text.len());
+    }
+}
+
+/// One character put in place of another.
+struct Swap {
+    rule: &'static str,
+    at: usize,
+    before: char,
+    after: char,
+}
+
+/// `text` with `swaps`, which are sorted.
+fn swapped(log: &mut Log, line: u32, text: &str, swaps: &[Swap]) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut copied = 0;
+    for &Swap { rule, at, before, after } in swaps {
+        log.changed(rule, line, before.encode_utf8(&mut [0; 4]), after.encode_utf8(&mut [0; 4]));
+        out.push_str(&text[copied..at]);
+        out.push(after);
+        copied = at + before.len_utf8();
+    }
+    out.push_str(&text[copied..]);
+    out
+}
+
+/// Whether `at` lies in one of `ranges`, which are sorted.
+fn is_inside(ranges: &[Range<usize>], at: usize) -> bool {
+    let next = ranges.partition_point(|range| range.end <= at);
+    ranges.get(next).is_some_and(|range| range.start <= at)
+}
+
+/// Characters changed, counted by pair.
+///
+/// Which character one becomes is a matter of the tables alone, so it is enough to look up the first of the pair.
+#[derive(Default)]
+struct Tally {
+    pairs: Vec<Pair>,
+    index: HashMap<char, usize>,
+}
+
+struct Pair {
+    before: char,
+    after: char,
+    /// The first line it was changed on.
+    line: u32,
+    count: u32,
+}
+
+impl Tally {
+    fn count(&mut self, line: u32, before: char, after: char) {
+        let next = self.pairs.len();
+        let at = *self.index.entry(before).or_insert(next);
+        if at == next {
+            self.pairs.push(Pair { before, after, line, count: 0 });
+        }
+        self.pairs[at].count += 1;
+    }
+}
