@@ -1,6 +1,7 @@
 //! Raw Chinese text off the web in, a finished official document (GB/T 9704-2012) out.
 
 pub mod cli;
+pub mod decode;
 pub mod diag;
 pub mod document;
 pub mod error;
