@@ -3,6 +3,7 @@
 pub mod audit;
 pub mod clean;
 pub mod cli;
+pub mod decode;
 pub mod diag;
 pub mod document;
 pub mod error;

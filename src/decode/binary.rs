@@ -1,0 +1,145 @@
+//! Files that are no text are refused by their first bytes, with what they are and what to do.
+
+use memchr::memmem;
+
+use crate::error::{Error, Result};
+
+/// What a kind of file begins with.
+struct Signature {
+    magic: &'static [u8],
+    what: &'static str,
+    advice: &'static str,
+}
+
+const WORD: &str = "open it in Word or WPS and save it as plain text or HTML";
+const PAPER: &str = "extract its text first, for example with pdftotext";
+const PICTURE: &str = "recognise its text (OCR) first";
+const ARCHIVE: &str = "unpack it and give the text files inside";
+const OTHER: &str = "give a text, HTML or Markdown file";
+
+const fn row(magic: &'static [u8], what: &'static str, advice: &'static str) -> Signature {
+    Signature { magic, what, advice }
+}
+
+const SIGNATURES: [Signature; 26] = [
+    row(b"%PDF-", "a PDF document", PAPER),
+    row(b"{\\rtf", "an RTF document", WORD),
+    row(b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", "an old Office document (doc, xls, ppt or wps)", WORD),
+    row(b"\x89PNG\r\n\x1A\n", "a PNG picture", PICTURE),
+    row(b"\xFF\xD8\xFF", "a JPEG picture", PICTURE),
+    row(b"GIF87a", "a GIF picture", PICTURE),
+    row(b"GIF89a", "a GIF picture", PICTURE),
+    row(b"II*\0", "a TIFF picture", PICTURE),
+    row(b"MM\0*", "a TIFF picture", PICTURE),
+    row(b"AT&TFORM", "a DjVu document", PAPER),
+    row(b"%!PS-Adobe", "a PostScript document", PAPER),
+    row(b"\x1F\x8B\x08", "a gzip archive", ARCHIVE),
+    row(b"BZh91AY&SY", "a bzip2 archive", ARCHIVE),
+    row(b"\xFD7zXZ\0", "an xz archive", ARCHIVE),
+    row(b"7z\xBC\xAF\x27\x1C", "a 7z archive", ARCHIVE),
+    row(b"Rar!\x1A\x07", "a RAR archive", ARCHIVE),
+    row(b"\x28\xB5\x2F\xFD", "a zstd archive", ARCHIVE),
+    row(b"MSCF\0\0\0\0", "a CAB archive", ARCHIVE),
+    row(b"ITSF\x03\0", "a compiled help file (chm)", ARCHIVE),
+    row(b"\x7FELF", "a program", OTHER),
+    row(b"\xCF\xFA\xED\xFE", "a program", OTHER),
+    row(b"SQLite format 3\0", "an SQLite database", OTHER),
+    row(b"OggS\0", "a sound or film", OTHER),
+    row(b"ID3\x03", "a sound", OTHER),
+    row(b"ID3\x04", "a sound", OTHER),
+    row(b"\x1A\x45\xDF\xA3", "a film", OTHER),
+];
+
+/// What a zip archive with such a name inside is.
+const ZIPPED: [(&[u8], &str, &str); 7] = [
+    (b"word/", "a Word document (docx)", WORD),
+    (b"xl/", "an Excel workbook (xlsx)", "copy the cells you want into a text file"),
+    (b"ppt/", "a PowerPoint presentation (pptx)", "copy its text into a text file"),
+    (b"application/epub+zip", "an EPUB book", ARCHIVE),
+    (b"application/vnd.oasis.opendocument", "an OpenDocument file (odt, ods or odp)", WORD),
+    (b"OFD.xml", "an OFD document", PAPER),
+    (b"META-INF/MANIFEST.MF", "a Java archive", OTHER),
+];
+
+/// Refuses what is not text.
+///
+/// # Errors
+/// [`Error::NotText`] if the first bytes are those of a known binary format.
+pub(crate) fn refuse(bytes: &[u8]) -> Result<()> {
+    let known = SIGNATURES.iter().find(|signature| bytes.starts_with(signature.magic));
+    let found = known
+        .map(|signature| (signature.what, signature.advice))
+        .or_else(|| zip(bytes))
+        .or_else(|| other(bytes));
+    match found {
+        Some((what, advice)) => Err(Error::NotText { what, advice }),
+        None => Ok(()),
+    }
+}
+
+/// The refusal of bytes that resemble no text in any encoding.
+pub(crate) fn unknown() -> Error {
+    Error::NotText { what: "binary data of an unknown kind", advice: OTHER }
+}
+
+fn zip(bytes: &[u8]) -> Option<(&'static str, &'static str)> {
+    if !bytes.starts_with(b"PK\x03\x04") && !bytes.starts_with(b"PK\x05\x06") {
+        return None;
+    }
+    // Names stand at the front of each member and once more in the directory at the end.
+    let (head, tail) = (&bytes[..bytes.len().min(4096)], &bytes[bytes.len().saturating_sub(65_536)..]);
+    let inside = |name: &[u8]| [head, tail].iter().any(|part| memmem::find(part, name).is_some());
+    let known = ZIPPED.iter().find(|(name, ..)| inside(name));
+    Some(known.map_or(("a zip archive", ARCHIVE), |&(_, what, advice)| (what, advice)))
+}
+
+/// Formats whose first bytes alone could also be text.
+fn other(bytes: &[u8]) -> Option<(&'static str, &'static str)> {
+    let u32_at = |at: usize| bytes.get(at..at + 4)?.try_into().ok().map(u32::from_le_bytes);
+    match bytes {
+        [b'R', b'I', b'F', b'F', _, _, _, _, b'W', b'E', b'B', b'P', ..] => Some(("a WebP picture", PICTURE)),
+        [b'R', b'I', b'F', b'F', _, _, _, _, b'W', b'A', b'V', b'E', ..] => Some(("a sound", OTHER)),
+        [0, 0, 0, _, b'f', b't', b'y', b'p', ..] => Some(("a film or picture (mp4, heic)", OTHER)),
+        [b'B', b'M', _, _, _, _, 0, 0, 0, 0, ..] => Some(("a BMP picture", PICTURE)),
+        [b'M', b'Z', ..] => {
+            let header = usize::try_from(u32_at(60)?).ok()?;
+            bytes.get(header..)?.starts_with(b"PE\0\0").then_some(("a Windows program", OTHER))
+        }
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(bytes: &[u8], expected: Option<&str>) {
+        let found = match refuse(bytes) {
+            Err(Error::NotText { what, .. }) => Some(what),
+            _ => None,
+        };
+        assert_eq!(found, expected, "{bytes:?}");
+    }
+
+    #[test]
+    fn binary_files_are_named() {
+        check(b"%PDF-1.7\n", Some("a PDF document"));
+        check(b"PK\x03\x04\x14\0\x06\0[Content_Types].xml word/document.xml", Some("a Word document (docx)"));
+        check(b"PK\x03\x04\x14\0\x06\0readme.txt", Some("a zip archive"));
+        check(b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1\0", Some("an old Office document (doc, xls, ppt or wps)"));
+        check(b"\xFF\xD8\xFF\xE0\0\x10JFIF", Some("a JPEG picture"));
+        check(b"BM\x36\x10\0\0\0\0\0\0\x36", Some("a BMP picture"));
+        check(b"\x1F\x8B\x08\0", Some("a gzip archive"));
+    }
+
+    #[test]
+    fn text_is_not_refused() {
+        check(b"", None);
+        check("各级人民政府".as_bytes(), None);
+        check(b"BMW and MZ and PKU are names", None);
+        check(b"MZ", None);
+        check(b"\xFF\xFE2\x4E\x87\x65", None);
+        check(b"PDF is a format", None);
+    }
+}

@@ -1,0 +1,98 @@
+//! Finds what is lost for good: U+FFFD, and what it looks like after another wrong decoding.
+
+use memchr::memmem;
+
+/// How much damage of a kind a line has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Loss {
+    pub(crate) line: u32,
+    pub(crate) count: usize,
+    kind: Kind,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    /// U+FFFD itself.
+    Replacement,
+    /// `锟斤拷`: two U+FFFD in UTF-8, read as GBK.
+    Kuntao,
+    /// `????`: characters the encoding it was saved in did not have.
+    Question,
+    /// `烫烫烫烫` or `屯屯屯屯`: memory nobody wrote to.
+    Unset,
+}
+
+const KUNTAO: &str = "锟斤拷";
+const UNSET: [&str; 2] = ["烫烫烫烫", "屯屯屯屯"];
+const QUESTIONS: &str = "????";
+
+impl Loss {
+    /// What is lost and what to do.
+    pub(crate) fn message(&self) -> String {
+        let Loss { count, .. } = self;
+        let what = match self.kind {
+            Kind::Replacement => format!("{count} places could not be read (\u{FFFD})"),
+            Kind::Kuntao => format!("{count} times \"{KUNTAO}\": the text was lost before it was saved"),
+            Kind::Question => {
+                format!("{count} question marks stand for characters lost before the text was saved")
+            }
+            Kind::Unset => {
+                format!("{count} characters of unset memory (\"烫烫烫\", \"屯屯屯\") stand in place of text")
+            }
+        };
+        format!("{what}; fetch the page again")
+    }
+}
+
+/// All losses, by line.
+pub(crate) fn losses(text: &str) -> Vec<Loss> {
+    let suspects = ["\u{FFFD}", KUNTAO, QUESTIONS, UNSET[0], UNSET[1]];
+    if suspects.iter().all(|suspect| memmem::find(text.as_bytes(), suspect.as_bytes()).is_none()) {
+        return Vec::new();
+    }
+    text.split('\n').zip(1..).flat_map(|(text, line)| in_line(text, line)).collect()
+}
+
+fn in_line(text: &str, line: u32) -> impl Iterator<Item = Loss> + use<> {
+    let unset = UNSET.iter().map(|run| text.matches(run).count() * 4).sum();
+    let counts = [
+        (Kind::Replacement, text.matches('\u{FFFD}').count()),
+        (Kind::Kuntao, text.matches(KUNTAO).count()),
+        (Kind::Question, questions(text)),
+        (Kind::Unset, unset),
+    ];
+    counts.into_iter().filter(|&(_, count)| count > 0).map(move |(kind, count)| Loss { line, count, kind })
+}
+
+/// Question marks in a line that is hardly anything else; a reader's `什么????` is not damage.
+fn questions(text: &str) -> usize {
+    let all = text.bytes().filter(|&byte| byte == b'?').count();
+    let other = text.chars().filter(|char| char.is_alphanumeric()).count();
+    if text.contains(QUESTIONS) && all > other { all } else { 0 }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, expected: &[(u32, usize)]) {
+        let found: Vec<_> = losses(text).iter().map(|loss| (loss.line, loss.count)).collect();
+        assert_eq!(found, expected, "{text}");
+    }
+
+    #[test]
+    fn losses_are_told_by_line() {
+        check("好\n各级\u{FFFD}人民\u{FFFD}政府", &[(2, 2)]);
+        check("锟斤拷锟斤拷好", &[(1, 2)]);
+        check("??????????????\n2023 ????, ???", &[(1, 14), (2, 7)]);
+        check("烫烫烫烫烫烫烫烫", &[(1, 8)]);
+    }
+
+    #[test]
+    fn ordinary_text_has_none() {
+        check("这是为什么????", &[]);
+        check("真烫烫烫！锟，斤，拷。", &[]);
+        check("???", &[]);
+    }
+}

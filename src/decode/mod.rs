@@ -1,0 +1,281 @@
+//! Bytes to text: which encoding they are in, line by line if need be, and what of them is damaged.
+//!
+//! Evidence counts in this order: a byte order mark, the look of UTF-16, valid UTF-8, and then the likeliest
+//! reading as UTF-8, GB18030 or Big5 by how common its characters are. What a page declares is only a hint.
+
+mod binary;
+mod charset;
+mod evidence;
+mod lattice;
+mod lines;
+mod lost;
+mod model;
+mod normalize;
+mod path;
+mod repair;
+mod wide;
+
+use std::borrow::Cow;
+
+use encoding_rs::{Encoding, GB18030, UTF_8, UTF_16BE, UTF_16LE};
+
+use crate::decode::charset::{CHARSETS, Charset};
+use crate::decode::evidence::{Census, Verdict};
+use crate::decode::lines::{Reading, read_lines};
+use crate::decode::lost::Loss;
+use crate::decode::wide::{WideReading, read_wide};
+use crate::diag::{Log, Severity};
+use crate::error::{Error, Result};
+
+pub use crate::decode::normalize::normalize;
+pub use crate::decode::repair::{Misreading, Repaired};
+
+/// More damaged characters than one in this many are not accepted unasked.
+const TOLERANCE: usize = 200;
+
+/// What the caller knows or wants.
+#[derive(Clone, Copy, Debug)]
+pub struct Options {
+    /// The encoding, if the caller knows it; overrides all evidence.
+    pub encoding: Option<&'static Encoding>,
+    /// Whether to hand over text however damaged it is.
+    pub accept_damage: bool,
+    /// Whether to undo wrong decoding that happened before the text was saved.
+    pub repair: bool,
+}
+
+impl Default for Options {
+    fn default() -> Options {
+        Options { encoding: None, accept_damage: false, repair: true }
+    }
+}
+
+/// The name of an encoding, that of its family where one contains the other: GB18030 for GB2312 and GBK too.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Label(&'static Encoding);
+
+impl Label {
+    /// The name as people write it.
+    pub fn name(self) -> &'static str {
+        match self.0.name() {
+            "GBK" | "gb18030" => "GB18030",
+            name => name,
+        }
+    }
+}
+
+impl std::fmt::Display for Label {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+impl From<Charset> for Label {
+    fn from(charset: Charset) -> Label {
+        Label(match charset {
+            Charset::Utf8 => UTF_8,
+            Charset::Gb18030 => GB18030,
+            Charset::Big5 => encoding_rs::BIG5,
+        })
+    }
+}
+
+/// Lines in the same encoding.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Span {
+    /// First line of the input, from 1.
+    pub first: u32,
+    /// Last line of the input.
+    pub last: u32,
+    /// What most of each line is in.
+    pub encoding: Label,
+}
+
+/// How sure the encoding is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Confidence {
+    /// The best of several poor guesses.
+    Doubtful,
+    /// By the look of the text.
+    Likely,
+    /// By a byte order mark, by valid UTF-8, or by order.
+    Certain,
+}
+
+/// A decoded text.
+#[derive(Clone, Debug)]
+pub struct Decoded<'a> {
+    /// The text; borrowed from the input if that is clean UTF-8.
+    pub text: Cow<'a, str>,
+    /// The encoding of most of it.
+    pub encoding: Label,
+    /// Whether it began with a byte order mark.
+    pub bom: bool,
+    /// The encoding of each run of lines, where it is not the same for all.
+    pub spans: Vec<Span>,
+    /// Characters that are lost: U+FFFD and what remains of older damage (`锟斤拷`, `????`).
+    pub damaged: usize,
+    /// How sure the encoding is.
+    pub confidence: Confidence,
+    /// What was repaired, if anything was.
+    pub repaired: Option<Repaired>,
+}
+
+impl<'a> Decoded<'a> {
+    fn new(
+        text: impl Into<Cow<'a, str>>,
+        encoding: &'static Encoding,
+        confidence: Confidence,
+    ) -> Decoded<'a> {
+        Decoded {
+            text: text.into(),
+            encoding: Label(encoding),
+            bom: false,
+            spans: Vec::new(),
+            damaged: 0,
+            confidence,
+            repaired: None,
+        }
+    }
+}
+
+/// Decodes a file. Line ends and control characters stay as they are: see [`normalize`].
+///
+/// # Errors
+/// [`Error::NotText`] for binary files; [`Error::Damaged`] if more than one character in 200 is lost and the
+/// options do not accept that.
+pub fn decode<'a>(log: &mut Log, bytes: &'a [u8], options: &Options) -> Result<Decoded<'a>> {
+    binary::refuse(bytes)?;
+    let mut decoded = match (options.encoding, Encoding::for_bom(bytes)) {
+        (Some(encoding), _) => named(log, bytes, encoding),
+        (None, Some((encoding, mark))) => marked(log, &bytes[mark..], encoding),
+        (None, None) if bytes.starts_with(GB18030_MARK) => marked(log, &bytes[GB18030_MARK.len()..], GB18030),
+        (None, None) => by_evidence(log, bytes)?,
+    };
+    if options.repair {
+        repair::repair(log, &mut decoded);
+    }
+    weigh_damage(log, &mut decoded, options.accept_damage)?;
+    Ok(decoded)
+}
+
+const GB18030_MARK: &[u8] = b"\x84\x31\x95\x33";
+
+/// Decodes what the caller has named.
+fn named<'a>(log: &mut Log, bytes: &'a [u8], encoding: &'static Encoding) -> Decoded<'a> {
+    if let Some(charset) = evidence::charset_of(encoding) {
+        let mark =
+            Encoding::for_bom(bytes).filter(|(marked, _)| *marked == encoding).map_or(0, |(_, mark)| mark);
+        return Decoded { bom: mark > 0, ..lines(log, &bytes[mark..], charset, true) };
+    }
+    let (text, _) = encoding.decode_with_bom_removal(bytes);
+    let bom = Encoding::for_bom(bytes).is_some_and(|(marked, _)| marked == encoding);
+    Decoded { bom, ..Decoded::new(text, encoding, Confidence::Certain) }
+}
+
+/// Decodes what follows a byte order mark; the mark is believed, yet what follows may be mixed or damaged.
+fn marked<'a>(log: &mut Log, bytes: &'a [u8], encoding: &'static Encoding) -> Decoded<'a> {
+    let decoded = match evidence::charset_of(encoding) {
+        Some(charset) => lines(log, bytes, charset, false),
+        None => wide(log, bytes, if encoding == UTF_16LE { [0, 200] } else { [200, 0] }),
+    };
+    Decoded { bom: true, confidence: Confidence::Certain, ..decoded }
+}
+
+fn by_evidence<'a>(log: &mut Log, bytes: &'a [u8]) -> Result<Decoded<'a>> {
+    let census = Census::of(bytes);
+    let utf8 = evidence::certain_utf8(bytes, &census);
+    if utf8 == Some(true) {
+        return Ok(lines(log, bytes, Charset::Utf8, false));
+    }
+    match evidence::weigh(bytes, &census, utf8.is_some()) {
+        Verdict::Wide(start) => Ok(wide(log, bytes, start)),
+        Verdict::Lines(main, plausible) => {
+            let confidence = if plausible { Confidence::Likely } else { Confidence::Doubtful };
+            Ok(Decoded { confidence, ..lines(log, bytes, main, false) })
+        }
+        Verdict::Foreign(encoding) => {
+            let (text, _) = encoding.decode_without_bom_handling(bytes);
+            Ok(Decoded::new(text, encoding, Confidence::Doubtful))
+        }
+        Verdict::Binary => Err(binary::unknown()),
+    }
+}
+
+/// Decodes lines of single bytes, most of them in `main`; with `only`, all of them.
+fn lines<'a>(log: &mut Log, bytes: &'a [u8], main: Charset, only: bool) -> Decoded<'a> {
+    if main == Charset::Utf8
+        && let Ok(text) = std::str::from_utf8(bytes)
+    {
+        return Decoded::new(text, UTF_8, Confidence::Certain);
+    }
+    let reading = read_lines(&without_nul(log, bytes), main, only);
+    report_reading(log, &reading);
+    let most = CHARSETS
+        .into_iter()
+        .filter(|&charset| charset != main)
+        .map(|charset| reading.bytes[charset as usize]);
+    let label = match most.max() {
+        Some(most) if most > reading.bytes[main as usize] => {
+            CHARSETS.into_iter().find(|&charset| reading.bytes[charset as usize] == most).unwrap_or(main)
+        }
+        _ => main,
+    };
+    let span = |&(first, last, charset): &(u32, u32, Charset)| Span { first, last, encoding: charset.into() };
+    let spans = if reading.runs.len() > 1 { reading.runs.iter().map(span).collect() } else { Vec::new() };
+    Decoded { spans, ..Decoded::new(reading.text, Label::from(label).0, Confidence::Certain) }
+}
+
+/// NUL belongs to no encoding of single bytes, wherever it got in.
+fn without_nul<'b>(log: &mut Log, bytes: &'b [u8]) -> Cow<'b, [u8]> {
+    let Some(first) = memchr::memchr(0, bytes) else { return Cow::Borrowed(bytes) };
+    let line = 1 + memchr::memchr_iter(b'\n', &bytes[..first]).count() as u32;
+    let kept: Vec<u8> = bytes.iter().copied().filter(|&byte| byte != 0).collect();
+    let message = format!("left out {} NUL bytes, the first on this line", bytes.len() - kept.len());
+    log.found("decode.nul", Severity::Info, line, message);
+    Cow::Owned(kept)
+}
+
+fn report_reading(log: &mut Log, reading: &Reading) {
+    for (first, last, charset) in reading.runs.iter().filter(|_| reading.runs.len() > 1) {
+        let message = format!("lines {first} to {last} are in {}", Label::from(*charset));
+        log.found("decode.mixed", Severity::Info, *first, message);
+    }
+    let end = reading.text.lines().count() as u32;
+    for (bytes, line, side) in [(reading.cut[0], 1, "begins"), (reading.cut[1], end, "ends")] {
+        if bytes > 0 {
+            report_cut(log, line, side);
+        }
+    }
+}
+
+fn report_cut(log: &mut Log, line: u32, side: &str) {
+    let message =
+        format!("the file {side} in the middle of a character; fetch the page again if text is missing");
+    log.found("decode.cut", Severity::Warning, line, message);
+}
+
+/// Decodes UTF-16 that may have slipped by a byte.
+fn wide<'a>(log: &mut Log, bytes: &'a [u8], start: [model::Cost; 2]) -> Decoded<'a> {
+    let WideReading { text, bytes: [little, big], cut, .. } = read_wide(bytes, start);
+    if cut {
+        report_cut(log, text.lines().count() as u32, "ends");
+    }
+    let encoding = if little >= big { UTF_16LE } else { UTF_16BE };
+    Decoded::new(text, encoding, Confidence::Likely)
+}
+
+/// Counts and reports what is lost, and refuses the text if that is too much.
+fn weigh_damage(log: &mut Log, decoded: &mut Decoded<'_>, accept: bool) -> Result<()> {
+    let losses = lost::losses(&decoded.text);
+    let Some(Loss { line, .. }) = losses.first() else { return Ok(()) };
+    decoded.damaged = losses.iter().map(|loss| loss.count).sum();
+    for loss in &losses {
+        log.found("decode.lost", Severity::Error, loss.line, loss.message());
+    }
+    let total = decoded.text.chars().count();
+    if decoded.damaged * TOLERANCE > total && !accept {
+        return Err(Error::Damaged { damaged: decoded.damaged, total, line: *line });
+    }
+    Ok(())
+}

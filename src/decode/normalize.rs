@@ -1,0 +1,256 @@
+//! Takes out what is no text: controls, invisible marks, line ends of other systems, private codes with a public twin.
+//!
+//! Everything is in the log, so that characters before − removed = characters after, white space aside.
+
+use std::borrow::Cow;
+
+use crate::diag::{Log, Severity};
+
+/// Characters of GB 18030 that older tables put into the private use area, and where Unicode has them
+/// (GB 18030-2022 and, for the last eight, the mappings in use with it).
+const REMAPPED: [(char, char); 26] = [
+    ('\u{E78D}', '\u{FE10}'),
+    ('\u{E78E}', '\u{FE12}'),
+    ('\u{E78F}', '\u{FE11}'),
+    ('\u{E790}', '\u{FE13}'),
+    ('\u{E791}', '\u{FE14}'),
+    ('\u{E792}', '\u{FE15}'),
+    ('\u{E793}', '\u{FE16}'),
+    ('\u{E794}', '\u{FE17}'),
+    ('\u{E795}', '\u{FE18}'),
+    ('\u{E796}', '\u{FE19}'),
+    ('\u{E7C7}', '\u{1E3F}'),
+    ('\u{E7C8}', '\u{1F9}'),
+    ('\u{E816}', '\u{20087}'),
+    ('\u{E817}', '\u{20089}'),
+    ('\u{E818}', '\u{200CC}'),
+    ('\u{E81E}', '\u{9FB4}'),
+    ('\u{E826}', '\u{9FB5}'),
+    ('\u{E82B}', '\u{9FB6}'),
+    ('\u{E82C}', '\u{9FB7}'),
+    ('\u{E831}', '\u{215D7}'),
+    ('\u{E832}', '\u{9FB8}'),
+    ('\u{E83B}', '\u{2298F}'),
+    ('\u{E843}', '\u{9FB9}'),
+    ('\u{E854}', '\u{9FBA}'),
+    ('\u{E855}', '\u{241FE}'),
+    ('\u{E864}', '\u{9FBB}'),
+];
+
+/// What becomes of a character.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Fate {
+    Keep,
+    /// Kept, but nobody else can read it.
+    Unknown,
+    /// Deleted, by this rule.
+    Delete(&'static str),
+    /// Replaced, by this rule.
+    Replace(&'static str, char),
+    /// A line end; unless it is the `\r` of a `\r\n`, which says nothing, the log has it.
+    Break,
+}
+
+/// Cleans the characters of a decoded text; text that needs nothing stays borrowed.
+pub fn normalize<'a>(log: &mut Log, text: Cow<'a, str>) -> Cow<'a, str> {
+    let Some(first) = next_special(text.as_bytes(), 0) else { return text };
+    let mut cleaner = Cleaner { log, out: String::with_capacity(text.len()), line: 1, counted: 0 };
+    let (mut at, mut next) = (0, Some(first));
+    while let Some(special) = next {
+        cleaner.out.push_str(&text[at..special]);
+        at = special + cleaner.char(&text[special..]);
+        next = next_special(text.as_bytes(), at);
+    }
+    cleaner.out.push_str(&text[at..]);
+    let Cleaner { out, .. } = cleaner;
+    if out == text { text } else { Cow::Owned(out) }
+}
+
+struct Cleaner<'l> {
+    log: &'l mut Log,
+    out: String,
+    /// The line the first `counted` bytes of `out` end on.
+    line: u32,
+    counted: usize,
+}
+
+impl Cleaner<'_> {
+    /// Deals with the first character of `rest`; returns how many bytes of it that was.
+    fn char(&mut self, rest: &str) -> usize {
+        let Some(char) = rest.chars().next() else { return 0 };
+        match fate(char) {
+            Fate::Keep => self.out.push(char),
+            Fate::Unknown => {
+                self.out.push(char);
+                self.unknown(char);
+            }
+            Fate::Delete(rule) => self.changed(rule, char, ""),
+            Fate::Replace(rule, other) => {
+                self.changed(rule, char, other.encode_utf8(&mut [0; 4]));
+                self.out.push(other);
+            }
+            Fate::Break => return self.line_end(char, rest),
+        }
+        char.len_utf8()
+    }
+
+    fn line_end(&mut self, char: char, rest: &str) -> usize {
+        let pair = rest.starts_with("\r\n");
+        if !pair && char != '\r' {
+            self.changed("decode.line-break", char, "\n");
+        }
+        self.out.push('\n');
+        if pair { 2 } else { char.len_utf8() }
+    }
+
+    fn changed(&mut self, rule: &'static str, before: char, after: &str) {
+        let line = self.line();
+        self.log.changed(rule, line, before.encode_utf8(&mut [0; 4]), after);
+    }
+
+    fn unknown(&mut self, char: char) {
+        let line = self.line();
+        let message = format!(
+            "U+{:04X} is a private character that only the font of its page could show; look it up there",
+            u32::from(char)
+        );
+        self.log.found("decode.private", Severity::Warning, line, message);
+    }
+
+    fn line(&mut self) -> u32 {
+        self.line += memchr::memchr_iter(b'\n', &self.out.as_bytes()[self.counted..]).count() as u32;
+        self.counted = self.out.len();
+        self.line
+    }
+}
+
+fn fate(char: char) -> Fate {
+    match char {
+        '\t' | '\n' => Fate::Keep,
+        '\r' | '\u{B}' | '\u{C}' | '\u{85}' | '\u{2028}' | '\u{2029}' => Fate::Break,
+        '\0'..='\u{1F}' | '\u{7F}'..='\u{9F}' => Fate::Delete("decode.control"),
+        '\u{AD}' | '\u{61C}' | '\u{180E}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' => {
+            Fate::Delete("decode.invisible")
+        }
+        '\u{2060}'..='\u{206F}' | '\u{FEFF}' | '\u{FFF9}'..='\u{FFFB}' => Fate::Delete("decode.invisible"),
+        '\u{E5CE}' | '\u{E5E4}' | '\u{E5E5}' => Fate::Replace("decode.filler", '\u{3000}'),
+        '\u{E000}'..='\u{F8FF}' => match REMAPPED.binary_search_by_key(&char, |&(private, _)| private) {
+            Ok(at) => Fate::Replace("decode.remapped", REMAPPED[at].1),
+            Err(_) => Fate::Unknown,
+        },
+        '\u{FDD0}'..='\u{FDEF}' => Fate::Delete("decode.noncharacter"),
+        _ if u32::from(char) & 0xFFFE == 0xFFFE => Fate::Delete("decode.noncharacter"),
+        '\u{F0000}'.. => Fate::Unknown,
+        _ => Fate::Keep,
+    }
+}
+
+/// How many bytes are looked at together: few enough to find the one, enough for vector instructions.
+const BLOCK: usize = 64;
+
+/// The offset of the next character that might not be kept.
+fn next_special(bytes: &[u8], from: usize) -> Option<usize> {
+    let mut at = from;
+    // Three zeros follow the text in thought, so that its last characters have neighbours too.
+    while at + BLOCK + 3 <= bytes.len() {
+        if block_is_special(&bytes[at..at + BLOCK + 3]) {
+            if let Some(found) = (at..at + BLOCK).find(|&at| is_special(window(bytes, at))) {
+                return Some(found);
+            }
+        }
+        at += BLOCK;
+    }
+    (at..bytes.len()).find(|&at| is_special(window(bytes, at)))
+}
+
+fn window(bytes: &[u8], at: usize) -> [u8; 4] {
+    std::array::from_fn(|i| bytes.get(at + i).copied().unwrap_or(0))
+}
+
+fn block_is_special(block: &[u8]) -> bool {
+    let mut special = false;
+    for at in 0..BLOCK {
+        special |= is_special([block[at], block[at + 1], block[at + 2], block[at + 3]]);
+    }
+    special
+}
+
+/// Whether a character that might not be kept begins here. Without branches, so that a block is checked at once.
+fn is_special([a, b, c, d]: [u8; 4]) -> bool {
+    let control = ((a < 0x20) & (a != b'\t') & (a != b'\n')) | (a == 0x7F);
+    let latin =
+        (a == 0xC2) & ((b < 0xA0) | (b == 0xAD)) | (a == 0xD8) & (b == 0x9C) | (a == 0xE1) & (b == 0xA0);
+    let marks =
+        (a == 0xE2) & ((b == 0x80) & ((c >= 0x8B) & (c <= 0x8F) | (c >= 0xA8) & (c <= 0xAE)) | (b == 0x81));
+    let private = (a == 0xEE) | (a == 0xEF) & (b < 0xA4);
+    let last =
+        (a == 0xEF) & ((b == 0xB7) | (b == 0xBB) & (c == 0xBF) | (b == 0xBF) & (c >= 0xB9) & (c != 0xBD));
+    let planes = (a >= 0xF3) | (a >= 0xF0) & (c == 0xBF) & (d >= 0xBE);
+    control | latin | marks | private | last | planes
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(before: &str, after: &str, rules: &[&str]) {
+        let mut log = Log::new();
+        let text = normalize(&mut log, before.into());
+        assert_eq!(text, after);
+        let found: Vec<_> = log.changes().iter().map(|change| change.rule).collect();
+        assert_eq!(found, rules);
+        assert_eq!(matches!(text, Cow::Borrowed(_)), before == after);
+    }
+
+    #[test]
+    fn what_is_no_text_goes_and_is_logged() {
+        check("a\u{200B}b\u{200B}c", "abc", &["decode.invisible"]);
+        check("政\u{AD}府\u{FEFF}工\u{202E}作", "政府工作", &["decode.invisible"; 3]);
+        check("a\0b\u{7}c\u{9F}", "abc", &["decode.control"; 3]);
+        check("a\u{FFFE}b\u{FDD0}c\u{1FFFF}", "abc", &["decode.noncharacter"; 3]);
+        check("\u{E5E5}\u{E5E5}一", "\u{3000}\u{3000}一", &["decode.filler"]);
+        check("\u{E78D}\u{E864}\u{E816}", "\u{FE10}\u{9FBB}\u{20087}", &["decode.remapped"; 3]);
+    }
+
+    #[test]
+    fn line_ends_are_one() {
+        check("a\r\nb\rc\n", "a\nb\nc\n", &[]);
+        check("a\u{2028}b\u{C}c\u{85}d", "a\nb\nc\nd", &["decode.line-break"; 3]);
+    }
+
+    #[test]
+    fn text_stays_borrowed() {
+        let text = "“各级”——人民政府…\t·café\u{A0}𠀀\u{FFFD}（，）！éﬁ\n".repeat(9);
+        check(&text, &text, &[]);
+    }
+
+    #[test]
+    fn a_private_character_is_kept_and_told() {
+        let mut log = Log::new();
+        assert_eq!(normalize(&mut log, "一\n二\u{E123}".into()), "一\n二\u{E123}");
+        assert_eq!(log.findings()[0].line, 2);
+    }
+
+    #[test]
+    fn the_quick_look_misses_nothing() {
+        for char in '\0'..=char::MAX {
+            let mut bytes = [0x41; 8];
+            char.encode_utf8(&mut bytes[..4]);
+            let quick = is_special([bytes[0], bytes[1], bytes[2], bytes[3]]);
+            assert!(quick || fate(char) == Fate::Keep, "{char:?}");
+        }
+    }
+
+    #[test]
+    fn the_table_is_sorted() {
+        assert!(REMAPPED.is_sorted());
+    }
+
+    #[test]
+    fn lines_are_counted_in_the_output() {
+        let mut log = Log::new();
+        normalize(&mut log, "a\r\nb\rc\u{200B}".into());
+        assert_eq!(log.changes()[0].line, 3);
+    }
+}
