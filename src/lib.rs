@@ -4,6 +4,7 @@ pub mod cli;
 pub mod diag;
 pub mod document;
 pub mod error;
+pub mod template;
 pub mod text;
 pub mod units;
 
