@@ -4,8 +4,11 @@ pub mod cli;
 pub mod diag;
 pub mod document;
 pub mod error;
+pub mod layout;
+pub mod pages;
 pub mod template;
 pub mod text;
 pub mod units;
+pub mod write;
 
 pub use error::{Error, Result};
