@@ -18,10 +18,11 @@ pub(crate) fn break_title(text: &str, of: Type, room: Length) -> Vec<&str> {
     let cuts = best(&seams, target, room.as_emu());
     let mut lines = Vec::with_capacity(cuts.len() + 1);
     let mut start = 0;
-    for cut in cuts.into_iter().chain([text.len()]) {
-        lines.push(text[start..cut].trim_matches(' '));
-        start = cut;
+    for cut in cuts {
+        lines.push(text[start..cut].trim_end_matches(' '));
+        start = cut + text[cut..].len() - text[cut..].trim_start_matches(' ').len();
     }
+    lines.push(&text[start..]);
     lines
 }
 
@@ -152,7 +153,7 @@ mod tests {
         );
         check(
             "某单位扎实做好二十年来机关建设第12345678期简报工作",
-            &["某单位扎实做好二十年来机关建设", "第12345678期简报工作"],
+            &["某单位扎实做好二十年来机关", "建设第12345678期简报工作"],
         );
     }
 }
