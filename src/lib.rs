@@ -8,9 +8,13 @@ pub mod diag;
 pub mod document;
 pub mod error;
 pub mod extract;
+pub mod layout;
+pub mod pages;
 pub mod punctuation;
 pub mod script;
+pub mod template;
 pub mod text;
 pub mod units;
+pub mod write;
 
 pub use error::{Error, Result};

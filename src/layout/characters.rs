@@ -1,0 +1,110 @@
+//! What a character may do at the ends of a line, and how wide it is.
+
+use crate::units::Length;
+
+/// Marks that may not begin a line (GB/T 15834-2011 5.1, and what Word adds for zh-CN).
+const NO_START: &str = "，。、；：！？）》〉」』】〕〗｝］”’…·・％‰℃°′″～｜／,.;:!?)]}%";
+
+/// Marks that may not end a line (GB/T 15834-2011 5.1, and what Word adds for zh-CN).
+const NO_END: &str = "（《〈「『【〔〖｛［“‘￥$([{";
+
+/// Marks that may hang beyond the edge when the line is full.
+const HANGING: &str = "，。、；：！？";
+
+/// Whether a line may not begin with `c`.
+pub(crate) fn no_start(c: char) -> bool {
+    NO_START.contains(c)
+}
+
+/// Whether a line may not end with `c`.
+pub(crate) fn no_end(c: char) -> bool {
+    NO_END.contains(c)
+}
+
+/// Whether `c` may hang beyond the edge.
+pub(crate) fn hangs(c: char) -> bool {
+    HANGING.contains(c)
+}
+
+/// Whether `c` takes half a cell: digits and Latin letters (GB/T 15835-2011 5.1.7).
+pub(crate) fn half(c: char) -> bool {
+    matches!(c, ' '..='~' | '\u{A0}' | 'À'..='ɏ' | '\u{FF61}'..='\u{FFDC}') && !matches!(c, '×' | '÷')
+}
+
+/// Whether `c` belongs to a word that is kept whole: a number, a Latin word, a sign inside of one.
+pub(crate) fn word(c: char) -> bool {
+    c != ' ' && c != '\u{A0}' && half(c)
+}
+
+/// The size of type and what is added to the width of each character.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Type {
+    /// Size of type.
+    pub size: Length,
+    /// Added to each character.
+    pub tracking: Length,
+}
+
+impl Type {
+    /// The width of one character.
+    pub(crate) fn advance(self, c: char) -> Length {
+        let em = self.size.as_emu();
+        let natural = if half(c) { Length::emu(em / 2) } else { self.size };
+        natural + self.tracking
+    }
+
+    /// The width of a text set in one line.
+    pub(crate) fn width(self, text: &str) -> Length {
+        text.chars().fold(Length::ZERO, |sum, c| sum + self.advance(c))
+    }
+}
+
+/// Whether a line may end between these two characters.
+pub(crate) fn may_break(before: char, after: char) -> bool {
+    if no_start(after) || no_end(before) {
+        return false;
+    }
+    match (before, after) {
+        (' ', _) => true,
+        // A dash and an ellipsis are two cells and stay together (GB/T 15834-2011 5.1.5, 5.1.6).
+        ('—', '—') | ('…', '…') => false,
+        ('-' | '/', after) if after.is_alphabetic() => true,
+        (before, after) => !(word(before) && word(after)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_break_where_the_standard_allows() {
+        for (text, allowed) in [
+            ("中文", true),
+            ("中。", false),
+            ("。中", true),
+            ("《中", false),
+            ("中《", true),
+            ("——", false),
+            ("……", false),
+            ("20", false),
+            ("5%", false),
+            ("件3", true),
+            ("3件", true),
+            ("ab", false),
+            ("-b", true),
+            ("-1", false),
+        ] {
+            let mut chars = text.chars();
+            let pair = (chars.next().unwrap(), chars.next().unwrap());
+            assert_eq!(may_break(pair.0, pair.1), allowed, "{text}");
+        }
+    }
+
+    #[test]
+    fn digits_take_half_a_cell() {
+        let body = Type { size: Length::points(16), tracking: Length::ZERO };
+        assert_eq!(body.width("2026年"), Length::points(48));
+        assert_eq!(body.width("“——”×"), Length::points(80));
+    }
+}

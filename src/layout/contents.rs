@@ -1,0 +1,42 @@
+//! The table of contents: which lines it has.
+
+use crate::document::{Article, Document};
+use crate::pages::Entry;
+use crate::template::Template;
+
+/// The lines of the table of contents, in order; a title takes the unit in brackets ([`Article::contents_entry`]).
+///
+/// Titles of articles are the first level when the template says so or the document is a compilation; headings follow
+/// one level below.
+pub fn contents(document: &Document, template: &Template) -> Vec<Entry> {
+    let titled = titled(document, template);
+    let shift = u8::from(titled);
+    let mut entries = Vec::new();
+    for (index, article) in document.articles.iter().enumerate() {
+        let title = article.contents_entry();
+        if titled && !article.title.is_empty() {
+            entries.push(Entry { text: title, level: 1, article: index, block: None });
+        }
+        entries.extend(headings(article, index, shift, template.contents.depth));
+    }
+    entries
+}
+
+/// Whether the titles of articles are headings of the first level.
+pub(crate) fn titled(document: &Document, template: &Template) -> bool {
+    template.contents.titles || document.compiled
+}
+
+fn headings(article: &Article, index: usize, shift: u8, depth: u8) -> impl Iterator<Item = Entry> + '_ {
+    let shown = article.headings().filter(move |(_, level)| level.saturating_add(shift) <= depth);
+    shown.map(move |(block, level)| Entry {
+        text: one_line(&article.blocks[block].text),
+        level: level.saturating_add(shift),
+        article: index,
+        block: Some(block),
+    })
+}
+
+fn one_line(text: &str) -> String {
+    text.replace(['\n', '\t'], " ")
+}

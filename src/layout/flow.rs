@@ -1,0 +1,210 @@
+//! From blocks to paragraphs in their final form: looks, indents, blanks, forced lines.
+
+use crate::document::{Article, Block, Document, FrontRole, Role};
+use crate::layout::characters::Type;
+use crate::layout::table;
+use crate::layout::title::break_title;
+use crate::pages::{Entry, Paragraph, Place};
+use crate::template::{Style, StyleName, Template};
+use crate::units::Length;
+
+/// The paragraphs of all articles.
+pub(crate) fn body(document: &Document, template: &Template) -> Vec<Paragraph> {
+    let mut paragraphs = Vec::new();
+    let new_page = template.articles.new_page || document.compiled;
+    for (index, article) in document.articles.iter().enumerate() {
+        let from = paragraphs.len();
+        front(&mut paragraphs, article, index, template);
+        let above = paragraphs.len() > from;
+        blocks(&mut paragraphs, article, index, template, above);
+        if let Some(first) = paragraphs.get_mut(from) {
+            first.new_page = new_page && index > 0;
+        }
+    }
+    paragraphs
+}
+
+/// The paragraphs of the table of contents.
+pub(crate) fn contents(entries: &[Entry], template: &Template) -> Vec<Paragraph> {
+    let mut paragraphs = Vec::with_capacity(entries.len() + 1);
+    let title = template.contents.title.clone();
+    paragraphs.push(paragraph(Place::ContentsTitle, StyleName::ContentsTitle, title, template));
+    for (index, entry) in entries.iter().enumerate() {
+        let style = StyleName::contents(entry.level);
+        paragraphs.push(paragraph(Place::Contents(index), style, entry.text.clone(), template));
+    }
+    if let Some(first) = paragraphs.get_mut(1) {
+        first.before = template.grid.pitch * template.title_block.below;
+    }
+    paragraphs
+}
+
+/// The type of a style.
+pub(crate) fn type_of(style: &Style) -> Type {
+    Type { size: style.size, tracking: style.tracking }
+}
+
+fn paragraph(place: Place, name: StyleName, text: String, template: &Template) -> Paragraph {
+    let style = template.style(name);
+    Paragraph {
+        place,
+        style: name,
+        spans: vec![(text.len(), style.face)],
+        text,
+        first: style.size * style.indent,
+        left: style.size * style.left,
+        right: style.size * style.right,
+        before: template.grid.pitch * style.before,
+        keep_next: style.keep_next,
+        new_page: false,
+        table: None,
+    }
+}
+
+/// What stands above the text. The lines of the title become one paragraph, so that it is one heading.
+fn front(paragraphs: &mut Vec<Paragraph>, article: &Article, index: usize, template: &Template) {
+    let from = paragraphs.len();
+    let place = Place::Front { article: index };
+    let mut title: Option<usize> = None;
+    for (role, line) in article.front() {
+        let name = StyleName::of_front(role);
+        let line = if role == FrontRole::Title { title_lines(&line, template) } else { line };
+        match title.filter(|_| role == FrontRole::Title) {
+            Some(at) => append_line(&mut paragraphs[at], &line),
+            None => {
+                title = (role == FrontRole::Title).then_some(paragraphs.len()).or(title);
+                paragraphs.push(paragraph(place, name, line, template));
+            }
+        }
+    }
+    let blank = template.grid.pitch * template.title_block.above;
+    let excess = excess(&paragraphs[from..], template);
+    if let Some(first) = paragraphs.get_mut(from) {
+        first.before = if excess < blank { blank - excess } else { Length::ZERO };
+    }
+}
+
+fn title_lines(line: &str, template: &Template) -> String {
+    let of = type_of(template.style(StyleName::Title));
+    break_title(line, of, template.text_width()).join("\n")
+}
+
+fn append_line(paragraph: &mut Paragraph, line: &str) {
+    paragraph.text.push('\n');
+    paragraph.text.push_str(line);
+    if let Some(span) = paragraph.spans.last_mut() {
+        span.0 = paragraph.text.len();
+    }
+}
+
+/// By how much lines of a wider pitch than the grid's push the text off the grid; the blank above them gives it back,
+/// so that the first page keeps its 22 lines.
+fn excess(front: &[Paragraph], template: &Template) -> Length {
+    front.iter().fold(Length::ZERO, |sum, paragraph| {
+        let lines = paragraph.text.split('\n').count() as i64;
+        sum + (template.style(paragraph.style).pitch - template.grid.pitch) * lines
+    })
+}
+
+fn blocks(
+    paragraphs: &mut Vec<Paragraph>,
+    article: &Article,
+    index: usize,
+    template: &Template,
+    below_title: bool,
+) {
+    let from = paragraphs.len();
+    let mut previous = None;
+    for (i, block) in article.blocks.iter().enumerate() {
+        let mut paragraph = block_paragraph(block, Place::Block { article: index, block: i }, template);
+        if previous.is_some_and(|role| role == block.role) && !matches!(block.role, Role::Table) {
+            paragraph.before = Length::ZERO;
+        }
+        previous = Some(block.role);
+        paragraphs.push(paragraph);
+    }
+    endings(&mut paragraphs[from..], template);
+    if let Some(first) = paragraphs.get_mut(from).filter(|_| below_title) {
+        let below = template.grid.pitch * template.title_block.below;
+        first.before = first.before.max(below);
+    }
+}
+
+fn block_paragraph(block: &Block, place: Place, template: &Template) -> Paragraph {
+    let name = StyleName::of_block(block.role);
+    if block.role == Role::Table {
+        let mut set = paragraph(place, name, String::new(), template);
+        set.table = Some(table::table(&block.text, template));
+        return set;
+    }
+    let mut set = paragraph(place, name, block.text.clone(), template);
+    if let Role::RunIn(run_in) = block.role {
+        let head = template.head_face(run_in.kind);
+        let at = block.split_head().0.len();
+        set.spans = vec![(at, head), (set.text.len(), template.style(name).face)];
+    }
+    if block.role == Role::Attachment {
+        hang_attachment(&mut set, template);
+    }
+    set
+}
+
+/// The turn-over of an attachment's name stands under the first character of the name (GB/T 9704-2012 7.3.4).
+fn hang_attachment(set: &mut Paragraph, template: &Template) {
+    const LABEL: &str = "附件：";
+    let of = type_of(template.style(StyleName::Attachment));
+    let (label, rest) = match set.text.strip_prefix(LABEL) {
+        Some(rest) => (LABEL, rest),
+        None => ("", set.text.as_str()),
+    };
+    let digits = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    let number = if digits > 0 && rest[digits..].starts_with('.') { &rest[..=digits] } else { "" };
+    if label.is_empty() && number.is_empty() {
+        return;
+    }
+    let (label_width, number_width) = (of.width(LABEL), of.width(number));
+    let hang = if label.is_empty() { number_width } else { label_width + number_width };
+    set.left = set.left + set.first + label_width + number_width;
+    set.first = -hang;
+}
+
+/// Name and date at the end without a seal (GB/T 9704-2012 7.3.5): the name stands 2 characters from the right, the
+/// date begins 2 characters right of the name; a date longer than the name stands 2 characters from the right instead.
+fn endings(paragraphs: &mut [Paragraph], template: &Template) {
+    let mut i = 0;
+    while i < paragraphs.len() {
+        let names = run_of(&paragraphs[i..], StyleName::Signature);
+        if names == 0 {
+            i += 1;
+            continue;
+        }
+        let (block, rest) = paragraphs[i..].split_at_mut(names);
+        match rest.first_mut().filter(|next| next.style == StyleName::Date) {
+            Some(date) => align_ending(block, date, template),
+            None => block[names - 1].keep_next = false,
+        }
+        i += names;
+    }
+}
+
+fn run_of(paragraphs: &[Paragraph], style: StyleName) -> usize {
+    paragraphs.iter().take_while(|paragraph| paragraph.style == style).count()
+}
+
+fn align_ending(names: &mut [Paragraph], date: &mut Paragraph, template: &Template) {
+    let style = template.style(StyleName::Signature);
+    let width = |name: StyleName, text: &str| type_of(template.style(name)).width(text);
+    let indent = style.size * style.right;
+    let name_width = names.iter().map(|name| width(StyleName::Signature, &name.text)).max();
+    let (name_width, date_width) = (name_width.unwrap_or_default(), width(StyleName::Date, &date.text));
+    let (name_right, date_right) = if date_width <= name_width {
+        (indent, name_width - date_width)
+    } else {
+        (indent * 2 + date_width - name_width, indent)
+    };
+    if name_right + name_width > template.text_width() {
+        return;
+    }
+    date.right = date_right;
+    names.iter_mut().for_each(|name| name.right = name_right);
+}

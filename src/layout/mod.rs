@@ -1,0 +1,157 @@
+//! From meaning to positions: which line stands on which page.
+//!
+//! `contents` (which lines the table of contents has) → `flow` (paragraphs in their final form) → `lines` (broken) →
+//! `stack` (into pages). Whole numbers throughout, linear in the text, no fonts: on the grid of the standard every
+//! character is one cell or half of one.
+
+pub(crate) mod characters;
+mod contents;
+mod flow;
+mod lines;
+mod stack;
+pub(crate) mod table;
+mod title;
+
+pub use contents::contents;
+pub(crate) use contents::titled;
+
+use crate::document::Document;
+use crate::pages::{Entry, Flow, Pages, Place};
+use crate::template::Template;
+
+/// What to lay out beside the articles.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Options {
+    /// Whether a table of contents stands in front.
+    pub toc: bool,
+}
+
+/// Lays out a document.
+pub fn layout(document: &Document, template: &Template, options: &Options) -> Pages {
+    let entries = if options.toc { contents(document, template) } else { Vec::new() };
+    let (body, begins) = stack::stack(flow::body(document, template), template);
+    let (titles, blocks) = begins_by_block(document, &body, &begins);
+    Pages { contents: contents_flow(&entries, template), body, entries, titles, blocks }
+}
+
+fn contents_flow(entries: &[Entry], template: &Template) -> Flow {
+    if entries.is_empty() {
+        return Flow::default();
+    }
+    stack::stack(flow::contents(entries, template), template).0
+}
+
+fn begins_by_block(document: &Document, body: &Flow, begins: &[u32]) -> (Vec<u32>, Vec<Vec<u32>>) {
+    let mut titles = vec![0; document.articles.len()];
+    let mut blocks: Vec<Vec<u32>> =
+        document.articles.iter().map(|article| Vec::with_capacity(article.blocks.len())).collect();
+    for (paragraph, &page) in body.paragraphs.iter().zip(begins) {
+        let (Place::Front { article } | Place::Block { article, .. }) = paragraph.place else { continue };
+        if titles[article] == 0 {
+            titles[article] = page;
+        }
+        if matches!(paragraph.place, Place::Block { .. }) {
+            blocks[article].push(page);
+        }
+    }
+    (titles, blocks)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::{Article, Block, Role};
+    use crate::template::builtin;
+
+    fn block(role: Role, text: &str) -> Block {
+        Block { role, text: text.to_owned(), line: 1 }
+    }
+
+    fn article(blocks: Vec<Block>) -> Document {
+        let article = Article { title: vec!["某区工作总结".to_owned()], blocks, ..Article::default() };
+        Document { articles: vec![article], ..Document::default() }
+    }
+
+    fn pages(document: &Document) -> Pages {
+        layout(document, &builtin("gongwen").unwrap(), &Options { toc: true })
+    }
+
+    #[test]
+    fn a_full_page_has_22_lines_of_28_characters() {
+        let text = "字".repeat(26 + 28 * 60);
+        let pages = pages(&article(vec![block(Role::Paragraph, &text)]));
+        // Two blanks, the title, a blank, 18 lines; then full pages.
+        assert_eq!(pages.body.pages.iter().map(|page| page.lines.len()).collect::<Vec<_>>(), [19, 22, 21]);
+        for line in &pages.body.pages[1].lines {
+            assert_eq!(text[line.start..line.end].chars().count(), 28);
+        }
+    }
+
+    #[test]
+    fn a_heading_does_not_stand_alone_at_the_foot() {
+        for (lines, page) in [(16, 1), (17, 2)] {
+            let mut blocks = vec![block(Role::Paragraph, "字"); lines];
+            blocks.push(block(Role::Heading(1), "一、抓落实"));
+            blocks.push(block(Role::Paragraph, "字"));
+            assert_eq!(pages(&article(blocks)).block_page(0, lines), Some(page), "{lines}");
+        }
+    }
+
+    #[test]
+    fn headings_in_a_row_move_together() {
+        let mut blocks = vec![block(Role::Paragraph, "字"); 16];
+        blocks.push(block(Role::Heading(1), "一、抓落实"));
+        blocks.push(block(Role::Heading(2), "（一）责任"));
+        blocks.push(block(Role::Paragraph, "字"));
+        let pages = pages(&article(blocks));
+        assert_eq!((pages.block_page(0, 15), pages.block_page(0, 16)), (Some(1), Some(2)));
+        assert_eq!(pages.body.pages[1].lines.len(), 3);
+    }
+
+    #[test]
+    fn each_article_of_a_compilation_starts_a_page() {
+        let mut document = article(vec![block(Role::Paragraph, "字")]);
+        document.articles.push(document.articles[0].clone());
+        document.articles[1].unit = Some("区委办".to_owned());
+        let template = builtin("huibian").unwrap();
+        let pages = layout(&document, &template, &Options { toc: true });
+        assert_eq!((pages.title_page(0), pages.title_page(1), pages.body_count()), (Some(1), Some(2), 2));
+        let texts: Vec<&str> = pages.entries.iter().map(|entry| entry.text.as_str()).collect();
+        assert_eq!(texts, ["某区工作总结", "某区工作总结（区委办）"]);
+        assert_eq!(pages.contents_count(), 1);
+    }
+
+    #[test]
+    fn name_and_date_at_the_end_follow_the_rule_without_a_seal() {
+        let check = |name: &str, date: &str, expected: [i64; 2]| {
+            let document = article(vec![block(Role::Signature, name), block(Role::Date, date)]);
+            let pages = pages(&document);
+            let [.., name, date] = &pages.body.paragraphs[..] else { panic!() };
+            let twips = [name.right, date.right].map(|right| right.as_twips());
+            assert_eq!(twips, expected);
+        };
+        // A character is 314 twips, a digit 154; two characters of indent are 640.
+        check("某某区人民政府办公室", "2026年8月1日", [640, 3140 - (3 * 314 + 6 * 154)]);
+        check("区委办", "2026年8月1日", [1280 + 3 * 314 + 6 * 154 - 942, 640]);
+    }
+
+    #[test]
+    fn an_attachment_turns_over_under_its_name() {
+        let pages = pages(&article(vec![
+            block(Role::Attachment, "附件：1.任务清单"),
+            block(Role::Attachment, "2.责任分工"),
+        ]));
+        let [.., one, two] = &pages.body.paragraphs[..] else { panic!() };
+        assert_eq!(one.left, two.left);
+        assert_eq!((one.left + one.first).as_twips(), 640);
+        assert_eq!((two.left + two.first).as_twips(), 640 + 3 * 314);
+        assert!(one.before > two.before);
+    }
+
+    #[test]
+    fn headings_deeper_than_the_depth_stay_out_of_the_contents() {
+        let blocks = [1, 2, 3].map(|level| block(Role::Heading(level), "标题")).to_vec();
+        let levels: Vec<u8> = pages(&article(blocks)).entries.iter().map(|entry| entry.level).collect();
+        assert_eq!(levels, [1, 2]);
+    }
+}

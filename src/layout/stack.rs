@@ -1,0 +1,145 @@
+//! Stacking lines into pages.
+
+use crate::layout::flow::type_of;
+use crate::layout::lines::break_lines;
+use crate::pages::{Flow, Line, Page, Paragraph};
+use crate::template::{Style, Template};
+use crate::units::Length;
+
+/// Cuts paragraphs into lines and stacks them; also the page each paragraph begins on, from 1.
+pub(crate) fn stack(paragraphs: Vec<Paragraph>, template: &Template) -> (Flow, Vec<u32>) {
+    let lines: Vec<Vec<Line>> =
+        paragraphs.iter().enumerate().map(|(i, paragraph)| cut(i, paragraph, template)).collect();
+    let mut stack = Stack::new(template.text_height());
+    let mut begins = Vec::with_capacity(paragraphs.len());
+    for (i, paragraph) in paragraphs.iter().enumerate() {
+        // Inside of a chain the room was made when it began.
+        let chained = i > 0 && paragraphs[i - 1].keep_next && !paragraph.new_page;
+        let needed = if chained { first(&lines[i]) } else { chain(&paragraphs[i..], &lines[i..]) };
+        if paragraph.new_page {
+            stack.next_page();
+            stack.skip(paragraph.before);
+        } else if stack.fits(paragraph.before + needed) {
+            stack.skip(paragraph.before);
+        } else {
+            stack.next_page();
+        }
+        begins.push(stack.place(&lines[i]));
+    }
+    (Flow { paragraphs, pages: stack.pages }, begins)
+}
+
+/// The height that must be free for the first of these paragraphs to begin: with all that keeps to its next, and the
+/// first line of what follows.
+fn chain(paragraphs: &[Paragraph], lines: &[Vec<Line>]) -> Length {
+    let mut sum = Length::ZERO;
+    for (i, (paragraph, lines)) in paragraphs.iter().zip(lines).enumerate() {
+        if i > 0 {
+            sum = sum + paragraph.before;
+        }
+        if !paragraph.keep_next {
+            return sum + first(lines);
+        }
+        sum = lines.iter().fold(sum, |sum, line| sum + line.height);
+    }
+    sum
+}
+
+fn first(lines: &[Line]) -> Length {
+    lines.first().map_or(Length::ZERO, |line| line.height)
+}
+
+/// The lines of a paragraph, or the rows of a table; where they stand is not known yet.
+fn cut(index: usize, paragraph: &Paragraph, template: &Template) -> Vec<Line> {
+    let style = template.style(paragraph.style);
+    let blank = Line {
+        paragraph: index,
+        start: 0,
+        end: 0,
+        top: Length::ZERO,
+        left: Length::ZERO,
+        room: template.text_width(),
+        width: template.text_width(),
+        height: style.pitch,
+        last: true,
+    };
+    match &paragraph.table {
+        None => text_lines(paragraph, style, blank),
+        Some(table) => {
+            let rows = table.rows.iter().enumerate();
+            rows.map(|(row, cells)| Line {
+                start: row,
+                end: row + 1,
+                height: style.pitch * cells.lines as i64,
+                ..blank
+            })
+            .collect()
+        }
+    }
+}
+
+fn text_lines(paragraph: &Paragraph, style: &Style, blank: Line) -> Vec<Line> {
+    let rest = blank.room - paragraph.left - paragraph.right;
+    let lines = break_lines(&paragraph.text, type_of(style), rest - paragraph.first, rest);
+    let lines = lines.into_iter().enumerate().map(|(i, stretch)| {
+        let first = if i == 0 { paragraph.first } else { Length::ZERO };
+        Line {
+            start: stretch.start,
+            end: stretch.end,
+            left: paragraph.left + first,
+            room: rest - first,
+            width: stretch.width,
+            last: stretch.last,
+            ..blank
+        }
+    });
+    lines.collect()
+}
+
+struct Stack {
+    height: Length,
+    used: Length,
+    pages: Vec<Page>,
+}
+
+impl Stack {
+    fn new(height: Length) -> Stack {
+        Stack { height, used: Length::ZERO, pages: vec![Page::default()] }
+    }
+
+    fn empty(&self) -> bool {
+        self.pages.last().is_none_or(|page| page.lines.is_empty())
+    }
+
+    /// An empty page takes anything, else nothing would ever fit.
+    fn fits(&self, height: Length) -> bool {
+        self.empty() || self.used + height <= self.height
+    }
+
+    fn next_page(&mut self) {
+        if !self.empty() {
+            self.pages.push(Page::default());
+        }
+        self.used = Length::ZERO;
+    }
+
+    fn skip(&mut self, height: Length) {
+        self.used = self.used + height;
+    }
+
+    /// Adds lines; returns the page of the first, from 1.
+    fn place(&mut self, lines: &[Line]) -> u32 {
+        let mut begin = None;
+        for line in lines {
+            if !self.fits(line.height) {
+                self.next_page();
+            }
+            begin.get_or_insert(self.pages.len());
+            if let Some(page) = self.pages.last_mut() {
+                page.lines.push(Line { top: self.used, ..*line });
+            }
+            self.skip(line.height);
+        }
+        u32::try_from(begin.unwrap_or(self.pages.len())).unwrap_or(u32::MAX)
+    }
+}

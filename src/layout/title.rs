@@ -1,0 +1,159 @@
+//! Breaking a title that is too long for one line: balanced, never inside 《》, “”, （）, a number or a Latin word.
+//!
+//! GB/T 9704-2012 7.3.1 asks for whole words and a symmetrical shape. Words need a dictionary this step does not have;
+//! it prefers the places where a word surely ends.
+
+use crate::layout::characters::{self, Type};
+use crate::units::Length;
+
+/// The lines of one line of a title, `room` wide; a space at a break is dropped.
+pub(crate) fn break_title(text: &str, of: Type, room: Length) -> Vec<&str> {
+    let width = of.width(text);
+    if width <= room || room <= Length::ZERO {
+        return vec![text];
+    }
+    let count = width.as_emu().div_euclid(room.as_emu()) + 1;
+    let target = width.as_emu() / count;
+    let seams = seams(text, of);
+    let cuts = best(&seams, target, room.as_emu());
+    let mut lines = Vec::with_capacity(cuts.len() + 1);
+    let mut start = 0;
+    for cut in cuts {
+        lines.push(text[start..cut].trim_end_matches(' '));
+        start = cut + text[cut..].len() - text[cut..].trim_start_matches(' ').len();
+    }
+    lines.push(&text[start..]);
+    lines
+}
+
+/// A place a line may end, with its price.
+struct Seam {
+    /// Byte offset.
+    at: usize,
+    /// Width of the text before it, in EMU.
+    width: i64,
+    /// What a break here costs, beside the shape.
+    price: Price,
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum Price {
+    /// After a comma, a space, before 关于: a phrase ends.
+    Phrase,
+    /// Between two characters.
+    Plain,
+    /// Inside brackets, or against the rules of line ends: only when nothing else is left.
+    Last,
+}
+
+impl Price {
+    /// In the unit of the shape: the square of the distance from the wanted width, in hundredths of a line.
+    fn cost(self) -> i64 {
+        match self {
+            Price::Phrase => 0,
+            Price::Plain => 1600,
+            Price::Last => 1_000_000,
+        }
+    }
+}
+
+fn seams(text: &str, of: Type) -> Vec<Seam> {
+    let mut seams = vec![Seam { at: 0, width: 0, price: Price::Phrase }];
+    let (mut width, mut depth, mut before) = (0, 0_i32, None);
+    for (at, c) in text.char_indices() {
+        if let Some(before) = before {
+            seams.push(Seam { at, width, price: price(before, c, &text[at..], depth) });
+        }
+        depth += i32::from("《“（〈‘".contains(c)) - i32::from("》”）〉’".contains(c));
+        width += of.advance(c).as_emu();
+        before = Some(c);
+    }
+    seams.push(Seam { at: text.len(), width, price: Price::Phrase });
+    seams
+}
+
+fn price(before: char, after: char, rest: &str, depth: i32) -> Price {
+    let unit = before.is_ascii_digit() && "年月日号届次个项万亿元条".contains(after);
+    let numeral = after.is_ascii_digit() && before == '第';
+    if depth > 0 || unit || numeral || !characters::may_break(before, after) || "的了之等".contains(after)
+    {
+        Price::Last
+    } else if " 　，、；：》”）".contains(before) || rest.starts_with("关于") {
+        Price::Phrase
+    } else {
+        Price::Plain
+    }
+}
+
+/// The cheapest breaks: each line close to `target`, none wider than `room`. Linear: a line holds few characters.
+fn best(seams: &[Seam], target: i64, room: i64) -> Vec<usize> {
+    let mut costs: Vec<(i64, usize)> = vec![(0, 0)];
+    for (i, seam) in seams.iter().enumerate().skip(1) {
+        let mut cheapest = (i64::MAX, i - 1);
+        for from in (0..i).rev() {
+            let width = seam.width - seams[from].width;
+            if width > room && from + 1 < i {
+                break;
+            }
+            let slack = (width - target) * 100 / room.max(1);
+            let cost = costs[from].0.saturating_add(slack * slack + seam.price.cost());
+            if cost < cheapest.0 {
+                cheapest = (cost, from);
+            }
+        }
+        costs.push(cheapest);
+    }
+    let mut cuts = Vec::new();
+    let mut i = costs[seams.len() - 1].1;
+    while i > 0 {
+        cuts.push(seams[i].at);
+        i = costs[i].1;
+    }
+    cuts.reverse();
+    cuts
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, expected: &[&str]) {
+        let of = Type { size: Length::points(22), tracking: Length::ZERO };
+        assert_eq!(break_title(text, of, Length::points(442)), expected);
+    }
+
+    #[test]
+    fn a_short_title_stays_whole() {
+        check("某区机关党建工作总结", &["某区机关党建工作总结"]);
+        check("二十个字的题目正好放得下一行不必再分成两", &["二十个字的题目正好放得下一行不必再分成两"]);
+    }
+
+    #[test]
+    fn a_long_title_is_broken_where_a_phrase_ends() {
+        check(
+            "坚持以服务大局为主线　扎实推进机关作风建设提质增效",
+            &["坚持以服务大局为主线　", "扎实推进机关作风建设提质增效"],
+        );
+        check(
+            "某某区人民政府办公室关于进一步做好2026年秋季造林工作的通知",
+            &["某某区人民政府办公室", "关于进一步做好2026年秋季造林工作的通知"],
+        );
+    }
+
+    #[test]
+    fn names_and_numbers_are_not_broken() {
+        check(
+            "某区关于学习贯彻《机关基层组织建设工作条例》的情况报告",
+            &["某区关于学习贯彻", "《机关基层组织建设工作条例》的情况报告"],
+        );
+        check(
+            "学习贯彻《关于新形势下机关基层组织建设的若干意见》的体会",
+            &["学习贯彻《关于新形势下机关基", "层组织建设的若干意见》的体会"],
+        );
+        check(
+            "某单位扎实做好二十年来机关建设第12345678期简报工作",
+            &["某单位扎实做好二十年来机关", "建设第12345678期简报工作"],
+        );
+    }
+}

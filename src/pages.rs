@@ -1,0 +1,170 @@
+//! The document as positions: paragraphs in their final form, cut into lines, stacked into pages.
+//!
+//! Made by [`crate::layout`], read by the writers. Both writers take the paragraphs from here, so Word and PDF cannot
+//! drift apart.
+
+use crate::template::{Face, StyleName};
+use crate::units::Length;
+
+/// Everything that will be set, and where.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Pages {
+    /// The paragraphs of the table of contents, its title first; empty without one.
+    pub contents: Flow,
+    /// The paragraphs of the articles.
+    pub body: Flow,
+    /// The entries of the table of contents, in the order of its paragraphs after the title.
+    pub entries: Vec<Entry>,
+    /// Page of the first line above the text of each article (of its text, if nothing stands above), from 1.
+    pub(crate) titles: Vec<u32>,
+    /// Page of the first line of each block of each article, from 1.
+    pub(crate) blocks: Vec<Vec<u32>>,
+}
+
+impl Pages {
+    /// How many pages the table of contents takes; 0 without one.
+    pub fn contents_count(&self) -> usize {
+        self.contents.pages.len()
+    }
+
+    /// How many pages the articles take.
+    pub fn body_count(&self) -> usize {
+        self.body.pages.len()
+    }
+
+    /// The page an article begins on, from 1.
+    pub fn title_page(&self, article: usize) -> Option<u32> {
+        self.titles.get(article).copied()
+    }
+
+    /// The page a block begins on, from 1.
+    pub fn block_page(&self, article: usize, block: usize) -> Option<u32> {
+        self.blocks.get(article)?.get(block).copied()
+    }
+
+    /// The page a line of the table of contents points to, from 1.
+    pub fn entry_page(&self, entry: &Entry) -> Option<u32> {
+        match entry.block {
+            Some(block) => self.block_page(entry.article, block),
+            None => self.title_page(entry.article),
+        }
+    }
+}
+
+/// One line of the table of contents, before it is set.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// What it says, without the number of the page.
+    pub text: String,
+    /// Its level, from 1.
+    pub level: u8,
+    /// The article it points into.
+    pub article: usize,
+    /// The heading it points to; none for the title of the article.
+    pub block: Option<usize>,
+}
+
+/// Paragraphs and the pages they fill.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Flow {
+    /// In order.
+    pub paragraphs: Vec<Paragraph>,
+    /// In order.
+    pub pages: Vec<Page>,
+}
+
+/// One page.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Page {
+    /// From top to bottom.
+    pub lines: Vec<Line>,
+}
+
+/// One line of a paragraph, or one row of a table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Line {
+    /// Index of its paragraph in [`Flow::paragraphs`].
+    pub paragraph: usize,
+    /// First byte of the text of the paragraph; for a table, index of the row.
+    pub start: usize,
+    /// Byte after the last, or index of the next row.
+    pub end: usize,
+    /// From the top of the type area to the top of the line.
+    pub top: Length,
+    /// From the left of the type area to where the line may begin.
+    pub left: Length,
+    /// The width it may fill.
+    pub room: Length,
+    /// The width its characters take unjustified, a mark hanging at its end included.
+    pub width: Length,
+    /// From its top to the top of the next line.
+    pub height: Length,
+    /// Whether it ends its paragraph or stands before a forced break: then it is not justified.
+    pub last: bool,
+}
+
+/// Where a paragraph comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// The title of the table of contents.
+    ContentsTitle,
+    /// A line of the table of contents: index into [`Pages::entries`].
+    Contents(usize),
+    /// What stands above the text of an article; the title with all its lines is one paragraph.
+    Front {
+        /// Index of the article.
+        article: usize,
+    },
+    /// A block of an article.
+    Block {
+        /// Index of the article.
+        article: usize,
+        /// Index of the block.
+        block: usize,
+    },
+}
+
+/// A paragraph in its final form.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Paragraph {
+    /// Where it comes from.
+    pub place: Place,
+    /// Its look.
+    pub style: StyleName,
+    /// Its text; `\n` forces a new line. Empty for a table.
+    pub text: String,
+    /// Where its type changes: the end in bytes of each stretch, and its face. The last one ends with the text.
+    pub spans: Vec<(usize, Face)>,
+    /// Indent of the first line, on top of `left`; may be negative.
+    pub first: Length,
+    /// Indent of all lines from the left.
+    pub left: Length,
+    /// Indent of all lines from the right.
+    pub right: Length,
+    /// Blank space above; nothing at the top of a page reached by overflow.
+    pub before: Length,
+    /// Whether it must not stand at the foot of a page without what follows.
+    pub keep_next: bool,
+    /// Whether it starts a new page.
+    pub new_page: bool,
+    /// The rows, if it is a table.
+    pub table: Option<Table>,
+}
+
+/// A table: cells, and the columns they stand in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Table {
+    /// The rows, the head first; every row has as many cells as there are columns.
+    pub rows: Vec<Row>,
+    /// Width of each column.
+    pub columns: Vec<Length>,
+}
+
+/// One row of a table.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Row {
+    /// Its cells.
+    pub cells: Vec<String>,
+    /// How many lines the longest cell takes.
+    pub lines: usize,
+}

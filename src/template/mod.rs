@@ -1,0 +1,299 @@
+//! Templates: every length, face and choice of form, read from TOML and resolved until nothing is open.
+//!
+//! A template may build on a built-in one (`extends = "gongwen"`) and then names only what differs. All faults of a
+//! template are reported at once.
+
+mod resolve;
+mod style;
+mod written;
+
+pub use style::{Align, Face, Style, StyleName};
+
+use crate::document::RunInKind;
+use crate::error::{Error, Result};
+use crate::units::Length;
+
+const BUILTIN: [(&str, &str); 2] = [
+    ("gongwen", include_str!("../../templates/gongwen.toml")),
+    ("huibian", include_str!("../../templates/huibian.toml")),
+];
+
+/// The names of the built-in templates, the default first.
+pub fn names() -> &'static [&'static str] {
+    const NAMES: [&str; 2] = [BUILTIN[0].0, BUILTIN[1].0];
+    &NAMES
+}
+
+/// A built-in template.
+///
+/// # Errors
+/// [`Error::UnknownTemplate`] when there is none of that name.
+pub fn builtin(name: &str) -> Result<Template> {
+    match source(name) {
+        Some(text) => parse(name, text),
+        None => Err(Error::UnknownTemplate { name: name.to_owned(), known: names().join(", ") }),
+    }
+}
+
+/// The text of a built-in template, as a start for one's own.
+pub fn source(name: &str) -> Option<&'static str> {
+    BUILTIN.iter().find(|(known, _)| *known == name).map(|(_, text)| *text)
+}
+
+/// Reads a template from TOML; `name` is what messages call it.
+///
+/// # Errors
+/// [`Error::Template`] with every fault found.
+pub fn parse(name: &str, text: &str) -> Result<Template> {
+    resolve::resolve(name, text).map_err(|faults| Error::Template { name: name.to_owned(), faults })
+}
+
+/// A template with nothing left open.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Template {
+    /// Its name or path.
+    pub name: String,
+    /// One line on what it is for.
+    pub summary: String,
+    /// The sheet and its margins.
+    pub paper: Paper,
+    /// The grid of the type area.
+    pub grid: Grid,
+    /// What the faces are called.
+    pub faces: Faces,
+    /// The blanks around the title.
+    pub title_block: TitleBlock,
+    /// How articles follow each other.
+    pub articles: Articles,
+    /// The table of contents.
+    pub contents: Contents,
+    /// The page number.
+    pub page_number: PageNumber,
+    /// The face of a run-in heading without a number.
+    pub run_in: Face,
+    /// Thickness of the lines of a table.
+    pub table_line: Length,
+    styles: Vec<Style>,
+}
+
+impl Template {
+    /// The look of one kind of paragraph.
+    pub fn style(&self, name: StyleName) -> &Style {
+        &self.styles[name as usize]
+    }
+
+    /// The face of the head of a run-in paragraph.
+    pub fn head_face(&self, kind: RunInKind) -> Face {
+        match kind {
+            RunInKind::Numbered(level) => self.style(StyleName::heading(level)).face,
+            RunInKind::Unnumbered => self.run_in,
+            RunInKind::Enumeration => self.style(StyleName::Body).face,
+        }
+    }
+
+    /// Width of the type area (版心).
+    pub fn text_width(&self) -> Length {
+        self.paper.width - self.paper.left - self.paper.right
+    }
+
+    /// Height of the type area.
+    pub fn text_height(&self) -> Length {
+        self.paper.height - self.paper.top - self.paper.bottom
+    }
+}
+
+/// The sheet (GB/T 9704-2012 5.1, 5.2.1).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Paper {
+    /// Width of the sheet.
+    pub width: Length,
+    /// Height of the sheet.
+    pub height: Length,
+    /// 天头: from the upper edge to the type area.
+    pub top: Length,
+    /// From the type area to the lower edge.
+    pub bottom: Length,
+    /// 订口: from the left edge to the type area.
+    pub left: Length,
+    /// From the type area to the right edge.
+    pub right: Length,
+    /// From the upper edge to the header.
+    pub header: Length,
+    /// From the lower edge to the foot of the page number.
+    pub footer: Length,
+}
+
+/// The grid of the type area (5.2.3).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Grid {
+    /// Full-width characters a line.
+    pub characters: i64,
+    /// Lines a page.
+    pub lines: i64,
+    /// From one line to the next.
+    pub pitch: Length,
+}
+
+/// The name of a font, and the name to look for when it is missing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FaceName {
+    /// The name written into the document.
+    pub name: String,
+    /// Another name of the same cut.
+    pub alias: String,
+}
+
+/// Where digits and Latin letters come from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Latin {
+    /// From the Chinese face around them.
+    Same,
+    /// From this font.
+    Named(String),
+}
+
+/// What the classes of type are called in a document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Faces {
+    names: Vec<FaceName>,
+    /// Where digits and Latin letters come from.
+    pub latin: Latin,
+}
+
+impl Faces {
+    /// The font of a class.
+    pub fn get(&self, face: Face) -> &FaceName {
+        &self.names[face as usize]
+    }
+
+    /// The font of digits and Latin letters beside a class.
+    pub fn latin(&self, face: Face) -> &str {
+        match &self.latin {
+            Latin::Same => &self.get(face).name,
+            Latin::Named(name) => name,
+        }
+    }
+}
+
+/// The blanks around the title, in lines of the grid (7.3.1 taken over to material without a red head).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TitleBlock {
+    /// Blank lines above what stands first.
+    pub above: i64,
+    /// Blank lines between what stands last above the text, and the text.
+    pub below: i64,
+}
+
+/// How articles follow each other.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Articles {
+    /// Whether each starts a new page.
+    pub new_page: bool,
+}
+
+/// The numbers on the pages of the table of contents.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Numbering {
+    /// I, II, III, centred.
+    Roman,
+    /// None.
+    None,
+}
+
+/// The table of contents (目录).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Contents {
+    /// What stands above it.
+    pub title: String,
+    /// How many levels it shows.
+    pub depth: u8,
+    /// Whether the titles of articles are its first level, with headings below them.
+    pub titles: bool,
+    /// The numbers on its own pages.
+    pub numbering: Numbering,
+}
+
+/// The page number (7.5): its look is `[styles.page_number]`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PageNumber {
+    /// Text before the number.
+    pub before: String,
+    /// Text after it.
+    pub after: String,
+    /// Where it stands on odd pages.
+    pub odd: Align,
+    /// Where it stands on even pages.
+    pub even: Align,
+    /// How far inside the edge, in characters of its own size.
+    pub indent: i64,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn builtin_templates_are_the_page_of_the_standard() {
+        for name in names() {
+            let template = builtin(name).unwrap();
+            let paper = &template.paper;
+            let margins = [paper.top, paper.right, paper.bottom, paper.left].map(Length::as_twips);
+            assert_eq!(margins, [2098, 1474, 1984, 1587], "{name}");
+            assert_eq!((template.grid.characters, template.grid.lines), (28, 22));
+            assert_eq!(template.style(StyleName::Title).size, Length::points(22));
+            assert!(
+                StyleName::ALL.iter().all(|(style, _)| !template.style(*style).bold),
+                "{name} has bold type"
+            );
+        }
+    }
+
+    #[test]
+    fn a_compilation_differs_only_where_it_says_so() {
+        let (one, many) = (builtin("gongwen").unwrap(), builtin("huibian").unwrap());
+        assert_eq!((one.contents.depth, many.contents.depth), (2, 1));
+        assert!(many.articles.new_page && !one.articles.new_page);
+        assert_eq!(one.styles, many.styles);
+    }
+
+    #[test]
+    fn an_unknown_template_names_the_known_ones() {
+        let error = builtin("gonwen").unwrap_err().to_string();
+        assert_eq!(error, "there is no template \"gonwen\"; use one of gongwen, huibian");
+    }
+
+    #[track_caller]
+    fn faults(text: &str, expected: &[&str]) {
+        let Err(Error::Template { faults, .. }) = parse("my.toml", text) else { panic!("{text} was taken") };
+        assert_eq!(faults.len(), expected.len(), "{faults:#?}");
+        for (fault, part) in faults.iter().zip(expected) {
+            assert!(fault.contains(part), "{fault:?} does not say {part:?}");
+        }
+    }
+
+    #[test]
+    fn all_faults_are_reported_at_once() {
+        faults(
+            "extends = \"gongwen\"\n[paper]\ntop = \"37\"\nleft = \"28em\"\n[styles.body]\ncolour = \"red\"\n[sheet]\n",
+            &[
+                "[styles.body]: unknown field `colour`",
+                "[sheet]",
+                "paper.top: \"37\"",
+                "paper.left: \"28em\"",
+            ],
+        );
+        faults("extends = \"gongwen\"\n[styles.foot]\n", &["no style is called \"foot\""]);
+        faults("extends = \"mine\"\n", &["\"mine\""]);
+        faults("[paper\n", &["line 1"]);
+        faults("extends = \"gongwen\"\n[grid]\nlines = 23\n", &["23 lines"]);
+        faults("extends = \"gongwen\"\n[styles.body]\ntracking = \"0pt\"\n", &["28 characters"]);
+    }
+
+    #[test]
+    fn a_template_of_its_own_must_be_whole() {
+        let Err(Error::Template { faults, .. }) = parse("my.toml", "summary = \"x\"\n") else { panic!() };
+        let wanted = "no style for role \"signature\" in my.toml; add [styles.signature]";
+        assert!(faults.iter().any(|fault| fault == wanted), "{faults:#?}");
+        assert!(faults.iter().any(|fault| fault.contains("paper.width")), "{faults:#?}");
+    }
+}

@@ -1,0 +1,378 @@
+//! From a template as written to one with nothing open, collecting every fault on the way.
+
+use serde::de::DeserializeOwned;
+use toml::{Table, Value};
+
+use crate::template::style::STYLES;
+use crate::template::{
+    Align, Articles, Contents, Face, FaceName, Faces, Grid, Latin, Numbering, PageNumber, Paper, Style,
+    StyleName, Template, TitleBlock, source, written,
+};
+use crate::units::Length;
+
+const SECTIONS: [&str; 11] = [
+    "summary",
+    "paper",
+    "grid",
+    "faces",
+    "title_block",
+    "articles",
+    "contents",
+    "page_number",
+    "run_in",
+    "table",
+    "styles",
+];
+
+/// Reads, merges and checks; on failure all faults in the order of the file.
+pub(super) fn resolve(name: &str, text: &str) -> Result<Template, Vec<String>> {
+    let mut reader = Reader { name, table: merged(text)?, faults: Vec::new(), broken: Vec::new() };
+    let styles = reader.styles();
+    reader.unknown_sections();
+    let template = Template {
+        name: name.to_owned(),
+        summary: reader.summary(),
+        paper: reader.paper(),
+        grid: reader.grid(),
+        faces: reader.faces(),
+        title_block: reader.title_block(),
+        articles: reader.articles(),
+        contents: reader.contents(),
+        page_number: reader.page_number(),
+        run_in: reader.run_in(),
+        table_line: reader.table_line(),
+        styles,
+    };
+    if reader.faults.is_empty() {
+        reader.geometry(&template);
+    }
+    if reader.faults.is_empty() { Ok(template) } else { Err(reader.faults) }
+}
+
+/// The file laid over the built-in template it builds on.
+fn merged(text: &str) -> Result<Table, Vec<String>> {
+    let mut table = read(text)?;
+    match table.remove("extends") {
+        None => Ok(table),
+        Some(Value::String(base)) => {
+            let Some(base) = source(&base) else {
+                return Err(vec![format!(
+                    "extends = \"{base}\" is no built-in template; use one of {}",
+                    crate::template::names().join(", ")
+                )]);
+            };
+            let mut whole = merged(base)?;
+            lay_over(&mut whole, table);
+            Ok(whole)
+        }
+        Some(other) => Err(vec![format!("extends = {other} is not a name; write extends = \"gongwen\"")]),
+    }
+}
+
+fn read(text: &str) -> Result<Table, Vec<String>> {
+    text.parse::<Table>().map_err(|error| {
+        let at = error.span().map_or(0, |span| span.start.min(text.len()));
+        let line = text.as_bytes()[..at].iter().filter(|&&byte| byte == b'\n').count() + 1;
+        vec![format!("line {line}: {}", error.message().replace('\n', ", "))]
+    })
+}
+
+/// Tables are merged key by key, anything else is replaced.
+fn lay_over(base: &mut Table, over: Table) {
+    for (key, value) in over {
+        match (base.get_mut(&key), value) {
+            (Some(Value::Table(below)), Value::Table(above)) => lay_over(below, above),
+            (_, value) => {
+                base.insert(key, value);
+            }
+        }
+    }
+}
+
+/// A missing key is a fault like any other; these stand in so that reading goes on.
+const STAND_IN: Length = Length::points(16);
+
+struct Reader<'a> {
+    name: &'a str,
+    table: Table,
+    faults: Vec<String>,
+    /// Sections whose shape is wrong: what is missing there is no news.
+    broken: Vec<String>,
+}
+
+impl Reader<'_> {
+    /// Reads one section; a fault of its shape is noted and the section taken as empty.
+    fn section<T: DeserializeOwned + Default>(&mut self, key: &str) -> T {
+        match self.table.get(key).cloned() {
+            None => T::default(),
+            Some(value) => self.shape(key, value),
+        }
+    }
+
+    fn shape<T: DeserializeOwned + Default>(&mut self, key: &str, value: Value) -> T {
+        value.try_into().unwrap_or_else(|error: toml::de::Error| {
+            self.faults.push(format!("[{key}]: {}", error.message().trim().replace('\n', ", ")));
+            self.broken.push(key.to_owned());
+            T::default()
+        })
+    }
+
+    fn unknown_sections(&mut self) {
+        let unknown = self.table.keys().filter(|key| !SECTIONS.contains(&key.as_str()));
+        let known = SECTIONS.join(", ");
+        self.faults.extend(unknown.map(|key| format!("there is no section [{key}]; use one of {known}")));
+    }
+
+    fn need<T>(&mut self, key: &str, value: Option<T>, stand_in: T) -> T {
+        value.unwrap_or_else(|| {
+            if self.broken.iter().any(|section| key.starts_with(section.as_str())) {
+                return stand_in;
+            }
+            self.faults.push(format!("{key} is missing in {}; add it or extends = \"gongwen\"", self.name));
+            stand_in
+        })
+    }
+
+    fn length(&mut self, key: &str, text: Option<String>) -> Length {
+        let Some(text) = text else { return self.need(key, None, STAND_IN) };
+        Length::parse(&text).unwrap_or_else(|fault| {
+            self.faults.push(format!("{key}: {fault}"));
+            STAND_IN
+        })
+    }
+
+    /// A length that must be more than nothing.
+    fn extent(&mut self, key: &str, text: Option<String>) -> Length {
+        let length = self.length(key, text);
+        if length <= Length::ZERO {
+            self.faults.push(format!("{key} must be more than 0"));
+            return STAND_IN;
+        }
+        length
+    }
+
+    fn count(&mut self, key: &str, value: Option<i64>, range: std::ops::RangeInclusive<i64>) -> i64 {
+        let value = self.need(key, value, *range.start());
+        if !range.contains(&value) {
+            self.faults.push(format!("{key} is {value}; use {} to {}", range.start(), range.end()));
+        }
+        value
+    }
+
+    fn summary(&mut self) -> String {
+        match self.table.get("summary") {
+            None => String::new(),
+            Some(Value::String(text)) => text.clone(),
+            Some(other) => {
+                self.faults.push(format!("summary = {other} is not text; put it in quotes"));
+                String::new()
+            }
+        }
+    }
+
+    fn paper(&mut self) -> Paper {
+        let paper: written::Paper = self.section("paper");
+        Paper {
+            width: self.extent("paper.width", paper.width),
+            height: self.extent("paper.height", paper.height),
+            top: self.length("paper.top", paper.top),
+            bottom: self.length("paper.bottom", paper.bottom),
+            left: self.length("paper.left", paper.left),
+            right: self.length("paper.right", paper.right),
+            header: self.length("paper.header", paper.header),
+            footer: self.length("paper.footer", paper.footer),
+        }
+    }
+
+    fn grid(&mut self) -> Grid {
+        let grid: written::Grid = self.section("grid");
+        Grid {
+            characters: self.count("grid.characters", grid.characters, 1..=200),
+            lines: self.count("grid.lines", grid.lines, 1..=200),
+            pitch: self.extent("grid.pitch", grid.pitch),
+        }
+    }
+
+    fn faces(&mut self) -> Faces {
+        let faces: written::Faces = self.section("faces");
+        let named = [
+            ("xiaobiaosong", faces.xiaobiaosong),
+            ("fangsong", faces.fangsong),
+            ("kai", faces.kai),
+            ("hei", faces.hei),
+            ("song", faces.song),
+        ];
+        debug_assert_eq!(named.len(), Face::ALL.len());
+        let names = named.into_iter().map(|(key, face)| self.face(key, face)).collect();
+        let latin = match faces.latin.as_deref() {
+            None | Some("same") => Latin::Same,
+            Some(name) => Latin::Named(name.to_owned()),
+        };
+        Faces { names, latin }
+    }
+
+    fn face(&mut self, key: &str, written: Option<written::FaceName>) -> FaceName {
+        let stand_in = written::FaceName { name: String::new(), alias: None };
+        let face = self.need(&format!("faces.{key}"), written, stand_in);
+        FaceName { alias: face.alias.unwrap_or_else(|| face.name.clone()), name: face.name }
+    }
+
+    fn title_block(&mut self) -> TitleBlock {
+        let block: written::TitleBlock = self.section("title_block");
+        TitleBlock {
+            above: self.count("title_block.above", block.above, 0..=20),
+            below: self.count("title_block.below", block.below, 0..=20),
+        }
+    }
+
+    fn articles(&mut self) -> Articles {
+        let articles: written::Articles = self.section("articles");
+        Articles { new_page: self.need("articles.new_page", articles.new_page, false) }
+    }
+
+    fn contents(&mut self) -> Contents {
+        let contents: written::Contents = self.section("contents");
+        let depth = self.count("contents.depth", contents.depth, 1..=4);
+        let numbering = self.need("contents.numbering", contents.numbering, written::Numbering::None);
+        Contents {
+            title: self.need("contents.title", contents.title, String::new()),
+            depth: u8::try_from(depth).unwrap_or(1),
+            titles: self.need("contents.titles", contents.titles, false),
+            numbering: match numbering {
+                written::Numbering::Roman => Numbering::Roman,
+                written::Numbering::None => Numbering::None,
+            },
+        }
+    }
+
+    fn page_number(&mut self) -> PageNumber {
+        let number: written::PageNumber = self.section("page_number");
+        PageNumber {
+            before: number.before.unwrap_or_default(),
+            after: number.after.unwrap_or_default(),
+            odd: self.need("page_number.odd", number.odd, Align::Center),
+            even: self.need("page_number.even", number.even, Align::Center),
+            indent: self.count("page_number.indent", number.indent, 0..=10),
+        }
+    }
+
+    fn run_in(&mut self) -> Face {
+        let run_in: written::RunIn = self.section("run_in");
+        self.need("run_in.unnumbered", run_in.unnumbered, Face::Kai)
+    }
+
+    fn table_line(&mut self) -> Length {
+        let table: written::Table = self.section("table");
+        self.extent("table.line", table.line)
+    }
+
+    fn styles(&mut self) -> Vec<Style> {
+        let mut given = match self.table.get("styles").cloned() {
+            Some(Value::Table(table)) => table,
+            None => Table::new(),
+            Some(_) => {
+                self.faults.push("styles is not a table; write [styles.body] and so on".to_owned());
+                Table::new()
+            }
+        };
+        let body: written::Style = self.take_style(&mut given, "body");
+        let body = self.body_style(body);
+        let mut styles = Vec::with_capacity(STYLES);
+        styles.push(body.clone());
+        for (_, key) in &StyleName::ALL[1..] {
+            let written = self.take_style(&mut given, key);
+            styles.push(self.style(key, written, &body));
+        }
+        let unknown = given.keys().map(|key| format!("no style is called \"{key}\"; see docs/standard.md"));
+        self.faults.extend(unknown);
+        styles
+    }
+
+    fn take_style(&mut self, given: &mut Table, key: &str) -> written::Style {
+        match given.remove(key) {
+            Some(value) => self.shape(&format!("styles.{key}"), value),
+            None => {
+                let name = self.name;
+                self.faults.push(format!("no style for role \"{key}\" in {name}; add [styles.{key}]"));
+                written::Style::default()
+            }
+        }
+    }
+
+    /// The body names its own type; nothing stands behind it.
+    fn body_style(&mut self, written: written::Style) -> Style {
+        let face = self.need("styles.body.face", written.face, Face::Fangsong);
+        let size = self.extent("styles.body.size", written.size.clone());
+        let pitch = self.extent("styles.body.pitch", written.pitch.clone());
+        let tracking = self.length("styles.body.tracking", written.tracking.clone());
+        let seed = Style {
+            face,
+            size,
+            pitch,
+            tracking,
+            align: Align::Justify,
+            indent: 0,
+            left: 0,
+            right: 0,
+            before: 0,
+            bold: false,
+            keep_next: false,
+        };
+        let rest = written::Style { face: None, size: None, pitch: None, tracking: None, ..written };
+        self.style("body", rest, &seed)
+    }
+
+    /// Type comes from the body unless named; the place on the page never does.
+    fn style(&mut self, key: &str, written: written::Style, body: &Style) -> Style {
+        let mut style = Style {
+            face: written.face.unwrap_or(body.face),
+            align: written.align.unwrap_or(Align::Justify),
+            indent: written.indent.unwrap_or(0),
+            left: written.left.unwrap_or(0),
+            right: written.right.unwrap_or(0),
+            before: written.before.unwrap_or(0),
+            bold: written.bold.unwrap_or(false),
+            keep_next: written.keep_next.unwrap_or(false),
+            ..body.clone()
+        };
+        if written.size.is_some() {
+            style.size = self.extent(&format!("styles.{key}.size"), written.size);
+        }
+        if written.pitch.is_some() {
+            style.pitch = self.extent(&format!("styles.{key}.pitch"), written.pitch);
+        }
+        if written.tracking.is_some() {
+            style.tracking = self.length(&format!("styles.{key}.tracking"), written.tracking);
+        }
+        self.indents(key, &style);
+        style
+    }
+
+    fn indents(&mut self, key: &str, style: &Style) {
+        let sound = style.left >= 0 && style.right >= 0 && style.left + style.indent >= 0;
+        if !sound || style.left + style.right + style.indent > 15 || style.before < 0 {
+            self.faults.push(format!(
+                "styles.{key}: left, right, before and left + indent must not be negative, and the indents together at most 15"
+            ));
+        }
+    }
+
+    /// The grid must come out as the template says (GB/T 9704-2012 5.2.3).
+    fn geometry(&mut self, template: &Template) {
+        let (width, height) = (template.text_width(), template.text_height());
+        let body = template.style(StyleName::Body);
+        let Grid { characters, lines, pitch } = template.grid;
+        if height.times(pitch) != lines {
+            self.faults.push(format!(
+                "grid: the type area is {height} high and holds {} lines of {pitch}, not {lines} lines; change grid.pitch or the margins",
+                height.times(pitch)
+            ));
+        }
+        let fit = width.times(body.size + body.tracking);
+        if fit != characters {
+            self.faults.push(format!(
+                "grid: the type area is {width} wide and holds {fit} of the {characters} characters; change styles.body.tracking or the margins"
+            ));
+        }
+    }
+}

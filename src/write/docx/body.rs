@@ -1,0 +1,193 @@
+//! The main part: the table of contents, then the articles.
+
+use crate::layout::table::PADDING;
+use crate::pages::{Entry, Pages, Paragraph, Place, Row, Table};
+use crate::template::{StyleName, Template};
+use crate::write::docx::contents;
+use crate::write::docx::section::{self, Section};
+use crate::write::docx::styles::{differing, fonts, named};
+use crate::write::docx::xml::{R, W, Xml};
+
+/// The finished part, and where in it the articles begin.
+pub(super) struct Body {
+    /// The part.
+    pub xml: Xml,
+    /// Offset of the first article.
+    pub articles: usize,
+}
+
+/// Writes the main part.
+pub(super) fn body(pages: &Pages, template: &Template, titled: bool) -> Body {
+    let mut xml = Xml::new(capacity(pages));
+    xml.put(format_args!("<w:document xmlns:w=\"{W}\" xmlns:r=\"{R}\"><w:body>"));
+    if !pages.entries.is_empty() {
+        contents::contents(&mut xml, pages, template, titled);
+    }
+    let articles = xml.len();
+    let mut marks = Marks { entries: &pages.entries, next: 0 };
+    let mut after_table = false;
+    for paragraph in &pages.body.paragraphs {
+        match &paragraph.table {
+            Some(set) => {
+                if after_table {
+                    xml.raw(HAIR);
+                }
+                table(&mut xml, set, template, titled);
+            }
+            None => text_paragraph(&mut xml, paragraph, template, titled, &mut marks),
+        }
+        after_table = paragraph.table.is_some();
+    }
+    if after_table {
+        xml.raw(HAIR);
+    }
+    section::properties(&mut xml, template, Section::Body);
+    xml.raw("</w:body></w:document>");
+    Body { xml, articles }
+}
+
+/// A paragraph that takes next to no room: Word wants one after a table and to end a section.
+pub(super) const HAIR: &str = "<w:p><w:pPr><w:spacing w:line=\"14\" w:lineRule=\"exact\"/></w:pPr></w:p>";
+
+fn capacity(pages: &Pages) -> usize {
+    let text: usize = pages.body.paragraphs.iter().map(|paragraph| paragraph.text.len() + 300).sum();
+    text + pages.entries.len() * 1_000 + 4_000
+}
+
+/// Hands out the entries of the table of contents in the order their places are written.
+struct Marks<'a> {
+    entries: &'a [Entry],
+    next: usize,
+}
+
+impl Marks<'_> {
+    /// The index of the entry that points here.
+    fn take(&mut self, paragraph: &Paragraph) -> Option<usize> {
+        let entry = self.entries.get(self.next)?;
+        let here = match paragraph.place {
+            Place::Front { article } => {
+                paragraph.style == StyleName::Title && entry.block.is_none() && entry.article == article
+            }
+            Place::Block { article, block } => entry.article == article && entry.block == Some(block),
+            Place::ContentsTitle | Place::Contents(_) => false,
+        };
+        here.then(|| {
+            self.next += 1;
+            self.next - 1
+        })
+    }
+}
+
+fn text_paragraph(
+    xml: &mut Xml,
+    paragraph: &Paragraph,
+    template: &Template,
+    titled: bool,
+    marks: &mut Marks<'_>,
+) {
+    open(xml, paragraph, template, titled);
+    match marks.take(paragraph) {
+        None => runs(xml, paragraph, template),
+        Some(entry) => {
+            let name = contents::bookmark(entry);
+            xml.put(format_args!("<w:bookmarkStart w:id=\"{entry}\" w:name=\"{name}\"/>"));
+            if titled {
+                contents::mark(xml, &marks.entries[entry]);
+            }
+            runs(xml, paragraph, template);
+            xml.put(format_args!("<w:bookmarkEnd w:id=\"{entry}\"/>"));
+        }
+    }
+    xml.raw("</w:p>");
+}
+
+/// Opens a paragraph with its properties.
+pub(super) fn open(xml: &mut Xml, paragraph: &Paragraph, template: &Template, titled: bool) {
+    xml.put(format_args!("<w:p><w:pPr><w:pStyle w:val=\"{}\"/>", named(paragraph.style, titled).id));
+    differing(xml, template, paragraph);
+    xml.raw("</w:pPr>");
+}
+
+const HINT: &str = "<w:rFonts w:hint=\"eastAsia\"/>";
+
+/// The text of a paragraph, cut where its type changes.
+pub(super) fn runs(xml: &mut Xml, paragraph: &Paragraph, template: &Template) {
+    let usual = template.style(paragraph.style).face;
+    let mut from = 0;
+    for &(to, face) in &paragraph.spans {
+        if face == usual {
+            run(xml, &paragraph.text[from..to], HINT);
+        } else {
+            run(xml, &paragraph.text[from..to], &fonts(template, face, true));
+        }
+        from = to;
+    }
+}
+
+/// One run; a line feed becomes a line break, a tabulator a tabulator.
+fn run(xml: &mut Xml, text: &str, properties: &str) {
+    if text.is_empty() {
+        return;
+    }
+    xml.raw("<w:r><w:rPr>");
+    xml.raw(properties);
+    xml.raw("</w:rPr>");
+    let mut from = 0;
+    for (at, mark) in text.match_indices(['\n', '\t']) {
+        piece(xml, &text[from..at]);
+        xml.raw(if mark == "\n" { "<w:br/>" } else { "<w:tab/>" });
+        from = at + 1;
+    }
+    piece(xml, &text[from..]);
+    xml.raw("</w:r>");
+}
+
+fn piece(xml: &mut Xml, text: &str) {
+    if text.is_empty() {
+        return;
+    }
+    xml.raw("<w:t xml:space=\"preserve\">");
+    xml.text(text);
+    xml.raw("</w:t>");
+}
+
+fn table(xml: &mut Xml, table: &Table, template: &Template, titled: bool) {
+    let width = template.text_width().as_twips();
+    let padding = PADDING.as_twips();
+    xml.put(format_args!("<w:tbl><w:tblPr><w:tblW w:w=\"{width}\" w:type=\"dxa\"/><w:tblBorders>"));
+    // Eighths of a point.
+    let line = template.table_line.as_emu() * 8 / 12_700;
+    for side in ["top", "left", "bottom", "right", "insideH", "insideV"] {
+        xml.put(format_args!("<w:{side} w:val=\"single\" w:sz=\"{line}\" w:space=\"0\" w:color=\"000000\"/>"));
+    }
+    xml.put(format_args!(
+        "</w:tblBorders><w:tblLayout w:type=\"fixed\"/><w:tblCellMar><w:left w:w=\"{padding}\" w:type=\"dxa\"/><w:right w:w=\"{padding}\" w:type=\"dxa\"/></w:tblCellMar></w:tblPr><w:tblGrid>"
+    ));
+    for column in &table.columns {
+        xml.put(format_args!("<w:gridCol w:w=\"{}\"/>", column.as_twips()));
+    }
+    xml.raw("</w:tblGrid>");
+    for (i, row) in table.rows.iter().enumerate() {
+        table_row(xml, table, row, i == 0 && table.rows.len() > 1, template, titled);
+    }
+    xml.raw("</w:tbl>");
+}
+
+/// The first row is repeated on every page the table runs over.
+fn table_row(xml: &mut Xml, table: &Table, row: &Row, head: bool, template: &Template, titled: bool) {
+    let style = if head { StyleName::TableHead } else { StyleName::Table };
+    let height = (template.style(style).pitch * row.lines as i64).as_twips();
+    let repeat = if head { "<w:tblHeader/>" } else { "" };
+    xml.put(format_args!(
+        "<w:tr><w:trPr><w:cantSplit/><w:trHeight w:val=\"{height}\" w:hRule=\"atLeast\"/>{repeat}</w:trPr>"
+    ));
+    let id = named(style, titled).id;
+    for (cell, column) in row.cells.iter().zip(&table.columns) {
+        let column = column.as_twips();
+        xml.put(format_args!("<w:tc><w:tcPr><w:tcW w:w=\"{column}\" w:type=\"dxa\"/><w:vAlign w:val=\"center\"/></w:tcPr>"));
+        xml.put(format_args!("<w:p><w:pPr><w:pStyle w:val=\"{id}\"/></w:pPr>"));
+        run(xml, cell, HINT);
+        xml.raw("</w:p></w:tc>");
+    }
+    xml.raw("</w:tr>");
+}

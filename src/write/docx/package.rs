@@ -1,0 +1,189 @@
+//! The package: the small parts, and the zip around all of them.
+
+use std::io::{Cursor, Write as _};
+
+use zip::write::SimpleFileOptions;
+use zip::{CompressionMethod, DateTime, System, ZipWriter};
+
+use crate::error::{Error, Result};
+use crate::template::{Face, Latin, Template};
+use crate::write::docx::Properties;
+use crate::write::docx::section::{EVEN, ODD, ROMAN};
+use crate::write::docx::xml::{W, Xml, attribute};
+
+/// A part: its name in the package, and its bytes.
+pub(super) type Part = (&'static str, Vec<u8>);
+
+const RELATIONS: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/";
+const PACKAGE: &str = "http://schemas.openxmlformats.org/package/2006/";
+
+/// `[Content_Types].xml`
+pub(super) fn content_types() -> Vec<u8> {
+    let mut xml = Xml::new(2_000);
+    xml.put(format_args!("<Types xmlns=\"{PACKAGE}content-types\">"));
+    xml.raw("<Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>");
+    xml.raw("<Default Extension=\"xml\" ContentType=\"application/xml\"/>");
+    for (part, kind) in [
+        ("document", "document.main"),
+        ("styles", "styles"),
+        ("settings", "settings"),
+        ("fontTable", "fontTable"),
+        ("footer1", "footer"),
+        ("footer2", "footer"),
+        ("footer3", "footer"),
+    ] {
+        xml.put(format_args!(
+            "<Override PartName=\"/word/{part}.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.wordprocessingml.{kind}+xml\"/>"
+        ));
+    }
+    xml.raw("<Override PartName=\"/docProps/core.xml\" ContentType=\"application/vnd.openxmlformats-package.core-properties+xml\"/>");
+    xml.raw("<Override PartName=\"/docProps/app.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.extended-properties+xml\"/></Types>");
+    xml.into_bytes()
+}
+
+/// `_rels/.rels`
+pub(super) fn package_relations() -> Vec<u8> {
+    relations(&[
+        ("rId1", RELATIONS, "officeDocument", "word/document.xml"),
+        ("rId2", PACKAGE, "relationships/metadata/core-properties", "docProps/core.xml"),
+        ("rId3", RELATIONS, "extended-properties", "docProps/app.xml"),
+    ])
+}
+
+/// `word/_rels/document.xml.rels`
+pub(super) fn document_relations() -> Vec<u8> {
+    relations(&[
+        ("rId1", RELATIONS, "styles", "styles.xml"),
+        ("rId2", RELATIONS, "settings", "settings.xml"),
+        ("rId3", RELATIONS, "fontTable", "fontTable.xml"),
+        (ODD, RELATIONS, "footer", "footer1.xml"),
+        (EVEN, RELATIONS, "footer", "footer2.xml"),
+        (ROMAN, RELATIONS, "footer", "footer3.xml"),
+    ])
+}
+
+fn relations(rows: &[(&str, &str, &str, &str)]) -> Vec<u8> {
+    let mut xml = Xml::new(1_000);
+    xml.put(format_args!("<Relationships xmlns=\"{PACKAGE}relationships\">"));
+    for (id, base, kind, target) in rows {
+        xml.put(format_args!("<Relationship Id=\"{id}\" Type=\"{base}{kind}\" Target=\"{target}\"/>"));
+    }
+    xml.raw("</Relationships>");
+    xml.into_bytes()
+}
+
+/// `word/settings.xml`: numbers on odd and even pages differ; marks keep their full cell, so that every character stands
+/// on the grid and the pages come out as counted.
+pub(super) fn settings() -> Vec<u8> {
+    let mut xml = Xml::new(1_500);
+    xml.put(format_args!("<w:settings xmlns:w=\"{W}\"><w:zoom w:percent=\"100\"/>"));
+    xml.raw("<w:bordersDoNotSurroundHeader/><w:bordersDoNotSurroundFooter/><w:defaultTabStop w:val=\"640\"/><w:evenAndOddHeaders/>");
+    xml.raw("<w:characterSpacingControl w:val=\"doNotCompress\"/><w:compat><w:doNotExpandShiftReturn/><w:useFELayout/>");
+    for (name, value) in [
+        ("compatibilityMode", 15),
+        ("overrideTableStyleFontSizeAndJustification", 1),
+        ("enableOpenTypeFeatures", 1),
+        ("doNotFlipMirrorIndents", 1),
+        ("differentiateMultirowTableHeaders", 1),
+    ] {
+        xml.put(format_args!(
+            "<w:compatSetting w:name=\"{name}\" w:uri=\"http://schemas.microsoft.com/office/word\" w:val=\"{value}\"/>"
+        ));
+    }
+    xml.raw("</w:compat><w:themeFontLang w:val=\"en-US\" w:eastAsia=\"zh-CN\"/><w:decimalSymbol w:val=\".\"/><w:listSeparator w:val=\",\"/></w:settings>");
+    xml.into_bytes()
+}
+
+/// `word/fontTable.xml`: the other name of each font, for a computer that lacks the first.
+pub(super) fn fonts(template: &Template) -> Vec<u8> {
+    let mut xml = Xml::new(1_500);
+    xml.put(format_args!("<w:fonts xmlns:w=\"{W}\">"));
+    let mut done: Vec<&str> = Vec::new();
+    for face in Face::ALL {
+        let font = template.faces.get(face);
+        if !done.contains(&font.name.as_str()) {
+            let alias = (font.alias != font.name).then_some(font.alias.as_str());
+            entry(&mut xml, &font.name, alias, "86");
+            done.push(&font.name);
+        }
+    }
+    if let Latin::Named(name) = &template.faces.latin {
+        entry(&mut xml, name, None, "00");
+    }
+    xml.raw("</w:fonts>");
+    xml.into_bytes()
+}
+
+fn entry(xml: &mut Xml, name: &str, alias: Option<&str>, charset: &str) {
+    xml.put(format_args!("<w:font w:name=\"{}\">", attribute(name)));
+    if let Some(alias) = alias {
+        xml.put(format_args!("<w:altName w:val=\"{}\"/>", attribute(alias)));
+    }
+    xml.put(format_args!(
+        "<w:charset w:val=\"{charset}\"/><w:family w:val=\"auto\"/><w:pitch w:val=\"variable\"/></w:font>"
+    ));
+}
+
+/// `docProps/core.xml`
+///
+/// # Errors
+/// [`Error::Package`] when the time is not one.
+pub(super) fn core(title: &str, properties: &Properties) -> Result<Vec<u8>> {
+    let mut xml = Xml::new(1_000);
+    xml.put(format_args!("<cp:coreProperties xmlns:cp=\"{PACKAGE}metadata/core-properties\""));
+    xml.raw(" xmlns:dc=\"http://purl.org/dc/elements/1.1/\" xmlns:dcterms=\"http://purl.org/dc/terms/\" xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\"><dc:title>");
+    xml.text(title);
+    xml.raw("</dc:title><dc:creator>");
+    xml.text(&properties.creator);
+    xml.raw("</dc:creator><cp:lastModifiedBy>");
+    xml.text(&properties.creator);
+    xml.raw("</cp:lastModifiedBy><cp:revision>1</cp:revision>");
+    if let Some(time) = &properties.created {
+        let time = w3cdtf(time)?;
+        for name in ["created", "modified"] {
+            xml.put(format_args!("<dcterms:{name} xsi:type=\"dcterms:W3CDTF\">{time}</dcterms:{name}>"));
+        }
+    }
+    xml.raw("<dc:language>zh-CN</dc:language></cp:coreProperties>");
+    Ok(xml.into_bytes())
+}
+
+/// `2026-08-01T09:30:00Z`, the one form Word takes everywhere.
+fn w3cdtf(time: &str) -> Result<&str> {
+    const FORM: &str = "0000-00-00T00:00:00Z";
+    let fits = |(c, form): (char, char)| if form == '0' { c.is_ascii_digit() } else { c == form };
+    if time.len() == FORM.len() && time.chars().zip(FORM.chars()).all(fits) {
+        return Ok(time);
+    }
+    Err(Error::Package(format!("the time \"{time}\" is not of the form 2026-08-01T09:30:00Z")))
+}
+
+/// `docProps/app.xml`
+pub(super) fn app(pages: usize) -> Vec<u8> {
+    let mut xml = Xml::new(500);
+    xml.put(format_args!(
+        "<Properties xmlns=\"http://schemas.openxmlformats.org/officeDocument/2006/extended-properties\"><Pages>{pages}</Pages><Application>chengwen</Application></Properties>"
+    ));
+    xml.into_bytes()
+}
+
+/// Puts the parts into a zip: same parts, same bytes, on every system and day.
+///
+/// # Errors
+/// [`Error::Package`] when the zip cannot be written.
+pub(super) fn zip(parts: &[Part]) -> Result<Vec<u8>> {
+    let options = SimpleFileOptions::default()
+        .compression_method(CompressionMethod::Deflated)
+        .compression_level(Some(6))
+        .last_modified_time(DateTime::DEFAULT)
+        .system(System::Dos)
+        .external_attributes(0);
+    let size: usize = parts.iter().map(|(_, bytes)| bytes.len() / 4 + 200).sum();
+    let mut zip = ZipWriter::new(Cursor::new(Vec::with_capacity(size)));
+    let fault = |error: &dyn std::fmt::Display| Error::Package(error.to_string());
+    for (name, bytes) in parts {
+        zip.start_file(*name, options).map_err(|error| fault(&error))?;
+        zip.write_all(bytes).map_err(|error| fault(&error))?;
+    }
+    zip.finish().map(Cursor::into_inner).map_err(|error| fault(&error))
+}

@@ -1,0 +1,301 @@
+//! The styles part: every look of the template as a real style of Word.
+
+use crate::pages::Paragraph;
+use crate::template::{Align, Face, Style, StyleName, Template};
+use crate::units::Length;
+use crate::write::docx::xml::{W, Xml, attribute};
+
+/// How a kind of paragraph is called in the document.
+pub(super) struct Named {
+    /// The id, as paragraphs refer to it.
+    pub id: &'static str,
+    /// The name; Word shows its built-in names in the language of the user.
+    pub name: &'static str,
+    /// Level in the outline, from 0.
+    pub outline: Option<u8>,
+    /// Whether Word knows the style itself.
+    pub built_in: bool,
+}
+
+const HEADINGS: [[&str; 2]; 5] = [
+    ["Heading1", "heading 1"],
+    ["Heading2", "heading 2"],
+    ["Heading3", "heading 3"],
+    ["Heading4", "heading 4"],
+    ["Heading5", "heading 5"],
+];
+
+/// The style of a kind of paragraph. In a compilation (`titled`) titles are the first level of the outline and
+/// headings one level deeper.
+pub(super) fn named(style: StyleName, titled: bool) -> Named {
+    let shift = u8::from(titled);
+    let built_in = |id, name| Named { id, name, outline: None, built_in: true };
+    let own = |id, name| Named { id, name, outline: None, built_in: false };
+    match style {
+        StyleName::Title if titled => heading(0),
+        StyleName::Title => built_in("Title", "Title"),
+        StyleName::Heading1 => heading(shift),
+        StyleName::Heading2 => heading(1 + shift),
+        StyleName::Heading3 => heading(2 + shift),
+        StyleName::Heading4 => heading(3 + shift),
+        StyleName::Subtitle => built_in("Subtitle", "Subtitle"),
+        StyleName::Quote => built_in("Quote", "Quote"),
+        StyleName::Caption => built_in("Caption", "caption"),
+        StyleName::Signature => built_in("Signature", "Signature"),
+        StyleName::Date => built_in("Date", "Date"),
+        StyleName::Contents1 => built_in("TOC1", "toc 1"),
+        StyleName::Contents2 => built_in("TOC2", "toc 2"),
+        StyleName::Contents3 => built_in("TOC3", "toc 3"),
+        StyleName::ContentsTitle => built_in("TOCHeading", "TOC Heading"),
+        StyleName::PageNumber => built_in("Footer", "footer"),
+        StyleName::Body => own("GongwenBody", "公文正文"),
+        StyleName::Kicker => own("GongwenKicker", "公文引题"),
+        StyleName::Byline => own("GongwenByline", "公文作者"),
+        StyleName::Dateline => own("GongwenDateline", "公文来源日期"),
+        StyleName::Item => own("GongwenItem", "公文列项"),
+        StyleName::Recipient => own("GongwenRecipient", "公文主送"),
+        StyleName::Number => own("GongwenNumber", "公文字号"),
+        StyleName::Note => own("GongwenNote", "公文附注"),
+        StyleName::Attachment => own("GongwenAttachment", "公文附件说明"),
+        StyleName::AttachmentTitle => own("GongwenAttachmentTitle", "公文附件标题"),
+        StyleName::Abstract => own("GongwenAbstract", "公文摘要"),
+        StyleName::KeptContents => own("GongwenContentsLine", "公文目录行"),
+        StyleName::Table => own("GongwenTable", "公文表格"),
+        StyleName::TableHead => own("GongwenTableHead", "公文表头"),
+        StyleName::Credit => own("GongwenCredit", "公文责任者"),
+    }
+}
+
+fn heading(level: u8) -> Named {
+    let [id, name] = HEADINGS[usize::from(level)];
+    Named { id, name, outline: Some(level), built_in: true }
+}
+
+/// The whole part.
+pub(super) fn styles(template: &Template, titled: bool) -> Vec<u8> {
+    let mut xml = Xml::new(24_000);
+    xml.put(format_args!("<w:styles xmlns:w=\"{W}\">"));
+    defaults(&mut xml, template);
+    xml.raw(LATENT);
+    normal(&mut xml, template);
+    xml.raw(FIXED);
+    for (style, _) in StyleName::ALL {
+        paragraph_style(&mut xml, template, style, titled);
+    }
+    xml.raw("</w:styles>");
+    xml.into_bytes()
+}
+
+/// Fonts and language of everything (no theme, so that no font depends on the reader's).
+fn defaults(xml: &mut Xml, template: &Template) {
+    let body = template.style(StyleName::Body);
+    let size = body.size.as_half_points();
+    xml.raw("<w:docDefaults><w:rPrDefault><w:rPr>");
+    xml.raw(&fonts(template, body.face, false));
+    xml.put(format_args!("<w:sz w:val=\"{size}\"/><w:szCs w:val=\"{size}\"/>"));
+    xml.raw("<w:lang w:val=\"en-US\" w:eastAsia=\"zh-CN\" w:bidi=\"ar-SA\"/>");
+    xml.raw("</w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults>");
+}
+
+const LATENT: &str = concat!(
+    "<w:latentStyles w:defLockedState=\"0\" w:defUIPriority=\"99\" w:defSemiHidden=\"0\" ",
+    "w:defUnhideWhenUsed=\"0\" w:defQFormat=\"0\" w:count=\"376\">",
+    "<w:lsdException w:name=\"Normal\" w:uiPriority=\"0\" w:qFormat=\"1\"/>",
+    "<w:lsdException w:name=\"heading 1\" w:uiPriority=\"9\" w:qFormat=\"1\"/>",
+    "<w:lsdException w:name=\"heading 2\" w:uiPriority=\"9\" w:qFormat=\"1\"/>",
+    "<w:lsdException w:name=\"heading 3\" w:uiPriority=\"9\" w:qFormat=\"1\"/>",
+    "<w:lsdException w:name=\"heading 4\" w:uiPriority=\"9\" w:qFormat=\"1\"/>",
+    "<w:lsdException w:name=\"toc 1\" w:uiPriority=\"39\"/>",
+    "<w:lsdException w:name=\"toc 2\" w:uiPriority=\"39\"/>",
+    "<w:lsdException w:name=\"toc 3\" w:uiPriority=\"39\"/>",
+    "<w:lsdException w:name=\"Title\" w:uiPriority=\"10\" w:qFormat=\"1\"/>",
+    "<w:lsdException w:name=\"Subtitle\" w:uiPriority=\"11\" w:qFormat=\"1\"/>",
+    "</w:latentStyles>"
+);
+
+/// What a document needs beside paragraph styles.
+const FIXED: &str = concat!(
+    "<w:style w:type=\"character\" w:default=\"1\" w:styleId=\"DefaultParagraphFont\">",
+    "<w:name w:val=\"Default Paragraph Font\"/><w:uiPriority w:val=\"1\"/><w:semiHidden/><w:unhideWhenUsed/></w:style>",
+    "<w:style w:type=\"table\" w:default=\"1\" w:styleId=\"TableNormal\"><w:name w:val=\"Normal Table\"/>",
+    "<w:uiPriority w:val=\"99\"/><w:semiHidden/><w:unhideWhenUsed/><w:tblPr><w:tblInd w:w=\"0\" w:type=\"dxa\"/>",
+    "<w:tblCellMar><w:top w:w=\"0\" w:type=\"dxa\"/><w:left w:w=\"108\" w:type=\"dxa\"/>",
+    "<w:bottom w:w=\"0\" w:type=\"dxa\"/><w:right w:w=\"108\" w:type=\"dxa\"/></w:tblCellMar></w:tblPr></w:style>",
+    "<w:style w:type=\"numbering\" w:default=\"1\" w:styleId=\"NoList\"><w:name w:val=\"No List\"/>",
+    "<w:uiPriority w:val=\"99\"/><w:semiHidden/><w:unhideWhenUsed/></w:style>",
+    "<w:style w:type=\"character\" w:styleId=\"Hyperlink\"><w:name w:val=\"Hyperlink\"/>",
+    "<w:basedOn w:val=\"DefaultParagraphFont\"/><w:uiPriority w:val=\"99\"/><w:unhideWhenUsed/></w:style>",
+);
+
+/// The base of all: the exact pitch, and out of the character grid. Word's dialog shows 28 × 22 because of the grid of
+/// the section; the tracking makes it come true in every program (`docs/standard.md`, grid).
+fn normal(xml: &mut Xml, template: &Template) {
+    let body = template.style(StyleName::Body);
+    xml.raw("<w:style w:type=\"paragraph\" w:default=\"1\" w:styleId=\"Normal\"><w:name w:val=\"Normal\"/><w:qFormat/><w:pPr>");
+    xml.raw("<w:widowControl w:val=\"0\"/><w:autoSpaceDE w:val=\"0\"/><w:autoSpaceDN w:val=\"0\"/>");
+    xml.raw("<w:adjustRightInd w:val=\"0\"/><w:snapToGrid w:val=\"0\"/>");
+    xml.put(format_args!(
+        "<w:spacing w:line=\"{}\" w:lineRule=\"exact\"/><w:jc w:val=\"both\"/></w:pPr>",
+        body.pitch.as_twips()
+    ));
+    xml.raw("<w:rPr><w:snapToGrid w:val=\"0\"/>");
+    type_size(xml, body);
+    xml.raw("</w:rPr></w:style>");
+}
+
+fn type_size(xml: &mut Xml, style: &Style) {
+    let size = style.size.as_half_points();
+    xml.put(format_args!(
+        "<w:spacing w:val=\"{}\"/><w:sz w:val=\"{size}\"/><w:szCs w:val=\"{size}\"/>",
+        style.tracking.as_twips()
+    ));
+}
+
+/// `w:rFonts` with all four slots; on runs also the hint without which Word takes “ ” … — from the Latin font.
+pub(super) fn fonts(template: &Template, face: Face, hint: bool) -> String {
+    let (name, latin) =
+        (attribute(&template.faces.get(face).name), attribute(template.faces.latin(face)));
+    let hint = if hint { " w:hint=\"eastAsia\"" } else { "" };
+    format!(
+        "<w:rFonts{hint} w:ascii=\"{latin}\" w:eastAsia=\"{name}\" w:hAnsi=\"{latin}\" w:cs=\"{latin}\"/>"
+    )
+}
+
+fn paragraph_style(xml: &mut Xml, template: &Template, name: StyleName, titled: bool) {
+    let (style, named) = (template.style(name), named(name, titled));
+    let custom = if named.built_in { "" } else { " w:customStyle=\"1\"" };
+    let id = named.id;
+    xml.put(format_args!("<w:style w:type=\"paragraph\"{custom} w:styleId=\"{id}\">"));
+    xml.put(format_args!("<w:name w:val=\"{}\"/><w:basedOn w:val=\"Normal\"/>", named.name));
+    xml.raw(following(name));
+    if named.outline.is_some() {
+        xml.put(format_args!("<w:link w:val=\"{id}Char\"/>"));
+    }
+    xml.put(format_args!("<w:uiPriority w:val=\"{}\"/><w:qFormat/>", priority(name)));
+    xml.raw("<w:pPr>");
+    paragraph_properties(xml, template, name, named.outline);
+    xml.raw("</w:pPr><w:rPr>");
+    run_properties(xml, template, style);
+    xml.raw("</w:rPr></w:style>");
+    if named.outline.is_some() {
+        linked(xml, template, style, &named);
+    }
+}
+
+/// The character style that belongs to a heading.
+fn linked(xml: &mut Xml, template: &Template, style: &Style, named: &Named) {
+    let (id, name) = (named.id, named.name);
+    xml.put(format_args!(
+        "<w:style w:type=\"character\" w:customStyle=\"1\" w:styleId=\"{id}Char\"><w:name w:val=\"{name} char\"/>"
+    ));
+    xml.put(format_args!(
+        "<w:basedOn w:val=\"DefaultParagraphFont\"/><w:link w:val=\"{id}\"/><w:uiPriority w:val=\"9\"/><w:rPr>"
+    ));
+    run_properties(xml, template, style);
+    xml.raw("</w:rPr></w:style>");
+}
+
+/// The style of the paragraph typed after one of this style.
+fn following(name: StyleName) -> &'static str {
+    match name {
+        StyleName::Title | StyleName::Heading1 | StyleName::Heading2 | StyleName::Heading3 | StyleName::Heading4 => {
+            "<w:next w:val=\"GongwenBody\"/>"
+        }
+        StyleName::Contents1 | StyleName::Contents2 | StyleName::Contents3 => "<w:next w:val=\"Normal\"/>",
+        _ => "",
+    }
+}
+
+fn priority(name: StyleName) -> u8 {
+    match name {
+        StyleName::Body => 1,
+        StyleName::Heading1 | StyleName::Heading2 | StyleName::Heading3 | StyleName::Heading4 => 9,
+        StyleName::Title => 10,
+        StyleName::Subtitle => 11,
+        StyleName::Contents1 | StyleName::Contents2 | StyleName::Contents3 | StyleName::ContentsTitle => 39,
+        _ => 40,
+    }
+}
+
+fn paragraph_properties(xml: &mut Xml, template: &Template, name: StyleName, outline: Option<u8>) {
+    let style = template.style(name);
+    if style.keep_next {
+        xml.raw("<w:keepNext/><w:keepLines/>");
+    }
+    if matches!(name, StyleName::Contents1 | StyleName::Contents2 | StyleName::Contents3) {
+        let edge = template.text_width().as_twips();
+        xml.put(format_args!(
+            "<w:tabs><w:tab w:val=\"right\" w:leader=\"dot\" w:pos=\"{edge}\"/></w:tabs>"
+        ));
+    }
+    let cell = matches!(name, StyleName::Table | StyleName::TableHead);
+    let pitch = if cell { style.pitch - CELL_LINE } else { style.pitch };
+    xml.put(format_args!(
+        "<w:spacing w:before=\"{}\" w:line=\"{}\" w:lineRule=\"exact\"/>",
+        (template.grid.pitch * style.before).as_twips(),
+        pitch.as_twips()
+    ));
+    indents(xml, template, name);
+    xml.put(format_args!("<w:jc w:val=\"{}\"/>", justification(style.align)));
+    if let Some(level) = outline {
+        xml.put(format_args!("<w:outlineLvl w:val=\"{level}\"/>"));
+    }
+}
+
+/// Taken off the pitch inside of cells, so that a row with its line is no higher than the lines of the grid.
+const CELL_LINE: Length = Length::points(1);
+
+fn indents(xml: &mut Xml, template: &Template, name: StyleName) {
+    let style = template.style(name);
+    let (left, right) = (style.size * style.left, style.size * style.right);
+    indent(xml, left, right, style.size * style.indent, Some(style.indent));
+}
+
+/// `w:ind`, with the first line in characters too where that is known: Word shows and keeps it as characters.
+fn indent(xml: &mut Xml, left: Length, right: Length, first: Length, characters: Option<i64>) {
+    xml.put(format_args!("<w:ind w:left=\"{}\" w:right=\"{}\"", left.as_twips(), right.as_twips()));
+    if first < Length::ZERO {
+        xml.put(format_args!(" w:hanging=\"{}\"", (-first).as_twips()));
+    } else {
+        let hundredths = characters.unwrap_or(0) * 100;
+        xml.put(format_args!(" w:firstLineChars=\"{hundredths}\" w:firstLine=\"{}\"", first.as_twips()));
+    }
+    xml.raw("/>");
+}
+
+/// What a paragraph has beside its style: only what differs from it, in the order of the schema.
+pub(super) fn differing(xml: &mut Xml, template: &Template, paragraph: &Paragraph) {
+    let style = template.style(paragraph.style);
+    if style.keep_next != paragraph.keep_next {
+        let value = i32::from(paragraph.keep_next);
+        xml.put(format_args!("<w:keepNext w:val=\"{value}\"/>"));
+    }
+    if paragraph.new_page {
+        xml.raw("<w:pageBreakBefore/>");
+    }
+    if paragraph.before != template.grid.pitch * style.before {
+        xml.put(format_args!("<w:spacing w:before=\"{}\"/>", paragraph.before.as_twips()));
+    }
+    let usual = (style.size * style.left, style.size * style.right, style.size * style.indent);
+    if (paragraph.left, paragraph.right, paragraph.first) != usual {
+        indent(xml, paragraph.left, paragraph.right, paragraph.first, None);
+    }
+}
+
+fn run_properties(xml: &mut Xml, template: &Template, style: &Style) {
+    xml.raw(&fonts(template, style.face, false));
+    if style.bold {
+        xml.raw("<w:b/><w:bCs/>");
+    }
+    type_size(xml, style);
+}
+
+/// The value of `w:jc`.
+pub(super) fn justification(align: Align) -> &'static str {
+    match align {
+        Align::Justify => "both",
+        Align::Left => "left",
+        Align::Center => "center",
+        Align::Right => "right",
+    }
+}

@@ -1,0 +1,3 @@
+//! Writers: each takes the document, or its pages, to bytes.
+
+pub mod docx;
