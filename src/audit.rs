@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::diag::Log;
+use crate::diag::{Log, Mark};
 use crate::document::{Article, Document};
 use crate::error::{Error, Result};
 
@@ -54,21 +54,42 @@ impl Tally {
     }
 }
 
-/// Checks that `input`, with everything `log` removed or changed, is exactly the text of `document`.
+/// Checks that `input`, with everything `log` removed or changed since `from`, is exactly the text of `document`.
 ///
 /// # Errors
 /// [`Error::Unaccounted`] with the first characters that are missing or came from nowhere.
-pub fn balance(mut input: Tally, log: &Log, document: &Document) -> Result<()> {
-    for removal in log.removals() {
+pub fn balance(mut input: Tally, log: &Log, from: Mark, document: &Document) -> Result<()> {
+    settle(&mut input, log, from);
+    document.title.iter().for_each(|title| input.subtract(title));
+    document.articles.iter().flat_map(texts).for_each(|text| input.subtract(text));
+    verdict(&input)
+}
+
+/// The same for one step from text to text.
+///
+/// # Errors
+/// As [`balance`].
+pub fn balance_text(before: &str, log: &Log, from: Mark, after: &str) -> Result<()> {
+    let mut input = Tally::default();
+    input.add(before);
+    settle(&mut input, log, from);
+    input.subtract(after);
+    verdict(&input)
+}
+
+/// Does to `input` what the log tells.
+fn settle(input: &mut Tally, log: &Log, from: Mark) {
+    for removal in log.removals_since(from) {
         input.subtract(&removal.text);
     }
-    for change in log.changes() {
+    for change in log.changes_since(from) {
         input.count(&change.before, -i64::from(change.count));
         input.count(&change.after, i64::from(change.count));
     }
-    document.title.iter().for_each(|title| input.subtract(title));
-    document.articles.iter().flat_map(texts).for_each(|text| input.subtract(text));
-    let rest = input.rest();
+}
+
+fn verdict(rest: &Tally) -> Result<()> {
+    let rest = rest.rest();
     if rest.is_empty() {
         return Ok(());
     }
@@ -109,13 +130,16 @@ mod tests {
         let mut log = Log::new();
         log.removed("web.share", 1, "分享到");
         log.changed_times("punctuation.width", 2, ",", "，", 2);
-        assert!(balance(tally("分享到 甲,乙,𠀀"), &log, &document("甲，乙，𠀀")).is_ok());
+        assert!(balance(tally("分享到 甲,乙,𠀀"), &log, Mark::default(), &document("甲，乙，𠀀")).is_ok());
     }
 
     #[test]
     fn a_lost_character_is_an_error() {
         for (input, output) in [("甲乙", "甲"), ("甲", "甲乙"), ("甲甲", "甲"), ("𠀀", "")] {
-            assert!(balance(tally(input), &Log::new(), &document(output)).is_err(), "{input} → {output}");
+            assert!(
+                balance(tally(input), &Log::new(), Mark::default(), &document(output)).is_err(),
+                "{input} → {output}"
+            );
         }
     }
 }

@@ -59,6 +59,13 @@ pub struct Finding {
     pub message: String,
 }
 
+/// A place in a [`Log`].
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Mark {
+    removals: usize,
+    changes: usize,
+}
+
 /// What was removed, changed and found, in the order it happened.
 #[derive(Clone, Debug, Default)]
 pub struct Log {
@@ -102,6 +109,21 @@ impl Log {
     /// Notes something to look at.
     pub fn found(&mut self, rule: RuleId, severity: Severity, line: u32, message: impl Into<String>) {
         self.findings.push(Finding { rule, severity, line, message: message.into() });
+    }
+
+    /// The place the log has reached, to look at later entries only.
+    pub fn mark(&self) -> Mark {
+        Mark { removals: self.removals.len(), changes: self.changes.len() }
+    }
+
+    /// What was taken out since `mark`.
+    pub fn removals_since(&self, mark: Mark) -> &[Removal] {
+        &self.removals[mark.removals..]
+    }
+
+    /// What was replaced since `mark`, by rules that had not done the same before.
+    pub fn changes_since(&self, mark: Mark) -> &[Change] {
+        &self.changes[mark.changes..]
     }
 
     /// Everything taken out.

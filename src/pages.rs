@@ -32,6 +32,11 @@ impl Pages {
         self.body.pages.len()
     }
 
+    /// How many pages there are in all.
+    pub fn count(&self) -> usize {
+        self.contents_count() + self.body_count()
+    }
+
     /// The page an article begins on, from 1.
     pub fn title_page(&self, article: usize) -> Option<u32> {
         self.titles.get(article).copied()

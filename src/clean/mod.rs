@@ -11,11 +11,16 @@ use std::collections::BTreeSet;
 use crate::diag::{Log, RuleId};
 use crate::text::{Line, Mark, ends_sentence, key};
 
-pub use rules::{Rule, table};
+use rules::{Rule, table};
+
+/// Every rule of this step with what it takes out, the one for whole fragments included.
+pub fn rules() -> impl Iterator<Item = (RuleId, &'static str)> {
+    table().iter().map(|rule| (rule.id, rule.summary)).chain([(tail::RULE, tail::SUMMARY)])
+}
 
 /// Where a line stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Zone {
+pub(crate) enum Zone {
     /// Above the first paragraph of the text.
     Head,
     /// Between the first and the last paragraph.
@@ -25,13 +30,13 @@ pub enum Zone {
 }
 
 /// What a rule sees of a line.
-pub struct Probe<'a> {
+pub(crate) struct Probe<'a> {
     /// The line.
-    pub line: &'a Line,
+    pub(crate) line: &'a Line,
     /// Its text as [`key`] spells it.
-    pub key: &'a str,
+    pub(crate) key: &'a str,
     /// Where it stands.
-    pub zone: Zone,
+    pub(crate) zone: Zone,
 }
 
 /// Takes out the lines that rules name, except by rules in `keep` (a rule id or its group).

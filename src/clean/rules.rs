@@ -5,17 +5,17 @@ use crate::diag::RuleId;
 use crate::text::{Mark, is_han};
 
 /// One cleaning rule.
-pub struct Rule {
+pub(crate) struct Rule {
     /// `group.name`.
-    pub id: RuleId,
+    pub(crate) id: RuleId,
     /// What it takes out, in one line.
-    pub summary: &'static str,
+    pub(crate) summary: &'static str,
     /// Whether it takes out this line.
-    pub matches: fn(&Probe<'_>) -> bool,
+    pub(crate) matches: fn(&Probe<'_>) -> bool,
 }
 
 /// All cleaning rules, in the order they are tried.
-pub fn table() -> &'static [Rule] {
+pub(crate) fn table() -> &'static [Rule] {
     TABLE
 }
 

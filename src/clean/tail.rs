@@ -4,8 +4,11 @@ use crate::clean::is_paragraph;
 use crate::diag::RuleId;
 use crate::text::{Line, Mark, ends_sentence, key};
 
-/// Takes out a heading below the text under which only short lines without a stop follow.
+/// The rule of this file.
 pub(crate) const RULE: RuleId = "tail.fragment";
+/// What it takes out.
+pub(crate) const SUMMARY: &str =
+    "a heading below the text under which only short lines without a stop follow";
 
 /// Index of the first line of such a fragment.
 ///

@@ -1,7 +1,73 @@
 //! The only terminal, clock and environment.
+
+mod args;
+mod convert;
+mod inspect;
+mod options;
+mod output;
+mod report;
+mod rules;
+
+use std::ffi::OsString;
+use std::io::{self, Write};
 use std::process::ExitCode;
 
-/// Runs the command line; the exit code is documented in the README.
-pub fn run(_args: impl Iterator<Item = std::ffi::OsString>) -> ExitCode {
-    ExitCode::SUCCESS
+use clap::Parser;
+use clap::error::ErrorKind;
+
+use crate::cli::args::{Cli, Command};
+
+/// How a run ended, as the exit code tells it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+enum Outcome {
+    /// Everything was done.
+    #[default]
+    Done,
+    /// Done, with findings the user asked to fail on.
+    Findings,
+    /// Some input failed.
+    Failed,
+    /// The command line makes no sense.
+    Usage,
+}
+
+impl From<Outcome> for ExitCode {
+    fn from(outcome: Outcome) -> ExitCode {
+        ExitCode::from(match outcome {
+            Outcome::Done => 0,
+            Outcome::Findings => 1,
+            Outcome::Failed => 2,
+            Outcome::Usage => 64,
+        })
+    }
+}
+
+/// Runs the command line `args`, the program's name first.
+///
+/// Exit codes: 0 done, 1 done with findings the user asked to fail on, 2 some input failed, 64 wrong usage.
+pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let outcome = match Cli::try_parse_from(args) {
+        Ok(cli) => match cli.command {
+            Command::Convert(args) => convert::run(&args),
+            Command::Inspect(args) => inspect::run(&args),
+            Command::Rules => rules::run(),
+        },
+        Err(error) => {
+            let asked = matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion);
+            // Nobody is left to hear of a failure to print.
+            let _ = error.print();
+            if asked { Outcome::Done } else { Outcome::Usage }
+        }
+    };
+    outcome.into()
+}
+
+/// Prints a line of the answer; a closed pipe is no fault.
+fn print(line: &str) {
+    let _ = writeln!(io::stdout().lock(), "{line}");
+}
+
+/// Prints a message for people.
+fn say(line: &str) {
+    let _ = writeln!(io::stderr().lock(), "{line}");
 }

@@ -198,6 +198,7 @@ fn restored(text: &str) -> Cow<'_, str> {
 mod tests {
     use super::*;
     use crate::audit::{Tally, balance};
+    use crate::diag;
     use crate::document::{Article, Block, Document, Role};
 
     #[track_caller]
@@ -211,7 +212,13 @@ mod tests {
         let blocks =
             lines.iter().map(|l| Block { role: Role::Paragraph, text: l.text.clone(), line: 0 }).collect();
         let article = Article { blocks, ..Article::default() };
-        balance(tally, &log, &Document { articles: vec![article], ..Document::default() }).expect(source);
+        balance(
+            tally,
+            &log,
+            diag::Mark::default(),
+            &Document { articles: vec![article], ..Document::default() },
+        )
+        .expect(source);
     }
 
     #[test]

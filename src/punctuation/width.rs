@@ -5,7 +5,11 @@ use crate::text::is_han;
 
 /// Widens `, ; : ? !`, a full stop at the end of a sentence, and brackets.
 pub(crate) fn fold(text: &mut Text<'_>) {
-    if !text.chars.iter().any(|c| matches!(c, ',' | ';' | ':' | '?' | '!' | '.' | '(' | ')' | '[' | '（' | '【')) {
+    if !text
+        .chars
+        .iter()
+        .any(|c| matches!(c, ',' | ';' | ':' | '?' | '!' | '.' | '(' | ')' | '[' | '（' | '【'))
+    {
         return;
     }
     let addresses = text.addresses();

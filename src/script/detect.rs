@@ -6,6 +6,8 @@
 
 use std::iter::Sum;
 
+use crate::text::Line;
+
 /// What a text is written in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Verdict {
@@ -19,6 +21,24 @@ pub enum Verdict {
     Neutral,
     /// Japanese: kana make up a twentieth of the text or more.
     Japanese,
+}
+
+impl Verdict {
+    /// The word for it in messages and reports.
+    pub fn name(self) -> &'static str {
+        match self {
+            Verdict::Simplified => "simplified",
+            Verdict::Traditional => "traditional",
+            Verdict::Mixed => "mixed",
+            Verdict::Neutral => "neutral",
+            Verdict::Japanese => "japanese",
+        }
+    }
+}
+
+/// The script of a text in `lines`.
+pub fn detect_lines(lines: &[Line]) -> Verdict {
+    lines.iter().map(|line| Evidence::of(&line.text)).sum::<Evidence>().verdict()
 }
 
 /// The script of `text`.

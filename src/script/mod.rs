@@ -15,7 +15,7 @@ mod table;
 mod zhe;
 
 pub use crate::script::converter::{Config, Converter, Forms};
-pub use crate::script::detect::{Verdict, detect};
+pub use crate::script::detect::{Verdict, detect, detect_lines};
 pub use crate::script::dictionary::UserDictionary;
 
 use crate::diag::Log;

@@ -1,3 +1,4 @@
 //! Writers: each takes the document, or its pages, to bytes.
 
 pub mod docx;
+pub mod json;

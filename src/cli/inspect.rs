@@ -1,0 +1,101 @@
+//! `chengwen inspect`: how a text is read.
+
+use crate::cli::args::Inspect;
+use crate::cli::convert::bytes_of;
+use crate::cli::report::{self, Report, shortened};
+use crate::cli::{Outcome, options, print, say};
+use crate::document::{Article, Block, FrontRole, Role, RunInKind};
+use crate::pipeline::{self, ReadOptions, Reading};
+
+/// Runs the subcommand.
+pub(crate) fn run(args: &Inspect) -> Outcome {
+    let reading = match options::reading(&args.reading) {
+        Ok(options) => options,
+        Err(problems) => {
+            problems.iter().for_each(|problem| say(&format!("chengwen: {problem}")));
+            return Outcome::Usage;
+        }
+    };
+    let name = (args.input.as_os_str() != "-").then(|| args.input.clone());
+    let options = ReadOptions { name, ..reading };
+    let read = bytes_of(&args.input)
+        .and_then(|bytes| pipeline::read(&bytes, &options).map_err(|error| error.to_string()));
+    match read {
+        Ok(reading) if args.json => {
+            let report = report::write(&[Report::new(&args.input, None, &reading, None)]);
+            print(String::from_utf8_lossy(&report).trim_end());
+            Outcome::Done
+        }
+        Ok(reading) => {
+            show(&reading);
+            Outcome::Done
+        }
+        Err(problem) => {
+            say(&format!("chengwen: {}: {problem}", args.input.display()));
+            Outcome::Failed
+        }
+    }
+}
+
+fn show(reading: &Reading) {
+    print(&format!("read as {}, {}, {}", reading.kind.name(), reading.encoding, reading.script.name()));
+    if reading.damaged > 0 {
+        print(&format!("{} characters are damaged", reading.damaged));
+    }
+    let document = &reading.document;
+    if document.compiled {
+        print(&format!("a compilation of {} articles", document.articles.len()));
+    }
+    document.articles.iter().for_each(show_article);
+    show_log(reading);
+}
+
+fn show_article(article: &Article) {
+    print("");
+    for (role, text) in article.front() {
+        let name = match role {
+            FrontRole::Kicker => "kicker",
+            FrontRole::Title => "title",
+            FrontRole::Subtitle => "subtitle",
+            FrontRole::Byline => "byline",
+            FrontRole::Dateline => "dateline",
+        };
+        print(&format!("{:>5}  {name:<11} {text}", article.line));
+    }
+    article.blocks.iter().for_each(|block| print(&line_of(block)));
+}
+
+/// A block as a line of the tree: its input line, role, depth and text.
+fn line_of(block: &Block) -> String {
+    let (name, depth) = match block.role {
+        Role::Heading(level) => (format!("heading {level}"), usize::from(level) - 1),
+        Role::RunIn(run_in) => match run_in.kind {
+            RunInKind::Numbered(level) => (format!("run-in {level}"), usize::from(level) - 1),
+            RunInKind::Unnumbered | RunInKind::Enumeration => ("run-in".to_owned(), 3),
+        },
+        other => (format!("{other:?}").to_lowercase(), 3),
+    };
+    let text = match block.split_head() {
+        ("", text) => shortened(text),
+        (head, rest) => format!("{head}│{}", shortened(rest)),
+    };
+    format!("{:>5}  {name:<11} {}{text}", block.line, "  ".repeat(depth))
+}
+
+fn show_log(reading: &Reading) {
+    let log = &reading.log;
+    print(&format!("\nremoved: {}", log.removals().len()));
+    log.removals()
+        .iter()
+        .for_each(|r| print(&format!("{:>5}  {:<20} {}", r.line, r.rule, shortened(&r.text))));
+    print(&format!("\nchanged: {} places", log.change_count()));
+    for change in log.changes() {
+        let (before, after) = (shortened(&change.before), shortened(&change.after));
+        print(&format!(
+            "{:>5}  {:<20} \"{before}\" → \"{after}\" ×{}",
+            change.line, change.rule, change.count
+        ));
+    }
+    print(&format!("\nto look at: {}", log.findings().len()));
+    log.findings().iter().for_each(|f| print(&format!("{:>5}  {:<20} {}", f.line, f.rule, f.message)));
+}

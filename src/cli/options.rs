@@ -1,0 +1,65 @@
+//! From the command line as typed to the options the library takes: validated, every problem reported at once.
+
+use std::path::{Path, PathBuf};
+
+use crate::cli::args::{InputKind, ReadingArgs};
+use crate::decode;
+use crate::extract::Kind;
+use crate::pipeline::ReadOptions;
+use crate::{clean, script, structure};
+
+/// The options for reading `name`; or every problem with the arguments.
+pub(crate) fn reading(args: &ReadingArgs) -> Result<ReadOptions, Vec<String>> {
+    let mut problems = Vec::new();
+    let encoding = args.from_encoding.as_deref().and_then(|name| {
+        let encoding = encoding_rs::Encoding::for_label(name.as_bytes());
+        if encoding.is_none() {
+            problems.push(format!("--from-encoding \"{name}\" is not known; write for example gbk, gb18030, big5, utf-8 or utf-16le"));
+        }
+        encoding
+    });
+    let target = script::Target::named(&args.script).unwrap_or_else(|| {
+        let known: Vec<&str> = script::Target::ALL.iter().map(|(name, _)| *name).collect();
+        problems.push(format!("--script \"{}\" is not known; use one of {}", args.script, known.join(", ")));
+        script::Target::default()
+    });
+    problems.extend(
+        args.keep
+            .iter()
+            .filter(|id| !is_rule(id))
+            .map(|id| format!("--keep \"{id}\" names no rule; `chengwen rules` lists them")),
+    );
+    if !problems.is_empty() {
+        return Err(problems);
+    }
+    let mut keep: std::collections::BTreeSet<String> = args.keep.iter().cloned().collect();
+    if args.keep_all {
+        keep.insert("all".to_owned());
+    }
+    Ok(ReadOptions {
+        decode: decode::Options { encoding, accept_damage: args.accept_damage, ..decode::Options::default() },
+        name: None,
+        kind: args.from.map(kind),
+        script: script::Options { target, phrases: args.phrases, dictionary: None },
+        keep,
+    })
+}
+
+fn kind(kind: InputKind) -> Kind {
+    match kind {
+        InputKind::Text => Kind::Text,
+        InputKind::Html => Kind::Html,
+        InputKind::Markdown => Kind::Markdown { masked: false },
+    }
+}
+
+/// Whether `id` is a rule, a cue or a group of them.
+fn is_rule(id: &str) -> bool {
+    let mut ids = clean::rules().map(|(id, _)| id).chain(structure::table().iter().map(|cue| cue.id));
+    ids.any(|known| known == id || known.split('.').next() == Some(id))
+}
+
+/// Where the output of `input` goes by default: beside it.
+pub(crate) fn beside(input: &Path, extension: &str) -> PathBuf {
+    input.with_extension(extension)
+}

@@ -1,0 +1,160 @@
+//! The only file that knows the order of the steps.
+
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+use std::path::PathBuf;
+
+use crate::audit;
+use crate::clean;
+use crate::decode::{self, Decoded};
+use crate::diag::Log;
+use crate::document::Document;
+use crate::error::{Error, Result};
+use crate::extract::{self, Kind};
+use crate::layout;
+use crate::pages::Pages;
+use crate::punctuation;
+use crate::script;
+use crate::structure;
+use crate::template::{self, Template};
+use crate::write::{docx, json};
+
+/// How to read an input.
+#[derive(Clone, Debug, Default)]
+pub struct ReadOptions {
+    /// Encoding, damage and repair.
+    pub decode: decode::Options,
+    /// The file name, which decides what the content leaves open.
+    pub name: Option<PathBuf>,
+    /// How to read it, if the caller knows better than the content.
+    pub kind: Option<Kind>,
+    /// The script of the document.
+    pub script: script::Options<'static>,
+    /// Rules and cues, or groups of them, that take nothing out; `all` for every one.
+    pub keep: BTreeSet<String>,
+}
+
+/// An input, read.
+#[derive(Debug)]
+pub struct Reading {
+    /// What it means.
+    pub document: Document,
+    /// What was removed, changed and found on the way.
+    pub log: Log,
+    /// How it was read.
+    pub kind: Kind,
+    /// Its encoding.
+    pub encoding: &'static str,
+    /// Characters that could not be decoded.
+    pub damaged: usize,
+    /// The script it is written in.
+    pub script: script::Verdict,
+}
+
+/// Reads `bytes` as a document.
+///
+/// # Errors
+/// [`Error::NotText`] and [`Error::Damaged`] from decoding, [`Error::Empty`] for an input without text, and
+/// [`Error::Unaccounted`] when the audit finds that a character got lost, which is a fault of this program.
+pub fn read(bytes: &[u8], options: &ReadOptions) -> Result<Reading> {
+    let mut log = Log::new();
+    let decoded = decode::decode(&mut log, bytes, &options.decode)?;
+    let text = normalize(&mut log, &decoded)?;
+    let kind = options.kind.unwrap_or_else(|| extract::detect(&text, options.name.as_deref()));
+    let from = log.mark();
+    let extracted = extract::extract(&mut log, &text, kind);
+    if extracted.lines.is_empty() {
+        return Err(Error::Empty);
+    }
+    let lines = clean::clean(&mut log, extracted.lines, &options.keep);
+    let verdict = script::detect_lines(&lines);
+    let mut lines = script::convert(&mut log, lines, &options.script);
+    punctuation::fold(&mut log, &mut lines);
+    let document = structure::parse(&mut log, lines, &options.keep);
+    audit::balance(extracted.seen, &log, from, &document)?;
+    Ok(Reading {
+        document,
+        log,
+        kind,
+        encoding: decoded.encoding.name(),
+        damaged: decoded.damaged,
+        script: verdict,
+    })
+}
+
+/// Line ends and stray characters put right; audited like everything else.
+fn normalize<'d>(log: &mut Log, decoded: &'d Decoded<'_>) -> Result<Cow<'d, str>> {
+    let from = log.mark();
+    let text = decode::normalize(log, Cow::Borrowed(&*decoded.text));
+    if let Cow::Owned(after) = &text {
+        audit::balance_text(&decoded.text, log, from, after)?;
+    }
+    Ok(text)
+}
+
+/// Whether a table of contents (目录) is written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Contents {
+    /// For a compilation, and for an article with at least three headings.
+    #[default]
+    Auto,
+    /// In any case.
+    Always,
+    /// Never.
+    Never,
+}
+
+impl Contents {
+    /// Headings from which an article gets a table of contents by itself.
+    const ENOUGH: usize = 3;
+
+    fn wanted(self, document: &Document) -> bool {
+        match self {
+            Contents::Always => true,
+            Contents::Never => false,
+            Contents::Auto => {
+                document.compiled
+                    || document.articles.iter().map(|a| a.headings().count()).sum::<usize>()
+                        >= Contents::ENOUGH
+            }
+        }
+    }
+}
+
+/// A written document.
+#[derive(Debug)]
+pub struct Written {
+    /// The file.
+    pub bytes: Vec<u8>,
+    /// Where everything stands, if the format has pages.
+    pub pages: Option<Pages>,
+}
+
+/// Writes `document` as Word (DOCX) in the official format.
+///
+/// # Errors
+/// [`Error::Unaccounted`] when the text in the file is not that of the document, [`Error::Package`] when the package
+/// cannot be put together.
+pub fn write_docx(
+    document: &Document,
+    template: &Template,
+    contents: Contents,
+    properties: &docx::Properties,
+) -> Result<Written> {
+    let pages = layout::layout(document, template, &layout::Options { toc: contents.wanted(document) });
+    let bytes = docx::write(document, template, &pages, properties)?;
+    Ok(Written { bytes, pages: Some(pages) })
+}
+
+/// Writes `document` as JSON.
+pub fn write_json(document: &Document) -> Written {
+    Written { bytes: json::write(document), pages: None }
+}
+
+/// The template for a document nobody chose one for: `huibian` for a compilation, else `gongwen`.
+///
+/// # Errors
+/// [`Error::Template`], if a built-in template were broken.
+pub fn default_template(document: &Document) -> Result<Template> {
+    template::builtin(if document.compiled { "huibian" } else { "gongwen" })
+}

@@ -1,0 +1,132 @@
+//! Captions of pictures that were not copied with the text.
+
+use crate::document::Role;
+use crate::structure::{date, words};
+use crate::text::{Line, Mark, ends_sentence, is_stop, key};
+
+/// Marks captions: those that say so, and scenes between long paragraphs.
+pub(crate) fn mark(lines: &[Line], roles: &mut [Role]) {
+    for (line, role) in lines.iter().zip(roles.iter_mut()) {
+        if matches!(role, Role::Paragraph | Role::Heading(0)) && is_labelled(line) {
+            *role = Role::Caption;
+        }
+    }
+    if tells_in_paragraphs(lines, roles) {
+        let scenes: Vec<usize> =
+            (1..lines.len().saturating_sub(1)).filter(|&i| is_scene_at(lines, roles, i)).collect();
+        scenes.into_iter().for_each(|i| roles[i] = Role::Caption);
+    }
+}
+
+/// `图为…`, `图1 …`, `（图/某某）`, `某某 摄`.
+pub(crate) fn is_labelled(line: &Line) -> bool {
+    const LONGEST: usize = 110;
+    let key = key(&line.text);
+    let length = key.chars().count();
+    let text = key.trim_start_matches(['▲', '△', '↑', '▼', '(', '（']);
+    let starts = ["图为", "图:", "图/", "图片来源", "图源", "资料图", "视频:"]
+        .iter()
+        .any(|word| text.starts_with(word));
+    let shot =
+        ["摄", "摄)", "摄）", "摄影报道", "供图", "供图)", "(资料图)"].iter().any(|end| key.ends_with(end))
+            && length <= 80;
+    line.mark == Mark::Caption || length <= LONGEST && starts || shot && !ends_sentence(&line.text)
+}
+
+/// Whether most paragraphs of the text hold several sentences.
+fn tells_in_paragraphs(lines: &[Line], roles: &[Role]) -> bool {
+    let paragraphs: Vec<&Line> = lines
+        .iter()
+        .zip(roles)
+        .filter(|(_, role)| matches!(role, Role::Paragraph | Role::RunIn(_)))
+        .map(|(l, _)| l)
+        .collect();
+    let full = paragraphs
+        .iter()
+        .filter(|line| sentences(&line.text) >= 2 && line.text.chars().count() >= 80)
+        .count();
+    paragraphs.len() >= 6 && full * 3 >= paragraphs.len() * 2
+}
+
+fn sentences(text: &str) -> usize {
+    text.chars().filter(|c| is_stop(*c) && *c != '；' && *c != ';').count()
+}
+
+/// A single sentence between two long paragraphs that tells who does what where.
+fn is_scene_at(lines: &[Line], roles: &[Role], i: usize) -> bool {
+    let long = |j: usize| {
+        matches!(roles[j], Role::Paragraph | Role::RunIn(_)) && lines[j].text.chars().count() >= 60
+    };
+    let several = |j: usize| sentences(&lines[j].text) >= 2;
+    roles[i] == Role::Paragraph
+        && long(i - 1)
+        && long(i + 1)
+        && (several(i - 1) || several(i + 1))
+        && is_scene(&lines[i].text)
+}
+
+fn is_scene(text: &str) -> bool {
+    const LONGEST: usize = 110;
+    let length = text.chars().count();
+    if !(12..=LONGEST).contains(&length)
+        || sentences(text) != 1
+        || !text.ends_with('。')
+        || text.contains(['：', '；', ':'])
+    {
+        return false;
+    }
+    let after_date = date::find(text)
+        .filter(|date| date.start == 0)
+        .map_or(text, |date| text[date.end..].trim_start_matches(['，', ',']));
+    acts(after_date)
+}
+
+/// An office or people at the start, then where or what they do.
+fn acts(text: &str) -> bool {
+    const REACH: usize = 34;
+    const PEOPLE: [&str; 8] = ["党员", "干部", "群众", "志愿者", "工作人员", "师生", "居民", "代表"];
+    let reach = text.char_indices().nth(REACH).map_or(text.len(), |(i, _)| i);
+    let head = &text[..reach];
+    let verbs = ["在", "组织", "开展", "举行", "举办", "参加", "参观", "召开", "走访", "慰问"];
+    let verb = verbs.iter().filter_map(|verb| head.find(verb)).filter(|&at| at > 0).min();
+    verb.is_some_and(|at| {
+        let subject = &head[..at];
+        words::is_body_name(subject)
+            || PEOPLE.iter().any(|word| subject.ends_with(word)) && subject.chars().count() <= 24
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn scenes() {
+        for text in [
+            "2021年6月28日，某市某区市场监督管理局机关党委在庆祝活动中组织新党员进行集体宣誓、老党员代表重温入党誓词。",
+            "某市某区政务服务办公室机关党委在服务中心创建“党员先锋岗”。",
+            "社区志愿者在广场开展义诊活动。",
+        ] {
+            assert!(is_scene(text), "{text}");
+        }
+        for text in [
+            "我们在工作中坚持实事求是，取得了较好成效。",
+            "近年来，全区在推进改革中积累了丰富经验。",
+            "会议在市委礼堂召开：讨论三个议题。",
+            "市委组织部在调研基础上制定方案。各单位抓好落实。",
+        ] {
+            assert!(!is_scene(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn labels() {
+        for text in ["图为活动现场。", "（图/张某）", "活动现场 张某 摄", "▲图：会场"]
+        {
+            assert!(is_labelled(&Line::plain(text, 1)), "{text}");
+        }
+        for text in ["图书馆开放时间", "摄影比赛", "他拍摄了照片。"] {
+            assert!(!is_labelled(&Line::plain(text, 1)), "{text}");
+        }
+    }
+}

@@ -1,0 +1,154 @@
+//! Dates as pages and signature blocks write them.
+
+/// A date found in a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Date {
+    /// Bytes it takes, a time of day behind it included.
+    pub(crate) start: usize,
+    pub(crate) end: usize,
+    /// `2023年2月2日`: Arabic, without leading zeros (GB/T 9704-2012 7.3.5.4).
+    pub(crate) text: String,
+}
+
+/// The first full date in `text`: `2023年02月02日10:55`, `2023-02-02 10:55:00`, `2023/2/2`, `2023.2.2`.
+pub(crate) fn find(text: &str) -> Option<Date> {
+    let bytes = text.as_bytes();
+    let mut i = 0;
+    while i < bytes.len() {
+        if bytes[i].is_ascii_digit() {
+            if let Some(date) = at(text, i) {
+                return Some(date);
+            }
+            i += digits(&text[i..]);
+        } else {
+            i += 1;
+        }
+    }
+    None
+}
+
+fn at(text: &str, start: usize) -> Option<Date> {
+    let mut rest = &text[start..];
+    let year = number(&mut rest, 4..=4, 1900..=2199)?;
+    let separator = separator(&mut rest, &["年", "-", "/", "."])?;
+    let month = number(&mut rest, 1..=2, 1..=12)?;
+    skip_spaces(&mut rest);
+    rest = rest.strip_prefix(if separator == "年" { "月" } else { separator })?;
+    skip_spaces(&mut rest);
+    let day = number(&mut rest, 1..=2, 1..=31)?;
+    rest = rest.strip_prefix(['日', '号']).unwrap_or(rest);
+    let rest = without_time(rest);
+    Some(Date { start, end: text.len() - rest.len(), text: format!("{year}年{month}月{day}日") })
+}
+
+fn number(
+    rest: &mut &str,
+    length: std::ops::RangeInclusive<usize>,
+    range: std::ops::RangeInclusive<u32>,
+) -> Option<u32> {
+    let n = digits(rest);
+    let value = rest[..n].parse().ok().filter(|value| range.contains(value) && length.contains(&n))?;
+    *rest = &rest[n..];
+    Some(value)
+}
+
+fn digits(text: &str) -> usize {
+    text.bytes().take_while(u8::is_ascii_digit).count()
+}
+
+fn separator<'s>(rest: &mut &str, among: &[&'s str]) -> Option<&'s str> {
+    skip_spaces(rest);
+    let found = among.iter().find(|s| rest.starts_with(**s))?;
+    *rest = &rest[found.len()..];
+    skip_spaces(rest);
+    Some(found)
+}
+
+fn skip_spaces(rest: &mut &str) {
+    *rest = rest.trim_start_matches([' ', '\u{a0}', '\u{3000}']);
+}
+
+/// `rest` without a time of day at its start.
+fn without_time(rest: &str) -> &str {
+    let trimmed = rest.trim_start_matches([' ', '\u{a0}', '\u{3000}', 'T']);
+    let mut end = trimmed;
+    for (i, part) in [0, 1, 2].into_iter().enumerate() {
+        let n = digits(end);
+        if !(1..=2).contains(&n) {
+            return if i >= 2 { end } else { rest };
+        }
+        let after = &end[n..];
+        match after.strip_prefix([':', '：']) {
+            Some(next) if part < 2 && digits(next) > 0 => end = next,
+            _ if i >= 1 => return after,
+            _ => return rest,
+        }
+    }
+    end
+}
+
+/// The date a whole line is, perhaps in brackets: Arabic or Chinese numerals, 民国 years included.
+pub(crate) fn whole_line(text: &str) -> Option<String> {
+    let bare = text.trim_matches(['（', '）', '(', ')', ' ', '\u{3000}', '\u{a0}', '。']);
+    if let Some(date) = find(bare).filter(|date| date.start == 0 && date.end == bare.len()) {
+        return Some(date.text);
+    }
+    let compact: String = bare.chars().filter(|c| !c.is_whitespace()).collect();
+    is_chinese_date(&compact).then_some(compact)
+}
+
+/// `二〇二三年五月十二日`, `中华民国一百年五月`, `2023年5月`.
+fn is_chinese_date(text: &str) -> bool {
+    const NUMERALS: &str = "〇○零一二三四五六七八九十百0123456789*";
+    let text = text.trim_start_matches("中华民国").trim_start_matches("公元");
+    let Some((year, rest)) = text.split_once('年') else { return false };
+    let Some((month, day)) = rest.split_once('月') else { return false };
+    let day = day.strip_suffix('日').unwrap_or(day);
+    let numeral = |part: &str, longest: usize| {
+        part.chars().count() <= longest && part.chars().all(|c| NUMERALS.contains(c))
+    };
+    (2..=4).contains(&year.chars().count())
+        && numeral(year, 4)
+        && !month.is_empty()
+        && numeral(month, 2)
+        && numeral(day, 3)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, expected: Option<(&str, &str)>) {
+        let found = find(text).map(|date| (date.text.clone(), text[date.end..].to_owned()));
+        assert_eq!(found, expected.map(|(date, rest)| (date.to_owned(), rest.to_owned())), "{text}");
+    }
+
+    #[test]
+    fn dates_and_times() {
+        check("来源：旗帜网2023年02月02日10:55", Some(("2023年2月2日", "")));
+        check("2023-02-12 10:55:09 来源", Some(("2023年2月12日", " 来源")));
+        check("2023/2/2 来源：某网", Some(("2023年2月2日", " 来源：某网")));
+        check("发布日期：2024年 4月 6日", Some(("2024年4月6日", "")));
+        check("2023.13.2", None);
+        check("电话 010-1234-5678", None);
+        check("2022—2025年", None);
+    }
+
+    #[test]
+    fn whole_lines() {
+        for text in [
+            "2023年5月12日",
+            "（2023年5月12日）",
+            "二〇二三年五月十二日",
+            "二○二三年 五月",
+            "****年*月*日",
+            "2023年5月",
+        ] {
+            assert!(whole_line(text).is_some(), "{text}");
+        }
+        for text in ["2023年工作总结", "2023年5月12日，会议召开", "五月", "2023年月"] {
+            assert!(whole_line(text).is_none(), "{text}");
+        }
+    }
+}

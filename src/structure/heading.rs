@@ -1,0 +1,182 @@
+//! Numbered headings: 一、 （一） 1. （1） and 第一章, and whether what follows is a heading, a paragraph with one, or a clause.
+
+use crate::document::{Role, RunIn, RunInKind};
+use crate::text::is_stop;
+
+/// A heading number at the start of a line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Marker {
+    /// Level 1–4.
+    pub(crate) level: u8,
+    /// Its length in bytes, white space behind it included.
+    pub(crate) length: usize,
+}
+
+const CHINESE: &str = "一二三四五六七八九十百";
+
+/// The heading number `text` starts with.
+pub(crate) fn marker(text: &str) -> Option<Marker> {
+    let found =
+        enumerated(text).or_else(|| bracketed(text)).or_else(|| arabic(text)).or_else(|| chapter(text));
+    found.map(|(level, length)| {
+        let rest = &text[length..];
+        Marker { level, length: length + rest.len() - rest.trim_start().len() }
+    })
+}
+
+/// `一、` (also typed `一.` or `一，`).
+fn enumerated(text: &str) -> Option<(u8, usize)> {
+    let n = span(text, CHINESE)?;
+    let rest = &text[n..];
+    let mark = rest.chars().next().filter(|c| matches!(c, '、' | '.' | '．' | ','))?;
+    Some((1, n + mark.len_utf8()))
+}
+
+/// `（一）` and `（1）`.
+fn bracketed(text: &str) -> Option<(u8, usize)> {
+    let rest = text.strip_prefix(['（', '('])?;
+    let open = text.len() - rest.len();
+    let (level, n) = match span(rest, CHINESE) {
+        Some(n) => (2, n),
+        None => (4, span(rest, "0123456789").filter(|n| *n <= 2)?),
+    };
+    let close = rest[n..].chars().next().filter(|c| matches!(c, '）' | ')'))?;
+    Some((level, open + n + close.len_utf8()))
+}
+
+/// `1.` but not `1.5` and not `1.2 概述`'s first part; `1、` as well.
+fn arabic(text: &str) -> Option<(u8, usize)> {
+    let n = span(text, "0123456789").filter(|n| *n <= 2)?;
+    let mark = text[n..].chars().next().filter(|c| matches!(c, '.' | '．' | '、'))?;
+    let rest = &text[n + mark.len_utf8()..];
+    (!rest.starts_with(|c: char| c.is_ascii_digit())).then_some((3, n + mark.len_utf8()))
+}
+
+/// `第一章`, `第一部分`, `第一节`.
+fn chapter(text: &str) -> Option<(u8, usize)> {
+    let rest = text.strip_prefix('第')?;
+    let n = span(rest, CHINESE).or_else(|| span(rest, "0123456789"))?;
+    let word = ["部分", "章", "篇", "编", "节"].into_iter().find(|word| rest[n..].starts_with(word))?;
+    let level = if word == "节" { 2 } else { 1 };
+    Some((level, '第'.len_utf8() + n + word.len()))
+}
+
+fn span(text: &str, among: &str) -> Option<usize> {
+    let n = text.find(|c| !among.contains(c)).unwrap_or(text.len());
+    (n > 0).then_some(n)
+}
+
+/// Longest heading, in characters.
+const LONGEST: usize = 60;
+/// Longest heading sentence at the start of a paragraph.
+const LONGEST_HEAD: usize = 38;
+/// Longest single sentence that is a heading in spite of its full stop.
+const LONGEST_SENTENCE: usize = 26;
+
+/// What a line with a heading number is; `None` for one without.
+pub(crate) fn numbered(text: &str) -> Option<Role> {
+    let marker = marker(text)?;
+    let level = marker.level;
+    let rest = &text[marker.length..];
+    let length = rest.chars().count();
+    let Some(stop) = first_stop(rest) else {
+        let heading = (1..=LONGEST).contains(&length) && !rest.ends_with(['，', '、', ',']);
+        return Some(if heading { Role::Heading(level) } else { Role::Paragraph });
+    };
+    let head = rest[..stop].chars().count();
+    if stop == rest.len() {
+        let heading = level <= 2 && head <= LONGEST_SENTENCE && rest.ends_with('。');
+        return Some(if heading { Role::Heading(level) } else { Role::Paragraph });
+    }
+    if head > LONGEST_HEAD || !rest[..stop].ends_with('。') || is_clause(rest) {
+        return Some(Role::Paragraph);
+    }
+    Some(Role::RunIn(RunIn { head: marker.length + stop, kind: RunInKind::Numbered(level) }))
+}
+
+/// Where the first sentence of `text` ends: behind its stop, closing quotes outside it included.
+pub(crate) fn first_stop(text: &str) -> Option<usize> {
+    let mut depth = 0_i32;
+    for (i, c) in text.char_indices() {
+        match c {
+            '“' | '（' | '《' => depth += 1,
+            '”' | '）' | '》' => depth -= 1,
+            _ if is_stop(c) && c != '…' && depth <= 0 => return Some(i + c.len_utf8()),
+            _ => {}
+        }
+    }
+    None
+}
+
+/// A rule or a duty, not a heading: `本规则所称…`, `根据《…》`.
+fn is_clause(text: &str) -> bool {
+    ["根据", "为了", "为加强", "为规范", "本规则", "本办法", "本条例", "本规定", "按照"]
+        .iter()
+        .any(|word| text.starts_with(word))
+}
+
+/// The lead of `一是…。`, `首先，…。`, `第一，…。` with text behind it.
+pub(crate) fn enumeration(text: &str) -> Option<Role> {
+    const LONGEST_LEAD: usize = 32;
+    let ordinal = span(text, CHINESE).filter(|n| text[*n..].starts_with('是'));
+    let first =
+        text.strip_prefix('第').and_then(|rest| span(rest, CHINESE).filter(|n| rest[*n..].starts_with('，')));
+    if ordinal.is_none() && first.is_none() {
+        return None;
+    }
+    let stop = first_stop(text)?;
+    let lead =
+        stop < text.len() && text[..stop].ends_with('。') && text[..stop].chars().count() <= LONGEST_LEAD;
+    lead.then_some(Role::RunIn(RunIn { head: stop, kind: RunInKind::Enumeration }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, expected: &str) {
+        let role = numbered(text).or_else(|| enumeration(text));
+        let seen = match role {
+            Some(Role::Heading(level)) => format!("h{level}"),
+            Some(Role::RunIn(run_in)) => format!("{:?}: {}", run_in.kind, &text[..run_in.head]),
+            Some(_) => "paragraph".into(),
+            None => "nothing".into(),
+        };
+        assert_eq!(seen, expected, "{text}");
+    }
+
+    #[test]
+    fn levels() {
+        check("一、2022年工作总结", "h1");
+        check("（二）夯实组织建设的基层底座", "h2");
+        check("3.完善制度", "h3");
+        check("（4）经费保障", "h4");
+        check("第三章 监督管理", "h1");
+        check("第二节 程序", "h2");
+        check("十二、附则", "h1");
+    }
+
+    #[test]
+    fn what_is_not_a_heading() {
+        check("一、根据《中华人民共和国宪法》，结合本县实际，制定本规则。", "paragraph");
+        check("1.有规范的名称。", "paragraph");
+        check("1.5万人参加活动", "nothing");
+        check("一心一意谋发展", "nothing");
+        check("2022年，全市推进改革。", "nothing");
+        check("（一）参加人数、时间、地点，", "paragraph");
+        check("第三方机构评估", "nothing");
+    }
+
+    #[test]
+    fn run_in_headings() {
+        check("（一）强化领导。成立专班，定期会商。", "Numbered(2): （一）强化领导。");
+        check("1.抓学习。坚持“第一议题”。", "Numbered(3): 1.抓学习。");
+        check(
+            "一、坚持党建领航，把准履职方向。一是强化引领。",
+            "Numbered(1): 一、坚持党建领航，把准履职方向。",
+        );
+        check("一是夯实基础。办党组把作风建设作为重点。", "Enumeration: 一是夯实基础。");
+        check("一是持续推进改革，上半年办件一百件。", "nothing");
+    }
+}

@@ -1,0 +1,241 @@
+//! The line under the title of a web page: 来源：某网 2023年02月02日10:55 作者：某某 编辑：某某.
+
+use crate::structure::date;
+use crate::text::key;
+
+/// What such a line tells.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Info {
+    pub(crate) source: Option<String>,
+    pub(crate) date: Option<String>,
+    pub(crate) byline: Option<String>,
+}
+
+/// What the value behind a label is.
+#[derive(Clone, Copy, PartialEq)]
+enum Field {
+    Source,
+    Author,
+    Date,
+    Other,
+}
+
+const LABELS: [(&str, Field); 48] = [
+    ("稿件来源", Field::Source),
+    ("信息来源", Field::Source),
+    ("文章来源", Field::Source),
+    ("资料来源", Field::Source),
+    ("来源", Field::Source),
+    ("发布机构", Field::Other),
+    ("作者", Field::Author),
+    ("撰稿", Field::Author),
+    ("供稿", Field::Author),
+    ("文/图", Field::Author),
+    ("发布时间", Field::Date),
+    ("发布日期", Field::Date),
+    ("发稿时间", Field::Date),
+    ("发表时间", Field::Date),
+    ("更新时间", Field::Date),
+    ("发文日期", Field::Date),
+    ("成文日期", Field::Date),
+    ("时间", Field::Date),
+    ("日期", Field::Date),
+    ("责任编辑", Field::Other),
+    ("责编", Field::Other),
+    ("编辑", Field::Other),
+    ("编审", Field::Other),
+    ("审核", Field::Other),
+    ("审签", Field::Other),
+    ("校对", Field::Other),
+    ("浏览次数", Field::Other),
+    ("浏览量", Field::Other),
+    ("阅读次数", Field::Other),
+    ("阅读量", Field::Other),
+    ("阅读", Field::Other),
+    ("点击数", Field::Other),
+    ("点击", Field::Other),
+    ("访问量", Field::Other),
+    ("字体", Field::Other),
+    ("字号", Field::Other),
+    ("【字体", Field::Other),
+    ("分享到", Field::Other),
+    ("分享", Field::Other),
+    ("打印", Field::Other),
+    ("关闭", Field::Other),
+    ("收藏", Field::Other),
+    ("索引号", Field::Other),
+    ("信息分类", Field::Other),
+    ("关键词", Field::Other),
+    ("主题分类", Field::Other),
+    ("公文目录", Field::Other),
+    ("文号", Field::Other),
+];
+
+/// Reads `text` as an info line; `None` when it is none: too long, a sentence, or without a label or a date.
+pub(crate) fn parse(text: &str) -> Option<Info> {
+    const LONGEST: usize = 120;
+    if text.chars().count() > LONGEST || text.contains(['。', '；']) {
+        return None;
+    }
+    let date = date::find(text);
+    let (rest, date_text) = match &date {
+        Some(date) => (format!("{}  {}", &text[..date.start], &text[date.end..]), Some(date.text.clone())),
+        None => (text.to_owned(), None),
+    };
+    let labels = labels(&rest);
+    let lead = labels.first().map_or(rest.as_str(), |label| &rest[..label.start]);
+    let lead = lead.trim_matches(|c: char| c.is_whitespace() || "|｜/-·（()[]【】".contains(c));
+    let says = labels.iter().any(|label| label.field != Field::Other) || date.is_some();
+    if !says
+        || lead.chars().count() > 24
+        || lead.contains('，')
+        || labels.is_empty() && !lead.is_empty() && !is_site(lead)
+    {
+        return None;
+    }
+    let mut info = Info { date: date_text, ..Info::default() };
+    for (i, label) in labels.iter().enumerate() {
+        let end = labels.get(i + 1).map_or(rest.len(), |next| next.start);
+        info.fill(label.field, value(&rest[label.end..end]));
+    }
+    if info.source.is_none() && is_site(lead) {
+        info.source = Some(lead.to_owned());
+    }
+    Some(info)
+}
+
+impl Info {
+    fn fill(&mut self, field: Field, value: String) {
+        let place = match field {
+            Field::Source => &mut self.source,
+            Field::Author => &mut self.byline,
+            Field::Date | Field::Other => return,
+        };
+        if place.is_none() && !value.is_empty() && !matches!(value.as_str(), "佚名" | "未知" | "admin") {
+            *place = Some(value);
+        }
+    }
+
+    /// Everything the line told, in one string, for the log.
+    pub(crate) fn text(&self) -> String {
+        let parts = [&self.source, &self.date, &self.byline];
+        parts.into_iter().flatten().map(String::as_str).collect::<Vec<_>>().join(" ")
+    }
+}
+
+struct Label {
+    start: usize,
+    end: usize,
+    field: Field,
+}
+
+/// Labels followed by a colon, in order; those that need none (打印, 分享) stand for themselves.
+fn labels(text: &str) -> Vec<Label> {
+    let mut found = Vec::new();
+    let mut i = 0;
+    while i < text.len() {
+        if !text.is_char_boundary(i) {
+            i += 1;
+            continue;
+        }
+        match label_at(text, i) {
+            Some(label) => {
+                i = label.end;
+                found.push(label);
+            }
+            None => i += 1,
+        }
+    }
+    found
+}
+
+fn label_at(text: &str, start: usize) -> Option<Label> {
+    let rest = &text[start..];
+    let (word, field) = LABELS.iter().find(|(word, _)| key_starts(rest, word))?;
+    let length: usize = rest.chars().take(word.chars().count()).map(char::len_utf8).sum();
+    let after = rest[length..].trim_start();
+    let skipped = rest.len() - length - after.len();
+    let colon = after.chars().next().filter(|c| matches!(c, '：' | ':'));
+    match colon {
+        Some(colon) => Some(Label { start, end: start + length + skipped + colon.len_utf8(), field: *field }),
+        None if *field == Field::Other => Some(Label { start, end: start + length, field: Field::Other }),
+        None => None,
+    }
+}
+
+fn key_starts(text: &str, word: &str) -> bool {
+    let first = text.chars().take(word.chars().count()).collect::<String>();
+    first.chars().next() == word.chars().next().or(None) && first == word || key(&first) == word
+}
+
+/// A value up to a wide gap or a bar, without brackets and marks around it.
+fn value(text: &str) -> String {
+    let text = text.trim_start_matches(|c: char| c.is_whitespace());
+    let end = ["  ", "\u{3000}", "|", "｜", "\t", "【", "["]
+        .iter()
+        .filter_map(|end| text.find(end))
+        .min()
+        .unwrap_or(text.len());
+    let value = text[..end].trim_matches(|c: char| c.is_whitespace() || "|｜，,、/）)（(】]-".contains(c));
+    value.to_owned()
+}
+
+/// Whether `text` is the name of a paper, a site or an agency.
+fn is_site(text: &str) -> bool {
+    (2..=16).contains(&text.chars().count())
+        && [
+            "网",
+            "报",
+            "社",
+            "台",
+            "刊",
+            "杂志",
+            "客户端",
+            "频道",
+            "新闻",
+            "政府",
+            "办公室",
+            "局",
+            "委",
+            "号",
+            "部",
+            "厅",
+        ]
+        .iter()
+        .any(|end| text.ends_with(end))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, expected: Option<[Option<&str>; 3]>) {
+        let seen = parse(text).map(|info| [info.source, info.date, info.byline]);
+        assert_eq!(seen, expected.map(|fields| fields.map(|field| field.map(str::to_owned))), "{text}");
+    }
+
+    #[test]
+    fn info_lines() {
+        check("来源：旗帜网2023年02月02日10:55", Some([Some("旗帜网"), Some("2023年2月2日"), None]));
+        check(
+            "2021-08-01 06:59  来源：  新华社  【字体：大 中 小】 打印",
+            Some([Some("新华社"), Some("2021年8月1日"), None]),
+        );
+        check(
+            "发布日期：2023-01-12 14:44  来源：机关党委",
+            Some([Some("机关党委"), Some("2023年1月12日"), None]),
+        );
+        check("作者：张三  来源：某报  点击：12", Some([Some("某报"), None, Some("张三")]));
+        check("人民网  2023-02-12", Some([Some("人民网"), Some("2023年2月12日"), None]));
+        check("來源：某報", Some([Some("某報"), None, None]));
+    }
+
+    #[test]
+    fn what_is_none() {
+        check("政府办机关党总支2022年党建工作总结", None);
+        check("2023年5月12日，全市召开会议，部署工作。", None);
+        check("2022年10月16日是一个重要的日子", None);
+        check("强化工作载体建设", None);
+    }
+}

@@ -1,0 +1,46 @@
+//! From lines to meaning: the title block, headings, run-in headings, captions, the end matter; and a pile of articles
+//! taken apart. Every cue that takes a line out or rewrites it says so in the log.
+
+mod body;
+mod caption;
+mod compilation;
+mod date;
+mod ending;
+mod front;
+mod heading;
+mod info;
+mod run_in;
+mod words;
+
+use std::collections::BTreeSet;
+
+use crate::diag::{Log, Severity};
+use crate::document::{Article, Document};
+use crate::text::Line;
+
+pub use words::{Cue, table};
+
+/// Reads `lines` as a document; `keep` names cues (or their groups) whose lines stay in it.
+pub fn parse(log: &mut Log, lines: Vec<Line>, keep: &BTreeSet<String>) -> Document {
+    let pieces = compilation::split(log, lines);
+    let compiled = pieces.len() > 1;
+    let articles: Vec<Article> =
+        pieces.into_iter().map(|lines| article(log, lines, compiled, keep)).collect();
+    for article in articles.iter().filter(|article| article.title.is_empty()) {
+        let line = article.blocks.first().map_or(0, |block| block.line);
+        log.found(
+            "title.missing",
+            Severity::Warning,
+            line,
+            "no title was found; write it on a line of its own above the text",
+        );
+    }
+    Document { title: None, compiled, articles }
+}
+
+fn article(log: &mut Log, lines: Vec<Line>, compiled: bool, keep: &BTreeSet<String>) -> Article {
+    let (mut article, rest) = front::parse(log, lines, compiled);
+    let lead = std::mem::take(&mut article.blocks);
+    article.blocks = body::parse(log, lead, rest, keep);
+    article
+}

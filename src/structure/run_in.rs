@@ -1,0 +1,113 @@
+//! Heading sentences without a number at the start of paragraphs, known by the parallel ones beside them.
+
+use crate::document::{Role, RunIn, RunInKind};
+use crate::structure::heading::first_stop;
+use crate::text::Line;
+
+/// Longest and shortest heading sentence, in characters, its stop left out.
+const LONGEST: usize = 26;
+const SHORTEST: usize = 4;
+/// The paragraph must go on for at least this many characters.
+const REST: usize = 20;
+
+/// Marks the run-in headings of every section.
+pub(crate) fn mark(lines: &[Line], roles: &mut [Role]) {
+    let mut i = 0;
+    while i < lines.len() {
+        if roles[i] != Role::Paragraph {
+            i += 1;
+            continue;
+        }
+        let end = (i..lines.len())
+            .find(|&j| !matches!(roles[j], Role::Paragraph | Role::Caption))
+            .unwrap_or(lines.len());
+        section(lines, roles, i, end);
+        i = end;
+    }
+}
+
+/// Marks the longest run of paragraphs at the end of `start..end` that all open with a short sentence, if these are parallel.
+fn section(lines: &[Line], roles: &mut [Role], start: usize, end: usize) {
+    let paragraphs: Vec<usize> = (start..end).filter(|&i| roles[i] == Role::Paragraph).collect();
+    let leads: Vec<Option<&str>> = paragraphs.iter().map(|&i| lead(&lines[i].text)).collect();
+    let mut at = 0;
+    while at < leads.len() {
+        let run = leads[at..].iter().take_while(|lead| lead.is_some()).count();
+        let group: Vec<&str> = leads[at..at + run].iter().flatten().copied().collect();
+        if group.len() >= 2 && are_parallel(&group) {
+            for (&i, lead) in paragraphs[at..at + run].iter().zip(&group) {
+                roles[i] = Role::RunIn(RunIn { head: lead.len(), kind: RunInKind::Unnumbered });
+            }
+        }
+        at += run.max(1);
+    }
+}
+
+/// The first sentence of a paragraph, if it can be a heading: short, without a comma, and with text behind it.
+fn lead(text: &str) -> Option<&str> {
+    let stop = first_stop(text)?;
+    let (lead, rest) = text.split_at(stop);
+    let length = lead.chars().count().saturating_sub(1);
+    let plain = lead.ends_with('。') && !lead.contains(['，', '：', '、', '；', ',']);
+    let states = ["是", "有", "为", "了"]
+        .iter()
+        .any(|verb| lead.get(3..).is_some_and(|l| l.chars().skip(1).collect::<String>().starts_with(verb)));
+    ((SHORTEST..=LONGEST).contains(&length) && plain && !states && rest.chars().count() >= REST)
+        .then_some(lead)
+}
+
+/// Whether sentences are built alike: nearly all share their beginning, their ending or their length with another.
+fn are_parallel(leads: &[&str]) -> bool {
+    let alike = |i: usize| (0..leads.len()).any(|j| i != j && likeness(leads[i], leads[j]) >= 2);
+    let related = (0..leads.len()).filter(|&i| alike(i)).count();
+    related * 3 >= leads.len() * 2 && related >= 2
+}
+
+/// Points of likeness between two sentences.
+fn likeness(a: &str, b: &str) -> usize {
+    let (a, b): (Vec<char>, Vec<char>) =
+        (a.trim_end_matches('。').chars().collect(), b.trim_end_matches('。').chars().collect());
+    let start = a.iter().zip(&b).take_while(|(x, y)| x == y).count();
+    let end = a.iter().rev().zip(b.iter().rev()).take_while(|(x, y)| x == y).count();
+    let shared = a.iter().enumerate().filter(|(i, c)| b.get(*i) == Some(c)).count();
+    let length = a.len().abs_diff(b.len());
+    let mut points =
+        usize::from(start >= 1) + usize::from(start >= 2) + usize::from(end >= 1) + usize::from(end >= 2);
+    points += match length {
+        0 => 2,
+        1 => 1,
+        _ => 0,
+    };
+    points + usize::from(shared >= 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const REST: &str = "坚持从实际出发，统筹推进各项任务，加强督促检查，确保落到实处。";
+
+    #[track_caller]
+    fn check(leads: &[&str], expected: bool) {
+        let lines: Vec<Line> =
+            (1..).zip(leads).map(|(n, lead)| Line::plain(format!("{lead}{REST}"), n)).collect();
+        let mut roles = vec![Role::Paragraph; lines.len()];
+        mark(&lines, &mut roles);
+        let marked = roles.iter().filter(|role| matches!(role, Role::RunIn(_))).count();
+        assert_eq!(marked, if expected { leads.len() } else { 0 }, "{leads:?}");
+    }
+
+    #[test]
+    fn parallel_leads_are_headings() {
+        check(&["队伍建设贯穿日常。", "服务大局提升增效。", "群众路线落到实处。"], true);
+        check(&["规范组织建设。", "发挥党员岗位建功作用。", "发挥典型示范作用。"], true);
+        check(&["着力搭建平台。", "着力夯实载体。"], true);
+        check(&["把学习融入业务场景。", "把仪式融入党建场景。", "把创新融入服务场景。"], true);
+    }
+
+    #[test]
+    fn sentences_that_happen_to_be_short_are_not() {
+        check(&["党的力量来自组织。", "欲筑室者，先治其基。", "支部强不强，关键看“头雁”。"], false);
+        check(&["大家鼓掌通过。"], false);
+    }
+}

@@ -1,0 +1,152 @@
+//! The words that cues look for, and the list of cues.
+
+use crate::diag::RuleId;
+
+/// One cue of the structure that removes or rewrites text, or reports on it.
+pub struct Cue {
+    /// `group.name`.
+    pub id: RuleId,
+    /// What it does, in one line.
+    pub summary: &'static str,
+}
+
+/// All cues that leave a trace in the log.
+pub fn table() -> &'static [Cue] {
+    TABLE
+}
+
+const TABLE: &[Cue] = &[
+    Cue {
+        id: "contents.dead",
+        summary: "a table of contents copied with the text, whose page numbers are dead",
+    },
+    Cue {
+        id: "info.line", summary: "来源, 发布时间 and 作者 lines, read into source, date and author"
+    },
+    Cue { id: "captions.label", summary: "picture captions: 图为…, … 摄" },
+    Cue {
+        id: "captions.scene",
+        summary: "a sentence alone between long paragraphs that tells who does what where: a caption without its picture",
+    },
+    Cue { id: "credits.line", summary: "编辑, 责任编辑, 校对, 审核, 来源 lines at the end" },
+    Cue { id: "title.repeated", summary: "the title once more above the text" },
+    Cue { id: "title.unit", summary: "the unit in brackets behind a title" },
+    Cue { id: "title.missing", summary: "no title was found" },
+];
+
+/// Endings of the names of offices and other bodies.
+const BODIES: [&str; 56] = [
+    "委员会",
+    "办公室",
+    "工委",
+    "党委",
+    "党组",
+    "纪委",
+    "政法委",
+    "网信办",
+    "服务办",
+    "督查室",
+    "研究室",
+    "党支部",
+    "支部",
+    "总支",
+    "人民政府",
+    "政府",
+    "法院",
+    "检察院",
+    "公安局",
+    "总局",
+    "分局",
+    "局",
+    "厅",
+    "部",
+    "委",
+    "办",
+    "处",
+    "科",
+    "署",
+    "院",
+    "社",
+    "馆",
+    "站",
+    "所",
+    "队",
+    "团",
+    "校",
+    "大学",
+    "学院",
+    "中学",
+    "小学",
+    "医院",
+    "公司",
+    "集团",
+    "银行",
+    "中心",
+    "协会",
+    "联合会",
+    "学会",
+    "工会",
+    "妇联",
+    "团委",
+    "街道",
+    "指挥部",
+    "领导小组",
+    "人大",
+];
+
+/// Whether `text` ends like the name of an office or another body.
+pub(crate) fn is_body_name(text: &str) -> bool {
+    let text = text.trim_end_matches(['）', ')']);
+    let long_enough = (3..=32).contains(&text.chars().count());
+    let town = ["镇", "乡", "县", "区", "市", "村", "社区"].iter().any(|end| text.ends_with(end))
+        && text.chars().count() <= 10;
+    long_enough
+        && !text.contains(['，', '。', '、', '；', '“', '：'])
+        && (BODIES.iter().any(|end| text.ends_with(end)) || town)
+}
+
+/// Words with which a line names its author.
+const AUTHORS: [&str; 14] = [
+    "通讯员",
+    "本报记者",
+    "本网记者",
+    "记者",
+    "作者",
+    "撰稿",
+    "撰文",
+    "执笔",
+    "文/",
+    "文|",
+    "供稿人",
+    "报告人",
+    "讲话人",
+    "文丨",
+];
+
+/// Whether `key` (as [`crate::text::key`] spells it) is an author line.
+pub(crate) fn is_author_line(key: &str) -> bool {
+    key.chars().count() <= 60 && AUTHORS.iter().any(|word| key.starts_with(word)) && !key.contains('。')
+}
+
+/// Whether `text` is one to four personal names: two to four characters each, divided by spaces or 、.
+pub(crate) fn is_names(text: &str) -> bool {
+    let names: Vec<&str> =
+        text.split([' ', '\u{3000}', '\u{a0}', '、']).filter(|name| !name.is_empty()).collect();
+    let name = |name: &&str| {
+        let length = name.chars().count();
+        (2..=4).contains(&length)
+            && name.chars().all(crate::text::is_han)
+            && name.chars().next().is_some_and(is_surname)
+    };
+    let single: String = names.concat();
+    let spaced =
+        names.len() == 2 && single.chars().count() == 2 && names.iter().all(|n| n.chars().count() == 1);
+    (1..=6).contains(&names.len())
+        && (names.iter().all(name) || spaced && single.chars().next().is_some_and(is_surname))
+}
+
+/// The hundred and some commonest surnames (over nine tenths of the population).
+fn is_surname(c: char) -> bool {
+    const SURNAMES: &str = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗高郑梁谢宋唐许韩冯邓曹彭曾肖田董潘袁蔡蒋余于杜叶程苏魏吕丁任卢姚沈钟姜崔谭陆汪范廖石金韦贾夏付方邹熊白孟秦邱江侯薛尹段闫阎雷龙黎史陶贺毛郝顾龚邵万覃武钱戴严莫孔向汤温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申欧耿关兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童凌毕单季裴霍涂成苗谷曲盛冉翁蓝骆路游辛靳管柴蒙鲍华喻祁蒲房滕屈饶解牟艾尤时穆农司卓古吉缪简车项连芦麦褚娄窦戚岑景党宫费卜冷晏席卫米柏宗瞿桂全佟应臧闵苟邬边卞姬师和仇栾隋商刁沙荣巫寇桑郎甄丛仲虞敖巩明佘池查麻苑迟邝";
+    SURNAMES.contains(c)
+}

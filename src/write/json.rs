@@ -1,0 +1,117 @@
+//! The document as JSON: what it means, without layout. Field and type names are those of the labelled corpus.
+
+use serde::Serialize;
+
+use crate::document::{Article, Block, Document, Role, RunInKind};
+
+/// Version of the shape below; it changes when a field changes its meaning or goes.
+pub const VERSION: &str = "chengwen.document/1";
+
+#[derive(Serialize)]
+struct Whole<'a> {
+    format: &'static str,
+    compilation: bool,
+    #[serde(flatten)]
+    front: Front<'a>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    blocks: Option<Vec<Entry<'a>>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    articles: Option<Vec<Part<'a>>>,
+}
+
+#[derive(Default, Serialize)]
+struct Front<'a> {
+    title: Option<String>,
+    title_lines: &'a [String],
+    kicker: &'a [String],
+    subtitle: &'a [String],
+    byline: Option<&'a str>,
+    unit: Option<&'a str>,
+    source: Option<&'a str>,
+    date: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct Part<'a> {
+    #[serde(flatten)]
+    front: Front<'a>,
+    blocks: Vec<Entry<'a>>,
+}
+
+#[derive(Serialize)]
+struct Entry<'a> {
+    #[serde(rename = "type")]
+    kind: &'static str,
+    text: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    level: Option<u8>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    head: Option<&'a str>,
+    line: u32,
+}
+
+/// Writes `document`: a single article with its blocks, a compilation with its `articles`.
+pub fn write(document: &Document) -> Vec<u8> {
+    let single = document.articles.first().filter(|_| !document.compiled);
+    let whole = Whole {
+        format: VERSION,
+        compilation: document.compiled,
+        front: match single {
+            Some(article) => front(article),
+            None => Front { title: document.title.clone(), ..Front::default() },
+        },
+        blocks: single.map(|article| article.blocks.iter().map(entry).collect()),
+        articles: document.compiled.then(|| document.articles.iter().map(part).collect()),
+    };
+    let mut bytes = serde_json::to_vec_pretty(&whole).expect("strings and numbers always serialize");
+    bytes.push(b'\n');
+    bytes
+}
+
+fn part(article: &Article) -> Part<'_> {
+    Part { front: front(article), blocks: article.blocks.iter().map(entry).collect() }
+}
+
+fn front(article: &Article) -> Front<'_> {
+    Front {
+        title: Some(article.full_title()).filter(|title| !title.is_empty()),
+        title_lines: &article.title,
+        kicker: &article.kicker,
+        subtitle: &article.subtitle,
+        byline: article.byline.as_deref().or(article.unit.as_deref()),
+        unit: article.unit.as_deref(),
+        source: article.source.as_deref(),
+        date: article.date.as_deref(),
+    }
+}
+
+fn entry(block: &Block) -> Entry<'_> {
+    let (kind, level) = kind(block.role);
+    let head = Some(block.split_head().0).filter(|head| !head.is_empty());
+    Entry { kind, text: &block.text, level, head, line: block.line }
+}
+
+fn kind(role: Role) -> (&'static str, Option<u8>) {
+    match role {
+        Role::Heading(level) => (["h1", "h2", "h3", "h4"][usize::from(level.clamp(1, 4)) - 1], Some(level)),
+        Role::RunIn(run_in) => match run_in.kind {
+            RunInKind::Numbered(level) => ("run_in", Some(level)),
+            RunInKind::Unnumbered | RunInKind::Enumeration => ("run_in", None),
+        },
+        Role::Paragraph => ("para", None),
+        Role::Quote => ("quote", None),
+        Role::Item => ("list", None),
+        Role::Caption => ("caption", None),
+        Role::Recipient => ("recipient", None),
+        Role::Signature => ("signature", None),
+        Role::Date => ("date", None),
+        Role::Number => ("docnum", None),
+        Role::Note => ("note", None),
+        Role::Attachment => ("attachment", None),
+        Role::AttachmentTitle => ("attach_title", None),
+        Role::Abstract => ("abstract", None),
+        Role::Contents => ("toc", None),
+        Role::Table => ("table", None),
+        Role::Credit => ("credit", None),
+    }
+}
