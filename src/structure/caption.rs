@@ -33,7 +33,7 @@ pub(crate) fn is_labelled(line: &Line) -> bool {
     line.mark == Mark::Caption || length <= LONGEST && starts || shot && !ends_sentence(&line.text)
 }
 
-/// Whether most paragraphs of the text hold several sentences.
+/// Whether at least half of the paragraphs hold several sentences.
 fn tells_in_paragraphs(lines: &[Line], roles: &[Role]) -> bool {
     let paragraphs: Vec<&Line> = lines
         .iter()
@@ -45,7 +45,7 @@ fn tells_in_paragraphs(lines: &[Line], roles: &[Role]) -> bool {
         .iter()
         .filter(|line| sentences(&line.text) >= 2 && line.text.chars().count() >= 80)
         .count();
-    paragraphs.len() >= 6 && full * 3 >= paragraphs.len() * 2
+    paragraphs.len() >= 6 && full * 2 >= paragraphs.len()
 }
 
 fn sentences(text: &str) -> usize {
