@@ -2,6 +2,8 @@
 //!
 //! Loading is measured in processes of its own, for tables are read once a process: each starts cold.
 
+#![allow(clippy::print_stdout, reason = "a benchmark reports to the terminal")]
+
 use std::hint::black_box;
 use std::process::Command;
 use std::time::{Duration, Instant};
