@@ -71,8 +71,9 @@ fn tags(p: &Probe<'_>) -> bool {
 }
 
 fn bullet(p: &Probe<'_>) -> bool {
-    let drawn = p.key.chars().all(|c| "*+·•・●○■□◆◇-–|>".contains(c));
-    p.line.mark != Mark::Row && p.key.chars().count() <= 2 && drawn
+    let drawn = p.key.chars().all(|c| "*+·•・●○■□◆◇-–|>\u{fffd}".contains(c));
+    let lost = p.key.chars().all(|c| c == '\u{fffd}');
+    p.line.mark != Mark::Row && (p.key.chars().count() <= 2 || lost) && drawn
 }
 
 fn menu(p: &Probe<'_>) -> bool {
@@ -122,7 +123,7 @@ fn tools(p: &Probe<'_>) -> bool {
     'words: loop {
         rest = rest.trim_start_matches(separators);
         if rest.is_empty() {
-            return found > 0 && (found > 1 || p.key.chars().count() > 1);
+            return found > 1 || found > 0 && (p.zone != Zone::Body || p.key.chars().count() > 1);
         }
         for word in words(WORDS) {
             if let Some(after) = rest.strip_prefix(word) {

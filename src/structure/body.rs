@@ -17,6 +17,7 @@ pub(crate) fn parse(
 ) -> Vec<Block> {
     let lines = joined_numbers(lines);
     let mut roles: Vec<Role> = lines.iter().map(by_itself).collect();
+    unwrap_quotes(&mut roles);
     consistent(&lines, &mut roles);
     recipients(&lines, &mut roles);
     ending::mark(&lines, &mut roles);
@@ -52,6 +53,15 @@ fn push(blocks: &mut Vec<Block>, role: Role, line: Line) {
             table.text.push_str(&line.text);
         }
         _ => blocks.push(Block { role, text: line.text, line: line.number }),
+    }
+}
+
+/// A quotation that holds a good part of the text is a fault of the markup.
+fn unwrap_quotes(roles: &mut [Role]) {
+    const SHARE: usize = 3;
+    let quoted = roles.iter().filter(|role| **role == Role::Quote).count();
+    if quoted * SHARE > roles.len() {
+        roles.iter_mut().filter(|role| **role == Role::Quote).for_each(|role| *role = Role::Paragraph);
     }
 }
 
@@ -173,7 +183,8 @@ fn is_shaped_like_heading(line: &Line, role: Role) -> bool {
         && (4..=LONGEST).contains(&line.text.chars().count())
         && is_heading_like(&line.text)
         && !asks
-        && !line.text.ends_with('：')
+        && !line.text.ends_with(['：', '讯', '电'])
+        && !line.text.ends_with("报道")
         && !line.text.starts_with(['—', '（', '-', '*', '•', '·'])
         && !caption::is_labelled(line)
         && !crate::structure::words::is_author_line(&key(&line.text))

@@ -25,9 +25,14 @@ pub(crate) fn parse(log: &mut Log, lines: Vec<Line>, compiled: bool) -> (Article
         }
     }
     let article = front.article;
-    let rest = rest.map(|(_, line)| line).filter(|line| !repeats_title(log, &article, line)).collect();
+    let start = rest.peek().map_or(0, |(i, _)| *i);
+    let rest = rest.filter(|(i, line)| *i > start + REACH || !repeats_title(log, &article, line));
+    let rest = rest.map(|(_, line)| line).collect();
     (article, rest)
 }
+
+/// How many lines below the title block its repetition is looked for.
+const REACH: usize = 5;
 
 /// How far the reading of the title block has come.
 #[derive(Clone, Copy, PartialEq)]
@@ -225,7 +230,7 @@ fn is_note(text: &str) -> bool {
     text.starts_with('（')
         && text.ends_with('）')
         && text.matches('（').count() == 1
-        && (6..=80).contains(&text.chars().count())
+        && (4..=80).contains(&text.chars().count())
         && heading::marker(text).is_none()
 }
 
@@ -285,8 +290,14 @@ fn plain_title(head: &[Line], text: &[Line]) -> Option<usize> {
         }
     }
     let (_, i) = best?;
-    let issued = i > 0 && head[i].text.starts_with("关于") && words::is_body_name(&head[i - 1].text);
-    Some(if issued { i - 1 } else { i })
+    let first_half = i > 0 && can_be_title(&head[i - 1]) && is_first_half(&head[i - 1].text, &head[i].text);
+    Some(if first_half { i - 1 } else { i })
+}
+
+/// Whether a title goes on in `next`: `某某办公室` `关于…的通知`, `国务院关于2018年度` `…的决定`.
+fn is_first_half(text: &str, next: &str) -> bool {
+    let issued = next.starts_with("关于") && words::is_body_name(text);
+    issued || text.contains("关于") && !ends_like_kind(text) && ends_like_kind(next)
 }
 
 /// What speaks for a line as the title: its kind, its length, and how much of it comes again in the text.
@@ -297,12 +308,13 @@ fn title_points(text: &str, pairs: &HashSet<(char, char)>) -> i32 {
     let site = crate::text::words("政府 网 网站 首页 频道 公报 信息公开").any(|end| text.ends_with(end))
         && length <= 12;
     let listed = text.starts_with(['*', '+', '•', '·', '-', '●', '○', '>']);
+    let body = words::is_body_name(text);
     let kind = ends_like_kind(text) && text.contains("关于");
     let share = i32::try_from(6 * shared / own.len().max(1)).unwrap_or(0);
     share + 3 * i32::from(kind) + 2 * i32::from(length >= 8)
         - 2 * i32::from(length < 6)
         - 3 * i32::from(site)
-        - 5 * i32::from(listed)
+        - 5 * i32::from(listed || body)
 }
 
 /// Pairs of neighbouring Chinese characters.
@@ -338,7 +350,11 @@ fn is_text(line: &Line) -> bool {
     let sentence =
         ends_sentence(&line.text) && line.text.chars().count() >= 12 && detail(&line.text, true).is_none();
     let heading = matches!(line.mark, Mark::Heading(_) | Mark::Title);
-    !heading && (sentence || numbered || line.mark == Mark::Row || line.text.ends_with('：'))
+    !heading
+        && (sentence
+            || numbered
+            || line.mark == Mark::Row
+            || line.text.ends_with('：') && !info::is_bare_label(&line.text))
 }
 
 /// Whether `line` is the next line of a title in several lines.
