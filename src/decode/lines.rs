@@ -19,8 +19,8 @@ pub(crate) struct Reading {
     pub(crate) text: String,
     /// Encoding of each run of lines, with its first and last line; lines of ASCII belong to the run before.
     pub(crate) runs: Vec<(u32, u32, Charset)>,
-    /// Bytes above ASCII read in each encoding.
-    pub(crate) bytes: [usize; 3],
+    /// Characters above ASCII read in each encoding.
+    pub(crate) chars: [usize; 3],
     /// Lines with a U+FFFD for bytes that could not be read, once for each.
     pub(crate) damaged: Vec<u32>,
     /// Bytes of half a character left out where the file was cut: at its beginning, at its end.
@@ -43,6 +43,14 @@ pub(crate) fn read_lines(bytes: &[u8], main: Charset, only: bool) -> Reading {
         at += reader.piece(at);
     }
     reader.reading
+}
+
+impl Reading {
+    /// The encoding of most characters; `main` if that is one of several.
+    pub(crate) fn most(&self, main: Charset) -> Charset {
+        let chars = |charset: &Charset| self.chars[*charset as usize];
+        CHARSETS.into_iter().filter(|charset| chars(charset) > chars(&main)).max_by_key(chars).unwrap_or(main)
+    }
 }
 
 struct Reader<'b> {
@@ -91,7 +99,7 @@ impl Reader<'_> {
             self.reading.text.truncate(start);
             return None;
         }
-        self.count(self.last, tally.bytes);
+        self.count(self.last, tally.chars);
         used
     }
 
@@ -149,18 +157,18 @@ impl Reader<'_> {
     }
 
     fn take(&mut self, piece: &[u8], glyphs: &[Glyph]) {
-        let mut bytes = [0; 3];
+        let mut chars = [0; 3];
         let mut broken = false;
         for glyph in glyphs {
             self.write(glyph.read, broken);
             broken = glyph.read == Read::Lost;
-            bytes[glyph.charset as usize] += if piece[glyph.start] >= 0x80 { glyph.len } else { 0 };
+            chars[glyph.charset as usize] += usize::from(piece[glyph.start] >= 0x80);
         }
         for charset in CHARSETS {
-            self.reading.bytes[charset as usize] += bytes[charset as usize];
+            self.reading.chars[charset as usize] += chars[charset as usize];
         }
-        if let Some(most) = CHARSETS.into_iter().max_by_key(|&charset| bytes[charset as usize])
-            && bytes[most as usize] > 0
+        if let Some(most) = CHARSETS.into_iter().max_by_key(|&charset| chars[charset as usize])
+            && chars[most as usize] > 0
         {
             self.last = most;
             self.extend_run(most);
@@ -181,8 +189,8 @@ impl Reader<'_> {
         }
     }
 
-    fn count(&mut self, charset: Charset, bytes: usize) {
-        self.reading.bytes[charset as usize] += bytes;
+    fn count(&mut self, charset: Charset, chars: usize) {
+        self.reading.chars[charset as usize] += chars;
         self.extend_run(charset);
     }
 
@@ -197,7 +205,6 @@ impl Reader<'_> {
 /// How well a piece reads.
 #[derive(Default)]
 struct Tally {
-    bytes: usize,
     chars: usize,
     common: usize,
 }
@@ -208,8 +215,7 @@ impl Tally {
         self.chars >= PROOF && self.common * 100 >= self.chars * 95
     }
 
-    fn add(&mut self, len: usize, cost: Cost) {
-        self.bytes += len;
+    fn add(&mut self, cost: Cost) {
         self.chars += 1;
         self.common += usize::from(cost < COMMON);
     }
@@ -224,7 +230,7 @@ impl Tally {
             Err(_) => return None,
         };
         for char in valid.chars().filter(|char| !char.is_ascii()) {
-            self.add(char.len_utf8(), model.cost(char));
+            self.add(model.cost(char));
         }
         text.push_str(valid);
         Some(valid.len())
@@ -262,7 +268,7 @@ impl Tally {
         if step.len != 2 {
             return None;
         }
-        self.add(2, step.cost);
+        self.add(step.cost);
         Some(step.read)
     }
 }

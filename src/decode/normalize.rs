@@ -4,6 +4,7 @@
 
 use std::borrow::Cow;
 
+use crate::decode::scan::find;
 use crate::diag::{Log, Severity};
 
 /// Characters of GB 18030 that older tables put into the private use area, and where Unicode has them
@@ -53,13 +54,13 @@ enum Fate {
 
 /// Cleans the characters of a decoded text; text that needs nothing stays borrowed.
 pub fn normalize<'a>(log: &mut Log, text: Cow<'a, str>) -> Cow<'a, str> {
-    let Some(first) = next_special(text.as_bytes(), 0) else { return text };
+    let Some(first) = find(text.as_bytes(), 0, is_special) else { return text };
     let mut cleaner = Cleaner { log, out: String::with_capacity(text.len()), line: 1, counted: 0 };
     let (mut at, mut next) = (0, Some(first));
     while let Some(special) = next {
         cleaner.out.push_str(&text[at..special]);
         at = special + cleaner.char(&text[special..]);
-        next = next_special(text.as_bytes(), at);
+        next = find(text.as_bytes(), at, is_special);
     }
     cleaner.out.push_str(&text[at..]);
     let Cleaner { out, .. } = cleaner;
@@ -145,37 +146,8 @@ fn fate(char: char) -> Fate {
     }
 }
 
-/// How many bytes are looked at together: few enough to find the one, enough for vector instructions.
-const BLOCK: usize = 64;
-
-/// The offset of the next character that might not be kept.
-fn next_special(bytes: &[u8], from: usize) -> Option<usize> {
-    let mut at = from;
-    // Three zeros follow the text in thought, so that its last characters have neighbours too.
-    while at + BLOCK + 3 <= bytes.len() {
-        if block_is_special(&bytes[at..at + BLOCK + 3]) {
-            if let Some(found) = (at..at + BLOCK).find(|&at| is_special(window(bytes, at))) {
-                return Some(found);
-            }
-        }
-        at += BLOCK;
-    }
-    (at..bytes.len()).find(|&at| is_special(window(bytes, at)))
-}
-
-fn window(bytes: &[u8], at: usize) -> [u8; 4] {
-    std::array::from_fn(|i| bytes.get(at + i).copied().unwrap_or(0))
-}
-
-fn block_is_special(block: &[u8]) -> bool {
-    let mut special = false;
-    for at in 0..BLOCK {
-        special |= is_special([block[at], block[at + 1], block[at + 2], block[at + 3]]);
-    }
-    special
-}
-
 /// Whether a character that might not be kept begins here. Without branches, so that a block is checked at once.
+#[inline]
 fn is_special([a, b, c, d]: [u8; 4]) -> bool {
     let control = ((a < 0x20) & (a != b'\t') & (a != b'\n')) | (a == 0x7F);
     let latin =

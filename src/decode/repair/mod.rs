@@ -11,8 +11,8 @@ use encoding_rs::{BIG5, Encoding, GB18030};
 
 use crate::decode::charset::{Charset, Read, Step};
 use crate::decode::lattice::NEVER;
-use crate::decode::model::{Cost, Model};
-use crate::decode::path::{Glyph, Stretch, likeliest};
+use crate::decode::model::{COMMON, Cost, Model};
+use crate::decode::path::{Glyph, Patch, Stretch, likeliest};
 use crate::decode::{Decoded, Label};
 use crate::diag::{Log, Severity};
 
@@ -127,14 +127,20 @@ struct Undo {
     bytes: fn(&str) -> Option<Vec<u8>>,
     /// What it costs to have been in each encoding.
     start: [Cost; 3],
-    patch: Option<fn(&Model, &[u8], usize) -> Option<Step>>,
+    patch: Option<Patch>,
     /// Whether the wrong decoder leaves Han characters.
     han: bool,
 }
 
 const UNDO: [Undo; 3] = [
-    Undo { read: "GB18030", bytes: gb18030_bytes, start: [40, 60, 60], patch: Some(patch), han: true },
-    Undo { read: "Latin-1", bytes: latin1_bytes, start: [20, 40, 60], patch: None, han: false },
+    Undo {
+        read: "GB18030",
+        bytes: gb18030_bytes,
+        start: [40, 60, 60],
+        patch: Some(patch_gb18030),
+        han: true,
+    },
+    Undo { read: "Latin-1", bytes: latin1_bytes, start: [20, 40, 60], patch: Some(patch_latin1), han: false },
     Undo { read: "Big5", bytes: big5_bytes, start: [80, 60, NEVER], patch: None, han: true },
 ];
 
@@ -148,7 +154,10 @@ fn read_anew(line: &str, depth: u32) -> Option<Reading> {
         [bytes.map(|bytes| read_bytes(model, undo, &bytes)), again]
     });
     let better = |reading: &Reading| {
-        reading.text != line && reading.cost + GAIN < stands && (reading.cost + 40) * 10 < stands * 8
+        reading.text.chars().any(|char| !char.is_ascii() && char != '\u{FFFD}')
+            && reading.text != line
+            && reading.cost + GAIN < stands
+            && (reading.cost + 40) * 10 < stands * 8
     };
     readings.flatten().filter(better).min_by_key(|reading| reading.cost)
 }
@@ -199,17 +208,17 @@ fn big5_bytes(line: &str) -> Option<Vec<u8>> {
     encoded(line, BIG5)
 }
 
+/// The bytes of a line in an encoding; 0x80 was read as `€`, and whatever could not be read is a hole.
 fn encoded(line: &str, encoding: &'static Encoding) -> Option<Vec<u8>> {
     let mut bytes = Vec::with_capacity(line.len());
-    for (at, piece) in line.split('\u{FFFD}').enumerate() {
-        if at > 0 {
-            bytes.push(HOLE);
-        }
-        let (piece, _, unmappable) = encoding.encode(piece);
+    for piece in line.split_inclusive(['\u{FFFD}', '€']) {
+        let text = piece.trim_end_matches(['\u{FFFD}', '€']);
+        let (encoded, _, unmappable) = encoding.encode(text);
         if unmappable {
             return None;
         }
-        bytes.extend_from_slice(&piece);
+        bytes.extend_from_slice(&encoded);
+        bytes.extend(piece[text.len()..].chars().map(|char| if char == '€' { 0x80 } else { HOLE }));
     }
     Some(bytes)
 }
@@ -237,24 +246,55 @@ fn latin1_byte(char: char) -> Option<u8> {
 /// A three-byte character that lost a byte when it was read as GB18030.
 ///
 /// Alone, 0x80 is the only byte such a decoder rejects; before ASCII it rejects any.
-fn patch(model: &Model, bytes: &[u8], at: usize) -> Option<Step> {
+fn patch_gb18030(model: &Model, bytes: &[u8], at: usize) -> Option<Step> {
     let &[lead @ 0xE2..=0xEF, second, third, ..] = bytes.get(at..)? else { return None };
     let doubt = if second == b'?' || third == b'?' { 30 } else { 10 };
     if is_hole(second) && is_tail(third) {
         return patched(model, [lead, 0x80, third], 120, doubt);
     }
-    if !is_hole(third) || !is_tail(second) {
+    if !is_hole(third) || !is_tail(second) && !is_hole(second) {
         return None;
     }
-    match (bytes.get(at + 3), lead, second) {
-        (Some(0x80..), ..) => patched(model, [lead, second, 0x80], 140, doubt),
-        (_, 0xE2, 0x80) => Some(guess('”', doubt)),
-        (_, 0xE3, 0x80) => Some(guess('。', doubt)),
-        (_, 0xEF, 0xBC) => Some(guess('，', doubt)),
-        (_, 0xE3..=0xE9, _) => Some(Step { len: 3, read: Read::Lost, cost: 100 + doubt }),
+    let next = bytes.get(at + 3).copied().unwrap_or(b'\n');
+    match (lead, second) {
+        (_, 0x80..=0xBF) if next >= 0x80 => patched(model, [lead, second, 0x80], 140, doubt),
+        _ if next >= 0x80 => None,
+        (0xE2, 0x80 | HOLE | b'?') => Some(guess('”', doubt)),
+        (0xE3, 0x80 | HOLE | b'?') => Some(guess('。', doubt)),
+        (0xEF, 0xBC) if next != b'\n' && next != b'\r' => Some(guess('，', doubt)),
+        (0xE3..=0xE9, 0x80..=0xBF) | (0xEF, 0xBC) => {
+            Some(Step { len: 3, read: Read::Lost, cost: 100 + doubt })
+        }
         _ => None,
     }
 }
+
+/// A three-byte character of which one byte has no character in Windows-1252.
+fn patch_latin1(model: &Model, bytes: &[u8], at: usize) -> Option<Step> {
+    let &[lead @ 0xE2..=0xEF, second, third, ..] = bytes.get(at..)? else { return None };
+    let lost = |byte: u8| byte == HOLE;
+    if !(lost(second) && is_tail(third) || is_tail(second) && lost(third)) {
+        return None;
+    }
+    let candidates =
+        UNDEFINED.map(|byte| if lost(second) { [lead, byte, third] } else { [lead, second, byte] });
+    let mut steps: Vec<Step> =
+        candidates.into_iter().filter_map(|bytes| patched(model, bytes, COMMON, 0)).collect();
+    steps.sort_by_key(|step| step.cost);
+    match steps[..] {
+        [Step { read: Read::Char(char), cost, .. }, ref others @ ..]
+            if others.first().is_none_or(|other| other.cost >= cost + CLEAR) =>
+        {
+            Some(Step { len: 3, read: Read::Guess(char), cost: cost + 20 })
+        }
+        _ => Some(Step { len: 3, read: Read::Lost, cost: 110 }),
+    }
+}
+
+/// The bytes Windows-1252 leaves undefined.
+const UNDEFINED: [u8; 5] = [0x81, 0x8D, 0x8F, 0x90, 0x9D];
+/// By how much a guess must be likelier than the next: ten times.
+const CLEAR: Cost = 23;
 
 fn is_hole(byte: u8) -> bool {
     byte == HOLE || byte == b'?'
@@ -311,6 +351,22 @@ mod tests {
     fn only_lines_that_need_it_are_touched() {
         let bad = misread(TEXT.as_bytes(), WINDOWS_1252);
         check(&format!("{TEXT}\n{bad}\n{TEXT}\n"), &[TEXT, TEXT, TEXT, ""].join("\n"));
+    }
+
+    #[test]
+    fn what_was_lost_before_stays_lost() {
+        check("锟斤拷锟斤拷锟斤拷锟斤拷", "锟斤拷锟斤拷锟斤拷锟斤拷");
+    }
+
+    #[test]
+    fn a_hole_is_filled_only_where_little_doubt_is_left() {
+        let once = misread(TEXT.as_bytes(), WINDOWS_1252);
+        let holed = once.replace(['\u{81}', '\u{8D}', '\u{8F}', '\u{90}', '\u{9D}'], "\u{FFFD}");
+        let mut log = Log::new();
+        let options = Options { accept_damage: true, ..Options::default() };
+        let decoded = decode(&mut log, holed.as_bytes(), &options).unwrap();
+        let wrong = decoded.text.chars().zip(TEXT.chars()).filter(|&(is, was)| is != was && is != '\u{FFFD}');
+        assert_eq!(wrong.count(), 0, "{}", decoded.text);
     }
 
     #[test]
