@@ -5,6 +5,7 @@
 
 mod binary;
 mod charset;
+mod clean;
 mod evidence;
 mod lattice;
 mod lines;
@@ -185,7 +186,7 @@ fn marked<'a>(log: &mut Log, bytes: &'a [u8], encoding: &'static Encoding) -> De
 
 fn by_evidence<'a>(log: &mut Log, bytes: &'a [u8]) -> Result<Decoded<'a>> {
     let census = Census::of(bytes);
-    let utf8 = std::str::from_utf8(bytes).ok();
+    let utf8 = simdutf8::basic::from_utf8(bytes).ok();
     if let Some(text) = utf8.filter(|text| evidence::is_certain_utf8(text, &census)) {
         return Ok(Decoded::new(text, UTF_8, Confidence::Certain));
     }
@@ -220,7 +221,7 @@ fn report_doubt(log: &mut Log, decoded: &Decoded<'_>) {
 /// Decodes lines of single bytes, most of them in `main`; with `only`, all of them.
 fn lines<'a>(log: &mut Log, bytes: &'a [u8], main: Charset, only: bool) -> Decoded<'a> {
     if main == Charset::Utf8
-        && let Ok(text) = std::str::from_utf8(bytes)
+        && let Ok(text) = simdutf8::basic::from_utf8(bytes)
     {
         return Decoded::new(text, UTF_8, Confidence::Certain);
     }
