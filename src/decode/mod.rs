@@ -13,6 +13,8 @@ mod lost;
 mod model;
 mod normalize;
 mod path;
+#[cfg(test)]
+mod promises;
 mod repair;
 mod scan;
 mod wide;
