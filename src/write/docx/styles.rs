@@ -153,7 +153,8 @@ fn type_size(xml: &mut Xml, style: &Style) {
 
 /// `w:rFonts` with all four slots; on runs also the hint without which Word takes “ ” … — from the Latin font.
 pub(super) fn fonts(template: &Template, face: Face, hint: bool) -> String {
-    let (name, latin) = (attribute(&template.faces.get(face).name), attribute(template.faces.latin(face)));
+    let (name, latin) =
+        (attribute(&template.faces.get(face).name), attribute(template.faces.latin(face)));
     let hint = if hint { " w:hint=\"eastAsia\"" } else { "" };
     format!(
         "<w:rFonts{hint} w:ascii=\"{latin}\" w:eastAsia=\"{name}\" w:hAnsi=\"{latin}\" w:cs=\"{latin}\"/>"
@@ -197,12 +198,10 @@ fn linked(xml: &mut Xml, template: &Template, style: &Style, named: &Named) {
 /// The style of the paragraph typed after one of this style.
 fn following(name: StyleName) -> &'static str {
     match name {
-        StyleName::Title
-        | StyleName::Heading1
-        | StyleName::Heading2
-        | StyleName::Heading3
-        | StyleName::Heading4 => "<w:next w:val=\"GongwenBody\"/>",
-        StyleName::Contents1 | StyleName::Contents2 | StyleName::Contents3 => "<w:next w:val=\"Normal\"/>",
+        StyleName::Title | StyleName::Heading1 | StyleName::Heading2 | StyleName::Heading3 | StyleName::Heading4 => {
+            "<w:next w:val=\"GongwenBody\"/>"
+        }
+        _ if is_contents(name) => "<w:next w:val=\"Normal\"/>",
         _ => "",
     }
 }
@@ -218,14 +217,20 @@ fn priority(name: StyleName) -> u8 {
     }
 }
 
+fn is_contents(name: StyleName) -> bool {
+    matches!(name, StyleName::Contents1 | StyleName::Contents2 | StyleName::Contents3)
+}
+
 fn paragraph_properties(xml: &mut Xml, template: &Template, name: StyleName, outline: Option<u8>) {
     let style = template.style(name);
     if style.keep_next {
         xml.raw("<w:keepNext/><w:keepLines/>");
     }
-    if matches!(name, StyleName::Contents1 | StyleName::Contents2 | StyleName::Contents3) {
+    if is_contents(name) {
         let edge = template.text_width().as_twips();
-        xml.put(format_args!("<w:tabs><w:tab w:val=\"right\" w:leader=\"dot\" w:pos=\"{edge}\"/></w:tabs>"));
+        xml.put(format_args!(
+            "<w:tabs><w:tab w:val=\"right\" w:leader=\"dot\" w:pos=\"{edge}\"/></w:tabs>"
+        ));
     }
     let cell = matches!(name, StyleName::Table | StyleName::TableHead);
     let pitch = if cell { style.pitch - CELL_LINE } else { style.pitch };
@@ -246,7 +251,9 @@ const CELL_LINE: Length = Length::points(1);
 
 fn indents(xml: &mut Xml, template: &Template, name: StyleName) {
     let style = template.style(name);
-    let (left, right) = (style.size * style.left, style.size * style.right);
+    let left = style.size * style.left;
+    // The entries of a table of contents are broken clear of the number; a right indent would hide it in LibreOffice.
+    let right = if is_contents(name) { Length::ZERO } else { style.size * style.right };
     indent(xml, left, right, style.size * style.indent, Some(style.indent));
 }
 
