@@ -4,17 +4,34 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+const EXAMPLES: &str = "\
+Examples:
+  chengwen convert page.html                     writes page.docx beside it
+  chengwen convert a.txt b.html c.md -o out      writes three documents into the folder out
+  chengwen convert - -o report.docx < page.txt   reads standard input
+  chengwen inspect page.txt                      shows what is recognised, removed and changed
+
+Exit codes:
+  0   done
+  1   done, but there is something that --fail-on names
+  2   an input failed; the others are done
+  64  wrong usage; nothing was done";
+
+const CONVERT_EXAMPLES: &str = "\
+Examples:
+  chengwen convert page.html
+  chengwen convert *.txt -o out --template huibian
+  chengwen convert page.txt -o out/ --keep captions --report report.json
+  chengwen convert page.txt -o - --to json";
+
+const INSPECT_EXAMPLES: &str = "\
+Examples:
+  chengwen inspect page.txt
+  chengwen inspect page.html --json";
+
 /// Raw Chinese text off the web in, a finished official document (GB/T 9704-2012) out.
-///
-/// Examples:
-///   chengwen convert page.html                     page.docx beside it, with a right table of contents
-///   chengwen convert a.txt b.html c.md -o out      three documents in the folder out
-///   chengwen convert - -o report.docx < page.txt   from standard input
-///   chengwen inspect page.txt                      what was recognised, removed and changed
-///
-/// Exit codes: 0 done · 1 done, with findings --fail-on names · 2 some input failed · 64 wrong usage
 #[derive(Debug, Parser)]
-#[command(name = "chengwen", version, verbatim_doc_comment, arg_required_else_help = true)]
+#[command(name = "chengwen", version, arg_required_else_help = true, after_help = EXAMPLES)]
 pub(crate) struct Cli {
     #[command(subcommand)]
     pub(crate) command: Command,
@@ -30,41 +47,37 @@ pub(crate) enum Command {
     Rules,
 }
 
-/// Examples:
-///   chengwen convert page.html
-///   chengwen convert *.txt -o out --template huibian
-///   chengwen convert page.txt -o - --to json | jq .title
 #[derive(Args, Debug)]
-#[command(verbatim_doc_comment)]
+#[command(after_help = CONVERT_EXAMPLES)]
 pub(crate) struct Convert {
-    /// Text, saved web page or Markdown, in any encoding; - is standard input
+    /// Text, saved web page or Markdown, in any Chinese encoding; - is standard input
     #[arg(required = true, value_name = "INPUT")]
     pub(crate) inputs: Vec<PathBuf>,
-    /// Output file for one input, folder for several; - is standard output [default: beside each input]
+    /// File for one input, folder for several (or with a / at the end); - is standard output [default: beside each input]
     #[arg(short, long, value_name = "OUT")]
     pub(crate) output: Option<PathBuf>,
     /// Format to write [default: by the name of the output, else docx]
     #[arg(long, value_name = "FORMAT")]
     pub(crate) to: Option<Format>,
-    /// Template of the document: gongwen (material without a red head), huibian (compilation) [default: by content]
+    /// How the document looks: gongwen (one article, no red head) or huibian (compilation) [default: by content]
     #[arg(long, value_name = "NAME")]
     pub(crate) template: Option<String>,
-    /// Always write a table of contents [default: from three headings on, and for compilations]
+    /// Always write a table of contents [default: with three headings or more, and for compilations]
     #[arg(long, conflicts_with = "no_toc")]
     pub(crate) toc: bool,
     /// Never write a table of contents
     #[arg(long)]
     pub(crate) no_toc: bool,
-    /// Overwrite files that exist
+    /// Overwrite output files that exist
     #[arg(short, long)]
     pub(crate) force: bool,
-    /// Write what was removed, changed and found as JSON
+    /// Write everything that was removed, changed and found to FILE as JSON; - is standard output
     #[arg(long, value_name = "FILE")]
     pub(crate) report: Option<PathBuf>,
-    /// Exit with 1 when there is any of these; may be given several times
+    /// Exit with 1 when there is any of this; may be given several times
     #[arg(long, value_name = "WHAT")]
     pub(crate) fail_on: Vec<FailOn>,
-    /// Author in the properties of the document
+    /// Author to name in the properties of the document
     #[arg(long, value_name = "NAME")]
     pub(crate) author: Option<String>,
     /// Say nothing but errors
@@ -74,16 +87,13 @@ pub(crate) struct Convert {
     pub(crate) reading: ReadingArgs,
 }
 
-/// Examples:
-///   chengwen inspect page.txt
-///   chengwen inspect page.html --json
 #[derive(Args, Debug)]
-#[command(verbatim_doc_comment)]
+#[command(after_help = INSPECT_EXAMPLES)]
 pub(crate) struct Inspect {
     /// Text, saved web page or Markdown; - is standard input
     #[arg(value_name = "INPUT")]
     pub(crate) input: PathBuf,
-    /// Print the report as JSON
+    /// Print everything as JSON, in the form of convert's --report
     #[arg(long)]
     pub(crate) json: bool,
     #[command(flatten)]
@@ -94,25 +104,25 @@ pub(crate) struct Inspect {
 #[derive(Args, Debug)]
 #[command(next_help_heading = "Reading")]
 pub(crate) struct ReadingArgs {
-    /// Keep what a rule would remove: its id or group, as `chengwen rules` lists them; may be given several times
+    /// Keep what a rule would remove: its id (captions.label) or group (captions), see `chengwen rules`; may be given several times
     #[arg(long, value_name = "ID")]
     pub(crate) keep: Vec<String>,
     /// Remove nothing
     #[arg(long)]
     pub(crate) keep_all: bool,
-    /// Script of the document
+    /// Script to write: simplified, traditional, tw, hk, auto (the one most of the text is in) or keep
     #[arg(long, value_name = "SCRIPT", default_value = "simplified")]
     pub(crate) script: String,
-    /// Change regional words too (軟體 → 软件)
+    /// Change regional words as well as characters (軟體 → 软件)
     #[arg(long)]
     pub(crate) phrases: bool,
-    /// Encoding of the input, for example gbk or big5 [default: by evidence]
+    /// Encoding of the input, for example gbk or big5 [default: found out from the content]
     #[arg(long, value_name = "NAME")]
     pub(crate) from_encoding: Option<String>,
-    /// Read the input as text, html or markdown [default: by content]
+    /// Kind of the input [default: found out from the content]
     #[arg(long, value_name = "KIND")]
     pub(crate) from: Option<InputKind>,
-    /// Write the text however many of its characters are damaged
+    /// Accept a text however many of its characters are damaged
     #[arg(long)]
     pub(crate) accept_damage: bool,
 }
@@ -136,11 +146,11 @@ impl Format {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum FailOn {
-    /// A finding that a clerk should look at
+    /// Something that a person should look at
     Warning,
-    /// Anything removed
+    /// Something was removed
     Removed,
-    /// Anything changed
+    /// Something was changed
     Changed,
 }
 

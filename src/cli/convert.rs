@@ -63,9 +63,10 @@ impl<'a> Job<'a> {
                 None
             }
         });
-        let format = args.to.unwrap_or_else(|| format_of(args.output.as_deref()));
-        let plan = plan(args, format).unwrap_or_else(|problem| {
-            problems.push(problem);
+        let format =
+            args.to.or_else(|| args.output.as_deref().and_then(format_named)).unwrap_or(Format::Docx);
+        let plan = plan(args, format).unwrap_or_else(|found| {
+            problems.extend(found);
             Vec::new()
         });
         if problems.is_empty() { Ok(Job { args, format, template, reading, plan }) } else { Err(problems) }
@@ -146,53 +147,96 @@ pub(crate) fn bytes_of(input: &Path) -> Result<Vec<u8>, String> {
     fs::read(input).map_err(|e| format!("cannot read it: {e}; check the name and the rights"))
 }
 
-/// The format the name of the output asks for.
-fn format_of(output: Option<&Path>) -> Format {
-    match output.and_then(Path::extension) {
-        Some(extension) if extension.eq_ignore_ascii_case("json") => Format::Json,
-        _ => Format::Docx,
-    }
+/// Where the outputs go.
+enum Target<'a> {
+    /// Beside each input; on standard output for standard input.
+    Beside,
+    /// To standard output.
+    Standard,
+    /// Into one file.
+    File(&'a Path),
+    /// Into a folder.
+    Folder(&'a Path),
 }
 
-/// Every input with the place of its output; or why that cannot be.
-fn plan(args: &Convert, format: Format) -> Result<Vec<(&Path, Place)>, String> {
-    let extension = format.extension();
-    let inputs = args.inputs.iter().map(PathBuf::as_path);
-    let plan: Vec<(&Path, Place)> = match &args.output {
-        None => inputs.map(|input| (input, place_beside(input, extension))).collect(),
-        Some(out) if args.inputs.len() == 1 && !is_folder(out) => {
-            inputs.map(|input| (input, Place::named(out))).collect()
-        }
-        Some(out) if out.as_os_str() == "-" => {
-            return Err("-o - takes one input; name a folder for several".to_owned());
-        }
-        Some(out) => {
-            fs::create_dir_all(out).map_err(|e| format!("cannot make the folder {}: {e}", out.display()))?;
-            inputs
-                .map(|input| (input, Place::File(out.join(name_in_folder(input)).with_extension(extension))))
-                .collect()
-        }
-    };
-    let mut seen = BTreeSet::new();
-    for (input, place) in &plan {
-        if !seen.insert(place.to_string()) {
-            return Err(format!(
-                "two inputs would be written to {place} (the second is {}); convert them one by one with -o",
-                input.display()
-            ));
+impl<'a> Target<'a> {
+    /// A name with an extension is a file, any other a folder; both need to fit the number of inputs.
+    fn of(args: &'a Convert) -> Result<Target<'a>, String> {
+        let Some(out) = args.output.as_deref() else { return Ok(Target::Beside) };
+        let single = args.inputs.len() == 1;
+        let folder = is_folder(out) || out.extension().is_none();
+        let shown = out.display();
+        match (out.as_os_str() == "-", folder) {
+            (true, _) if single => Ok(Target::Standard),
+            (true, _) => Err("-o - takes one input; name a folder for several".to_owned()),
+            (_, true) => Ok(Target::Folder(out)),
+            _ if !single => Err(format!(
+                "-o {shown} names one file for {} inputs; name a folder, if need be with / at the end",
+                args.inputs.len()
+            )),
+            _ if args.to.is_none() && format_named(out).is_none() => Err(format!(
+                "-o {shown} ends in no format that can be written; use .docx or .json, add --to, or end a folder with /"
+            )),
+            _ => Ok(Target::File(out)),
         }
     }
-    Ok(plan)
-}
 
-fn place_beside(input: &Path, extension: &str) -> Place {
-    if input.as_os_str() == "-" { Place::Standard } else { Place::File(options::beside(input, extension)) }
+    fn place(&self, input: &Path, format: Format) -> Place {
+        let standard = input.as_os_str() == "-";
+        match self {
+            Target::Beside if standard => Place::Standard,
+            Target::Beside => Place::File(options::renamed(input, format.extension())),
+            Target::Standard => Place::Standard,
+            Target::File(file) => Place::File((*file).to_owned()),
+            Target::Folder(folder) => {
+                let name =
+                    if standard { Path::new("stdin") } else { input.file_name().map_or(input, Path::new) };
+                Place::File(options::renamed(&folder.join(name), format.extension()))
+            }
+        }
+    }
 }
 
 fn is_folder(path: &Path) -> bool {
     path.is_dir() || path.to_string_lossy().ends_with(['/', '\\'])
 }
 
-fn name_in_folder(input: &Path) -> &Path {
-    if input.as_os_str() == "-" { Path::new("stdin") } else { input.file_name().map_or(input, Path::new) }
+/// The format the name of the output asks for.
+fn format_named(output: &Path) -> Option<Format> {
+    let extension = output.extension()?;
+    [Format::Docx, Format::Json].into_iter().find(|format| extension.eq_ignore_ascii_case(format.extension()))
+}
+
+/// Every input with the place of its output; or every reason why that cannot be.
+fn plan(args: &Convert, format: Format) -> Result<Vec<(&Path, Place)>, Vec<String>> {
+    let target = Target::of(args).map_err(|problem| vec![problem])?;
+    let inputs = args.inputs.iter().map(PathBuf::as_path);
+    let plan: Vec<(&Path, Place)> = inputs.map(|input| (input, target.place(input, format))).collect();
+    let mut seen = BTreeSet::new();
+    let mut problems: Vec<String> = plan
+        .iter()
+        .filter(|(_, place)| !seen.insert(place.to_string()))
+        .map(|(input, place)| {
+            format!(
+                "two inputs would be written to {place} (the second is {}); convert them one by one with -o",
+                input.display()
+            )
+        })
+        .collect();
+    problems.extend(
+        args.inputs.iter().filter(|input| seen.contains(&input.display().to_string())).map(|input| {
+            format!("{} would be overwritten by an output; name another with -o", input.display())
+        }),
+    );
+    problems.extend(args.report.as_deref().and_then(|report| report_problem(report, &seen, args.force)));
+    if problems.is_empty() { Ok(plan) } else { Err(problems) }
+}
+
+/// Why the report cannot be written to `report`, as far as can be known before the work.
+fn report_problem(report: &Path, outputs: &BTreeSet<String>, force: bool) -> Option<String> {
+    let place = Place::named(report);
+    if outputs.contains(&place.to_string()) {
+        return Some(format!("--report and an output would both be written to {place}; name another"));
+    }
+    place.refusal(force).map(|refusal| format!("--report: {refusal}"))
 }

@@ -1,9 +1,12 @@
 //! `chengwen inspect`: how a text is read.
 
+use std::cmp::Reverse;
+
 use crate::cli::args::Inspect;
 use crate::cli::convert::bytes_of;
-use crate::cli::report::{self, Report, shortened};
+use crate::cli::report::{self, Report, count, shortened};
 use crate::cli::{Outcome, options, print, say};
+use crate::diag::{Change, RuleId};
 use crate::document::{Article, Block, FrontRole, Role, RunInKind};
 use crate::pipeline::{self, ReadOptions, Reading};
 
@@ -84,18 +87,41 @@ fn line_of(block: &Block) -> String {
 
 fn show_log(reading: &Reading) {
     let log = &reading.log;
-    print(&format!("\nremoved: {}", log.removals().len()));
+    print(&format!("\nremoved: {}", count(log.removals().len() as u64, "line")));
     log.removals()
         .iter()
         .for_each(|r| print(&format!("{:>5}  {:<20} {}", r.line, r.rule, shortened(&r.text))));
-    print(&format!("\nchanged: {} places", log.change_count()));
-    for change in log.changes() {
-        let (before, after) = (shortened(&change.before), shortened(&change.after));
-        print(&format!(
-            "{:>5}  {:<20} \"{before}\" → \"{after}\" ×{}",
-            change.line, change.rule, change.count
-        ));
-    }
+    print(&format!("\nchanged: {}", count(log.change_count(), "place")));
+    by_rule(log.changes()).iter().for_each(|line| print(line));
     print(&format!("\nto look at: {}", log.findings().len()));
     log.findings().iter().for_each(|f| print(&format!("{:>5}  {:<20} {}", f.line, f.rule, f.message)));
+}
+
+/// A line a rule: what it changed most, and how often.
+fn by_rule(changes: &[Change]) -> Vec<String> {
+    const MOST: usize = 6;
+    let mut rules: Vec<(RuleId, Vec<&Change>)> = Vec::new();
+    for change in changes {
+        match rules.iter_mut().find(|(rule, _)| *rule == change.rule) {
+            Some((_, same)) => same.push(change),
+            None => rules.push((change.rule, vec![change])),
+        }
+    }
+    rules.iter_mut().for_each(|(_, same)| same.sort_by_key(|change| Reverse(change.count)));
+    let line = |(rule, same): &(RuleId, Vec<&Change>)| {
+        let total: u64 = same.iter().map(|change| u64::from(change.count)).sum();
+        let shown: Vec<String> = same.iter().take(MOST).map(|change| pair(change)).collect();
+        let more =
+            if same.len() > MOST { format!(" … and {} more", same.len() - MOST) } else { String::new() };
+        format!("{total:>5}× {rule:<20} {}{more}", shown.join("  "))
+    };
+    rules.iter().map(line).collect()
+}
+
+fn pair(change: &Change) -> String {
+    let times = if change.count > 1 { format!(" ×{}", change.count) } else { String::new() };
+    match (shortened(&change.before), shortened(&change.after)) {
+        (before, after) if after.trim().is_empty() => format!("\"{before}\" → \"{after}\"{times}"),
+        (before, after) => format!("{before} → {after}{times}"),
+    }
 }

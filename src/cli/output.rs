@@ -1,5 +1,6 @@
 //! Files are written whole or not at all, and never over another one unasked.
 
+use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
@@ -18,6 +19,17 @@ impl Place {
         if path.as_os_str() == "-" { Place::Standard } else { Place::File(path.to_owned()) }
     }
 
+    /// Why nothing can be written here without `force`.
+    pub(crate) fn refusal(&self, force: bool) -> Option<String> {
+        match self {
+            Place::File(path) if !force && path.exists() => Some(format!(
+                "{} exists; add --force to overwrite it, or name another with -o",
+                path.display()
+            )),
+            _ => None,
+        }
+    }
+
     /// Writes `bytes`; over an existing file only with `force`.
     ///
     /// # Errors
@@ -28,7 +40,10 @@ impl Place {
                 .lock()
                 .write_all(bytes)
                 .map_err(|e| format!("cannot write to standard output: {e}")),
-            Place::File(path) => write_file(path, bytes, force),
+            Place::File(path) => match self.refusal(force) {
+                Some(refusal) => Err(refusal),
+                None => write_file(path, bytes, force),
+            },
         }
     }
 }
@@ -42,23 +57,18 @@ impl std::fmt::Display for Place {
     }
 }
 
-/// Writes a temporary file in the same folder, then renames it.
+/// Writes a temporary file in the same folder, which is made if need be, then renames it.
 fn write_file(path: &Path, bytes: &[u8], force: bool) -> Result<(), String> {
-    let refused =
-        || format!("{} exists; add --force to overwrite it, or name another with -o", path.display());
-    if !force && path.exists() {
-        return Err(refused());
-    }
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let failed =
         |e: io::Error| format!("cannot write {}: {e}; check the folder and the space left", path.display());
+    fs::create_dir_all(folder).map_err(failed)?;
     let mut builder = tempfile::Builder::new();
     let mut file = open_to_all(builder.prefix(".chengwen-")).tempfile_in(folder).map_err(failed)?;
     file.write_all(bytes).map_err(failed)?;
     file.as_file().sync_all().map_err(failed)?;
     let kept = if force { file.persist(path) } else { file.persist_noclobber(path) };
-    kept.map(drop)
-        .map_err(|e| if e.error.kind() == io::ErrorKind::AlreadyExists { refused() } else { failed(e.error) })
+    kept.map(drop).map_err(|e| failed(e.error))
 }
 
 /// Temporary files are private by default; a document is as readable as any other file.

@@ -83,14 +83,15 @@ impl Report {
     pub(crate) fn lines(&self) -> Vec<String> {
         const MOST: usize = 12;
         let Some(done) = &self.done else { return Vec::new() };
-        let pages = done.pages.map_or_else(String::new, |pages| format!("{pages} pages, "));
+        let pages = done.pages.map_or_else(String::new, |pages| format!("{}, ", count(pages as u64, "page")));
         let changes: u64 = done.changed.iter().map(|change| u64::from(change.count)).sum();
         let output = self.output.as_deref().unwrap_or("");
         let mut lines = vec![format!(
-            "{} → {output}: {pages}{} lines removed, {changes} changes, {} warnings",
+            "{} → {output}: {pages}{} removed, {}, {}",
             self.input,
-            done.removed.len(),
-            done.warnings().count()
+            count(done.removed.len() as u64, "line"),
+            count(changes, "change"),
+            count(done.warnings().count() as u64, "warning")
         )];
         lines.extend(
             done.removed
@@ -113,6 +114,11 @@ impl Done {
     fn warnings(&self) -> impl Iterator<Item = &Finding> {
         self.findings.iter().filter(|finding| finding.severity >= Severity::Warning)
     }
+}
+
+/// `1 line`, `2 lines`.
+pub(crate) fn count(n: u64, thing: &str) -> String {
+    format!("{n} {thing}{}", if n == 1 { "" } else { "s" })
 }
 
 fn more(count: usize, shown: usize) -> Option<String> {
