@@ -29,8 +29,9 @@ pub(crate) fn read(log: &mut Log, text: &str, seen: &mut Tally) -> Vec<Line> {
     for (i, piece) in pieces.into_iter().enumerate() {
         let number = finder.line_of(&piece.text);
         let is_title = title.as_ref().is_some_and(|title| title.contains(&i));
-        let between =
-            title.as_ref().is_some_and(|title| title.end <= i) && i < keep.first && !piece.is_link();
+        let between = title.as_ref().is_some_and(|title| title.end <= i)
+            && i < keep.first
+            && (!piece.is_link() || names_source(&piece.text));
         if is_title || between || keep.holds(i) {
             let mark = if is_title { Mark::Title } else { piece.mark };
             lines.push(Line { text: piece.text, number, blank_above: 0, mark });
@@ -49,6 +50,11 @@ fn same_block(pieces: &[Piece], i: usize) -> std::ops::Range<usize> {
     let end = (i..pieces.len()).take_while(same).last().unwrap_or(i) + 1;
     let heading = matches!(pieces[i].mark, Mark::Heading(_) | Mark::Centered);
     if heading && end - start <= MOST { start..end } else { i..i + 1 }
+}
+
+/// A short line that names a source or an author, often a link.
+fn names_source(text: &str) -> bool {
+    text.chars().count() <= 40 && ["来源", "來源", "作者"].iter().any(|word| text.contains(word))
 }
 
 /// Numbers of the blocks Readability keeps; empty when it finds no article.

@@ -25,8 +25,9 @@ pub(crate) fn parse(
     caption::mark(&lines, &mut roles);
     run_in::mark(&lines, &mut roles);
     levels(&lines, &mut roles);
-    let mut blocks = lead;
-    for (line, role) in lines.into_iter().zip(roles) {
+    let mut blocks = Vec::with_capacity(lead.len() + lines.len());
+    let lead = lead.into_iter().map(|block| (Line::plain(block.text, block.line), block.role));
+    for (line, role) in lead.chain(lines.into_iter().zip(roles)) {
         match dropped_by(role, &line).filter(|rule| !is_kept(rule, keep)) {
             Some(rule) => log.removed(rule, line.number, line.text),
             None => push(&mut blocks, role, line),

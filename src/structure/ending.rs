@@ -36,7 +36,7 @@ fn by_itself(line: &Line) -> Option<Role> {
 }
 
 /// `（编辑：某某 审核：某某）`, `责任编辑：某某`, `（来源：某报）`.
-fn is_credit(key: &str) -> bool {
+pub(crate) fn is_credit(key: &str) -> bool {
     const WORDS: &str = "责任编辑 责编 编辑 编审 编校 校对 初审 复审 终审 审核 审签 送签 签发 监制 统筹 值班编委 来源 稿件来源 \
         信息来源 文章来源 本文来源 供稿 排版 美编 原标题 原题 出品 作者 原创 文 图 栏目编辑 实习编辑 本期编辑";
     const LONGEST: usize = 80;
@@ -53,6 +53,15 @@ fn is_abstract(key: &str) -> bool {
     let bare = key.trim_start_matches(['[', '【', '(']);
     let divided = |rest: &str| rest.starts_with([':', ']', '】', ')']);
     words(WORDS).any(|word| bare.strip_prefix(word).is_some_and(divided))
+}
+
+/// The author a credit names: `（作者：某某）`, `作者—某某`; not when the same name edited the text.
+pub(crate) fn author_in(text: &str) -> Option<&str> {
+    let bare = text.trim_matches(['（', '）', '(', ')', '—', ' ', '\u{3000}']);
+    let rest = bare.strip_prefix("作者").or_else(|| bare.strip_prefix("撰文"))?;
+    let name = rest.strip_prefix(['：', ':', '—', '-', '|', '丨'])?.trim();
+    let alone = !name.contains(['：', ':']) && (2..=40).contains(&name.chars().count());
+    alone.then_some(name)
 }
 
 fn is_attachment(key: &str) -> bool {

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use crate::diag::Log;
 use crate::document::{Article, Block, Role};
-use crate::structure::{date, heading, info, words};
+use crate::structure::{date, ending, heading, info, words};
 use crate::text::{Line, Mark, ends_sentence, key};
 
 /// Reads the title block off the top of `lines`; returns it with the lines of the text.
@@ -119,6 +119,7 @@ impl Front<'_> {
             Some(Detail::Unit) => self.article.unit = Some(line.text),
             Some(Detail::Date) => self.date(&line),
             Some(Detail::Number) => self.block(Role::Number, line),
+            Some(Detail::Credit) => self.block(Role::Credit, line),
             _ => self.block(Role::Note, line),
         }
     }
@@ -182,6 +183,7 @@ enum Detail {
     Date,
     Number,
     Note,
+    Credit,
 }
 
 /// What a line of the title block is; `has_author` once an author or unit is known.
@@ -199,6 +201,8 @@ fn detail(text: &str, has_author: bool) -> Option<Detail> {
         Some(Detail::Number)
     } else if is_note(text) {
         Some(Detail::Note)
+    } else if ending::is_credit(&key) {
+        Some(Detail::Credit)
     } else if !has_author && words::is_names(text) {
         Some(Detail::Author)
     } else if !has_author && words::is_body_name(text) {
@@ -390,9 +394,7 @@ fn ends_like_kind(text: &str) -> bool {
 fn repeats_title(log: &mut Log, article: &Article, line: &Line) -> bool {
     let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
     let title = letters(&article.title.concat());
-    let near = line.number <= article.line + 12;
-    let repeated =
-        near && !title.is_empty() && line.text.chars().count() <= 80 && letters(&line.text) == title;
+    let repeated = !title.is_empty() && line.text.chars().count() <= 80 && letters(&line.text) == title;
     if repeated {
         log.removed("title.repeated", line.number, line.text.clone());
     }

@@ -91,6 +91,9 @@ pub(crate) fn parse(text: &str) -> Option<Info> {
     if text.chars().count() > LONGEST || text.contains(['。', '；']) {
         return None;
     }
+    if let Some((name, site)) = text.split_once('/').filter(|(name, site)| is_names(name) && is_site(site)) {
+        return Some(Info { byline: Some(name.to_owned()), source: Some(site.to_owned()), date: None });
+    }
     let date = date::find(text);
     let (rest, date_text) = match &date {
         Some(date) => (format!("{}  {}", &text[..date.start], &text[date.end..]), Some(date.text.clone())),
@@ -110,6 +113,10 @@ pub(crate) fn parse(text: &str) -> Option<Info> {
     for (i, label) in labels.iter().enumerate() {
         let end = labels.get(i + 1).map_or(rest.len(), |next| next.start);
         info.fill(label.field, value(&rest[label.end..end]));
+    }
+    let edited = info.byline.as_deref().is_some_and(|name| text.matches(name).count() > 1);
+    if edited {
+        info.byline = None;
     }
     if info.source.is_none() && named && !is_names(lead) {
         info.source = Some(lead.to_owned());
@@ -184,11 +191,7 @@ fn label_at(text: &str, start: usize, dated: bool) -> Option<Label> {
             let end = start + length + skipped + colon.len_utf8();
             Some(Label { start, end, field: *field, colon: true })
         }
-        None if dated
-            && skipped > 0
-            && !after.is_empty()
-            && text[..start].ends_with([' ', '|', '\u{a0}', '\u{3000}']) =>
-        {
+        None if dated && !after.is_empty() && stands_apart(&text[..start], skipped > 0) => {
             Some(Label { start, end: start + length, field: *field, colon: false })
         }
         None if *field == Field::Other => {
@@ -196,6 +199,12 @@ fn label_at(text: &str, start: usize, dated: bool) -> Option<Label> {
         }
         None => None,
     }
+}
+
+/// Whether a label without a colon begins an entry of its own: behind a bar, or between two spaces.
+fn stands_apart(before: &str, space_behind: bool) -> bool {
+    let bar = before.trim_end().ends_with('|');
+    bar || space_behind && before.ends_with([' ', '\u{a0}', '\u{3000}'])
 }
 
 fn key_starts(text: &str, word: &str) -> bool {

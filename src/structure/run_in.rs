@@ -73,7 +73,8 @@ fn label(text: &str) -> Option<&str> {
         "记录",
     ];
     let speech = says.iter().any(|end| label.ends_with(end));
-    (named && !speech && rest.chars().count() >= 2 * REST).then(|| &text[..label.len() + '：'.len_utf8()])
+    (named && !speech && rest.chars().count() >= REST + REST / 2)
+        .then(|| &text[..label.len() + '：'.len_utf8()])
 }
 
 /// Whether sentences are built alike: nearly all share their beginning, their ending or their length with another.

@@ -1,10 +1,5 @@
-<<<<<<< HEAD
-//! One binary for all integration tests.
-
-=======
 //! One binary for all integration tests; no test needs the network or a file outside this folder.
 
 mod cli;
 mod program;
->>>>>>> house
 mod script;
