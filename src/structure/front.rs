@@ -208,10 +208,10 @@ fn detail(text: &str, has_author: bool) -> Option<Detail> {
         Some(Detail::Author)
     } else if is_document_number(text) {
         Some(Detail::Number)
-    } else if is_note(text) {
-        Some(Detail::Note)
     } else if ending::is_credit(&key) {
         Some(Detail::Credit)
+    } else if is_note(text) {
+        Some(Detail::Note)
     } else if !has_author && words::is_names(text) {
         Some(Detail::Author)
     } else if !has_author && words::is_body_name(text) {
