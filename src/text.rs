@@ -46,6 +46,11 @@ impl Line {
     }
 }
 
+/// The words of a list, which is written as one string so that it can be read.
+pub(crate) fn words(list: &str) -> impl Iterator<Item = &str> {
+    list.split_ascii_whitespace()
+}
+
 /// Whether `c` is a Chinese character (or 〇).
 pub fn is_han(c: char) -> bool {
     matches!(c, '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '〇' | '\u{20000}'..='\u{3ffff}')

@@ -61,10 +61,6 @@ impl Charset {
     }
 }
 
-fn two_bytes(lead: u8, trail: u8, table: impl Fn(u8, u8) -> Entry) -> Option<Entry> {
-    (matches!(lead, 0x81..=0xFE) && trail >= 0x40).then(|| table(lead, trail))
-}
-
 fn utf8(model: &Model, bytes: &[u8]) -> Step {
     match utf8_char(bytes) {
         Some(char) => Step::char(model, char.len_utf8(), char),
@@ -93,7 +89,7 @@ fn gb18030(model: &Model, bytes: &[u8]) -> Step {
     match *bytes {
         [0x80, ..] => Step::char(model, 1, '€'),
         [0x81..=0xFE, b'0'..=b'9', 0x81..=0xFE, b'0'..=b'9', ..] => four_bytes(model, &bytes[..4]),
-        [lead, trail, ..] => pair(two_bytes(lead, trail, |lead, trail| model.gbk(lead, trail))),
+        [lead, trail, ..] => pair(model.gbk_table(), lead, trail),
         _ => Step::lost(1),
     }
 }
@@ -108,16 +104,15 @@ fn four_bytes(model: &Model, bytes: &[u8]) -> Step {
 
 fn big5(model: &Model, bytes: &[u8]) -> Step {
     match *bytes {
-        [lead, trail, ..] => pair(two_bytes(lead, trail, |lead, trail| model.big5(lead, trail))),
+        [lead, trail, ..] => pair(model.big5_table(), lead, trail),
         _ => Step::lost(1),
     }
 }
 
 #[inline]
-fn pair(entry: Option<Entry>) -> Step {
-    let Some((entry, (char, cost))) = entry.and_then(|entry| Some((entry, entry.get()?))) else {
-        return Step::lost(1);
-    };
+fn pair(table: &[Entry], lead: u8, trail: u8) -> Step {
+    let entry = Model::entry(table, lead, trail);
+    let Some((char, cost)) = entry.get() else { return Step::lost(1) };
     match entry.mark() {
         None => Step { len: 2, read: Read::Char(char), cost },
         Some(mark) => Step { len: 2, read: Read::Marked(char, mark), cost },

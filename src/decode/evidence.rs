@@ -63,15 +63,13 @@ pub(crate) enum Verdict {
     Binary,
 }
 
-/// Whether valid UTF-8 is UTF-8 beyond doubt; `None` if it is not valid.
-pub(crate) fn certain_utf8(bytes: &[u8], census: &Census) -> Option<bool> {
+/// Whether valid UTF-8 is UTF-8 beyond doubt.
+pub(crate) fn is_certain_utf8(text: &str, census: &Census) -> bool {
     let Census { high, nul, control } = *census;
-    if high == 0 {
-        return Some(nul == 0 && (control == 0 || bytes.len() > SHORT));
+    match high {
+        0 => nul == 0 && (control == 0 || text.len() > SHORT),
+        _ => nul * 50 < text.len() && high > 90 || control == 0 && cannot_be_gbk(text, high),
     }
-    let text = std::str::from_utf8(bytes).ok()?;
-    let certain = (nul * 50 < bytes.len() && high > 90) || (control == 0 && cannot_be_gbk(text, high));
-    Some(certain)
 }
 
 /// A few valid bytes may still be GBK by chance: one or two Han characters, or letters of two bytes each.
@@ -101,7 +99,9 @@ pub(crate) fn weigh(bytes: &[u8], census: &Census, valid: bool) -> Verdict {
     let narrow = Narrow::of(model, bytes, sample);
     if census.control > 0 || narrow.implausible() || bytes.len() < SHORT {
         let wide = read_wide(sample, WIDE_START);
-        if wide.cost < narrow.cost && (bytes.len() < SHORT || !is_rubbish(model, &wide, census, bytes)) {
+        if wide.cost < narrow.cost
+            && (bytes.len() < SHORT || is_text(model, &wide) || census.nul * 10 > bytes.len())
+        {
             return Verdict::Wide(WIDE_START);
         }
     }
@@ -213,14 +213,10 @@ fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
     })
 }
 
-/// Whether a wide reading is of bytes that are no text: controls everywhere, hardly a common character.
-fn is_rubbish(model: &Model, wide: &WideReading, census: &Census, bytes: &[u8]) -> bool {
-    let (mut all, mut common) = (0, 0);
-    for char in wide.text.chars() {
-        all += 1;
-        common += usize::from(model.cost(char) < COMMON);
-    }
-    common * 10 < all * 3 && census.control * 50 > bytes.len()
+/// Whether most of a wide reading is common; other bytes read as UTF-16 are rare characters at random.
+fn is_text(model: &Model, wide: &WideReading) -> bool {
+    let common = wide.text.chars().filter(|&char| model.cost(char) < COMMON).count();
+    common * 2 > wide.text.chars().count()
 }
 
 /// What chardetng takes the bytes for, unless that is one of the three we know better.
@@ -256,7 +252,7 @@ mod tests {
 
     #[track_caller]
     fn check_utf8(text: &str, expected: bool) {
-        assert_eq!(certain_utf8(text.as_bytes(), &Census::of(text.as_bytes())), Some(expected), "{text}");
+        assert_eq!(is_certain_utf8(text, &Census::of(text.as_bytes())), expected, "{text}");
     }
 
     #[test]

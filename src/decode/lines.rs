@@ -2,6 +2,7 @@
 //! taken as it is (fast); any other is searched for its likeliest reading.
 
 use crate::decode::charset::{CHARSETS, Charset, Read};
+use crate::decode::clean;
 use crate::decode::lattice::NEVER;
 use crate::decode::model::{COMMON, Cost, Model};
 use crate::decode::path::{Glyph, SWITCH_LINE, Stretch, likeliest};
@@ -10,8 +11,6 @@ use crate::decode::path::{Glyph, SWITCH_LINE, Stretch, likeliest};
 const PIECE: usize = 16 * 1024;
 /// The end of a piece is read again with what follows it.
 const OVERLAP: usize = 64;
-/// Fewer characters than this prove nothing about the encoding of a line.
-const PROOF: usize = 8;
 
 /// What was read.
 #[derive(Debug, Default)]
@@ -19,8 +18,8 @@ pub(crate) struct Reading {
     pub(crate) text: String,
     /// Encoding of each run of lines, with its first and last line; lines of ASCII belong to the run before.
     pub(crate) runs: Vec<(u32, u32, Charset)>,
-    /// Bytes above ASCII read in each encoding.
-    pub(crate) bytes: [usize; 3],
+    /// Characters above ASCII read in each encoding.
+    pub(crate) chars: [usize; 3],
     /// Lines with a U+FFFD for bytes that could not be read, once for each.
     pub(crate) damaged: Vec<u32>,
     /// Bytes of half a character left out where the file was cut: at its beginning, at its end.
@@ -45,6 +44,14 @@ pub(crate) fn read_lines(bytes: &[u8], main: Charset, only: bool) -> Reading {
     reader.reading
 }
 
+impl Reading {
+    /// The encoding of most characters; `main` if that is one of several.
+    pub(crate) fn most(&self, main: Charset) -> Charset {
+        let chars = |charset: &Charset| self.chars[*charset as usize];
+        CHARSETS.into_iter().filter(|charset| chars(charset) > chars(&main)).max_by_key(chars).unwrap_or(main)
+    }
+}
+
 struct Reader<'b> {
     model: &'static Model,
     bytes: &'b [u8],
@@ -61,7 +68,7 @@ impl Reader<'_> {
     fn piece(&mut self, at: usize) -> usize {
         let rest = &self.bytes[at..];
         let window = &rest[..rest.len().min(PIECE)];
-        let line = window.iter().position(|&byte| byte == b'\n');
+        let line = memchr::memchr(b'\n', window);
         let piece = &window[..line.map_or(window.len(), |end| end + 1)];
         let open = line.is_none() && rest.len() > PIECE;
         let used = self
@@ -74,7 +81,8 @@ impl Reader<'_> {
 
     /// Takes a piece of ASCII as it is.
     fn plain(&mut self, piece: &[u8]) -> Option<usize> {
-        let text = std::str::from_utf8(piece).ok().filter(|text| text.is_ascii())?;
+        let ascii = if piece.is_ascii() { piece } else { return None };
+        let text = std::str::from_utf8(ascii).ok()?;
         self.reading.text.push_str(text);
         Some(piece.len())
     }
@@ -82,17 +90,13 @@ impl Reader<'_> {
     /// Takes a piece that is without fault and of common characters in the encoding of the line before.
     fn clean(&mut self, piece: &[u8], open: bool) -> Option<usize> {
         let start = self.reading.text.len();
-        let mut tally = Tally::default();
-        let used = match self.last {
-            Charset::Utf8 => tally.utf8(self.model, piece, open, &mut self.reading.text),
-            charset => tally.two_bytes(self.model, charset, piece, open, &mut self.reading.text),
-        };
-        if used.is_none() || !tally.convincing() {
+        let Some(taken) = clean::take(self.model, self.last, piece, open, &mut self.reading.text) else {
             self.reading.text.truncate(start);
             return None;
-        }
-        self.count(self.last, tally.bytes);
-        used
+        };
+        self.reading.chars[self.last as usize] += taken.chars;
+        self.extend_run(self.last);
+        Some(taken.bytes)
     }
 
     /// Finds the likeliest reading of a piece.
@@ -149,18 +153,18 @@ impl Reader<'_> {
     }
 
     fn take(&mut self, piece: &[u8], glyphs: &[Glyph]) {
-        let mut bytes = [0; 3];
+        let mut chars = [0; 3];
         let mut broken = false;
         for glyph in glyphs {
             self.write(glyph.read, broken);
             broken = glyph.read == Read::Lost;
-            bytes[glyph.charset as usize] += if piece[glyph.start] >= 0x80 { glyph.len } else { 0 };
+            chars[glyph.charset as usize] += usize::from(piece[glyph.start] >= 0x80);
         }
         for charset in CHARSETS {
-            self.reading.bytes[charset as usize] += bytes[charset as usize];
+            self.reading.chars[charset as usize] += chars[charset as usize];
         }
-        if let Some(most) = CHARSETS.into_iter().max_by_key(|&charset| bytes[charset as usize])
-            && bytes[most as usize] > 0
+        if let Some(most) = CHARSETS.into_iter().max_by_key(|&charset| chars[charset as usize])
+            && chars[most as usize] > 0
         {
             self.last = most;
             self.extend_run(most);
@@ -181,89 +185,11 @@ impl Reader<'_> {
         }
     }
 
-    fn count(&mut self, charset: Charset, bytes: usize) {
-        self.reading.bytes[charset as usize] += bytes;
-        self.extend_run(charset);
-    }
-
     fn extend_run(&mut self, charset: Charset) {
         match self.reading.runs.last_mut() {
             Some((_, last, same)) if *same == charset => *last = self.line,
             _ => self.reading.runs.push((self.line, self.line, charset)),
         }
-    }
-}
-
-/// How well a piece reads.
-#[derive(Default)]
-struct Tally {
-    bytes: usize,
-    chars: usize,
-    common: usize,
-}
-
-impl Tally {
-    /// At least 95 % common characters, and enough of them.
-    fn convincing(&self) -> bool {
-        self.chars >= PROOF && self.common * 100 >= self.chars * 95
-    }
-
-    fn add(&mut self, len: usize, cost: Cost) {
-        self.bytes += len;
-        self.chars += 1;
-        self.common += usize::from(cost < COMMON);
-    }
-
-    /// Reads UTF-8 without fault; an open piece may end in half a character.
-    fn utf8(&mut self, model: &Model, piece: &[u8], open: bool, text: &mut String) -> Option<usize> {
-        let valid = match std::str::from_utf8(piece) {
-            Ok(valid) => valid,
-            Err(error) if open && error.error_len().is_none() => {
-                std::str::from_utf8(&piece[..error.valid_up_to()]).ok()?
-            }
-            Err(_) => return None,
-        };
-        for char in valid.chars().filter(|char| !char.is_ascii()) {
-            self.add(char.len_utf8(), model.cost(char));
-        }
-        text.push_str(valid);
-        Some(valid.len())
-    }
-
-    /// Reads GBK or Big5 without fault; characters of four bytes are left to the search.
-    fn two_bytes(
-        &mut self,
-        model: &Model,
-        charset: Charset,
-        piece: &[u8],
-        open: bool,
-        text: &mut String,
-    ) -> Option<usize> {
-        let mut at = 0;
-        while let Some(&byte) = piece.get(at) {
-            if byte < 0x80 {
-                text.push(char::from(byte));
-                at += 1;
-                continue;
-            }
-            if open && at + 1 == piece.len() {
-                break;
-            }
-            let Read::Char(char) = self.two_byte_char(model, charset, piece, at)? else { return None };
-            text.push(char);
-            at += 2;
-        }
-        Some(at)
-    }
-
-    #[inline]
-    fn two_byte_char(&mut self, model: &Model, charset: Charset, piece: &[u8], at: usize) -> Option<Read> {
-        let step = charset.step(model, piece, at);
-        if step.len != 2 {
-            return None;
-        }
-        self.add(2, step.cost);
-        Some(step.read)
     }
 }
 

@@ -1,6 +1,6 @@
 //! Finds what is lost for good: U+FFFD, and what it looks like after another wrong decoding.
 
-use memchr::memmem;
+use crate::decode::scan::find;
 
 /// How much damage of a kind a line has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,11 +46,21 @@ impl Loss {
 
 /// All losses, by line.
 pub(crate) fn losses(text: &str) -> Vec<Loss> {
-    let suspects = ["\u{FFFD}", KUNTAO, QUESTIONS, UNSET[0], UNSET[1]];
-    if suspects.iter().all(|suspect| memmem::find(text.as_bytes(), suspect.as_bytes()).is_none()) {
+    if find(text.as_bytes(), 0, is_suspect).is_none() {
         return Vec::new();
     }
     text.split('\n').zip(1..).flat_map(|(text, line)| in_line(text, line)).collect()
+}
+
+/// Whether U+FFFD, `锟`, two question marks, `烫烫` or `屯屯` begin here, as far as four bytes can tell.
+#[inline]
+fn is_suspect([a, b, c, d]: [u8; 4]) -> bool {
+    let replacement = (a == 0xEF) & (b == 0xBF) & (c == 0xBD);
+    let kuntao = (a == 0xE9) & (b == 0x94) & (c == 0x9F);
+    let question = (a == b'?') & (b == b'?') & (c == b'?') & (d == b'?');
+    let unset = (a == 0xE7) & (b == 0x83) & (c == 0xAB) & (d == 0xE7)
+        | (a == 0xE5) & (b == 0xB1) & (c == 0xAF) & (d == 0xE5);
+    replacement | kuntao | question | unset
 }
 
 fn in_line(text: &str, line: u32) -> impl Iterator<Item = Loss> + use<> {

@@ -5,6 +5,7 @@
 
 mod binary;
 mod charset;
+mod clean;
 mod evidence;
 mod lattice;
 mod lines;
@@ -12,14 +13,17 @@ mod lost;
 mod model;
 mod normalize;
 mod path;
+#[cfg(test)]
+mod promises;
 mod repair;
+mod scan;
 mod wide;
 
 use std::borrow::Cow;
 
 use encoding_rs::{Encoding, GB18030, UTF_8, UTF_16BE, UTF_16LE};
 
-use crate::decode::charset::{CHARSETS, Charset};
+use crate::decode::charset::Charset;
 use crate::decode::evidence::{Census, Verdict};
 use crate::decode::lines::{Reading, read_lines};
 use crate::decode::lost::Loss;
@@ -184,43 +188,48 @@ fn marked<'a>(log: &mut Log, bytes: &'a [u8], encoding: &'static Encoding) -> De
 
 fn by_evidence<'a>(log: &mut Log, bytes: &'a [u8]) -> Result<Decoded<'a>> {
     let census = Census::of(bytes);
-    let utf8 = evidence::certain_utf8(bytes, &census);
-    if utf8 == Some(true) {
-        return Ok(lines(log, bytes, Charset::Utf8, false));
+    let utf8 = simdutf8::basic::from_utf8(bytes).ok();
+    if let Some(text) = utf8.filter(|text| evidence::is_certain_utf8(text, &census)) {
+        return Ok(Decoded::new(text, UTF_8, Confidence::Certain));
     }
     match evidence::weigh(bytes, &census, utf8.is_some()) {
         Verdict::Wide(start) => Ok(wide(log, bytes, start)),
         Verdict::Lines(main, plausible) => {
             let confidence = if plausible { Confidence::Likely } else { Confidence::Doubtful };
-            Ok(Decoded { confidence, ..lines(log, bytes, main, false) })
+            let decoded = Decoded { confidence, ..lines(log, bytes, main, false) };
+            report_doubt(log, &decoded);
+            Ok(decoded)
         }
         Verdict::Foreign(encoding) => {
             let (text, _) = encoding.decode_without_bom_handling(bytes);
-            Ok(Decoded::new(text, encoding, Confidence::Doubtful))
+            let decoded = Decoded::new(text, encoding, Confidence::Doubtful);
+            report_doubt(log, &decoded);
+            Ok(decoded)
         }
         Verdict::Binary => Err(binary::unknown()),
+    }
+}
+
+fn report_doubt(log: &mut Log, decoded: &Decoded<'_>) {
+    if decoded.confidence == Confidence::Doubtful {
+        let message = format!(
+            "this does not read like Chinese in any known encoding, {} is a guess; name the encoding with --from-encoding",
+            decoded.encoding
+        );
+        log.found("decode.doubtful", Severity::Error, 0, message);
     }
 }
 
 /// Decodes lines of single bytes, most of them in `main`; with `only`, all of them.
 fn lines<'a>(log: &mut Log, bytes: &'a [u8], main: Charset, only: bool) -> Decoded<'a> {
     if main == Charset::Utf8
-        && let Ok(text) = std::str::from_utf8(bytes)
+        && let Ok(text) = simdutf8::basic::from_utf8(bytes)
     {
         return Decoded::new(text, UTF_8, Confidence::Certain);
     }
     let reading = read_lines(&without_nul(log, bytes), main, only);
     report_reading(log, &reading);
-    let most = CHARSETS
-        .into_iter()
-        .filter(|&charset| charset != main)
-        .map(|charset| reading.bytes[charset as usize]);
-    let label = match most.max() {
-        Some(most) if most > reading.bytes[main as usize] => {
-            CHARSETS.into_iter().find(|&charset| reading.bytes[charset as usize] == most).unwrap_or(main)
-        }
-        _ => main,
-    };
+    let label = reading.most(main);
     let span = |&(first, last, charset): &(u32, u32, Charset)| Span { first, last, encoding: charset.into() };
     let spans = if reading.runs.len() > 1 { reading.runs.iter().map(span).collect() } else { Vec::new() };
     Decoded { spans, ..Decoded::new(reading.text, Label::from(label).0, Confidence::Certain) }

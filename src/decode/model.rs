@@ -82,14 +82,19 @@ impl Model {
         text.chars().map(|char| self.cost(char)).sum()
     }
 
-    /// What a GBK lead and trail byte stand for.
-    pub(crate) fn gbk(&self, lead: u8, trail: u8) -> Entry {
-        self.gbk[slot(lead, trail)]
+    /// All of GBK, for [`Model::entry`].
+    pub(crate) fn gbk_table(&self) -> &[Entry] {
+        &self.gbk
     }
 
-    /// What a Big5-HKSCS lead and trail byte stand for.
-    pub(crate) fn big5(&self, lead: u8, trail: u8) -> Entry {
-        self.big5[slot(lead, trail)]
+    /// All of Big5-HKSCS, for [`Model::entry`].
+    pub(crate) fn big5_table(&self) -> &[Entry] {
+        &self.big5
+    }
+
+    /// What a byte above ASCII and the next stand for.
+    pub(crate) fn entry(table: &[Entry], lead: u8, trail: u8) -> Entry {
+        table[slot(lead, trail)]
     }
 }
 
@@ -168,10 +173,10 @@ mod tests {
     #[test]
     fn two_bytes_are_read_as_the_encodings_say() {
         let model = Model::get();
-        assert_eq!(model.gbk(0xD6, 0xD0).get().unwrap().0, '中');
-        assert_eq!(model.big5(0xA4, 0xA4).get().unwrap().0, '中');
-        assert!(model.gbk(0x81, 0x7F).get().is_none());
-        let letter = model.big5(0x88, 0x62);
+        assert_eq!(Model::entry(model.gbk_table(), 0xD6, 0xD0).get().unwrap().0, '中');
+        assert_eq!(Model::entry(model.big5_table(), 0xA4, 0xA4).get().unwrap().0, '中');
+        assert!(Model::entry(model.gbk_table(), 0x81, 0x7F).get().is_none());
+        let letter = Model::entry(model.big5_table(), 0x88, 0x62);
         assert_eq!((letter.get().unwrap().0, letter.mark()), ('Ê', Some('\u{304}')));
     }
 }

@@ -22,14 +22,16 @@ pub(crate) fn read(log: &mut Log, text: &str, seen: &mut Tally) -> Vec<Line> {
     let keep = article(&pieces, &kept_blocks(page));
     let mut lines = Vec::new();
     let mut finder = Finder { text, at: 0, number: 1 };
-    let title = names.title_piece(&pieces, keep.first);
+    let title = names.title_piece(&pieces, keep.first).map(|i| same_block(&pieces, i));
     if title.is_none() {
         lines.extend(names.title_line(log));
     }
     for (i, piece) in pieces.into_iter().enumerate() {
         let number = finder.line_of(&piece.text);
-        let is_title = title == Some(i);
-        let between = title.is_some_and(|t| t < i) && i < keep.first && !piece.is_link();
+        let is_title = title.as_ref().is_some_and(|title| title.contains(&i));
+        let between = title.as_ref().is_some_and(|title| title.end <= i)
+            && i < keep.first
+            && (!piece.is_link() || names_source(&piece.text));
         if is_title || between || keep.holds(i) {
             let mark = if is_title { Mark::Title } else { piece.mark };
             lines.push(Line { text: piece.text, number, blank_above: 0, mark });
@@ -38,6 +40,21 @@ pub(crate) fn read(log: &mut Log, text: &str, seen: &mut Tally) -> Vec<Line> {
         }
     }
     lines
+}
+
+/// The pieces of the block that `i` stands in: a title broken by `<br>` is one title.
+fn same_block(pieces: &[Piece], i: usize) -> std::ops::Range<usize> {
+    const MOST: usize = 4;
+    let same = |j: &usize| pieces[*j].block == pieces[i].block && pieces[*j].mark == pieces[i].mark;
+    let start = (0..i).rev().take_while(same).last().unwrap_or(i);
+    let end = (i..pieces.len()).take_while(same).last().unwrap_or(i) + 1;
+    let heading = matches!(pieces[i].mark, Mark::Heading(_) | Mark::Centered);
+    if heading && end - start <= MOST { start..end } else { i..i + 1 }
+}
+
+/// A short line that names a source or an author, often a link.
+fn names_source(text: &str) -> bool {
+    text.chars().count() <= 40 && ["来源", "來源", "作者"].iter().any(|word| text.contains(word))
 }
 
 /// Numbers of the blocks Readability keeps; empty when it finds no article.
@@ -80,7 +97,24 @@ fn article(pieces: &[Piece], blocks: &HashSet<usize>) -> Keep {
     for i in first..last {
         kept[i] |= reads_like_text(&pieces[i]);
     }
+    drop_links(pieces, &mut kept, first, last);
     Keep { first, last, kept }
+}
+
+/// Lines that are nothing but links belong to the site: two and more together, or any below the last paragraph.
+fn drop_links(pieces: &[Piece], kept: &mut [bool], first: usize, last: usize) {
+    let only_link = |i: usize| {
+        pieces[i].linked * 10 >= pieces[i].text.chars().count() * 9 && !pieces[i].text.ends_with('。')
+    };
+    let within = first..pieces.len().min(last + 1);
+    let end = within.clone().rev().find(|&i| kept[i] && reads_like_text(&pieces[i])).unwrap_or(last);
+    let lone: Vec<usize> = within.filter(|&i| kept[i] && only_link(i)).collect();
+    for &i in &lone {
+        let beside = lone.binary_search(&(i + 1)).is_ok() || i > 0 && lone.binary_search(&(i - 1)).is_ok();
+        if beside || i > end {
+            kept[i] = false;
+        }
+    }
 }
 
 fn reads_like_text(piece: &Piece) -> bool {

@@ -119,7 +119,7 @@ impl Walker<'_> {
         inner.block = self.blocks;
         node.set_attr(BLOCK, &self.blocks.to_string());
         inner.verbatim |= name == "pre";
-        inner.mark = mark_of(node, name).unwrap_or(inner.mark);
+        inner.mark = mark_of(node, name, inner.mark == Mark::Item).unwrap_or(inner.mark);
         if name == "table" {
             inner.table = is_data_table(node);
         }
@@ -249,7 +249,7 @@ fn is_block(name: &str) -> bool {
     )
 }
 
-fn mark_of(node: &NodeRef<'_>, name: &str) -> Option<Mark> {
+fn mark_of(node: &NodeRef<'_>, name: &str, in_item: bool) -> Option<Mark> {
     match name {
         "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => return Some(Mark::Heading(name.as_bytes()[1] - b'0')),
         "li" => return Some(Mark::Item),
@@ -257,6 +257,7 @@ fn mark_of(node: &NodeRef<'_>, name: &str) -> Option<Mark> {
         "blockquote" => return Some(Mark::Quote),
         "center" => return Some(Mark::Centered),
         "ul" | "ol" | "td" | "th" | "tr" => return Some(Mark::None),
+        "p" if in_item => return Some(Mark::None),
         _ => {}
     }
     let style =

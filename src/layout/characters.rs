@@ -3,13 +3,18 @@
 use crate::units::Length;
 
 /// Marks that may not begin a line (GB/T 15834-2011 5.1, and what Word adds for zh-CN).
-const NO_START: &str = "，。、；：！？）》〉」』】〕〗｝］”’…·・％‰℃°′″～｜／,.;:!?)]}%";
+const NO_START: &str = "，。、；：！？）》〉」』】〕〗｝］”’…·・％‰℃°′″～｜／﹐﹑﹒﹔﹕﹖﹗,.;:!?)]}%";
 
 /// Marks that may not end a line (GB/T 15834-2011 5.1, and what Word adds for zh-CN).
 const NO_END: &str = "（《〈「『【〔〖｛［“‘￥$([{";
 
 /// Marks that may hang beyond the edge when the line is full.
 const HANGING: &str = "，。、；：！？";
+
+/// Whether `c` is a gap, which a line gives up where it is broken.
+pub(crate) fn gap(c: char) -> bool {
+    matches!(c, ' ' | '\u{A0}' | '\u{3000}')
+}
 
 /// Whether a line may not begin with `c`.
 pub(crate) fn no_start(c: char) -> bool {
@@ -33,7 +38,7 @@ pub(crate) fn half(c: char) -> bool {
 
 /// Whether `c` belongs to a word that is kept whole: a number, a Latin word, a sign inside of one.
 pub(crate) fn word(c: char) -> bool {
-    c != ' ' && c != '\u{A0}' && half(c)
+    !gap(c) && half(c)
 }
 
 /// The size of type and what is added to the width of each character.
@@ -65,7 +70,7 @@ pub(crate) fn may_break(before: char, after: char) -> bool {
         return false;
     }
     match (before, after) {
-        (' ', _) => true,
+        (before, _) if gap(before) => true,
         // A dash and an ellipsis are two cells and stay together (GB/T 15834-2011 5.1.5, 5.1.6).
         ('—', '—') | ('…', '…') => false,
         ('-' | '/', after) if after.is_alphabetic() => true,

@@ -1,7 +1,8 @@
 //! From blocks to paragraphs in their final form: looks, indents, blanks, forced lines.
 
 use crate::document::{Article, Block, Document, FrontRole, Role};
-use crate::layout::characters::Type;
+use crate::layout::characters::{Type, gap};
+use crate::layout::lines::break_lines;
 use crate::layout::table;
 use crate::layout::title::break_title;
 use crate::pages::{Entry, Paragraph, Place};
@@ -31,12 +32,38 @@ pub(crate) fn contents(entries: &[Entry], template: &Template) -> Vec<Paragraph>
     paragraphs.push(paragraph(Place::ContentsTitle, StyleName::ContentsTitle, title, template));
     for (index, entry) in entries.iter().enumerate() {
         let style = StyleName::contents(entry.level);
-        paragraphs.push(paragraph(Place::Contents(index), style, entry.text.clone(), template));
+        let text = turn_over(&entry.text, template.style(style), template);
+        paragraphs.push(paragraph(Place::Contents(index), style, text, template));
     }
     if let Some(first) = paragraphs.get_mut(1) {
         first.before = template.grid.pitch * template.title_block.below;
     }
     paragraphs
+}
+
+/// Breaks an entry that is too long, clear of the number of the page at the right; the unit in brackets stays whole.
+///
+/// The breaks are forced: a right indent would do the same in Word, but LibreOffice then loses the number.
+fn turn_over(text: &str, style: &Style, template: &Template) -> String {
+    let of = type_of(style);
+    let rest = template.text_width() - style.size * (style.left + style.right);
+    let first = rest - style.size * style.indent;
+    let cut = |text: &str| -> Vec<String> {
+        break_lines(text, of, first, rest).iter().map(|line| text[line.start..line.end].to_owned()).collect()
+    };
+    let mut lines = cut(text);
+    let unit = text.rfind('（').filter(|&at| at > 0 && text.ends_with('）')).map_or("", |at| &text[at..]);
+    let split = !unit.is_empty() && lines.last().is_some_and(|last| last.len() < unit.len());
+    if lines.len() > 1 && split && of.width(unit) <= rest {
+        lines = cut(text[..text.len() - unit.len()].trim_end_matches(gap));
+        lines.push(unit.to_owned());
+    }
+    let last = lines.len() - 1;
+    let trimmed = lines
+        .iter()
+        .enumerate()
+        .map(|(i, line)| if i < last { line.trim_end_matches(gap) } else { line.as_str() });
+    trimmed.collect::<Vec<_>>().join("\n")
 }
 
 /// The type of a style.

@@ -3,7 +3,7 @@
 //! GB/T 9704-2012 7.3.1 asks for whole words and a symmetrical shape. Words need a dictionary this step does not have;
 //! it prefers the places where a word surely ends.
 
-use crate::layout::characters::{self, Type};
+use crate::layout::characters::{self, Type, gap};
 use crate::units::Length;
 
 /// The lines of one line of a title, `room` wide; a space at a break is dropped.
@@ -19,8 +19,8 @@ pub(crate) fn break_title(text: &str, of: Type, room: Length) -> Vec<&str> {
     let mut lines = Vec::with_capacity(cuts.len() + 1);
     let mut start = 0;
     for cut in cuts {
-        lines.push(text[start..cut].trim_end_matches(' '));
-        start = cut + text[cut..].len() - text[cut..].trim_start_matches(' ').len();
+        lines.push(text[start..cut].trim_end_matches(gap));
+        start = cut + text[cut..].len() - text[cut..].trim_start_matches(gap).len();
     }
     lines.push(&text[start..]);
     lines
@@ -78,7 +78,7 @@ fn price(before: char, after: char, rest: &str, depth: i32) -> Price {
     if depth > 0 || unit || numeral || !characters::may_break(before, after) || "的了之等".contains(after)
     {
         Price::Last
-    } else if " 　，、；：》”）".contains(before) || rest.starts_with("关于") {
+    } else if gap(before) || "，、；：》”）".contains(before) || rest.starts_with("关于") {
         Price::Phrase
     } else {
         Price::Plain
@@ -133,7 +133,7 @@ mod tests {
     fn a_long_title_is_broken_where_a_phrase_ends() {
         check(
             "坚持以服务大局为主线　扎实推进机关作风建设提质增效",
-            &["坚持以服务大局为主线　", "扎实推进机关作风建设提质增效"],
+            &["坚持以服务大局为主线", "扎实推进机关作风建设提质增效"],
         );
         check(
             "某某区人民政府办公室关于进一步做好2026年秋季造林工作的通知",

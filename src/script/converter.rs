@@ -82,7 +82,7 @@ pub enum Forms {
 
 /// One conversion, its dictionaries read and ready. Cheap to make again: they are read once.
 pub struct Converter {
-    /// Cuts the text; no stage looks past a cut.
+    /// Whose words cut the text; no stage looks past a cut.
     words: Option<&'static Table<'static>>,
     stages: Vec<&'static Table<'static>>,
 }
@@ -95,10 +95,9 @@ impl Converter {
             Forms::Rare => opencc::simplify_rare,
         };
         let one = |stage| Converter { words: None, stages: vec![stage] };
-        let from =
-            |stage| Converter { words: Some(opencc::traditional_words()), stages: vec![stage, simplify()] };
+        let from = |stage| Converter { words: Some(simplify()), stages: vec![stage, simplify()] };
         let to = |stage| Converter {
-            words: Some(opencc::simplified_words()),
+            words: Some(opencc::traditional()),
             stages: vec![opencc::traditional(), stage],
         };
         match config {
@@ -129,7 +128,7 @@ impl Converter {
     /// The same with the vocabulary of the mainland.
     pub(crate) fn official_phrases() -> Converter {
         let stages = vec![opencc::regional_words(), opencc::simplify_own()];
-        Converter { words: Some(opencc::traditional_words()), stages }
+        Converter { words: Some(opencc::simplify_own()), stages }
     }
 
     /// The whole of `text` converted, whatever script it is in.
@@ -210,7 +209,7 @@ fn replace(table: &Table, text: &str, cuts: &[usize]) -> Converted {
 /// Where `text` comes apart: each word stands alone, what lies between words stays together.
 fn cuts(words: &Table, text: &str) -> Vec<usize> {
     let mut cuts = Vec::new();
-    for (word, _) in words.matches(text) {
+    for word in words.words(text) {
         if word.start > cuts.last().copied().unwrap_or(0) {
             cuts.push(word.start);
         }

@@ -176,6 +176,7 @@ mod tests {
         check("圍繞中心抓黨建", Verdict::Traditional);
         check("围绕中心抓党建", Verdict::Simplified);
         check("香港特別行政區", Verdict::Traditional);
+        check("有競爭的思想講底藴的政治", Verdict::Traditional);
         check("广东省广州市", Verdict::Simplified);
         check("圍繞中心抓黨建，围绕中心抓党建", Verdict::Mixed);
     }

@@ -18,7 +18,7 @@ pub use crate::script::converter::{Config, Converter, Forms};
 pub use crate::script::detect::{Verdict, detect, detect_lines};
 pub use crate::script::dictionary::UserDictionary;
 
-use crate::diag::Log;
+use crate::diag::{Log, RuleId};
 use crate::script::detect::Evidence;
 use crate::script::rewrite::Rewriter;
 use crate::text::Line;
@@ -69,11 +69,24 @@ pub struct Options<'a> {
     pub dictionary: Option<&'a UserDictionary>,
 }
 
+const CHARACTER: RuleId = "script.character";
+const PHRASE: RuleId = "script.phrase";
+const ZHE: RuleId = "script.zhe";
+const QUOTES: RuleId = "script.quotes";
+const DICTIONARY: RuleId = "script.dictionary";
+
+/// What this step writes into the log, each with a summary.
+pub const RULES: [(RuleId, &str); 5] = [
+    (CHARACTER, "a character of one script becomes that of the other (counted by pair)"),
+    (PHRASE, "a word becomes another, not character by character"),
+    (ZHE, "著 becomes 着 where it is the particle or the verb"),
+    (QUOTES, "「」『』 become “”‘’ in what was Traditional"),
+    (DICTIONARY, "a word changes as the dictionary handed in says"),
+];
+
 /// Brings `lines` into the script asked for.
 ///
-/// Writes `script.character` (counted by pair), `script.phrase` (words that do not change character by character),
-/// `script.zhe` (著 → 着), `script.quotes` and `script.dictionary` into the log: taken together they are the whole
-/// difference.
+/// The log entries ([`RULES`]) taken together are the whole difference.
 pub fn convert(log: &mut Log, mut lines: Vec<Line>, options: &Options) -> Vec<Line> {
     let evidence: Vec<Evidence> = lines.iter().map(|line| Evidence::of(&line.text)).collect();
     let document = evidence.iter().copied().sum::<Evidence>().verdict();

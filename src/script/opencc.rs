@@ -30,12 +30,8 @@ groups! {
     simplify_rare = ["TSPhrases"] ["TSCharactersExt", "TSCharacters"];
     /// Traditional to Simplified, with chengwen's additions first.
     simplify_own = ["../overlay"] ["TSPhrases"] ["TSCharacters"];
-    /// Words of Traditional text, to cut it.
-    traditional_words = ["TSPhrases"];
     /// Simplified to Traditional.
     traditional = ["STPhrases", "STPhrases_GeneratedFromRegionalPhrases"] ["STCharacters"];
-    /// Words of Simplified text, to cut it.
-    simplified_words = ["STPhrases", "STPhrases_GeneratedFromRegionalPhrases"];
     /// OpenCC's Traditional to Taiwan's forms.
     taiwan = ["TWVariantsPhrases"] ["TWVariants"];
     /// The same with Taiwan's vocabulary.

@@ -20,7 +20,7 @@ pub(crate) fn marks(text: &str) -> Vec<(usize, char, char)> {
 
 /// The mark that opens one level deeper; what will close it is put on `open`.
 fn opening(open: &mut Vec<char>) -> char {
-    let (opening, closing) = if open.len() % 2 == 0 { ('“', '”') } else { ('‘', '’') };
+    let (opening, closing) = if open.len().is_multiple_of(2) { ('“', '”') } else { ('‘', '’') };
     open.push(closing);
     opening
 }

@@ -3,11 +3,12 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use crate::diag::Log;
+use crate::diag::{Log, RuleId};
 use crate::script::converter::{Config, Converted, Converter, Forms};
 use crate::script::detect::{is_simplified_only, is_traditional_only};
 use crate::script::edit::Edit;
 use crate::script::table::Table;
+use crate::script::{CHARACTER, DICTIONARY, PHRASE, QUOTES, ZHE};
 use crate::script::{Options, Plan, Reach, Target, Way, quotes, zhe};
 use crate::text::Line;
 
@@ -37,22 +38,9 @@ impl<'a> Rewriter<'a> {
     /// Does to `line` what `plan` says.
     pub(crate) fn rewrite(&mut self, log: &mut Log, line: &mut Line, plan: Plan) {
         let draft = self.convert(log, line, plan.reach);
-        let text = draft.as_ref().map_or(&line.text, |draft| &draft.text);
-        let mut swaps = Vec::new();
-        if plan.zhe {
-            swaps.extend(zhe::particles(text).map(|at| Swap {
-                rule: "script.zhe",
-                at,
-                before: '著',
-                after: '着',
-            }));
-        }
-        if plan.quotes {
-            let quotes = quotes::marks(text).into_iter();
-            swaps.extend(quotes.map(|(at, before, after)| Swap { rule: "script.quotes", at, before, after }));
-        }
-        swaps.sort_by_key(|swap| swap.at);
-        let fixed = draft.as_ref().map_or(&[][..], |draft| &draft.fixed);
+        let (text, fixed) =
+            draft.as_ref().map_or((&line.text, &[][..]), |draft| (&draft.text, draft.fixed.as_slice()));
+        let mut swaps = swaps(text, plan);
         swaps.retain(|swap| !is_inside(fixed, swap.at));
         if !swaps.is_empty() {
             line.text = swapped(log, line.number, text, &swaps);
@@ -64,13 +52,7 @@ impl<'a> Rewriter<'a> {
     /// Writes the counted changes into the log.
     pub(crate) fn finish(self, log: &mut Log) {
         for Pair { before, after, line, count } in self.tally.pairs {
-            log.changed_times(
-                "script.character",
-                line,
-                before.encode_utf8(&mut [0; 4]),
-                after.encode_utf8(&mut [0; 4]),
-                count,
-            );
+            log.changed_times(CHARACTER, line, &before.to_string(), &after.to_string(), count);
         }
     }
 
@@ -85,7 +67,7 @@ impl<'a> Rewriter<'a> {
             self.convert_piece(log, line.number, &line.text[start..fixed.start], reach, &mut draft);
             let before = &line.text[fixed.clone()];
             if before != value {
-                log.changed("script.dictionary", line.number, before, &value);
+                log.changed(DICTIONARY, line.number, before, &value);
             }
             draft.push_fixed(&value);
             start = fixed.end;
@@ -141,7 +123,7 @@ impl<'a> Rewriter<'a> {
         let plain = before.chars().count() == after.chars().count()
             && pairs().all(|(before, after)| self.converter.character(before) == Some(after));
         if !plain {
-            return log.changed("script.phrase", line, before, after);
+            return log.changed(PHRASE, line, before, after);
         }
         for (before, after) in pairs().filter(|(before, after)| before != after) {
             self.tally.count(line, before, after);
@@ -167,10 +149,24 @@ impl Draft {
 
 /// One character put in place of another.
 struct Swap {
-    rule: &'static str,
+    rule: RuleId,
     at: usize,
     before: char,
     after: char,
+}
+
+/// What is left to swap in a converted line, in order.
+fn swaps(text: &str, plan: Plan) -> Vec<Swap> {
+    let mut swaps = Vec::new();
+    if plan.zhe {
+        swaps.extend(zhe::particles(text).map(|at| Swap { rule: ZHE, at, before: '著', after: '着' }));
+    }
+    if plan.quotes {
+        let marks = quotes::marks(text).into_iter();
+        swaps.extend(marks.map(|(at, before, after)| Swap { rule: QUOTES, at, before, after }));
+    }
+    swaps.sort_by_key(|swap| swap.at);
+    swaps
 }
 
 /// `text` with `swaps`, which are sorted.
@@ -178,7 +174,7 @@ fn swapped(log: &mut Log, line: u32, text: &str, swaps: &[Swap]) -> String {
     let mut out = String::with_capacity(text.len());
     let mut copied = 0;
     for &Swap { rule, at, before, after } in swaps {
-        log.changed(rule, line, before.encode_utf8(&mut [0; 4]), after.encode_utf8(&mut [0; 4]));
+        log.changed(rule, line, &before.to_string(), &after.to_string());
         out.push_str(&text[copied..at]);
         out.push(after);
         copied = at + before.len_utf8();

@@ -3,6 +3,7 @@
 //! A table answers one question: what stands at the start of this text, and what replaces it? Several dictionaries
 //! share one table, so each character of the text costs one look-up however many dictionaries there are.
 
+use std::cmp::Reverse;
 use std::fmt::{self, Write};
 use std::ops::Range;
 
@@ -29,6 +30,7 @@ struct Head<'t> {
 /// A key of two characters or more.
 struct Phrase<'t> {
     first: char,
+    second: char,
     /// Place of its dictionary in the order they are asked.
     rank: usize,
     /// The key after its first character.
@@ -43,6 +45,12 @@ struct Match<'t> {
     len: usize,
     /// What replaces them.
     value: Value<'t>,
+}
+
+impl<'t> Match<'t> {
+    fn single(c: char, value: Value<'t>) -> Match<'t> {
+        Match { len: c.len_utf8(), value }
+    }
 }
 
 /// A replacement; one character is by far the most frequent and kept without a detour.
@@ -95,12 +103,15 @@ impl<'t> Table<'t> {
     fn add(&mut self, rank: usize, files: &[&'t str], phrases: &mut Vec<Phrase<'t>>) {
         let mut singles = Vec::new();
         for (key, value) in files.iter().flat_map(|file| entries(file)) {
-            let mut rest = key.chars();
-            let Some(first) = rest.next() else { continue };
-            match rest.as_str() {
-                "" => singles.push((first, value)),
-                rest if self.cell(first) == 0 => phrases.push(Phrase { first, rank, rest, value }),
-                _ => {}
+            let mut chars = key.chars();
+            let Some(first) = chars.next() else { continue };
+            let rest = chars.as_str();
+            match chars.next() {
+                None => singles.push((first, value)),
+                Some(second) if self.cell(first) == 0 => {
+                    phrases.push(Phrase { first, second, rank, rest, value })
+                }
+                Some(_) => {}
             }
         }
         for (key, value) in singles {
@@ -121,11 +132,7 @@ impl<'t> Table<'t> {
     }
 
     fn set_phrases(&mut self, mut phrases: Vec<Phrase<'t>>) {
-        let second = |phrase: &Phrase| phrase.rest.chars().next();
-        phrases.sort_by(|a, b| {
-            let (longer, order) = (b.rest.len().cmp(&a.rest.len()), a.rank.cmp(&b.rank));
-            a.first.cmp(&b.first).then(second(a).cmp(&second(b))).then(order).then(longer)
-        });
+        phrases.sort_by_key(|phrase| (phrase.first, phrase.second, phrase.rank, Reverse(phrase.rest.len())));
         for group in phrases.chunk_by(|a, b| a.first == b.first) {
             self.add_head(group[0].first, group);
         }
@@ -135,7 +142,7 @@ impl<'t> Table<'t> {
     fn add_head(&mut self, first: char, group: &[Phrase<'t>]) {
         let start = self.phrases.len() as u32;
         self.phrases.extend(group.iter().map(|phrase| (phrase.rest, phrase.value)));
-        self.seconds.extend(group.iter().filter_map(|phrase| phrase.rest.chars().next()));
+        self.seconds.extend(group.iter().map(|phrase| phrase.second));
         let len = group.len() as u32;
         let cell = self.cell(first);
         if cell & HEAD != 0 {
@@ -166,21 +173,25 @@ impl<'t> Table<'t> {
         &mut self.cells[usize::from(*page) << PAGE_BITS | c as usize & (PAGE - 1)]
     }
 
+    /// The entry behind `c`, if it has more than one character for another.
+    fn head(&self, c: char) -> Option<&Head<'t>> {
+        let cell = self.cell(c);
+        if cell & HEAD == 0 { None } else { Some(&self.heads[(cell & !HEAD) as usize]) }
+    }
+
     /// What to do at the start of `text`, whose first character is `c`.
     #[inline]
     fn at(&self, c: char, text: &str) -> Option<Match<'t>> {
         match self.cell(c) {
             0 => None,
-            cell if cell & HEAD == 0 => {
-                char::from_u32(cell).map(|to| Match { len: c.len_utf8(), value: Value::Char(to) })
-            }
-            cell => self.head_at(&self.heads[(cell & !HEAD) as usize], c, text),
+            cell if cell & HEAD == 0 => char::from_u32(cell).map(|to| Match::single(c, Value::Char(to))),
+            _ => self.phrase_or_single(c, text),
         }
     }
 
-    fn head_at(&self, head: &Head<'t>, c: char, text: &str) -> Option<Match<'t>> {
-        let single = head.single.map(|value| Match { len: c.len_utf8(), value });
-        self.phrase_at(head, c, text).or(single)
+    fn phrase_or_single(&self, c: char, text: &str) -> Option<Match<'t>> {
+        let head = self.head(c)?;
+        self.phrase_at(head, c, text).or(head.single.map(|value| Match::single(c, value)))
     }
 
     fn phrase_at(&self, head: &Head<'t>, c: char, text: &str) -> Option<Match<'t>> {
@@ -201,16 +212,13 @@ impl<'t> Table<'t> {
         &'s self,
         text: &'s str,
     ) -> impl Iterator<Item = (Range<usize>, Value<'t>)> + 's {
-        let mut rest = text.chars();
-        std::iter::from_fn(move || {
-            loop {
-                let here = rest.as_str();
-                let Some(found) = self.at(rest.next()?, here) else { continue };
-                let start = text.len() - here.len();
-                rest = here[found.len..].chars();
-                return Some((start..start + found.len, found.value));
-            }
-        })
+        scan(text, |c, here| self.at(c, here)).map(|(place, found)| (place, found.value))
+    }
+
+    /// Every word of `text` this table knows: keys of two characters or more, from left to right.
+    pub(crate) fn words<'s>(&'s self, text: &'s str) -> impl Iterator<Item = Range<usize>> + 's {
+        scan(text, |c, here| self.head(c).and_then(|head| self.phrase_at(head, c, here)))
+            .map(|(place, _)| place)
     }
 
     /// What replaces `c` where no phrase applies.
@@ -218,9 +226,27 @@ impl<'t> Table<'t> {
         match self.cell(c) {
             0 => None,
             cell if cell & HEAD == 0 => char::from_u32(cell).map(Value::Char),
-            cell => self.heads[(cell & !HEAD) as usize].single,
+            _ => self.head(c).and_then(|head| head.single),
         }
     }
+}
+
+/// What `find` finds in `text`, each search beginning where the last find ended.
+#[inline]
+fn scan<'s, 't: 's>(
+    text: &'s str,
+    find: impl Fn(char, &'s str) -> Option<Match<'t>> + 's,
+) -> impl Iterator<Item = (Range<usize>, Match<'t>)> + 's {
+    let mut rest = text.chars();
+    std::iter::from_fn(move || {
+        loop {
+            let here = rest.as_str();
+            let Some(found) = find(rest.next()?, here) else { continue };
+            let start = text.len() - here.len();
+            rest = here[found.len..].chars();
+            return Some((start..start + found.len, found));
+        }
+    })
 }
 
 /// Keys and their first values; the other values are for readers who choose by hand.

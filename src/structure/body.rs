@@ -15,15 +15,19 @@ pub(crate) fn parse(
     lines: Vec<Line>,
     keep: &BTreeSet<String>,
 ) -> Vec<Block> {
+    let lines = joined_numbers(lines);
     let mut roles: Vec<Role> = lines.iter().map(by_itself).collect();
+    unwrap_quotes(&mut roles);
+    consistent(&lines, &mut roles);
     recipients(&lines, &mut roles);
     ending::mark(&lines, &mut roles);
     unnumbered(&lines, &mut roles);
     caption::mark(&lines, &mut roles);
     run_in::mark(&lines, &mut roles);
     levels(&lines, &mut roles);
-    let mut blocks = lead;
-    for (line, role) in lines.into_iter().zip(roles) {
+    let mut blocks = Vec::with_capacity(lead.len() + lines.len());
+    let lead = lead.into_iter().map(|block| (Line::plain(block.text, block.line), block.role));
+    for (line, role) in lead.chain(lines.into_iter().zip(roles)) {
         match dropped_by(role, &line).filter(|rule| !is_kept(rule, keep)) {
             Some(rule) => log.removed(rule, line.number, line.text),
             None => push(&mut blocks, role, line),
@@ -50,6 +54,15 @@ fn push(blocks: &mut Vec<Block>, role: Role, line: Line) {
             table.text.push_str(&line.text);
         }
         _ => blocks.push(Block { role, text: line.text, line: line.number }),
+    }
+}
+
+/// A quotation that holds a good part of the text is a fault of the markup.
+fn unwrap_quotes(roles: &mut [Role]) {
+    const SHARE: usize = 3;
+    let quoted = roles.iter().filter(|role| **role == Role::Quote).count();
+    if quoted * SHARE > roles.len() {
+        roles.iter_mut().filter(|role| **role == Role::Quote).for_each(|role| *role = Role::Paragraph);
     }
 }
 
@@ -102,25 +115,80 @@ fn is_addressee(text: &str) -> bool {
     starts && name.chars().count() <= 100 || office || people
 }
 
-/// Headings without number or mark: a short line without a stop between two paragraphs.
-fn unnumbered(lines: &[Line], roles: &mut [Role]) {
-    const LONGEST: usize = 40;
-    for i in 0..lines.len() {
-        let line = &lines[i];
-        let length = line.text.chars().count();
-        let shaped = roles[i] == Role::Paragraph
-            && matches!(line.mark, Mark::None | Mark::Centered)
-            && (4..=LONGEST).contains(&length)
-            && is_heading_like(&line.text)
-            && !line.text.ends_with('：')
-            && !caption::is_labelled(line)
-            && !crate::structure::words::is_author_line(&key(&line.text));
-        let next = lines.get(i + 1).zip(roles.get(i + 1));
-        let over_text = next.is_some_and(|(next, role)| opens_text(next, *role));
-        if shaped && over_text {
-            roles[i] = Role::Heading(UNNUMBERED);
+/// A number on a line of its own belongs to the heading under it: `01` `提前规划出行路线`.
+fn joined_numbers(lines: Vec<Line>) -> Vec<Line> {
+    let is_number = |text: &str| {
+        let arabic = text.len() <= 2 && text.bytes().all(|b| b.is_ascii_digit());
+        arabic || text.chars().count() <= 2 && text.chars().all(|c| "一二三四五六七八九十".contains(c))
+    };
+    let mut joined: Vec<Line> = Vec::with_capacity(lines.len());
+    for line in lines {
+        match joined.last_mut() {
+            Some(number)
+                if is_number(&number.text) && is_heading_like(&line.text) && line.mark != Mark::Row =>
+            {
+                number.text.push(' ');
+                number.text.push_str(&line.text);
+                number.mark = Mark::Heading(1);
+            }
+            _ => joined.push(line),
         }
     }
+    joined
+}
+
+/// Numbered sentences are read alike: where most lines of a level are clauses, a short one among them is a clause too.
+fn consistent(lines: &[Line], roles: &mut [Role]) {
+    for level in 1..=4 {
+        let of_level: Vec<usize> = (0..lines.len())
+            .filter(|&i| heading::marker(&lines[i].text).is_some_and(|marker| marker.level == level))
+            .collect();
+        let clauses = of_level.iter().filter(|&&i| roles[i] == Role::Paragraph).count();
+        if clauses * 2 <= of_level.len() {
+            continue;
+        }
+        for i in of_level {
+            if matches!(roles[i], Role::RunIn(_)) || ends_sentence(&lines[i].text) {
+                roles[i] = Role::Paragraph;
+            }
+        }
+    }
+}
+
+/// Headings without number or mark: up to three short lines without a stop right above a paragraph; none where the
+/// headings of the text are marked.
+fn unnumbered(lines: &[Line], roles: &mut [Role]) {
+    const MOST: usize = 3;
+    const MARKED: usize = 2;
+    let headings = |i: &usize| matches!(roles[*i], Role::Heading(_)) && lines[*i].mark != Mark::None;
+    if (0..lines.len()).filter(headings).count() >= MARKED {
+        return;
+    }
+    let mut i = 0;
+    while i < lines.len() {
+        let run = (i..lines.len()).take_while(|&j| is_shaped_like_heading(&lines[j], roles[j])).count();
+        let over_text = roles.get(i + run).is_some_and(|role| opens_text(&lines[i + run], *role));
+        if run > 0 && over_text {
+            let start = if run <= MOST { i } else { i + run - 1 };
+            roles[start..i + run].fill(Role::Heading(UNNUMBERED));
+        }
+        i += run.max(1);
+    }
+}
+
+fn is_shaped_like_heading(line: &Line, role: Role) -> bool {
+    const LONGEST: usize = 40;
+    let asks = line.text.ends_with(['？', '！', '?', '!']) && line.text.contains('，');
+    role == Role::Paragraph
+        && matches!(line.mark, Mark::None | Mark::Centered)
+        && (4..=LONGEST).contains(&line.text.chars().count())
+        && is_heading_like(&line.text)
+        && !asks
+        && !line.text.ends_with(['：', '讯', '电'])
+        && !line.text.ends_with("报道")
+        && !line.text.starts_with(['—', '（', '-', '*', '•', '·'])
+        && !caption::is_labelled(line)
+        && !crate::structure::words::is_author_line(&key(&line.text))
 }
 
 /// Level of a heading that has none yet.
@@ -151,6 +219,9 @@ fn levels(lines: &[Line], roles: &mut [Role]) {
             None => above + 1,
         }
         .clamp(1, 4);
+        if rank_of(line.mark).is_some() {
+            above = *level;
+        }
     }
 }
 

@@ -1,8 +1,8 @@
 //! Captions of pictures that were not copied with the text.
 
 use crate::document::Role;
-use crate::structure::{date, words};
-use crate::text::{Line, Mark, ends_sentence, is_stop, key};
+use crate::structure::{date, words as names};
+use crate::text::{Line, Mark, is_stop, key, words};
 
 /// Marks captions: those that say so, and scenes between long paragraphs.
 pub(crate) fn mark(lines: &[Line], roles: &mut [Role]) {
@@ -18,19 +18,22 @@ pub(crate) fn mark(lines: &[Line], roles: &mut [Role]) {
     }
 }
 
+/// Beginnings of captions.
+const STARTS: &str = "图为 图: 图/ 图注 图说 图片说明 图片来源 图源 资料图 视频: 视频截图 点击看";
+/// Their endings, closing brackets aside.
+const ENDS: &str = "摄 摄影报道 供图 资料图 视频截图 报道截图 截图 视觉中国 视觉中国资料 新华社发";
+
 /// `图为…`, `图1 …`, `（图/某某）`, `某某 摄`.
 pub(crate) fn is_labelled(line: &Line) -> bool {
     const LONGEST: usize = 110;
     let key = key(&line.text);
     let length = key.chars().count();
     let text = key.trim_start_matches(['▲', '△', '↑', '▼', '(', '（']);
-    let starts = ["图为", "图:", "图/", "图片来源", "图源", "资料图", "视频:"]
-        .iter()
-        .any(|word| text.starts_with(word));
-    let shot =
-        ["摄", "摄)", "摄）", "摄影报道", "供图", "供图)", "(资料图)"].iter().any(|end| key.ends_with(end))
-            && length <= 80;
-    line.mark == Mark::Caption || length <= LONGEST && starts || shot && !ends_sentence(&line.text)
+    let starts = words(STARTS).any(|word| text.starts_with(word));
+    let ended = key.trim_end_matches([')', '）', '。', '.']);
+    let ends = words(ENDS).any(|end| ended.ends_with(end)) && length <= 80 && !ended.contains('。');
+    let pointed = key.starts_with(['▲', '△', '▼']) && length <= 80;
+    line.mark == Mark::Caption || length <= LONGEST && starts || ends || pointed
 }
 
 /// Whether at least half of the paragraphs hold several sentences.
@@ -84,15 +87,15 @@ fn is_scene(text: &str) -> bool {
 /// An office or people at the start, then where or what they do.
 fn acts(text: &str) -> bool {
     const REACH: usize = 34;
-    const PEOPLE: [&str; 8] = ["党员", "干部", "群众", "志愿者", "工作人员", "师生", "居民", "代表"];
+    const PEOPLE: &str = "党员 干部 群众 志愿者 工作人员 师生 居民 代表";
     let reach = text.char_indices().nth(REACH).map_or(text.len(), |(i, _)| i);
     let head = &text[..reach];
     let verbs = ["在", "组织", "开展", "举行", "举办", "参加", "参观", "召开", "走访", "慰问"];
     let verb = verbs.iter().filter_map(|verb| head.find(verb)).filter(|&at| at > 0).min();
     verb.is_some_and(|at| {
         let subject = &head[..at];
-        words::is_body_name(subject)
-            || PEOPLE.iter().any(|word| subject.ends_with(word)) && subject.chars().count() <= 24
+        names::is_body_name(subject)
+            || words(PEOPLE).any(|word| subject.ends_with(word)) && subject.chars().count() <= 24
     })
 }
 

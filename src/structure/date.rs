@@ -93,8 +93,15 @@ pub(crate) fn whole_line(text: &str) -> Option<String> {
     if let Some(date) = find(bare).filter(|date| date.start == 0 && date.end == bare.len()) {
         return Some(date.text);
     }
+    let bare = without_weekday(bare);
     let compact: String = bare.chars().filter(|c| !c.is_whitespace()).collect();
     is_chinese_date(&compact).then_some(compact)
+}
+
+/// `…（星期四）` without the day of the week.
+fn without_weekday(text: &str) -> &str {
+    let day = text.find("星期").or_else(|| text.find("周"));
+    day.map_or(text, |at| text[..at].trim_end_matches(['（', '(', ' ', '\u{3000}']))
 }
 
 /// `二〇二三年五月十二日`, `中华民国一百年五月`, `2023年5月`.

@@ -1,13 +1,15 @@
 //! What closes a document: attachments, issuing body and date, notes, and who edited it.
 
 use crate::document::Role;
-use crate::structure::{date, words};
-use crate::text::{Line, Mark, ends_sentence, key};
+use crate::structure::{date, words as names};
+use crate::text::{Line, Mark, ends_sentence, key, words};
 
 /// Marks the end matter wherever it stands: a notice may be followed by the document it issues.
 pub(crate) fn mark(lines: &[Line], roles: &mut [Role]) {
     for i in 0..lines.len() {
-        if roles[i] == Role::Paragraph || roles[i] == Role::Item {
+        let open = matches!(roles[i], Role::Paragraph | Role::Item);
+        let marked = matches!(roles[i], Role::Heading(_)) && lines[i].mark != Mark::None;
+        if open || marked && is_credit(&key(&lines[i].text)) {
             roles[i] = by_itself(&lines[i]).unwrap_or(roles[i]);
         }
     }
@@ -22,6 +24,8 @@ fn by_itself(line: &Line) -> Option<Role> {
         Some(Role::Credit)
     } else if date::whole_line(&line.text).is_some() {
         Some(Role::Date)
+    } else if is_abstract(&key) {
+        Some(Role::Abstract)
     } else if is_attachment(&key) {
         Some(Role::Attachment)
     } else if is_note(&line.text, &key) {
@@ -32,39 +36,32 @@ fn by_itself(line: &Line) -> Option<Role> {
 }
 
 /// `（编辑：某某 审核：某某）`, `责任编辑：某某`, `（来源：某报）`.
-fn is_credit(key: &str) -> bool {
-    const WORDS: [&str; 24] = [
-        "责任编辑",
-        "责编",
-        "编辑",
-        "编审",
-        "编校",
-        "校对",
-        "初审",
-        "复审",
-        "终审",
-        "审核",
-        "审签",
-        "送签",
-        "签发",
-        "监制",
-        "统筹",
-        "值班编委",
-        "来源",
-        "稿件来源",
-        "信息来源",
-        "文章来源",
-        "供稿",
-        "排版",
-        "美编",
-        "原标题",
-    ];
+pub(crate) fn is_credit(key: &str) -> bool {
+    const WORDS: &str = "责任编辑 责编 编辑 编审 编校 校对 初审 复审 终审 审核 审签 送签 签发 监制 统筹 值班编委 来源 稿件来源 \
+        信息来源 文章来源 本文来源 供稿 排版 美编 原标题 原题 出品 作者 原创 文 图 栏目编辑 实习编辑 本期编辑";
     const LONGEST: usize = 80;
-    let bare = key.trim_start_matches(['(', '[', '【', '|', '*', '本', '文', '期']);
-    let labelled = WORDS
-        .iter()
-        .any(|word| bare.strip_prefix(word).is_some_and(|rest| rest.starts_with([':', '/', '|', '丨'])));
-    key.chars().count() <= LONGEST && labelled && !key.contains('。')
+    let bare = key.trim_start_matches(['(', '[', '【', '|', '*', '—', '-']);
+    let divided = |rest: &str| rest.starts_with([':', '/', '|', '丨', '-', '—']);
+    let labelled = words(WORDS).any(|word| bare.strip_prefix(word).is_some_and(divided));
+    let inside = key.contains("责任编辑:") || key.contains("责编:");
+    key.chars().count() <= LONGEST && (labelled || inside) && !key.contains('。')
+}
+
+/// `编者按：…`, `摘要：…`.
+fn is_abstract(key: &str) -> bool {
+    const WORDS: &str = "编者按 内容摘要 摘要 内容提要 核心提示 导读 编者的话";
+    let bare = key.trim_start_matches(['[', '【', '(']);
+    let divided = |rest: &str| rest.starts_with([':', ']', '】', ')']);
+    words(WORDS).any(|word| bare.strip_prefix(word).is_some_and(divided))
+}
+
+/// The author a credit names: `（作者：某某）`, `作者—某某`; not when the same name edited the text.
+pub(crate) fn author_in(text: &str) -> Option<&str> {
+    let bare = text.trim_matches(['（', '）', '(', ')', '—', ' ', '\u{3000}']);
+    let rest = bare.strip_prefix("作者").or_else(|| bare.strip_prefix("撰文"))?;
+    let name = rest.strip_prefix(['：', ':', '—', '-', '|', '丨'])?.trim();
+    let alone = !name.contains(['：', ':']) && (2..=40).contains(&name.chars().count());
+    alone.then_some(name)
 }
 
 fn is_attachment(key: &str) -> bool {
@@ -106,7 +103,7 @@ fn signatures(lines: &[Line], roles: &mut [Role]) {
     let last = roles.iter().rposition(|role| !matches!(role, Role::Credit | Role::Note | Role::Attachment));
     if let Some(last) = last.filter(|&last| last > 1 && roles[last] == Role::Paragraph) {
         let line = &lines[last];
-        if words::is_body_name(&line.text)
+        if names::is_body_name(&line.text)
             && (line.mark == Mark::Right || ends_sentence(&lines[last - 1].text))
         {
             roles[last] = Role::Signature;

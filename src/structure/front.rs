@@ -1,8 +1,10 @@
 //! What stands above the text: kicker, title, subtitle, author, unit, source, date.
 
+use std::collections::HashSet;
+
 use crate::diag::Log;
 use crate::document::{Article, Block, Role};
-use crate::structure::{date, heading, info, words};
+use crate::structure::{date, ending, heading, info, words};
 use crate::text::{Line, Mark, ends_sentence, key};
 
 /// Reads the title block off the top of `lines`; returns it with the lines of the text.
@@ -10,6 +12,7 @@ use crate::text::{Line, Mark, ends_sentence, key};
 /// `blocks` of the article holds what stands among the title lines and belongs to the text: a document number, a note.
 pub(crate) fn parse(log: &mut Log, lines: Vec<Line>, compiled: bool) -> (Article, Vec<Line>) {
     let mut front = Front { log, article: Article::default(), compiled, state: State::Above };
+    let lines = joined_labels(lines);
     let title = title_index(&lines);
     let level = title.and_then(|i| heading_level(&lines[i]));
     let mut rest = lines.into_iter().enumerate().peekable();
@@ -22,9 +25,14 @@ pub(crate) fn parse(log: &mut Log, lines: Vec<Line>, compiled: bool) -> (Article
         }
     }
     let article = front.article;
-    let rest = rest.map(|(_, line)| line).filter(|line| !repeats_title(log, &article, line)).collect();
+    let start = rest.peek().map_or(0, |(i, _)| *i);
+    let rest = rest.filter(|(i, line)| *i > start + REACH || !repeats_title(log, &article, line));
+    let rest = rest.map(|(_, line)| line).collect();
     (article, rest)
 }
+
+/// How many lines below the title block its repetition is looked for.
+const REACH: usize = 5;
 
 /// How far the reading of the title block has come.
 #[derive(Clone, Copy, PartialEq)]
@@ -54,7 +62,9 @@ impl Front<'_> {
 
     /// Subtitle, author, unit, source, date, document number or note.
     fn is_detail(&self, line: &Line) -> bool {
-        let heading = matches!(line.mark, Mark::Heading(_) | Mark::Strong) && !is_subtitle(&line.text);
+        let marked = matches!(line.mark, Mark::Heading(_) | Mark::Strong);
+        let named = detail(&line.text, false);
+        let heading = marked && matches!(named, Some(Detail::Unit | Detail::Author) | None);
         !heading
             && line.mark != Mark::Row
             && detail(&line.text, self.article.byline.is_some() || self.article.unit.is_some()).is_some()
@@ -62,7 +72,7 @@ impl Front<'_> {
 
     fn take(&mut self, i: usize, line: Line, title: Option<usize>) {
         match title {
-            Some(title) if i < title => self.above(line),
+            Some(title) if i < title => self.above(line, i + 1 == title),
             Some(title) if i == title => {
                 self.article.line = line.number;
                 self.title(&line);
@@ -76,15 +86,22 @@ impl Front<'_> {
         }
     }
 
-    /// A line above the title: source and date, a document number, else a kicker.
-    fn above(&mut self, line: Line) {
+    /// A line above the title: source and date, a document number, a kicker, or what the page had there.
+    fn above(&mut self, line: Line, next_to_title: bool) {
+        let marked = matches!(line.mark, Mark::Heading(_));
         match detail(&line.text, true) {
             Some(Detail::Info | Detail::Date | Detail::Number | Detail::Author) => self.detail(line),
-            _ => self.article.kicker.push(line.text),
+            _ if marked || next_to_title && can_be_kicker(&line.text) => self.article.kicker.push(line.text),
+            _ => self.log.removed("web.above", line.number, line.text),
         }
     }
 
     fn title(&mut self, line: &Line) {
+        let bare = ["标题：", "标题:"].iter().find_map(|label| line.text.strip_prefix(label)).map(str::trim);
+        if let Some(bare) = bare {
+            self.log.changed("title.label", line.number, &line.text, bare);
+        }
+        let line = &Line { text: bare.unwrap_or(&line.text).to_owned(), ..line.clone() };
         let (text, unit) = split_unit(&line.text, self.compiled);
         if let Some(unit) = unit {
             self.log.changed("title.unit", line.number, &line.text, &format!("{text} {unit}"));
@@ -102,6 +119,7 @@ impl Front<'_> {
             Some(Detail::Unit) => self.article.unit = Some(line.text),
             Some(Detail::Date) => self.date(&line),
             Some(Detail::Number) => self.block(Role::Number, line),
+            Some(Detail::Credit) => self.block(Role::Credit, line),
             _ => self.block(Role::Note, line),
         }
     }
@@ -165,6 +183,7 @@ enum Detail {
     Date,
     Number,
     Note,
+    Credit,
 }
 
 /// What a line of the title block is; `has_author` once an author or unit is known.
@@ -182,6 +201,8 @@ fn detail(text: &str, has_author: bool) -> Option<Detail> {
         Some(Detail::Number)
     } else if is_note(text) {
         Some(Detail::Note)
+    } else if ending::is_credit(&key) {
+        Some(Detail::Credit)
     } else if !has_author && words::is_names(text) {
         Some(Detail::Author)
     } else if !has_author && words::is_body_name(text) {
@@ -205,20 +226,43 @@ fn is_document_number(text: &str) -> bool {
 
 /// A whole line in brackets: `（2023年5月12日…会议通过）`.
 fn is_note(text: &str) -> bool {
+    let passed = crate::text::words("通过 公布 发布 施行 修订 修正 批准")
+        .any(|end| text.trim_end_matches('）').ends_with(end));
+    if passed && date::find(text).is_some_and(|date| date.start <= 3) && text.chars().count() <= 80 {
+        return true;
+    }
     text.starts_with('（')
         && text.ends_with('）')
         && text.matches('（').count() == 1
-        && (6..=80).contains(&text.chars().count())
+        && (4..=80).contains(&text.chars().count())
         && heading::marker(text).is_none()
+}
+
+/// A label of a record and the value on the next line become one line: `索引号：` `6107…`.
+fn joined_labels(lines: Vec<Line>) -> Vec<Line> {
+    let head = lines.iter().position(is_text).unwrap_or(lines.len());
+    let mut joined: Vec<Line> = Vec::with_capacity(lines.len());
+    for (i, line) in lines.into_iter().enumerate() {
+        match joined.last_mut() {
+            Some(label)
+                if i < head && info::is_bare_label(&label.text) && !info::is_bare_label(&line.text) =>
+            {
+                label.text.push_str(&line.text);
+            }
+            _ => joined.push(line),
+        }
+    }
+    joined
 }
 
 /// The line that is the title.
 fn title_index(lines: &[Line]) -> Option<usize> {
+    const DEEPEST: usize = 600;
     if let Some(i) = lines.iter().position(|line| line.mark == Mark::Title) {
         return Some(i);
     }
-    let head = lines.iter().take(12).position(is_text).unwrap_or(lines.len().min(12));
-    marked_title(&lines[..head]).or_else(|| plain_title(&lines[..head]))
+    let head = lines.iter().take(DEEPEST).position(is_text).unwrap_or(lines.len().min(DEEPEST));
+    marked_title(&lines[..head]).or_else(|| plain_title(&lines[..head], &lines[head..]))
 }
 
 /// The first of the highest headings above the text.
@@ -235,14 +279,52 @@ fn heading_level(line: &Line) -> Option<u8> {
     }
 }
 
-/// The first line that can be a title; with a line of source and date below it, the line that stands over that.
-fn plain_title(head: &[Line]) -> Option<usize> {
+/// The line above the text that has most of what titles have; the first of equals.
+fn plain_title(head: &[Line], text: &[Line]) -> Option<usize> {
+    let pairs = pairs_of(text.iter().take(4).map(|line| line.text.as_str()));
     let info = head.iter().position(|line| matches!(detail(&line.text, true), Some(Detail::Info)));
-    let end = info.unwrap_or(head.len());
-    let candidates: Vec<usize> = (0..end).filter(|&i| can_be_title(&head[i])).collect();
-    let first = *candidates.first()?;
-    let kicker = candidates.get(1).is_some_and(|&next| next == first + 1 && is_kicker(&head[first].text));
-    Some(if kicker { first + 1 } else { first })
+    let mut best: Option<(i32, usize)> = None;
+    for (i, line) in head.iter().enumerate().filter(|(_, line)| can_be_title(line)) {
+        let over_info = info.is_some_and(|info| i < info && info - i <= 3);
+        let next = head.get(i + 1).is_some_and(can_be_title);
+        let kicker = is_kicker(&line.text) && next;
+        let points = title_points(&line.text, &pairs) + 2 * i32::from(over_info) - 6 * i32::from(kicker);
+        if best.is_none_or(|(most, _)| points > most) {
+            best = Some((points, i));
+        }
+    }
+    let (_, i) = best?;
+    let first_half = i > 0 && can_be_title(&head[i - 1]) && is_first_half(&head[i - 1].text, &head[i].text);
+    Some(if first_half { i - 1 } else { i })
+}
+
+/// Whether a title goes on in `next`: `某某办公室` `关于…的通知`, `国务院关于2018年度` `…的决定`.
+fn is_first_half(text: &str, next: &str) -> bool {
+    let issued = next.starts_with("关于") && words::is_body_name(text);
+    issued || text.contains("关于") && !ends_like_kind(text) && ends_like_kind(next)
+}
+
+/// What speaks for a line as the title: its kind, its length, and how much of it comes again in the text.
+fn title_points(text: &str, pairs: &HashSet<(char, char)>) -> i32 {
+    let length = text.chars().count();
+    let own = pairs_of(std::iter::once(text));
+    let shared = own.iter().filter(|pair| pairs.contains(pair)).count();
+    let site = crate::text::words("政府 网 网站 首页 频道 公报 信息公开").any(|end| text.ends_with(end))
+        && length <= 12;
+    let listed = text.starts_with(['*', '+', '•', '·', '-', '●', '○', '>']);
+    let body = words::is_body_name(text);
+    let kind = ends_like_kind(text) && text.contains("关于");
+    let share = i32::try_from(6 * shared / own.len().max(1)).unwrap_or(0);
+    share + 3 * i32::from(kind) + 2 * i32::from(length >= 8)
+        - 2 * i32::from(length < 6)
+        - 3 * i32::from(site)
+        - 5 * i32::from(listed || body)
+}
+
+/// Pairs of neighbouring Chinese characters.
+fn pairs_of<'t>(texts: impl Iterator<Item = &'t str>) -> HashSet<(char, char)> {
+    let pairs = texts.flat_map(|text| text.chars().zip(text.chars().skip(1)));
+    pairs.filter(|(a, b)| crate::text::is_han(*a) && crate::text::is_han(*b)).collect()
 }
 
 fn can_be_title(line: &Line) -> bool {
@@ -259,6 +341,12 @@ fn is_kicker(text: &str) -> bool {
     ["强调", "指出", "要求", "时表示", "时提出"].iter().any(|end| text.ends_with(end))
 }
 
+/// A line that can stand over a title: a phrase of some length, not the name of a site or an entry of a menu.
+fn can_be_kicker(text: &str) -> bool {
+    let length = text.chars().count();
+    is_kicker(text) || (8..=36).contains(&length) && title_points(text, &HashSet::new()) >= 2
+}
+
 /// Where the text begins: a sentence, a numbered heading, a line of recipients.
 fn is_text(line: &Line) -> bool {
     let numbered =
@@ -266,13 +354,17 @@ fn is_text(line: &Line) -> bool {
     let sentence =
         ends_sentence(&line.text) && line.text.chars().count() >= 12 && detail(&line.text, true).is_none();
     let heading = matches!(line.mark, Mark::Heading(_) | Mark::Title);
-    !heading && (sentence || numbered || line.mark == Mark::Row || line.text.ends_with('：'))
+    !heading
+        && (sentence
+            || numbered
+            || line.mark == Mark::Row
+            || line.text.ends_with('：') && !info::is_bare_label(&line.text))
 }
 
 /// Whether `line` is the next line of a title in several lines.
 fn continues_title(article: &Article, line: &Line, level: Option<u8>) -> bool {
     let Some(last) = article.title.last() else { return false };
-    if level.is_some()
+    if level.is_some() && line.mark != Mark::Title
         || article.unit.is_some()
         || article.title.len() >= 3
         || line.blank_above > 0
@@ -280,28 +372,29 @@ fn continues_title(article: &Article, line: &Line, level: Option<u8>) -> bool {
     {
         return false;
     }
-    const KINDS: [&str; 14] = [
-        "通知", "决定", "意见", "方案", "报告", "总结", "讲话", "办法", "规定", "公告", "通报", "请示", "函",
-        "纪要",
-    ];
-    let ends = |text: &str| KINDS.iter().any(|kind| text.ends_with(kind));
     let open = last.ends_with(['的', '和', '与', '及', '、', '于'])
         || last.ends_with("关于")
         || last.ends_with("印发");
     let carries_on = line.text.starts_with("关于") || line.text.starts_with('的');
+    let halved = last.contains("关于") && !ends_like_kind(last) && ends_like_kind(&line.text);
     let kicked = article.kicker.last().is_some_and(|kicker| is_kicker(kicker))
         && article.title.len() == 1
         && line.text.chars().count() <= 30;
-    open || carries_on && !ends(last) || kicked
+    open || carries_on && !ends_like_kind(last) || kicked || halved || line.mark == Mark::Title
+}
+
+/// Whether `text` ends with the name of a kind of document.
+fn ends_like_kind(text: &str) -> bool {
+    const KINDS: &str = "通知 决定 意见 方案 报告 总结 讲话 办法 规定 公告 通报 请示 函 纪要 批复 条例 细则 规则 预案 要点 计划";
+    let text = text.trim_end_matches(|c| c == '）').rsplit_once('（').map_or(text, |(title, _)| title);
+    crate::text::words(KINDS).any(|kind| text.ends_with(kind))
 }
 
 /// The title once more, as the first lines of many saved pages have it.
 fn repeats_title(log: &mut Log, article: &Article, line: &Line) -> bool {
     let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
     let title = letters(&article.title.concat());
-    let near = line.number <= article.line + 12;
-    let repeated =
-        near && !title.is_empty() && line.text.chars().count() <= 80 && letters(&line.text) == title;
+    let repeated = !title.is_empty() && line.text.chars().count() <= 80 && letters(&line.text) == title;
     if repeated {
         log.removed("title.repeated", line.number, line.text.clone());
     }

@@ -85,10 +85,11 @@ pub(crate) fn numbered(text: &str) -> Option<Role> {
     };
     let head = rest[..stop].chars().count();
     if stop == rest.len() {
-        let heading = level <= 2 && head <= LONGEST_SENTENCE && rest.ends_with('。');
+        let heading = level <= 2 && head <= LONGEST_SENTENCE && rest.ends_with('。') && !rest.contains('：');
         return Some(if heading { Role::Heading(level) } else { Role::Paragraph });
     }
-    if head > LONGEST_HEAD || !rest[..stop].ends_with('。') || is_clause(rest) {
+    if head > LONGEST_HEAD || !rest[..stop].ends_with('。') || rest[..stop].contains('：') || is_clause(rest)
+    {
         return Some(Role::Paragraph);
     }
     Some(Role::RunIn(RunIn { head: marker.length + stop, kind: RunInKind::Numbered(level) }))
@@ -115,15 +116,10 @@ fn is_clause(text: &str) -> bool {
         .any(|word| text.starts_with(word))
 }
 
-/// The lead of `一是…。`, `首先，…。`, `第一，…。` with text behind it.
+/// The lead of `一是…。` with text behind it; 第一， and 首先， open plain sentences.
 pub(crate) fn enumeration(text: &str) -> Option<Role> {
     const LONGEST_LEAD: usize = 32;
-    let ordinal = span(text, CHINESE).filter(|n| text[*n..].starts_with('是'));
-    let first =
-        text.strip_prefix('第').and_then(|rest| span(rest, CHINESE).filter(|n| rest[*n..].starts_with('，')));
-    if ordinal.is_none() && first.is_none() {
-        return None;
-    }
+    span(text, CHINESE).filter(|n| text[*n..].starts_with('是'))?;
     let stop = first_stop(text)?;
     let lead =
         stop < text.len() && text[..stop].ends_with('。') && text[..stop].chars().count() <= LONGEST_LEAD;
@@ -178,5 +174,8 @@ mod tests {
         );
         check("一是夯实基础。办党组把作风建设作为重点。", "Enumeration: 一是夯实基础。");
         check("一是持续推进改革，上半年办件一百件。", "nothing");
+        check("第一，要认识到位。各级要统一思想。", "nothing");
+        check("一、元旦：1月1日放假，共1天。1月2日上班。", "paragraph");
+        check("二、清明节：4月5日放假。", "paragraph");
     }
 }

@@ -1,6 +1,7 @@
 //! The line under the title of a web page: 来源：某网 2023年02月02日10:55 作者：某某 编辑：某某.
 
 use crate::structure::date;
+use crate::structure::words::is_names;
 use crate::text::key;
 
 /// What such a line tells.
@@ -20,7 +21,7 @@ enum Field {
     Other,
 }
 
-const LABELS: [(&str, Field); 48] = [
+const LABELS: [(&str, Field); 61] = [
     ("稿件来源", Field::Source),
     ("信息来源", Field::Source),
     ("文章来源", Field::Source),
@@ -69,6 +70,19 @@ const LABELS: [(&str, Field); 48] = [
     ("主题分类", Field::Other),
     ("公文目录", Field::Other),
     ("文号", Field::Other),
+    ("文种", Field::Other),
+    ("组配分类", Field::Other),
+    ("主题词", Field::Other),
+    ("有效性", Field::Other),
+    ("内容概述", Field::Other),
+    ("发文字号", Field::Other),
+    ("发文机构", Field::Other),
+    ("举报", Field::Other),
+    ("评论", Field::Other),
+    ("我要纠错", Field::Other),
+    ("最后更新", Field::Other),
+    ("发表于", Field::Other),
+    ("URL", Field::Other),
 ];
 
 /// Reads `text` as an info line; `None` when it is none: too long, a sentence, or without a label or a date.
@@ -77,20 +91,22 @@ pub(crate) fn parse(text: &str) -> Option<Info> {
     if text.chars().count() > LONGEST || text.contains(['。', '；']) {
         return None;
     }
+    if let Some((name, site)) = text.split_once('/').filter(|(name, site)| is_names(name) && is_site(site)) {
+        return Some(Info { byline: Some(name.to_owned()), source: Some(site.to_owned()), date: None });
+    }
     let date = date::find(text);
     let (rest, date_text) = match &date {
         Some(date) => (format!("{}  {}", &text[..date.start], &text[date.end..]), Some(date.text.clone())),
         None => (text.to_owned(), None),
     };
-    let labels = labels(&rest);
+    let labels = labels(&rest, date.is_some());
     let lead = labels.first().map_or(rest.as_str(), |label| &rest[..label.start]);
-    let lead = lead.trim_matches(|c: char| c.is_whitespace() || "|｜/-·（()[]【】".contains(c));
-    let says = labels.iter().any(|label| label.field != Field::Other) || date.is_some();
-    if !says
-        || lead.chars().count() > 24
-        || lead.contains('，')
-        || labels.is_empty() && !lead.is_empty() && !is_site(lead)
-    {
+    let lead = lead.trim_matches(|c: char| c.is_whitespace() || "|｜/-·•●*（()[]【】".contains(c));
+    let says = labels.iter().any(|label| label.field != Field::Other || label.colon) || date.is_some();
+    let timed = date.as_ref().is_some_and(|date| text[date.start..date.end].contains([':', '：']));
+    let named = is_site(lead) || timed && is_one_name(lead);
+    let strange = lead.chars().count() > 24 || lead.contains('，');
+    if !says || strange || labels.is_empty() && !lead.is_empty() && !named {
         return None;
     }
     let mut info = Info { date: date_text, ..Info::default() };
@@ -98,7 +114,11 @@ pub(crate) fn parse(text: &str) -> Option<Info> {
         let end = labels.get(i + 1).map_or(rest.len(), |next| next.start);
         info.fill(label.field, value(&rest[label.end..end]));
     }
-    if info.source.is_none() && is_site(lead) {
+    let edited = info.byline.as_deref().is_some_and(|name| text.matches(name).count() > 1);
+    if edited {
+        info.byline = None;
+    }
+    if info.source.is_none() && named && !is_names(lead) {
         info.source = Some(lead.to_owned());
     }
     Some(info)
@@ -127,10 +147,20 @@ struct Label {
     start: usize,
     end: usize,
     field: Field,
+    colon: bool,
+}
+
+/// Whether `text` is a label that waits for its value: `• 发文字号：`.
+pub(crate) fn is_bare_label(text: &str) -> bool {
+    let bare = text.trim_start_matches(['•', '·', '●', '*', ' ']);
+    let labels = labels(bare, false);
+    labels.first().is_some_and(|label| label.start == 0 && label.colon && bare[label.end..].trim().is_empty())
 }
 
 /// Labels followed by a colon, in order; those that need none (打印, 分享) stand for themselves.
-fn labels(text: &str) -> Vec<Label> {
+///
+/// In a line with a date a space does for the colon.
+fn labels(text: &str, dated: bool) -> Vec<Label> {
     let mut found = Vec::new();
     let mut i = 0;
     while i < text.len() {
@@ -138,7 +168,7 @@ fn labels(text: &str) -> Vec<Label> {
             i += 1;
             continue;
         }
-        match label_at(text, i) {
+        match label_at(text, i, dated) {
             Some(label) => {
                 i = label.end;
                 found.push(label);
@@ -149,7 +179,7 @@ fn labels(text: &str) -> Vec<Label> {
     found
 }
 
-fn label_at(text: &str, start: usize) -> Option<Label> {
+fn label_at(text: &str, start: usize, dated: bool) -> Option<Label> {
     let rest = &text[start..];
     let (word, field) = LABELS.iter().find(|(word, _)| key_starts(rest, word))?;
     let length: usize = rest.chars().take(word.chars().count()).map(char::len_utf8).sum();
@@ -157,10 +187,24 @@ fn label_at(text: &str, start: usize) -> Option<Label> {
     let skipped = rest.len() - length - after.len();
     let colon = after.chars().next().filter(|c| matches!(c, '：' | ':'));
     match colon {
-        Some(colon) => Some(Label { start, end: start + length + skipped + colon.len_utf8(), field: *field }),
-        None if *field == Field::Other => Some(Label { start, end: start + length, field: Field::Other }),
+        Some(colon) => {
+            let end = start + length + skipped + colon.len_utf8();
+            Some(Label { start, end, field: *field, colon: true })
+        }
+        None if dated && !after.is_empty() && stands_apart(&text[..start], skipped > 0) => {
+            Some(Label { start, end: start + length, field: *field, colon: false })
+        }
+        None if *field == Field::Other => {
+            Some(Label { start, end: start + length, field: Field::Other, colon: false })
+        }
         None => None,
     }
+}
+
+/// Whether a label without a colon begins an entry of its own: behind a bar, or between two spaces.
+fn stands_apart(before: &str, space_behind: bool) -> bool {
+    let bar = before.trim_end().ends_with('|');
+    bar || space_behind && before.ends_with([' ', '\u{a0}', '\u{3000}'])
 }
 
 fn key_starts(text: &str, word: &str) -> bool {
@@ -180,11 +224,17 @@ fn value(text: &str) -> String {
     value.to_owned()
 }
 
+/// A short name in one piece.
+fn is_one_name(text: &str) -> bool {
+    (2..=16).contains(&text.chars().count()) && !text.contains(['，', '、', '：', '“', '（', '《', '|'])
+}
+
 /// Whether `text` is the name of a paper, a site or an agency.
 fn is_site(text: &str) -> bool {
     (2..=16).contains(&text.chars().count())
         && [
             "网",
+            "站",
             "报",
             "社",
             "台",
@@ -228,6 +278,12 @@ mod tests {
         );
         check("作者：张三  来源：某报  点击：12", Some([Some("某报"), None, Some("张三")]));
         check("人民网  2023-02-12", Some([Some("人民网"), Some("2023年2月12日"), None]));
+        check("2019年11月25日 18:57 参考消息", Some([Some("参考消息"), Some("2019年11月25日"), None]));
+        check(
+            "发表于 2014-08-24 21:30| 1164次阅读| 来源 CSDN| 0 条评论| 作者 魏星",
+            Some([Some("CSDN"), Some("2014年8月24日"), Some("魏星")]),
+        );
+        check("2019-09-07 13:43:45　来源: 某周刊 举报", Some([Some("某周刊"), Some("2019年9月7日"), None]));
         check("來源：某報", Some([Some("某報"), None, None]));
     }
 

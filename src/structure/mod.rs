@@ -41,6 +41,20 @@ pub fn parse(log: &mut Log, lines: Vec<Line>, keep: &BTreeSet<String>) -> Docume
 fn article(log: &mut Log, lines: Vec<Line>, compiled: bool, keep: &BTreeSet<String>) -> Article {
     let (mut article, rest) = front::parse(log, lines, compiled);
     let lead = std::mem::take(&mut article.blocks);
+    let rest = author_from_credits(log, &mut article, rest);
     article.blocks = body::parse(log, lead, rest, keep);
     article
+}
+
+/// An author named only in a line at the end of the text stands under the title.
+fn author_from_credits(log: &mut Log, article: &mut Article, mut lines: Vec<Line>) -> Vec<Line> {
+    const REACH: usize = 6;
+    let from = lines.len().saturating_sub(REACH);
+    let named = (from..lines.len()).find_map(|i| Some((i, ending::author_in(&lines[i].text)?.to_owned())));
+    if let Some((i, name)) = named.filter(|_| article.byline.is_none()) {
+        let line = lines.remove(i);
+        log.changed("info.line", line.number, &line.text, &name);
+        article.byline = Some(name);
+    }
+    lines
 }

@@ -29,6 +29,12 @@ pub(crate) fn mark(lines: &[Line], roles: &mut [Role]) {
 /// Marks the longest run of paragraphs at the end of `start..end` that all open with a short sentence, if these are parallel.
 fn section(lines: &[Line], roles: &mut [Role], start: usize, end: usize) {
     let paragraphs: Vec<usize> = (start..end).filter(|&i| roles[i] == Role::Paragraph).collect();
+    let labels: Vec<Option<&str>> = paragraphs.iter().map(|&i| label(&lines[i].text)).collect();
+    for (&i, label) in paragraphs.iter().zip(&labels) {
+        if let Some(label) = label.filter(|_| labels.iter().flatten().count() >= 2) {
+            roles[i] = Role::RunIn(RunIn { head: label.len(), kind: RunInKind::Unnumbered });
+        }
+    }
     let leads: Vec<Option<&str>> = paragraphs.iter().map(|&i| lead(&lines[i].text)).collect();
     let mut at = 0;
     while at < leads.len() {
@@ -54,6 +60,21 @@ fn lead(text: &str) -> Option<&str> {
         .any(|verb| lead.get(3..).is_some_and(|l| l.chars().skip(1).collect::<String>().starts_with(verb)));
     ((SHORTEST..=LONGEST).contains(&length) && plain && !states && rest.chars().count() >= REST)
         .then_some(lead)
+}
+
+/// `指导思想：` with a sentence behind it.
+fn label(text: &str) -> Option<&str> {
+    const LONGEST_LABEL: usize = 8;
+    let (label, rest) = text.split_once('：')?;
+    let named =
+        (2..=LONGEST_LABEL).contains(&label.chars().count()) && label.chars().all(crate::text::is_han);
+    let says = [
+        "说", "道", "指出", "强调", "表示", "认为", "是", "介绍", "要求", "时间", "地点", "出席", "主持",
+        "记录",
+    ];
+    let speech = says.iter().any(|end| label.ends_with(end));
+    (named && !speech && rest.chars().count() >= REST + REST / 2)
+        .then(|| &text[..label.len() + '：'.len_utf8()])
 }
 
 /// Whether sentences are built alike: nearly all share their beginning, their ending or their length with another.
@@ -101,6 +122,7 @@ mod tests {
     fn parallel_leads_are_headings() {
         check(&["队伍建设贯穿日常。", "服务大局提升增效。", "群众路线落到实处。"], true);
         check(&["规范组织建设。", "发挥党员岗位建功作用。", "发挥典型示范作用。"], true);
+        check(&["指导思想：以理论为指引。", "工作目标：在年内见效。"], true);
         check(&["着力搭建平台。", "着力夯实载体。"], true);
         check(&["把学习融入业务场景。", "把仪式融入党建场景。", "把创新融入服务场景。"], true);
     }

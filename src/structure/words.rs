@@ -1,6 +1,7 @@
 //! The words that cues look for, and the list of cues.
 
 use crate::diag::RuleId;
+use crate::text::words;
 
 /// One cue of the structure that removes or rewrites text, or reports on it.
 pub struct Cue {
@@ -31,68 +32,16 @@ const TABLE: &[Cue] = &[
     Cue { id: "credits.line", summary: "编辑, 责任编辑, 校对, 审核, 来源 lines at the end" },
     Cue { id: "title.repeated", summary: "the title once more above the text" },
     Cue { id: "title.unit", summary: "the unit in brackets behind a title" },
+    Cue { id: "title.label", summary: "the label 标题： before a title" },
+    Cue { id: "web.above", summary: "what the page has above the title: its name, menus" },
     Cue { id: "title.missing", summary: "no title was found" },
 ];
 
 /// Endings of the names of offices and other bodies.
-const BODIES: [&str; 56] = [
-    "委员会",
-    "办公室",
-    "工委",
-    "党委",
-    "党组",
-    "纪委",
-    "政法委",
-    "网信办",
-    "服务办",
-    "督查室",
-    "研究室",
-    "党支部",
-    "支部",
-    "总支",
-    "人民政府",
-    "政府",
-    "法院",
-    "检察院",
-    "公安局",
-    "总局",
-    "分局",
-    "局",
-    "厅",
-    "部",
-    "委",
-    "办",
-    "处",
-    "科",
-    "署",
-    "院",
-    "社",
-    "馆",
-    "站",
-    "所",
-    "队",
-    "团",
-    "校",
-    "大学",
-    "学院",
-    "中学",
-    "小学",
-    "医院",
-    "公司",
-    "集团",
-    "银行",
-    "中心",
-    "协会",
-    "联合会",
-    "学会",
-    "工会",
-    "妇联",
-    "团委",
-    "街道",
-    "指挥部",
-    "领导小组",
-    "人大",
-];
+const BODIES: &str = "委员会 办公室 工委 党委 党组 纪委 政法委 网信办 服务办 督查室 研究室 党支部 支部 总支 \
+    人民政府 政府 法院 检察院 公安局 总局 分局 局 厅 部 委 办 处 科 署 院 社 馆 站 所 队 团 校 \
+    大学 学院 中学 小学 医院 公司 集团 银行 中心 协会 联合会 学会 工会 妇联 团委 街道 指挥部 \
+    领导小组 人大";
 
 /// Whether `text` ends like the name of an office or another body.
 pub(crate) fn is_body_name(text: &str) -> bool {
@@ -102,30 +51,15 @@ pub(crate) fn is_body_name(text: &str) -> bool {
         && text.chars().count() <= 10;
     long_enough
         && !text.contains(['，', '。', '、', '；', '“', '：'])
-        && (BODIES.iter().any(|end| text.ends_with(end)) || town)
+        && (words(BODIES).any(|end| text.ends_with(end)) || town)
 }
 
 /// Words with which a line names its author.
-const AUTHORS: [&str; 14] = [
-    "通讯员",
-    "本报记者",
-    "本网记者",
-    "记者",
-    "作者",
-    "撰稿",
-    "撰文",
-    "执笔",
-    "文/",
-    "文|",
-    "供稿人",
-    "报告人",
-    "讲话人",
-    "文丨",
-];
+const AUTHORS: &str = "通讯员 本报记者 本网记者 记者 作者 撰稿 撰文 执笔 文/ 文| 供稿人 报告人 讲话人 文丨";
 
 /// Whether `key` (as [`crate::text::key`] spells it) is an author line.
 pub(crate) fn is_author_line(key: &str) -> bool {
-    key.chars().count() <= 60 && AUTHORS.iter().any(|word| key.starts_with(word)) && !key.contains('。')
+    key.chars().count() <= 60 && words(AUTHORS).any(|word| key.starts_with(word)) && !key.contains('。')
 }
 
 /// Whether `text` is one to four personal names: two to four characters each, divided by spaces or 、.

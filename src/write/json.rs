@@ -81,8 +81,16 @@ fn front(article: &Article) -> Front<'_> {
         byline: article.byline.as_deref().or(article.unit.as_deref()),
         unit: article.unit.as_deref(),
         source: article.source.as_deref(),
-        date: article.date.as_deref(),
+        date: date(article),
     }
+}
+
+/// The date on the page, else that of the signature block, else that of a note under the title.
+fn date(article: &Article) -> Option<&str> {
+    let of_role =
+        |role: Role| article.blocks.iter().rfind(|block| block.role == role).map(|block| block.text.as_str());
+    let note = || of_role(Role::Note).filter(|note| note.contains('年') && note.contains('月'));
+    article.date.as_deref().or_else(|| of_role(Role::Date)).or_else(note)
 }
 
 fn entry(block: &Block) -> Entry<'_> {

@@ -4,25 +4,16 @@
 //! if it is far likelier than the line as it stands.
 
 mod suspicion;
+mod undo;
 
 use std::borrow::Cow;
 
-use encoding_rs::{BIG5, Encoding, GB18030};
-
-use crate::decode::charset::{Charset, Read, Step};
-use crate::decode::lattice::NEVER;
-use crate::decode::model::{Cost, Model};
-use crate::decode::path::{Glyph, Stretch, likeliest};
+use crate::decode::repair::undo::{Reading, read_anew};
 use crate::decode::{Decoded, Label};
 use crate::diag::{Log, Severity};
 
-/// The least by which a repair must beat the line as it stands.
-const GAIN: Cost = 120;
 /// A longer line is repaired in parts, so that memory does not grow with it.
 const PART: usize = 16 * 1024;
-/// Stands for a U+FFFD among the bytes; no text of the encodings concerned has it.
-const HOLE: u8 = 0xFF;
-
 /// Which bytes were read as which.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Misreading {
@@ -41,49 +32,53 @@ pub struct Repaired {
     pub guessed: usize,
 }
 
-/// A line read anew.
-struct Reading {
-    text: String,
-    cost: Cost,
-    guesses: Vec<char>,
-    misreading: Misreading,
+/// A part of a line with a likelier reading.
+struct Candidate {
+    start: usize,
+    len: usize,
+    line: u32,
+    reading: Reading,
 }
 
 /// Repairs what can be repaired, and reports it; clean text stays borrowed.
 pub(crate) fn repair(log: &mut Log, decoded: &mut Decoded<'_>) {
-    if !decoded.text.split('\n').any(suspicion::suspicious) {
+    let mut candidates = candidates(&decoded.text);
+    // What certainly happened to one line explains others that alone would prove too little.
+    let certain = candidates.iter().filter(|candidate| candidate.reading.certain);
+    let happened: Vec<Misreading> = certain.map(|candidate| candidate.reading.misreading).collect();
+    candidates.retain(|candidate| happened.contains(&candidate.reading.misreading));
+    if candidates.is_empty() {
         return;
     }
-    let mut repaired = Repaired::default();
-    let mut text = String::with_capacity(decoded.text.len());
-    for (line, number) in decoded.text.split_inclusive('\n').zip(1..) {
-        text.push_str(&repair_line(log, line, number, &mut repaired));
-    }
-    if !repaired.lines.is_empty() {
-        report(log, &repaired.lines);
-        decoded.text = Cow::Owned(text);
-        decoded.repaired = Some(repaired);
-    }
+    decoded.text = Cow::Owned(rewritten(&decoded.text, &candidates));
+    decoded.repaired = Some(report(log, &candidates));
 }
 
-fn repair_line<'t>(log: &mut Log, line: &'t str, number: u32, repaired: &mut Repaired) -> Cow<'t, str> {
-    if !suspicion::suspicious(line) {
-        return Cow::Borrowed(line);
-    }
-    let mut text = String::with_capacity(line.len());
-    for part in parts(line) {
-        let Some(reading) = read_anew(part, 2) else {
-            text.push_str(part);
-            continue;
-        };
-        text.push_str(&reading.text);
-        if repaired.lines.last() != Some(&(number, reading.misreading)) {
-            repaired.lines.push((number, reading.misreading));
+fn candidates(text: &str) -> Vec<Candidate> {
+    let mut candidates = Vec::new();
+    let mut start = 0;
+    for (text, line) in text.split_inclusive('\n').zip(1..) {
+        let suspicious = suspicion::suspicious(text);
+        for part in parts(text) {
+            if suspicious && let Some(reading) = read_anew(part, 2) {
+                candidates.push(Candidate { start, len: part.len(), line, reading });
+            }
+            start += part.len();
         }
-        repaired.guessed += reading.guesses.len();
-        report_guesses(log, number, &reading.guesses);
     }
-    Cow::Owned(text)
+    candidates
+}
+
+fn rewritten(text: &str, candidates: &[Candidate]) -> String {
+    let mut new = String::with_capacity(text.len());
+    let mut at = 0;
+    for candidate in candidates {
+        new.push_str(&text[at..candidate.start]);
+        new.push_str(&candidate.reading.text);
+        at = candidate.start + candidate.len;
+    }
+    new.push_str(&text[at..]);
+    new
 }
 
 /// A line in parts of bounded length, cut after ASCII where there is any.
@@ -100,17 +95,29 @@ fn parts(line: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-fn report(log: &mut Log, lines: &[(u32, Misreading)]) {
+fn report(log: &mut Log, candidates: &[Candidate]) -> Repaired {
+    let mut repaired = Repaired::default();
+    for Candidate { line, reading, .. } in candidates {
+        if repaired.lines.last() != Some(&(*line, reading.misreading)) {
+            repaired.lines.push((*line, reading.misreading));
+        }
+        repaired.guessed += reading.guesses.len();
+        report_guesses(log, *line, &reading.guesses);
+    }
     let together = |(one, before): &(u32, Misreading), (next, after): &(u32, Misreading)| {
         one + 1 >= *next && before == after
     };
-    for run in lines.chunk_by(together) {
-        let (first, Misreading { written, read }) = run[0];
-        let last = run[run.len() - 1].0;
-        let place = if first == last { format!("line {first}") } else { format!("lines {first} to {last}") };
-        let message = format!("{place}: {written} that had been read as {read}; decoded again");
-        log.found("decode.repaired", Severity::Info, first, message);
+    for run in repaired.lines.chunk_by(together) {
+        report_run(log, run[0].0, run[run.len() - 1].0, run[0].1);
     }
+    repaired
+}
+
+fn report_run(log: &mut Log, first: u32, last: u32, misreading: Misreading) {
+    let Misreading { written, read } = misreading;
+    let place = if first == last { format!("line {first}") } else { format!("lines {first} to {last}") };
+    let message = format!("{place}: {written} that had been read as {read}; decoded again");
+    log.found("decode.repaired", Severity::Info, first, message);
 }
 
 fn report_guesses(log: &mut Log, line: u32, guesses: &[char]) {
@@ -121,163 +128,9 @@ fn report_guesses(log: &mut Log, line: u32, guesses: &[char]) {
     }
 }
 
-/// How a wrong decoder can be undone.
-struct Undo {
-    read: &'static str,
-    bytes: fn(&str) -> Option<Vec<u8>>,
-    /// What it costs to have been in each encoding.
-    start: [Cost; 3],
-    patch: Option<fn(&Model, &[u8], usize) -> Option<Step>>,
-    /// Whether the wrong decoder leaves Han characters.
-    han: bool,
-}
-
-const UNDO: [Undo; 3] = [
-    Undo { read: "GB18030", bytes: gb18030_bytes, start: [40, 60, 60], patch: Some(patch), han: true },
-    Undo { read: "Latin-1", bytes: latin1_bytes, start: [20, 40, 60], patch: None, han: false },
-    Undo { read: "Big5", bytes: big5_bytes, start: [80, 60, NEVER], patch: None, han: true },
-];
-
-/// The best reading of what a line was before, if it is far likelier than the line; `depth` times over.
-fn read_anew(line: &str, depth: u32) -> Option<Reading> {
-    let model = Model::get();
-    let stands = model.cost_of(line);
-    let readings = UNDO.iter().filter(|undo| !undo.han || suspicion::mostly_han(line)).flat_map(|undo| {
-        let bytes = (undo.bytes)(line);
-        let again = bytes.as_ref().filter(|_| !undo.han && depth > 0).and_then(|bytes| twice(bytes, depth));
-        [bytes.map(|bytes| read_bytes(model, undo, &bytes)), again]
-    });
-    let better = |reading: &Reading| {
-        reading.text != line && reading.cost + GAIN < stands && (reading.cost + 40) * 10 < stands * 8
-    };
-    readings.flatten().filter(better).min_by_key(|reading| reading.cost)
-}
-
-/// A line that was read as Latin-1 twice.
-fn twice(bytes: &[u8], depth: u32) -> Option<Reading> {
-    read_anew(std::str::from_utf8(bytes).ok()?, depth - 1)
-}
-
-fn read_bytes(model: &Model, undo: &Undo, bytes: &[u8]) -> Reading {
-    let stretch = Stretch { bytes, first: false, last: false, strays: false, patch: undo.patch };
-    let (cost, glyphs) = likeliest(model, stretch, undo.start);
-    let mut text = String::with_capacity(bytes.len() * 3 / 2);
-    let mut guesses = Vec::new();
-    for (at, glyph) in glyphs.iter().enumerate() {
-        match glyph.read {
-            Read::Char(char) => text.push(char),
-            Read::Marked(char, mark) => text.extend([char, mark]),
-            Read::Guess(char) => {
-                text.push(char);
-                guesses.push(char);
-            }
-            Read::Lost if at > 0 && glyphs[at - 1].read == Read::Lost => {}
-            Read::Lost => text.push('\u{FFFD}'),
-        }
-    }
-    let misreading = Misreading { written: written(bytes, &glyphs), read: undo.read };
-    Reading { text, cost, guesses, misreading }
-}
-
-/// The encoding most of the bytes were read in.
-fn written(bytes: &[u8], glyphs: &[Glyph]) -> Label {
-    let mut count = [0; 3];
-    for glyph in glyphs.iter().filter(|glyph| bytes[glyph.start] >= 0x80) {
-        count[glyph.charset as usize] += glyph.len;
-    }
-    let most = [Charset::Big5, Charset::Gb18030, Charset::Utf8]
-        .into_iter()
-        .max_by_key(|&charset| count[charset as usize]);
-    most.unwrap_or(Charset::Utf8).into()
-}
-
-fn gb18030_bytes(line: &str) -> Option<Vec<u8>> {
-    encoded(line, GB18030)
-}
-
-fn big5_bytes(line: &str) -> Option<Vec<u8>> {
-    encoded(line, BIG5)
-}
-
-fn encoded(line: &str, encoding: &'static Encoding) -> Option<Vec<u8>> {
-    let mut bytes = Vec::with_capacity(line.len());
-    for (at, piece) in line.split('\u{FFFD}').enumerate() {
-        if at > 0 {
-            bytes.push(HOLE);
-        }
-        let (piece, _, unmappable) = encoding.encode(piece);
-        if unmappable {
-            return None;
-        }
-        bytes.extend_from_slice(&piece);
-    }
-    Some(bytes)
-}
-
-/// What Windows-1252 shows for 0x80–0x9F; Latin-1 shows the controls themselves.
-const WINDOWS_1252: [char; 32] = [
-    '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8D}', 'Ž', '\u{8F}', //
-    '\u{90}', '‘', '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9D}', 'ž', 'Ÿ',
-];
-
-fn latin1_bytes(line: &str) -> Option<Vec<u8>> {
-    line.chars().map(latin1_byte).collect()
-}
-
-fn latin1_byte(char: char) -> Option<u8> {
-    if char == '\u{FFFD}' {
-        return Some(HOLE);
-    }
-    u8::try_from(char).ok().or_else(|| {
-        let at = WINDOWS_1252.iter().position(|&shown| shown == char)?;
-        u8::try_from(0x80 + at).ok()
-    })
-}
-
-/// A three-byte character that lost a byte when it was read as GB18030.
-///
-/// Alone, 0x80 is the only byte such a decoder rejects; before ASCII it rejects any.
-fn patch(model: &Model, bytes: &[u8], at: usize) -> Option<Step> {
-    let &[lead @ 0xE2..=0xEF, second, third, ..] = bytes.get(at..)? else { return None };
-    let doubt = if second == b'?' || third == b'?' { 30 } else { 10 };
-    if is_hole(second) && is_tail(third) {
-        return patched(model, [lead, 0x80, third], 120, doubt);
-    }
-    if !is_hole(third) || !is_tail(second) {
-        return None;
-    }
-    match (bytes.get(at + 3), lead, second) {
-        (Some(0x80..), ..) => patched(model, [lead, second, 0x80], 140, doubt),
-        (_, 0xE2, 0x80) => Some(guess('”', doubt)),
-        (_, 0xE3, 0x80) => Some(guess('。', doubt)),
-        (_, 0xEF, 0xBC) => Some(guess('，', doubt)),
-        (_, 0xE3..=0xE9, _) => Some(Step { len: 3, read: Read::Lost, cost: 100 + doubt }),
-        _ => None,
-    }
-}
-
-fn is_hole(byte: u8) -> bool {
-    byte == HOLE || byte == b'?'
-}
-
-fn is_tail(byte: u8) -> bool {
-    byte & 0xC0 == 0x80
-}
-
-/// The commonest of the marks the bytes left may have belonged to.
-fn guess(char: char, doubt: Cost) -> Step {
-    Step { len: 3, read: Read::Guess(char), cost: 60 + doubt }
-}
-
-fn patched(model: &Model, bytes: [u8; 3], limit: Cost, doubt: Cost) -> Option<Step> {
-    let char = std::str::from_utf8(&bytes).ok()?.chars().next()?;
-    let cost = model.cost(char);
-    (cost < limit).then_some(Step { len: 3, read: Read::Char(char), cost: cost + doubt })
-}
-
 #[cfg(test)]
 mod tests {
-    use encoding_rs::{UTF_8, WINDOWS_1252};
+    use encoding_rs::{BIG5, Encoding, GB18030, UTF_8, WINDOWS_1252};
 
     use super::*;
     use crate::decode::{Options, decode};
@@ -311,6 +164,22 @@ mod tests {
     fn only_lines_that_need_it_are_touched() {
         let bad = misread(TEXT.as_bytes(), WINDOWS_1252);
         check(&format!("{TEXT}\n{bad}\n{TEXT}\n"), &[TEXT, TEXT, TEXT, ""].join("\n"));
+    }
+
+    #[test]
+    fn what_was_lost_before_stays_lost() {
+        check("锟斤拷锟斤拷锟斤拷锟斤拷", "锟斤拷锟斤拷锟斤拷锟斤拷");
+    }
+
+    #[test]
+    fn a_hole_is_filled_only_where_little_doubt_is_left() {
+        let once = misread(TEXT.as_bytes(), WINDOWS_1252);
+        let holed = once.replace(['\u{81}', '\u{8D}', '\u{8F}', '\u{90}', '\u{9D}'], "\u{FFFD}");
+        let mut log = Log::new();
+        let options = Options { accept_damage: true, ..Options::default() };
+        let decoded = decode(&mut log, holed.as_bytes(), &options).unwrap();
+        let wrong = decoded.text.chars().zip(TEXT.chars()).filter(|&(is, was)| is != was && is != '\u{FFFD}');
+        assert_eq!(wrong.count(), 0, "{}", decoded.text);
     }
 
     #[test]

@@ -4,7 +4,7 @@
 const COMMON_HAN: &[u8; 2624] = include_bytes!("../common.bin");
 
 /// Characters above ASCII looked at in each stretch of a line.
-const SAMPLE: usize = 24;
+const SAMPLE: usize = 16;
 /// Length of a stretch in bytes.
 const STRETCH: usize = 2048;
 

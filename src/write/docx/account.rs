@@ -4,6 +4,7 @@ use std::iter::Peekable;
 
 use crate::document::Document;
 use crate::error::{Error, Result};
+use crate::layout::characters::gap;
 use crate::write::docx::xml::illegal;
 
 /// Checks that the text in `markup` is the text of the document, character by character and in order.
@@ -16,7 +17,7 @@ pub(super) fn check(markup: &str, document: &Document) -> Result<()> {
     let mut wanted = wanted(document).peekable();
     for seen in seen(markup) {
         match seen {
-            Seen::Break => while wanted.next_if_eq(&' ').is_some() {},
+            Seen::Break => while wanted.next_if(|&c| gap(c)).is_some() {},
             Seen::Char(seen) if wanted.next_if_eq(&seen).is_some() => {}
             Seen::Char(_) => return Err(unaccounted(wanted)),
         }

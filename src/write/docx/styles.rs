@@ -202,7 +202,7 @@ fn following(name: StyleName) -> &'static str {
         | StyleName::Heading2
         | StyleName::Heading3
         | StyleName::Heading4 => "<w:next w:val=\"GongwenBody\"/>",
-        StyleName::Contents1 | StyleName::Contents2 | StyleName::Contents3 => "<w:next w:val=\"Normal\"/>",
+        _ if is_contents(name) => "<w:next w:val=\"Normal\"/>",
         _ => "",
     }
 }
@@ -218,12 +218,16 @@ fn priority(name: StyleName) -> u8 {
     }
 }
 
+fn is_contents(name: StyleName) -> bool {
+    matches!(name, StyleName::Contents1 | StyleName::Contents2 | StyleName::Contents3)
+}
+
 fn paragraph_properties(xml: &mut Xml, template: &Template, name: StyleName, outline: Option<u8>) {
     let style = template.style(name);
     if style.keep_next {
         xml.raw("<w:keepNext/><w:keepLines/>");
     }
-    if matches!(name, StyleName::Contents1 | StyleName::Contents2 | StyleName::Contents3) {
+    if is_contents(name) {
         let edge = template.text_width().as_twips();
         xml.put(format_args!("<w:tabs><w:tab w:val=\"right\" w:leader=\"dot\" w:pos=\"{edge}\"/></w:tabs>"));
     }
@@ -246,7 +250,9 @@ const CELL_LINE: Length = Length::points(1);
 
 fn indents(xml: &mut Xml, template: &Template, name: StyleName) {
     let style = template.style(name);
-    let (left, right) = (style.size * style.left, style.size * style.right);
+    let left = style.size * style.left;
+    // The entries of a table of contents are broken clear of the number; a right indent would hide it in LibreOffice.
+    let right = if is_contents(name) { Length::ZERO } else { style.size * style.right };
     indent(xml, left, right, style.size * style.indent, Some(style.indent));
 }
 
