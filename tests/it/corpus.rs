@@ -58,7 +58,7 @@ impl Case {
     }
 }
 
-/// `pages` is the document as Word sees it, with the format its content asks for.
+/// The document as a Word file, in the format its content asks for.
 pub fn docx(reading: &Reading) -> Vec<u8> {
     let template = pipeline::default_template(&reading.document).unwrap();
     let properties = chengwen::write::docx::Properties::default();
