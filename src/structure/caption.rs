@@ -31,7 +31,8 @@ pub(crate) fn is_labelled(line: &Line) -> bool {
     let text = key.trim_start_matches(['▲', '△', '↑', '▼', '(', '（']);
     let starts = words(STARTS).any(|word| text.starts_with(word));
     let ended = key.trim_end_matches([')', '）', '。', '.']);
-    let ends = words(ENDS).any(|end| ended.ends_with(end)) && length <= 80 && !ended.contains('。');
+    let ends =
+        words(ENDS).any(|end| ended.ends_with(end)) && length <= 80 && ended.matches('。').count() <= 1;
     let pointed = key.starts_with(['▲', '△', '▼']) && length <= 80;
     line.mark == Mark::Caption || length <= LONGEST && starts || ends || pointed
 }

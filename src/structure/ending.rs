@@ -66,8 +66,10 @@ pub(crate) fn author_in(text: &str) -> Option<&str> {
 
 fn is_attachment(key: &str) -> bool {
     let rest = key.strip_prefix("附件").or_else(|| key.strip_prefix('附'));
-    rest.is_some_and(|rest| rest.trim_start_matches(|c: char| c.is_ascii_digit()).starts_with(':'))
-        && key.chars().count() <= 120
+    rest.is_some_and(|rest| {
+        rest.trim_start_matches(|c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c))
+            .starts_with(':')
+    }) && key.chars().count() <= 120
         && !key.contains('。')
 }
 

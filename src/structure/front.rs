@@ -26,9 +26,15 @@ pub(crate) fn parse(log: &mut Log, lines: Vec<Line>, compiled: bool) -> (Article
     }
     let article = front.article;
     let start = rest.peek().map_or(0, |(i, _)| *i);
-    let rest = rest.filter(|(i, line)| *i > start + REACH || !repeats_title(log, &article, line));
-    let rest = rest.map(|(_, line)| line).collect();
-    (article, rest)
+    let mut text = Vec::new();
+    for (i, line) in rest {
+        if i <= start + REACH && is_title_again(&article, &line) {
+            log.removed("title.repeated", line.number, line.text);
+        } else {
+            text.push(line);
+        }
+    }
+    (article, text)
 }
 
 /// How many lines below the title block its repetition is looked for.
@@ -57,7 +63,7 @@ impl Front<'_> {
             return true;
         }
         let same_title = self.state == State::Title && continues_title(&self.article, line, level);
-        same_title || self.is_detail(line)
+        same_title || self.is_detail(line) || is_title_again(&self.article, line)
     }
 
     /// Subtitle, author, unit, source, date, document number or note.
@@ -77,6 +83,9 @@ impl Front<'_> {
                 self.article.line = line.number;
                 self.title(&line);
                 self.state = State::Title;
+            }
+            _ if is_title_again(&self.article, &line) => {
+                self.log.removed("title.repeated", line.number, line.text)
             }
             _ if self.state == State::Title && !self.is_detail(&line) => self.title(&line),
             _ => {
@@ -391,14 +400,10 @@ fn ends_like_kind(text: &str) -> bool {
 }
 
 /// The title once more, as the first lines of many saved pages have it.
-fn repeats_title(log: &mut Log, article: &Article, line: &Line) -> bool {
+fn is_title_again(article: &Article, line: &Line) -> bool {
     let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
     let title = letters(&article.title.concat());
-    let repeated = !title.is_empty() && line.text.chars().count() <= 80 && letters(&line.text) == title;
-    if repeated {
-        log.removed("title.repeated", line.number, line.text.clone());
-    }
-    repeated
+    !title.is_empty() && line.text.chars().count() <= 80 && letters(&line.text) == title
 }
 
 /// A title and the unit in brackets behind it. In a compilation any short bracket is the unit.
@@ -421,14 +426,16 @@ fn is_unit(unit: &str, compiled: bool) -> bool {
     plain && (words::is_body_name(unit) || compiled && (2..=16).contains(&unit.chars().count()))
 }
 
-/// The phrases of a title: divided where its author left a gap, if every phrase can stand on a line.
+/// The phrases of a title: divided where its author left a gap between two Chinese characters, if every phrase can
+/// stand on a line.
 fn phrases(text: &str) -> Vec<String> {
     const SHORTEST: usize = 5;
+    let chinese = |c: Option<char>| c.is_some_and(|c| crate::text::is_han(c) || "“”《》？！".contains(c));
     let gap = |c: char| matches!(c, ' ' | '\u{3000}' | '\u{a0}');
     let parts: Vec<&str> = text.split(gap).filter(|part| !part.is_empty()).collect();
-    let stands = (2..=3).contains(&parts.len())
-        && parts.iter().all(|part| part.chars().count() >= SHORTEST && part.chars().any(crate::text::is_han));
-    if stands { parts.into_iter().map(str::to_owned).collect() } else { vec![text.to_owned()] }
+    let between = parts.windows(2).all(|w| chinese(w[0].chars().next_back()) && chinese(w[1].chars().next()));
+    let stand = (2..=3).contains(&parts.len()) && parts.iter().all(|part| part.chars().count() >= SHORTEST);
+    if stand && between { parts.into_iter().map(str::to_owned).collect() } else { vec![text.to_owned()] }
 }
 
 #[cfg(test)]
