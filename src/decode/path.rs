@@ -157,6 +157,17 @@ mod tests {
     }
 
     #[test]
+    fn every_byte_is_part_of_one_glyph() {
+        for seed in 0..200u32 {
+            let bytes: Vec<u8> = (0..seed).map(|at| ((at * at * (seed + 7)) ^ (seed * 31)) as u8).collect();
+            let stretch = Stretch { bytes: &bytes, first: true, last: true, strays: true, patch: None };
+            let (_, glyphs) = likeliest(Model::get(), stretch, [0, 10, 20]);
+            let end = glyphs.iter().try_fold(0, |at, glyph| (glyph.start == at).then_some(at + glyph.len));
+            assert_eq!(end, Some(bytes.len()), "{bytes:?}");
+        }
+    }
+
+    #[test]
     fn a_stray_byte_costs_one_place_not_the_line() {
         let text = "各级人民政府应当加强领导，认真组织实施，确保各项任务落到实处。";
         let mut bytes = GB18030.encode(text).0.into_owned();
