@@ -267,7 +267,10 @@ fn report_cut(log: &mut Log, line: u32, side: &str) {
 /// Decodes UTF-16 that may have slipped by a byte.
 fn wide<'a>(log: &mut Log, bytes: &'a [u8], start: [model::Cost; 2]) -> Decoded<'a> {
     let WideReading { text, bytes: [little, big], cut, .. } = read_wide(bytes, start);
-    if cut {
+    if cut[0] {
+        report_cut(log, 1, "begins");
+    }
+    if cut[1] {
         report_cut(log, text.lines().count() as u32, "ends");
     }
     let encoding = if little >= big { UTF_16LE } else { UTF_16BE };
