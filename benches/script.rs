@@ -19,6 +19,9 @@ const COLD: &str = "CHENGWEN_BENCH_COLD";
 /// Child processes for each configuration; the median counts.
 const STARTS: usize = 21;
 
+/// Lines of a text.
+const LINES: u32 = 1000;
+
 /// A paragraph as mainland news sites publish it in Traditional.
 const TRADITIONAL: &str = "近年來，區級機關工委牢牢把握機關黨建圍繞中心、建設隊伍、服務群眾的職責定位，著眼於解決機關黨建\
 與業務工作兩張皮問題，強化工作載體建設，著力提高融合度，為高質量發展蓄勢賦能。發揮理論學習中心組領學促學作用，\
@@ -60,18 +63,32 @@ fn cold_start(name: &str) -> Duration {
     Duration::from_nanos(times[STARTS / 2])
 }
 
-fn paragraph(script: &str) -> &'static str {
-    if script == "simplified" { SIMPLIFIED } else { TRADITIONAL }
+/// Lines of twelve clauses in an order no branch predictor can learn.
+fn lines(script: &str) -> Vec<Line> {
+    let paragraph = if script == "simplified" { SIMPLIFIED } else { TRADITIONAL };
+    let clauses: Vec<&str> = paragraph.split_inclusive('，').collect();
+    let mut random = 0x2545_f491_4f6c_dd1d_u64;
+    let mut clause = || {
+        random ^= random << 13;
+        random ^= random >> 7;
+        random ^= random << 17;
+        clauses[(random % clauses.len() as u64) as usize]
+    };
+    (1..=LINES).map(|number| Line::plain((0..12).map(|_| clause()).collect::<String>(), number)).collect()
+}
+
+fn text(script: &str) -> String {
+    lines(script).iter().map(|line| line.text.as_str()).collect()
 }
 
 #[divan::bench(args = ["t2s", "tw2s", "tw2sp", "hk2s"])]
 fn from_traditional(bencher: Bencher, name: &str) {
-    convert_all(bencher, name, &TRADITIONAL.repeat(200));
+    convert_all(bencher, name, &text("traditional"));
 }
 
 #[divan::bench(args = ["s2t", "s2tw", "s2twp", "s2hk"])]
 fn from_simplified(bencher: Bencher, name: &str) {
-    convert_all(bencher, name, &SIMPLIFIED.repeat(200));
+    convert_all(bencher, name, &text("simplified"));
 }
 
 fn convert_all(bencher: Bencher, name: &str, text: &str) {
@@ -82,26 +99,26 @@ fn convert_all(bencher: Bencher, name: &str, text: &str) {
 
 #[divan::bench(args = ["simplified", "traditional"])]
 fn detection(bencher: Bencher, script: &str) {
-    let text = paragraph(script).repeat(200);
+    let text = text(script);
     bencher.counter(BytesCount::of_str(&text)).bench(|| detect(black_box(&text)));
 }
 
 /// The whole step with its log, on lines of a paragraph each.
 #[divan::bench(args = ["simplified", "traditional"])]
 fn to_simplified(bencher: Bencher, script: &str) {
-    step(bencher, paragraph(script), Target::Simplified);
+    step(bencher, script, Target::Simplified);
 }
 
 #[divan::bench(args = ["simplified", "traditional"])]
 fn to_traditional(bencher: Bencher, script: &str) {
-    step(bencher, paragraph(script), Target::Traditional);
+    step(bencher, script, Target::Traditional);
 }
 
-fn step(bencher: Bencher, paragraph: &str, target: Target) {
+fn step(bencher: Bencher, script: &str, target: Target) {
     let options = Options { target, ..Options::default() };
-    let lines: Vec<Line> = (1..=200).map(|number| Line::plain(paragraph, number)).collect();
+    let lines = lines(script);
     bencher
-        .counter(BytesCount::new(paragraph.len() * lines.len()))
+        .counter(BytesCount::new(lines.iter().map(|line| line.text.len()).sum::<usize>()))
         .with_inputs(|| lines.clone())
         .bench_values(|lines| convert(&mut Log::new(), lines, &options));
 }

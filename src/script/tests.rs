@@ -114,6 +114,19 @@ fn a_line_that_could_be_either_goes_with_the_document() {
 }
 
 #[test]
+fn in_a_mixed_line_zhe_is_told_only_when_the_document_is_traditional() {
+    let options = Options::default();
+    check(&options, &TRADITIONAL.repeat(5), "「圍繞」著问题讨论會議", "“围绕”着问题讨论会议");
+    check(&options, &SIMPLIFIED.repeat(5), "「圍繞」著问题讨论會議", "「围绕」著问题讨论会议");
+}
+
+#[test]
+fn compatibility_ideographs_become_the_characters_they_stand_for() {
+    check_simplified("\u{f9dc}重召\u{f905}會議", "隆重召串会议");
+    check(&Options::default(), SIMPLIFIED, "\u{f9dc}重召开会议", "\u{f9dc}重召开会议");
+}
+
+#[test]
 fn japanese_is_left_alone() {
     check_stays(&Options::default(), &["日本國憲法の條文は次の通りである", "國會議員の選擧"]);
     check_simplified("日本國會討論條文", "日本国会讨论条文");
@@ -123,6 +136,7 @@ fn japanese_is_left_alone() {
 fn quotation_marks_become_those_of_the_mainland() {
     check_simplified("他說：「這是『好事』」", "他说：“这是‘好事’”");
     check_simplified("「台上」", "“台上”");
+    check(&Options::default(), &TRADITIONAL.repeat(5), "「会议讨论」", "“会议讨论”");
     check(&Options::default(), SIMPLIFIED, "「台上」", "「台上」");
 }
 
@@ -131,6 +145,7 @@ fn traditional_text_is_not_converted_once_more() {
     let traditional = Options { target: Target::Traditional, ..Options::default() };
     check(&traditional, SIMPLIFIED, "里面的面条", "裏面的麪條");
     check(&traditional, SIMPLIFIED, "后面", "後面");
+    check(&traditional, "", "后面", "後面");
     check_stays(&traditional, &[TRADITIONAL, "松樹下的皇后說：只有這里", "后面"]);
     check(&traditional, TRADITIONAL, "松樹與范先生說話時，国家", "松樹與范先生說話時，國家");
 }

@@ -17,7 +17,7 @@ const ALWAYS_AFTER: &[&str] = &["执", "穿", "衣", "附", "胶", "粘", "黏",
 const WORDS_ENDING: &[&str] =
     &["显", "卓", "昭", "彰", "编", "译", "巨", "遗", "拙", "土", "撰", "微知", "明较"];
 /// What follows 编着 as a verb: 编着辫子.
-const BRAIDED: &[char] = &['辫', '竹', '草', '花', '筐', '篮', '席'];
+const BRAIDED: &[&str] = &["辫", "筐", "篮", "竹篮", "竹筐", "草鞋", "草帽", "花环", "花篮"];
 /// Words that begin with 著.
 const WORDS_BEGINNING: &[&str] = &[
     "名",
@@ -39,25 +39,15 @@ const WORDS_BEGINNING: &[&str] = &[
     "有散文",
     "有长篇",
 ];
-/// What looks like one of them: 看着名册, 忙着作准备.
-const NOT_BEGINNING: &[&str] = &[
-    "名册",
-    "名单",
-    "名字",
-    "名声",
-    "称呼",
-    "书包",
-    "书本",
-    "书籍",
-    "书桌",
-    "作战",
-    "作准备",
-    "作业",
-    "作客",
-    "作案",
+/// What looks like one of them and is not: 忙着作准备.
+const NOT_BEGINNING: &[&str] = &["称呼", "书包", "书籍", "书桌", "作战", "作准备", "作业"];
+/// What one holds or marks: 看着书, 写着名字; but 著名字画.
+const THINGS: &[&str] = &["书", "名字", "名单", "名册"];
+/// What one does to them.
+const HANDLED: &[char] = &[
+    '看', '读', '念', '捧', '抱', '拿', '翻', '背', '提', '带', '夹', '借', '教', '写', '刻', '叫', '喊',
+    '印', '签', '标', '点', '照', '按',
 ];
-/// What one does to a book: 看着书.
-const HANDLES_BOOK: &[char] = &['看', '读', '念', '捧', '抱', '拿', '翻', '背', '提', '带', '夹', '借', '教'];
 /// Words that end in 著 unless what follows makes it 着: 名著, but 大着胆子.
 const LIKELY_ENDING: &[char] = &['论', '名', '专', '原', '合', '新', '大', '所', '主', '旧'];
 /// Verbs that end like 论著: 讨论着.
@@ -77,10 +67,10 @@ fn is_zhe(before: &str, after: &str) -> bool {
         return true;
     }
     if ends(WORDS_ENDING) {
-        return before.ends_with('编') && after.starts_with(BRAIDED);
+        return before.ends_with('编') && begins(BRAIDED);
     }
     if begins(WORDS_BEGINNING) {
-        return begins(NOT_BEGINNING) || after.starts_with('书') && before.ends_with(HANDLES_BOOK);
+        return begins(NOT_BEGINNING) || begins(THINGS) && before.ends_with(HANDLED);
     }
     if before.ends_with(LIKELY_ENDING) {
         return after.starts_with(ZHE_WORDS) || after.starts_with(TAKEN) || ends(DISCUSSING);
@@ -129,6 +119,8 @@ mod tests {
             "著称于世",
             "彰明较著",
             "所著论文",
+            "著名声乐家和著名字画",
+            "编著花卉图鉴",
             "有著名的",
         ] {
             check(text);
@@ -147,6 +139,7 @@ mod tests {
             "大着胆子",
             "合着拍子",
             "看着书",
+            "墙上写着名字",
             "编着辫子",
             "点着名册",
             "他在等着。",

@@ -185,7 +185,8 @@ fn is_shaped_like_heading(line: &Line, role: Role) -> bool {
         && !asks
         && !line.text.ends_with(['：', '讯', '电'])
         && !line.text.ends_with("报道")
-        && !line.text.starts_with(['—', '（', '-', '*', '•', '·'])
+        && !line.text.starts_with(['—', '（', '-'])
+        && !crate::text::is_bulleted(&line.text)
         && !caption::is_labelled(line)
         && !crate::structure::words::is_author_line(&key(&line.text))
 }

@@ -1,5 +1,7 @@
 //! Script conversion: OpenCC's own cases, our word pairs, and a log that adds up.
 
+#![allow(clippy::unwrap_used, reason = "a test may stop where it stands")]
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use chengwen::diag::Log;
