@@ -2,8 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::clean::is_kept;
-use crate::diag::Log;
+use crate::diag::{Log, is_kept};
 use crate::document::{Block, Role};
 use crate::structure::{caption, ending, heading, run_in};
 use crate::text::{Line, Mark, ends_sentence, key};

@@ -97,8 +97,28 @@ const LINES: [&str; 54] = [
 
 /// What gets into texts by accident.
 const ODDITIES: [&str; 22] = [
-    "\u{feff}", "\u{200b}", "\u{a0}", "\u{3000}", "\t", "\u{1}", "\u{b}", "\u{fffe}", "\u{fdd0}", "\u{2028}", "\u{ad}",
-    "\u{e000}", "\u{20000}", "👍🏽", "e\u{301}", "Ａ１", "﹐", "<div>", "</p>", "&#20013;", "**", "\u{0}",
+    "\u{feff}",
+    "\u{200b}",
+    "\u{a0}",
+    "\u{3000}",
+    "\t",
+    "\u{1}",
+    "\u{b}",
+    "\u{fffe}",
+    "\u{fdd0}",
+    "\u{2028}",
+    "\u{ad}",
+    "\u{e000}",
+    "\u{20000}",
+    "👍🏽",
+    "e\u{301}",
+    "Ａ１",
+    "﹐",
+    "<div>",
+    "</p>",
+    "&#20013;",
+    "**",
+    "\u{0}",
 ];
 
 fn any_text(dice: &mut Dice) -> String {
@@ -135,8 +155,9 @@ fn any_options(dice: &mut Dice) -> ReadOptions {
     let mut options = ReadOptions::default();
     options.script.target = script::Target::ALL[dice.below(script::Target::ALL.len())].1;
     options.script.phrases = dice.below(2) == 0;
-    options.kind = [None, None, Some(Kind::Text), Some(Kind::Html), Some(Kind::Markdown { masked: dice.below(2) == 0 })]
-        [dice.below(5)];
+    options.kind =
+        [None, None, Some(Kind::Text), Some(Kind::Html), Some(Kind::Markdown { masked: dice.below(2) == 0 })]
+            [dice.below(5)];
     options.keep = match dice.below(4) {
         0 => ["all".to_owned()].into(),
         1 => ["captions".to_owned(), "web".to_owned()].into(),
@@ -226,7 +247,12 @@ fn the_encoding_makes_no_difference() {
         for encoding in [GBK, GB18030, BIG5] {
             if let Some(bytes) = encoded(&text, encoding) {
                 let reading = assert_same(&case, &bytes, encoding.name());
-                assert_eq!(reading.encoding, if encoding == BIG5 { "Big5" } else { "GB18030" }, "{}", case.name);
+                assert_eq!(
+                    reading.encoding,
+                    if encoding == BIG5 { "Big5" } else { "GB18030" },
+                    "{}",
+                    case.name
+                );
             }
         }
         let wide: Vec<u16> = text.encode_utf16().collect();
@@ -257,16 +283,23 @@ fn the_line_ends_make_no_difference() {
 #[test]
 fn folding_and_converting_twice_changes_nothing_more() {
     let corpus: Vec<String> = cases().iter().map(Case::text).collect();
-    let generated = (0..300).map(|seed| any_text(&mut Dice::new(seed)));
+    // Character references are the reader's business: here they would be text.
+    let generated = (0..300).map(|seed| any_text(&mut Dice::new(seed)).replace("&#20013;", ""));
     for text in corpus.into_iter().chain(generated) {
+        let text = chengwen::decode::normalize(&mut Log::new(), text.into());
         let lines: Vec<Line> = (1..).zip(text.lines()).map(|(n, line)| Line::plain(line.trim(), n)).collect();
+        let once = settled(&mut Log::new(), lines);
         let mut log = Log::new();
-        let mut once = script::convert(&mut log, lines, &script::Options::default());
-        punctuation::fold(&mut log, &mut once);
-        let mut again = Log::new();
-        let mut twice = script::convert(&mut again, once.clone(), &script::Options::default());
-        punctuation::fold(&mut again, &mut twice);
-        assert_eq!(again.changes(), [], "of:\n{text}");
-        assert_eq!(twice, once);
+        let twice = settled(&mut log, once.clone());
+        for (once, twice) in once.iter().zip(&twice) {
+            assert_eq!(once, twice);
+        }
+        assert_eq!(log.changes(), [], "of:\n{text}");
     }
+}
+
+fn settled(log: &mut Log, lines: Vec<Line>) -> Vec<Line> {
+    let mut lines = script::convert(log, lines, &script::Options::default());
+    punctuation::fold(log, &mut lines);
+    lines
 }
