@@ -59,9 +59,10 @@ fn turn_over(text: &str, style: &Style, template: &Template) -> String {
         lines.push(unit.to_owned());
     }
     let last = lines.len() - 1;
-    let trimmed = lines.iter().enumerate().map(|(i, line)| {
-        if i < last { line.trim_end_matches(gap) } else { line.as_str() }
-    });
+    let trimmed = lines
+        .iter()
+        .enumerate()
+        .map(|(i, line)| if i < last { line.trim_end_matches(gap) } else { line.as_str() });
     trimmed.collect::<Vec<_>>().join("\n")
 }
 

@@ -104,7 +104,8 @@ mod tests {
 
     fn document() -> Document {
         let block = Block { role: Role::Table, text: "甲\t乙&\n丙".to_owned(), line: 1 };
-        let article = Article { title: vec!["某区 总结".to_owned()], blocks: vec![block], ..Article::default() };
+        let article =
+            Article { title: vec!["某区 总结".to_owned()], blocks: vec![block], ..Article::default() };
         Document { articles: vec![article], ..Document::default() }
     }
 

@@ -159,7 +159,9 @@ fn table(xml: &mut Xml, table: &Table, template: &Template, titled: bool) {
     // Eighths of a point.
     let line = template.table_line.as_emu() * 8 / 12_700;
     for side in ["top", "left", "bottom", "right", "insideH", "insideV"] {
-        xml.put(format_args!("<w:{side} w:val=\"single\" w:sz=\"{line}\" w:space=\"0\" w:color=\"000000\"/>"));
+        xml.put(format_args!(
+            "<w:{side} w:val=\"single\" w:sz=\"{line}\" w:space=\"0\" w:color=\"000000\"/>"
+        ));
     }
     xml.put(format_args!(
         "</w:tblBorders><w:tblLayout w:type=\"fixed\"/><w:tblCellMar><w:left w:w=\"{padding}\" w:type=\"dxa\"/><w:right w:w=\"{padding}\" w:type=\"dxa\"/></w:tblCellMar></w:tblPr><w:tblGrid>"
@@ -197,7 +199,9 @@ fn table_row(
     let id = named(style, titled).id;
     for (cell, column) in row.cells.iter().zip(&table.columns) {
         let column = column.as_twips();
-        xml.put(format_args!("<w:tc><w:tcPr><w:tcW w:w=\"{column}\" w:type=\"dxa\"/><w:vAlign w:val=\"center\"/></w:tcPr>"));
+        xml.put(format_args!(
+            "<w:tc><w:tcPr><w:tcW w:w=\"{column}\" w:type=\"dxa\"/><w:vAlign w:val=\"center\"/></w:tcPr>"
+        ));
         xml.put(format_args!("<w:p><w:pPr><w:pStyle w:val=\"{id}\"/></w:pPr>"));
         run(xml, cell, HINT);
         xml.raw("</w:p></w:tc>");

@@ -153,8 +153,7 @@ fn type_size(xml: &mut Xml, style: &Style) {
 
 /// `w:rFonts` with all four slots; on runs also the hint without which Word takes “ ” … — from the Latin font.
 pub(super) fn fonts(template: &Template, face: Face, hint: bool) -> String {
-    let (name, latin) =
-        (attribute(&template.faces.get(face).name), attribute(template.faces.latin(face)));
+    let (name, latin) = (attribute(&template.faces.get(face).name), attribute(template.faces.latin(face)));
     let hint = if hint { " w:hint=\"eastAsia\"" } else { "" };
     format!(
         "<w:rFonts{hint} w:ascii=\"{latin}\" w:eastAsia=\"{name}\" w:hAnsi=\"{latin}\" w:cs=\"{latin}\"/>"
@@ -198,9 +197,11 @@ fn linked(xml: &mut Xml, template: &Template, style: &Style, named: &Named) {
 /// The style of the paragraph typed after one of this style.
 fn following(name: StyleName) -> &'static str {
     match name {
-        StyleName::Title | StyleName::Heading1 | StyleName::Heading2 | StyleName::Heading3 | StyleName::Heading4 => {
-            "<w:next w:val=\"GongwenBody\"/>"
-        }
+        StyleName::Title
+        | StyleName::Heading1
+        | StyleName::Heading2
+        | StyleName::Heading3
+        | StyleName::Heading4 => "<w:next w:val=\"GongwenBody\"/>",
         _ if is_contents(name) => "<w:next w:val=\"Normal\"/>",
         _ => "",
     }
@@ -228,9 +229,7 @@ fn paragraph_properties(xml: &mut Xml, template: &Template, name: StyleName, out
     }
     if is_contents(name) {
         let edge = template.text_width().as_twips();
-        xml.put(format_args!(
-            "<w:tabs><w:tab w:val=\"right\" w:leader=\"dot\" w:pos=\"{edge}\"/></w:tabs>"
-        ));
+        xml.put(format_args!("<w:tabs><w:tab w:val=\"right\" w:leader=\"dot\" w:pos=\"{edge}\"/></w:tabs>"));
     }
     let cell = matches!(name, StyleName::Table | StyleName::TableHead);
     let pitch = if cell { style.pitch - CELL_LINE } else { style.pitch };
