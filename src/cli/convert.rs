@@ -45,7 +45,7 @@ struct Job<'a> {
     format: Format,
     /// `None`: by the content of each input.
     template: Option<Template>,
-    reading: ReadOptions,
+    reading: ReadOptions<'static>,
     plan: Vec<(&'a Path, Place)>,
 }
 
