@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use chengwen::Error;
 use chengwen::diag::Log;
 use chengwen::extract::Kind;
-use chengwen::pipeline::{ReadOptions, Reading, read, write_json};
+use chengwen::document::Document;
+use chengwen::pipeline::{ReadOptions, Reading, read, write_json, write_markdown};
 use chengwen::punctuation;
 use chengwen::script;
 use chengwen::text::Line;
@@ -302,4 +303,24 @@ fn settled(log: &mut Log, lines: Vec<Line>) -> Vec<Line> {
     let mut lines = script::convert(log, lines, &script::Options::default());
     punctuation::fold(log, &mut lines);
     lines
+}
+
+/// The document without the lines of the input it came from.
+fn without_lines(mut document: Document) -> Document {
+    for article in &mut document.articles {
+        article.line = 0;
+        article.blocks.iter_mut().for_each(|block| block.line = 0);
+    }
+    document
+}
+
+#[test]
+fn reading_its_own_markdown_gives_the_same_document() {
+    for case in cases() {
+        let document = case.read().document;
+        let options = ReadOptions { name: Some("page.md".into()), ..ReadOptions::default() };
+        let markdown = write_markdown(&document).bytes;
+        let again = read(&markdown, &options).unwrap_or_else(|e| panic!("{}: {e}", case.name));
+        assert_eq!(without_lines(again.document), without_lines(document), "{}", case.name);
+    }
 }
