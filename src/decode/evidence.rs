@@ -102,7 +102,7 @@ pub(crate) fn weigh(bytes: &[u8], census: &Census, valid: bool) -> Verdict {
     if census.control > 0 || narrow.implausible() || bytes.len() < SHORT {
         let wide = read_wide(sample, WIDE_START);
         if wide.cost < narrow.cost
-            && (bytes.len() < SHORT || is_text(model, &wide) || census.nul * 20 > bytes.len())
+            && (bytes.len() < SHORT || is_text(model, &wide, census.nul * 20 > bytes.len()))
         {
             return Verdict::Wide(WIDE_START);
         }
@@ -216,10 +216,16 @@ fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
     })
 }
 
-/// Whether most of a wide reading is common; other bytes read as UTF-16 are rare characters at random.
-fn is_text(model: &Model, wide: &WideReading) -> bool {
-    let common = wide.text.chars().filter(|&char| model.cost(char) < COMMON).count();
-    common * 2 > wide.text.chars().count()
+/// Whether most of a wide reading is common, or it has the zero bytes of Latin text in UTF-16 but no zero characters;
+/// other bytes read as UTF-16 are rare characters at random.
+fn is_text(model: &Model, wide: &WideReading, zeros: bool) -> bool {
+    let (mut all, mut common, mut nul) = (0, 0, 0);
+    for char in wide.text.chars() {
+        all += 1;
+        common += usize::from(model.cost(char) < COMMON);
+        nul += usize::from(char == '\0');
+    }
+    common * 2 > all || zeros && nul * 50 < all
 }
 
 /// What chardetng takes the bytes for, unless that is one of the three we know better.

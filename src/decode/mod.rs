@@ -369,7 +369,10 @@ mod tests {
         })
         .take(5000)
         .collect();
-        let error = decode(&mut Log::new(), &noise, &Options::default()).unwrap_err();
-        assert!(matches!(error, Error::NotText { .. }), "{error}");
+        let records: Vec<u8> = (0..2000u32).flat_map(|n| (n * n).to_le_bytes()).collect();
+        for bytes in [noise, records] {
+            let error = decode(&mut Log::new(), &bytes, &Options::default()).unwrap_err();
+            assert!(matches!(error, Error::NotText { .. }), "{error}");
+        }
     }
 }
