@@ -53,7 +53,7 @@ pub(crate) struct Convert {
     /// Text, saved web page or Markdown, in any Chinese encoding; - is standard input
     #[arg(required = true, value_name = "INPUT")]
     pub(crate) inputs: Vec<PathBuf>,
-    /// File for one input, folder for several (or with a / at the end); - is standard output [default: beside each input]
+    /// Where to write: a name with an ending (report.docx) is a file, any other a folder, - is standard output [default: beside each input]
     #[arg(short, long, value_name = "OUT")]
     pub(crate) output: Option<PathBuf>,
     /// Format to write [default: by the name of the output, else docx]
