@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use chengwen::Error;
 use chengwen::diag::Log;
-use chengwen::extract::Kind;
 use chengwen::document::Document;
+use chengwen::extract::Kind;
 use chengwen::pipeline::{ReadOptions, Reading, read, write_json, write_markdown};
 use chengwen::punctuation;
 use chengwen::script;
@@ -152,7 +152,7 @@ fn any_text(dice: &mut Dice) -> String {
 }
 
 /// Options of all kinds, so that no rule and no direction is left out.
-fn any_options(dice: &mut Dice) -> ReadOptions {
+fn any_options(dice: &mut Dice) -> ReadOptions<'static> {
     let mut options = ReadOptions::default();
     options.script.target = script::Target::ALL[dice.below(script::Target::ALL.len())].1;
     options.script.phrases = dice.below(2) == 0;
