@@ -76,14 +76,20 @@ pub fn ends_sentence(text: &str) -> bool {
     end.ends_with(|c| is_stop(c) || c == '：' || c == ':') || text.ends_with(['。', '：', ':'])
 }
 
+/// Characters a [`key`] looks at: no rule needs more to know a line.
+const KEY: usize = 256;
+
 /// A spelling of `text` for comparing with the words of a rule: no white space, half-width ASCII, lower case, and the
-/// simplified form of every character the rules are written with.
+/// simplified form of every character the rules are written with. Only the first 256 characters count.
 pub fn key(text: &str) -> String {
-    let folded = text.chars().filter(|c| !c.is_whitespace() && *c != '\u{a0}').map(|c| match c {
-        '\u{ff01}'..='\u{ff5e}' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c).to_ascii_lowercase(),
-        _ => simplified(c).to_ascii_lowercase(),
-    });
-    folded.collect()
+    let mut key = String::with_capacity(text.len().min(3 * KEY));
+    for c in text.chars().filter(|c| !c.is_whitespace()).take(KEY) {
+        key.push(match c {
+            '\u{ff01}'..='\u{ff5e}' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c).to_ascii_lowercase(),
+            _ => simplified(c).to_ascii_lowercase(),
+        });
+    }
+    key
 }
 
 /// Traditional characters that occur in the words of rules. `tests/it/rules.rs` checks the table against OpenCC's.

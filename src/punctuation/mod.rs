@@ -123,7 +123,8 @@ impl Addresses {
     }
 
     fn hold(&self, i: usize) -> bool {
-        self.0.iter().any(|&(start, end)| (start..end).contains(&i))
+        let before = self.0.partition_point(|span| span.0 <= i);
+        before > 0 && i < self.0[before - 1].1
     }
 }
 

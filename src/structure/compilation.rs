@@ -1,6 +1,8 @@
 //! One file with several articles is taken apart. An old table of contents is the best evidence; then it goes, since its
 //! page numbers are dead.
 
+use std::collections::HashMap;
+
 use crate::diag::Log;
 use crate::structure::{front, heading};
 use crate::text::{Line, Mark, ends_sentence, key};
@@ -19,7 +21,7 @@ pub(crate) fn split(log: &mut Log, lines: Vec<Line>) -> Vec<Vec<Line>> {
     }
     let mut articles: Vec<Vec<Line>> = Vec::with_capacity(starts.len());
     for (i, line) in lines.into_iter().enumerate() {
-        if articles.is_empty() || i > 0 && starts.contains(&i) {
+        if articles.is_empty() || i > 0 && starts.binary_search(&i).is_ok() {
             articles.push(Vec::new());
         }
         if let Some(article) = articles.last_mut() {
@@ -59,11 +61,12 @@ fn contents_length(lines: &[Line]) -> usize {
     if key(&lines[0].text).chars().count() > 2 {
         return 1;
     }
-    let later: Vec<String> = lines[1..].iter().map(|line| letters(&line.text)).collect();
+    let last_place: HashMap<String, usize> =
+        lines.iter().enumerate().map(|(i, line)| (letters(&line.text), i)).collect();
     let entry = |i: &usize| {
         let text = &lines[*i].text;
         let short = text.chars().count() <= 80 && !ends_sentence(text);
-        short && (ends_like_entry(text) || later[*i..].contains(&later[*i - 1]))
+        short && (ends_like_entry(text) || last_place.get(&letters(text)).is_some_and(|last| last > i))
     };
     let entries = (1..lines.len()).take_while(entry).count();
     if entries >= 2 { entries + 1 } else { 0 }
