@@ -136,6 +136,8 @@ pub(crate) enum Format {
     Docx,
     /// The recognised document as data
     Json,
+    /// The recognised document as text, to look at and correct
+    Markdown,
 }
 
 impl Format {
@@ -143,6 +145,7 @@ impl Format {
         match self {
             Format::Docx => "docx",
             Format::Json => "json",
+            Format::Markdown => "md",
         }
     }
 }

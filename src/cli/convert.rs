@@ -101,8 +101,10 @@ impl<'a> Job<'a> {
     }
 
     fn write(&self, reading: &Reading) -> Result<Written, String> {
-        if self.format == Format::Json {
-            return Ok(pipeline::write_json(&reading.document));
+        match self.format {
+            Format::Json => return Ok(pipeline::write_json(&reading.document)),
+            Format::Markdown => return Ok(pipeline::write_markdown(&reading.document)),
+            Format::Docx => {}
         }
         let default;
         let template = match &self.template {
@@ -204,7 +206,9 @@ fn is_folder(path: &Path) -> bool {
 /// The format the name of the output asks for.
 fn format_named(output: &Path) -> Option<Format> {
     let extension = output.extension()?;
-    [Format::Docx, Format::Json].into_iter().find(|format| extension.eq_ignore_ascii_case(format.extension()))
+    [Format::Docx, Format::Json, Format::Markdown]
+        .into_iter()
+        .find(|format| extension.eq_ignore_ascii_case(format.extension()))
 }
 
 /// Every input with the place of its output; or every reason why that cannot be.
