@@ -5,6 +5,8 @@ use std::fs;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
+use clap::ValueEnum;
+
 use crate::cli::args::{Convert, FailOn, Format};
 use crate::cli::output::Place;
 use crate::cli::report::{self, Report};
@@ -177,7 +179,7 @@ impl<'a> Target<'a> {
                 args.inputs.len()
             )),
             _ if args.to.is_none() && format_named(out).is_none() => Err(format!(
-                "-o {shown} ends in no format that can be written; use .docx or .json, add --to, or end a folder with /"
+                "-o {shown} ends in no format that can be written; use .docx, .json or .md, add --to, or end a folder with /"
             )),
             _ => Ok(Target::File(out)),
         }
@@ -206,9 +208,7 @@ fn is_folder(path: &Path) -> bool {
 /// The format the name of the output asks for.
 fn format_named(output: &Path) -> Option<Format> {
     let extension = output.extension()?;
-    [Format::Docx, Format::Json, Format::Markdown]
-        .into_iter()
-        .find(|format| extension.eq_ignore_ascii_case(format.extension()))
+    Format::value_variants().iter().copied().find(|format| extension.eq_ignore_ascii_case(format.extension()))
 }
 
 /// Every input with the place of its output; or every reason why that cannot be.

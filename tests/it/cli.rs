@@ -142,7 +142,7 @@ fn all_problems_of_a_command_line_are_told_at_once() {
         "--script \"latin\" is not known; use one of auto, simplified",
         "--keep \"captionz\" names no rule; `chengwen rules` lists them",
         "--from-encoding \"gb-2312x\" is not known",
-        "-o a.doc ends in no format that can be written; use .docx or .json",
+        "-o a.doc ends in no format that can be written; use .docx, .json or .md",
     ];
     desk.run(&args).check(64, &problems);
     assert_eq!(desk.files(), ["a.txt"]);
