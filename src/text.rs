@@ -220,9 +220,27 @@ const SIMPLIFIED: &[(char, char)] = &[
     ('黨', '党'),
 ];
 
-fn simplified(c: char) -> char {
-    if !matches!(c, '\u{4e00}'..='\u{9fff}') {
+/// The simplified form of a character that occurs in the words of rules; any other character as it is.
+pub(crate) fn simplified(c: char) -> char {
+    let i = (c as usize).wrapping_sub(FIRST);
+    let known = i < SPAN && KNOWN[i / 64] >> (i % 64) & 1 == 1;
+    if !known {
         return c;
     }
     SIMPLIFIED.binary_search_by_key(&c, |pair| pair.0).map_or(c, |i| SIMPLIFIED[i].1)
 }
+
+const FIRST: usize = 0x4e00;
+const SPAN: usize = 0x5200;
+
+/// A bit for each character of the table, so that most are told apart without a search.
+const KNOWN: [u64; SPAN / 64] = {
+    let mut known = [0; SPAN / 64];
+    let mut i = 0;
+    while i < SIMPLIFIED.len() {
+        let at = SIMPLIFIED[i].0 as usize - FIRST;
+        known[at / 64] |= 1 << (at % 64);
+        i += 1;
+    }
+    known
+};

@@ -17,8 +17,8 @@ pub fn fold(log: &mut Log, lines: &mut [Line]) {
         if needs_folding(&line.text) {
             let mut text = Text { chars: line.text.chars().collect(), number: line.number, log };
             forms::fold(&mut text);
-            width::fold(&mut text);
             quotes::fold(&mut text);
+            width::fold(&mut text);
             runs::fold(&mut text);
             if line.mark != Mark::Row {
                 spaces::fold(&mut text);
