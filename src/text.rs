@@ -8,6 +8,8 @@ pub enum Mark {
     None,
     /// A paragraph of a text whose headings are marked: it is none, however short.
     Body,
+    /// A line of an old table of contents that is to stay.
+    Contents,
     /// The reader is sure that this is the title of the page.
     Title,
     /// `<h1>`–`<h6>` or `#`–`######`.
