@@ -109,6 +109,32 @@ mod tests {
     }
 
     #[test]
+    fn a_heading_that_ends_its_article_stays() {
+        let mut blocks = vec![block(Role::Paragraph, "字"); 17];
+        blocks.push(block(Role::Heading(1), "一、抓落实"));
+        let mut document = article(blocks);
+        document.compiled = true;
+        document.articles.push(document.articles[0].clone());
+        assert_eq!(pages(&document).block_page(0, 17), Some(1));
+    }
+
+    #[test]
+    fn a_table_repeats_its_head_and_does_not_leave_it_alone() {
+        let rows = vec!["甲\t乙"; 30].join("\n");
+        for (before, first_page) in [(10, 8), (16, 2), (17, 0)] {
+            let mut blocks = vec![block(Role::Paragraph, "字"); before];
+            blocks.push(block(Role::Table, &rows));
+            let pages = pages(&article(blocks));
+            let rows = |page: usize| {
+                let lines = pages.body.pages[page].lines.iter();
+                lines.filter(|line| pages.body.paragraphs[line.paragraph].table.is_some()).map(|line| line.start)
+            };
+            assert_eq!(rows(0).count(), first_page, "{before}");
+            assert_eq!(rows(1).take(2).collect::<Vec<_>>(), [0, first_page.max(1)], "{before}");
+        }
+    }
+
+    #[test]
     fn each_article_of_a_compilation_starts_a_page() {
         let mut document = article(vec![block(Role::Paragraph, "字")]);
         document.articles.push(document.articles[0].clone());
@@ -130,9 +156,9 @@ mod tests {
             let twips = [name.right, date.right].map(|right| right.as_twips());
             assert_eq!(twips, expected);
         };
-        // A character is 314 twips, a digit 154; two characters of indent are 640.
-        check("某某区人民政府办公室", "2026年8月1日", [640, 3140 - (3 * 314 + 6 * 154)]);
-        check("区委办", "2026年8月1日", [1280 + 3 * 314 + 6 * 154 - 942, 640]);
+        // A character is 313 twips, a digit 153; two characters of indent are 640.
+        check("某某区人民政府办公室", "2026年8月1日", [640, 3130 - (3 * 313 + 6 * 153)]);
+        check("区委办", "2026年8月1日", [1280 + 3 * 313 + 6 * 153 - 939, 640]);
     }
 
     #[test]
@@ -144,7 +170,7 @@ mod tests {
         let [.., one, two] = &pages.body.paragraphs[..] else { panic!() };
         assert_eq!(one.left, two.left);
         assert_eq!((one.left + one.first).as_twips(), 640);
-        assert_eq!((two.left + two.first).as_twips(), 640 + 3 * 314);
+        assert_eq!((two.left + two.first).as_twips(), 640 + 3 * 313);
         assert!(one.before > two.before);
     }
 

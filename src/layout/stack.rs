@@ -15,7 +15,7 @@ pub(crate) fn stack(paragraphs: Vec<Paragraph>, template: &Template) -> (Flow, V
     for (i, paragraph) in paragraphs.iter().enumerate() {
         // Inside of a chain the room was made when it began.
         let chained = i > 0 && paragraphs[i - 1].keep_next && !paragraph.new_page;
-        let needed = if chained { first(&lines[i]) } else { chain(&paragraphs[i..], &lines[i..]) };
+        let needed = if chained { first(paragraph, &lines[i]) } else { chain(&paragraphs[i..], &lines[i..]) };
         if paragraph.new_page {
             stack.next_page();
             stack.skip(paragraph.before);
@@ -24,7 +24,7 @@ pub(crate) fn stack(paragraphs: Vec<Paragraph>, template: &Template) -> (Flow, V
         } else {
             stack.next_page();
         }
-        begins.push(stack.place(&lines[i]));
+        begins.push(stack.place(&lines[i], head(paragraph)));
     }
     (Flow { paragraphs, pages: stack.pages }, begins)
 }
@@ -34,19 +34,29 @@ pub(crate) fn stack(paragraphs: Vec<Paragraph>, template: &Template) -> (Flow, V
 fn chain(paragraphs: &[Paragraph], lines: &[Vec<Line>]) -> Length {
     let mut sum = Length::ZERO;
     for (i, (paragraph, lines)) in paragraphs.iter().zip(lines).enumerate() {
+        if i > 0 && paragraph.new_page {
+            return sum;
+        }
         if i > 0 {
             sum = sum + paragraph.before;
         }
         if !paragraph.keep_next {
-            return sum + first(lines);
+            return sum + first(paragraph, lines);
         }
         sum = lines.iter().fold(sum, |sum, line| sum + line.height);
     }
     sum
 }
 
-fn first(lines: &[Line]) -> Length {
-    lines.first().map_or(Length::ZERO, |line| line.height)
+/// The height of the first line; of a table, of its head and the first row below.
+fn first(paragraph: &Paragraph, lines: &[Line]) -> Length {
+    let count = if head(paragraph) { 2 } else { 1 };
+    lines.iter().take(count).fold(Length::ZERO, |sum, line| sum + line.height)
+}
+
+/// Whether it is a table whose first row is repeated on every page.
+fn head(paragraph: &Paragraph) -> bool {
+    paragraph.table.as_ref().is_some_and(|table| table.rows.len() > 1)
 }
 
 /// The lines of a paragraph, or the rows of a table; where they stand is not known yet.
@@ -127,19 +137,26 @@ impl Stack {
         self.used = self.used + height;
     }
 
-    /// Adds lines; returns the page of the first, from 1.
-    fn place(&mut self, lines: &[Line]) -> u32 {
+    /// Adds lines, the first again at the top of every page if it is a head; returns the page of the first, from 1.
+    fn place(&mut self, lines: &[Line], head: bool) -> u32 {
         let mut begin = None;
-        for line in lines {
+        for (i, line) in lines.iter().enumerate() {
             if !self.fits(line.height) {
                 self.next_page();
+                if head && i > 0 {
+                    self.push(lines[0]);
+                }
             }
             begin.get_or_insert(self.pages.len());
-            if let Some(page) = self.pages.last_mut() {
-                page.lines.push(Line { top: self.used, ..*line });
-            }
-            self.skip(line.height);
+            self.push(*line);
         }
         u32::try_from(begin.unwrap_or(self.pages.len())).unwrap_or(u32::MAX)
+    }
+
+    fn push(&mut self, line: Line) {
+        if let Some(page) = self.pages.last_mut() {
+            page.lines.push(Line { top: self.used, ..line });
+        }
+        self.skip(line.height);
     }
 }

@@ -3,6 +3,7 @@
 use crate::layout::table::PADDING;
 use crate::pages::{Entry, Pages, Paragraph, Place, Row, Table};
 use crate::template::{StyleName, Template};
+use crate::units::Length;
 use crate::write::docx::contents;
 use crate::write::docx::section::{self, Section};
 use crate::write::docx::styles::{differing, fonts, named};
@@ -170,15 +171,27 @@ fn table(xml: &mut Xml, table: &Table, template: &Template, titled: bool) {
     }
     xml.raw("</w:tblGrid>");
     for (i, row) in table.rows.iter().enumerate() {
-        table_row(xml, table, row, i == 0 && table.rows.len() > 1, template, titled);
+        let head = i == 0 && table.rows.len() > 1;
+        let less = if i == 0 { TOP_LINE } else { Length::ZERO };
+        table_row(xml, table, row, (head, less), template, titled);
     }
     xml.raw("</w:tbl>");
 }
 
-/// The first row is repeated on every page the table runs over.
-fn table_row(xml: &mut Xml, table: &Table, row: &Row, head: bool, template: &Template, titled: bool) {
+/// Taken off the first row: a table has one line more than rows on every page, and the text must stay on the grid.
+const TOP_LINE: Length = Length::twips(20);
+
+/// The first row is repeated on every page the table runs over; `less` is taken off the height of the grid.
+fn table_row(
+    xml: &mut Xml,
+    table: &Table,
+    row: &Row,
+    (head, less): (bool, Length),
+    template: &Template,
+    titled: bool,
+) {
     let style = if head { StyleName::TableHead } else { StyleName::Table };
-    let height = (template.style(style).pitch * row.lines as i64).as_twips();
+    let height = (template.style(style).pitch * row.lines as i64 - less).as_twips();
     let repeat = if head { "<w:tblHeader/>" } else { "" };
     xml.put(format_args!(
         "<w:tr><w:trPr><w:cantSplit/><w:trHeight w:val=\"{height}\" w:hRule=\"atLeast\"/>{repeat}</w:trPr>"
