@@ -7,6 +7,8 @@
 //! The manifest is tab-separated with a header: file, true encoding, condition, source, note, file of the true text.
 //! Similarity is that of difflib, 2 M / T: twice the characters in common by the length of both.
 
+#![allow(clippy::print_stdout, reason = "a program that prints a table")]
+
 use std::collections::BTreeMap;
 use std::path::Path;
 

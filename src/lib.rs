@@ -1,4 +1,33 @@
 //! Raw Chinese text off the web in, a finished official document (GB/T 9704-2012) out.
+//!
+//! [`pipeline::read`] takes bytes through the steps, each of which knows only the types in the middle:
+//!
+//! 1. [`decode`]: the encoding, by evidence; wrong decoding undone; stray characters out
+//! 2. [`extract`]: text, web page or Markdown to [`text::Line`]s
+//! 3. [`clean`]: lines that belong to the page and not to the text
+//! 4. [`script`]: Simplified or Traditional characters
+//! 5. [`punctuation`]: widths, quotes, dashes, spaces
+//! 6. [`structure`]: what each line is, as a [`document::Document`]: meaning, no millimetres
+//!
+//! [`pipeline::write_docx`] lays it out on the grid of a [`template`] ([`layout`], giving [`pages::Pages`]) and writes Word;
+//! [`pipeline::write_json`] writes the document as data.
+//!
+//! Nothing is lost in silence: what a step takes out, changes or finds is in the [`diag::Log`], and [`audit`] adds it up.
+//! The library prints nothing and reads no file, clock or environment; only [`cli`] does.
+//!
+//! ```
+//! use chengwen::pipeline::{self, Contents, ReadOptions};
+//!
+//! let page = "站内搜索:\n岚川市2024年工作总结\n今年以来,岚川市坚持稳中求进,各项工作取得新的进展。\n一、主要做法\n略。\n";
+//! let reading = pipeline::read(page.as_bytes(), &ReadOptions::default())?;
+//! assert_eq!(reading.document.articles[0].title, ["岚川市2024年工作总结"]);
+//! assert_eq!(reading.log.removals()[0].rule, "web.search");
+//!
+//! let template = pipeline::default_template(&reading.document)?;
+//! let word = pipeline::write_docx(&reading.document, &template, Contents::Auto, &Default::default())?;
+//! assert_eq!(word.pages.map(|pages| pages.count()), Some(1));
+//! # Ok::<(), chengwen::Error>(())
+//! ```
 
 pub mod audit;
 pub mod clean;

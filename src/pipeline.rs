@@ -22,7 +22,7 @@ use crate::write::{docx, json, pdf};
 
 /// How to read an input.
 #[derive(Clone, Debug, Default)]
-pub struct ReadOptions {
+pub struct ReadOptions<'d> {
     /// Encoding, damage and repair.
     pub decode: decode::Options,
     /// The file name, which decides what the content leaves open.
@@ -30,7 +30,7 @@ pub struct ReadOptions {
     /// How to read it, if the caller knows better than the content.
     pub kind: Option<Kind>,
     /// The script of the document.
-    pub script: script::Options<'static>,
+    pub script: script::Options<'d>,
     /// Rules and cues, or groups of them, that take nothing out; `all` for every one.
     pub keep: BTreeSet<String>,
 }
@@ -57,7 +57,7 @@ pub struct Reading {
 /// # Errors
 /// [`Error::NotText`] and [`Error::Damaged`] from decoding, [`Error::Empty`] for an input without text, and
 /// [`Error::Unaccounted`] when the audit finds that a character got lost, which is a fault of this program.
-pub fn read(bytes: &[u8], options: &ReadOptions) -> Result<Reading> {
+pub fn read(bytes: &[u8], options: &ReadOptions<'_>) -> Result<Reading> {
     let mut log = Log::new();
     let decoded = decode::decode(&mut log, bytes, &options.decode)?;
     let text = normalize(&mut log, &decoded)?;

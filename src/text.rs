@@ -51,6 +51,13 @@ pub(crate) fn words(list: &str) -> impl Iterator<Item = &str> {
     list.split_ascii_whitespace()
 }
 
+/// Whether `text` starts with a bullet: `• 首页`, `* 首页`; not `**市`, whose asterisks mask a name.
+pub(crate) fn is_bulleted(text: &str) -> bool {
+    let spaced =
+        text.strip_prefix(['*', '+', '-', '>']).is_some_and(|rest| rest.starts_with(char::is_whitespace));
+    spaced || text.starts_with(['•', '·', '●', '○', '■', '□', '◆', '◇'])
+}
+
 /// Whether `c` is a Chinese character (or 〇).
 pub fn is_han(c: char) -> bool {
     matches!(c, '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '〇' | '\u{20000}'..='\u{3ffff}')

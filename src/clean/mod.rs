@@ -8,7 +8,7 @@ mod tail;
 
 use std::collections::BTreeSet;
 
-use crate::diag::{Log, RuleId};
+use crate::diag::{Log, RuleId, is_kept};
 use crate::text::{Line, Mark, ends_sentence, key};
 
 use rules::{Rule, table};
@@ -56,12 +56,6 @@ pub fn clean(log: &mut Log, lines: Vec<Line>, keep: &BTreeSet<String>) -> Vec<Li
         }
     }
     kept
-}
-
-/// Whether `keep` names the rule, its group, or `all`.
-pub(crate) fn is_kept(rule: RuleId, keep: &BTreeSet<String>) -> bool {
-    let group = rule.split('.').next().unwrap_or(rule);
-    [rule, group, "all"].iter().any(|name| keep.contains(*name))
 }
 
 fn fired(rules: &[&Rule], line: &Line, zone: Zone) -> Option<RuleId> {

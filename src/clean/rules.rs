@@ -2,7 +2,7 @@
 
 use crate::clean::{Probe, Zone};
 use crate::diag::RuleId;
-use crate::text::{Mark, is_han, words};
+use crate::text::{Mark, is_bulleted, is_han, words};
 
 /// One cleaning rule.
 pub(crate) struct Rule {
@@ -77,9 +77,8 @@ fn bullet(p: &Probe<'_>) -> bool {
 }
 
 fn menu(p: &Probe<'_>) -> bool {
-    let entry =
-        p.key.starts_with(['*', '+', '•', '·', '○', '■', '◆', '-', '>']) && p.key.chars().count() <= 14;
-    p.zone == Zone::Head && entry && !p.key.contains([':', '，', '。']) && !p.key.starts_with("--")
+    let entry = is_bulleted(&p.line.text) && p.key.chars().count() <= 14;
+    p.zone == Zone::Head && entry && !p.key.contains([':', '，', '。'])
 }
 
 fn contact(p: &Probe<'_>) -> bool {

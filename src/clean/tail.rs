@@ -2,7 +2,7 @@
 
 use crate::clean::{is_paragraph, rules};
 use crate::diag::RuleId;
-use crate::text::{Line, Mark, ends_sentence, key, words};
+use crate::text::{Line, Mark, ends_sentence, is_bulleted, key, words};
 
 /// The rule of this file.
 pub(crate) const RULE: RuleId = "tail.fragment";
@@ -30,11 +30,8 @@ pub(crate) fn starts(lines: &[Line]) -> Option<usize> {
 
 /// Where a list of other articles begins below the text: at its heading, or at the first of two lines with bullets.
 fn related(lines: &[Line], last: usize) -> Option<usize> {
-    let listed = |i: usize| {
-        lines.get(i).is_some_and(|line| {
-            line.text.starts_with(['*', '•', '·', '●', '+']) && !ends_sentence(&line.text)
-        })
-    };
+    let listed =
+        |i: usize| lines.get(i).is_some_and(|line| is_bulleted(&line.text) && !ends_sentence(&line.text));
     (last + 1..lines.len()).find(|&i| rules::is_more(&key(&lines[i].text)) || listed(i) && listed(i + 1))
 }
 

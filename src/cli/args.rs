@@ -116,6 +116,9 @@ pub(crate) struct ReadingArgs {
     /// Change regional words as well as characters (軟體 → 软件)
     #[arg(long)]
     pub(crate) phrases: bool,
+    /// Words that change as this file says, in OpenCC's format (a word, a tab, its form); a word that maps to itself stays
+    #[arg(long, value_name = "FILE")]
+    pub(crate) dictionary: Option<PathBuf>,
     /// Encoding of the input, for example gbk or big5 [default: found out from the content]
     #[arg(long, value_name = "NAME")]
     pub(crate) from_encoding: Option<String>,

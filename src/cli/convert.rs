@@ -30,11 +30,11 @@ pub(crate) fn run(args: &Convert) -> Outcome {
         outcome = outcome.max(one);
         reports.push(report);
     }
-    if let Some(path) = &args.report {
-        if let Err(problem) = Place::named(path).write(&report::write(&reports), args.force) {
-            say(&format!("chengwen: {problem}"));
-            outcome = outcome.max(Outcome::Failed);
-        }
+    if let Some(path) = &args.report
+        && let Err(problem) = Place::named(path).write(&report::write(&reports), args.force)
+    {
+        say(&format!("chengwen: {problem}"));
+        outcome = outcome.max(Outcome::Failed);
     }
     outcome
 }
@@ -45,7 +45,7 @@ struct Job<'a> {
     format: Format,
     /// `None`: by the content of each input.
     template: Option<Template>,
-    reading: ReadOptions,
+    reading: ReadOptions<'static>,
     plan: Vec<(&'a Path, Place)>,
 }
 

@@ -6,10 +6,11 @@ use crate::cli::args::{InputKind, ReadingArgs};
 use crate::decode;
 use crate::extract::Kind;
 use crate::pipeline::ReadOptions;
+use crate::script::UserDictionary;
 use crate::{clean, script, structure};
 
 /// The options for reading `name`; or every problem with the arguments.
-pub(crate) fn reading(args: &ReadingArgs) -> Result<ReadOptions, Vec<String>> {
+pub(crate) fn reading(args: &ReadingArgs) -> Result<ReadOptions<'static>, Vec<String>> {
     let mut problems = Vec::new();
     let encoding = args.from_encoding.as_deref().and_then(|name| {
         let encoding = encoding_rs::Encoding::for_label(name.as_bytes());
@@ -29,6 +30,10 @@ pub(crate) fn reading(args: &ReadingArgs) -> Result<ReadOptions, Vec<String>> {
             .filter(|id| !is_rule(id))
             .map(|id| format!("--keep \"{id}\" names no rule; `chengwen rules` lists them")),
     );
+    let dictionary = dictionary(args).unwrap_or_else(|faults| {
+        problems.extend(faults);
+        None
+    });
     if !problems.is_empty() {
         return Err(problems);
     }
@@ -40,7 +45,7 @@ pub(crate) fn reading(args: &ReadingArgs) -> Result<ReadOptions, Vec<String>> {
         decode: decode::Options { encoding, accept_damage: args.accept_damage, ..decode::Options::default() },
         name: None,
         kind: args.from.map(kind),
-        script: script::Options { target, phrases: args.phrases, dictionary: None },
+        script: script::Options { target, phrases: args.phrases, dictionary },
         keep,
     })
 }
@@ -72,4 +77,16 @@ pub(crate) fn renamed(path: &Path, extension: &str) -> PathBuf {
     name.push(".");
     name.push(extension);
     PathBuf::from(name)
+}
+
+/// The user's dictionary, if one is named; it lives as long as the run.
+fn dictionary(args: &ReadingArgs) -> Result<Option<&'static UserDictionary>, Vec<String>> {
+    let Some(path) = &args.dictionary else { return Ok(None) };
+    let name = path.display();
+    let text = std::fs::read_to_string(path)
+        .map_err(|e| vec![format!("cannot read the dictionary {name}: {e}; it must be UTF-8 text")])?;
+    match UserDictionary::parse(&text) {
+        Ok(dictionary) => Ok(Some(Box::leak(Box::new(dictionary)))),
+        Err(faults) => Err(faults.into_iter().map(|fault| format!("{name}: {fault}")).collect()),
+    }
 }

@@ -15,6 +15,8 @@ const DECLARED: Cost = 40;
 const WIDE_START: [Cost; 2] = [80, 90];
 /// Chinese text costs less than this for each character above ASCII.
 const IMPLAUSIBLE: Cost = 90;
+/// A shorter file can only be guessed at; then Chinese is the best guess.
+const TINY: usize = 24;
 /// In a shorter file even rubbish may look plausible.
 const SHORT: usize = 400;
 
@@ -100,12 +102,13 @@ pub(crate) fn weigh(bytes: &[u8], census: &Census, valid: bool) -> Verdict {
     if census.control > 0 || narrow.implausible() || bytes.len() < SHORT {
         let wide = read_wide(sample, WIDE_START);
         if wide.cost < narrow.cost
-            && (bytes.len() < SHORT || is_text(model, &wide) || census.nul * 10 > bytes.len())
+            && (bytes.len() < SHORT || is_text(model, &wide, census.nul * 20 > bytes.len()))
         {
             return Verdict::Wide(WIDE_START);
         }
     }
-    if narrow.foreign(bytes.len()) && !valid {
+    let foreign = narrow.foreign(bytes.len()) && !valid;
+    if foreign {
         if let Some(encoding) = guess_foreign(bytes) {
             return if census.control * 50 > bytes.len() {
                 Verdict::Binary
@@ -117,7 +120,7 @@ pub(crate) fn weigh(bytes: &[u8], census: &Census, valid: bool) -> Verdict {
             return Verdict::Binary;
         }
     }
-    Verdict::Lines(narrow.main(), !narrow.foreign(bytes.len()))
+    Verdict::Lines(narrow.main(), !foreign)
 }
 
 /// The part of a file that says most: from shortly before its first byte above ASCII, on an even offset.
@@ -171,7 +174,7 @@ impl Narrow {
     fn foreign(&self, len: usize) -> bool {
         let share = self.common * 100 / self.high.max(1);
         let broken = self.main() == Charset::Utf8 && self.lost > 0 && self.high < 2 * self.lost;
-        (self.high + self.lost > 0) && (share < 80 && len >= 40 || share < 40 || broken)
+        len >= TINY && self.high + self.lost > 0 && (share < 80 && len >= 40 || share < 40 || broken)
     }
 
     fn main(&self) -> Charset {
@@ -213,10 +216,16 @@ fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
     })
 }
 
-/// Whether most of a wide reading is common; other bytes read as UTF-16 are rare characters at random.
-fn is_text(model: &Model, wide: &WideReading) -> bool {
-    let common = wide.text.chars().filter(|&char| model.cost(char) < COMMON).count();
-    common * 2 > wide.text.chars().count()
+/// Whether most of a wide reading is common, or it has the zero bytes of Latin text in UTF-16 but no zero characters;
+/// other bytes read as UTF-16 are rare characters at random.
+fn is_text(model: &Model, wide: &WideReading, zeros: bool) -> bool {
+    let (mut all, mut common, mut nul) = (0, 0, 0);
+    for char in wide.text.chars() {
+        all += 1;
+        common += usize::from(model.cost(char) < COMMON);
+        nul += usize::from(char == '\0');
+    }
+    common * 2 > all || zeros && nul * 50 < all
 }
 
 /// What chardetng takes the bytes for, unless that is one of the three we know better.

@@ -102,17 +102,39 @@ impl Reader<'_> {
     /// Finds the likeliest reading of a piece.
     fn search(&mut self, at: usize, piece: &[u8], open: bool) -> usize {
         let (first, last) = (at == 0, at + piece.len() == self.bytes.len());
-        let stretch = Stretch { bytes: piece, first, last, strays: true, patch: None };
-        let (_, mut glyphs) = likeliest(self.model, stretch, self.start());
-        if !self.plausible(&glyphs) {
-            // A list of rare characters reads no worse when shifted by a byte: then believe the bytes.
-            glyphs = likeliest(self.model, Stretch { strays: false, ..stretch }, self.start()).1;
-        }
+        let stretch = Stretch { bytes: piece, first, last, strays: false, patch: None };
+        let glyphs = self.likeliest(stretch);
         let limit = if open { piece.len() - OVERLAP } else { piece.len() };
         let glyphs = &glyphs[..glyphs.partition_point(|glyph| glyph.start + glyph.len <= limit)];
         let kept = self.trim(glyphs, &stretch);
         self.take(piece, kept);
         glyphs.last().map_or(piece.len(), |glyph| glyph.start + glyph.len)
+    }
+
+    /// Takes all bytes for characters if that can be; only what reads ill may have stray bytes in it.
+    fn likeliest(&self, stretch: Stretch<'_>) -> Vec<Glyph> {
+        let glyphs = likeliest(self.model, stretch, self.start()).1;
+        if !self.reads_ill(&glyphs) {
+            return glyphs;
+        }
+        let (_, bold) = likeliest(self.model, Stretch { strays: true, ..stretch }, self.start());
+        if self.plausible(&bold) {
+            return bold;
+        }
+        // A list of rare characters reads no worse when shifted by a byte: then believe the bytes.
+        let start = CHARSETS.map(|charset| if charset == self.last { 0 } else { NEVER });
+        let (_, strict) = likeliest(self.model, stretch, start);
+        if strict.iter().all(|glyph| glyph.read != Read::Lost) { strict } else { glyphs }
+    }
+
+    /// Whether something could not be read, or four characters in a row are rare.
+    fn reads_ill(&self, glyphs: &[Glyph]) -> bool {
+        let cost = |glyph: &Glyph| match glyph.read {
+            Read::Char(char) => self.model.cost(char),
+            _ => 0,
+        };
+        glyphs.iter().any(|glyph| glyph.read == Read::Lost)
+            || glyphs.windows(4).any(|four| four.iter().map(cost).sum::<Cost>() > clean::FOUR)
     }
 
     /// Whether most of what was read is common, as it must be if bytes were left out for it.
@@ -138,13 +160,15 @@ impl Reader<'_> {
     fn trim<'g>(&mut self, glyphs: &'g [Glyph], stretch: &Stretch<'_>) -> &'g [Glyph] {
         let mut glyphs = glyphs;
         while let [first, rest @ ..] = glyphs
-            && (stretch.first && first.read == Read::Lost && first.start < 3)
+            && first.read == Read::Lost
+            && stretch.is_cut_head(first.charset, first.start)
         {
             self.reading.cut[0] += first.len;
             glyphs = rest;
         }
         while let [rest @ .., last] = glyphs
-            && (stretch.last && last.read == Read::Lost && last.start + 3 >= stretch.bytes.len())
+            && last.read == Read::Lost
+            && stretch.is_cut_end(last.charset, last.start, last.len)
         {
             self.reading.cut[1] += last.len;
             glyphs = rest;
@@ -220,6 +244,19 @@ mod tests {
         }
         let rare = "龘靐齉爩".repeat(2 * PIECE);
         assert!(read_lines(&GB18030.encode(&rare).0, Charset::Gb18030, true).text == rare);
+    }
+
+    #[test]
+    fn repeated_and_rare_characters_are_not_shifted() {
+        for text in [
+            "完\n各级人民政府\n啊啊啊啊啊啊\n完",
+            "啊啊啊啊啊啊啊啊啊啊啊啊",
+            "龘靐齉爩麤灪龖厵滟虋饕餮貔貅狻猊",
+            "一\n啊啊啊啊啊啊啊啊\n二",
+        ] {
+            let reading = read_lines(&GB18030.encode(text).0, Charset::Gb18030, false);
+            assert_eq!(reading.text, text);
+        }
     }
 
     #[test]

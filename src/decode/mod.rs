@@ -197,26 +197,26 @@ fn by_evidence<'a>(log: &mut Log, bytes: &'a [u8]) -> Result<Decoded<'a>> {
         Verdict::Lines(main, plausible) => {
             let confidence = if plausible { Confidence::Likely } else { Confidence::Doubtful };
             let decoded = Decoded { confidence, ..lines(log, bytes, main, false) };
-            report_doubt(log, &decoded);
+            report_doubt(log, &decoded, Severity::Error);
             Ok(decoded)
         }
         Verdict::Foreign(encoding) => {
             let (text, _) = encoding.decode_without_bom_handling(bytes);
             let decoded = Decoded::new(text, encoding, Confidence::Doubtful);
-            report_doubt(log, &decoded);
+            report_doubt(log, &decoded, Severity::Warning);
             Ok(decoded)
         }
         Verdict::Binary => Err(binary::unknown()),
     }
 }
 
-fn report_doubt(log: &mut Log, decoded: &Decoded<'_>) {
+fn report_doubt(log: &mut Log, decoded: &Decoded<'_>, severity: Severity) {
     if decoded.confidence == Confidence::Doubtful {
         let message = format!(
             "this does not read like Chinese in any known encoding, {} is a guess; name the encoding with --from-encoding",
             decoded.encoding
         );
-        log.found("decode.doubtful", Severity::Error, 0, message);
+        log.found("decode.doubtful", severity, 0, message);
     }
 }
 
@@ -250,11 +250,11 @@ fn report_reading(log: &mut Log, reading: &Reading) {
         let message = format!("lines {first} to {last} are in {}", Label::from(*charset));
         log.found("decode.mixed", Severity::Info, *first, message);
     }
-    let end = reading.text.lines().count() as u32;
-    for (bytes, line, side) in [(reading.cut[0], 1, "begins"), (reading.cut[1], end, "ends")] {
-        if bytes > 0 {
-            report_cut(log, line, side);
-        }
+    if reading.cut[0] > 0 {
+        report_cut(log, 1, "begins");
+    }
+    if reading.cut[1] > 0 {
+        report_cut(log, reading.text.lines().count() as u32, "ends");
     }
 }
 
@@ -267,7 +267,10 @@ fn report_cut(log: &mut Log, line: u32, side: &str) {
 /// Decodes UTF-16 that may have slipped by a byte.
 fn wide<'a>(log: &mut Log, bytes: &'a [u8], start: [model::Cost; 2]) -> Decoded<'a> {
     let WideReading { text, bytes: [little, big], cut, .. } = read_wide(bytes, start);
-    if cut {
+    if cut[0] {
+        report_cut(log, 1, "begins");
+    }
+    if cut[1] {
         report_cut(log, text.lines().count() as u32, "ends");
     }
     let encoding = if little >= big { UTF_16LE } else { UTF_16BE };
@@ -287,4 +290,89 @@ fn weigh_damage(log: &mut Log, decoded: &mut Decoded<'_>, accept: bool) -> Resul
         return Err(Error::Damaged { damaged: decoded.damaged, total, line: *line });
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TEXT: &str = "各级人民政府应当加强领导，认真组织实施，确保各项任务落到实处。";
+
+    #[track_caller]
+    fn check(bytes: &[u8], text: &str, label: &str, confidence: Confidence) {
+        let decoded = decode(&mut Log::new(), bytes, &Options::default()).unwrap();
+        assert_eq!((decoded.text.as_ref(), decoded.encoding.name()), (text, label));
+        assert_eq!(decoded.confidence, confidence);
+    }
+
+    #[test]
+    fn evidence_is_followed_in_order() {
+        let wide: Vec<u8> = TEXT.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        check(b"", "", "UTF-8", Confidence::Certain);
+        check(b"ascii", "ascii", "UTF-8", Confidence::Certain);
+        check(TEXT.as_bytes(), TEXT, "UTF-8", Confidence::Certain);
+        check(&[b"\xEF\xBB\xBF", TEXT.as_bytes()].concat(), TEXT, "UTF-8", Confidence::Certain);
+        check(&[b"\xFF\xFE", wide.as_slice()].concat(), TEXT, "UTF-16LE", Confidence::Certain);
+        check(&wide, TEXT, "UTF-16LE", Confidence::Likely);
+        check(&GB18030.encode(TEXT).0, TEXT, "GB18030", Confidence::Likely);
+        check("龘".as_bytes(), "龘", "UTF-8", Confidence::Likely);
+        let cyrillic = "Правительство Российской Федерации утвердило новый порядок";
+        let bytes = encoding_rs::WINDOWS_1251.encode(cyrillic).0;
+        check(&bytes, cyrillic, "windows-1251", Confidence::Doubtful);
+    }
+
+    #[test]
+    fn a_declared_label_does_not_win_over_the_text() {
+        for label in ["utf-8", "big5", "iso-8859-1", "gb2312"] {
+            let page = format!("<meta charset=\"{label}\">\n<p>{TEXT}</p>\n");
+            check(&GB18030.encode(&page).0, &page, "GB18030", Confidence::Likely);
+        }
+    }
+
+    #[test]
+    fn a_named_encoding_is_obeyed() {
+        let options = Options { encoding: Some(GB18030), accept_damage: true, repair: false };
+        let decoded = decode(&mut Log::new(), "政府".as_bytes(), &options).unwrap();
+        assert_eq!((decoded.text.as_ref(), decoded.encoding.name()), ("鏀垮簻", "GB18030"));
+        let options = Options { encoding: Some(encoding_rs::WINDOWS_1252), ..options };
+        let decoded = decode(&mut Log::new(), b"\xE9t\xE9", &options).unwrap();
+        assert_eq!((decoded.text.as_ref(), decoded.encoding.name()), ("été", "windows-1252"));
+    }
+
+    #[test]
+    fn clean_utf8_is_not_copied() {
+        let decoded = decode(&mut Log::new(), TEXT.as_bytes(), &Options::default()).unwrap();
+        assert!(matches!(decoded.text, Cow::Borrowed(_)));
+    }
+
+    #[test]
+    fn damage_beyond_the_tolerance_is_refused() {
+        let mut log = Log::new();
+        let one = |lines| format!("{}一\u{FFFD}二", format!("{TEXT}\n").repeat(lines));
+        let seven = one(7);
+        let decoded = decode(&mut log, seven.as_bytes(), &Options::default()).unwrap();
+        assert_eq!((decoded.damaged, log.findings()[0].line), (1, 8));
+        match decode(&mut log, one(3).as_bytes(), &Options::default()) {
+            Err(Error::Damaged { damaged: 1, line: 4, .. }) => {}
+            other => panic!("{other:?}"),
+        }
+        let accept = Options { accept_damage: true, ..Options::default() };
+        assert!(decode(&mut log, one(3).as_bytes(), &accept).is_ok());
+    }
+
+    #[test]
+    fn bytes_that_are_no_text_are_refused() {
+        let mut state = 1u32;
+        let noise: Vec<u8> = std::iter::repeat_with(|| {
+            state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            (state >> 24) as u8
+        })
+        .take(5000)
+        .collect();
+        let records: Vec<u8> = (0..2000u32).flat_map(|n| (n * n).to_le_bytes()).collect();
+        for bytes in [noise, records] {
+            let error = decode(&mut Log::new(), &bytes, &Options::default()).unwrap_err();
+            assert!(matches!(error, Error::NotText { .. }), "{error}");
+        }
+    }
 }

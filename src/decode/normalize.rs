@@ -3,6 +3,7 @@
 //! Everything is in the log, so that characters before − removed = characters after, white space aside.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 use crate::decode::scan::find;
 use crate::diag::{Log, Severity};
@@ -53,9 +54,18 @@ enum Fate {
 }
 
 /// Cleans the characters of a decoded text; text that needs nothing stays borrowed.
+///
+/// This is where the account of characters begins: of `text`, whatever is not white space is in the result or in
+/// the changes of the log. Line numbers are those of the result.
 pub fn normalize<'a>(log: &mut Log, text: Cow<'a, str>) -> Cow<'a, str> {
     let Some(first) = next_special(&text, 0) else { return text };
-    let mut cleaner = Cleaner { log, out: String::with_capacity(text.len()), line: 1, counted: 0 };
+    let mut cleaner = Cleaner {
+        log,
+        out: String::with_capacity(text.len()),
+        line: 1,
+        counted: 0,
+        unknown: BTreeMap::new(),
+    };
     let (mut at, mut next) = (0, Some(first));
     while let Some(special) = next {
         cleaner.out.push_str(&text[at..special]);
@@ -63,6 +73,7 @@ pub fn normalize<'a>(log: &mut Log, text: Cow<'a, str>) -> Cow<'a, str> {
         next = next_special(&text, at);
     }
     cleaner.out.push_str(&text[at..]);
+    cleaner.report_unknown();
     let Cleaner { out, .. } = cleaner;
     if out == text { text } else { Cow::Owned(out) }
 }
@@ -73,6 +84,8 @@ struct Cleaner<'l> {
     /// The line the first `counted` bytes of `out` end on.
     line: u32,
     counted: usize,
+    /// Private characters: how often, and the first line.
+    unknown: BTreeMap<char, (u32, u32)>,
 }
 
 impl Cleaner<'_> {
@@ -82,8 +95,9 @@ impl Cleaner<'_> {
         match fate(char) {
             Fate::Keep => self.out.push(char),
             Fate::Unknown => {
+                let line = self.line();
+                self.unknown.entry(char).or_insert((0, line)).0 += 1;
                 self.out.push(char);
-                self.unknown(char);
             }
             Fate::Delete(rule) => self.changed(rule, char, ""),
             Fate::Replace(rule, other) => {
@@ -109,13 +123,14 @@ impl Cleaner<'_> {
         self.log.changed(rule, line, before.encode_utf8(&mut [0; 4]), after);
     }
 
-    fn unknown(&mut self, char: char) {
-        let line = self.line();
-        let message = format!(
-            "U+{:04X} is a private character that only the font of its page could show; look it up there",
-            u32::from(char)
-        );
-        self.log.found("decode.private", Severity::Warning, line, message);
+    fn report_unknown(&mut self) {
+        for (&char, &(count, line)) in &self.unknown {
+            let message = format!(
+                "U+{:04X} ({count} times) is a private character only the font of its page could show; look it up there",
+                u32::from(char)
+            );
+            self.log.found("decode.private", Severity::Warning, line, message);
+        }
     }
 
     fn line(&mut self) -> u32 {
@@ -208,8 +223,10 @@ mod tests {
     #[test]
     fn a_private_character_is_kept_and_told() {
         let mut log = Log::new();
-        assert_eq!(normalize(&mut log, "一\n二\u{E123}".into()), "一\n二\u{E123}");
-        assert_eq!(log.findings()[0].line, 2);
+        let text = "一\n二\u{E123}\n\u{E123}";
+        assert_eq!(normalize(&mut log, text.into()), text);
+        assert_eq!((log.findings().len(), log.findings()[0].line), (1, 2));
+        assert!(log.findings()[0].message.contains("2 times"));
     }
 
     #[test]

@@ -35,6 +35,22 @@ pub(crate) struct Stretch<'b> {
 pub(crate) type Patch = fn(&Model, &[u8], usize) -> Option<Step>;
 
 impl Stretch<'_> {
+    /// Whether the byte at `at` may be the rest of a character the file was cut in.
+    pub(crate) fn is_cut_head(&self, charset: Charset, at: usize) -> bool {
+        let is_tail = |&byte: &u8| byte & 0xC0 == 0x80;
+        self.first
+            && if charset == Charset::Utf8 {
+                at < 3 && self.bytes[..=at].iter().all(is_tail)
+            } else {
+                at == 0
+            }
+    }
+
+    /// Whether the `len` bytes at `at` may be the beginning of a character the file was cut in.
+    pub(crate) fn is_cut_end(&self, charset: Charset, at: usize, len: usize) -> bool {
+        self.last && at + len == self.bytes.len() && (charset != Charset::Utf8 || self.bytes[at] >= 0xC2)
+    }
+
     fn step(&self, model: &Model, charset: Charset, at: usize) -> Step {
         let patch = self.patch.filter(|_| charset == Charset::Utf8);
         let patched = patch.and_then(|patch| patch(model, self.bytes, at));
@@ -82,7 +98,7 @@ fn offer_steps(model: &Model, stretch: &Stretch<'_>, start: &[Cost; 3], lattice:
             continue;
         }
         let step = stretch.step(model, charset, at);
-        let cost = if step.cost == LOST { lost_cost(stretch, at) } else { step.cost };
+        let cost = if step.cost == LOST { lost_cost(stretch, charset, at, step.len) } else { step.cost };
         lattice.offer(at, step.len, from, state, so_far + cost);
         if high && step.read != Read::Lost && stretch.strays {
             lattice.offer(at, 1, from, state, so_far + stray_cost(stretch, at));
@@ -102,12 +118,11 @@ fn switch_cost(bytes: &[u8], at: usize) -> Cost {
 }
 
 /// Half a character is nothing strange at the very edges of a file.
-fn lost_cost(stretch: &Stretch<'_>, at: usize) -> Cost {
-    let len = stretch.bytes.len();
+fn lost_cost(stretch: &Stretch<'_>, charset: Charset, at: usize, len: usize) -> Cost {
     match () {
-        () if stretch.first && stretch.last && len < TINY => LOST,
-        () if stretch.first && at < 3 => 40,
-        () if stretch.last && at + 4 > len => 30,
+        () if stretch.first && stretch.last && stretch.bytes.len() < TINY => LOST,
+        () if stretch.is_cut_head(charset, at) => 40,
+        () if stretch.is_cut_end(charset, at, len) => 30,
         () => LOST,
     }
 }
@@ -154,6 +169,17 @@ mod tests {
         let (one, two) = ("各级人民政府应当加强领导，", "认真组织实施。");
         let bytes = [one.as_bytes(), &GB18030.encode(two).0].concat();
         assert_eq!(read(&bytes), format!("{one}{two}"));
+    }
+
+    #[test]
+    fn every_byte_is_part_of_one_glyph() {
+        for seed in 0..200u32 {
+            let bytes: Vec<u8> = (0..seed).map(|at| ((at * at * (seed + 7)) ^ (seed * 31)) as u8).collect();
+            let stretch = Stretch { bytes: &bytes, first: true, last: true, strays: true, patch: None };
+            let (_, glyphs) = likeliest(Model::get(), stretch, [0, 10, 20]);
+            let end = glyphs.iter().try_fold(0, |at, glyph| (glyph.start == at).then_some(at + glyph.len));
+            assert_eq!(end, Some(bytes.len()), "{bytes:?}");
+        }
     }
 
     #[test]

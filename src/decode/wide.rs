@@ -27,8 +27,8 @@ pub(crate) struct WideReading {
     pub(crate) bytes: [usize; 2],
     /// Lines with a U+FFFD for what could not be read.
     pub(crate) damaged: Vec<u32>,
-    /// Whether half a pair was left out at the end.
-    pub(crate) cut: bool,
+    /// Whether half a pair was left out at the beginning, at the end.
+    pub(crate) cut: [bool; 2],
 }
 
 /// Reads `bytes` as UTF-16; `start` is what it costs to begin in little and in big endian order.
@@ -44,7 +44,8 @@ pub(crate) fn read_wide(bytes: &[u8], start: [Cost; 2]) -> WideReading {
         let limit = if open { piece.len() - OVERLAP } else { piece.len() };
         let nodes = &nodes[..nodes.partition_point(|node| node.start + node.len <= limit)];
         for &node in nodes {
-            reading.take(piece, node, !open && node.start + 1 == piece.len(), &mut line);
+            let edges = [at + node.start == 0, !open && node.start + 1 == piece.len()];
+            reading.take(piece, node, edges, &mut line);
         }
         reading.cost = reading.cost.saturating_add(cost);
         at += nodes.last().map_or(piece.len(), |node| node.start + node.len);
@@ -54,14 +55,16 @@ pub(crate) fn read_wide(bytes: &[u8], start: [Cost; 2]) -> WideReading {
 }
 
 impl WideReading {
-    fn take(&mut self, piece: &[u8], node: Node, at_end: bool, line: &mut u32) {
+    fn take(&mut self, piece: &[u8], node: Node, edges: [bool; 2], line: &mut u32) {
         match char_at(piece, node) {
             Some(char) => {
                 self.text.push(char);
                 *line += u32::from(char == '\n');
                 self.bytes[node.state] += node.len;
             }
-            None if at_end => self.cut = true,
+            None if node.len == 1 && edges != [false; 2] => {
+                self.cut = [self.cut[0] || edges[0], self.cut[1] || edges[1]];
+            }
             None if self.text.ends_with('\u{FFFD}') => {}
             None => {
                 self.text.push('\u{FFFD}');
@@ -152,9 +155,12 @@ mod tests {
     }
 
     #[test]
-    fn half_a_pair_at_the_end_is_left_out() {
+    fn half_a_pair_at_an_edge_is_left_out() {
         let bytes = wide("总则", u16::to_le_bytes);
         let reading = read_wide(&bytes[..3], [80, 90]);
-        assert_eq!((reading.text.as_str(), reading.cut), ("总", true));
+        assert_eq!((reading.text.as_str(), reading.cut), ("总", [false, true]));
+        let bytes = wide(TEXT, u16::to_be_bytes);
+        let reading = read_wide(&bytes[1..], [80, 90]);
+        assert_eq!((reading.text.as_str(), reading.cut), (&TEXT[3..], [true, false]));
     }
 }

@@ -136,7 +136,9 @@ mod tests {
             let pages = pages(&article(blocks));
             let rows = |page: usize| {
                 let lines = pages.body.pages[page].lines.iter();
-                lines.filter(|line| pages.body.paragraphs[line.paragraph].table.is_some()).map(|line| line.start)
+                lines
+                    .filter(|line| pages.body.paragraphs[line.paragraph].table.is_some())
+                    .map(|line| line.start)
             };
             assert_eq!(rows(0).count(), first_page, "{before}");
             assert_eq!(rows(1).take(2).collect::<Vec<_>>(), [0, first_page.max(1)], "{before}");

@@ -2,8 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::clean::is_kept;
-use crate::diag::Log;
+use crate::diag::{Log, is_kept};
 use crate::document::{Block, Role};
 use crate::structure::{caption, ending, heading, run_in};
 use crate::text::{Line, Mark, ends_sentence, key};
@@ -186,7 +185,8 @@ fn is_shaped_like_heading(line: &Line, role: Role) -> bool {
         && !asks
         && !line.text.ends_with(['：', '讯', '电'])
         && !line.text.ends_with("报道")
-        && !line.text.starts_with(['—', '（', '-', '*', '•', '·'])
+        && !line.text.starts_with(['—', '（', '-'])
+        && !crate::text::is_bulleted(&line.text)
         && !caption::is_labelled(line)
         && !crate::structure::words::is_author_line(&key(&line.text))
 }

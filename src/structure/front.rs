@@ -303,6 +303,9 @@ fn plain_title(head: &[Line], text: &[Line]) -> Option<usize> {
         }
     }
     let (_, i) = best?;
+    let kicked = (i.saturating_sub(2)..i)
+        .find(|&k| is_kicker(&head[k].text) && head[k + 1..i].iter().all(can_be_title));
+    let i = kicked.map_or(i, |kicker| kicker + 1);
     let first_half = i > 0 && can_be_title(&head[i - 1]) && is_first_half(&head[i - 1].text, &head[i].text);
     Some(if first_half { i - 1 } else { i })
 }
@@ -320,7 +323,7 @@ fn title_points(text: &str, pairs: &HashSet<(char, char)>) -> i32 {
     let shared = own.iter().filter(|pair| pairs.contains(pair)).count();
     let site = crate::text::words("政府 网 网站 首页 频道 公报 信息公开").any(|end| text.ends_with(end))
         && length <= 12;
-    let listed = text.starts_with(['*', '+', '•', '·', '-', '●', '○', '>']);
+    let listed = crate::text::is_bulleted(text);
     let body = words::is_body_name(text);
     let kind = ends_like_kind(text) && text.contains("关于");
     let share = i32::try_from(6 * shared / own.len().max(1)).unwrap_or(0);

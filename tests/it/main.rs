@@ -1,5 +1,11 @@
-//! One binary for all integration tests; no test needs the network or a file outside this folder.
+//! One binary for all integration tests; no test needs the network or a file outside the project.
 
+mod architecture;
 mod cli;
+mod corpus;
+mod docs;
+mod golden;
 mod program;
+mod promises;
 mod script;
+mod shapes;

@@ -58,9 +58,10 @@ fn candidates(text: &str) -> Vec<Candidate> {
     let mut candidates = Vec::new();
     let mut start = 0;
     for (text, line) in text.split_inclusive('\n').zip(1..) {
-        let suspicious = suspicion::suspicious(text);
         for part in parts(text) {
-            if suspicious && let Some(reading) = read_anew(part, 2) {
+            if suspicion::suspicious(part)
+                && let Some(reading) = read_anew(part, 2)
+            {
                 candidates.push(Candidate { start, len: part.len(), line, reading });
             }
             start += part.len();

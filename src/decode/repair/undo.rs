@@ -88,7 +88,8 @@ impl Reading {
 
 /// A line that was read as Latin-1 twice.
 fn twice(bytes: &[u8], depth: u32) -> Option<Reading> {
-    read_anew(std::str::from_utf8(bytes).ok()?, depth - 1)
+    let once = std::str::from_utf8(bytes).ok().filter(|line| suspicion::suspicious(line))?;
+    read_anew(once, depth - 1)
 }
 
 fn read_bytes(model: &Model, undo: &Undo, bytes: &[u8]) -> Reading {

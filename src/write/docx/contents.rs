@@ -52,18 +52,19 @@ fn begin_field(xml: &mut Xml, template: &Template, titled: bool) {
     xml.raw("</w:instrText></w:r><w:r><w:fldChar w:fldCharType=\"separate\"/></w:r>");
 }
 
-/// The text of an entry as a hidden field at its place. Quotation marks would end the text early and are escaped.
+/// The text of an entry as a field at its place that shows nothing. Quotation marks would end the text early and are
+/// escaped. No `w:vanish`: LibreOffice leaves hidden marks out when it updates the table.
 pub(super) fn mark(xml: &mut Xml, entry: &Entry) {
-    xml.raw("<w:r><w:rPr><w:vanish/></w:rPr><w:fldChar w:fldCharType=\"begin\"/></w:r>");
-    xml.raw("<w:r><w:rPr><w:rFonts w:hint=\"eastAsia\"/><w:vanish/></w:rPr><w:instrText xml:space=\"preserve\"> TC \"");
+    xml.raw("<w:r><w:fldChar w:fldCharType=\"begin\"/></w:r>");
+    xml.raw("<w:r><w:rPr><w:rFonts w:hint=\"eastAsia\"/></w:rPr><w:instrText xml:space=\"preserve\"> TC \"");
     for c in entry.text.chars() {
-        if matches!(c, '"' | '\\') {
+        if matches!(c, '"' | '“' | '”' | '\\') {
             xml.raw("\\");
         }
         xml.text(c.encode_utf8(&mut [0; 4]));
     }
     xml.put(format_args!("\" \\f C \\l \"{}\" </w:instrText></w:r>", entry.level));
-    xml.raw("<w:r><w:rPr><w:vanish/></w:rPr><w:fldChar w:fldCharType=\"end\"/></w:r>");
+    xml.raw("<w:r><w:fldChar w:fldCharType=\"end\"/></w:r>");
 }
 
 /// One entry: its text, dots, and the number of its page, all of it a link.

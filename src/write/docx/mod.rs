@@ -57,3 +57,150 @@ pub fn write(
         ("docProps/app.xml", package::app(pages.contents_count() + pages.body_count())),
     ])
 }
+
+#[cfg(test)]
+mod tests {
+    use std::io::{Cursor, Read as _};
+
+    use super::*;
+    use crate::document::{Article, Block, Role, RunIn, RunInKind};
+    use crate::error::Error;
+    use crate::layout::{Options, layout};
+    use crate::template::builtin;
+
+    fn document(blocks: &[(Role, &str)]) -> Document {
+        let blocks =
+            blocks.iter().map(|(role, text)| Block { role: *role, text: (*text).to_owned(), line: 1 });
+        let article = Article {
+            title: vec!["某区“三服务”".to_owned(), "工作总结".to_owned()],
+            unit: Some("区委办".to_owned()),
+            blocks: blocks.collect(),
+            ..Article::default()
+        };
+        Document { articles: vec![article], ..Document::default() }
+    }
+
+    fn bytes(document: &Document, template: &str, toc: bool) -> Vec<u8> {
+        let template = builtin(template).unwrap();
+        let pages = layout(document, &template, &Options { toc });
+        write(document, &template, &pages, &Properties::default()).unwrap()
+    }
+
+    fn part(bytes: Vec<u8>, name: &str) -> String {
+        let mut zip = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
+        let mut text = String::new();
+        zip.by_name(name).unwrap().read_to_string(&mut text).unwrap();
+        text
+    }
+
+    #[track_caller]
+    fn holds(markup: &str, wanted: &[&str]) {
+        let mut from = 0;
+        for piece in wanted {
+            let Some(at) = markup[from..].find(piece) else {
+                panic!("{piece} is not in its place in {markup}")
+            };
+            from += at + piece.len();
+        }
+    }
+
+    const BLOCKS: [(Role, &str); 4] = [
+        (Role::Heading(1), "一、抓落实"),
+        (Role::Heading(2), "（一）责任"),
+        (Role::RunIn(RunIn { head: 12, kind: RunInKind::Unnumbered }), "强引领。正文<&>。"),
+        (Role::Table, "甲\t乙\n丙\t丁"),
+    ];
+
+    #[test]
+    fn an_article_has_real_headings_and_contents_that_are_filled_in() {
+        let markup = part(bytes(&document(&BLOCKS), "gongwen", true), "word/document.xml");
+        holds(
+            &markup,
+            &[
+                "TOC \\o \"1-2\" \\h \\z",
+                "w:anchor=\"_Toc200000001\"",
+                "一、抓落实",
+                "PAGEREF _Toc200000001 \\h",
+                "<w:t>1</w:t>",
+                "w:fmt=\"upperRoman\" w:start=\"1\"",
+                "<w:pStyle w:val=\"Title\"/>",
+                "某区“三服务”</w:t><w:br/><w:t xml:space=\"preserve\">工作总结",
+                "<w:pStyle w:val=\"Heading1\"/>",
+                "<w:bookmarkStart w:id=\"0\" w:name=\"_Toc200000001\"/>",
+                "<w:pStyle w:val=\"Heading2\"/>",
+                "w:eastAsia=\"楷体_GB2312\"",
+                "强引领。",
+                "正文&lt;&amp;&gt;。",
+                "<w:tblHeader/>",
+                "<w:pgNumType w:start=\"1\"/>",
+            ],
+        );
+        for unwanted in ["overflowPunct", "updateFields", "w:dirty"] {
+            assert!(!markup.contains(unwanted), "{unwanted}");
+        }
+    }
+
+    #[test]
+    fn a_compilation_marks_its_titles_with_their_unit() {
+        let markup = part(bytes(&document(&BLOCKS), "huibian", true), "word/document.xml");
+        holds(
+            &markup,
+            &[
+                "TOC \\f C \\l \"1-1\"",
+                "某区“三服务” 工作总结（区委办）",
+                "<w:pStyle w:val=\"Heading1\"/>",
+                " TC &quot;某区\\“三服务\\” 工作总结（区委办）".replace("&quot;", "\"").as_str(),
+                "<w:pStyle w:val=\"Heading2\"/>",
+                "<w:pStyle w:val=\"Heading3\"/>",
+            ],
+        );
+    }
+
+    #[test]
+    fn without_contents_there_is_one_section() {
+        let markup = part(bytes(&document(&BLOCKS), "gongwen", false), "word/document.xml");
+        assert_eq!(markup.matches("<w:sectPr>").count(), 1);
+        assert!(!markup.contains("TOC"));
+    }
+
+    #[test]
+    fn the_grid_is_the_one_the_dialog_shows() {
+        let bytes = bytes(&document(&BLOCKS), "gongwen", false);
+        holds(
+            &part(bytes.clone(), "word/document.xml"),
+            &[
+                "<w:pgSz w:w=\"11906\" w:h=\"16838\"/>",
+                "w:top=\"2098\" w:right=\"1474\" w:bottom=\"1984\" w:left=\"1587\" w:header=\"850\" w:footer=\"1417\"",
+                "w:type=\"linesAndChars\" w:linePitch=\"579\" w:charSpace=\"-85",
+            ],
+        );
+        holds(&part(bytes.clone(), "word/settings.xml"), &["<w:evenAndOddHeaders/>", "doNotCompress"]);
+        holds(&part(bytes, "word/footer1.xml"), &["<w:jc w:val=\"right\"/>", "— ", " PAGE ", " —"]);
+    }
+
+    #[test]
+    fn the_same_text_gives_the_same_bytes() {
+        let document = document(&BLOCKS);
+        assert_eq!(bytes(&document, "gongwen", true), bytes(&document, "gongwen", true));
+    }
+
+    #[test]
+    fn pages_of_another_document_are_refused() {
+        let (one, other) = (document(&BLOCKS), document(&BLOCKS[..3]));
+        let template = builtin("gongwen").unwrap();
+        let pages = layout(&other, &template, &Options::default());
+        let error = write(&one, &template, &pages, &Properties::default()).unwrap_err();
+        assert!(matches!(error, Error::Unaccounted { count: 4, .. }), "{error}");
+    }
+
+    #[test]
+    fn a_time_must_be_one() {
+        for (time, good) in [("2026-08-01T09:30:00Z", true), ("2026-08-01", false), ("今天", false)] {
+            let document = document(&BLOCKS);
+            let template = builtin("gongwen").unwrap();
+            let pages = layout(&document, &template, &Options::default());
+            let properties = Properties { creator: "某区".to_owned(), created: Some(time.to_owned()) };
+            assert_eq!(write(&document, &template, &pages, &properties).is_ok(), good, "{time}");
+        }
+    }
+}

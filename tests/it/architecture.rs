@@ -1,0 +1,202 @@
+//! Who may know whom: the map of `docs/architecture.md`, held by the source itself.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// What every room may use: types without behaviour of their own.
+const SHARED: [&str; 3] = ["diag", "error", "text"];
+
+/// A room, and what it may use besides itself and what all share.
+const ROOMS: [(&str, &[&str]); 19] = [
+    ("diag", &[]),
+    ("error", &[]),
+    ("text", &[]),
+    ("units", &[]),
+    ("document", &[]),
+    ("pages", &["document", "template", "units"]),
+    ("audit", &["document"]),
+    // The steps, in their order: none knows another.
+    ("decode", &[]),
+    ("extract", &["audit"]),
+    ("clean", &[]),
+    ("script", &[]),
+    ("punctuation", &[]),
+    ("structure", &["document"]),
+    ("template", &["document", "units"]),
+    ("layout", &["document", "pages", "template", "units"]),
+    ("write", &["document", "layout", "pages", "template", "units"]),
+    // Those who know the order and the world.
+    (
+        "pipeline",
+        &[
+            "audit",
+            "clean",
+            "decode",
+            "document",
+            "extract",
+            "layout",
+            "pages",
+            "punctuation",
+            "script",
+            "structure",
+            "template",
+            "write",
+        ],
+    ),
+    (
+        "cli",
+        &[
+            "clean",
+            "decode",
+            "document",
+            "extract",
+            "pages",
+            "pipeline",
+            "script",
+            "structure",
+            "template",
+            "write",
+        ],
+    ),
+    ("main", &["cli"]),
+];
+
+/// What only `cli` may touch, with the reason.
+const WORLD: [(&str, &str); 9] = [
+    ("std::fs", "files"),
+    ("std::env", "the environment"),
+    ("env::var", "the environment"),
+    ("std::process", "processes"),
+    ("io::stdin", "the terminal"),
+    ("io::stdout", "the terminal"),
+    ("io::stderr", "the terminal"),
+    ("SystemTime", "the clock"),
+    ("Instant::now", "the clock"),
+];
+
+struct Source {
+    room: String,
+    path: PathBuf,
+    /// Without comments, tests, and text in quotes.
+    code: String,
+}
+
+fn sources() -> Vec<Source> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut sources = Vec::new();
+    collect(&root, &root, &mut sources);
+    sources
+}
+
+fn collect(root: &Path, folder: &Path, sources: &mut Vec<Source>) {
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            collect(root, &path, sources);
+        } else if path.extension().is_some_and(|e| e == "rs") && !is_test(&path) {
+            let text = fs::read_to_string(&path).unwrap();
+            let text = text.split("#[cfg(test)]\nmod tests {").next().unwrap_or_default();
+            let code: Vec<&str> = text.lines().filter(|line| !line.trim_start().starts_with("//")).collect();
+            let relative = path.strip_prefix(root).unwrap();
+            let room = relative.components().next().unwrap().as_os_str().to_string_lossy();
+            let room = room.trim_end_matches(".rs").to_owned();
+            sources.push(Source { room, path: relative.to_owned(), code: code.join("\n") });
+        }
+    }
+}
+
+/// Modules that exist for tests only: `tests.rs`, `promises.rs`.
+fn is_test(path: &Path) -> bool {
+    path.file_stem().is_some_and(|stem| stem == "tests" || stem == "promises")
+}
+
+/// Rooms named behind `crate::`, one by one or in braces.
+fn used(code: &str) -> BTreeSet<String> {
+    let mut used = BTreeSet::new();
+    for (at, path) in code.match_indices("crate::") {
+        let rest = &code[at + path.len()..];
+        let inside = match rest.strip_prefix('{') {
+            Some(list) => list.split('}').next().unwrap_or_default(),
+            None => rest.split(|c: char| !c.is_alphanumeric() && c != '_').next().unwrap_or_default(),
+        };
+        let names = inside.split(',').map(|name| name.trim().split([':', ' ']).next().unwrap_or_default());
+        used.extend(
+            names.filter(|name| name.starts_with(|c: char| c.is_ascii_lowercase())).map(str::to_owned),
+        );
+    }
+    used
+}
+
+#[test]
+fn a_room_uses_only_what_the_map_lets_it() {
+    let rooms: BTreeMap<&str, &[&str]> = ROOMS.into_iter().collect();
+    let mut faults = Vec::new();
+    for source in sources().iter().filter(|source| source.room != "lib") {
+        let Some(allowed) = rooms.get(source.room.as_str()) else {
+            faults.push(format!("{} is in no room of the map", source.path.display()));
+            continue;
+        };
+        for name in used(&source.code) {
+            let known =
+                name == source.room || SHARED.contains(&name.as_str()) || allowed.contains(&name.as_str());
+            // A macro or a name at the root of the crate is no room.
+            if rooms.contains_key(name.as_str()) && !known {
+                faults.push(format!("{} uses crate::{name}", source.path.display()));
+            }
+        }
+        if source.code.contains("super::super") || source.code.contains("use super::") {
+            faults.push(format!("{} uses super::, which hides the room", source.path.display()));
+        }
+    }
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
+#[test]
+fn only_the_command_line_touches_the_world() {
+    let mut faults = Vec::new();
+    for source in sources().iter().filter(|source| !matches!(source.room.as_str(), "cli" | "main")) {
+        for (word, what) in WORLD {
+            if source.code.contains(word) {
+                faults.push(format!("{} touches {what}: {word}", source.path.display()));
+            }
+        }
+        if source.code.contains("static mut") || source.code.contains("thread_local!") {
+            faults.push(format!("{} has global state", source.path.display()));
+        }
+    }
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
+#[test]
+fn every_room_is_on_the_map_and_in_the_page_about_it() {
+    let page =
+        fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/architecture.md")).unwrap();
+    let there: BTreeSet<String> =
+        sources().into_iter().map(|source| source.room).filter(|room| room != "lib").collect();
+    let mapped: BTreeSet<String> = ROOMS.iter().map(|(room, _)| (*room).to_owned()).collect();
+    assert_eq!(there, mapped);
+    for room in there {
+        assert!(page.contains(&format!("`{room}")), "docs/architecture.md says nothing of `{room}`");
+    }
+}
+
+#[test]
+fn every_dependency_has_its_reason() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let page = fs::read_to_string(root.join("docs/architecture.md")).unwrap();
+    let manifest = fs::read_to_string(root.join("Cargo.toml")).unwrap();
+    let mut section = "";
+    for line in manifest.lines() {
+        match (line.strip_prefix('['), line.split_once(" = ")) {
+            (Some(name), _) => section = name.trim_end_matches(']'),
+            (_, Some((name, _))) if section.ends_with("dependencies") => {
+                assert!(
+                    page.contains(&format!("| `{name}` |")),
+                    "docs/architecture.md has no line for {name}"
+                );
+            }
+            _ => {}
+        }
+    }
+}

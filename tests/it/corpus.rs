@@ -1,0 +1,77 @@
+//! The cases: a folder each, with an input and what is to become of it.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use chengwen::document::{Article, Block};
+use chengwen::pipeline::{self, ReadOptions, Reading};
+
+/// One folder of `tests/corpus`.
+pub struct Case {
+    pub name: String,
+    pub folder: PathBuf,
+    pub input: PathBuf,
+    pub bytes: Vec<u8>,
+}
+
+/// Every case, by name.
+pub fn cases() -> Vec<Case> {
+    let mut names: Vec<String> = fs::read_dir(root())
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .filter(|name| !name.starts_with('.'))
+        .collect();
+    names.sort();
+    names.iter().map(|name| case(name)).collect()
+}
+
+pub fn case(name: &str) -> Case {
+    let folder = root().join(name);
+    let input = ["input.txt", "input.html", "input.md"]
+        .iter()
+        .map(|file| folder.join(file))
+        .find(|path| path.exists())
+        .unwrap_or_else(|| panic!("no input in {}", folder.display()));
+    let bytes = fs::read(&input).unwrap();
+    Case { name: name.to_owned(), folder, input, bytes }
+}
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/corpus")
+}
+
+impl Case {
+    pub fn options(&self) -> ReadOptions {
+        ReadOptions { name: self.input.file_name().map(PathBuf::from), ..ReadOptions::default() }
+    }
+
+    pub fn read(&self) -> Reading {
+        pipeline::read(&self.bytes, &self.options()).unwrap_or_else(|e| panic!("{}: {e}", self.name))
+    }
+
+    /// The input as text: its lines in the encodings they are in.
+    pub fn text(&self) -> String {
+        chengwen::decode::decode(&mut chengwen::diag::Log::new(), &self.bytes, &self.options().decode)
+            .unwrap()
+            .text
+            .into_owned()
+    }
+}
+
+/// The document as a Word file, in the format its content asks for.
+pub fn docx(reading: &Reading) -> Vec<u8> {
+    let template = pipeline::default_template(&reading.document).unwrap();
+    let properties = chengwen::write::docx::Properties::default();
+    pipeline::write_docx(&reading.document, &template, pipeline::Contents::Auto, &properties).unwrap().bytes
+}
+
+/// One part of a DOCX package.
+pub fn part(docx: &[u8], name: &str) -> String {
+    let mut package = zip::ZipArchive::new(std::io::Cursor::new(docx)).unwrap();
+    std::io::read_to_string(package.by_name(name).unwrap()).unwrap()
+}
+
+/// The blocks of `article` of one kind, as JSON names it.
+pub fn texts<'a>(article: &'a Article, wanted: impl Fn(&Block) -> bool) -> Vec<&'a str> {
+    article.blocks.iter().filter(|block| wanted(block)).map(|block| block.text.as_str()).collect()
+}

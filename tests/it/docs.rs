@@ -1,0 +1,228 @@
+//! The documentation is run: commands, help, the list of rules, links.
+
+use std::collections::BTreeSet;
+use std::fmt::Write;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use chengwen::{clean, structure};
+
+use crate::golden::compare;
+use crate::program::Desk;
+
+/// Rules of the steps that have no table because they cannot be switched off one by one.
+const OTHERS: &[(&str, &str)] = &[
+    ("decode.control", "control characters are taken out"),
+    ("decode.cut", "the input begins or ends in the middle of a character"),
+    ("decode.doubtful", "the encoding is a guess, since nothing reads like Chinese"),
+    ("decode.filler", "private code points of old systems for a full-width space become one"),
+    ("decode.guessed", "characters that an earlier wrong decoding lost were guessed"),
+    (
+        "decode.invisible",
+        "invisible characters are taken out: zero-width spaces, marks of direction, soft hyphens",
+    ),
+    ("decode.line-break", "unusual line breaks (U+2028, U+0085, form feeds) become line ends"),
+    ("decode.lost", "characters that cannot be recovered"),
+    ("decode.mixed", "the input is in several encodings"),
+    ("decode.noncharacter", "code points that are no characters are taken out"),
+    ("decode.nul", "zero bytes are left out"),
+    ("decode.private", "characters of a private font, which nobody else can show"),
+    ("decode.remapped", "private code points of old GBK become the character's own"),
+    ("decode.repaired", "text that had been decoded wrongly before it was saved is put right"),
+    ("markdown.mark", "marks of Markdown: `##`, `**`, `>`"),
+    ("page.around", "what stands around the text of a web page: menus, share buttons, footers"),
+    ("page.title", "the title of a page that shows it only in its name"),
+    ("pairs.brackets", "a bracket without a partner"),
+    ("pairs.quotes", "a quotation mark without a partner"),
+    ("pairs.titles", "《 or 》 without a partner"),
+    ("punctuation.bracket", "brackets around or beside Chinese become full-width"),
+    ("punctuation.dash", "`--` becomes ——"),
+    ("punctuation.digit", "full-width digits and letters become half-width"),
+    ("punctuation.document-number", "the year of a document number gets 〔〕 (GB/T 9704-2012 7.2.5)"),
+    ("punctuation.ellipsis", "`...` and 。。。 become ……"),
+    ("punctuation.form", "small, vertical and other odd forms of marks (﹔ ︰ ｡ 「) become ordinary ones"),
+    ("punctuation.numeral", "numbers that are one character (㈠ ⑴ ⒈) are written out"),
+    ("punctuation.quote", "straight quotes become “” and ‘’ where they pair"),
+    ("punctuation.radical", "radicals and compatibility forms (⼯) become the character (工)"),
+    (
+        "punctuation.space",
+        "spaces beside full-width marks, and between Chinese and digits or Latin letters, are taken out",
+    ),
+    ("punctuation.width", "half-width marks in Chinese text become full-width (GB/T 15834)"),
+    ("punctuation.zero", "a circle, O or 0 between Chinese numerals becomes 〇"),
+    ("script.character", "a character is written in the other script"),
+    ("script.dictionary", "a word of the user's dictionary"),
+    ("script.phrase", "a word is written in the other script as a whole"),
+    ("script.quotes", "「」 and 『』 become “” and ‘’"),
+    ("script.zhe", "著 becomes 着 but for 著名, 显著 and the like"),
+];
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn page(name: &str) -> String {
+    fs::read_to_string(root().join(name)).unwrap_or_else(|e| panic!("{name}: {e}"))
+}
+
+/// The rules as a page: made here, so that it is never stale.
+fn rules() -> String {
+    let mut text = String::from(
+        "# Rules\n\n\
+        Everything the program removes, changes or reports carries the id of a rule. This page is made from the program\n\
+        (`UPDATE=1 cargo test`); `chengwen rules` prints the first two tables.\n\n\
+        ## Lines of the web page\n\n\
+        `--keep ID` keeps what a rule would take out; the part before the dot stands for the whole group.\n\n",
+    );
+    table(&mut text, clean::rules());
+    text.push_str("\n## Parts of the document\n\nWhat is known by its place and shape once the page around it is gone.\n\n");
+    table(&mut text, structure::table().iter().map(|cue| (cue.id, cue.summary)));
+    text.push_str("\n## Characters\n\nEncoding, markup, script and punctuation. The changes are counted in the report; those that say “without”, “lost” or\n“guess” are findings and change nothing.\n\n");
+    table(&mut text, OTHERS.iter().copied());
+    text
+}
+
+fn table<'a>(text: &mut String, rules: impl Iterator<Item = (&'a str, &'a str)>) {
+    text.push_str("| rule | what it is about |\n|---|---|\n");
+    for (id, summary) in rules {
+        writeln!(text, "| `{id}` | {} |", summary.replace('|', "\\|")).unwrap();
+    }
+}
+
+#[test]
+fn the_page_of_rules_is_current() {
+    let mut stale = Vec::new();
+    compare(&root().join("docs/rules.md"), &rules(), &mut stale);
+    assert!(stale.is_empty(), "{}\naccept it with UPDATE=1 cargo test", stale.join("\n"));
+}
+
+#[test]
+fn every_rule_in_the_source_is_on_the_page_and_the_other_way_round() {
+    let page = rules();
+    let listed: BTreeSet<&str> =
+        page.lines().filter_map(|line| line.strip_prefix("| `")?.split_once('`').map(|(id, _)| id)).collect();
+    let mut sources = Vec::new();
+    for room in ["clean", "decode", "extract", "punctuation", "script", "structure"] {
+        files(&root().join("src").join(room), "rs", &mut sources);
+    }
+    let mut found = BTreeSet::new();
+    for path in sources {
+        let text = fs::read_to_string(&path).unwrap();
+        let code = text.split("#[cfg(test)]\nmod tests {").next().unwrap_or_default();
+        found.extend(code.split('"').skip(1).step_by(2).filter(|word| is_id(word)).map(str::to_owned));
+    }
+    let found: BTreeSet<&str> = found.iter().map(String::as_str).collect();
+    assert_eq!(found, listed);
+}
+
+/// `group.name` of a group that rules have.
+fn is_id(word: &str) -> bool {
+    const GROUPS: [&str; 13] = [
+        "captions",
+        "contents",
+        "credits",
+        "decode",
+        "info",
+        "markdown",
+        "page",
+        "pairs",
+        "punctuation",
+        "script",
+        "tail",
+        "title",
+        "web",
+    ];
+    word.split_once('.').is_some_and(|(group, name)| {
+        GROUPS.contains(&group)
+            && !name.is_empty()
+            && name.bytes().all(|b| b.is_ascii_lowercase() || b == b'-')
+    })
+}
+
+#[test]
+fn the_help_is_as_reviewed() {
+    let desk = Desk::new();
+    let mut help = String::new();
+    for args in [&["--help"][..], &["convert", "--help"], &["inspect", "--help"], &["rules", "--help"]] {
+        let text = desk.run(args).check(0, &[]).text();
+        writeln!(help, "$ chengwen {}\n{text}", args.join(" ")).unwrap();
+    }
+    let help: Vec<&str> = help.lines().map(str::trim_end).collect();
+    let mut stale = Vec::new();
+    compare(&root().join("tests/it/help.txt"), &(help.join("\n") + "\n"), &mut stale);
+    assert!(stale.is_empty(), "{}\naccept it with UPDATE=1 cargo test", stale.join("\n"));
+}
+
+/// The commands between ```` ```sh ```` and ```` ``` ````.
+fn commands(page: &str) -> Vec<&str> {
+    page.split("```sh\n").skip(1).filter_map(|rest| rest.split("```").next()).flat_map(str::lines).collect()
+}
+
+#[test]
+fn the_first_command_of_the_readme_does_what_it_says() {
+    for readme in ["README.md", "README.zh-CN.md"] {
+        let text = page(readme);
+        let [first, second] = commands(&text)[..] else { panic!("{readme} has two commands") };
+        assert_eq!(second, "cargo test", "{readme}");
+        let args: Vec<&str> =
+            first.strip_prefix("cargo run --release -- ").expect(readme).split(' ').collect();
+
+        let desk = Desk::new();
+        let inputs = args.iter().filter(|arg| arg.starts_with("examples/"));
+        inputs.clone().for_each(|name| desk.put(name, &fs::read(root().join(name)).unwrap()));
+        let ran = desk.run(&args).check(0, &[]);
+        let shown = text.split("```text\n").nth(1).and_then(|rest| rest.split("```").next()).unwrap();
+        assert!(ran.err.starts_with(shown), "{readme} shows:\n{shown}\nbut it is:\n{}", ran.err);
+        for input in inputs {
+            let name = Path::new(input).file_stem().unwrap().to_str().unwrap();
+            assert!(desk.read(&format!("out/{name}.docx")).starts_with(b"PK"), "{input}");
+        }
+    }
+}
+
+#[test]
+fn the_readmes_name_every_option_and_exit_code() {
+    let help = Desk::new().run(&["convert", "--help"]).text();
+    let options = help.split_whitespace().map(|word| word.trim_end_matches(','));
+    let options: BTreeSet<&str> = options.filter(|word| word.starts_with("--") && word.len() > 3).collect();
+    assert!(options.len() > 12, "{options:?}");
+    for readme in ["README.md", "README.zh-CN.md"] {
+        let text = page(readme);
+        for option in &options {
+            let short = matches!(*option, "--help" | "--output");
+            assert!(short || text.contains(option), "{readme} says nothing of {option}");
+        }
+        for code in ["| 0 |", "| 1 |", "| 2 |", "| 64 |"] {
+            assert!(text.contains(code), "{readme} says nothing of exit code {code}");
+        }
+    }
+}
+
+#[test]
+fn every_relative_link_leads_somewhere() {
+    let mut pages = Vec::new();
+    files(&root().join("docs"), "md", &mut pages);
+    pages.extend(["README.md", "README.zh-CN.md", "CHANGELOG.md"].map(|name| root().join(name)));
+    let mut dead = Vec::new();
+    for path in pages {
+        let text = fs::read_to_string(&path).unwrap();
+        for rest in text.split("](").skip(1) {
+            let target = rest.split([')', '#']).next().unwrap_or_default();
+            if !target.is_empty() && !target.contains("://") && !path.with_file_name(target).exists() {
+                dead.push(format!("{}: {target}", path.display()));
+            }
+        }
+    }
+    assert!(dead.is_empty(), "{}", dead.join("\n"));
+}
+
+fn files(folder: &Path, extension: &str, found: &mut Vec<PathBuf>) {
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            files(&path, extension, found);
+        } else if path.extension().is_some_and(|e| e == extension) {
+            found.push(path);
+        }
+    }
+}
