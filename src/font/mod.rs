@@ -7,7 +7,7 @@
 mod names;
 mod reader;
 
-pub use names::{names, wanted};
+pub use names::{LAST, names, wanted};
 pub(crate) use reader::{Glyph, Reader};
 
 use std::fmt;

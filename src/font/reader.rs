@@ -130,7 +130,8 @@ mod tests {
         let book = Book::builtin();
         let reader = Reader::new(&book);
         for face in Face::ALL {
-            for c in "国㛃𬭛１2“”‘’，。、；：！？（）〔〕《》—…·％①ⅠA".chars() {
+            for c in "国㛃𬭛１2“”‘’，。、；：！？（）〔〕《》—…·％①ⅠA".chars()
+            {
                 let glyph = reader.glyph(face, c);
                 assert!(!glyph.missing && glyph.id != 0, "{face:?} {c}");
             }

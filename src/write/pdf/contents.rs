@@ -155,7 +155,9 @@ mod tests {
 
     #[test]
     fn roman_numbers() {
-        for (number, expected) in [(1, "I"), (4, "IV"), (9, "IX"), (14, "XIV"), (48, "XLVIII"), (1999, "MCMXCIX")] {
+        for (number, expected) in
+            [(1, "I"), (4, "IV"), (9, "IX"), (14, "XIV"), (48, "XLVIII"), (1999, "MCMXCIX")]
+        {
             assert_eq!(roman(number), expected);
         }
     }

@@ -72,9 +72,9 @@ pub fn write(
 fn settings(standard: Standard) -> Result<SerializeSettings> {
     let builder = ConfigurationBuilder::new();
     let builder = match standard {
-        Standard::Full => builder
-            .with_archival_validator(Archival::A2_A)
-            .with_accessibility_validator(Accessibility::UA1),
+        Standard::Full => {
+            builder.with_archival_validator(Archival::A2_A).with_accessibility_validator(Accessibility::UA1)
+        }
         Standard::A2a => builder.with_archival_validator(Archival::A2_A),
         Standard::A2b => builder.with_archival_validator(Archival::A2_B),
         Standard::Ua1 => builder.with_accessibility_validator(Accessibility::UA1),
@@ -87,9 +87,15 @@ fn settings(standard: Standard) -> Result<SerializeSettings> {
 fn explain(error: &KrillaError) -> String {
     match error {
         KrillaError::Validation(faults) => {
-            let faults: Vec<String> =
-                faults.iter().take(3).map(|(fault, _)| format!("{fault:?}").chars().take(120).collect()).collect();
-            format!("the PDF would break its standard ({}); --pdf-standard none writes it all the same", faults.join(", "))
+            let faults: Vec<String> = faults
+                .iter()
+                .take(3)
+                .map(|(fault, _)| format!("{fault:?}").chars().take(120).collect())
+                .collect();
+            format!(
+                "the PDF would break its standard ({}); --pdf-standard none writes it all the same",
+                faults.join(", ")
+            )
         }
         other => other.to_string(),
     }
@@ -103,7 +109,9 @@ fn report(log: &mut Log, document: &Document, pages: &Pages, missing: Missing) {
         let code = u32::from(c);
         let times = if count == 1 { String::new() } else { format!(" ({count} times)") };
         let message = if paint::private(c) {
-            format!("U+{code:04X}{times} is a private character and drawn as a box; put the real character there")
+            format!(
+                "U+{code:04X}{times} is a private character and drawn as a box; put the real character there"
+            )
         } else {
             format!(
                 "no font has \"{c}\" (U+{code:04X}){times}, it is drawn as a box; give a folder with a font that has it, for example HanaMinB.ttf, with --font-dir"

@@ -14,10 +14,10 @@ use crate::font::{Book, Reader};
 use crate::pages::{Flow, Line, Page, Pages, Place};
 use crate::template::{Align, Face, Numbering, Style, StyleName, Template};
 use crate::units::Length;
+use crate::write::pdf::Missing;
 use crate::write::pdf::contents::{self, Link};
 use crate::write::pdf::line::{self, Measure, Placed, Set, Type};
 use crate::write::pdf::tags::{self, Groups};
-use crate::write::pdf::Missing;
 
 /// A length in points.
 pub(super) fn points(length: Length) -> f32 {
@@ -70,8 +70,9 @@ pub(super) struct Painter<'a> {
 impl<'a> Painter<'a> {
     fn new(template: &'a Template, pages: &'a Pages, book: &'a Book) -> Result<Painter<'a>> {
         let fonts = book.all().map(|font| {
-            krilla::text::Font::new(font.data.clone().into(), font.index)
-                .ok_or_else(|| Error::Package(format!("the font {} cannot be embedded; use another", font.name)))
+            krilla::text::Font::new(font.data.clone().into(), font.index).ok_or_else(|| {
+                Error::Package(format!("the font {} cannot be embedded; use another", font.name))
+            })
         });
         Ok(Painter {
             template,
@@ -91,7 +92,9 @@ impl<'a> Painter<'a> {
         let number = u32::try_from(index + 1).ok().and_then(NonZeroU32::new);
         PageSettings::from_wh(points(paper.width), points(paper.height))
             .map(|sheet| sheet.with_page_label(PageLabel::new(Some(style), None, number)))
-            .ok_or_else(|| Error::Package(format!("the paper of the template {} has no size", self.template.name)))
+            .ok_or_else(|| {
+                Error::Package(format!("the paper of the template {} has no size", self.template.name))
+            })
     }
 
     fn contents_page(&mut self, pdf: &mut Pdf, index: usize) -> Result<()> {
@@ -149,7 +152,12 @@ impl<'a> Painter<'a> {
     }
 
     /// Lines of one paragraph, as one piece of content.
-    fn text_lines(&mut self, surface: &mut Surface<'_>, flow: &Flow, lines: &[Line]) -> krilla::tagging::Identifier {
+    fn text_lines(
+        &mut self,
+        surface: &mut Surface<'_>,
+        flow: &Flow,
+        lines: &[Line],
+    ) -> krilla::tagging::Identifier {
         let id = surface.start_tagged(ContentTag::Span(SpanTag::empty()));
         for line in lines {
             self.text_line(surface, flow, line);
@@ -205,8 +213,7 @@ impl<'a> Painter<'a> {
                 }
                 None => shown.push_str(own),
             }
-            let advance =
-                run.get(i + 1).map_or(placed.glyph.advance, |next| (next.x - placed.x) / of.size);
+            let advance = run.get(i + 1).map_or(placed.glyph.advance, |next| (next.x - placed.x) / of.size);
             let id = GlyphId::new(placed.glyph.id);
             glyphs.push(KrillaGlyph::new(id, advance, 0.0, 0.0, 0.0, from..shown.len(), None));
         }

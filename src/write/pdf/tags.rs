@@ -36,10 +36,7 @@ impl Groups {
 }
 
 /// The whole tree: the table of contents, then the articles.
-pub(super) fn tree(
-    [contents, body]: [Groups; 2],
-    [contents_flow, body_flow]: [&Flow; 2],
-) -> TagTree {
+pub(super) fn tree([contents, body]: [Groups; 2], [contents_flow, body_flow]: [&Flow; 2]) -> TagTree {
     let mut tree = TagTree::new().with_lang(Some("zh-CN".to_owned()));
     let mut toc = TagGroup::new(Tag::TOC);
     for (paragraph, children) in contents_flow.paragraphs.iter().zip(contents.paragraphs) {
