@@ -45,6 +45,8 @@ pub(super) struct Set {
     pub end: f32,
 }
 
+/// White beside the ink of a mark, in em.
+const AIR: f32 = 0.06;
 /// Two-em dash: —— as one glyph.
 const DASHES: char = '\u{2E3A}';
 
@@ -102,7 +104,7 @@ fn cells(text: &str, faces: &[(usize, Face)], of: Type, reader: &Reader<'_>) -> 
         }
         let dashes = reader.own(face, DASHES).filter(|glyph| c == '—' && glyph.advance > 1.9);
         let cell = match dashes.filter(|_| chars.next_if(|(_, next)| *next == '—').is_some()) {
-            Some(glyph) => wide(c, at..at + 2 * c.len_utf8(), glyph, 2.0, of),
+            Some(glyph) => wide(c, at..at + 2 * c.len_utf8(), glyph, 2.0, of, reader),
             None => cell(c, at, face, of, reader),
         };
         cells.push(cell);
@@ -122,7 +124,7 @@ fn cell(c: char, at: usize, face: Face, of: Type, reader: &Reader<'_>) -> Cell {
     }
     let glyph = reader.glyph(face, c);
     if !half(c) {
-        return wide(c, text, glyph, 1.0, of);
+        return wide(c, text, glyph, 1.0, of, reader);
     }
     let advance = glyph.advance * of.size;
     let room = of.size / 2.0;
@@ -134,10 +136,16 @@ fn cell(c: char, at: usize, face: Face, of: Type, reader: &Reader<'_>) -> Cell {
     Cell { c, glyph: Some(glyph), text, width: room + of.tracking, inset: inset + of.tracking / 2.0 }
 }
 
-/// A cell of `count` em, its glyph in the middle whatever width the font gives it.
-fn wide(c: char, text: Range<usize>, glyph: Glyph, count: f32, of: Type) -> Cell {
+/// A cell of `count` em, its glyph in the middle whatever width the font gives it; quotation marks stand close to what
+/// they enclose.
+fn wide(c: char, text: Range<usize>, glyph: Glyph, count: f32, of: Type, reader: &Reader<'_>) -> Cell {
     let width = (of.size + of.tracking) * count;
-    Cell { c, glyph: Some(glyph), text, width, inset: (width - glyph.advance * of.size) / 2.0 }
+    let inset = match c {
+        '“' | '‘' => width - (reader.ink(glyph).1 + AIR) * of.size,
+        '”' | '’' => (AIR - reader.ink(glyph).0) * of.size,
+        _ => (width - glyph.advance * of.size) / 2.0,
+    };
+    Cell { c, glyph: Some(glyph), text, width, inset }
 }
 
 /// Whether a line may open up between two characters: not inside of a number, a word, a dash or an ellipsis.
@@ -185,8 +193,6 @@ fn take(cell: &mut Cell, wish: f32, of: Type, reader: &Reader<'_>) -> f32 {
 
 /// How much narrower a mark may become: its blank side, down to half a cell.
 fn blank(cell: &Cell, of: Type, reader: &Reader<'_>) -> f32 {
-    /// White left beside the ink, in em.
-    const AIR: f32 = 0.06;
     let (Some(glyph), false) = (cell.glyph, half(cell.c)) else { return 0.0 };
     let (from, to) = reader.ink(glyph);
     let side = match (no_end(cell.c), no_start(cell.c)) {
