@@ -3,7 +3,7 @@
 //! Made by [`crate::layout`], read by the writers. Both writers take the paragraphs from here, so Word and PDF cannot
 //! drift apart.
 
-use crate::template::{Face, StyleName};
+use crate::template::{Align, Face, StyleName};
 use crate::units::Length;
 
 /// Everything that will be set, and where.
@@ -140,6 +140,8 @@ pub struct Paragraph {
     pub text: String,
     /// Where its type changes: the end in bytes of each stretch, and its face. The last one ends with the text.
     pub spans: Vec<(usize, Face)>,
+    /// How its lines stand.
+    pub align: Align,
     /// Indent of the first line, on top of `left`; may be negative.
     pub first: Length,
     /// Indent of all lines from the left.

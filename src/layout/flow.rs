@@ -6,7 +6,7 @@ use crate::layout::lines::break_lines;
 use crate::layout::table;
 use crate::layout::title::break_title;
 use crate::pages::{Entry, Paragraph, Place};
-use crate::template::{Style, StyleName, Template};
+use crate::template::{Align, Style, StyleName, Template};
 use crate::units::Length;
 
 /// The paragraphs of all articles.
@@ -78,6 +78,7 @@ fn paragraph(place: Place, name: StyleName, text: String, template: &Template) -
         style: name,
         spans: vec![(text.len(), style.face)],
         text,
+        align: style.align,
         first: style.size * style.indent,
         left: style.size * style.left,
         right: style.size * style.right,
@@ -218,20 +219,27 @@ fn run_of(paragraphs: &[Paragraph], style: StyleName) -> usize {
     paragraphs.iter().take_while(|paragraph| paragraph.style == style).count()
 }
 
+/// The date, and with a long date the name too, is set from the left: where it begins is the rule, and a program that
+/// sets digits wider must not move it.
 fn align_ending(names: &mut [Paragraph], date: &mut Paragraph, template: &Template) {
     let style = template.style(StyleName::Signature);
     let width = |name: StyleName, text: &str| type_of(template.style(name)).width(text);
-    let indent = style.size * style.right;
-    let name_width = names.iter().map(|name| width(StyleName::Signature, &name.text)).max();
-    let (name_width, date_width) = (name_width.unwrap_or_default(), width(StyleName::Date, &date.text));
-    let (name_right, date_right) = if date_width <= name_width {
-        (indent, name_width - date_width)
-    } else {
-        (indent * 2 + date_width - name_width, indent)
-    };
-    if name_right + name_width > template.text_width() {
+    let (indent, step) = (style.size * style.right, style.size * 2);
+    let name_width =
+        names.iter().map(|name| width(StyleName::Signature, &name.text)).max().unwrap_or_default();
+    let date_width = width(StyleName::Date, &date.text);
+    let room = template.text_width() - indent;
+    if name_width + step > room || date_width + step > room {
         return;
     }
-    date.right = date_right;
-    names.iter_mut().for_each(|name| name.right = name_right);
+    let begin = if date_width <= name_width { room - name_width } else { room - date_width - step };
+    from_left(date, begin + step);
+    if date_width > name_width {
+        names.iter_mut().for_each(|name| from_left(name, begin));
+    }
+}
+
+fn from_left(paragraph: &mut Paragraph, left: Length) {
+    paragraph.align = Align::Left;
+    (paragraph.left, paragraph.right) = (left, Length::ZERO);
 }

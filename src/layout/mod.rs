@@ -70,7 +70,7 @@ pub(crate) fn cell_lines(text: &str, style: &Style, room: Length) -> Vec<(Range<
 mod tests {
     use super::*;
     use crate::document::{Article, Block, Role};
-    use crate::template::builtin;
+    use crate::template::{Align, builtin};
 
     fn block(role: Role, text: &str) -> Block {
         Block { role, text: text.to_owned(), line: 1 }
@@ -160,16 +160,17 @@ mod tests {
 
     #[test]
     fn name_and_date_at_the_end_follow_the_rule_without_a_seal() {
-        let check = |name: &str, date: &str, expected: [i64; 2]| {
-            let document = article(vec![block(Role::Signature, name), block(Role::Date, date)]);
+        // A character is 313 twips, a digit 153, two characters of indent 640, the line 8844.
+        let (date, line) = (3 * 313 + 6 * 153, 8844);
+        let check = |names: &str, expected: [(Align, i64); 2]| {
+            let document = article(vec![block(Role::Signature, names), block(Role::Date, "2026年8月1日")]);
             let pages = pages(&document);
             let [.., name, date] = &pages.body.paragraphs[..] else { panic!() };
-            let twips = [name.right, date.right].map(|right| right.as_twips());
-            assert_eq!(twips, expected);
+            assert_eq!([name, date].map(|set| (set.align, set.left.as_twips())), expected);
+            assert!(name.keep_next);
         };
-        // A character is 313 twips, a digit 153; two characters of indent are 640.
-        check("某某区人民政府办公室", "2026年8月1日", [640, 3130 - (3 * 313 + 6 * 153)]);
-        check("区委办", "2026年8月1日", [1280 + 3 * 313 + 6 * 153 - 939, 640]);
+        check("某某区人民政府办公室", [(Align::Right, 0), (Align::Left, line - 640 - 3130 + 640)]);
+        check("区委办", [(Align::Left, line - 640 - date - 640), (Align::Left, line - 640 - date)]);
     }
 
     #[test]

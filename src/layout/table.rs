@@ -30,8 +30,9 @@ fn columns(rows: &[Vec<&str>], template: &Template) -> Vec<Length> {
     let mut wants = vec![least; count];
     for row in rows {
         for (want, cell) in wants.iter_mut().zip(row) {
-            // Two twips more than the text, against rounding.
-            *want = (of.width(cell) + PADDING * 2).as_twips().saturating_add(2).max(*want);
+            // Half a character more than the text, for programs that set a gap beside digits.
+            *want =
+                (of.width(cell) + PADDING * 2).as_twips().saturating_add(of.size.as_twips() / 2).max(*want);
         }
     }
     let cap = cap(&wants, total);

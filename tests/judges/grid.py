@@ -1,31 +1,41 @@
 #!/usr/bin/env python3
 """22 lines a page, 28 characters a line, as LibreOffice renders it.
 
-A page that others follow must reach line 22, unless what follows had to move with a heading (its first line is not set
-in body type) or starts an article. A line holds at most 28 cells, and one hanging mark.
+A page that others follow must reach line 22, unless what follows is no body text: a heading that moved to keep to its
+text, a row that moved as a whole, an ending with a blank line above. A line holds at most 28 cells and one hanging mark.
 
 usage: grid.py [--gap] FILE.docx...           exits 1 on a fault
 """
+import re
 import sys
 import tempfile
-from collections import Counter
+import zipfile
+
+from lxml import etree
 
 import render
 
-
-def face(line):
-    return (line[0]["fontname"], round(line[0]["size"]))
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
-def faults(pages):
-    body = Counter(face(line) for _, lines in pages for line in lines).most_common(1)[0][0]
+def not_body(docx):
+    """The text of every paragraph that is no body text."""
+    root = etree.fromstring(zipfile.ZipFile(docx).read("word/document.xml"))
+    for paragraph in root.iter(W + "p"):
+        style = paragraph.find(f"{W}pPr/{W}pStyle")
+        if style is not None and style.get(W + "val") != "GongwenBody":
+            yield re.sub(r"\s", "", "".join(t.text or "" for t in paragraph.iter(W + "t")))
+
+
+def faults(pages, others):
     for i, (number, lines) in enumerate(pages):
         slots = [round(((c[0]["top"] + c[0]["bottom"]) / 2 - render.TOP) / render.PITCH + 0.5) for c in lines]
-        if slots and max(slots) > 22:
-            yield f"page {number}: line {max(slots)} of 22"
-        following = pages[i + 1][1] if i + 1 < len(pages) else []
-        if following and face(following[0]) == body and max(slots, default=0) < 22:
-            yield f"page {number}: ends at line {max(slots, default=0)} though text follows"
+        last = max(slots, default=0)
+        if last > 22:
+            yield f"page {number}: line {last} of 22"
+        following = [render.text(line) for line in (pages[i + 1][1] if i + 1 < len(pages) else [])[:1]]
+        if last < 22 and any(not any(text and line.startswith(text[:10]) for text in others) for line in following):
+            yield f"page {number}: ends at line {last} though text follows"
         for line in lines:
             hung = render.text(line)[-1] in "，。、；：！？"
             room = render.RIGHT + (render.CELL if hung else 0) + 1.5
@@ -36,7 +46,7 @@ def faults(pages):
 def judge(docx, gap):
     with tempfile.TemporaryDirectory() as folder:
         pages = [(number, lines) for number, lines in render.pages(render.pdf(docx, folder, gap)) if number]
-    found = list(faults(pages))
+    found = list(faults(pages, set(not_body(docx))))
     full = sum(1 for _, lines in pages if len(lines) == 22)
     most = max((sum(1 for c in line if ord(c["text"][0]) > 0x2000) for _, lines in pages for line in lines), default=0)
     for fault in found:

@@ -9,16 +9,22 @@ use crate::write::docx::xml::illegal;
 
 /// Checks that the text in `markup` is the text of the document, character by character and in order.
 ///
-/// Tabulators and line feeds separate cells and lines and are not text; a title may give up a space where it is broken.
+/// Tabulators and line feeds separate cells and lines and are not text; a title may give up
+/// its spaces where it is broken.
 ///
 /// # Errors
 /// [`Error::Unaccounted`] with what comes first where the two part.
 pub(super) fn check(markup: &str, document: &Document) -> Result<()> {
     let mut wanted = wanted(document).peekable();
+    let mut after_break = false;
     for seen in seen(markup) {
         match seen {
-            Seen::Break => while wanted.next_if(|&c| gap(c)).is_some() {},
-            Seen::Char(seen) if wanted.next_if_eq(&seen).is_some() => {}
+            Seen::Break => {
+                while wanted.next_if(|&c| gap(c)).is_some() {}
+                after_break = true;
+            }
+            Seen::Char(seen) if wanted.next_if_eq(&seen).is_some() => after_break = false,
+            Seen::Char(seen) if after_break && gap(seen) => {}
             Seen::Char(_) => return Err(unaccounted(wanted)),
         }
     }

@@ -194,6 +194,24 @@ mod tests {
     }
 
     #[test]
+    fn odd_documents_are_written_too() {
+        let url = "https://".repeat(40);
+        for text in ["", " ", "\u{1}\r", "甲\n\n乙\t", "《《《《", url.as_str()] {
+            for role in [Role::Paragraph, Role::Heading(9), Role::Table, Role::Signature, Role::Attachment] {
+                let mut document = document(&[(role, text), (role, text)]);
+                document.articles.push(Article::default());
+                document.articles[0].title.push(text.to_owned());
+                for template in crate::template::names() {
+                    let markup = part(bytes(&document, template, true), "word/document.xml");
+                    assert!(markup.ends_with("</w:sectPr></w:body></w:document>"), "{role:?} {text:?}");
+                }
+            }
+        }
+        let markup = part(bytes(&Document::default(), "gongwen", true), "word/document.xml");
+        assert!(markup.contains("<w:body><w:sectPr>"));
+    }
+
+    #[test]
     fn a_time_must_be_one() {
         for (time, good) in [("2026-08-01T09:30:00Z", true), ("2026-08-01", false), ("今天", false)] {
             let document = document(&BLOCKS);

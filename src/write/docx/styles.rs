@@ -285,6 +285,9 @@ pub(super) fn differing(xml: &mut Xml, template: &Template, paragraph: &Paragrap
     if (paragraph.left, paragraph.right, paragraph.first) != usual {
         indent(xml, paragraph.left, paragraph.right, paragraph.first, None);
     }
+    if paragraph.align != style.align {
+        xml.put(format_args!("<w:jc w:val=\"{}\"/>", justification(paragraph.align)));
+    }
 }
 
 fn run_properties(xml: &mut Xml, template: &Template, style: &Style) {
