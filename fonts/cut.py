@@ -8,7 +8,7 @@ What is done to each face:
    it has, since the others fall back on it
  - out: hinting, vertical metrics and every layout table: the painter places each glyph in its cell by itself
  - digits are half an em wide, as in the official faces, and —— is one glyph two em wide (U+2E3A)
- - full-width quotation marks stay reachable by their variation selector (cmap format 14)
+ - quotation marks are full-width, which some fonts keep behind a variation selector (cmap format 14, U+FE01)
 """
 import hashlib
 import pathlib
@@ -106,6 +106,13 @@ def half_width_digits(font):
         map_to(font, code, f"half{code:x}")
 
 
+def full_width_quotes(font):
+    for table in font["cmap"].tables:
+        for code, name in (table.uvsDict.get(0xFE01, []) if table.format == 14 else []):
+            if code in (0x2018, 0x2019, 0x201C, 0x201D) and name:
+                map_to(font, code, name)
+
+
 def joined_dashes(font):
     """—— as one glyph of two em: that of the font stretched to it; a font whose — fills its em needs none."""
     name = font.getBestCmap().get(DASHES)
@@ -127,6 +134,7 @@ def rename(font, family):
 def cut(source, family, codes):
     font = TTFont(source, recalcTimestamp=False)
     half_width_digits(font)
+    full_width_quotes(font)
     joined_dashes(font)
     if family:
         rename(font, family)
@@ -165,5 +173,5 @@ def main(folder, target):
 if __name__ == "__main__":
     if len(sys.argv) not in (2, 3):
         sys.exit(__doc__)
-    main(pathlib.Path(sys.argv[1]), pathlib.Path(sys.argv[2] if len(sys.argv) == 3 else __file__).resolve()
-         if len(sys.argv) == 3 else pathlib.Path(__file__).resolve().parent)
+    here = pathlib.Path(__file__).resolve().parent
+    main(pathlib.Path(sys.argv[1]), pathlib.Path(sys.argv[2]) if len(sys.argv) == 3 else here)

@@ -156,6 +156,6 @@ mod tests {
         let glyph = reader.glyph(Face::Kai, '\u{2A6D6}');
         assert!(glyph.missing);
         assert_eq!(glyph.id, reader.glyph(Face::Kai, '□').id);
-        assert_eq!(reader.glyph(Face::Kai, '龘').font, Face::Song as usize);
+        assert_eq!(reader.glyph(Face::Kai, '㐀').font, Face::Song as usize);
     }
 }

@@ -97,9 +97,6 @@ fn cells(text: &str, faces: &[(usize, Face)], of: Type, reader: &Reader<'_>) -> 
         while faces.next_if(|(end, _)| *end <= at).is_some() {}
         let face = faces.peek().map_or(Face::Fangsong, |(_, face)| *face);
         if ignorable(c) {
-            if let Some(cell) = cells.last_mut() {
-                cell.text.end = at + c.len_utf8();
-            }
             continue;
         }
         let dashes = reader.own(face, DASHES).filter(|glyph| c == '—' && glyph.advance > 1.9);
@@ -112,9 +109,22 @@ fn cells(text: &str, faces: &[(usize, Face)], of: Type, reader: &Reader<'_>) -> 
     cells
 }
 
-/// Characters that say something about others and are not seen themselves.
+/// Characters that are not seen themselves: they say something about others, or nothing at all.
 fn ignorable(c: char) -> bool {
-    matches!(c, '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2064}' | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}' | '\u{E0100}'..='\u{E01EF}')
+    let control = c.is_control() && c != '\t';
+    let format = matches!(
+        c,
+        '\u{AD}'
+            | '\u{200B}'..='\u{200F}'
+            | '\u{202A}'..='\u{202E}'
+            | '\u{2060}'..='\u{2064}'
+            | '\u{FE00}'..='\u{FE0F}'
+            | '\u{FEFF}'
+            | '\u{FFFE}'
+            | '\u{FFFF}'
+            | '\u{E0100}'..='\u{E01EF}'
+    );
+    control || format
 }
 
 fn cell(c: char, at: usize, face: Face, of: Type, reader: &Reader<'_>) -> Cell {
@@ -213,4 +223,99 @@ fn place(cells: &[Cell], left: f32) -> Set {
         x += cell.width;
     }
     Set { glyphs, start: left, end: x }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::font::Book;
+
+    const BODY: Type = Type { size: 16.0, tracking: -0.35 };
+    const ROOM: f32 = 442.2;
+
+    fn set_in(text: &str, room: f32, align: Align, last: bool) -> Set {
+        let book = Book::builtin();
+        let reader = Reader::new(&book);
+        let measure = Measure { left: 0.0, room, align, last };
+        set(text, &[(text.len(), Face::Fangsong)], BODY, measure, &reader)
+    }
+
+    #[track_caller]
+    fn close(found: f32, expected: f32) {
+        assert!((found - expected).abs() < 0.02, "{found}, not {expected}");
+    }
+
+    #[test]
+    fn a_line_fills_its_room() {
+        for text in
+            ["字".repeat(28), "字".repeat(27), format!("{}2026年", "字".repeat(24)), "办公OA系统".repeat(4)]
+        {
+            close(set_in(&text, ROOM, Align::Justify, false).end, ROOM);
+        }
+        close(set_in("字字", ROOM, Align::Justify, true).end, 2.0 * 15.65);
+    }
+
+    #[test]
+    fn a_mark_too_many_is_squeezed_in() {
+        for end in ["，", "。", "、", "；", "：", "！", "？", "。”", "）。"] {
+            let text = format!("{}{end}", "字".repeat(29 - end.chars().count()));
+            let line = set_in(&text, ROOM, Align::Justify, false);
+            close(line.end, ROOM);
+            // What is not a mark gives little.
+            let pitch = line.glyphs[1].x - line.glyphs[0].x;
+            assert!(pitch > 15.0, "{end}: {pitch}");
+        }
+    }
+
+    #[test]
+    fn the_last_mark_gives_first() {
+        let marks = set_in("甲，乙。", 4.0 * 15.65 - 5.0, Align::Justify, true);
+        close(marks.glyphs[2].x - marks.glyphs[0].x, 2.0 * 15.65);
+        let more = set_in("甲，乙。", 4.0 * 15.65 - 10.0, Align::Justify, true);
+        assert!(more.glyphs[2].x - more.glyphs[0].x < 2.0 * 15.65 - 1.0);
+    }
+
+    #[test]
+    fn a_number_and_a_dash_are_not_pulled_apart() {
+        let line = set_in("甲2026乙", 200.0, Align::Justify, false);
+        close(line.glyphs[4].x - line.glyphs[1].x, 3.0 * (8.0 - 0.35));
+        let dashes = set_in("甲——乙", 200.0, Align::Justify, false);
+        close(dashes.glyphs[2].x - dashes.glyphs[1].x, 15.65);
+        let dashes = set(
+            "甲——乙",
+            &[("甲——乙".len(), Face::Kai)],
+            BODY,
+            Measure { left: 0.0, room: 200.0, align: Align::Left, last: true },
+            &Reader::new(&Book::builtin()),
+        );
+        assert_eq!(dashes.glyphs.iter().map(|glyph| glyph.text.len()).collect::<Vec<_>>(), [3, 6, 3]);
+    }
+
+    #[test]
+    fn quotes_stand_close_to_what_they_enclose() {
+        let line = set_in("“字”", ROOM, Align::Left, true);
+        let book = Book::builtin();
+        let reader = Reader::new(&book);
+        let ink = |i: usize| {
+            let (from, to) = reader.ink(line.glyphs[i].glyph);
+            (line.glyphs[i].x + from * 16.0, line.glyphs[i].x + to * 16.0)
+        };
+        close(ink(0).1, 15.65 - 0.96);
+        close(ink(2).0, 2.0 * 15.65 + 0.96);
+    }
+
+    #[test]
+    fn lines_stand_where_their_style_wants_them() {
+        for (align, start) in [(Align::Left, 0.0), (Align::Center, 84.35), (Align::Right, 168.7)] {
+            close(set_in("甲乙", 200.0, align, true).start, start);
+        }
+    }
+
+    #[test]
+    fn a_space_at_the_end_is_not_seen_and_not_lost() {
+        let line = set_in("甲乙 ", 100.0, Align::Justify, false);
+        close(line.end, 100.0);
+        assert_eq!(line.glyphs.len(), 3);
+        assert_eq!(set_in("甲\u{FE00}乙", 100.0, Align::Left, true).glyphs.len(), 2);
+    }
 }

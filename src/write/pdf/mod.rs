@@ -135,3 +135,85 @@ fn line(document: &Document, pages: &Pages, place: Place) -> u32 {
     };
     found.unwrap_or(0)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::{Article, Block, Role};
+    use crate::layout::{self, layout};
+    use crate::template::builtin;
+
+    fn document(text: &str) -> Document {
+        let block = |role, text: &str| Block { role, text: text.to_owned(), line: 7 };
+        let blocks = vec![
+            block(Role::Heading(1), "一、抓落实"),
+            block(Role::Paragraph, text),
+            block(Role::Heading(4), "（1）任务"),
+            block(Role::Table, "序号\t任务\n1\t巡查"),
+        ];
+        let article =
+            Article { title: vec!["某区工作总结".to_owned()], blocks, line: 3, ..Article::default() };
+        Document { articles: vec![article], ..Document::default() }
+    }
+
+    fn written(document: &Document, standard: Standard) -> (Vec<u8>, Log) {
+        let template = builtin("gongwen").unwrap();
+        let pages = layout(document, &template, &layout::Options { toc: true });
+        let (mut log, book) = (Log::new(), Book::builtin());
+        let options = Options { creator: "办公室".to_owned(), standard };
+        let bytes = write(&mut log, document, &template, &pages, &book, &options).unwrap();
+        (bytes, log)
+    }
+
+    const STANDARDS: [Standard; 5] =
+        [Standard::Full, Standard::A2a, Standard::A2b, Standard::Ua1, Standard::None];
+
+    #[test]
+    fn the_same_text_gives_the_same_bytes() {
+        let document = document("各单位要抓好落实。");
+        for standard in STANDARDS {
+            let (bytes, log) = written(&document, standard);
+            assert!(bytes.starts_with(b"%PDF-1.7"), "{standard:?}");
+            assert!(log.findings().is_empty());
+            assert_eq!(bytes, written(&document, standard).0, "{standard:?}");
+        }
+    }
+
+    #[test]
+    fn the_standard_asked_for_is_named_in_the_file() {
+        let document = document("各单位要抓好落实。");
+        let has = |standard, words: &str| {
+            let bytes = written(&document, standard).0;
+            bytes.windows(words.len()).any(|window| window == words.as_bytes())
+        };
+        assert!(has(Standard::Full, "pdfuaid:part") && has(Standard::Full, "pdfaid:part"));
+        assert!(!has(Standard::A2b, "pdfuaid:part") && !has(Standard::Ua1, "pdfaid:part"));
+        assert!(!has(Standard::None, "pdfaid:part"));
+    }
+
+    #[test]
+    fn what_no_font_has_is_reported_with_its_line_under_every_standard() {
+        let document = document("甲\u{2A6D6}乙\u{2A6D6}丙\u{E000}丁");
+        for standard in STANDARDS {
+            let found: Vec<(u32, String)> = written(&document, standard)
+                .1
+                .findings()
+                .iter()
+                .map(|finding| (finding.line, finding.message.chars().take(36).collect()))
+                .collect();
+            let expected = [
+                (7, "U+E000 is a private character and dra".chars().take(36).collect()),
+                (7, "no font has \"\u{2A6D6}\" (U+2A6D6) (2 times), it".chars().take(36).collect()),
+            ];
+            assert_eq!(found, expected, "{standard:?}");
+        }
+    }
+
+    #[test]
+    fn odd_documents_are_written_too() {
+        let empty = Document { articles: vec![Article::default()], ..Document::default() };
+        for document in [empty, document(""), document("\u{200B}\u{FEFF}"), document("a\tb\u{0}c\u{1}")] {
+            assert!(written(&document, Standard::Full).0.len() > 1_000);
+        }
+    }
+}
