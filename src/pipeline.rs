@@ -18,7 +18,7 @@ use crate::punctuation;
 use crate::script;
 use crate::structure;
 use crate::template::{self, Template};
-use crate::write::{docx, json, pdf};
+use crate::write::{docx, json, markdown, pdf};
 
 /// How to read an input.
 #[derive(Clone, Debug, Default)]
@@ -167,6 +167,11 @@ pub fn write_pdf(
 /// Writes `document` as JSON.
 pub fn write_json(document: &Document) -> Written {
     Written { bytes: json::write(document), pages: None }
+}
+
+/// Writes `document` as Markdown.
+pub fn write_markdown(document: &Document) -> Written {
+    Written { bytes: markdown::write(document), pages: None }
 }
 
 /// The template for a document nobody chose one for: `huibian` for a compilation, else `gongwen`.

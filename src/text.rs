@@ -6,6 +6,8 @@ pub enum Mark {
     /// Nothing is known.
     #[default]
     None,
+    /// A paragraph of a text whose headings are marked: it is none, however short.
+    Body,
     /// The reader is sure that this is the title of the page.
     Title,
     /// `<h1>`–`<h6>` or `#`–`######`.

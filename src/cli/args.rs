@@ -56,7 +56,7 @@ pub(crate) struct Convert {
     /// Text, saved web page or Markdown, in any Chinese encoding; - is standard input
     #[arg(required = true, value_name = "INPUT")]
     pub(crate) inputs: Vec<PathBuf>,
-    /// File for one input, folder for several (or with a / at the end); - is standard output [default: beside each input]
+    /// Where to write: a name with an ending (report.docx) is a file, any other a folder, - is standard output [default: beside each input]
     #[arg(short, long, value_name = "OUT")]
     pub(crate) output: Option<PathBuf>,
     /// Format to write, or several with commas: docx,pdf [default: by the name of the output, else docx]
@@ -165,16 +165,19 @@ pub(crate) enum Format {
     Pdf,
     /// The recognised document as data
     Json,
+    /// The recognised document as text, to look at and correct
+    Markdown,
 }
 
 impl Format {
-    pub(crate) const ALL: [Format; 3] = [Format::Docx, Format::Pdf, Format::Json];
+    pub(crate) const ALL: [Format; 4] = [Format::Docx, Format::Pdf, Format::Json, Format::Markdown];
 
     pub(crate) fn extension(self) -> &'static str {
         match self {
             Format::Docx => "docx",
             Format::Pdf => "pdf",
             Format::Json => "json",
+            Format::Markdown => "md",
         }
     }
 }

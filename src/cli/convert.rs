@@ -112,8 +112,10 @@ impl<'a> Job<'a> {
     }
 
     fn write(&self, reading: &mut Reading, format: Format) -> Result<Written, String> {
-        if format == Format::Json {
-            return Ok(pipeline::write_json(&reading.document));
+        match format {
+            Format::Json => return Ok(pipeline::write_json(&reading.document)),
+            Format::Markdown => return Ok(pipeline::write_markdown(&reading.document)),
+            Format::Docx | Format::Pdf => {}
         }
         let default;
         let template = match &self.template {

@@ -55,6 +55,8 @@ fn show(reading: &Reading) {
 
 fn show_article(article: &Article) {
     print("");
+    // Of the lines above the text only that of the title is known.
+    let mut line = Some(article.line).filter(|line| *line > 0);
     for (role, text) in article.front() {
         let name = match role {
             FrontRole::Kicker => "kicker",
@@ -63,7 +65,8 @@ fn show_article(article: &Article) {
             FrontRole::Byline => "byline",
             FrontRole::Dateline => "dateline",
         };
-        print(&format!("{:>5}  {name:<11} {text}", article.line));
+        let number = line.take_if(|_| role == FrontRole::Title).map_or_else(String::new, |n| n.to_string());
+        print(&format!("{number:>5}  {name:<11} {text}"));
     }
     article.blocks.iter().for_each(|block| print(&line_of(block)));
 }

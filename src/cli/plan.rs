@@ -53,7 +53,7 @@ impl<'a> Target<'a> {
                 formats.len()
             )),
             _ if args.to.is_empty() && format_named(out).is_none() => Err(format!(
-                "-o {shown} ends in no format that can be written; use .docx, .pdf or .json, add --to, or end a folder with /"
+                "-o {shown} ends in no format that can be written; use .docx, .pdf, .json or .md, add --to, or end a folder with /"
             )),
             _ => Ok(Target::File(out)),
         }
@@ -109,12 +109,10 @@ pub(crate) fn plan(args: &Convert) -> Result<Vec<Planned<'_>>, Vec<String>> {
     let mut seen = BTreeSet::new();
     let mut problems = Vec::new();
     for planned in &plan {
-        let input = planned.input.display();
+        let before = seen.clone();
         for Output { place, .. } in &planned.outputs {
             if !seen.insert(place.to_string()) {
-                problems.push(format!(
-                    "two outputs would be written to {place} (the second from {input}); convert them one by one with -o"
-                ));
+                problems.push(clash(planned.input, place, before.contains(&place.to_string())));
             }
         }
     }
@@ -125,6 +123,16 @@ pub(crate) fn plan(args: &Convert) -> Result<Vec<Planned<'_>>, Vec<String>> {
     );
     problems.extend(args.report.as_deref().and_then(|report| report_problem(report, &seen, args.force)));
     if problems.is_empty() { Ok(plan) } else { Err(problems) }
+}
+
+fn clash(input: &Path, place: &Place, of_two_inputs: bool) -> String {
+    if of_two_inputs {
+        let second = input.display();
+        return format!(
+            "two inputs would be written to {place} (the second is {second}); convert them one by one with -o"
+        );
+    }
+    format!("several formats would be written to {place}; name a folder with -o")
 }
 
 fn planned<'a>(input: &'a Path, target: &Target<'_>, formats: &[Format]) -> Planned<'a> {

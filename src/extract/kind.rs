@@ -93,7 +93,7 @@ fn is_rule(line: &str) -> bool {
 
 fn asterisk_runs(line: &str) -> Vec<(usize, usize)> {
     let mut runs: Vec<(usize, usize)> = Vec::new();
-    for (i, _) in line.match_indices('*') {
+    for (i, _) in line.match_indices('*').filter(|(i, _)| !line[..*i].ends_with('\\')) {
         match runs.last_mut() {
             Some(run) if run.1 == i => run.1 += 1,
             _ => runs.push((i, i + 1)),

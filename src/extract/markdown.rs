@@ -29,7 +29,11 @@ pub(crate) fn read(log: &mut Log, text: &str, masked: bool) -> Vec<Line> {
     }
     reader.marks_up_to(source.len());
     reader.flush();
-    reader.lines
+    let mut lines = reader.lines;
+    if !masked && lines.iter().any(|line| matches!(line.mark, Mark::Heading(_))) {
+        lines.iter_mut().filter(|line| line.mark == Mark::None).for_each(|line| line.mark = Mark::Body);
+    }
+    lines
 }
 
 /// Indents are no code in scraped text, and masking asterisks are no emphasis.

@@ -206,12 +206,11 @@ fn opens_text(line: &Line, role: Role) -> bool {
 fn levels(lines: &[Line], roles: &mut [Role]) {
     let ranks: BTreeSet<u8> =
         lines.iter().zip(roles.iter()).filter_map(|(line, role)| rank(line, *role)).collect();
-    let numbered_level = |line: &Line| heading::marker(&line.text).map(|marker| marker.level);
     let mut above = 0;
     for (line, role) in lines.iter().zip(roles) {
         let Role::Heading(level) = role else { continue };
-        if let Some(numbered) = numbered_level(line) {
-            above = numbered;
+        if let Some(marker) = heading::marker(&line.text) {
+            above = marker.level;
             continue;
         }
         *level = match rank_of(line.mark) {

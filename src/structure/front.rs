@@ -343,7 +343,7 @@ fn can_be_title(line: &Line) -> bool {
     const LONGEST: usize = 64;
     let length = line.text.chars().count();
     (2..=LONGEST).contains(&length)
-        && !(ends_sentence(&line.text) && !line.text.ends_with(['？', '！', '”', '》', '）']))
+        && (!ends_sentence(&line.text) || line.text.ends_with(['？', '！', '”', '》', '）']))
         && heading::marker(&line.text).is_none_or(|marker| marker.level == 3 && !line.text.contains('、'))
         && detail(&line.text, true).is_none()
 }
@@ -398,7 +398,7 @@ fn continues_title(article: &Article, line: &Line, level: Option<u8>) -> bool {
 /// Whether `text` ends with the name of a kind of document.
 fn ends_like_kind(text: &str) -> bool {
     const KINDS: &str = "通知 决定 意见 方案 报告 总结 讲话 办法 规定 公告 通报 请示 函 纪要 批复 条例 细则 规则 预案 要点 计划";
-    let text = text.trim_end_matches(|c| c == '）').rsplit_once('（').map_or(text, |(title, _)| title);
+    let text = text.trim_end_matches('）').rsplit_once('（').map_or(text, |(title, _)| title);
     crate::text::words(KINDS).any(|kind| text.ends_with(kind))
 }
 

@@ -2,4 +2,5 @@
 
 pub mod docx;
 pub mod json;
+pub mod markdown;
 pub mod pdf;

@@ -41,7 +41,7 @@ fn root() -> PathBuf {
 }
 
 impl Case {
-    pub fn options(&self) -> ReadOptions {
+    pub fn options(&self) -> ReadOptions<'_> {
         ReadOptions { name: self.input.file_name().map(PathBuf::from), ..ReadOptions::default() }
     }
 
@@ -72,6 +72,6 @@ pub fn part(docx: &[u8], name: &str) -> String {
 }
 
 /// The blocks of `article` of one kind, as JSON names it.
-pub fn texts<'a>(article: &'a Article, wanted: impl Fn(&Block) -> bool) -> Vec<&'a str> {
+pub fn texts(article: &Article, wanted: impl Fn(&Block) -> bool) -> Vec<&str> {
     article.blocks.iter().filter(|block| wanted(block)).map(|block| block.text.as_str()).collect()
 }

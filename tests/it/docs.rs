@@ -35,6 +35,7 @@ const OTHERS: &[(&str, &str)] = &[
     ("pairs.brackets", "a bracket without a partner"),
     ("pairs.quotes", "a quotation mark without a partner"),
     ("pairs.titles", "《 or 》 without a partner"),
+    ("pdf.missing", "a character no font has is drawn as a box in a PDF"),
     ("punctuation.bracket", "brackets around or beside Chinese become full-width"),
     ("punctuation.dash", "`--` becomes ——"),
     ("punctuation.digit", "full-width digits and letters become half-width"),

@@ -1,5 +1,7 @@
 //! One binary for all integration tests; no test needs the network or a file outside the project.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
 mod architecture;
 mod cli;
 mod corpus;

@@ -4,8 +4,9 @@ use std::collections::BTreeSet;
 
 use chengwen::Error;
 use chengwen::diag::Log;
+use chengwen::document::Document;
 use chengwen::extract::Kind;
-use chengwen::pipeline::{ReadOptions, Reading, read, write_json};
+use chengwen::pipeline::{ReadOptions, Reading, read, write_json, write_markdown};
 use chengwen::punctuation;
 use chengwen::script;
 use chengwen::text::Line;
@@ -151,7 +152,7 @@ fn any_text(dice: &mut Dice) -> String {
 }
 
 /// Options of all kinds, so that no rule and no direction is left out.
-fn any_options(dice: &mut Dice) -> ReadOptions {
+fn any_options(dice: &mut Dice) -> ReadOptions<'static> {
     let mut options = ReadOptions::default();
     options.script.target = script::Target::ALL[dice.below(script::Target::ALL.len())].1;
     options.script.phrases = dice.below(2) == 0;
@@ -302,4 +303,24 @@ fn settled(log: &mut Log, lines: Vec<Line>) -> Vec<Line> {
     let mut lines = script::convert(log, lines, &script::Options::default());
     punctuation::fold(log, &mut lines);
     lines
+}
+
+/// The document without the lines of the input it came from.
+fn without_lines(mut document: Document) -> Document {
+    for article in &mut document.articles {
+        article.line = 0;
+        article.blocks.iter_mut().for_each(|block| block.line = 0);
+    }
+    document
+}
+
+#[test]
+fn reading_its_own_markdown_gives_the_same_document() {
+    for case in cases() {
+        let document = case.read().document;
+        let options = ReadOptions { name: Some("page.md".into()), ..ReadOptions::default() };
+        let markdown = write_markdown(&document).bytes;
+        let again = read(&markdown, &options).unwrap_or_else(|e| panic!("{}: {e}", case.name));
+        assert_eq!(without_lines(again.document), without_lines(document), "{}", case.name);
+    }
 }

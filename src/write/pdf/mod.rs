@@ -117,7 +117,7 @@ fn report(log: &mut Log, document: &Document, pages: &Pages, missing: Missing) {
                 "no font has \"{c}\" (U+{code:04X}){times}, it is drawn as a box; give a folder with a font that has it, for example HanaMinB.ttf, with --font-dir"
             )
         };
-        log.found("pdf.missing_glyph", Severity::Warning, line(document, pages, place), message);
+        log.found("pdf.missing", Severity::Warning, line(document, pages, place), message);
     }
 }
 
