@@ -18,6 +18,7 @@ from fontTools import subset
 from fontTools.pens.transformPen import TransformPen
 from fontTools.pens.ttGlyphPen import TTGlyphPen
 from fontTools.ttLib import TTFont
+from fontTools.ttLib.tables._g_l_y_f import GlyphCoordinates
 
 FANGSONG = "LXGWZhuqueFangsong-Regular.ttf"
 # Cut: (original, its SHA-256, name of the cut if it must not keep its own)
@@ -113,6 +114,16 @@ def full_width_quotes(font):
                 map_to(font, code, name)
 
 
+def coarse(font, step):
+    """Coordinates in steps: a font whose outlines were traced is a tenth smaller for a difference of a hundredth of a mm."""
+    for name in font.getGlyphOrder():
+        glyph = font["glyf"][name]
+        if glyph.numberOfContours > 0:
+            glyph.coordinates = GlyphCoordinates([(round(x / step) * step, round(y / step) * step) for x, y in glyph.coordinates])
+            glyph.recalcBounds(font["glyf"])
+            font["hmtx"][name] = (font["hmtx"][name][0], glyph.xMin)
+
+
 def joined_dashes(font):
     """—— as one glyph of two em: that of the font stretched to it; a font whose — fills its em needs none."""
     name = font.getBestCmap().get(DASHES)
@@ -136,6 +147,8 @@ def cut(source, family, codes):
     half_width_digits(font)
     full_width_quotes(font)
     joined_dashes(font)
+    if source.name == FANGSONG:
+        coarse(font, 2)
     if family:
         rename(font, family)
     options = subset.Options()
