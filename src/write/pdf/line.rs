@@ -102,7 +102,11 @@ fn cells(text: &str, faces: &[(usize, Face)], of: Type, reader: &Reader<'_>) -> 
         let dashes = reader.own(face, DASHES).filter(|glyph| c == '—' && glyph.advance > 1.9);
         let cell = match dashes.filter(|_| chars.next_if(|(_, next)| *next == '—').is_some()) {
             Some(glyph) => wide(c, at..at + 2 * c.len_utf8(), glyph, 2.0, of, reader),
-            None => cell(c, at, face, of, reader),
+            None => {
+                let before = cells.last().is_some_and(|cell| word(cell.c));
+                let inside = before && chars.peek().is_some_and(|(_, next)| word(*next));
+                cell(c, at, face, of, reader, inside)
+            }
         };
         cells.push(cell);
     }
@@ -127,7 +131,8 @@ fn ignorable(c: char) -> bool {
     control || format
 }
 
-fn cell(c: char, at: usize, face: Face, of: Type, reader: &Reader<'_>) -> Cell {
+/// A single character; `inside` of a number or a Latin word, a sign takes no more room than it needs.
+fn cell(c: char, at: usize, face: Face, of: Type, reader: &Reader<'_>, inside: bool) -> Cell {
     let text = at..at + c.len_utf8();
     if c == '\t' {
         return Cell { c, glyph: None, text, width: of.size * 2.0, inset: 0.0 };
@@ -139,7 +144,7 @@ fn cell(c: char, at: usize, face: Face, of: Type, reader: &Reader<'_>) -> Cell {
     let advance = glyph.advance * of.size;
     let room = of.size / 2.0;
     // Letters and what is too wide keep the width of their font; the rest stands in half a cell.
-    if c.is_alphabetic() || advance > room + 0.01 {
+    if c.is_alphabetic() || inside && !c.is_ascii_digit() || advance > room + 0.01 {
         return Cell { c, glyph: Some(glyph), text, width: advance, inset: 0.0 };
     }
     let inset = if c.is_ascii_digit() { (room - advance) / 2.0 } else { 0.0 };
@@ -289,6 +294,16 @@ mod tests {
             &Reader::new(&Book::builtin()),
         );
         assert_eq!(dashes.glyphs.iter().map(|glyph| glyph.text.len()).collect::<Vec<_>>(), [3, 6, 3]);
+    }
+
+    #[test]
+    fn a_sign_inside_of_a_number_takes_little_room() {
+        let gap = |text: &str| {
+            let line = set_in(text, ROOM, Align::Left, true);
+            line.glyphs[2].x - line.glyphs[1].x
+        };
+        assert!(gap("1.5") < 6.0);
+        close(gap("1.项"), 7.65);
     }
 
     #[test]

@@ -175,7 +175,7 @@ impl<'a> Painter<'a> {
         let faces: Vec<(usize, Face)> =
             spans.map(|&(end, face)| (end.min(line.end) - line.start, face)).collect();
         let [left, top] = corner(self.template, line);
-        let measure = Measure { left, room: points(line.room), align: style.align, last: line.last };
+        let measure = Measure { left, room: points(line.room), align: paragraph.align, last: line.last };
         let set = line::set(text, &faces, type_of(style), measure, &self.reader);
         self.glyphs(surface, &set.glyphs, text, type_of(style), top + points(line.height) / 2.0);
         set.end
