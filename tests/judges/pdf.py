@@ -20,7 +20,6 @@ import sys
 import tempfile
 from collections import Counter
 
-import grid
 import render
 from PIL import Image
 
@@ -123,14 +122,18 @@ def font_faults(pdf):
             yield f"fonts: {line}"
 
 
+def face(line):
+    return (line[0]["fontname"], round(line[0]["size"]))
+
+
 def line_faults(pages):
-    body = Counter(grid.face(line) for _, lines in pages for line in lines).most_common(1)[0][0]
+    body = Counter(face(line) for _, lines in pages for line in lines).most_common(1)[0][0]
     for i, (number, lines) in enumerate(pages):
         slots = [round(((c[0]["top"] + c[0]["bottom"]) / 2 - render.TOP) / render.PITCH + 0.5) for c in lines]
         following = pages[i + 1][1] if i + 1 < len(pages) else []
         if slots and max(slots) > 22:
             yield f"lines: page {number}: line {max(slots)} of 22"
-        if following and grid.face(following[0]) == body and max(slots, default=0) < 22:
+        if following and face(following[0]) == body and max(slots, default=0) < 22:
             yield f"lines: page {number} ends at line {max(slots, default=0)} though text follows"
         for line in lines:
             text = render.text(line)
