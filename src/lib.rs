@@ -37,6 +37,7 @@ pub mod diag;
 pub mod document;
 pub mod error;
 pub mod extract;
+pub mod font;
 pub mod layout;
 pub mod pages;
 pub mod pipeline;

@@ -11,13 +11,14 @@ use crate::diag::Log;
 use crate::document::Document;
 use crate::error::{Error, Result};
 use crate::extract::{self, Kind};
+use crate::font::Book;
 use crate::layout;
 use crate::pages::Pages;
 use crate::punctuation;
 use crate::script;
 use crate::structure;
 use crate::template::{self, Template};
-use crate::write::{docx, json, markdown};
+use crate::write::{docx, json, markdown, pdf};
 
 /// How to read an input.
 #[derive(Clone, Debug, Default)]
@@ -143,6 +144,23 @@ pub fn write_docx(
 ) -> Result<Written> {
     let pages = layout::layout(document, template, &layout::Options { toc: contents.wanted(document) });
     let bytes = docx::write(document, template, &pages, properties)?;
+    Ok(Written { bytes, pages: Some(pages) })
+}
+
+/// Writes `document` as PDF in the official format; what no font of `book` has goes into the log.
+///
+/// # Errors
+/// [`Error::Package`] when the file cannot be put together.
+pub fn write_pdf(
+    log: &mut Log,
+    document: &Document,
+    template: &Template,
+    contents: Contents,
+    book: &Book,
+    options: &pdf::Options,
+) -> Result<Written> {
+    let pages = layout::layout(document, template, &layout::Options { toc: contents.wanted(document) });
+    let bytes = pdf::write(log, document, template, &pages, book, options)?;
     Ok(Written { bytes, pages: Some(pages) })
 }
 

@@ -7,6 +7,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 const EXAMPLES: &str = "\
 Examples:
   chengwen convert page.html                     writes page.docx beside it
+  chengwen convert page.html --to docx,pdf       writes page.docx and page.pdf
   chengwen convert a.txt b.html c.md -o out      writes three documents into the folder out
   chengwen convert - -o report.docx < page.txt   reads standard input
   chengwen inspect page.txt                      shows what is recognised, removed and changed
@@ -43,6 +44,8 @@ pub(crate) enum Command {
     Convert(Convert),
     /// Show how a text is read: encoding, script, structure, what is removed and changed
     Inspect(Inspect),
+    /// Show which font serves which class of type in a PDF, and which official fonts are missing
+    Fonts(FontArgs),
     /// List the rules that remove or change text, with the ids --keep takes
     Rules,
 }
@@ -56,9 +59,9 @@ pub(crate) struct Convert {
     /// Where to write: a name with an ending (report.docx) is a file, any other a folder, - is standard output [default: beside each input]
     #[arg(short, long, value_name = "OUT")]
     pub(crate) output: Option<PathBuf>,
-    /// Format to write [default: by the name of the output, else docx]
-    #[arg(long, value_name = "FORMAT")]
-    pub(crate) to: Option<Format>,
+    /// Format to write, or several with commas: docx,pdf [default: by the name of the output, else docx]
+    #[arg(long, value_name = "FORMAT", value_delimiter = ',')]
+    pub(crate) to: Vec<Format>,
     /// How the document looks: gongwen (one article, no red head) or huibian (compilation) [default: by content]
     #[arg(long, value_name = "NAME")]
     pub(crate) template: Option<String>,
@@ -84,7 +87,31 @@ pub(crate) struct Convert {
     #[arg(short, long)]
     pub(crate) quiet: bool,
     #[command(flatten)]
+    pub(crate) pdf: PdfArgs,
+    #[command(flatten)]
     pub(crate) reading: ReadingArgs,
+}
+
+/// How a PDF is made.
+#[derive(Args, Debug)]
+#[command(next_help_heading = "PDF")]
+pub(crate) struct PdfArgs {
+    /// Standard the PDF keeps
+    #[arg(long, value_name = "NAME", default_value = "full")]
+    pub(crate) pdf_standard: PdfStandard,
+    #[command(flatten)]
+    pub(crate) fonts: FontArgs,
+}
+
+/// Where fonts come from.
+#[derive(Args, Debug)]
+pub(crate) struct FontArgs {
+    /// Use the official fonts found in DIR (方正小标宋简体, 仿宋_GB2312, 楷体_GB2312, 黑体, 宋体); may be given several times
+    #[arg(long, value_name = "DIR")]
+    pub(crate) font_dir: Vec<PathBuf>,
+    /// Use the official fonts of this computer [default: only the built-in ones, the same everywhere]
+    #[arg(long)]
+    pub(crate) system_fonts: bool,
 }
 
 #[derive(Args, Debug)]
@@ -134,6 +161,8 @@ pub(crate) struct ReadingArgs {
 pub(crate) enum Format {
     /// Word
     Docx,
+    /// PDF
+    Pdf,
     /// The recognised document as data
     Json,
     /// The recognised document as text, to look at and correct
@@ -141,13 +170,33 @@ pub(crate) enum Format {
 }
 
 impl Format {
+    pub(crate) const ALL: [Format; 4] = [Format::Docx, Format::Pdf, Format::Json, Format::Markdown];
+
     pub(crate) fn extension(self) -> &'static str {
         match self {
             Format::Docx => "docx",
+            Format::Pdf => "pdf",
             Format::Json => "json",
             Format::Markdown => "md",
         }
     }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum PdfStandard {
+    /// PDF/A-2a and PDF/UA-1
+    Full,
+    /// PDF/A-2a
+    #[value(name = "a-2a")]
+    A2a,
+    /// PDF/A-2b
+    #[value(name = "a-2b")]
+    A2b,
+    /// PDF/UA-1
+    #[value(name = "ua-1")]
+    Ua1,
+    /// None
+    None,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

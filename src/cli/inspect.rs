@@ -25,7 +25,7 @@ pub(crate) fn run(args: &Inspect) -> Outcome {
         .and_then(|bytes| pipeline::read(&bytes, &options).map_err(|error| error.to_string()));
     match read {
         Ok(reading) if args.json => {
-            let report = report::write(&[Report::new(&args.input, None, &reading, None)]);
+            let report = report::write(&[Report::new(&args.input, &[], &reading, None)]);
             print(String::from_utf8_lossy(&report).trim_end());
             Outcome::Done
         }

@@ -2,9 +2,11 @@
 
 mod args;
 mod convert;
+mod fonts;
 mod inspect;
 mod options;
 mod output;
+mod plan;
 mod report;
 mod rules;
 
@@ -50,6 +52,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Ok(cli) => match cli.command {
             Command::Convert(args) => convert::run(&args),
             Command::Inspect(args) => inspect::run(&args),
+            Command::Fonts(args) => fonts::run(&args),
             Command::Rules => rules::run(),
         },
         Err(error) => {

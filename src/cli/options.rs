@@ -2,11 +2,12 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::cli::args::{InputKind, ReadingArgs};
+use crate::cli::args::{InputKind, PdfStandard, ReadingArgs};
 use crate::decode;
 use crate::extract::Kind;
 use crate::pipeline::ReadOptions;
 use crate::script::UserDictionary;
+use crate::write::pdf;
 use crate::{clean, extract, script, structure};
 
 /// The options for reading `name`; or every problem with the arguments.
@@ -48,6 +49,17 @@ pub(crate) fn reading(args: &ReadingArgs) -> Result<ReadOptions<'static>, Vec<St
         script: script::Options { target, phrases: args.phrases, dictionary },
         keep,
     })
+}
+
+/// The standard a PDF keeps.
+pub(crate) fn standard(standard: PdfStandard) -> pdf::Standard {
+    match standard {
+        PdfStandard::Full => pdf::Standard::Full,
+        PdfStandard::A2a => pdf::Standard::A2a,
+        PdfStandard::A2b => pdf::Standard::A2b,
+        PdfStandard::Ua1 => pdf::Standard::Ua1,
+        PdfStandard::None => pdf::Standard::None,
+    }
 }
 
 fn kind(kind: InputKind) -> Kind {

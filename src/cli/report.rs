@@ -25,6 +25,9 @@ pub(crate) struct Report {
     input: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     output: Option<String>,
+    /// All of them, if there are several.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    outputs: Vec<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     error: Option<String>,
     #[serde(flatten)]
@@ -48,12 +51,7 @@ struct Done {
 
 impl Report {
     /// Of an input that was read.
-    pub(crate) fn new(
-        input: &Path,
-        output: Option<&Place>,
-        reading: &Reading,
-        pages: Option<&Pages>,
-    ) -> Report {
+    pub(crate) fn new(input: &Path, outputs: &[&Place], reading: &Reading, pages: Option<&Pages>) -> Report {
         let done = Done {
             kind: reading.kind.name(),
             encoding: reading.encoding,
@@ -68,7 +66,12 @@ impl Report {
         };
         Report {
             input: input.display().to_string(),
-            output: output.map(Place::to_string),
+            output: outputs.first().map(|place| place.to_string()),
+            outputs: outputs
+                .iter()
+                .skip_while(|_| outputs.len() < 2)
+                .map(|place| place.to_string())
+                .collect(),
             error: None,
             done: Some(done),
         }
@@ -76,7 +79,13 @@ impl Report {
 
     /// Of an input that failed.
     pub(crate) fn failed(input: &Path, error: String) -> Report {
-        Report { input: input.display().to_string(), output: None, error: Some(error), done: None }
+        Report {
+            input: input.display().to_string(),
+            output: None,
+            outputs: Vec::new(),
+            error: Some(error),
+            done: None,
+        }
     }
 
     /// For people: one line, then every removed line and every warning, long lists shortened.
@@ -85,7 +94,10 @@ impl Report {
         let Some(done) = &self.done else { return Vec::new() };
         let pages = done.pages.map_or_else(String::new, |pages| format!("{}, ", count(pages as u64, "page")));
         let changes: u64 = done.changed.iter().map(|change| u64::from(change.count)).sum();
-        let output = self.output.as_deref().unwrap_or("");
+        let output = match self.outputs.is_empty() {
+            true => self.output.clone().unwrap_or_default(),
+            false => self.outputs.join(", "),
+        };
         let mut lines = vec![format!(
             "{} → {output}: {pages}{} removed, {}, {}",
             self.input,

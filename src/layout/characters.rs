@@ -66,7 +66,8 @@ impl Type {
 
 /// Whether a line may end between these two characters.
 pub(crate) fn may_break(before: char, after: char) -> bool {
-    if no_start(after) || no_end(before) {
+    // A space stays with what stands before it, at the end of the line, where it is not seen.
+    if no_start(after) || no_end(before) || after == ' ' {
         return false;
     }
     match (before, after) {
@@ -99,6 +100,8 @@ mod tests {
             ("ab", false),
             ("-b", true),
             ("-1", false),
+            ("中 ", false),
+            (" 中", true),
         ] {
             let mut chars = text.chars();
             let pair = (chars.next().unwrap(), chars.next().unwrap());

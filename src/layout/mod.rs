@@ -15,9 +15,12 @@ mod title;
 pub use contents::contents;
 pub(crate) use contents::titled;
 
+use std::ops::Range;
+
 use crate::document::Document;
 use crate::pages::{Entry, Flow, Pages, Place};
-use crate::template::Template;
+use crate::template::{Style, Template};
+use crate::units::Length;
 
 /// What to lay out beside the articles.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -55,6 +58,12 @@ fn begins_by_block(document: &Document, body: &Flow, begins: &[u32]) -> (Vec<u32
         }
     }
     (titles, blocks)
+}
+
+/// The lines of a cell of a table, `room` wide: the bytes of each, and whether it ends the cell.
+pub(crate) fn cell_lines(text: &str, style: &Style, room: Length) -> Vec<(Range<usize>, bool)> {
+    let lines = lines::break_lines(text, flow::type_of(style), room, room);
+    lines.into_iter().map(|line| (line.start..line.end, line.last)).collect()
 }
 
 #[cfg(test)]

@@ -1,7 +1,10 @@
 //! Breaking a title that is too long for one line: balanced, never inside 《》, “”, （）, a number or a Latin word.
 //!
-//! GB/T 9704-2012 7.3.1 asks for whole words and a symmetrical shape. Words need a dictionary this step does not have;
-//! it prefers the places where a word surely ends.
+//! GB/T 9704-2012 7.3.1 asks for whole words and a symmetrical shape. The words of official titles stand in `words.txt`;
+//! beyond them, a line ends best where a phrase surely does.
+
+use std::collections::HashSet;
+use std::sync::LazyLock;
 
 use crate::layout::characters::{self, Type, gap};
 use crate::units::Length;
@@ -42,6 +45,8 @@ enum Price {
     Phrase,
     /// Between two characters.
     Plain,
+    /// Inside of a word.
+    Word,
     /// Inside brackets, or against the rules of line ends: only when nothing else is left.
     Last,
 }
@@ -52,6 +57,7 @@ impl Price {
         match self {
             Price::Phrase => 0,
             Price::Plain => 1600,
+            Price::Word => 20_000,
             Price::Last => 1_000_000,
         }
     }
@@ -69,13 +75,48 @@ fn seams(text: &str, of: Type) -> Vec<Seam> {
         before = Some(c);
     }
     seams.push(Seam { at: text.len(), width, price: Price::Phrase });
+    mark_words(text, &mut seams);
     seams
+}
+
+static WORDS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
+    let lines = include_str!("words.txt").lines().filter(|line| !line.starts_with('#'));
+    lines.flat_map(str::split_whitespace).collect()
+});
+
+/// Makes breaks inside of known words dear. `seams` are all borders between characters.
+fn mark_words(text: &str, seams: &mut [Seam]) {
+    /// Characters of the longest word.
+    const LONGEST: usize = 7;
+    for start in 0..seams.len() {
+        let from = seams[start].at;
+        for end in start + 2..=(start + LONGEST).min(seams.len() - 1) {
+            if WORDS.contains(&text[from..seams[end].at]) {
+                for seam in &mut seams[start + 1..end] {
+                    if matches!(seam.price, Price::Plain | Price::Phrase) {
+                        seam.price = Price::Word;
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Whether a number written in hanzi, with what it counts, goes on.
+fn counts(before: char, after: char) -> bool {
+    const NUMERALS: &str = "〇一二三四五六七八九十百千";
+    NUMERALS.contains(before) && (NUMERALS.contains(after) || "年月日届次个项条号".contains(after))
 }
 
 fn price(before: char, after: char, rest: &str, depth: i32) -> Price {
     let unit = before.is_ascii_digit() && "年月日号届次个项万亿元条".contains(after);
     let numeral = after.is_ascii_digit() && before == '第';
-    if depth > 0 || unit || numeral || !characters::may_break(before, after) || "的了之等".contains(after)
+    if depth > 0
+        || unit
+        || numeral
+        || counts(before, after)
+        || !characters::may_break(before, after)
+        || "的了之等".contains(after)
     {
         Price::Last
     } else if gap(before) || "，、；：》”）".contains(before) || rest.starts_with("关于") {
@@ -138,6 +179,18 @@ mod tests {
         check(
             "某某区人民政府办公室关于进一步做好2026年秋季造林工作的通知",
             &["某某区人民政府办公室", "关于进一步做好2026年秋季造林工作的通知"],
+        );
+    }
+
+    #[test]
+    fn words_are_not_broken() {
+        check(
+            "潜江市住建局党组理论学习中心组暨党组会议纪要",
+            &["潜江市住建局党组", "理论学习中心组暨党组会议纪要"],
+        );
+        check(
+            "某某区人民政府办公室关于进一步做好二〇二六年秋季造林绿化和森林防火工作的通知",
+            &["某某区人民政府办公室", "关于进一步做好二〇二六年秋季", "造林绿化和森林防火工作的通知"],
         );
     }
 

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 const SHARED: [&str; 3] = ["diag", "error", "text"];
 
 /// A room, and what it may use besides itself and what all share.
-const ROOMS: [(&str, &[&str]); 19] = [
+const ROOMS: [(&str, &[&str]); 20] = [
     ("diag", &[]),
     ("error", &[]),
     ("text", &[]),
@@ -25,7 +25,8 @@ const ROOMS: [(&str, &[&str]); 19] = [
     ("structure", &["document"]),
     ("template", &["document", "units"]),
     ("layout", &["document", "pages", "template", "units"]),
-    ("write", &["document", "layout", "pages", "template", "units"]),
+    ("font", &["template"]),
+    ("write", &["document", "font", "layout", "pages", "template", "units"]),
     // Those who know the order and the world.
     (
         "pipeline",
@@ -35,6 +36,7 @@ const ROOMS: [(&str, &[&str]); 19] = [
             "decode",
             "document",
             "extract",
+            "font",
             "layout",
             "pages",
             "punctuation",
@@ -51,6 +53,7 @@ const ROOMS: [(&str, &[&str]); 19] = [
             "decode",
             "document",
             "extract",
+            "font",
             "pages",
             "pipeline",
             "script",

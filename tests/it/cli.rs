@@ -31,6 +31,40 @@ fn a_document_stands_beside_its_text() {
 }
 
 #[test]
+fn several_formats_are_written_at_once() {
+    let desk = desk();
+    desk.run(&["convert", "a.txt", "--to", "docx,pdf", "--to", "json,pdf"])
+        .check(0, &["a.docx, a.pdf, a.json"]);
+    assert_eq!(desk.files(), ["a.docx", "a.json", "a.pdf", "a.txt"]);
+    assert_docx(&desk.read("a.docx"));
+    assert!(desk.read("a.pdf").starts_with(b"%PDF-1.7"));
+    desk.run(&["convert", "a.txt", "-o", "b.pdf"]).check(0, &[]);
+    assert_eq!(desk.read("a.pdf"), desk.read("b.pdf"));
+    for wrong in [["-o", "c.pdf"], ["-o", "-"]] {
+        let args = [["convert", "a.txt", "--to"], ["docx,pdf", wrong[0], wrong[1]]].concat();
+        desk.run(&args).check(64, &["name a folder"]);
+    }
+    desk.run_with(&["convert", "-", "--to", "docx,pdf"], TEXT.as_bytes()).check(64, &["several formats"]);
+}
+
+#[test]
+fn a_pdf_tells_which_characters_its_fonts_lack() {
+    let desk = Desk::with(&[("a.txt", &TEXT.replace("92件", "𪛖件"))]);
+    desk.run(&["convert", "a.txt", "-o", "a.docx"]).check(0, &["0 warnings"]);
+    desk.run(&["convert", "a.txt", "-o", "a.pdf", "--fail-on", "warning"])
+        .check(1, &["𪛖", "U+2A6D6", "line 5"]);
+}
+
+#[test]
+fn the_fonts_are_listed() {
+    let desk = Desk::with(&[("fonts/no.ttf", "text")]);
+    let listed = desk.run(&["fonts", "--font-dir", "fonts"]).check(0, &["方正小标宋简体"]).text();
+    assert_eq!(listed.lines().count(), 5);
+    assert!(listed.contains("楷体\tbuilt-in Chengwen Kai"), "{listed}");
+    desk.run(&["fonts", "--font-dir", "nowhere"]).check(64, &["nowhere", "name a folder"]);
+}
+
+#[test]
 fn only_the_ending_of_a_text_is_replaced() {
     let desk = Desk::with(&[("关于3.15活动的通知", TEXT), ("报告.TXT", TEXT)]);
     desk.run(&["convert", "关于3.15活动的通知", "报告.TXT", "-q"]).check(0, &[]);
@@ -142,7 +176,7 @@ fn all_problems_of_a_command_line_are_told_at_once() {
         "--script \"latin\" is not known; use one of auto, simplified",
         "--keep \"captionz\" names no rule; `chengwen rules` lists them",
         "--from-encoding \"gb-2312x\" is not known",
-        "-o a.doc ends in no format that can be written; use .docx, .json or .md",
+        "-o a.doc ends in no format that can be written; use .docx, .pdf, .json or .md",
     ];
     desk.run(&args).check(64, &problems);
     assert_eq!(desk.files(), ["a.txt"]);

@@ -34,6 +34,7 @@ const OTHERS: &[(&str, &str)] = &[
     ("pairs.brackets", "a bracket without a partner"),
     ("pairs.quotes", "a quotation mark without a partner"),
     ("pairs.titles", "《 or 》 without a partner"),
+    ("pdf.missing", "a character no font has is drawn as a box in a PDF"),
     ("punctuation.bracket", "brackets around or beside Chinese become full-width"),
     ("punctuation.dash", "`--` becomes ——"),
     ("punctuation.digit", "full-width digits and letters become half-width"),
@@ -101,7 +102,7 @@ fn every_rule_in_the_source_is_on_the_page_and_the_other_way_round() {
     let listed: BTreeSet<&str> =
         page.lines().filter_map(|line| line.strip_prefix("| `")?.split_once('`').map(|(id, _)| id)).collect();
     let mut sources = Vec::new();
-    for room in ["clean", "decode", "extract", "punctuation", "script", "structure"] {
+    for room in ["clean", "decode", "extract", "punctuation", "script", "structure", "write/pdf"] {
         files(&root().join("src").join(room), "rs", &mut sources);
     }
     let mut found = BTreeSet::new();
@@ -116,7 +117,7 @@ fn every_rule_in_the_source_is_on_the_page_and_the_other_way_round() {
 
 /// `group.name` of a group that rules have.
 fn is_id(word: &str) -> bool {
-    const GROUPS: [&str; 13] = [
+    const GROUPS: [&str; 14] = [
         "captions",
         "contents",
         "credits",
@@ -125,6 +126,7 @@ fn is_id(word: &str) -> bool {
         "markdown",
         "page",
         "pairs",
+        "pdf",
         "punctuation",
         "script",
         "tail",

@@ -1,0 +1,219 @@
+//! PDF: the pages, painted. krilla writes the file; where everything stands was decided by the layout.
+//!
+//! `line` (a line, every character in its cell) · `paint` (lines and tables on pages) · `contents` (dots, numbers,
+//! links) · `tags` (what things are, for those who cannot see them) · `outline` (bookmarks, metadata).
+
+mod contents;
+mod line;
+mod outline;
+mod paint;
+mod table;
+mod tags;
+
+use std::collections::BTreeMap;
+
+use krilla::configure::{Accessibility, Archival, ConfigurationBuilder};
+use krilla::error::KrillaError;
+use krilla::{Document as Pdf, SerializeSettings};
+
+use crate::diag::{Log, Severity};
+use crate::document::Document;
+use crate::error::{Error, Result};
+use crate::font::Book;
+use crate::pages::{Pages, Place};
+use crate::template::Template;
+
+/// What the file promises.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Standard {
+    /// PDF/A-2a and PDF/UA-1: for the archive, and for everyone.
+    #[default]
+    Full,
+    /// PDF/A-2a.
+    A2a,
+    /// PDF/A-2b.
+    A2b,
+    /// PDF/UA-1.
+    Ua1,
+    /// Nothing; tagged all the same.
+    None,
+}
+
+/// What the document says about itself.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Options {
+    /// Who made it.
+    pub creator: String,
+    /// What the file promises.
+    pub standard: Standard,
+}
+
+/// Paints the pages; characters no font has go into the log.
+///
+/// # Errors
+/// [`Error::Package`] when the file cannot be put together, or not to the standard asked for.
+pub fn write(
+    log: &mut Log,
+    document: &Document,
+    template: &Template,
+    pages: &Pages,
+    book: &Book,
+    options: &Options,
+) -> Result<Vec<u8>> {
+    let mut pdf = Pdf::new_with(settings(options.standard)?);
+    let missing = paint::paint(&mut pdf, template, pages, book)?;
+    pdf.set_outline(outline::outline(document, template, pages));
+    pdf.set_metadata(outline::metadata(document, options));
+    let bytes = pdf.finish().map_err(|error| Error::Package(explain(&error)))?;
+    report(log, document, pages, missing);
+    Ok(bytes)
+}
+
+fn settings(standard: Standard) -> Result<SerializeSettings> {
+    let builder = ConfigurationBuilder::new();
+    let builder = match standard {
+        Standard::Full => {
+            builder.with_archival_validator(Archival::A2_A).with_accessibility_validator(Accessibility::UA1)
+        }
+        Standard::A2a => builder.with_archival_validator(Archival::A2_A),
+        Standard::A2b => builder.with_archival_validator(Archival::A2_B),
+        Standard::Ua1 => builder.with_accessibility_validator(Accessibility::UA1),
+        Standard::None => builder,
+    };
+    let configuration = builder.finish().map_err(|error| Error::Package(format!("{error:?}")))?;
+    Ok(SerializeSettings { configuration, enable_tagging: true, ..SerializeSettings::default() })
+}
+
+fn explain(error: &KrillaError) -> String {
+    match error {
+        KrillaError::Validation(faults) => {
+            let faults: Vec<String> = faults
+                .iter()
+                .take(3)
+                .map(|(fault, _)| format!("{fault:?}").chars().take(120).collect())
+                .collect();
+            format!(
+                "the PDF would break its standard ({}); --pdf-standard none writes it all the same",
+                faults.join(", ")
+            )
+        }
+        other => other.to_string(),
+    }
+}
+
+/// Characters that were drawn as a box: how often, and where first.
+type Missing = BTreeMap<char, (usize, Place)>;
+
+fn report(log: &mut Log, document: &Document, pages: &Pages, missing: Missing) {
+    for (c, (count, place)) in missing {
+        let code = u32::from(c);
+        let times = if count == 1 { String::new() } else { format!(" ({count} times)") };
+        let message = if paint::private(c) {
+            format!(
+                "U+{code:04X}{times} is a private character and drawn as a box; put the real character there"
+            )
+        } else {
+            format!(
+                "no font has \"{c}\" (U+{code:04X}){times}, it is drawn as a box; give a folder with a font that has it, for example HanaMinB.ttf, with --font-dir"
+            )
+        };
+        log.found("pdf.missing", Severity::Warning, line(document, pages, place), message);
+    }
+}
+
+/// The line of the input a paragraph comes from.
+fn line(document: &Document, pages: &Pages, place: Place) -> u32 {
+    let at = |article: usize, block: Option<usize>| {
+        let article = document.articles.get(article)?;
+        block.map_or(Some(article.line), |block| article.blocks.get(block).map(|block| block.line))
+    };
+    let found = match place {
+        Place::ContentsTitle => None,
+        Place::Contents(index) => pages.entries.get(index).and_then(|entry| at(entry.article, entry.block)),
+        Place::Front { article } => at(article, None),
+        Place::Block { article, block } => at(article, Some(block)),
+    };
+    found.unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::{Article, Block, Role};
+    use crate::layout::{self, layout};
+    use crate::template::builtin;
+
+    fn document(text: &str) -> Document {
+        let block = |role, text: &str| Block { role, text: text.to_owned(), line: 7 };
+        let blocks = vec![
+            block(Role::Heading(1), "一、抓落实"),
+            block(Role::Paragraph, text),
+            block(Role::Heading(4), "（1）任务"),
+            block(Role::Table, "序号\t任务\n1\t巡查"),
+        ];
+        let article =
+            Article { title: vec!["某区工作总结".to_owned()], blocks, line: 3, ..Article::default() };
+        Document { articles: vec![article], ..Document::default() }
+    }
+
+    fn written(document: &Document, standard: Standard) -> (Vec<u8>, Log) {
+        let template = builtin("gongwen").unwrap();
+        let pages = layout(document, &template, &layout::Options { toc: true });
+        let (mut log, book) = (Log::new(), Book::builtin());
+        let options = Options { creator: "办公室".to_owned(), standard };
+        let bytes = write(&mut log, document, &template, &pages, &book, &options).unwrap();
+        (bytes, log)
+    }
+
+    const STANDARDS: [Standard; 5] =
+        [Standard::Full, Standard::A2a, Standard::A2b, Standard::Ua1, Standard::None];
+
+    #[test]
+    fn the_same_text_gives_the_same_bytes() {
+        let document = document("各单位要抓好落实。");
+        for standard in STANDARDS {
+            let (bytes, log) = written(&document, standard);
+            assert!(bytes.starts_with(b"%PDF-1.7"), "{standard:?}");
+            assert!(log.findings().is_empty());
+            assert_eq!(bytes, written(&document, standard).0, "{standard:?}");
+        }
+    }
+
+    #[test]
+    fn the_standard_asked_for_is_named_in_the_file() {
+        let document = document("各单位要抓好落实。");
+        let has = |standard, words: &str| {
+            let bytes = written(&document, standard).0;
+            bytes.windows(words.len()).any(|window| window == words.as_bytes())
+        };
+        assert!(has(Standard::Full, "pdfuaid:part") && has(Standard::Full, "pdfaid:part"));
+        assert!(!has(Standard::A2b, "pdfuaid:part") && !has(Standard::Ua1, "pdfaid:part"));
+        assert!(!has(Standard::None, "pdfaid:part"));
+    }
+
+    #[test]
+    fn what_no_font_has_is_reported_with_its_line_under_every_standard() {
+        let document = document("甲\u{2A6D6}乙\u{2A6D6}丙\u{E000}丁");
+        for standard in STANDARDS {
+            let found: Vec<(u32, String)> = written(&document, standard)
+                .1
+                .findings()
+                .iter()
+                .map(|finding| (finding.line, finding.message.chars().take(36).collect()))
+                .collect();
+            let expected = [
+                (7, "U+E000 is a private character and dra".chars().take(36).collect()),
+                (7, "no font has \"\u{2A6D6}\" (U+2A6D6) (2 times), it".chars().take(36).collect()),
+            ];
+            assert_eq!(found, expected, "{standard:?}");
+        }
+    }
+
+    #[test]
+    fn odd_documents_are_written_too() {
+        let empty = Document { articles: vec![Article::default()], ..Document::default() };
+        for document in [empty, document(""), document("\u{200B}\u{FEFF}"), document("a\tb\u{0}c\u{1}")] {
+            assert!(written(&document, Standard::Full).0.len() > 1_000);
+        }
+    }
+}

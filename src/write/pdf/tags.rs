@@ -1,0 +1,105 @@
+//! What things are, for those who cannot see them: headings, paragraphs, the table of contents, tables.
+
+use std::num::NonZeroU16;
+
+use krilla::tagging::{Identifier, Node, TableHeaderScope, Tag, TagGroup, TagTree};
+
+use crate::pages::{Flow, Paragraph, Place};
+use crate::template::StyleName;
+
+/// The groups of one flow, one for each paragraph, filled while the pages are painted.
+pub(super) struct Groups {
+    paragraphs: Vec<Vec<Node>>,
+    /// Row and column of each cell of a table, with its content.
+    cells: Vec<Vec<Vec<Vec<Node>>>>,
+}
+
+impl Groups {
+    /// Empty groups for a flow.
+    pub(super) fn new(flow: &Flow) -> Groups {
+        let cells = flow.paragraphs.iter().map(|paragraph| {
+            let rows = paragraph.table.as_ref().map_or(&[][..], |table| &table.rows);
+            rows.iter().map(|row| vec![Vec::new(); row.cells.len()]).collect()
+        });
+        Groups { paragraphs: vec![Vec::new(); flow.paragraphs.len()], cells: cells.collect() }
+    }
+
+    /// Adds content to a paragraph.
+    pub(super) fn push(&mut self, paragraph: usize, node: impl Into<Node>) {
+        self.paragraphs[paragraph].push(node.into());
+    }
+
+    /// Adds content to a cell of a table.
+    pub(super) fn push_cell(&mut self, paragraph: usize, [row, column]: [usize; 2], id: Identifier) {
+        self.cells[paragraph][row][column].push(id.into());
+    }
+}
+
+/// The whole tree: the table of contents, then the articles.
+pub(super) fn tree([contents, body]: [Groups; 2], [contents_flow, body_flow]: [&Flow; 2]) -> TagTree {
+    let mut tree = TagTree::new().with_lang(Some("zh-CN".to_owned()));
+    let mut toc = TagGroup::new(Tag::TOC);
+    for (paragraph, children) in contents_flow.paragraphs.iter().zip(contents.paragraphs) {
+        match paragraph.place {
+            Place::Contents(_) => toc.push(TagGroup::with_children(Tag::TOCI, children)),
+            _ => tree.push(TagGroup::with_children(Tag::P, children)),
+        }
+    }
+    if !toc.children.is_empty() {
+        tree.push(toc);
+    }
+    let mut levels = Levels { before: 0 };
+    let groups = body.paragraphs.into_iter().zip(body.cells);
+    for (paragraph, (children, cells)) in body_flow.paragraphs.iter().zip(groups) {
+        match levels.of(paragraph) {
+            _ if paragraph.table.is_some() => tree.push(table(cells)),
+            Some(level) => {
+                let text = paragraph.text.replace('\n', " ");
+                tree.push(TagGroup::with_children(Tag::Hn(level, Some(text)), children));
+            }
+            None => tree.push(TagGroup::with_children(Tag::P, children)),
+        }
+    }
+    tree
+}
+
+fn table(cells: Vec<Vec<Vec<Node>>>) -> TagGroup {
+    let mut table = TagGroup::new(Tag::Table);
+    let headed = cells.len() > 1;
+    for (i, row) in cells.into_iter().enumerate() {
+        let mut group = TagGroup::new(Tag::TR);
+        for cell in row {
+            group.push(match headed && i == 0 {
+                true => TagGroup::with_children(Tag::TH(TableHeaderScope::Column), cell),
+                false => TagGroup::with_children(Tag::TD, cell),
+            });
+        }
+        table.push(group);
+    }
+    table
+}
+
+/// Levels of headings without a gap, as PDF/UA wants them (ISO 14289-1 7.4.2).
+struct Levels {
+    before: u16,
+}
+
+impl Levels {
+    fn of(&mut self, paragraph: &Paragraph) -> Option<NonZeroU16> {
+        let level = depth(paragraph.style)?;
+        self.before = level.min(self.before + 1);
+        NonZeroU16::new(self.before)
+    }
+}
+
+/// How deep a heading of this kind stands below the document; none for other paragraphs.
+pub(super) fn depth(style: StyleName) -> Option<u16> {
+    Some(match style {
+        StyleName::Title | StyleName::AttachmentTitle => 1,
+        StyleName::Heading1 => 2,
+        StyleName::Heading2 => 3,
+        StyleName::Heading3 => 4,
+        StyleName::Heading4 => 5,
+        _ => return None,
+    })
+}
