@@ -144,7 +144,7 @@ impl<'a> Painter<'a> {
             }
         }
         let look = &self.template.page_number;
-        let align = if index % 2 == 0 { look.odd } else { look.even };
+        let align = if (index + 1).is_multiple_of(2) { look.even } else { look.odd };
         self.number(&mut surface, &format!("{}{}{}", look.before, index + 1, look.after), align);
         surface.finish();
         sheet.finish();
