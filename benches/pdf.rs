@@ -47,7 +47,8 @@ fn paint(bencher: Bencher, standard: pdf::Standard) {
     let (pages, book) = (layout::layout(&document, &template, &LAYOUT), Book::builtin());
     let options = pdf::Options { creator: String::new(), standard };
     bencher.bench(|| {
-        pdf::write(&mut Log::new(), &document, &template, &pages, &book, &options).expect("the example is sound")
+        pdf::write(&mut Log::new(), &document, &template, &pages, &book, &options)
+            .expect("the example is sound")
     });
 }
 
@@ -56,7 +57,8 @@ fn whole(bencher: Bencher) {
     let (bytes, book) = (bytes(), Book::builtin());
     bencher.bench(|| {
         let mut reading = pipeline::read(&bytes, &ReadOptions::default()).expect("the example is text");
-        let template = pipeline::default_template(&reading.document).expect("the built-in templates are right");
+        let template =
+            pipeline::default_template(&reading.document).expect("the built-in templates are right");
         let options = pdf::Options::default();
         pipeline::write_pdf(&mut reading.log, &reading.document, &template, Contents::Auto, &book, &options)
             .expect("the example is sound")
