@@ -63,7 +63,7 @@ pub fn read(bytes: &[u8], options: &ReadOptions<'_>) -> Result<Reading> {
     let text = normalize(&mut log, &decoded)?;
     let kind = options.kind.unwrap_or_else(|| extract::detect(&text, options.name.as_deref()));
     let from = log.mark();
-    let extracted = extract::extract(&mut log, &text, kind);
+    let extracted = extract::extract(&mut log, &text, kind, &options.keep);
     if extracted.lines.is_empty() {
         return Err(Error::Empty);
     }

@@ -8,6 +8,8 @@ pub enum Mark {
     None,
     /// A paragraph of a text whose headings are marked: it is none, however short.
     Body,
+    /// A line of an old table of contents that is to stay.
+    Contents,
     /// The reader is sure that this is the title of the page.
     Title,
     /// `<h1>`–`<h6>` or `#`–`######`.
@@ -76,14 +78,20 @@ pub fn ends_sentence(text: &str) -> bool {
     end.ends_with(|c| is_stop(c) || c == '：' || c == ':') || text.ends_with(['。', '：', ':'])
 }
 
+/// Characters a [`key`] looks at: no rule needs more to know a line.
+const KEY: usize = 256;
+
 /// A spelling of `text` for comparing with the words of a rule: no white space, half-width ASCII, lower case, and the
-/// simplified form of every character the rules are written with.
+/// simplified form of every character the rules are written with. Only the first 256 characters count.
 pub fn key(text: &str) -> String {
-    let folded = text.chars().filter(|c| !c.is_whitespace() && *c != '\u{a0}').map(|c| match c {
-        '\u{ff01}'..='\u{ff5e}' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c).to_ascii_lowercase(),
-        _ => simplified(c).to_ascii_lowercase(),
-    });
-    folded.collect()
+    let mut key = String::with_capacity(text.len().min(3 * KEY));
+    for c in text.chars().filter(|c| !c.is_whitespace()).take(KEY) {
+        key.push(match c {
+            '\u{ff01}'..='\u{ff5e}' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c).to_ascii_lowercase(),
+            _ => simplified(c).to_ascii_lowercase(),
+        });
+    }
+    key
 }
 
 /// Traditional characters that occur in the words of rules. `tests/it/rules.rs` checks the table against OpenCC's.
@@ -214,9 +222,27 @@ const SIMPLIFIED: &[(char, char)] = &[
     ('黨', '党'),
 ];
 
-fn simplified(c: char) -> char {
-    if !matches!(c, '\u{4e00}'..='\u{9fff}') {
+/// The simplified form of a character that occurs in the words of rules; any other character as it is.
+pub(crate) fn simplified(c: char) -> char {
+    let i = (c as usize).wrapping_sub(FIRST);
+    let known = i < SPAN && KNOWN[i / 64] >> (i % 64) & 1 == 1;
+    if !known {
         return c;
     }
     SIMPLIFIED.binary_search_by_key(&c, |pair| pair.0).map_or(c, |i| SIMPLIFIED[i].1)
 }
+
+const FIRST: usize = 0x4e00;
+const SPAN: usize = 0x5200;
+
+/// A bit for each character of the table, so that most are told apart without a search.
+const KNOWN: [u64; SPAN / 64] = {
+    let mut known = [0; SPAN / 64];
+    let mut i = 0;
+    while i < SIMPLIFIED.len() {
+        let at = SIMPLIFIED[i].0 as usize - FIRST;
+        known[at / 64] |= 1 << (at % 64);
+        i += 1;
+    }
+    known
+};

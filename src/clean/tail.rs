@@ -20,7 +20,7 @@ pub(crate) fn starts(lines: &[Line]) -> Option<usize> {
     if let Some(related) = related(lines, last) {
         return Some(related);
     }
-    if lines.iter().filter(|line| is_paragraph(line)).count() < PARAGRAPHS {
+    if lines.iter().filter(|line| is_paragraph(line)).take(PARAGRAPHS).count() < PARAGRAPHS {
         return None;
     }
     let start = (last + 1..lines.len()).find(|&i| sets_off(&lines[i]))?;

@@ -8,7 +8,7 @@ use crate::extract::Kind;
 use crate::pipeline::ReadOptions;
 use crate::script::UserDictionary;
 use crate::write::pdf;
-use crate::{clean, script, structure};
+use crate::{clean, extract, script, structure};
 
 /// The options for reading `name`; or every problem with the arguments.
 pub(crate) fn reading(args: &ReadingArgs) -> Result<ReadOptions<'static>, Vec<String>> {
@@ -72,7 +72,11 @@ fn kind(kind: InputKind) -> Kind {
 
 /// Whether `id` is a rule, a cue or a group of them.
 fn is_rule(id: &str) -> bool {
-    let mut ids = clean::rules().map(|(id, _)| id).chain(structure::table().iter().map(|cue| cue.id));
+    let mut ids = extract::RULES
+        .into_iter()
+        .chain(clean::rules())
+        .map(|(id, _)| id)
+        .chain(structure::table().iter().map(|cue| cue.id));
     ids.any(|known| known == id || known.split('.').next() == Some(id))
 }
 

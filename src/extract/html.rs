@@ -1,24 +1,29 @@
 //! A web page: dom_smoothie (Mozilla's Readability) says which blocks are the article, this file takes them from the
 //! page as it stands, finds the title and the lines between the two, and logs everything else.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 
 use dom_query::Document;
 use dom_smoothie::{Config, Readability};
 
 use crate::audit::Tally;
-use crate::diag::Log;
+use crate::diag::{Log, RuleId, is_kept};
 use crate::extract::page::{BLOCK, Piece, pieces};
 use crate::text::{Line, Mark};
+
+/// What stands around the text of a page.
+pub(crate) const AROUND: (RuleId, &str) =
+    ("page.around", "what stands around the text of a web page: menus, share buttons, footers");
 
 /// A body shorter than this many characters is not believed: then the whole page is the body.
 const SHORTEST_BODY: usize = 80;
 
 /// Reads a page; what is not the article goes to the log, and every visible character is counted in `seen`.
-pub(crate) fn read(log: &mut Log, text: &str, seen: &mut Tally) -> Vec<Line> {
+pub(crate) fn read(log: &mut Log, text: &str, keep_rules: &BTreeSet<String>, seen: &mut Tally) -> Vec<Line> {
     let page = Document::from(text);
     let names = Names::of(&page);
     let pieces = pieces(&page, seen);
+    let keep_all = is_kept(AROUND.0, keep_rules);
     let keep = article(&pieces, &kept_blocks(page));
     let mut lines = Vec::new();
     let mut finder = Finder { text, at: 0, number: 1 };
@@ -32,11 +37,11 @@ pub(crate) fn read(log: &mut Log, text: &str, seen: &mut Tally) -> Vec<Line> {
         let between = title.as_ref().is_some_and(|title| title.end <= i)
             && i < keep.first
             && (!piece.is_link() || names_source(&piece.text));
-        if is_title || between || keep.holds(i) {
+        if is_title || between || keep.holds(i) || keep_all {
             let mark = if is_title { Mark::Title } else { piece.mark };
             lines.push(Line { text: piece.text, number, blank_above: 0, mark });
         } else {
-            log.removed("page.around", number, piece.text);
+            log.removed(AROUND.0, number, piece.text);
         }
     }
     lines
@@ -224,7 +229,7 @@ mod tests {
     fn the_article_is_kept_and_the_rest_is_logged() {
         let mut log = Log::new();
         let mut seen = Tally::default();
-        let lines = read(&mut log, PAGE, &mut seen);
+        let lines = read(&mut log, PAGE, &BTreeSet::new(), &mut seen);
         let seen: Vec<_> =
             lines.iter().map(|l| (l.mark, l.text.chars().take(8).collect::<String>())).collect();
         let expected = [

@@ -9,11 +9,16 @@ mod page;
 mod plain;
 mod wrapped;
 
+use std::collections::BTreeSet;
+
 use crate::audit::Tally;
-use crate::diag::Log;
+use crate::diag::{Log, RuleId};
 use crate::text::Line;
 
 pub use kind::{Kind, detect};
+
+/// The rules of this step that take text out.
+pub const RULES: [(RuleId, &str); 1] = [html::AROUND];
 
 /// What a reader made of the input.
 #[derive(Debug)]
@@ -26,11 +31,12 @@ pub struct Extracted {
     pub seen: Tally,
 }
 
-/// Reads `text` as `kind`. What the markup itself is made of, and on a web page everything around the article, goes to the log.
-pub fn extract(log: &mut Log, text: &str, kind: Kind) -> Extracted {
+/// Reads `text` as `kind`. What the markup itself is made of, and on a web page everything around the article, goes to the log, unless
+/// `keep` names its rule.
+pub fn extract(log: &mut Log, text: &str, kind: Kind, keep: &BTreeSet<String>) -> Extracted {
     let mut seen = Tally::default();
     let lines = match kind {
-        Kind::Html => html::read(log, text, &mut seen),
+        Kind::Html => html::read(log, text, keep, &mut seen),
         Kind::Markdown { masked } => {
             seen.add(text);
             markdown::read(log, text, masked)

@@ -17,8 +17,8 @@ pub fn fold(log: &mut Log, lines: &mut [Line]) {
         if needs_folding(&line.text) {
             let mut text = Text { chars: line.text.chars().collect(), number: line.number, log };
             forms::fold(&mut text);
-            width::fold(&mut text);
             quotes::fold(&mut text);
+            width::fold(&mut text);
             runs::fold(&mut text);
             if line.mark != Mark::Row {
                 spaces::fold(&mut text);
@@ -123,7 +123,8 @@ impl Addresses {
     }
 
     fn hold(&self, i: usize) -> bool {
-        self.0.iter().any(|&(start, end)| (start..end).contains(&i))
+        let before = self.0.partition_point(|span| span.0 <= i);
+        before > 0 && i < self.0[before - 1].1
     }
 }
 

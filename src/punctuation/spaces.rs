@@ -24,7 +24,7 @@ pub(crate) fn fold(text: &mut Text<'_>) {
             continue;
         }
         let between = (out.last().copied(), chars.get(i + n).copied());
-        if is_idle(between, sentence) {
+        if is_idle(between, sentence && !is_dateline(&out)) {
             text.log.changed_times(
                 "punctuation.space",
                 text.number,
@@ -38,6 +38,12 @@ pub(crate) fn fold(text: &mut Text<'_>) {
         i += n;
     }
     text.chars = out;
+}
+
+/// `本报讯 6月27日`, `新华社某地7月31日电 国务委员`: the space behind a news dateline parts it from the text.
+fn is_dateline(before: &[char]) -> bool {
+    const LONGEST: usize = 24;
+    before.len() <= LONGEST && (before.ends_with(&['讯']) || before.ends_with(&['电']))
 }
 
 fn is_space(c: char) -> bool {
@@ -70,6 +76,7 @@ mod tests {
     #[test]
     fn names_and_titles_keep_theirs() {
         check("通讯员 刘一 乔东某", "通讯员 刘一 乔东某");
+        check("本报讯 6月27日，市长到基层调研。", "本报讯 6月27日，市长到基层调研。");
         check("强化载体建设\u{a0}\u{a0}破解难题", "强化载体建设  破解难题");
         check("乡村振兴 2023年工作纪实", "乡村振兴 2023年工作纪实");
         check(

@@ -67,8 +67,10 @@ fn unwrap_quotes(roles: &mut [Role]) {
 
 /// What a line is, seen alone.
 fn by_itself(line: &Line) -> Role {
-    if line.mark == Mark::Row {
-        return Role::Table;
+    match line.mark {
+        Mark::Row => return Role::Table,
+        Mark::Contents => return Role::Contents,
+        _ => {}
     }
     if let Some(role) = heading::numbered(&line.text).or_else(|| heading::enumeration(&line.text)) {
         return role;
@@ -155,7 +157,8 @@ fn consistent(lines: &[Line], roles: &mut [Role]) {
 }
 
 /// Headings without number or mark: up to three short lines without a stop right above a paragraph; none where the
-/// headings of the text are marked.
+/// headings of the text are marked, none in a text chopped into short lines,
+/// and none where there is only one: a level has two items at least.
 fn unnumbered(lines: &[Line], roles: &mut [Role]) {
     const MOST: usize = 3;
     const MARKED: usize = 2;
@@ -163,15 +166,25 @@ fn unnumbered(lines: &[Line], roles: &mut [Role]) {
     if (0..lines.len()).filter(headings).count() >= MARKED {
         return;
     }
+    let short = (0..lines.len()).filter(|&i| is_shaped_like_heading(&lines[i], roles[i])).count();
+    let sentences = lines.iter().filter(|line| ends_sentence(&line.text)).count();
+    if short > sentences {
+        return;
+    }
+    let mut found: Vec<std::ops::Range<usize>> = Vec::new();
     let mut i = 0;
     while i < lines.len() {
         let run = (i..lines.len()).take_while(|&j| is_shaped_like_heading(&lines[j], roles[j])).count();
         let over_text = roles.get(i + run).is_some_and(|role| opens_text(&lines[i + run], *role));
         if run > 0 && over_text {
             let start = if run <= MOST { i } else { i + run - 1 };
-            roles[start..i + run].fill(Role::Heading(UNNUMBERED));
+            found.push(start..i + run);
         }
         i += run.max(1);
+    }
+    let numbered = roles.iter().any(|role| matches!(role, Role::Heading(_)));
+    if found.len() > 1 || numbered {
+        found.into_iter().for_each(|range| roles[range].fill(Role::Heading(UNNUMBERED)));
     }
 }
 

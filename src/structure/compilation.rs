@@ -1,13 +1,15 @@
 //! One file with several articles is taken apart. An old table of contents is the best evidence; then it goes, since its
 //! page numbers are dead.
 
-use crate::diag::Log;
+use std::collections::{BTreeSet, HashMap};
+
+use crate::diag::{Log, RuleId, is_kept};
 use crate::structure::{front, heading};
 use crate::text::{Line, Mark, ends_sentence, key};
 
 /// Splits `lines` into articles: one, or as many as the evidence shows.
-pub(crate) fn split(log: &mut Log, lines: Vec<Line>) -> Vec<Vec<Line>> {
-    let (contents, lines) = take_contents(log, lines);
+pub(crate) fn split(log: &mut Log, lines: Vec<Line>, keep: &BTreeSet<String>) -> Vec<Vec<Line>> {
+    let (contents, lines) = take_contents(log, lines, is_kept(DEAD, keep));
     let starts = match contents {
         Some(contents) => listed(&lines, &contents),
         None => Vec::new(),
@@ -19,7 +21,8 @@ pub(crate) fn split(log: &mut Log, lines: Vec<Line>) -> Vec<Vec<Line>> {
     }
     let mut articles: Vec<Vec<Line>> = Vec::with_capacity(starts.len());
     for (i, line) in lines.into_iter().enumerate() {
-        if articles.is_empty() || i > 0 && starts.contains(&i) {
+        let begun = articles.last().is_some_and(|article| article.iter().any(|l| l.mark != Mark::Contents));
+        if articles.is_empty() || begun && starts.binary_search(&i).is_ok() {
             articles.push(Vec::new());
         }
         if let Some(article) = articles.last_mut() {
@@ -29,8 +32,11 @@ pub(crate) fn split(log: &mut Log, lines: Vec<Line>) -> Vec<Vec<Line>> {
     articles
 }
 
-/// Takes a table of contents off the lines: the letters of its entries, and the lines without it.
-fn take_contents(log: &mut Log, lines: Vec<Line>) -> (Option<String>, Vec<Line>) {
+/// The rule that takes an old table of contents out.
+const DEAD: RuleId = "contents.dead";
+
+/// Takes a table of contents off the lines, or marks it to stay: the letters of its entries, and the lines.
+fn take_contents(log: &mut Log, lines: Vec<Line>, keep: bool) -> (Option<String>, Vec<Line>) {
     let Some(start) = lines.iter().take(40).position(|line| is_contents_line(&line.text)) else {
         return (None, lines);
     };
@@ -38,10 +44,10 @@ fn take_contents(log: &mut Log, lines: Vec<Line>) -> (Option<String>, Vec<Line>)
     let letters: String = lines[start..end].iter().map(|line| letters(&line.text)).collect();
     let mut rest = Vec::with_capacity(lines.len());
     for (i, line) in lines.into_iter().enumerate() {
-        if (start..end).contains(&i) {
-            log.removed("contents.dead", line.number, line.text);
-        } else {
-            rest.push(line);
+        match (start..end).contains(&i) {
+            true if keep => rest.push(Line { mark: Mark::Contents, ..line }),
+            true => log.removed(DEAD, line.number, line.text),
+            false => rest.push(line),
         }
     }
     (Some(letters), rest)
@@ -59,11 +65,12 @@ fn contents_length(lines: &[Line]) -> usize {
     if key(&lines[0].text).chars().count() > 2 {
         return 1;
     }
-    let later: Vec<String> = lines[1..].iter().map(|line| letters(&line.text)).collect();
+    let last_place: HashMap<String, usize> =
+        lines.iter().enumerate().map(|(i, line)| (letters(&line.text), i)).collect();
     let entry = |i: &usize| {
         let text = &lines[*i].text;
         let short = text.chars().count() <= 80 && !ends_sentence(text);
-        short && (ends_like_entry(text) || later[*i..].contains(&later[*i - 1]))
+        short && (ends_like_entry(text) || last_place.get(&letters(text)).is_some_and(|last| last > i))
     };
     let entries = (1..lines.len()).take_while(entry).count();
     if entries >= 2 { entries + 1 } else { 0 }
@@ -83,7 +90,8 @@ fn listed(lines: &[Line], contents: &str) -> Vec<usize> {
     let mut from = 0;
     let mut starts = Vec::new();
     for (i, line) in lines.iter().enumerate() {
-        if line.text.chars().count() > 90
+        if line.mark == Mark::Contents
+            || line.text.chars().count() > 90
             || ends_sentence(&line.text)
             || heading::marker(&line.text).is_some()
         {
@@ -149,7 +157,7 @@ mod tests {
         let mut log = Log::new();
         let lines =
             (1..).zip(text.lines()).map(|(n, line)| Line::plain(line.replace('@', TEXT), n)).collect();
-        let seen: Vec<usize> = split(&mut log, lines).iter().map(Vec::len).collect();
+        let seen: Vec<usize> = split(&mut log, lines, &BTreeSet::new()).iter().map(Vec::len).collect();
         assert_eq!(seen, expected, "{text}\n{:?}", log.removals());
     }
 

@@ -1,8 +1,8 @@
 //! What stands above the text: kicker, title, subtitle, author, unit, source, date.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 
-use crate::diag::Log;
+use crate::diag::{Log, RuleId, is_kept};
 use crate::document::{Article, Block, Role};
 use crate::structure::{date, ending, heading, info, words};
 use crate::text::{Line, Mark, ends_sentence, key};
@@ -10,8 +10,13 @@ use crate::text::{Line, Mark, ends_sentence, key};
 /// Reads the title block off the top of `lines`; returns it with the lines of the text.
 ///
 /// `blocks` of the article holds what stands among the title lines and belongs to the text: a document number, a note.
-pub(crate) fn parse(log: &mut Log, lines: Vec<Line>, compiled: bool) -> (Article, Vec<Line>) {
-    let mut front = Front { log, article: Article::default(), compiled, state: State::Above };
+pub(crate) fn parse(
+    log: &mut Log,
+    lines: Vec<Line>,
+    compiled: bool,
+    keep: &BTreeSet<String>,
+) -> (Article, Vec<Line>) {
+    let mut front = Front { log, article: Article::default(), compiled, keep, state: State::Above };
     let lines = joined_labels(lines);
     let title = title_index(&lines);
     let level = title.and_then(|i| heading_level(&lines[i]));
@@ -28,14 +33,19 @@ pub(crate) fn parse(log: &mut Log, lines: Vec<Line>, compiled: bool) -> (Article
     let start = rest.peek().map_or(0, |(i, _)| *i);
     let mut text = Vec::new();
     for (i, line) in rest {
-        if i <= start + REACH && is_title_again(&article, &line) {
-            log.removed("title.repeated", line.number, line.text);
+        if i <= start + REACH && !is_kept(AGAIN, keep) && is_title_again(&article, &line) {
+            log.removed(AGAIN, line.number, line.text);
         } else {
             text.push(line);
         }
     }
     (article, text)
 }
+
+/// The rule that takes out what the page has above the title.
+const ABOVE: RuleId = "web.above";
+/// The rule that takes out the title where it is repeated.
+const AGAIN: RuleId = "title.repeated";
 
 /// How many lines below the title block its repetition is looked for.
 const REACH: usize = 5;
@@ -52,6 +62,7 @@ struct Front<'l> {
     log: &'l mut Log,
     article: Article,
     compiled: bool,
+    keep: &'l BTreeSet<String>,
     state: State,
 }
 
@@ -59,11 +70,15 @@ impl Front<'_> {
     /// Whether the line still belongs to the title block.
     fn takes(&self, i: usize, line: &Line, title: Option<usize>, level: Option<u8>) -> bool {
         let Some(title) = title else { return i < 4 && self.is_detail(line) };
-        if i <= title {
+        if i <= title || line.mark == Mark::Contents {
             return true;
         }
         let same_title = self.state == State::Title && continues_title(&self.article, line, level);
-        same_title || self.is_detail(line) || is_title_again(&self.article, line)
+        same_title || self.is_detail(line) || self.repeats_title(line)
+    }
+
+    fn repeats_title(&self, line: &Line) -> bool {
+        !is_kept(AGAIN, self.keep) && is_title_again(&self.article, line)
     }
 
     /// Subtitle, author, unit, source, date, document number or note.
@@ -78,15 +93,14 @@ impl Front<'_> {
 
     fn take(&mut self, i: usize, line: Line, title: Option<usize>) {
         match title {
+            _ if line.mark == Mark::Contents => self.block(Role::Contents, line),
             Some(title) if i < title => self.above(line, i + 1 == title),
             Some(title) if i == title => {
                 self.article.line = line.number;
                 self.title(&line);
                 self.state = State::Title;
             }
-            _ if is_title_again(&self.article, &line) => {
-                self.log.removed("title.repeated", line.number, line.text)
-            }
+            _ if self.repeats_title(&line) => self.log.removed(AGAIN, line.number, line.text),
             _ if self.state == State::Title && !self.is_detail(&line) => self.title(&line),
             _ => {
                 self.state = State::Below;
@@ -101,7 +115,8 @@ impl Front<'_> {
         match detail(&line.text, true) {
             Some(Detail::Info | Detail::Date | Detail::Number | Detail::Author) => self.detail(line),
             _ if marked || next_to_title && can_be_kicker(&line.text) => self.article.kicker.push(line.text),
-            _ => self.log.removed("web.above", line.number, line.text),
+            _ if is_kept(ABOVE, self.keep) => self.article.kicker.push(line.text),
+            _ => self.log.removed(ABOVE, line.number, line.text),
         }
     }
 
@@ -452,7 +467,7 @@ mod tests {
     #[track_caller]
     fn check(text: &str, expected: &str) {
         let mut log = Log::new();
-        let (article, rest) = parse(&mut log, lines(text), false);
+        let (article, rest) = parse(&mut log, lines(text), false, &BTreeSet::new());
         let field =
             |name: &str, value: &Option<String>| value.as_ref().map(|value| format!("{name}={value}"));
         let mut seen: Vec<String> = article.kicker.iter().map(|line| format!("kicker={line}")).collect();

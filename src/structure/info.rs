@@ -2,7 +2,7 @@
 
 use crate::structure::date;
 use crate::structure::words::is_names;
-use crate::text::key;
+use crate::text::simplified;
 
 /// What such a line tells.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -153,6 +153,9 @@ struct Label {
 /// Whether `text` is a label that waits for its value: `• 发文字号：`.
 pub(crate) fn is_bare_label(text: &str) -> bool {
     let bare = text.trim_start_matches(['•', '·', '●', '*', ' ']);
+    if !bare.ends_with(['：', ':']) || bare.len() > 48 {
+        return false;
+    }
     let labels = labels(bare, false);
     labels.first().is_some_and(|label| label.start == 0 && label.colon && bare[label.end..].trim().is_empty())
 }
@@ -181,8 +184,7 @@ fn labels(text: &str, dated: bool) -> Vec<Label> {
 
 fn label_at(text: &str, start: usize, dated: bool) -> Option<Label> {
     let rest = &text[start..];
-    let (word, field) = LABELS.iter().find(|(word, _)| key_starts(rest, word))?;
-    let length: usize = rest.chars().take(word.chars().count()).map(char::len_utf8).sum();
+    let (length, field) = LABELS.iter().find_map(|(word, field)| Some((opens_with(rest, word)?, field)))?;
     let after = rest[length..].trim_start();
     let skipped = rest.len() - length - after.len();
     let colon = after.chars().next().filter(|c| matches!(c, '：' | ':'));
@@ -207,9 +209,15 @@ fn stands_apart(before: &str, space_behind: bool) -> bool {
     bar || space_behind && before.ends_with([' ', '\u{a0}', '\u{3000}'])
 }
 
-fn key_starts(text: &str, word: &str) -> bool {
-    let first = text.chars().take(word.chars().count()).collect::<String>();
-    first.chars().next() == word.chars().next().or(None) && first == word || key(&first) == word
+/// Bytes of `text` that spell `word`, in either script.
+fn opens_with(text: &str, word: &str) -> Option<usize> {
+    let mut chars = text.chars();
+    let mut length = 0;
+    for wanted in word.chars() {
+        let c = chars.next().filter(|c| *c == wanted || simplified(*c) == wanted)?;
+        length += c.len_utf8();
+    }
+    Some(length)
 }
 
 /// A value up to a wide gap or a bar, without brackets and marks around it.

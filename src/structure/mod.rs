@@ -22,7 +22,7 @@ pub use words::{Cue, table};
 
 /// Reads `lines` as a document; `keep` names cues (or their groups) whose lines stay in it.
 pub fn parse(log: &mut Log, lines: Vec<Line>, keep: &BTreeSet<String>) -> Document {
-    let pieces = compilation::split(log, lines);
+    let pieces = compilation::split(log, lines, keep);
     let compiled = pieces.len() > 1;
     let articles: Vec<Article> =
         pieces.into_iter().map(|lines| article(log, lines, compiled, keep)).collect();
@@ -39,7 +39,7 @@ pub fn parse(log: &mut Log, lines: Vec<Line>, keep: &BTreeSet<String>) -> Docume
 }
 
 fn article(log: &mut Log, lines: Vec<Line>, compiled: bool, keep: &BTreeSet<String>) -> Article {
-    let (mut article, rest) = front::parse(log, lines, compiled);
+    let (mut article, rest) = front::parse(log, lines, compiled, keep);
     let lead = std::mem::take(&mut article.blocks);
     let rest = author_from_credits(log, &mut article, rest);
     article.blocks = body::parse(log, lead, rest, keep);

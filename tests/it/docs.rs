@@ -30,7 +30,6 @@ const OTHERS: &[(&str, &str)] = &[
     ("decode.remapped", "private code points of old GBK become the character's own"),
     ("decode.repaired", "text that had been decoded wrongly before it was saved is put right"),
     ("markdown.mark", "marks of Markdown: `##`, `**`, `>`"),
-    ("page.around", "what stands around the text of a web page: menus, share buttons, footers"),
     ("page.title", "the title of a page that shows it only in its name"),
     ("pairs.brackets", "a bracket without a partner"),
     ("pairs.quotes", "a quotation mark without a partner"),
@@ -75,7 +74,7 @@ fn rules() -> String {
         ## Lines of the web page\n\n\
         `--keep ID` keeps what a rule would take out; the part before the dot stands for the whole group.\n\n",
     );
-    table(&mut text, clean::rules());
+    table(&mut text, chengwen::extract::RULES.into_iter().chain(clean::rules()));
     text.push_str("\n## Parts of the document\n\nWhat is known by its place and shape once the page around it is gone.\n\n");
     table(&mut text, structure::table().iter().map(|cue| (cue.id, cue.summary)));
     text.push_str("\n## Characters\n\nEncoding, markup, script and punctuation. The changes are counted in the report; those that say “without”, “lost” or\n“guess” are findings and change nothing.\n\n");
