@@ -170,8 +170,6 @@ pub(crate) enum Format {
 }
 
 impl Format {
-    pub(crate) const ALL: [Format; 4] = [Format::Docx, Format::Pdf, Format::Json, Format::Markdown];
-
     pub(crate) fn extension(self) -> &'static str {
         match self {
             Format::Docx => "docx",

@@ -3,6 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
+use clap::ValueEnum;
+
 use crate::cli::args::{Convert, Format};
 use crate::cli::options;
 use crate::cli::output::Place;
@@ -82,7 +84,7 @@ fn is_folder(path: &Path) -> bool {
 /// The format the name of the output asks for.
 fn format_named(output: &Path) -> Option<Format> {
     let extension = output.extension()?;
-    Format::ALL.into_iter().find(|format| extension.eq_ignore_ascii_case(format.extension()))
+    Format::value_variants().iter().copied().find(|format| extension.eq_ignore_ascii_case(format.extension()))
 }
 
 /// The formats to write, each once.

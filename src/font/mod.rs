@@ -83,7 +83,7 @@ impl Book {
         }
     }
 
-    /// Lets `font` serve a class of type; the one that served it so far is asked for what `font` does not have.
+    /// Lets `font` serve a class of type. The font of 宋体 it takes the place of is still asked for what no other has.
     pub fn serve(&mut self, face: Face, font: Font) {
         let before = std::mem::replace(&mut self.classes[face as usize], font);
         if face == Face::Song {
@@ -109,5 +109,34 @@ impl Book {
     /// All fonts: those of the classes, then the rest.
     pub(crate) fn all(&self) -> impl Iterator<Item = &Font> {
         self.classes.iter().chain(&self.rest)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_font_that_is_replaced_still_helps_out() {
+        let mut book = Book::builtin();
+        let names = |book: &Book| book.all().map(|font| font.name.clone()).collect::<Vec<_>>();
+        let before = names(&book);
+        let other = Font { name: "other".to_owned(), ..book.font(Face::Hei).clone() };
+        book.serve(Face::Kai, other.clone());
+        assert_eq!(names(&book).len(), before.len());
+        book.serve(Face::Song, other.clone());
+        book.add(Font { name: "last".to_owned(), ..other });
+        assert_eq!(names(&book)[2..], ["other", &before[3], "other", &before[4], "last"]);
+    }
+
+    #[test]
+    fn only_fonts_are_taken() {
+        for bytes in [&b""[..], b"%PDF-1.7", b"\0\x01\0\0\0\x05"] {
+            assert!(Font::new("no", Arc::new(bytes.to_vec()), 0).is_none());
+        }
+        let book = Book::builtin();
+        let data = &book.font(Face::Song).data;
+        assert!(Font::new("yes", data.clone(), 0).is_some());
+        assert!(Font::new("no", data.clone(), 1).is_none());
     }
 }

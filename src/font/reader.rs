@@ -60,7 +60,7 @@ impl<'a> Reader<'a> {
 
     /// The glyph for `c` in a class of type.
     pub(crate) fn glyph(&self, face: Face, c: char) -> Glyph {
-        let missing = || Glyph { missing: true, ..self.find(face, BOX).unwrap_or(NOTHING) };
+        let missing = || Glyph { missing: true, ..self.find(Face::Song, BOX).unwrap_or(NOTHING) };
         self.find(face, c).unwrap_or_else(missing)
     }
 
@@ -112,10 +112,10 @@ fn open<'a>(font: &FontRef<'a>) -> Open<'a> {
 
 impl Open<'_> {
     fn id(&self, c: char) -> Option<GlyphId> {
-        if matches!(c, '“' | '”' | '‘' | '’') {
-            if let Some(MapVariant::Variant(id)) = self.map.map_variant(c, WIDE) {
-                return Some(id);
-            }
+        if matches!(c, '“' | '”' | '‘' | '’')
+            && let Some(MapVariant::Variant(id)) = self.map.map_variant(c, WIDE)
+        {
+            return Some(id);
         }
         self.map.map(c)
     }
@@ -155,7 +155,7 @@ mod tests {
         let reader = Reader::new(&book);
         let glyph = reader.glyph(Face::Kai, '\u{2A6D6}');
         assert!(glyph.missing);
-        assert_eq!(glyph.id, reader.glyph(Face::Kai, '□').id);
+        assert_eq!((glyph.font, glyph.id), (Face::Song as usize, reader.glyph(Face::Song, '□').id));
         assert_eq!(reader.glyph(Face::Kai, '㐀').font, Face::Song as usize);
     }
 }

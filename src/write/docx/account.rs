@@ -44,7 +44,7 @@ fn unaccounted(rest: Peekable<impl Iterator<Item = char>>) -> Error {
 }
 
 /// The characters of the document that can be seen, in order.
-fn wanted(document: &Document) -> impl Iterator<Item = char> + '_ {
+pub(crate) fn wanted(document: &Document) -> impl Iterator<Item = char> + '_ {
     let texts = document.articles.iter().flat_map(|article| {
         let front = article.front().into_iter().map(|(_, line)| Text::Owned(line.into_bytes(), 0));
         front.chain(article.blocks.iter().map(|block| Text::Borrowed(block.text.chars())))

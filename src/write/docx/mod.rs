@@ -11,6 +11,8 @@ mod section;
 mod styles;
 mod xml;
 
+pub(crate) use account::wanted;
+
 use crate::document::Document;
 use crate::error::Result;
 use crate::layout::titled;

@@ -114,7 +114,7 @@ fn cells(text: &str, faces: &[(usize, Face)], of: Type, reader: &Reader<'_>) -> 
 }
 
 /// Characters that are not seen themselves: they say something about others, or nothing at all.
-fn ignorable(c: char) -> bool {
+pub(super) fn ignorable(c: char) -> bool {
     let control = c.is_control() && c != '\t';
     let format = matches!(
         c,

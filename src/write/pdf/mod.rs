@@ -1,8 +1,10 @@
 //! PDF: the pages, painted. krilla writes the file; where everything stands was decided by the layout.
 //!
 //! `line` (a line, every character in its cell) · `paint` (lines and tables on pages) · `contents` (dots, numbers,
-//! links) · `tags` (what things are, for those who cannot see them) · `outline` (bookmarks, metadata).
+//! links) · `tags` (what things are, for those who cannot see them) · `outline` (bookmarks, metadata) · `account` (is
+//! everything in it).
 
+mod account;
 mod contents;
 mod line;
 mod outline;
@@ -51,7 +53,8 @@ pub struct Options {
 /// Paints the pages; characters no font has go into the log.
 ///
 /// # Errors
-/// [`Error::Package`] when the file cannot be put together, or not to the standard asked for.
+/// [`Error::Unaccounted`] when the text on the pages is not that of `document`, [`Error::Package`] when the file cannot be put
+/// together, or not to the standard asked for.
 pub fn write(
     log: &mut Log,
     document: &Document,
@@ -61,7 +64,8 @@ pub fn write(
     options: &Options,
 ) -> Result<Vec<u8>> {
     let mut pdf = Pdf::new_with(settings(options.standard)?);
-    let missing = paint::paint(&mut pdf, template, pages, book)?;
+    let Painted { text, missing } = paint::paint(&mut pdf, template, pages, book)?;
+    account::check(&text, document)?;
     pdf.set_outline(outline::outline(document, template, pages));
     pdf.set_metadata(outline::metadata(document, options));
     let bytes = pdf.finish().map_err(|error| Error::Package(explain(&error)))?;
@@ -99,6 +103,14 @@ fn explain(error: &KrillaError) -> String {
         }
         other => other.to_string(),
     }
+}
+
+/// What the painter has to tell.
+#[derive(Default)]
+struct Painted {
+    /// The text of the articles, as it was painted.
+    text: String,
+    missing: Missing,
 }
 
 /// Characters that were drawn as a box: how often, and where first.

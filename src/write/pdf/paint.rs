@@ -14,7 +14,7 @@ use crate::font::{Book, Reader};
 use crate::pages::{Flow, Line, Page, Pages, Place};
 use crate::template::{Align, Face, Numbering, Style, StyleName, Template};
 use crate::units::Length;
-use crate::write::pdf::Missing;
+use crate::write::pdf::Painted;
 use crate::write::pdf::contents::{self, Link};
 use crate::write::pdf::line::{self, Measure, Placed, Set, Type};
 use crate::write::pdf::tags::{self, Groups};
@@ -39,8 +39,8 @@ pub(super) fn private(c: char) -> bool {
     matches!(c, '\u{E000}'..='\u{F8FF}' | '\u{F0000}'..='\u{FFFFD}' | '\u{100000}'..='\u{10FFFD}')
 }
 
-/// Paints all pages; returns what had to be drawn as a box.
-pub(super) fn paint(pdf: &mut Pdf, template: &Template, pages: &Pages, book: &Book) -> Result<Missing> {
+/// Paints all pages.
+pub(super) fn paint(pdf: &mut Pdf, template: &Template, pages: &Pages, book: &Book) -> Result<Painted> {
     let mut painter = Painter::new(template, pages, book)?;
     for index in 0..pages.contents.pages.len() {
         painter.contents_page(pdf, index)?;
@@ -48,9 +48,9 @@ pub(super) fn paint(pdf: &mut Pdf, template: &Template, pages: &Pages, book: &Bo
     for index in 0..pages.body.pages.len() {
         painter.body_page(pdf, index)?;
     }
-    let Painter { contents, body, missing, .. } = painter;
+    let Painter { contents, body, painted, .. } = painter;
     pdf.set_tag_tree(tags::tree([contents, body], [&pages.contents, &pages.body]));
-    Ok(missing)
+    Ok(painted)
 }
 
 pub(super) struct Painter<'a> {
@@ -62,7 +62,9 @@ pub(super) struct Painter<'a> {
     /// Where each entry of the table of contents points to: page of the articles, from 0, and line.
     pub targets: Vec<Option<(usize, Line)>>,
     fonts: Vec<krilla::text::Font>,
-    missing: Missing,
+    painted: Painted,
+    /// Whether what is painted is the text of an article, painted for the first time.
+    pub counted: bool,
     /// The place of what is being painted.
     place: Place,
 }
@@ -82,7 +84,8 @@ impl<'a> Painter<'a> {
             body: Groups::new(&pages.body),
             targets: contents::targets(pages),
             fonts: fonts.collect::<Result<_>>()?,
-            missing: Missing::new(),
+            painted: Painted::default(),
+            counted: false,
             place: Place::ContentsTitle,
         })
     }
@@ -138,13 +141,15 @@ impl<'a> Painter<'a> {
             match &paragraph.table {
                 Some(set) => self.table(&mut surface, set, group),
                 None => {
+                    self.counted = true;
                     let id = self.text_lines(&mut surface, &pages.body, group);
+                    self.counted = false;
                     self.body.push(group[0].paragraph, id);
                 }
             }
         }
         let look = &self.template.page_number;
-        let align = if index % 2 == 0 { look.odd } else { look.even };
+        let align = if (index + 1).is_multiple_of(2) { look.even } else { look.odd };
         self.number(&mut surface, &format!("{}{}{}", look.before, index + 1, look.after), align);
         surface.finish();
         sheet.finish();
@@ -206,9 +211,12 @@ impl<'a> Painter<'a> {
         for (i, placed) in run.iter().enumerate() {
             let from = shown.len();
             let own = &text[placed.text.clone()];
+            if self.counted {
+                self.painted.text.push_str(own);
+            }
             match own.chars().next().filter(|_| placed.glyph.missing) {
                 Some(c) => {
-                    self.missing.entry(c).or_insert((0, self.place)).0 += 1;
+                    self.painted.missing.entry(c).or_insert((0, self.place)).0 += 1;
                     shown.push_str(if private(c) { "□" } else { own });
                 }
                 None => shown.push_str(own),

@@ -53,7 +53,9 @@ impl Painter<'_> {
                     false => ContentTag::Span(SpanTag::empty()),
                 };
                 let id = surface.start_tagged(tag);
+                self.counted = !again;
                 self.cell(surface, cell, name, row, [left, *width]);
+                self.counted = false;
                 surface.end_tagged();
                 if !again {
                     self.body.push_cell(row.paragraph, [row.start, column], id);

@@ -1,0 +1,58 @@
+//! What was painted is compared with what was to be set.
+
+use crate::document::Document;
+use crate::error::{Error, Result};
+use crate::write::docx::wanted;
+use crate::write::pdf::line::ignorable;
+
+/// Checks that the text of all articles was painted, character by character and in order; white space is not counted.
+///
+/// # Errors
+/// [`Error::Unaccounted`] with what comes first where the two part.
+pub(super) fn check(painted: &str, document: &Document) -> Result<()> {
+    let counted = |c: &char| !c.is_whitespace() && !ignorable(*c);
+    let mut painted = painted.chars().filter(counted);
+    let mut wanted = wanted(document).filter(counted).peekable();
+    for seen in painted.by_ref() {
+        if wanted.next_if_eq(&seen).is_none() {
+            return Err(unaccounted(wanted));
+        }
+    }
+    if wanted.peek().is_some() { Err(unaccounted(wanted)) } else { Ok(()) }
+}
+
+fn unaccounted(rest: impl Iterator<Item = char>) -> Error {
+    const SAMPLE: usize = 20;
+    let rest: Vec<char> = rest.collect();
+    // Text that nobody asked for is a fault too, if nothing is missing behind it.
+    Error::Unaccounted { count: rest.len().max(1) as u64, sample: rest.iter().take(SAMPLE).collect() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::{Article, Block, Role};
+
+    #[track_caller]
+    fn check_painted(painted: &str, missing: Option<&str>) {
+        let block = Block { role: Role::Table, text: "甲\t乙\n丙\u{200B}".to_owned(), line: 1 };
+        let article =
+            Article { title: vec!["某区 总结".to_owned()], blocks: vec![block], ..Article::default() };
+        let document = Document { articles: vec![article], ..Document::default() };
+        match (check(painted, &document), missing) {
+            (Ok(()), None) => {}
+            (Err(Error::Unaccounted { sample, .. }), Some(missing)) => assert_eq!(sample, missing),
+            (result, _) => panic!("{result:?}"),
+        }
+    }
+
+    #[test]
+    fn all_text_is_accounted_for() {
+        check_painted("某区总结甲乙丙", None);
+        check_painted("某区 总结甲 乙丙", None);
+        check_painted("某区总结甲丙", Some("乙丙"));
+        check_painted("某区总结甲乙", Some("丙"));
+        check_painted("某区总结甲乙丙丁", Some(""));
+        check_painted("某区总结乙甲丙", Some("甲乙丙"));
+    }
+}
