@@ -3,6 +3,7 @@
 //! A rule looks at one line and where it stands: above the text, inside it, or below. The table in [`rules`] drives the
 //! pass; a rule that could hit a sentence of the text only looks outside it.
 
+mod gloss;
 mod rules;
 mod tail;
 
@@ -15,7 +16,10 @@ use rules::{Rule, table};
 
 /// Every rule of this step with what it takes out, the one for whole fragments included.
 pub fn rules() -> impl Iterator<Item = (RuleId, &'static str)> {
-    table().iter().map(|rule| (rule.id, rule.summary)).chain([(tail::RULE, tail::SUMMARY)])
+    table()
+        .iter()
+        .map(|rule| (rule.id, rule.summary))
+        .chain([(tail::RULE, tail::SUMMARY), (gloss::RULE, gloss::SUMMARY)])
 }
 
 /// Where a line stands.
@@ -54,6 +58,9 @@ pub fn clean(log: &mut Log, lines: Vec<Line>, keep: &BTreeSet<String>) -> Vec<Li
             Some(rule) => log.removed(rule, line.number, line.text),
             None => kept.push(line),
         }
+    }
+    if !is_kept(gloss::RULE, keep) {
+        gloss::strip(log, &mut kept);
     }
     kept
 }

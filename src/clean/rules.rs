@@ -198,7 +198,8 @@ fn more(p: &Probe<'_>) -> bool {
 fn login(p: &Probe<'_>) -> bool {
     const WORDS: &str = "登录 注册 登录注册 登录|注册 加入会员 免费试读 下载全文 附件下载 我要评论 发表评论 网友评论 \
         评论 全部评论 暂无评论 点赞 加关注 关注 展开全文 收起 举报 投诉 打开app 客户端 政府主网页 政府主網頁 用户 知道了 超大 标准 有事没事说两句";
-    is_only(p.key, WORDS)
+    const INSIDE: &str = "会员可见 此处隐藏 留言与评论 条评论 未登录 登录后 扫码阅读 购买后 剩余内容";
+    is_only(p.key, WORDS) || p.key.chars().count() <= 30 && words(INSIDE).any(|word| p.key.contains(word))
 }
 
 fn page_number(p: &Probe<'_>) -> bool {

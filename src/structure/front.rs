@@ -17,7 +17,7 @@ pub(crate) fn parse(
     keep: &BTreeSet<String>,
 ) -> (Article, Vec<Line>) {
     let mut front = Front { log, article: Article::default(), compiled, keep, state: State::Above };
-    let lines = joined_labels(lines);
+    let lines = joined_labels(split_dates(lines));
     let title = title_index(&lines);
     let level = title.and_then(|i| heading_level(&lines[i]));
     let mut rest = lines.into_iter().enumerate().peekable();
@@ -262,6 +262,24 @@ fn is_note(text: &str) -> bool {
         && heading::marker(text).is_none()
 }
 
+/// `（2006年8月30日） 同志们：`: the date under the title and the salutation are two lines.
+fn split_dates(lines: Vec<Line>) -> Vec<Line> {
+    const REACH: usize = 8;
+    let mut split = Vec::with_capacity(lines.len() + 1);
+    for (i, line) in lines.into_iter().enumerate() {
+        let end = line.text.find('）').map_or(0, |i| i + '）'.len_utf8());
+        let (date, rest) = line.text.split_at(end);
+        let salutation = rest.trim();
+        if i < REACH && salutation.ends_with('：') && date::whole_line(date).is_some() {
+            split.push(Line { text: date.to_owned(), ..line.clone() });
+            split.push(Line { text: salutation.to_owned(), blank_above: 0, ..line });
+        } else {
+            split.push(line);
+        }
+    }
+    split
+}
+
 /// A label of a record and the value on the next line become one line: `索引号：` `6107…`.
 fn joined_labels(lines: Vec<Line>) -> Vec<Line> {
     let head = lines.iter().position(is_text).unwrap_or(lines.len());
@@ -385,7 +403,7 @@ fn is_text(line: &Line) -> bool {
         && (sentence
             || numbered
             || line.mark == Mark::Row
-            || line.text.ends_with('：') && !info::is_bare_label(&line.text))
+            || line.text.ends_with('：') && info::parse(&line.text).is_none())
 }
 
 /// Whether `line` is the next line of a title in several lines.

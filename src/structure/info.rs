@@ -21,7 +21,7 @@ enum Field {
     Other,
 }
 
-const LABELS: [(&str, Field); 61] = [
+const LABELS: [(&str, Field); 74] = [
     ("稿件来源", Field::Source),
     ("信息来源", Field::Source),
     ("文章来源", Field::Source),
@@ -83,6 +83,19 @@ const LABELS: [(&str, Field); 61] = [
     ("最后更新", Field::Other),
     ("发表于", Field::Other),
     ("URL", Field::Other),
+    ("废止时间", Field::Other),
+    ("失效时间", Field::Other),
+    ("生效时间", Field::Other),
+    ("生效日期", Field::Other),
+    ("生成日期", Field::Other),
+    ("公开日期", Field::Other),
+    ("公开方式", Field::Other),
+    ("公开范围", Field::Other),
+    ("名称", Field::Other),
+    ("体裁", Field::Other),
+    ("发布单位", Field::Other),
+    ("责任部门", Field::Other),
+    ("有效期", Field::Other),
 ];
 
 /// Reads `text` as an info line; `None` when it is none: too long, a sentence, or without a label or a date.
@@ -184,7 +197,10 @@ fn labels(text: &str, dated: bool) -> Vec<Label> {
 
 fn label_at(text: &str, start: usize, dated: bool) -> Option<Label> {
     let rest = &text[start..];
-    let (length, field) = LABELS.iter().find_map(|(word, field)| Some((opens_with(rest, word)?, field)))?;
+    let (length, field) = LABELS
+        .iter()
+        .filter_map(|(word, field)| Some((opens_with(rest, word)?, field)))
+        .max_by_key(|(length, _)| *length)?;
     let after = rest[length..].trim_start();
     let skipped = rest.len() - length - after.len();
     let colon = after.chars().next().filter(|c| matches!(c, '：' | ':'));
