@@ -6,7 +6,7 @@ use std::path::PathBuf;
 
 use crate::audit;
 use crate::clean;
-use crate::decode::{self, Decoded};
+use crate::decode::{self, Confidence, Decoded, Repaired, Span};
 use crate::diag::Log;
 use crate::document::Document;
 use crate::error::{Error, Result};
@@ -46,8 +46,14 @@ pub struct Reading {
     pub kind: Kind,
     /// Its encoding.
     pub encoding: &'static str,
+    /// How sure that is.
+    pub confidence: Confidence,
+    /// The encoding of each run of lines, where it is not the same for all.
+    pub spans: Vec<Span>,
     /// Characters that could not be decoded.
     pub damaged: usize,
+    /// What was repaired of wrong decoding before, if anything was.
+    pub repaired: Option<Repaired>,
     /// The script it is written in.
     pub script: script::Verdict,
 }
@@ -78,7 +84,10 @@ pub fn read(bytes: &[u8], options: &ReadOptions<'_>) -> Result<Reading> {
         log,
         kind,
         encoding: decoded.encoding.name(),
+        confidence: decoded.confidence,
+        spans: decoded.spans,
         damaged: decoded.damaged,
+        repaired: decoded.repaired,
         script: verdict,
     })
 }

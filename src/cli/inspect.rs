@@ -41,7 +41,18 @@ pub(crate) fn run(args: &Inspect) -> Outcome {
 }
 
 fn show(reading: &Reading) {
-    print(&format!("read as {}, {}, {}", reading.kind.name(), reading.encoding, reading.script.name()));
+    let (kind, encoding, sure) = (reading.kind.name(), reading.encoding, reading.confidence.name());
+    print(&format!("read as {kind}, {encoding} ({sure}), {}", reading.script.name()));
+    for span in &reading.spans {
+        print(&format!("  lines {}–{} are {}", span.first, span.last, span.encoding));
+    }
+    if let Some(repaired) = &reading.repaired {
+        print(&format!(
+            "{} lines had been decoded wrongly and are repaired, {} characters of them guessed",
+            repaired.lines.len(),
+            repaired.guessed
+        ));
+    }
     if reading.damaged > 0 {
         print(&format!("{} characters are damaged", reading.damaged));
     }

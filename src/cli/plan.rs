@@ -1,6 +1,6 @@
 //! Where every output goes, known before any work is done.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use clap::ValueEnum;
@@ -108,16 +108,16 @@ pub(crate) fn plan(args: &Convert) -> Result<Vec<Planned<'_>>, Vec<String>> {
     let formats = formats(args);
     let target = Target::of(args, &formats).map_err(|problem| vec![problem])?;
     let plan: Vec<Planned<'_>> = args.inputs.iter().map(|input| planned(input, &target, &formats)).collect();
-    let mut seen = BTreeSet::new();
+    let mut seen: BTreeMap<String, &Path> = BTreeMap::new();
     let mut problems = Vec::new();
     for planned in &plan {
-        let before = seen.clone();
         for Output { place, .. } in &planned.outputs {
-            if !seen.insert(place.to_string()) {
-                problems.push(clash(planned.input, place, before.contains(&place.to_string())));
+            if let Some(first) = seen.insert(place.to_string(), planned.input) {
+                problems.push(clash(planned.input, place, first != planned.input));
             }
         }
     }
+    let seen: BTreeSet<String> = seen.into_keys().collect();
     problems.extend(
         args.inputs.iter().filter(|input| seen.contains(&input.display().to_string())).map(|input| {
             format!("{} would be overwritten by an output; name another with -o", input.display())

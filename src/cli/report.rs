@@ -5,6 +5,7 @@ use std::path::Path;
 use serde::Serialize;
 
 use crate::cli::output::Place;
+use crate::decode::{Repaired, Span};
 use crate::diag::{Change, Finding, Removal, Severity};
 use crate::pages::Pages;
 use crate::pipeline::Reading;
@@ -38,7 +39,12 @@ pub(crate) struct Report {
 struct Done {
     kind: &'static str,
     encoding: &'static str,
+    confidence: &'static str,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    spans: Vec<SpanEntry>,
     damaged: usize,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    repaired: Option<RepairEntry>,
     script: &'static str,
     title: Option<String>,
     articles: usize,
@@ -49,13 +55,39 @@ struct Done {
     findings: Vec<Finding>,
 }
 
+/// Lines in one of several encodings.
+#[derive(Debug, Serialize)]
+struct SpanEntry {
+    first: u32,
+    last: u32,
+    encoding: &'static str,
+}
+
+/// Wrong decoding that was undone.
+#[derive(Debug, Serialize)]
+struct RepairEntry {
+    lines: usize,
+    guessed: usize,
+}
+
+fn span(span: &Span) -> SpanEntry {
+    SpanEntry { first: span.first, last: span.last, encoding: span.encoding.name() }
+}
+
+fn repair(repaired: &Repaired) -> RepairEntry {
+    RepairEntry { lines: repaired.lines.len(), guessed: repaired.guessed }
+}
+
 impl Report {
     /// Of an input that was read.
     pub(crate) fn new(input: &Path, outputs: &[&Place], reading: &Reading, pages: Option<&Pages>) -> Report {
         let done = Done {
             kind: reading.kind.name(),
             encoding: reading.encoding,
+            confidence: reading.confidence.name(),
+            spans: reading.spans.iter().map(span).collect(),
             damaged: reading.damaged,
+            repaired: reading.repaired.as_ref().map(repair),
             script: reading.script.name(),
             title: reading.document.name(),
             articles: reading.document.articles.len(),

@@ -106,6 +106,17 @@ pub enum Confidence {
     Certain,
 }
 
+impl Confidence {
+    /// The word for it in messages and reports.
+    pub fn name(self) -> &'static str {
+        match self {
+            Confidence::Doubtful => "doubtful",
+            Confidence::Likely => "likely",
+            Confidence::Certain => "certain",
+        }
+    }
+}
+
 /// A decoded text.
 #[derive(Clone, Debug)]
 pub struct Decoded<'a> {

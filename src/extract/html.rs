@@ -9,6 +9,7 @@ use dom_smoothie::{Config, Readability};
 use crate::audit::Tally;
 use crate::diag::{Log, RuleId, is_kept};
 use crate::extract::page::{BLOCK, Piece, pieces};
+use crate::extract::shallow::shallow;
 use crate::text::{Line, Mark};
 
 /// What stands around the text of a page.
@@ -20,7 +21,7 @@ const SHORTEST_BODY: usize = 80;
 
 /// Reads a page; what is not the article goes to the log, and every visible character is counted in `seen`.
 pub(crate) fn read(log: &mut Log, text: &str, keep_rules: &BTreeSet<String>, seen: &mut Tally) -> Vec<Line> {
-    let page = Document::from(text);
+    let page = Document::from(&*shallow(text));
     let names = Names::of(&page);
     let pieces = pieces(&page, seen);
     let keep_all = is_kept(AROUND.0, keep_rules);

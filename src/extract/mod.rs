@@ -7,6 +7,7 @@ mod kind;
 mod markdown;
 mod page;
 mod plain;
+mod shallow;
 mod wrapped;
 
 use std::collections::BTreeSet;

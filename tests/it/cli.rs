@@ -295,7 +295,7 @@ fn inspect_writes_no_file() {
     let desk = desk();
     let shown = desk.run(&["inspect", "a.txt"]).check(0, &[]).text();
     for part in [
-        "read as text, UTF-8, simplified",
+        "read as text, UTF-8 (certain), simplified",
         "title",
         "heading 1   一、主要做法",
         "removed: 1 line",
