@@ -49,7 +49,7 @@ impl Steps {
         let decoded = decode::decode(log, bytes, &decode::Options::default()).expect("the examples are text");
         let text = decode::normalize(log, decoded.text).into_owned();
         let kind = extract::detect(&text, Some(Path::new(name)));
-        let extracted = extract::extract(log, &text, kind).lines;
+        let extracted = extract::extract(log, &text, kind, &BTreeSet::new()).lines;
         let cleaned = clean::clean(log, extracted.clone(), &BTreeSet::new());
         let converted = script::convert(log, cleaned.clone(), &script::Options::default());
         let mut folded = converted.clone();
@@ -74,7 +74,7 @@ fn a_decode(bencher: Bencher, name: &str) {
 #[divan::bench(args = EXAMPLES.map(|(name, _)| name))]
 fn b_extract(bencher: Bencher, name: &str) {
     let steps = Steps::of(name);
-    bencher.bench_local(|| extract::extract(&mut Log::new(), &steps.text, steps.kind));
+    bencher.bench_local(|| extract::extract(&mut Log::new(), &steps.text, steps.kind, &BTreeSet::new()));
 }
 
 #[divan::bench(args = EXAMPLES.map(|(name, _)| name))]

@@ -3,7 +3,9 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use chengwen::diag::Log;
 use chengwen::document::{Article, Block};
+use chengwen::font::Book;
 use chengwen::pipeline::{self, ReadOptions, Reading};
 
 /// One folder of `tests/corpus`.
@@ -63,6 +65,16 @@ pub fn docx(reading: &Reading) -> Vec<u8> {
     let template = pipeline::default_template(&reading.document).unwrap();
     let properties = chengwen::write::docx::Properties::default();
     pipeline::write_docx(&reading.document, &template, pipeline::Contents::Auto, &properties).unwrap().bytes
+}
+
+/// The PDF of a document.
+pub fn pdf(reading: &Reading) -> Vec<u8> {
+    let template = pipeline::default_template(&reading.document).unwrap();
+    let (mut log, book) = (Log::new(), Book::builtin());
+    let options = chengwen::write::pdf::Options::default();
+    pipeline::write_pdf(&mut log, &reading.document, &template, pipeline::Contents::Auto, &book, &options)
+        .unwrap()
+        .bytes
 }
 
 /// One part of a DOCX package.
