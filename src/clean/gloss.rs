@@ -8,33 +8,47 @@ pub(crate) const RULE: RuleId = "web.pinyin";
 /// What it takes out.
 pub(crate) const SUMMARY: &str = "pinyin in brackets behind a character: 責(zé)任";
 
-/// Takes the glosses out of every line.
+/// Takes the glosses out of every line: those with a tone mark, and where the whole text is strewn with them, those
+/// without.
 pub(crate) fn strip(log: &mut Log, lines: &mut [Line]) {
-    for line in lines.iter_mut().filter(|line| line.text.contains(is_toned)) {
-        let mut out = String::with_capacity(line.text.len());
-        let mut rest = line.text.as_str();
-        while let Some((start, end)) = next_gloss(rest) {
-            out.push_str(&rest[..start]);
-            log.changed(RULE, line.number, &rest[start..end], "");
-            rest = &rest[end..];
+    const STREWN: usize = 12;
+    let plain: usize = lines.iter().map(|line| glosses(&line.text, true).len()).sum();
+    let any = plain >= STREWN;
+    for line in lines {
+        let found = glosses(&line.text, any);
+        if found.is_empty() {
+            continue;
         }
-        out.push_str(rest);
+        let mut out = String::with_capacity(line.text.len());
+        let mut copied = 0;
+        for (start, end) in found {
+            out.push_str(&line.text[copied..start]);
+            log.changed(RULE, line.number, &line.text[start..end], "");
+            copied = end;
+        }
+        out.push_str(&line.text[copied..]);
         line.text = out;
     }
 }
 
-/// Where the next gloss begins and ends: behind a Chinese character, one syllable with a tone mark in brackets.
-fn next_gloss(text: &str) -> Option<(usize, usize)> {
+/// Where the glosses of `text` begin and end: behind a Chinese character or another gloss, one syllable in brackets; with
+/// `any` also without a tone mark.
+fn glosses(text: &str, any: bool) -> Vec<(usize, usize)> {
     const LONGEST: usize = 7;
-    text.match_indices(['(', '（']).find_map(|(start, open)| {
+    let mut found: Vec<(usize, usize)> = Vec::new();
+    for (start, open) in text.match_indices(['(', '（']) {
         let inside = &text[start + open.len()..];
-        let end = inside.find([')', '）'])?;
-        let syllable = &inside[..end];
-        let spelled = syllable.chars().count() <= LONGEST && syllable.chars().all(is_letter);
-        let gloss = spelled && syllable.contains(is_toned) && text[..start].ends_with(is_han);
-        let close = inside[end..].chars().next().map_or(0, char::len_utf8);
-        gloss.then_some((start, start + open.len() + end + close))
-    })
+        let length = inside.find(|c| !is_letter(c)).unwrap_or(inside.len());
+        let (syllable, rest) = inside.split_at(length);
+        let close = rest.chars().next().filter(|c| matches!(c, ')' | '）'));
+        let spelled = (1..=LONGEST).contains(&syllable.chars().count());
+        let toned = syllable.contains(is_toned) || any && syllable.bytes().all(|b| b.is_ascii_lowercase());
+        let behind = text[..start].ends_with(is_han) || found.last().is_some_and(|last| last.1 == start);
+        if let Some(close) = close.filter(|_| spelled && toned && behind) {
+            found.push((start, start + open.len() + length + close.len_utf8()));
+        }
+    }
+    found
 }
 
 fn is_letter(c: char) -> bool {
@@ -61,6 +75,10 @@ mod tests {
     fn glosses_go_and_brackets_stay() {
         check("近郊縣(區(qū))和責(zé)任(試行)", "近郊縣(區)和責任(試行)");
         check("重点（diǎn）工作（A类）", "重点工作（A类）");
+        check("版本(beta)和函数(f)", "版本(beta)和函数(f)");
+        let strewn =
+            "會(hui)(hui)議(yi)由黨(dang)組(zu)召(zhao)開(kai)并(bing)發(fa)表(biao)講(jiang)話(hua)(WTO)";
+        check(strewn, "會議由黨組召開并發表講話(WTO)");
         check("加入世贸组织(WTO)", "加入世贸组织(WTO)");
     }
 }

@@ -57,7 +57,7 @@ fn needs_folding(text: &str) -> bool {
     !text.chars().all(|c| {
         let pair = std::mem::replace(&mut before, c);
         let suspicious = match c {
-            '。' => pair == '。',
+            '。' | '，' | '、' | '；' | '：' => pair == c,
             'O' | '0' => is_han(pair),
             '0'..='9' => pair == '（' || pair == '【',
             _ => false,

@@ -4,8 +4,10 @@ use crate::punctuation::{Addresses, Text, is_chinese};
 
 /// Makes `……` of `...`, `。。。` and `…`, and `——` of `--`.
 pub(crate) fn fold(text: &mut Text<'_>) {
-    let has_run =
-        text.chars.windows(2).any(|w| w[0] == w[1] && matches!(w[0], '.' | '。' | '-' | '－' | 'ー'));
+    let has_run = text
+        .chars
+        .windows(2)
+        .any(|w| w[0] == w[1] && matches!(w[0], '.' | '。' | '，' | '、' | '；' | '：' | '-' | '－' | 'ー'));
     if !has_run && !text.chars.contains(&'…') {
         return;
     }
@@ -45,8 +47,20 @@ fn right_form(
         '.' if n >= 3 && beside => Some(("punctuation.ellipsis", "……")),
         '。' if n >= 3 => Some(("punctuation.ellipsis", "……")),
         '…' if n != 2 && n < 4 => Some(("punctuation.ellipsis", "……")),
+        '，' | '。' | '、' | '；' | '：' if n == 2 => Some(("punctuation.doubled", single(chars[i]))),
         '-' | '－' | 'ー' if n == 2 && beside => Some(("punctuation.dash", "——")),
         _ => None,
+    }
+}
+
+/// The mark once.
+fn single(c: char) -> &'static str {
+    match c {
+        '，' => "，",
+        '、' => "、",
+        '；' => "；",
+        '：' => "：",
+        _ => "。",
     }
 }
 
@@ -59,6 +73,7 @@ mod tests {
         check("学习、宣传...等", "学习、宣传……等");
         check("学习、宣传…等", "学习、宣传……等");
         check("好。。。", "好……");
+        check("要学习,,贯彻。。", "要学习，贯彻。");
         check("坚持--落实", "坚持——落实");
         check("坚持——落实……", "坚持——落实……");
         check("第一章........3", "第一章........3");

@@ -11,6 +11,7 @@ pub(crate) fn fold(text: &mut Text<'_>) {
     if !text.chars.iter().any(|c| is_space(*c)) {
         return;
     }
+    let spaced = is_spaced_out(&text.chars);
     let joined: String = text.chars.iter().collect();
     let sentence = text.chars.len() >= TITLE || ends_sentence(&joined);
     let chars = std::mem::take(&mut text.chars);
@@ -24,7 +25,7 @@ pub(crate) fn fold(text: &mut Text<'_>) {
             continue;
         }
         let between = (out.last().copied(), chars.get(i + n).copied());
-        if is_idle(between, sentence && !is_dateline(&out)) {
+        if spaced && n == 1 || is_idle(between, sentence && !is_dateline(&out)) {
             text.log.changed_times(
                 "punctuation.space",
                 text.number,
@@ -38,6 +39,14 @@ pub(crate) fn fold(text: &mut Text<'_>) {
         i += n;
     }
     text.chars = out;
+}
+
+/// `政 府 新 闻 处 负 责`: a space between nearly all characters.
+fn is_spaced_out(chars: &[char]) -> bool {
+    const SHORTEST: usize = 8;
+    let han = chars.iter().filter(|c| is_han(**c)).count();
+    let apart = chars.windows(3).filter(|w| is_han(w[0]) && is_space(w[1]) && is_han(w[2])).count();
+    han >= SHORTEST && apart * 10 >= han * 6
 }
 
 /// `本报讯 6月27日`, `新华社某地7月31日电 国务委员`: the space behind a news dateline parts it from the text.
@@ -71,6 +80,7 @@ mod tests {
             "行动为牵引，紧紧围绕“铸根基”，在2023年完成。",
         );
         check("（ 区委办 ）", "（区委办）");
+        check("政 府 新 闻 处 担 任 顾 问 , 负 责 宣 传 工 作 。", "政府新闻处担任顾问，负责宣传工作。");
     }
 
     #[test]

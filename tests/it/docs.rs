@@ -39,6 +39,7 @@ const OTHERS: &[(&str, &str)] = &[
     ("punctuation.dash", "`--` becomes ——"),
     ("punctuation.digit", "full-width digits and letters become half-width"),
     ("punctuation.document-number", "the year of a document number gets 〔〕 (GB/T 9704-2012 7.2.5)"),
+    ("punctuation.doubled", "a mark typed twice stands once"),
     ("punctuation.ellipsis", "`...` and 。。。 become ……"),
     ("punctuation.form", "small, vertical and other odd forms of marks (﹔ ︰ ｡ 「) become ordinary ones"),
     ("punctuation.numeral", "numbers that are one character (㈠ ⑴ ⒈) are written out"),
