@@ -4,7 +4,7 @@
 use std::collections::{BTreeSet, HashMap};
 
 use crate::diag::{Log, RuleId, is_kept};
-use crate::structure::{front, heading};
+use crate::structure::{heading, title};
 use crate::text::{Line, Mark, ends_sentence, key};
 
 /// Splits `lines` into articles: one, or as many as the evidence shows.
@@ -127,7 +127,7 @@ fn with_units(lines: &[Line]) -> Vec<usize> {
     let title = |line: &Line| {
         line.text.chars().count() <= 70
             && heading::marker(&line.text).is_none()
-            && front::split_unit(&line.text, false).1.is_some()
+            && title::split_unit(&line.text, false).1.is_some()
     };
     let starts: Vec<usize> = (0..lines.len()).filter(|&i| title(&lines[i])).collect();
     let whole = starts.first() == Some(&0);

@@ -1,9 +1,12 @@
 //! What stands above the text: kicker, title, subtitle, author, unit, source, date.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::BTreeSet;
 
 use crate::diag::{Log, RuleId, is_kept};
 use crate::document::{Article, Block, Role};
+use crate::structure::title::{
+    can_be_kicker, continues_title, heading_level, is_title_again, phrases, split_unit, title_index,
+};
 use crate::structure::{date, ending, heading, info, words};
 use crate::text::{Line, Mark, ends_sentence, key};
 
@@ -199,7 +202,8 @@ impl Front<'_> {
     }
 }
 
-enum Detail {
+/// What a line of the title block is.
+pub(crate) enum Detail {
     Info,
     Subtitle,
     Author,
@@ -211,7 +215,7 @@ enum Detail {
 }
 
 /// What a line of the title block is; `has_author` once an author or unit is known.
-fn detail(text: &str, has_author: bool) -> Option<Detail> {
+pub(crate) fn detail(text: &str, has_author: bool) -> Option<Detail> {
     let key = key(text);
     if is_subtitle(text) {
         Some(Detail::Subtitle)
@@ -297,103 +301,8 @@ fn joined_labels(lines: Vec<Line>) -> Vec<Line> {
     joined
 }
 
-/// The line that is the title.
-fn title_index(lines: &[Line]) -> Option<usize> {
-    const DEEPEST: usize = 600;
-    if let Some(i) = lines.iter().position(|line| line.mark == Mark::Title) {
-        return Some(i);
-    }
-    let head = lines.iter().take(DEEPEST).position(is_text).unwrap_or(lines.len().min(DEEPEST));
-    marked_title(&lines[..head]).or_else(|| plain_title(&lines[..head], &lines[head..]))
-}
-
-/// The first of the highest headings above the text.
-fn marked_title(head: &[Line]) -> Option<usize> {
-    let level =
-        head.iter().filter(|line| heading::marker(&line.text).is_none()).filter_map(heading_level).min()?;
-    head.iter().position(|line| heading_level(line) == Some(level))
-}
-
-fn heading_level(line: &Line) -> Option<u8> {
-    match line.mark {
-        Mark::Heading(level) => Some(level),
-        _ => None,
-    }
-}
-
-/// The line above the text that has most of what titles have; the first of equals.
-fn plain_title(head: &[Line], text: &[Line]) -> Option<usize> {
-    let pairs = pairs_of(text.iter().take(4).map(|line| line.text.as_str()));
-    let info = head.iter().position(|line| matches!(detail(&line.text, true), Some(Detail::Info)));
-    let mut best: Option<(i32, usize)> = None;
-    for (i, line) in head.iter().enumerate().filter(|(_, line)| can_be_title(line)) {
-        let over_info = info.is_some_and(|info| i < info && info - i <= 3);
-        let next = head.get(i + 1).is_some_and(can_be_title);
-        let kicker = is_kicker(&line.text) && next;
-        let points = title_points(&line.text, &pairs) + 2 * i32::from(over_info) - 6 * i32::from(kicker);
-        if best.is_none_or(|(most, _)| points > most) {
-            best = Some((points, i));
-        }
-    }
-    let (_, i) = best?;
-    let kicked = (i.saturating_sub(2)..i)
-        .find(|&k| is_kicker(&head[k].text) && head[k + 1..i].iter().all(can_be_title));
-    let i = kicked.map_or(i, |kicker| kicker + 1);
-    let first_half = i > 0 && can_be_title(&head[i - 1]) && is_first_half(&head[i - 1].text, &head[i].text);
-    Some(if first_half { i - 1 } else { i })
-}
-
-/// Whether a title goes on in `next`: `某某办公室` `关于…的通知`, `国务院关于2018年度` `…的决定`.
-fn is_first_half(text: &str, next: &str) -> bool {
-    let issued = next.starts_with("关于") && words::is_body_name(text);
-    issued || text.contains("关于") && !ends_like_kind(text) && ends_like_kind(next)
-}
-
-/// What speaks for a line as the title: its kind, its length, and how much of it comes again in the text.
-fn title_points(text: &str, pairs: &HashSet<(char, char)>) -> i32 {
-    let length = text.chars().count();
-    let own = pairs_of(std::iter::once(text));
-    let shared = own.iter().filter(|pair| pairs.contains(pair)).count();
-    let site = crate::text::words("政府 网 网站 首页 频道 公报 信息公开").any(|end| text.ends_with(end))
-        && length <= 12;
-    let listed = crate::text::is_bulleted(text);
-    let body = words::is_body_name(text);
-    let kind = ends_like_kind(text) && text.contains("关于");
-    let share = i32::try_from(6 * shared / own.len().max(1)).unwrap_or(0);
-    share + 3 * i32::from(kind) + 2 * i32::from(length >= 8)
-        - 2 * i32::from(length < 6)
-        - 3 * i32::from(site)
-        - 5 * i32::from(listed || body)
-}
-
-/// Pairs of neighbouring Chinese characters.
-fn pairs_of<'t>(texts: impl Iterator<Item = &'t str>) -> HashSet<(char, char)> {
-    let pairs = texts.flat_map(|text| text.chars().zip(text.chars().skip(1)));
-    pairs.filter(|(a, b)| crate::text::is_han(*a) && crate::text::is_han(*b)).collect()
-}
-
-fn can_be_title(line: &Line) -> bool {
-    const LONGEST: usize = 64;
-    let length = line.text.chars().count();
-    (2..=LONGEST).contains(&length)
-        && (!ends_sentence(&line.text) || line.text.ends_with(['？', '！', '”', '》', '）']))
-        && heading::marker(&line.text).is_none_or(|marker| marker.level == 3 && !line.text.contains('、'))
-        && detail(&line.text, true).is_none()
-}
-
-/// A line over the title of a news report: `某某在某地调研时强调`.
-fn is_kicker(text: &str) -> bool {
-    ["强调", "指出", "要求", "时表示", "时提出"].iter().any(|end| text.ends_with(end))
-}
-
-/// A line that can stand over a title: a phrase of some length, not the name of a site or an entry of a menu.
-fn can_be_kicker(text: &str) -> bool {
-    let length = text.chars().count();
-    is_kicker(text) || (8..=36).contains(&length) && title_points(text, &HashSet::new()) >= 2
-}
-
 /// Where the text begins: a sentence, a numbered heading, a line of recipients.
-fn is_text(line: &Line) -> bool {
+pub(crate) fn is_text(line: &Line) -> bool {
     let numbered =
         heading::numbered(&line.text).is_some() && heading::marker(&line.text).is_some_and(|m| m.level != 3);
     let sentence =
@@ -404,74 +313,6 @@ fn is_text(line: &Line) -> bool {
             || numbered
             || line.mark == Mark::Row
             || line.text.ends_with('：') && info::parse(&line.text).is_none())
-}
-
-/// Whether `line` is the next line of a title in several lines.
-fn continues_title(article: &Article, line: &Line, level: Option<u8>) -> bool {
-    let Some(last) = article.title.last() else { return false };
-    if level.is_some() && line.mark != Mark::Title
-        || article.unit.is_some()
-        || article.title.len() >= 3
-        || line.blank_above > 0
-        || !can_be_title(line)
-    {
-        return false;
-    }
-    let open = last.ends_with(['的', '和', '与', '及', '、', '于'])
-        || last.ends_with("关于")
-        || last.ends_with("印发");
-    let carries_on = line.text.starts_with("关于") || line.text.starts_with('的');
-    let halved = last.contains("关于") && !ends_like_kind(last) && ends_like_kind(&line.text);
-    let kicked = article.kicker.last().is_some_and(|kicker| is_kicker(kicker))
-        && article.title.len() == 1
-        && line.text.chars().count() <= 30;
-    open || carries_on && !ends_like_kind(last) || kicked || halved || line.mark == Mark::Title
-}
-
-/// Whether `text` ends with the name of a kind of document.
-fn ends_like_kind(text: &str) -> bool {
-    const KINDS: &str = "通知 决定 意见 方案 报告 总结 讲话 办法 规定 公告 通报 请示 函 纪要 批复 条例 细则 规则 预案 要点 计划";
-    let text = text.trim_end_matches('）').rsplit_once('（').map_or(text, |(title, _)| title);
-    crate::text::words(KINDS).any(|kind| text.ends_with(kind))
-}
-
-/// The title once more, as the first lines of many saved pages have it.
-fn is_title_again(article: &Article, line: &Line) -> bool {
-    let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
-    let title = letters(&article.title.concat());
-    !title.is_empty() && line.text.chars().count() <= 80 && letters(&line.text) == title
-}
-
-/// A title and the unit in brackets behind it. In a compilation any short bracket is the unit.
-pub(crate) fn split_unit(text: &str, compiled: bool) -> (&str, Option<&str>) {
-    let split = text.strip_suffix('）').and_then(|inner| inner.rsplit_once('（'));
-    match split {
-        Some((title, unit)) if !title.trim().is_empty() && is_unit(unit, compiled) => {
-            (title.trim_end(), Some(unit.trim()))
-        }
-        _ => (text, None),
-    }
-}
-
-fn is_unit(unit: &str, compiled: bool) -> bool {
-    let unit = unit.trim();
-    let version = ["试行", "草案", "修订", "征求意见稿", "节选", "摘要", "暂行", "送审稿"]
-        .iter()
-        .any(|word| unit.contains(word));
-    let plain = !unit.chars().any(|c| c.is_ascii_digit()) && !version;
-    plain && (words::is_body_name(unit) || compiled && (2..=16).contains(&unit.chars().count()))
-}
-
-/// The phrases of a title: divided where its author left a gap between two Chinese characters, if every phrase can
-/// stand on a line.
-fn phrases(text: &str) -> Vec<String> {
-    const SHORTEST: usize = 5;
-    let chinese = |c: Option<char>| c.is_some_and(|c| crate::text::is_han(c) || "“”《》？！".contains(c));
-    let gap = |c: char| matches!(c, ' ' | '\u{3000}' | '\u{a0}');
-    let parts: Vec<&str> = text.split(gap).filter(|part| !part.is_empty()).collect();
-    let between = parts.windows(2).all(|w| chinese(w[0].chars().next_back()) && chinese(w[1].chars().next()));
-    let stand = (2..=3).contains(&parts.len()) && parts.iter().all(|part| part.chars().count() >= SHORTEST);
-    if stand && between { parts.into_iter().map(str::to_owned).collect() } else { vec![text.to_owned()] }
 }
 
 #[cfg(test)]
@@ -533,16 +374,5 @@ mod tests {
             "title=某县人民政府办公室/关于做好防汛工作的通知 rest=2",
         );
         check(&format!("{TEXT}\n{TEXT}"), "title= rest=2");
-    }
-
-    #[test]
-    fn units_behind_titles() {
-        assert_eq!(
-            split_unit("“加强机关作风建设”（区政务服务办）", false),
-            ("“加强机关作风建设”", Some("区政务服务办"))
-        );
-        assert_eq!(split_unit("应急预案（试行）", true), ("应急预案（试行）", None));
-        assert_eq!(split_unit("工作要点（2023年）", true), ("工作要点（2023年）", None));
-        assert_eq!(split_unit("经验做法（东风镇）", true), ("经验做法", Some("东风镇")));
     }
 }

@@ -10,6 +10,7 @@ mod front;
 mod heading;
 mod info;
 mod run_in;
+mod title;
 mod words;
 
 use std::collections::BTreeSet;
