@@ -18,6 +18,7 @@ use crate::punctuation;
 use crate::script;
 use crate::structure;
 use crate::template::{self, Template};
+use crate::text::Line;
 use crate::write::{docx, json, markdown, pdf};
 
 /// How to read an input.
@@ -74,6 +75,7 @@ pub fn read(bytes: &[u8], options: &ReadOptions<'_>) -> Result<Reading> {
         return Err(Error::Empty);
     }
     let lines = clean::clean(&mut log, extracted.lines, &options.keep);
+    weigh_damage(&lines, &options.decode)?;
     let verdict = script::detect_lines(&lines);
     let mut lines = script::convert(&mut log, lines, &options.script);
     punctuation::fold(&mut log, &mut lines);
@@ -90,6 +92,18 @@ pub fn read(bytes: &[u8], options: &ReadOptions<'_>) -> Result<Reading> {
         repaired: decoded.repaired,
         script: verdict,
     })
+}
+
+/// Markup is never damaged and so hides damage of the text: what was extracted is weighed again.
+fn weigh_damage(lines: &[Line], options: &decode::Options) -> Result<()> {
+    let lost = |line: &Line| line.text.matches('\u{fffd}').count();
+    let damaged: usize = lines.iter().map(lost).sum();
+    let total: usize = lines.iter().map(|line| line.text.chars().count()).sum();
+    if options.accept_damage || damaged * decode::TOLERANCE <= total {
+        return Ok(());
+    }
+    let line = lines.iter().find(|line| lost(line) > 0).map_or(0, |line| line.number);
+    Err(Error::Damaged { damaged, total, line })
 }
 
 /// Line ends and stray characters put right; audited like everything else.

@@ -35,7 +35,7 @@ pub use crate::decode::normalize::normalize;
 pub use crate::decode::repair::{Misreading, Repaired};
 
 /// More damaged characters than one in this many are not accepted unasked.
-const TOLERANCE: usize = 200;
+pub(crate) const TOLERANCE: usize = 200;
 
 /// What the caller knows or wants.
 #[derive(Clone, Copy, Debug)]

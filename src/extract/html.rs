@@ -1,6 +1,7 @@
 //! A web page: dom_smoothie (Mozilla's Readability) says which blocks are the article, this file takes them from the
 //! page as it stands, finds the title and the lines between the two, and logs everything else.
 
+use std::borrow::Cow;
 use std::collections::{BTreeSet, HashSet};
 
 use dom_query::Document;
@@ -21,6 +22,7 @@ const SHORTEST_BODY: usize = 80;
 
 /// Reads a page; what is not the article goes to the log, and every visible character is counted in `seen`.
 pub(crate) fn read(log: &mut Log, text: &str, keep_rules: &BTreeSet<String>, seen: &mut Tally) -> Vec<Line> {
+    let text = &*without_sections(text);
     let page = Document::from(&*shallow(text));
     let names = Names::of(&page);
     let pieces = pieces(&page, seen);
@@ -56,6 +58,14 @@ fn same_block(pieces: &[Piece], i: usize) -> std::ops::Range<usize> {
     let end = (i..pieces.len()).take_while(same).last().unwrap_or(i) + 1;
     let heading = matches!(pieces[i].mark, Mark::Heading(_) | Mark::Centered);
     if heading && end - start <= MOST { start..end } else { i..i + 1 }
+}
+
+/// `text` with the marks of CDATA sections taken off: a parser of pages would take what they hold for a comment.
+fn without_sections(text: &str) -> Cow<'_, str> {
+    if !text.contains("<![CDATA[") {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(text.replace("<![CDATA[", "").replace("]]>", ""))
 }
 
 /// A short line that names a source or an author, often a link.

@@ -2,6 +2,7 @@
 //!
 //! The kind of input is read off the content first; the file name only decides what the content leaves open.
 
+mod entities;
 mod html;
 mod kind;
 mod markdown;
@@ -36,7 +37,7 @@ pub struct Extracted {
 /// `keep` names its rule.
 pub fn extract(log: &mut Log, text: &str, kind: Kind, keep: &BTreeSet<String>) -> Extracted {
     let mut seen = Tally::default();
-    let lines = match kind {
+    let mut lines = match kind {
         Kind::Html => html::read(log, text, keep, &mut seen),
         Kind::Markdown { masked } => {
             seen.add(text);
@@ -47,5 +48,9 @@ pub fn extract(log: &mut Log, text: &str, kind: Kind, keep: &BTreeSet<String>) -
             plain::read(text)
         }
     };
+    if !matches!(kind, Kind::Markdown { .. }) {
+        entities::resolve(log, &mut lines);
+        lines.retain(|line| !line.text.is_empty());
+    }
     Extracted { kind, lines, seen }
 }

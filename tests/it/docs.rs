@@ -30,6 +30,7 @@ const OTHERS: &[(&str, &str)] = &[
     ("decode.remapped", "private code points of old GBK become the character's own"),
     ("decode.repaired", "text that had been decoded wrongly before it was saved is put right"),
     ("markdown.mark", "marks of Markdown: `##`, `**`, `>`"),
+    ("page.entity", "character references in the text (`&nbsp;`, `&#8220;`) become the characters"),
     ("page.title", "the title of a page that shows it only in its name"),
     ("pairs.brackets", "a bracket without a partner"),
     ("pairs.quotes", "a quotation mark without a partner"),
