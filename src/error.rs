@@ -27,6 +27,14 @@ pub enum Error {
         /// First damaged line of the input, from 1.
         line: u32,
     },
+    /// Nothing in the input reads like Chinese in any encoding, and it is not UTF-8.
+    #[error(
+        "the encoding cannot be told: nothing reads like Chinese, and {guess} is only a guess; name it with --from-encoding, or accept the guess with --accept-damage"
+    )]
+    Unreadable {
+        /// The likeliest encoding.
+        guess: &'static str,
+    },
     /// No template of that name.
     #[error("there is no template \"{name}\"; use one of {known}")]
     UnknownTemplate {

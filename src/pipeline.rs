@@ -62,11 +62,14 @@ pub struct Reading {
 /// Reads `bytes` as a document.
 ///
 /// # Errors
-/// [`Error::NotText`] and [`Error::Damaged`] from decoding, [`Error::Empty`] for an input without text, and
+/// [`Error::NotText`], [`Error::Damaged`] and [`Error::Unreadable`] from decoding, [`Error::Empty`] for an input without text, and
 /// [`Error::Unaccounted`] when the audit finds that a character got lost, which is a fault of this program.
 pub fn read(bytes: &[u8], options: &ReadOptions<'_>) -> Result<Reading> {
     let mut log = Log::new();
     let decoded = decode::decode(&mut log, bytes, &options.decode)?;
+    if decoded.confidence == Confidence::Doubtful && !options.decode.accept_damage {
+        return Err(Error::Unreadable { guess: decoded.encoding.name() });
+    }
     let text = normalize(&mut log, &decoded)?;
     let kind = options.kind.unwrap_or_else(|| extract::detect(&text, options.name.as_deref()));
     let from = log.mark();

@@ -341,3 +341,15 @@ fn a_folder_that_cannot_be_written_is_an_error_and_leaves_nothing() {
     desk.run(&["convert", "a.txt", "-o", "out/"]).check(2, &["cannot write out/a.docx"]);
     assert_eq!(desk.files(), ["a.txt", "out"]);
 }
+
+#[test]
+fn text_that_reads_like_no_chinese_is_refused_unless_its_encoding_is_named() {
+    let desk = Desk::new();
+    let (russian, _, _) =
+        encoding_rs::KOI8_R.encode("Отчёт о работе за прошлый год и планы на будущее, подробно.");
+    let russian = russian.repeat(4);
+    desk.put("a.txt", &russian);
+    desk.run(&["convert", "a.txt"]).check(2, &["the encoding cannot be told", "--from-encoding"]);
+    assert_eq!(desk.files(), ["a.txt"]);
+    desk.run(&["convert", "a.txt", "--from-encoding", "koi8-r"]).check(0, &[]);
+}
