@@ -27,6 +27,11 @@ def not_body(docx):
             yield re.sub(r"\s", "", "".join(t.text or "" for t in paragraph.iter(W + "t")))
 
 
+def begins(line, others):
+    """Whether a line begins one of the paragraphs; the first line of a title in two lines is shorter than its paragraph."""
+    return any(text and (line.startswith(text[:10]) or text.startswith(line[:10])) for text in others)
+
+
 def faults(pages, others):
     for i, (number, lines) in enumerate(pages):
         slots = [round(((c[0]["top"] + c[0]["bottom"]) / 2 - render.TOP) / render.PITCH + 0.5) for c in lines]
@@ -34,7 +39,7 @@ def faults(pages, others):
         if last > 22:
             yield f"page {number}: line {last} of 22"
         following = [render.text(line) for line in (pages[i + 1][1] if i + 1 < len(pages) else [])[:1]]
-        if last < 22 and any(not any(text and line.startswith(text[:10]) for text in others) for line in following):
+        if last < 22 and not all(begins(line, others) for line in following):
             yield f"page {number}: ends at line {last} though text follows"
         for line in lines:
             hung = render.text(line)[-1] in "，。、；：！？"
