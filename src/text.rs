@@ -62,6 +62,11 @@ pub(crate) fn is_bulleted(text: &str) -> bool {
     spaced || text.starts_with(['•', '·', '●', '○', '■', '□', '◆', '◇'])
 }
 
+/// Letters and digits only: what two spellings of one title share.
+pub(crate) fn letters(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).collect()
+}
+
 /// Whether `c` is a Chinese character (or 〇).
 pub fn is_han(c: char) -> bool {
     matches!(c, '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '〇' | '\u{20000}'..='\u{3ffff}')

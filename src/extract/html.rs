@@ -11,7 +11,7 @@ use crate::audit::Tally;
 use crate::diag::{Log, RuleId, is_kept};
 use crate::extract::page::{BLOCK, Piece, pieces};
 use crate::extract::shallow::shallow;
-use crate::text::{Line, Mark};
+use crate::text::{Line, Mark, letters};
 
 /// What stands around the text of a page.
 pub(crate) const AROUND: (RuleId, &str) =
@@ -191,11 +191,6 @@ fn without_site(title: &str) -> &str {
     let ends = ["_", "|", "--", " - ", "-", "－", "—", "＿"];
     let end = ends.iter().filter_map(|end| title.find(end)).filter(|&i| i > 0).min().unwrap_or(title.len());
     title[..end].trim()
-}
-
-/// Letters and digits only: what two spellings of one title share.
-fn letters(text: &str) -> String {
-    text.chars().filter(|c| c.is_alphanumeric()).collect()
 }
 
 /// Finds the source line of each piece by looking forward from the last one: linear over the page.

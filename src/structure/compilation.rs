@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use crate::diag::{Log, RuleId, is_kept};
 use crate::structure::{heading, title};
-use crate::text::{Line, Mark, ends_sentence, key};
+use crate::text::{Line, Mark, ends_sentence, key, letters};
 
 /// Splits `lines` into articles: one, or as many as the evidence shows.
 pub(crate) fn split(log: &mut Log, lines: Vec<Line>, keep: &BTreeSet<String>) -> Vec<Vec<Line>> {
@@ -140,10 +140,6 @@ fn with_units(lines: &[Line]) -> Vec<usize> {
 
 fn paragraphs(lines: &[Line]) -> usize {
     lines.iter().filter(|line| ends_sentence(&line.text) && line.text.chars().count() >= 30).count()
-}
-
-fn letters(text: &str) -> String {
-    text.chars().filter(|c| c.is_alphanumeric()).collect()
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use crate::document::Article;
 use crate::structure::front::{Detail, detail, is_text};
 use crate::structure::{heading, words};
-use crate::text::{Line, Mark, ends_sentence};
+use crate::text::{Line, Mark, ends_sentence, letters};
 
 /// The line that is the title.
 pub(crate) fn title_index(lines: &[Line]) -> Option<usize> {
@@ -133,7 +133,6 @@ fn ends_like_kind(text: &str) -> bool {
 
 /// The title once more, as the first lines of many saved pages have it.
 pub(crate) fn is_title_again(article: &Article, line: &Line) -> bool {
-    let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
     let title = letters(&article.title.concat());
     !title.is_empty() && line.text.chars().count() <= 80 && letters(&line.text) == title
 }
