@@ -7,13 +7,14 @@ use std::path::PathBuf;
 use crate::audit;
 use crate::clean;
 use crate::decode::{self, Confidence, Decoded, Repaired, Span};
-use crate::diag::Log;
+use crate::diag::{Log, is_kept};
 use crate::document::Document;
 use crate::error::{Error, Result};
 use crate::extract::{self, Kind};
 use crate::font::Book;
 use crate::layout;
 use crate::pages::Pages;
+use crate::picture::{self, Trail, Wanted};
 use crate::punctuation;
 use crate::script;
 use crate::structure;
@@ -34,6 +35,8 @@ pub struct ReadOptions<'d> {
     pub script: script::Options<'d>,
     /// Rules and cues, or groups of them, that take nothing out; `all` for every one.
     pub keep: BTreeSet<String>,
+    /// Where the pictures are that do not stand in the input itself.
+    pub pictures: picture::Source<'d>,
 }
 
 /// An input, read.
@@ -77,13 +80,17 @@ pub fn read(bytes: &[u8], options: &ReadOptions<'_>) -> Result<Reading> {
     if extracted.lines.is_empty() {
         return Err(Error::Empty);
     }
+    let mut trail = Trail::new(extracted.shown, &extracted.lines);
     let lines = clean::clean(&mut log, extracted.lines, &options.keep);
+    trail.follow(&mut log, &lines);
     weigh_damage(&lines, &options.decode)?;
     let verdict = script::detect_lines(&lines);
     let mut lines = script::convert(&mut log, lines, &options.script);
     punctuation::fold(&mut log, &mut lines);
-    let document = structure::parse(&mut log, lines, &options.keep);
+    trail.look(&lines);
+    let mut document = structure::parse(&mut log, lines, &options.keep);
     audit::balance(extracted.seen, &log, from, &document)?;
+    trail.insert(&mut log, &mut document, wanted(kind, options));
     Ok(Reading {
         document,
         log,
@@ -95,6 +102,17 @@ pub fn read(bytes: &[u8], options: &ReadOptions<'_>) -> Result<Reading> {
         repaired: decoded.repaired,
         script: verdict,
     })
+}
+
+fn wanted<'o>(kind: Kind, options: &ReadOptions<'o>) -> Wanted<'o> {
+    let decorations = is_kept("pictures.decoration", &options.keep);
+    Wanted { source: options.pictures, page: kind == Kind::Html, decorations }
+}
+
+/// The document as pages show it: a caption whose picture is not there is left out and goes into the log, unless `keep`
+/// names its rule. [`write_docx`] and [`write_pdf`] set whatever they are given.
+pub fn for_pages<'d>(log: &mut Log, document: &'d Document, keep: &BTreeSet<String>) -> Cow<'d, Document> {
+    structure::without_lone_captions(log, document, keep)
 }
 
 /// Markup is never damaged and so hides damage of the text: what was extracted is weighed again.

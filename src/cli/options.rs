@@ -48,6 +48,7 @@ pub(crate) fn reading(args: &ReadingArgs) -> Result<ReadOptions<'static>, Vec<St
         kind: args.from.map(kind),
         script: script::Options { target, phrases: args.phrases, dictionary },
         keep,
+        ..ReadOptions::default()
     })
 }
 

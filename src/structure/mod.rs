@@ -19,6 +19,7 @@ use crate::diag::{Log, Severity};
 use crate::document::{Article, Document};
 use crate::text::Line;
 
+pub use caption::without_lone_captions;
 pub use words::{Cue, table};
 
 /// Reads `lines` as a document; `keep` names cues (or their groups) whose lines stay in it.
@@ -36,7 +37,7 @@ pub fn parse(log: &mut Log, lines: Vec<Line>, keep: &BTreeSet<String>) -> Docume
             "no title was found; write it on a line of its own above the text",
         );
     }
-    Document { title: None, compiled, articles }
+    Document { compiled, articles, ..Document::default() }
 }
 
 fn article(log: &mut Log, lines: Vec<Line>, compiled: bool, keep: &BTreeSet<String>) -> Article {
