@@ -42,6 +42,7 @@ pub mod layout;
 pub mod pages;
 pub mod pipeline;
 pub mod punctuation;
+pub mod rules;
 pub mod script;
 pub mod structure;
 pub mod template;

@@ -8,21 +8,22 @@ use std::path::{Path, PathBuf};
 const SHARED: [&str; 3] = ["diag", "error", "text"];
 
 /// A room, and what it may use besides itself and what all share.
-const ROOMS: [(&str, &[&str]); 20] = [
+const ROOMS: [(&str, &[&str]); 21] = [
     ("diag", &[]),
     ("error", &[]),
     ("text", &[]),
     ("units", &[]),
+    ("rules", &[]),
     ("document", &[]),
     ("pages", &["document", "template", "units"]),
     ("audit", &["document"]),
     // The steps, in their order: none knows another.
     ("decode", &[]),
-    ("extract", &["audit"]),
-    ("clean", &[]),
+    ("extract", &["audit", "rules"]),
+    ("clean", &["rules"]),
     ("script", &[]),
     ("punctuation", &[]),
-    ("structure", &["document"]),
+    ("structure", &["document", "rules"]),
     ("template", &["document", "units"]),
     ("layout", &["document", "pages", "template", "units"]),
     ("font", &["template"]),
@@ -40,6 +41,7 @@ const ROOMS: [(&str, &[&str]); 20] = [
             "layout",
             "pages",
             "punctuation",
+            "rules",
             "script",
             "structure",
             "template",
@@ -56,6 +58,7 @@ const ROOMS: [(&str, &[&str]); 20] = [
             "font",
             "pages",
             "pipeline",
+            "rules",
             "script",
             "structure",
             "template",
