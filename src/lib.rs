@@ -30,6 +30,7 @@
 //! ```
 
 pub mod audit;
+pub mod bind;
 pub mod clean;
 pub mod cli;
 pub mod decode;

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 const SHARED: [&str; 3] = ["diag", "error", "text"];
 
 /// A room, and what it may use besides itself and what all share.
-const ROOMS: [(&str, &[&str]); 21] = [
+const ROOMS: [(&str, &[&str]); 22] = [
     ("diag", &[]),
     ("error", &[]),
     ("text", &[]),
@@ -28,11 +28,13 @@ const ROOMS: [(&str, &[&str]); 21] = [
     ("layout", &["document", "pages", "template", "units"]),
     ("font", &["template"]),
     ("write", &["document", "font", "layout", "pages", "template", "units"]),
+    ("bind", &["document"]),
     // Those who know the order and the world.
     (
         "pipeline",
         &[
             "audit",
+            "bind",
             "clean",
             "decode",
             "document",
@@ -51,6 +53,7 @@ const ROOMS: [(&str, &[&str]); 21] = [
     (
         "cli",
         &[
+            "bind",
             "clean",
             "decode",
             "document",

@@ -12,6 +12,10 @@ use crate::program::Desk;
 
 /// Rules of the steps that have no table because they cannot be switched off one by one.
 const OTHERS: &[(&str, &str)] = &[
+    ("bind.alike", "two articles of a compilation are for the most part the same text"),
+    ("bind.double", "an article that is there twice stands once in a compilation"),
+    ("bind.undated", "an article without a date stands last when a compilation is ordered by date"),
+    ("bind.untitled", "the name of the file stands for a title that was not found"),
     ("decode.control", "control characters are taken out"),
     ("decode.cut", "the input begins or ends in the middle of a character"),
     ("decode.doubtful", "the encoding is a guess, since nothing reads like Chinese"),
@@ -106,7 +110,7 @@ fn every_rule_in_the_source_is_on_the_page_and_the_other_way_round() {
     let listed: BTreeSet<&str> =
         page.lines().filter_map(|line| line.strip_prefix("| `")?.split_once('`').map(|(id, _)| id)).collect();
     let mut sources = Vec::new();
-    for room in ["clean", "decode", "extract", "punctuation", "script", "structure", "write/pdf"] {
+    for room in ["bind", "clean", "decode", "extract", "punctuation", "script", "structure", "write/pdf"] {
         files(&root().join("src").join(room), "rs", &mut sources);
     }
     let mut found = BTreeSet::new();
@@ -121,7 +125,8 @@ fn every_rule_in_the_source_is_on_the_page_and_the_other_way_round() {
 
 /// `group.name` of a group that rules have.
 fn is_id(word: &str) -> bool {
-    const GROUPS: [&str; 15] = [
+    const GROUPS: [&str; 16] = [
+        "bind",
         "captions",
         "contents",
         "credits",

@@ -1,6 +1,5 @@
 //! What holds for every input: the same bytes twice, nothing lost, no panic, and the encoding makes no difference.
 
-
 use chengwen::Error;
 use chengwen::diag::Log;
 use chengwen::document::Document;
