@@ -236,6 +236,18 @@ pub struct Document {
 }
 
 impl Document {
+    /// Takes in an article of another document, with those of its `pictures` it shows.
+    pub fn adopt(&mut self, mut article: Article, pictures: &[Picture]) {
+        for block in &mut article.blocks {
+            if let Role::Picture(index) = &mut block.role {
+                let own = self.pictures.len();
+                self.pictures.extend(pictures.get(*index).cloned());
+                *index = own;
+            }
+        }
+        self.articles.push(article);
+    }
+
     /// The best name for the whole: its title, else that of its first article.
     pub fn name(&self) -> Option<String> {
         self.title

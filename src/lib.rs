@@ -31,6 +31,7 @@
 //! ```
 
 pub mod audit;
+pub mod bind;
 pub mod clean;
 pub mod cli;
 pub mod decode;
@@ -44,6 +45,7 @@ pub mod pages;
 pub mod picture;
 pub mod pipeline;
 pub mod punctuation;
+pub mod rules;
 pub mod script;
 pub mod structure;
 pub mod template;

@@ -169,7 +169,7 @@ pub struct Figure {
     pub width: Length,
     /// Its height.
     pub height: Length,
-    /// The whole lines of the grid it takes; it stands in the middle of them.
+    /// The whole lines of the grid it takes; it stands at the foot of them.
     pub room: Length,
 }
 

@@ -12,10 +12,9 @@ mod plain;
 mod shallow;
 mod wrapped;
 
-use std::collections::BTreeSet;
-
 use crate::audit::Tally;
 use crate::diag::{Log, RuleId};
+use crate::rules::Rules;
 use crate::text::{Line, Shown};
 
 use inline::Inline;
@@ -39,13 +38,13 @@ pub struct Extracted {
 }
 
 /// Reads `text` as `kind`. What the markup itself is made of, and on a web page everything around the article, goes to the log, unless
-/// `keep` names its rule.
-pub fn extract(log: &mut Log, text: &str, kind: Kind, keep: &BTreeSet<String>) -> Extracted {
+/// `rules` say otherwise.
+pub fn extract(log: &mut Log, text: &str, kind: Kind, rules: &Rules) -> Extracted {
     let mut seen = Tally::default();
     let (lifted, inline) = inline::lift(text);
     let mut shown = Vec::new();
     let mut lines = match kind {
-        Kind::Html => html::read(log, &lifted, keep, &mut seen, &mut shown),
+        Kind::Html => html::read(log, &lifted, rules, &mut seen, &mut shown),
         Kind::Markdown { masked } => {
             seen.add(&lifted);
             markdown::read(log, &lifted, masked, &mut shown)

@@ -10,6 +10,9 @@ use crate::units::Length;
 /// A pixel at 96 dpi, as browsers and Word show a picture that names no other size.
 const PIXEL: Length = Length::emu(9_525);
 
+/// Word sets a picture like a letter, on the base line: a little of its line is below it.
+const BELOW: Length = Length::points(1);
+
 /// Gives the pictures among `paragraphs` their sizes, and binds each to the captions under it.
 pub(crate) fn settle(paragraphs: &mut [Paragraph], pictures: &[Picture], template: &Template) {
     for i in 0..paragraphs.len() {
@@ -17,7 +20,7 @@ pub(crate) fn settle(paragraphs: &mut [Paragraph], pictures: &[Picture], templat
         let captions = paragraphs[i + 1..].iter().take_while(|paragraph| is_caption(paragraph)).count();
         let below = &mut paragraphs[i..=i + captions];
         let height = below[1..].iter().fold(Length::ZERO, |sum, caption| sum + height(caption, template));
-        let most = template.grid.pitch * template.grid.lines - height;
+        let most = template.grid.pitch * template.grid.lines - height - BELOW;
         below[0].figure =
             pictures.get(figure.picture).map(|picture| fit(figure.picture, picture, most, template));
         below[..captions].iter_mut().for_each(|paragraph| paragraph.keep_next = true);
@@ -43,12 +46,13 @@ fn height(paragraph: &Paragraph, template: &Template) -> Length {
 }
 
 /// As large as it is, but within the type area and `most`; in whole lines, so that the text below stays on the grid.
+/// It stands at the foot of its lines, close to its caption.
 fn fit(index: usize, picture: &Picture, most: Length, template: &Template) -> Figure {
     let pitch = template.grid.pitch;
     let (wide, high) = (PIXEL * i64::from(picture.width), PIXEL * i64::from(picture.height));
     let most = most.max(pitch);
     let (width, height) = within(wide, high, template.text_width(), most);
-    let lines = (height.as_emu() + pitch.as_emu() - 1) / pitch.as_emu();
+    let lines = ((height + BELOW).as_emu() + pitch.as_emu() - 1) / pitch.as_emu();
     Figure { picture: index, width, height, room: pitch * lines.max(1) }
 }
 

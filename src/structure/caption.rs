@@ -1,10 +1,10 @@
 //! Captions of pictures, with or without the picture.
 
 use std::borrow::Cow;
-use std::collections::BTreeSet;
 
-use crate::diag::{Log, RuleId, is_kept};
+use crate::diag::{Log, RuleId};
 use crate::document::{Block, Document, Role};
+use crate::rules::Rules;
 use crate::structure::{date, words as names};
 use crate::text::{Line, Mark, is_stop, key, words};
 
@@ -24,13 +24,12 @@ pub(crate) fn mark(lines: &[Line], roles: &mut [Role]) {
 
 /// The document as it is set: a caption whose picture is not there says nothing to a reader of pages and is left out.
 ///
-/// Captions the rules in `keep` name stay, and so do those of tables.
-pub fn without_lone_captions<'d>(
-    log: &mut Log,
-    document: &'d Document,
-    keep: &BTreeSet<String>,
-) -> Cow<'d, Document> {
-    let lone = |blocks: &[Block], i: usize| is_lone(blocks, i) && !is_kept(rule(&blocks[i].text), keep);
+/// Captions that `rules` keep stay, and so do those of tables.
+pub fn without_lone_captions<'d>(log: &mut Log, document: &'d Document, rules: &Rules) -> Cow<'d, Document> {
+    let lone = |blocks: &[Block], i: usize| {
+        let text = &blocks[i].text;
+        is_lone(blocks, i) && !rules.keeps(rule(text)) && !rules.stays(text, None)
+    };
     let any =
         document.articles.iter().any(|article| (0..article.blocks.len()).any(|i| lone(&article.blocks, i)));
     if !any {
@@ -162,8 +161,9 @@ mod tests {
             let article = Article { blocks: blocks.iter().map(block).collect(), ..Article::default() };
             let document = Document { articles: vec![article], ..Document::default() };
             let mut log = Log::new();
-            let keep = keep.iter().map(|rule| (*rule).to_owned()).collect();
-            let set = without_lone_captions(&mut log, &document, &keep);
+            let mut rules = Rules::default();
+            keep.iter().for_each(|rule| rules.keep(rule));
+            let set = without_lone_captions(&mut log, &document, &rules);
             let texts: Vec<&str> = set.articles[0].blocks.iter().map(|block| block.text.as_str()).collect();
             assert_eq!(texts, expected);
             assert_eq!(log.removals().len(), blocks.len() - expected.len());

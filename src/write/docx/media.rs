@@ -2,7 +2,6 @@
 
 use crate::document::{Picture, PictureFormat};
 use crate::pages::{Figure, Paragraph};
-use crate::units::Length;
 use crate::write::docx::xml::{Xml, attribute};
 
 /// The folder of pictures in the package.
@@ -70,26 +69,18 @@ impl<'a> File<'a> {
 
 const DRAWING: &str = "http://schemas.openxmlformats.org/drawingml/2006/";
 
-/// The properties of a paragraph that holds a picture: a line as high as the picture, with what is left of the lines of
-/// the grid above and below.
+/// The properties of a paragraph that holds a picture: its line is as high as its lines of the grid, the picture at the
+/// foot of it. Blank space above and below would do the same, but programs do not agree how to add them up.
 pub(super) fn spacing(xml: &mut Xml, paragraph: &Paragraph, figure: &Figure) {
-    let spare = (figure.room - figure.height).as_twips() - DESCENT.as_twips();
-    let above = (spare / 2).max(0);
     if paragraph.keep_next {
         xml.raw("<w:keepNext/>");
     }
     if paragraph.new_page {
         xml.raw("<w:pageBreakBefore/>");
     }
-    let before = above + paragraph.before.as_twips();
-    let after = (spare - above).max(0);
-    xml.put(format_args!(
-        "<w:spacing w:before=\"{before}\" w:after=\"{after}\" w:line=\"240\" w:lineRule=\"auto\"/>"
-    ));
+    let (before, line) = (paragraph.before.as_twips(), figure.room.as_twips());
+    xml.put(format_args!("<w:spacing w:before=\"{before}\" w:line=\"{line}\" w:lineRule=\"atLeast\"/>"));
 }
-
-/// What a line of type of one point has below its base line, where the picture stands.
-const DESCENT: Length = Length::twips(5);
 
 /// The picture in its line; `number` is its own in the document.
 pub(super) fn drawing(xml: &mut Xml, media: &Media<'_>, figure: &Figure, number: usize) {

@@ -25,12 +25,12 @@ pub(super) fn images(pictures: &[Picture]) -> Vec<Option<Image>> {
 }
 
 impl Painter<'_> {
-    /// A picture in the middle of its line.
+    /// A picture at the foot of its line.
     pub(super) fn figure(&mut self, surface: &mut Surface<'_>, figure: &Figure, line: &Line) -> Identifier {
         let [left, top] = corner(self.template, line);
         let [width, height] = [points(figure.width), points(figure.height)];
         let x = left + (points(line.room) - width) / 2.0;
-        let y = top + (points(line.height) - height) / 2.0;
+        let y = top + points(line.height) - height;
         let id = surface.start_tagged(ContentTag::Other);
         let image = self.images.get(figure.picture).cloned().flatten();
         if let Some((image, size)) = image.zip(Size::from_wh(width, height)) {
