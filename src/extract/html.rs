@@ -9,7 +9,7 @@ use dom_smoothie::{Config, Readability};
 
 use crate::audit::Tally;
 use crate::diag::{Log, RuleId};
-use crate::extract::page::{BLOCK, Chosen, Piece, pieces};
+use crate::extract::page::{BLOCK, Chosen, Image, Piece, pieces};
 use crate::extract::shallow::shallow;
 use crate::rules::{Choice, Rules, Site};
 use crate::text::{Line, Mark, Shown, letters};
@@ -34,11 +34,16 @@ pub(crate) fn read(
     let names = Names::of(&page);
     let site = rules.site(host(&page, text).as_deref());
     let chosen = site.map(|site| chosen(&page, site)).unwrap_or_default();
-    let (pieces, mut pictures) = pieces(&page, &chosen, seen);
+    let (mut pieces, mut pictures) = pieces(&page, &chosen, seen);
+    mark_captions(&mut pieces, &pictures);
     let keep_all = rules.keeps(AROUND.0);
+    let mut blocks = HashSet::new();
     let keep = match site.filter(|site| site.names_body()) {
         Some(_) => named(&pieces),
-        None => article(&pieces, &kept_blocks(page)),
+        None => {
+            blocks = kept_blocks(page);
+            article(&pieces, &blocks)
+        }
     };
     let mut lines = Vec::new();
     let mut finder = Finder { text, at: 0, number: 1 };
@@ -68,30 +73,43 @@ pub(crate) fn read(
         }
     }
     number(&mut pictures, text);
-    shown.extend(beside(pictures, &kept, made));
+    shown.extend(beside(pictures, &kept, &blocks, made));
     lines
 }
 
-/// The pictures of the article: a line of the article stands right above or below each. `kept` tells of every piece
-/// of the page whether it became a line; `made` lines stand above them all.
-fn beside(pictures: Vec<Shown>, kept: &[bool], made: usize) -> Vec<Shown> {
+/// A line right under a picture that says what the picture says of itself is its caption.
+fn mark_captions(pieces: &mut [Piece], pictures: &[Image]) {
+    for Image { shown: picture, .. } in pictures {
+        let alt = letters(&picture.alt);
+        match pieces.get_mut(picture.above) {
+            Some(piece) if !alt.is_empty() && letters(&piece.text) == alt => piece.mark = Mark::Caption,
+            _ => {}
+        }
+    }
+}
+
+/// The pictures of the article: between two lines of it, or beside one and in a block that belongs to it. `kept` tells
+/// of every piece of the page whether it became a line; `made` lines stand above them all.
+fn beside(pictures: Vec<Image>, kept: &[bool], blocks: &HashSet<usize>, made: usize) -> Vec<Shown> {
     let mut within = Vec::new();
     let (mut lines, mut seen) = (made, 0);
-    for picture in pictures {
-        let at = picture.above.min(kept.len());
+    for Image { shown, block } in pictures {
+        let at = shown.above.min(kept.len());
         lines += kept[seen..at].iter().filter(|kept| **kept).count();
         seen = at;
-        if kept[at.saturating_sub(1)..(at + 1).min(kept.len())].contains(&true) {
-            within.push(Shown { above: lines, ..picture });
+        let above = at.checked_sub(1).is_some_and(|above| kept[above]);
+        let below = kept.get(at) == Some(&true);
+        if above && below || (above || below) && (blocks.is_empty() || blocks.contains(&block)) {
+            within.push(Shown { above: lines, ..shown });
         }
     }
     within
 }
 
 /// Finds the lines of the source the pictures stand on.
-fn number(pictures: &mut [Shown], text: &str) {
+fn number(pictures: &mut [Image], text: &str) {
     let mut finder = Finder { text, at: 0, number: 1 };
-    for picture in pictures {
+    for Image { shown: picture, .. } in pictures {
         picture.number = picture.addresses.first().map_or(finder.number, |address| finder.line_from(address));
     }
 }
@@ -215,7 +233,7 @@ fn drop_links(pieces: &[Piece], kept: &mut [bool], first: usize, last: usize) {
 }
 
 fn reads_like_text(piece: &Piece) -> bool {
-    let heading = matches!(piece.mark, Mark::Heading(_) | Mark::Strong | Mark::Row);
+    let heading = matches!(piece.mark, Mark::Heading(_) | Mark::Strong | Mark::Row | Mark::Caption);
     !piece.is_link()
         && (heading || piece.text.chars().count() >= 30 && piece.text.contains(['。', '，', '；']))
 }
@@ -339,6 +357,19 @@ mod tests {
         let gone: Vec<_> = log.removals().iter().map(|r| r.text.as_str()).collect();
         assert_eq!(gone, ["首页 新闻", "联系我们 版权所有"]);
         assert_eq!(lines[2].number, 3);
+    }
+
+    #[test]
+    fn pictures_stand_between_their_lines_and_captions_are_known() {
+        let picture = "<div><img src=a_files/1.jpg alt=' 会场一角 '><span>会场一角</span></div>";
+        let page = PAGE.replace("<p><strong>", &format!("{picture}<p><strong>"));
+        let page = page.replace("<div class=footer>", "<div class=footer><img src=logo.png>");
+        let mut shown = Vec::new();
+        let lines = read(&mut Log::new(), &page, &Rules::default(), &mut Tally::default(), &mut shown);
+        let at = lines.iter().position(|line| line.mark == Mark::Caption);
+        assert_eq!(at, Some(3));
+        let seen: Vec<_> = shown.iter().map(|s| (s.above, s.number, s.alt.as_str(), &*s.addresses)).collect();
+        assert_eq!(seen, [(3, 4, "会场一角", &["a_files/1.jpg".to_owned()][..])]);
     }
 
     #[test]

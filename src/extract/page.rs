@@ -27,6 +27,14 @@ pub(crate) struct Piece {
 /// The elements of a page that the user said something about.
 pub(crate) type Chosen = HashMap<NodeId, Choice>;
 
+/// A picture of the page; it stands above the piece of that number.
+#[derive(Debug)]
+pub(crate) struct Image {
+    pub(crate) shown: Shown,
+    /// Number of the innermost block element around it.
+    pub(crate) block: usize,
+}
+
 impl Piece {
     /// Whether more than a third of it is links.
     pub(crate) fn is_link(&self) -> bool {
@@ -35,7 +43,7 @@ impl Piece {
 }
 
 /// The lines of the page in reading order, and the pictures among them. Numbers every block on the way and counts what is seen.
-pub(crate) fn pieces(page: &Document, chosen: &Chosen, seen: &mut Tally) -> (Vec<Piece>, Vec<Shown>) {
+pub(crate) fn pieces(page: &Document, chosen: &Chosen, seen: &mut Tally) -> (Vec<Piece>, Vec<Image>) {
     let mut walker = Walker {
         seen,
         chosen,
@@ -99,7 +107,7 @@ struct Walker<'t> {
     seen: &'t mut Tally,
     chosen: &'t Chosen,
     pieces: Vec<Piece>,
-    shown: Vec<Shown>,
+    shown: Vec<Image>,
     open: Piece,
     /// Letters inside and outside bold elements of the open line.
     bold: (usize, usize),
@@ -123,7 +131,7 @@ impl Walker<'_> {
                 return None;
             }
             "img" => {
-                self.picture(node);
+                self.picture(node, context.block);
                 return None;
             }
             "b" | "strong" => inner.bold = true,
@@ -145,18 +153,19 @@ impl Walker<'_> {
     }
 
     /// A picture inside of a line stands below it.
-    fn picture(&mut self, node: &NodeRef<'_>) {
+    fn picture(&mut self, node: &NodeRef<'_>, block: usize) {
         /// Pages that load late have the real address aside.
         const ADDRESSES: [&str; 4] = ["src", "data-src", "data-original", "data-lazy-src"];
         let attr = |name: &str| node.attr(name).map(|value| value.trim().to_owned());
         let pixels = |name: &str| attr(name)?.trim_end_matches("px").parse().ok();
-        self.shown.push(Shown {
+        let shown = Shown {
             above: self.pieces.len() + usize::from(!self.open.text.is_empty()),
             addresses: ADDRESSES.iter().filter_map(|name| attr(name)).filter(|a| !a.is_empty()).collect(),
             alt: attr("alt").unwrap_or_default(),
             size: [pixels("width"), pixels("height")],
             ..Shown::default()
-        });
+        };
+        self.shown.push(Image { shown, block });
     }
 
     fn open_block(&mut self, node: &NodeRef<'_>, name: &str, inner: &mut Context) {
@@ -305,6 +314,13 @@ fn mark_of(node: &NodeRef<'_>, name: &str, in_item: bool) -> Option<Mark> {
         "ul" | "ol" | "td" | "th" | "tr" => return Some(Mark::None),
         "p" if in_item => return Some(Mark::None),
         _ => {}
+    }
+    let class = node.attr("class").unwrap_or_default().to_ascii_lowercase();
+    if ["caption", "img_descr", "img-desc", "imgdesc", "picdesc", "pictext"]
+        .iter()
+        .any(|name| class.contains(name))
+    {
+        return Some(Mark::Caption);
     }
     let style =
         node.attr("style").map(|style| style.to_ascii_lowercase().replace(' ', "")).unwrap_or_default();

@@ -86,8 +86,11 @@ fn paragraph(place: Place, name: StyleName, text: String, template: &Template) -
         left: style.size * style.left,
         right: style.size * style.right,
         before: template.grid.pitch * style.before,
+        tracking: style.tracking,
         keep_next: style.keep_next,
+        closing: false,
         new_page: false,
+        turned: false,
         table: None,
         figure: None,
     }
@@ -166,7 +169,8 @@ fn block_paragraph(block: &Block, place: Place, template: &Template) -> Paragrap
     let name = StyleName::of_block(block.role);
     if block.role == Role::Table {
         let mut set = paragraph(place, name, String::new(), template);
-        set.table = Some(table::table(&block.text, template));
+        let (table, turned) = table::table(&block.text, template);
+        (set.table, set.turned) = (Some(table), turned);
         return set;
     }
     let mut set = paragraph(place, name, block.text.clone(), template);
@@ -213,6 +217,9 @@ fn endings(paragraphs: &mut [Paragraph], template: &Template) {
         if names == 0 {
             i += 1;
             continue;
+        }
+        if let Some(text) = i.checked_sub(1).map(|above| &mut paragraphs[above]) {
+            text.closing = text.table.is_none() && text.figure.is_none();
         }
         let (block, rest) = paragraphs[i..].split_at_mut(names);
         match rest.first_mut().filter(|next| next.style == StyleName::Date) {

@@ -1,5 +1,7 @@
 //! The main part: the table of contents, then the articles.
 
+use std::borrow::Cow;
+
 use crate::layout::table::PADDING;
 use crate::pages::{Entry, Figure, Pages, Paragraph, Place, Row, Table};
 use crate::template::{StyleName, Template};
@@ -7,7 +9,7 @@ use crate::units::Length;
 use crate::write::docx::contents;
 use crate::write::docx::media::{self, Media};
 use crate::write::docx::section::{self, Section};
-use crate::write::docx::styles::{differing, fonts, named};
+use crate::write::docx::styles::{differing, fonts, justification, named};
 use crate::write::docx::xml::{R, W, Xml};
 
 /// The finished part, and where in it the articles begin.
@@ -29,7 +31,17 @@ pub(super) fn body(pages: &Pages, template: &Template, media: &Media<'_>, titled
     let mut marks = Marks { entries: &pages.entries, next: 0 };
     let mut after_table = false;
     let mut drawn = 0;
-    for paragraph in &pages.body.paragraphs {
+    let mut sheet = Section::Body { first: true, turned: false };
+    for (i, paragraph) in pages.body.paragraphs.iter().enumerate() {
+        let turned = paragraph.turned;
+        if !matches!(sheet, Section::Body { turned: now, .. } if now == turned) {
+            let first = i == 0;
+            if !first {
+                end_section(&mut xml, template, sheet);
+                after_table = false;
+            }
+            sheet = Section::Body { first, turned };
+        }
         match (&paragraph.table, &paragraph.figure) {
             (_, Some(figure)) => {
                 drawn += 1;
@@ -48,13 +60,20 @@ pub(super) fn body(pages: &Pages, template: &Template, media: &Media<'_>, titled
     if after_table {
         xml.raw(HAIR);
     }
-    section::properties(&mut xml, template, Section::Body);
+    section::properties(&mut xml, template, sheet);
     xml.raw("</w:body></w:document>");
     Body { xml, articles }
 }
 
 /// A paragraph that takes next to no room: Word wants one after a table and to end a section.
 pub(super) const HAIR: &str = "<w:p><w:pPr><w:spacing w:line=\"14\" w:lineRule=\"exact\"/></w:pPr></w:p>";
+
+/// Ends the section of pages before one whose sheets are turned the other way.
+fn end_section(xml: &mut Xml, template: &Template, section: Section) {
+    xml.raw("<w:p><w:pPr><w:spacing w:line=\"14\" w:lineRule=\"exact\"/>");
+    section::properties(xml, template, section);
+    xml.raw("</w:pPr></w:p>");
+}
 
 fn capacity(pages: &Pages) -> usize {
     let text: usize = pages.body.paragraphs.iter().map(|paragraph| paragraph.text.len() + 300).sum();
@@ -134,14 +153,15 @@ const HINT: &str = "<w:rFonts w:hint=\"eastAsia\"/>";
 
 /// The text of a paragraph, cut where its type changes.
 pub(super) fn runs(xml: &mut Xml, paragraph: &Paragraph, template: &Template) {
-    let usual = template.style(paragraph.style).face;
+    let style = template.style(paragraph.style);
     let mut from = 0;
     for &(to, face) in &paragraph.spans {
-        if face == usual {
-            run(xml, &paragraph.text[from..to], HINT);
-        } else {
-            run(xml, &paragraph.text[from..to], &fonts(template, face, true));
-        }
+        let face = if face == style.face { Cow::from(HINT) } else { fonts(template, face, true).into() };
+        let properties = match paragraph.tracking == style.tracking {
+            true => face,
+            false => format!("{face}<w:spacing w:val=\"{}\"/>", paragraph.tracking.as_twips()).into(),
+        };
+        run(xml, &paragraph.text[from..to], &properties);
         from = to;
     }
 }
@@ -174,7 +194,7 @@ fn piece(xml: &mut Xml, text: &str) {
 }
 
 fn table(xml: &mut Xml, table: &Table, template: &Template, titled: bool) {
-    let width = template.text_width().as_twips();
+    let width: i64 = table.columns.iter().map(|column| column.as_twips()).sum();
     let padding = PADDING.as_twips();
     xml.put(format_args!("<w:tbl><w:tblPr><w:tblW w:w=\"{width}\" w:type=\"dxa\"/><w:tblBorders>"));
     // Eighths of a point.
@@ -218,12 +238,17 @@ fn table_row(
         "<w:tr><w:trPr><w:cantSplit/><w:trHeight w:val=\"{height}\" w:hRule=\"atLeast\"/>{repeat}</w:trPr>"
     ));
     let id = named(style, titled).id;
-    for (cell, column) in row.cells.iter().zip(&table.columns) {
+    let usual = template.style(style).align;
+    for ((cell, column), align) in row.cells.iter().zip(&table.columns).zip(&table.aligns) {
         let column = column.as_twips();
         xml.put(format_args!(
             "<w:tc><w:tcPr><w:tcW w:w=\"{column}\" w:type=\"dxa\"/><w:vAlign w:val=\"center\"/></w:tcPr>"
         ));
-        xml.put(format_args!("<w:p><w:pPr><w:pStyle w:val=\"{id}\"/></w:pPr>"));
+        xml.put(format_args!("<w:p><w:pPr><w:pStyle w:val=\"{id}\"/>"));
+        if !head && *align != usual {
+            xml.put(format_args!("<w:jc w:val=\"{}\"/>", justification(*align)));
+        }
+        xml.raw("</w:pPr>");
         run(xml, cell, HINT);
         xml.raw("</w:p></w:tc>");
     }
