@@ -29,6 +29,8 @@
 //! # Ok::<(), chengwen::Error>(())
 //! ```
 
+rust_i18n::i18n!("src/message");
+
 pub mod audit;
 pub mod bind;
 pub mod clean;
@@ -40,6 +42,7 @@ pub mod error;
 pub mod extract;
 pub mod font;
 pub mod layout;
+pub mod message;
 pub mod pages;
 pub mod pipeline;
 pub mod punctuation;
