@@ -30,6 +30,8 @@
 //! # Ok::<(), chengwen::Error>(())
 //! ```
 
+rust_i18n::i18n!("src/message");
+
 pub mod audit;
 pub mod bind;
 pub mod clean;
@@ -41,6 +43,7 @@ pub mod error;
 pub mod extract;
 pub mod font;
 pub mod layout;
+pub mod message;
 pub mod pages;
 pub mod picture;
 pub mod pipeline;

@@ -86,7 +86,7 @@ fn rows(reading: &Reading) -> Vec<Row> {
     rows.extend(log.findings().iter().map(|finding| Row {
         line: finding.line,
         what: format!("! {}", finding.rule),
-        text: finding.message.clone(),
+        text: finding.message.to_string(),
     }));
     rows.sort_by_key(|row| row.line);
     rows

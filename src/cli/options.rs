@@ -6,6 +6,7 @@ use std::sync::Arc;
 use crate::cli::args::{InputKind, PdfStandard, ReadingArgs};
 use crate::decode;
 use crate::extract::Kind;
+use crate::message::Message;
 use crate::pipeline::ReadOptions;
 use crate::rules::Rules;
 use crate::script::UserDictionary;
@@ -87,7 +88,9 @@ pub(crate) fn own_rules(paths: &[PathBuf], problems: &mut Vec<String>) -> Rules 
     let mut rules = Rules::default();
     for path in paths {
         let text = std::fs::read_to_string(path).map_err(|e| vec![format!("cannot read the rules: {e}")]);
-        match text.and_then(|text| Rules::parse(&text)) {
+        match text.and_then(|text| {
+            Rules::parse(&text).map_err(|faults| faults.iter().map(Message::to_string).collect())
+        }) {
             Ok(own) => rules.extend(own),
             Err(faults) => problems.extend(faults.iter().map(|fault| format!("{}: {fault}", path.display()))),
         }

@@ -5,12 +5,13 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// What every room may use: types without behaviour of their own.
-const SHARED: [&str; 3] = ["diag", "error", "text"];
+const SHARED: [&str; 4] = ["diag", "error", "message", "text"];
 
 /// A room, and what it may use besides itself and what all share.
 const ROOMS: [(&str, &[&str]); 23] = [
     ("diag", &[]),
     ("error", &[]),
+    ("message", &[]),
     ("text", &[]),
     ("units", &[]),
     ("rules", &[]),

@@ -114,7 +114,9 @@ fn every_rule_in_the_source_is_on_the_page_and_the_other_way_round() {
     let listed: BTreeSet<&str> =
         page.lines().filter_map(|line| line.strip_prefix("| `")?.split_once('`').map(|(id, _)| id)).collect();
     let mut sources = Vec::new();
-    for room in ["bind", "clean", "decode", "extract", "picture", "punctuation", "script", "structure", "write/pdf"] {
+    for room in
+        ["bind", "clean", "decode", "extract", "picture", "punctuation", "script", "structure", "write/pdf"]
+    {
         files(&root().join("src").join(room), "rs", &mut sources);
     }
     let mut found = BTreeSet::new();

@@ -1,7 +1,8 @@
 //! The shapes of text the program was made for, each with what must become of it.
 
+use chengwen::diag::Log;
 use chengwen::document::{Article, Role, RunInKind};
-use chengwen::pipeline::{ReadOptions, Reading, read};
+use chengwen::pipeline::{Reading, for_pages};
 use chengwen::rules::Rules;
 
 use crate::corpus::{case, docx, part, texts};
