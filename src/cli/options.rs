@@ -11,7 +11,7 @@ use crate::pipeline::ReadOptions;
 use crate::rules::Rules;
 use crate::script::UserDictionary;
 use crate::write::pdf;
-use crate::{clean, extract, script, structure};
+use crate::{clean, extract, picture, script, structure};
 
 /// The options for reading `name`; or every problem with the arguments.
 pub(crate) fn reading(args: &ReadingArgs) -> Result<ReadOptions<'static>, Vec<String>> {
@@ -42,6 +42,7 @@ pub(crate) fn reading(args: &ReadingArgs) -> Result<ReadOptions<'static>, Vec<St
         kind: args.from.map(kind),
         script: script::Options { target, phrases: args.phrases, dictionary },
         rules: Arc::new(rules),
+        ..ReadOptions::default()
     })
 }
 
@@ -103,6 +104,7 @@ fn is_rule(id: &str, rules: &Rules) -> bool {
     let mut ids = extract::RULES
         .into_iter()
         .chain(clean::rules())
+        .chain(picture::RULES)
         .map(|(id, _)| id)
         .chain(structure::table().iter().chain(structure::PARTS).map(|cue| cue.id))
         .chain(own.iter().map(|(id, _)| *id));

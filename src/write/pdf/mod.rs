@@ -1,11 +1,12 @@
 //! PDF: the pages, painted. krilla writes the file; where everything stands was decided by the layout.
 //!
 //! `line` (a line, every character in its cell) · `paint` (lines and tables on pages) · `contents` (dots, numbers,
-//! links) · `tags` (what things are, for those who cannot see them) · `outline` (bookmarks, metadata) · `account` (is
+//! links) · `figure` (pictures) · `tags` (what things are, for those who cannot see them) · `outline` (bookmarks, metadata) · `account` (is
 //! everything in it).
 
 mod account;
 mod contents;
+mod figure;
 mod line;
 mod outline;
 mod paint;
@@ -66,7 +67,7 @@ pub fn write(
     options: &Options,
 ) -> Result<Vec<u8>> {
     let mut pdf = Pdf::new_with(settings(options.standard)?);
-    let Painted { text, missing } = paint::paint(&mut pdf, template, pages, book)?;
+    let Painted { text, missing } = paint::paint(&mut pdf, document, template, pages, book)?;
     account::check(&text, document)?;
     pdf.set_outline(outline::outline(document, template, pages));
     pdf.set_metadata(outline::metadata(document, options));
