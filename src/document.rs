@@ -1,5 +1,9 @@
 //! The document as meaning: roles and text, no millimetres. Writers and the layout read it; only `structure` makes it.
 
+mod official;
+
+pub use official::{Official, Seal};
+
 /// What a block is. Names follow `docs/standard.md`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Role {
@@ -27,8 +31,12 @@ pub enum Role {
     Note,
     /// The list of attachments under the text (附件说明).
     Attachment,
+    /// 附件 or 附件1 above an attached document.
+    AttachmentLabel,
     /// The title of an attached document.
     AttachmentTitle,
+    /// Who was there: 出席, 请假, 列席 with their names, under minutes (GB/T 9704-2012 10.3).
+    Attendance,
     /// An abstract or editor's note.
     Abstract,
     /// A line of an old table of contents that was kept.
@@ -172,6 +180,8 @@ pub struct Document {
     pub compiled: bool,
     /// The articles; at least one.
     pub articles: Vec<Article>,
+    /// What it carries as an issued document.
+    pub official: Official,
 }
 
 impl Document {

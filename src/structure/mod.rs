@@ -36,7 +36,7 @@ pub fn parse(log: &mut Log, lines: Vec<Line>, keep: &BTreeSet<String>) -> Docume
             "no title was found; write it on a line of its own above the text",
         );
     }
-    Document { title: None, compiled, articles }
+    Document { title: None, compiled, articles, ..Document::default() }
 }
 
 fn article(log: &mut Log, lines: Vec<Line>, compiled: bool, keep: &BTreeSet<String>) -> Article {

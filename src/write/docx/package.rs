@@ -8,7 +8,7 @@ use zip::{CompressionMethod, DateTime, System, ZipWriter};
 use crate::error::{Error, Result};
 use crate::template::{Face, Latin, Template};
 use crate::write::docx::Properties;
-use crate::write::docx::section::{EVEN, ODD, ROMAN};
+use crate::write::docx::section::{EVEN, NO_NUMBER, ODD, ROMAN};
 use crate::write::docx::xml::{W, Xml, attribute};
 
 /// A part: its name in the package, and its bytes.
@@ -31,6 +31,7 @@ pub(super) fn content_types() -> Vec<u8> {
         ("footer1", "footer"),
         ("footer2", "footer"),
         ("footer3", "footer"),
+        ("footer4", "footer"),
     ] {
         xml.put(format_args!(
             "<Override PartName=\"/word/{part}.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.wordprocessingml.{kind}+xml\"/>"
@@ -59,6 +60,7 @@ pub(super) fn document_relations() -> Vec<u8> {
         (ODD, RELATIONS, "footer", "footer1.xml"),
         (EVEN, RELATIONS, "footer", "footer2.xml"),
         (ROMAN, RELATIONS, "footer", "footer3.xml"),
+        (NO_NUMBER, RELATIONS, "footer", "footer4.xml"),
     ])
 }
 
