@@ -51,6 +51,12 @@ pub enum Error {
         /// All faults at once.
         faults: Vec<String>,
     },
+    /// Elements that cannot be used, with every fault found in them.
+    #[error("the elements cannot be used: {}", faults.join("; "))]
+    Elements {
+        /// All faults at once.
+        faults: Vec<String>,
+    },
     /// Characters of the input are neither in the output nor in the log: a fault of chengwen, caught by its own audit.
     #[error(
         "{count} characters would have been lost in silence (first: {sample:?}); nothing was written; this is a fault of chengwen, please report it with the input"

@@ -7,8 +7,9 @@ use std::path::PathBuf;
 use crate::audit;
 use crate::clean;
 use crate::decode::{self, Confidence, Decoded, Repaired, Span};
-use crate::diag::Log;
+use crate::diag::{Log, Severity};
 use crate::document::Document;
+use crate::elements::{self, Elements, Given};
 use crate::error::{Error, Result};
 use crate::extract::{self, Kind};
 use crate::font::Book;
@@ -34,6 +35,8 @@ pub struct ReadOptions<'d> {
     pub script: script::Options<'d>,
     /// Rules and cues, or groups of them, that take nothing out; `all` for every one.
     pub keep: BTreeSet<String>,
+    /// Elements given beside the text; they win over its front matter, and that over the text.
+    pub elements: Given,
 }
 
 /// An input, read.
@@ -57,12 +60,15 @@ pub struct Reading {
     pub repaired: Option<Repaired>,
     /// The script it is written in.
     pub script: script::Verdict,
+    /// The template its elements ask for.
+    pub template: Option<String>,
 }
 
 /// Reads `bytes` as a document.
 ///
 /// # Errors
-/// [`Error::NotText`], [`Error::Damaged`] and [`Error::Unreadable`] from decoding, [`Error::Empty`] for an input without text, and
+/// [`Error::NotText`], [`Error::Damaged`] and [`Error::Unreadable`] from decoding, [`Error::Empty`] for an input without text,
+/// [`Error::Elements`] for elements that cannot be used, and
 /// [`Error::Unaccounted`] when the audit finds that a character got lost, which is a fault of this program.
 pub fn read(bytes: &[u8], options: &ReadOptions<'_>) -> Result<Reading> {
     let mut log = Log::new();
@@ -71,6 +77,7 @@ pub fn read(bytes: &[u8], options: &ReadOptions<'_>) -> Result<Reading> {
         return Err(Error::Unreadable { guess: decoded.encoding.name() });
     }
     let text = normalize(&mut log, &decoded)?;
+    let (elements, text) = elements(&text, &options.elements)?;
     let kind = options.kind.unwrap_or_else(|| extract::detect(&text, options.name.as_deref()));
     let from = log.mark();
     let extracted = extract::extract(&mut log, &text, kind, &options.keep);
@@ -82,8 +89,12 @@ pub fn read(bytes: &[u8], options: &ReadOptions<'_>) -> Result<Reading> {
     let verdict = script::detect_lines(&lines);
     let mut lines = script::convert(&mut log, lines, &options.script);
     punctuation::fold(&mut log, &mut lines);
-    let document = structure::parse(&mut log, lines, &options.keep);
+    let mut document = structure::parse(&mut log, lines, &options.keep);
     audit::balance(extracted.seen, &log, from, &document)?;
+    for fault in elements::faults_of(&document.official) {
+        log.found("official.value", Severity::Warning, 0, fault);
+    }
+    elements::apply(&mut log, &mut document, &elements);
     Ok(Reading {
         document,
         log,
@@ -94,7 +105,20 @@ pub fn read(bytes: &[u8], options: &ReadOptions<'_>) -> Result<Reading> {
         damaged: decoded.damaged,
         repaired: decoded.repaired,
         script: verdict,
+        template: elements.template,
     })
+}
+
+/// The elements given beside the text and in its front matter, and the text without that; its lines keep their numbers.
+fn elements<'t>(text: &'t str, given: &Given) -> Result<(Elements, Cow<'t, str>)> {
+    let Some(front) = elements::front_matter(text) else {
+        let elements = elements::resolve(given).map_err(|faults| Error::Elements { faults })?;
+        return Ok((elements, Cow::Borrowed(text)));
+    };
+    let elements =
+        elements::resolve(&given.clone().over(front.given)).map_err(|faults| Error::Elements { faults })?;
+    let lines = text[..front.length].matches('\n').count();
+    Ok((elements, Cow::Owned("\n".repeat(lines) + &text[front.length..])))
 }
 
 /// Markup is never damaged and so hides damage of the text: what was extracted is weighed again.
@@ -139,6 +163,8 @@ impl Contents {
         match self {
             Contents::Always => true,
             Contents::Never => false,
+            // An issued document begins with its head.
+            Contents::Auto if document.official.has_head() => false,
             Contents::Auto => {
                 document.compiled
                     || document.articles.iter().map(|a| a.headings().count()).sum::<usize>()
@@ -200,10 +226,18 @@ pub fn write_markdown(document: &Document) -> Written {
     Written { bytes: markdown::write(document), pages: None }
 }
 
-/// The template for a document nobody chose one for: `huibian` for a compilation, else `gongwen`.
+/// The template for a document nobody chose one for: `huibian` for a compilation; `shangxing` or `hongtou` for one with mark and
+/// number, with signers or without; else `gongwen`.
 ///
 /// # Errors
 /// [`Error::Template`], if a built-in template were broken.
 pub fn default_template(document: &Document) -> Result<Template> {
-    template::builtin(if document.compiled { "huibian" } else { "gongwen" })
+    let official = &document.official;
+    let issued = !official.mark.is_empty() && official.number.is_some();
+    template::builtin(match (document.compiled, issued) {
+        (true, _) => "huibian",
+        (_, false) => "gongwen",
+        _ if official.signers.is_empty() => "hongtou",
+        _ => "shangxing",
+    })
 }

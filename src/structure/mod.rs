@@ -9,6 +9,7 @@ mod ending;
 mod front;
 mod heading;
 mod info;
+mod official;
 mod run_in;
 mod title;
 mod words;
@@ -23,6 +24,7 @@ pub use words::{Cue, table};
 
 /// Reads `lines` as a document; `keep` names cues (or their groups) whose lines stay in it.
 pub fn parse(log: &mut Log, lines: Vec<Line>, keep: &BTreeSet<String>) -> Document {
+    let (official, lines) = official::take(log, lines, keep);
     let pieces = compilation::split(log, lines, keep);
     let compiled = pieces.len() > 1;
     let articles: Vec<Article> =
@@ -36,7 +38,7 @@ pub fn parse(log: &mut Log, lines: Vec<Line>, keep: &BTreeSet<String>) -> Docume
             "no title was found; write it on a line of its own above the text",
         );
     }
-    Document { title: None, compiled, articles, ..Document::default() }
+    Document { title: None, compiled, articles, official }
 }
 
 fn article(log: &mut Log, lines: Vec<Line>, compiled: bool, keep: &BTreeSet<String>) -> Article {
