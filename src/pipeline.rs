@@ -1,13 +1,13 @@
 //! The only file that knows the order of the steps.
 
 use std::borrow::Cow;
-use std::collections::BTreeSet;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use crate::audit;
 use crate::clean;
 use crate::decode::{self, Confidence, Decoded, Repaired, Span};
-use crate::diag::{Log, Severity};
+use crate::diag::Log;
 use crate::document::Document;
 use crate::elements::{self, Elements, Given};
 use crate::error::{Error, Result};
@@ -16,6 +16,7 @@ use crate::font::Book;
 use crate::layout;
 use crate::pages::Pages;
 use crate::punctuation;
+use crate::rules::Rules;
 use crate::script;
 use crate::structure;
 use crate::template::{self, Template};
@@ -33,10 +34,10 @@ pub struct ReadOptions<'d> {
     pub kind: Option<Kind>,
     /// The script of the document.
     pub script: script::Options<'d>,
-    /// Rules and cues, or groups of them, that take nothing out; `all` for every one.
-    pub keep: BTreeSet<String>,
     /// Elements given beside the text; they win over its front matter, and that over the text.
     pub elements: Given,
+    /// Which rules are on, and the user's own.
+    pub rules: Arc<Rules>,
 }
 
 /// An input, read.
@@ -80,21 +81,22 @@ pub fn read(bytes: &[u8], options: &ReadOptions<'_>) -> Result<Reading> {
     let (elements, text) = elements(&text, &options.elements)?;
     let kind = options.kind.unwrap_or_else(|| extract::detect(&text, options.name.as_deref()));
     let from = log.mark();
-    let extracted = extract::extract(&mut log, &text, kind, &options.keep);
+    let extracted = extract::extract(&mut log, &text, kind, &options.rules);
     if extracted.lines.is_empty() {
         return Err(Error::Empty);
     }
-    let lines = clean::clean(&mut log, extracted.lines, &options.keep);
+    let lines = clean::clean(&mut log, extracted.lines, &options.rules);
     weigh_damage(&lines, &options.decode)?;
     let verdict = script::detect_lines(&lines);
     let mut lines = script::convert(&mut log, lines, &options.script);
     punctuation::fold(&mut log, &mut lines);
-    let mut document = structure::parse(&mut log, lines, &options.keep);
+    let mut document = structure::parse(&mut log, lines, &options.rules);
     audit::balance(extracted.seen, &log, from, &document)?;
-    for fault in elements::faults_of(&document.official) {
-        log.found("official.value", Severity::Warning, 0, fault);
-    }
+    elements::look(&mut log, &document);
     elements::apply(&mut log, &mut document, &elements);
+    if is_issued(&document) && elements.template.is_none() {
+        elements::set_as(&mut log, default_name(&document));
+    }
     Ok(Reading {
         document,
         log,
@@ -232,12 +234,19 @@ pub fn write_markdown(document: &Document) -> Written {
 /// # Errors
 /// [`Error::Template`], if a built-in template were broken.
 pub fn default_template(document: &Document) -> Result<Template> {
-    let official = &document.official;
-    let issued = !official.mark.is_empty() && official.number.is_some();
-    template::builtin(match (document.compiled, issued) {
+    template::builtin(default_name(document))
+}
+
+fn default_name(document: &Document) -> &'static str {
+    match (document.compiled, is_issued(document)) {
         (true, _) => "huibian",
         (_, false) => "gongwen",
-        _ if official.signers.is_empty() => "hongtou",
+        _ if document.official.signers.is_empty() => "hongtou",
         _ => "shangxing",
-    })
+    }
+}
+
+/// Whether it carries mark and number.
+fn is_issued(document: &Document) -> bool {
+    !document.compiled && !document.official.mark.is_empty() && document.official.number.is_some()
 }

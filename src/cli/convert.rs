@@ -8,11 +8,11 @@ use crate::cli::args::{Convert, FailOn, Format};
 use crate::cli::output::Place;
 use crate::cli::plan::{Planned, plan};
 use crate::cli::report::{self, Report};
-use crate::cli::{Outcome, fonts, options, say};
+use crate::cli::{Outcome, elements, fonts, options, say};
 use crate::diag::Severity;
 use crate::font::Book;
 use crate::pipeline::{self, Contents, ReadOptions, Reading, Written};
-use crate::template::{self, Template};
+use crate::template::Template;
 use crate::write::docx::Properties;
 use crate::write::pdf;
 
@@ -59,10 +59,10 @@ impl<'a> Job<'a> {
             problems.extend(found);
             ReadOptions::default()
         });
-        let template = args.template.as_deref().and_then(|name| match template::builtin(name) {
+        let template = args.template.as_deref().and_then(|name| match options::template(name) {
             Ok(template) => Some(template),
-            Err(error) => {
-                problems.push(error.to_string());
+            Err(problem) => {
+                problems.push(problem);
                 None
             }
         });
@@ -107,7 +107,8 @@ impl<'a> Job<'a> {
     fn read(&self, input: &Path) -> Result<Reading, String> {
         let bytes = bytes_of(input)?;
         let name = (input.as_os_str() != "-").then(|| input.to_owned());
-        let options = ReadOptions { name, ..self.reading.clone() };
+        let elements = self.reading.elements.clone().over(elements::beside(input)?);
+        let options = ReadOptions { name, elements, ..self.reading.clone() };
         pipeline::read(&bytes, &options).map_err(|error| error.to_string())
     }
 
@@ -117,14 +118,8 @@ impl<'a> Job<'a> {
             Format::Markdown => return Ok(pipeline::write_markdown(&reading.document)),
             Format::Docx | Format::Pdf => {}
         }
-        let default;
-        let template = match &self.template {
-            Some(template) => template,
-            None => {
-                default = pipeline::default_template(&reading.document).map_err(|error| error.to_string())?;
-                &default
-            }
-        };
+        let template = self.template(reading)?;
+        let template = &template;
         let contents = match (self.args.toc, self.args.no_toc) {
             (true, _) => Contents::Always,
             (_, true) => Contents::Never,
@@ -144,6 +139,16 @@ impl<'a> Job<'a> {
             }
         };
         written.map_err(|error| error.to_string())
+    }
+
+    /// The template the user named, else the one the elements of the text name, else the one its content asks for.
+    fn template(&self, reading: &Reading) -> Result<Template, String> {
+        let template = match (&self.template, &reading.template) {
+            (Some(template), _) => template.clone(),
+            (None, Some(name)) => options::template(name)?,
+            (None, None) => pipeline::default_template(&reading.document).map_err(|error| error.to_string())?,
+        };
+        Ok(template.adjusted(&options::adjustments(&self.args.look)))
     }
 
     fn verdict(&self, reading: &Reading) -> Outcome {

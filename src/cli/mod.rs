@@ -2,6 +2,7 @@
 
 mod args;
 mod convert;
+mod elements;
 mod fonts;
 mod inspect;
 mod options;
@@ -9,6 +10,7 @@ mod output;
 mod plan;
 mod report;
 mod rules;
+mod templates;
 
 use std::ffi::OsString;
 use std::io::{self, Write};
@@ -53,7 +55,8 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
             Command::Convert(args) => convert::run(&args),
             Command::Inspect(args) => inspect::run(&args),
             Command::Fonts(args) => fonts::run(&args),
-            Command::Rules => rules::run(),
+            Command::Templates { command } => templates::run(&command),
+            Command::Rules(args) => rules::run(&args),
         },
         Err(error) => {
             let asked = matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion);

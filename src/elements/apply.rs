@@ -1,8 +1,9 @@
 //! Elements that were given take the place of what the text says, and go where the standard wants them.
 
-use crate::diag::Log;
+use crate::diag::{Log, Severity};
 use crate::document::{Article, Block, Document, Official, Role};
 use crate::elements::Elements;
+use crate::elements::check::faults_of;
 
 /// What was replaced goes into the log under this rule.
 const RULE: &str = "elements.given";
@@ -33,6 +34,19 @@ pub fn apply(log: &mut Log, document: &mut Document, elements: &Elements) {
     ] {
         ending(log, article, role, texts);
     }
+}
+
+/// Says what is wrong with elements that were found in the text; they stand in the document as they are.
+pub fn look(log: &mut Log, document: &Document) {
+    for fault in faults_of(&document.official) {
+        log.found("official.value", Severity::Warning, 0, fault);
+    }
+}
+
+/// Says that a document is set with a red head although nobody asked for it.
+pub fn set_as(log: &mut Log, template: &str) {
+    let message = format!("there are a mark and a number: set as {template}, unless --template names another");
+    log.found("official.template", Severity::Info, 0, message);
 }
 
 fn official(log: &mut Log, found: &mut Official, given: &Official) {

@@ -26,7 +26,7 @@ pub fn resolve(given: &Given) -> Result<Elements, Vec<String>> {
 }
 
 /// The faults of elements that were found in a text: the same, but they stop nothing.
-pub fn faults_of(official: &Official) -> Vec<String> {
+pub(crate) fn faults_of(official: &Official) -> Vec<String> {
     let mut given = Given::default();
     let one = [
         (Key::CopyNumber, &official.copy_number),

@@ -10,8 +10,8 @@ mod source;
 
 use std::collections::BTreeMap;
 
-pub use apply::apply;
-pub use check::{faults_of, resolve};
+pub use apply::{apply, look, set_as};
+pub use check::resolve;
 pub use keys::{Key, Row, TABLE};
 pub use source::{Front, front_matter, toml};
 

@@ -3,11 +3,11 @@
 //! A head is taken only on strong evidence: the mark of an organ (某市人民政府文件) with its number right below. The lines of an
 //! imprint (抄送：…, 某办公室 2026年8月2日印发) are known by their shape at the end of the text.
 
-use std::collections::BTreeSet;
 use std::ops::Range;
 
-use crate::diag::{Log, is_kept};
+use crate::diag::Log;
 use crate::document::Official;
+use crate::rules::Rules;
 use crate::structure::date;
 use crate::structure::words::is_body_name;
 use crate::text::{Line, Mark};
@@ -22,9 +22,9 @@ const TOP: usize = 12;
 const END: usize = 8;
 
 /// Takes the lines of head and imprint out of `lines`.
-pub(crate) fn take(log: &mut Log, lines: Vec<Line>, keep: &BTreeSet<String>) -> (Official, Vec<Line>) {
+pub(crate) fn take(log: &mut Log, lines: Vec<Line>, rules: &Rules) -> (Official, Vec<Line>) {
     let mut official = Official::default();
-    if is_kept(RULE, keep) {
+    if rules.keeps(RULE) {
         return (official, lines);
     }
     let mut taken = vec![false; lines.len()];
@@ -182,7 +182,7 @@ mod tests {
 
     fn read(text: &str) -> (Official, Vec<String>) {
         let lines = (1..).zip(text.lines()).map(|(number, line)| Line::plain(line, number)).collect();
-        let (official, rest) = take(&mut Log::new(), lines, &BTreeSet::new());
+        let (official, rest) = take(&mut Log::new(), lines, &Rules::default());
         (official, rest.into_iter().map(|line| line.text).collect())
     }
 

@@ -8,38 +8,44 @@ use std::path::{Path, PathBuf};
 const SHARED: [&str; 3] = ["diag", "error", "text"];
 
 /// A room, and what it may use besides itself and what all share.
-const ROOMS: [(&str, &[&str]); 20] = [
+const ROOMS: [(&str, &[&str]); 23] = [
     ("diag", &[]),
     ("error", &[]),
     ("text", &[]),
     ("units", &[]),
+    ("rules", &[]),
     ("document", &[]),
     ("pages", &["document", "template", "units"]),
     ("audit", &["document"]),
     // The steps, in their order: none knows another.
     ("decode", &[]),
-    ("extract", &["audit"]),
-    ("clean", &[]),
+    ("extract", &["audit", "rules"]),
+    ("clean", &["rules"]),
     ("script", &[]),
     ("punctuation", &[]),
-    ("structure", &["document"]),
+    ("structure", &["document", "rules"]),
     ("template", &["document", "units"]),
     ("layout", &["document", "pages", "template", "units"]),
     ("font", &["template"]),
     ("write", &["document", "font", "layout", "pages", "template", "units"]),
+    ("elements", &["document"]),
+    ("bind", &["document"]),
     // Those who know the order and the world.
     (
         "pipeline",
         &[
             "audit",
+            "bind",
             "clean",
             "decode",
             "document",
+            "elements",
             "extract",
             "font",
             "layout",
             "pages",
             "punctuation",
+            "rules",
             "script",
             "structure",
             "template",
@@ -49,13 +55,16 @@ const ROOMS: [(&str, &[&str]); 20] = [
     (
         "cli",
         &[
+            "bind",
             "clean",
             "decode",
             "document",
+            "elements",
             "extract",
             "font",
             "pages",
             "pipeline",
+            "rules",
             "script",
             "structure",
             "template",
