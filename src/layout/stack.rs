@@ -9,11 +9,14 @@ use crate::units::Length;
 
 /// Cuts paragraphs into lines and stacks them; also the page each paragraph begins on, from 1.
 pub(crate) fn stack(mut paragraphs: Vec<Paragraph>, template: &Template) -> (Flow, Vec<u32>) {
-    let lines: Vec<Vec<Line>> =
-        paragraphs.iter_mut().enumerate().map(|(i, paragraph)| cut(i, paragraph, template)).collect();
+    let lines = cut_all(&mut paragraphs, template);
     let mut stack = Stack::new(template);
     let mut begins = Vec::with_capacity(paragraphs.len());
     for (i, paragraph) in paragraphs.iter().enumerate() {
+        if let Some(top) = paragraph.special.as_ref().and_then(|special| special.fixed) {
+            begins.push(stack.fix(&lines[i], top));
+            continue;
+        }
         // Inside of a chain the room was made when it began.
         let chained = i > 0
             && paragraphs[i - 1].keep_next
@@ -29,10 +32,26 @@ pub(crate) fn stack(mut paragraphs: Vec<Paragraph>, template: &Template) -> (Flo
             stack.next_page();
         }
         let ending =
-            if paragraph.closing { chain(&paragraphs[i + 1..], &lines[i + 1..]) } else { Length::ZERO };
+            if paragraph.closing { ending(&paragraphs[i + 1..], &lines[i + 1..]) } else { Length::ZERO };
         begins.push(stack.place(&lines[i], head(paragraph), ending));
+        stack.skip(tail(paragraph, &lines[i]));
     }
     (Flow { paragraphs, pages: stack.pages }, begins)
+}
+
+/// The lines of all paragraphs; each is set in the tracking that was found best for it.
+fn cut_all(paragraphs: &mut [Paragraph], template: &Template) -> Vec<Vec<Line>> {
+    let cut = paragraphs.iter_mut().enumerate().map(|(i, paragraph)| {
+        let (lines, tracking) = tracked(i, paragraph, template);
+        paragraph.tracking = tracking;
+        lines
+    });
+    cut.collect()
+}
+
+/// The height of name and date, and what keeps to them, with the blank above.
+fn ending(paragraphs: &[Paragraph], lines: &[Vec<Line>]) -> Length {
+    paragraphs.first().map_or(Length::ZERO, |first| first.before) + chain(paragraphs, lines)
 }
 
 /// The height that must be free for the first of these paragraphs to begin: with all that keeps to its next, and the
@@ -54,6 +73,13 @@ fn chain(paragraphs: &[Paragraph], lines: &[Vec<Line>]) -> Length {
     sum
 }
 
+/// How far the rules of a paragraph reach below its lines.
+fn tail(paragraph: &Paragraph, lines: &[Line]) -> Length {
+    let height = lines.iter().fold(Length::ZERO, |sum, line| sum + line.height);
+    let reach = paragraph.rules().iter().map(|rule| rule.top + rule.weight).max();
+    reach.map_or(Length::ZERO, |reach| (reach - height).max(Length::ZERO))
+}
+
 /// The height of the first line; of a table, of its head and the first row below.
 fn first(paragraph: &Paragraph, lines: &[Line]) -> Length {
     let count = match paragraph.style {
@@ -71,7 +97,12 @@ fn head(paragraph: &Paragraph) -> bool {
 }
 
 /// The lines of a paragraph, or the rows of a table; where they stand is not known yet.
-fn cut(index: usize, paragraph: &mut Paragraph, template: &Template) -> Vec<Line> {
+pub(crate) fn cut(index: usize, paragraph: &Paragraph, template: &Template) -> Vec<Line> {
+    tracked(index, paragraph, template).0
+}
+
+/// [`cut`], with the tracking the lines are set in.
+fn tracked(index: usize, paragraph: &Paragraph, template: &Template) -> (Vec<Line>, Length) {
     let style = template.style(paragraph.style);
     let room = if paragraph.turned { template.text_height() } else { template.text_width() };
     let blank = Line {
@@ -86,31 +117,36 @@ fn cut(index: usize, paragraph: &mut Paragraph, template: &Template) -> Vec<Line
         last: true,
     };
     if let Some(figure) = paragraph.figure {
-        return vec![Line { height: figure.room, ..blank }];
+        return (vec![Line { height: figure.room, ..blank }], style.tracking);
+    }
+    if let Some(special) = paragraph.special.as_ref().filter(|special| !special.breaks()) {
+        let count = special.joint.as_ref().map_or(1, |joint| joint.names.len() as i64);
+        let left = paragraph.left + paragraph.first;
+        let room = blank.room - left - paragraph.right;
+        let line = Line { end: paragraph.text.len(), left, room, height: style.pitch * count, ..blank };
+        return (vec![line], style.tracking);
     }
     match &paragraph.table {
         None => text_lines(paragraph, style, blank),
         Some(table) => {
-            let rows = table.rows.iter().enumerate();
-            rows.map(|(row, cells)| Line {
+            let rows = table.rows.iter().enumerate().map(|(row, cells)| Line {
                 start: row,
                 end: row + 1,
                 height: style.pitch * cells.lines as i64,
                 ..blank
-            })
-            .collect()
+            });
+            (rows.collect(), style.tracking)
         }
     }
 }
 
-fn text_lines(paragraph: &mut Paragraph, style: &Style, blank: Line) -> Vec<Line> {
+fn text_lines(paragraph: &Paragraph, style: &Style, blank: Line) -> (Vec<Line>, Length) {
     let rest = blank.room - paragraph.left - paragraph.right;
     let (of, first) = (type_of(style), rest - paragraph.first);
     let (lines, tracking) = match paragraph.align {
         Align::Justify => lone::lines(&paragraph.text, of, first, rest),
         _ => (break_lines(&paragraph.text, of, first, rest), of.tracking),
     };
-    paragraph.tracking = tracking;
     let lines = lines.into_iter().enumerate().map(|(i, stretch)| {
         let first = if i == 0 { paragraph.first } else { Length::ZERO };
         Line {
@@ -123,7 +159,7 @@ fn text_lines(paragraph: &mut Paragraph, style: &Style, blank: Line) -> Vec<Line
             ..blank
         }
     });
-    lines.collect()
+    (lines.collect(), tracking)
 }
 
 struct Stack {
@@ -170,6 +206,17 @@ impl Stack {
 
     fn skip(&mut self, height: Length) {
         self.used = self.used + height;
+    }
+
+    /// Puts lines on this page, beside the flow.
+    fn fix(&mut self, lines: &[Line], mut top: Length) -> u32 {
+        for line in lines {
+            if let Some(page) = self.pages.last_mut() {
+                page.lines.push(Line { top, ..*line });
+            }
+            top = top + line.height;
+        }
+        u32::try_from(self.pages.len()).unwrap_or(u32::MAX)
     }
 
     /// Adds lines, the first again at the top of every page if it is a head; returns the page of the first, from 1.

@@ -11,7 +11,7 @@ use crate::message;
 use crate::template::{Face, Latin, Template};
 use crate::write::docx::Properties;
 use crate::write::docx::media::{MEDIA, Media};
-use crate::write::docx::section::{EVEN, ODD, ROMAN, TURNED};
+use crate::write::docx::section::{EVEN, NO_NUMBER, ODD, ROMAN, TURNED};
 use crate::write::docx::xml::{W, Xml, attribute};
 
 /// A part: its name in the package, and its bytes.
@@ -40,9 +40,10 @@ pub(super) fn content_types(media: &Media<'_>, turned: bool) -> Vec<u8> {
         ("footer3", "footer"),
         ("footer4", "footer"),
         ("footer5", "footer"),
+        ("footer6", "footer"),
     ]
     .into_iter()
-    .take(if turned { 9 } else { 7 })
+    .take(if turned { 10 } else { 8 })
     {
         xml.put(format_args!(
             "<Override PartName=\"/word/{part}.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.wordprocessingml.{kind}+xml\"/>"
@@ -71,9 +72,10 @@ pub(super) fn document_relations(media: &Media<'_>, turned: bool) -> Vec<u8> {
         (ODD, RELATIONS, "footer", "footer1.xml"),
         (EVEN, RELATIONS, "footer", "footer2.xml"),
         (ROMAN, RELATIONS, "footer", "footer3.xml"),
+        (NO_NUMBER, RELATIONS, "footer", "footer4.xml"),
     ];
     if turned {
-        let targets = ["footer4.xml", "footer5.xml"];
+        let targets = ["footer5.xml", "footer6.xml"];
         rows.extend(TURNED.into_iter().zip(targets).map(|(id, target)| (id, RELATIONS, "footer", target)));
     }
     let names: Vec<(String, String)> = media.files().map(|file| (file.relation(), file.target())).collect();

@@ -1,6 +1,6 @@
 //! Sections and their page numbers.
 
-use crate::template::{Align, Numbering, StyleName, Template};
+use crate::template::{Align, GridProfile, Numbering, StyleName, Template};
 use crate::units::Length;
 use crate::write::docx::xml::{R, W, Xml};
 
@@ -16,14 +16,17 @@ pub(super) enum Section {
         /// Whether its sheets are turned, their left edge at the top.
         turned: bool,
     },
+    /// A blank page and the imprint behind it, without numbers.
+    Imprint,
 }
 
-/// Relationship ids of the three footers.
+/// Relationship ids of the footers.
 pub(super) const ODD: &str = "rId11";
 pub(super) const EVEN: &str = "rId12";
 pub(super) const ROMAN: &str = "rId13";
+pub(super) const NO_NUMBER: &str = "rId14";
 /// Those of pages that are turned.
-pub(super) const TURNED: [&str; 2] = ["rId14", "rId15"];
+pub(super) const TURNED: [&str; 2] = ["rId15", "rId16"];
 
 /// `w:sectPr`: paper, margins, numbering from 1, and the grid Word's dialog shows.
 pub(super) fn properties(xml: &mut Xml, template: &Template, section: Section) {
@@ -32,6 +35,7 @@ pub(super) fn properties(xml: &mut Xml, template: &Template, section: Section) {
     match section {
         Section::Body { turned: false, .. } => references(xml, EVEN, ODD),
         Section::Body { turned: true, .. } => references(xml, TURNED[1], TURNED[0]),
+        Section::Imprint => references(xml, NO_NUMBER, NO_NUMBER),
         Section::Contents if roman => references(xml, ROMAN, ROMAN),
         Section::Contents => {}
     }
@@ -41,13 +45,22 @@ pub(super) fn properties(xml: &mut Xml, template: &Template, section: Section) {
     xml.raw(match section {
         Section::Contents => "<w:pgNumType w:fmt=\"upperRoman\" w:start=\"1\"/>",
         Section::Body { first: true, .. } => "<w:pgNumType w:start=\"1\"/>",
-        Section::Body { first: false, .. } => "",
+        Section::Body { first: false, .. } | Section::Imprint => "",
     });
-    xml.put(format_args!(
-        "<w:cols w:space=\"425\"/><w:docGrid w:type=\"linesAndChars\" w:linePitch=\"{}\" w:charSpace=\"{}\"/></w:sectPr>",
-        template.grid.pitch.as_twips(),
-        char_space(template)
-    ));
+    xml.raw("<w:cols w:space=\"425\"/>");
+    if matches!(section, Section::Body { first: true, .. }) && !template.page_number.first {
+        // The footer of the first page, which is not there, shows no number.
+        xml.raw("<w:titlePg/>");
+    }
+    let pitch = template.grid.pitch.as_twips();
+    match template.grid.profile {
+        GridProfile::Lines => xml.put(format_args!("<w:docGrid w:type=\"lines\" w:linePitch=\"{pitch}\"/>")),
+        GridProfile::Universal | GridProfile::Word => xml.put(format_args!(
+            "<w:docGrid w:type=\"linesAndChars\" w:linePitch=\"{pitch}\" w:charSpace=\"{}\"/>",
+            char_space(template)
+        )),
+    }
+    xml.raw("</w:sectPr>");
 }
 
 /// Paper and margins. The type area of a sheet that is turned is that of the upright one (GB/T 9704-2012 8).
@@ -89,12 +102,18 @@ fn char_space(template: &Template) -> i64 {
     ((cell - size) * 4096).div_euclid(12_700) - 8
 }
 
-/// The footer of odd pages, even pages and of the table of contents.
-pub(super) fn footers(template: &Template) -> [Vec<u8>; 3] {
+/// The footer of odd pages, even pages, of the table of contents, and of pages without a number.
+pub(super) fn footers(template: &Template) -> [Vec<u8>; 4] {
     let number = &template.page_number;
     let roman = footer(template, Align::Center, ["", ""]);
     let arabic = [number.before.as_str(), number.after.as_str()];
-    [footer(template, number.odd, arabic), footer(template, number.even, arabic), roman]
+    [footer(template, number.odd, arabic), footer(template, number.even, arabic), roman, no_number()]
+}
+
+fn no_number() -> Vec<u8> {
+    let mut xml = Xml::new(300);
+    xml.put(format_args!("<w:ftr xmlns:w=\"{W}\" xmlns:r=\"{R}\"><w:p><w:pPr><w:pStyle w:val=\"Footer\"/></w:pPr></w:p></w:ftr>"));
+    xml.into_bytes()
 }
 
 /// The footer of odd and of even pages that are turned: the number runs down the left edge, in a table of its own.
