@@ -8,6 +8,7 @@ What is done to each face:
    it has, since the others fall back on it
  - out: hinting, vertical metrics and every layout table: the painter places each glyph in its cell by itself
  - digits are half an em wide, as in the official faces, and —— is one glyph two em wide (U+2E3A)
+ - 宋体 gets ≒, the one sign of GBK it lacks
  - quotation marks are full-width, which some fonts keep behind a variation selector (cmap format 14, U+FE01)
 """
 import hashlib
