@@ -12,6 +12,8 @@ pub enum Mark {
     Contents,
     /// The reader is sure that this is the title of the page.
     Title,
+    /// No line of the page: date, source and author as its markup has them, `2023-02-02|来源：某报`.
+    Meta,
     /// `<h1>`–`<h6>` or `#`–`######`.
     Heading(u8),
     /// A block all of whose text is bold.

@@ -51,6 +51,7 @@ pub fn clean(log: &mut Log, lines: Vec<Line>, keep: &BTreeSet<String>) -> Vec<Li
     let mut kept = Vec::with_capacity(lines.len());
     for (i, line) in lines.into_iter().enumerate() {
         let fired = match cut {
+            _ if line.mark == Mark::Meta => None,
             Some(cut) if i >= cut => Some(tail::RULE),
             _ => fired(&rules, &line, zones.of_line(i)),
         };

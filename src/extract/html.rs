@@ -6,10 +6,13 @@ use std::collections::{BTreeSet, HashSet};
 
 use dom_query::Document;
 use dom_smoothie::{Config, Readability};
+use memchr::memmem;
 
 use crate::audit::Tally;
 use crate::diag::{Log, RuleId, is_kept};
+use crate::extract::facts::Facts;
 use crate::extract::page::{BLOCK, Piece, pieces};
+use crate::extract::scripts::without_scripts;
 use crate::extract::shallow::shallow;
 use crate::text::{Line, Mark, letters};
 
@@ -23,31 +26,47 @@ const SHORTEST_BODY: usize = 80;
 /// Reads a page; what is not the article goes to the log, and every visible character is counted in `seen`.
 pub(crate) fn read(log: &mut Log, text: &str, keep_rules: &BTreeSet<String>, seen: &mut Tally) -> Vec<Line> {
     let text = &*without_sections(text);
-    let page = Document::from(&*shallow(text));
-    let names = Names::of(&page);
+    let page = Document::from(&*shallow(&without_scripts(text)));
+    let facts = Facts::of(&page);
     let pieces = pieces(&page, seen);
     let keep_all = is_kept(AROUND.0, keep_rules);
     let keep = article(&pieces, &kept_blocks(page));
-    let mut lines = Vec::new();
-    let mut finder = Finder { text, at: 0, number: 1 };
-    let title = names.title_piece(&pieces, keep.first).map(|i| same_block(&pieces, i));
+    let title = facts.title_piece(&pieces, keep.first).map(|i| same_block(&pieces, i));
+    let above = above(&pieces, &keep, title.as_ref(), &facts);
+    let mut lines: Vec<Line> = facts.line(&pieces).into_iter().collect();
+    lines.iter().for_each(|line| seen.add(&line.text));
     if title.is_none() {
-        lines.extend(names.title_line(log));
+        lines.extend(facts.title_line(log));
     }
+    let mut finder = Finder { text, at: 0, number: 1 };
     for (i, piece) in pieces.into_iter().enumerate() {
         let number = finder.line_of(&piece.text);
         let is_title = title.as_ref().is_some_and(|title| title.contains(&i));
-        let between = title.as_ref().is_some_and(|title| title.end <= i)
-            && i < keep.first
-            && (!piece.is_link() || names_source(&piece.text));
-        if is_title || between || keep.holds(i) || keep_all {
+        if is_title || above.contains(&i) && piece.is_shown() || keep.holds(i) || keep_all {
             let mark = if is_title { Mark::Title } else { piece.mark };
-            lines.push(Line { text: piece.text, number, blank_above: 0, mark });
+            let text = if i < keep.text && !is_title { piece.apart() } else { piece.text };
+            lines.push(Line { text, number, blank_above: 0, mark });
         } else {
             log.removed(AROUND.0, number, piece.text);
         }
     }
     lines
+}
+
+/// What stands above the article and may belong to it: all between the title and the text; in a fragment without a name, whose
+/// title nothing tells, the few lines above the text.
+fn above(
+    pieces: &[Piece],
+    keep: &Keep,
+    title: Option<&std::ops::Range<usize>>,
+    facts: &Facts,
+) -> std::ops::Range<usize> {
+    const FEW: usize = 4;
+    match title {
+        Some(title) => title.end..keep.first,
+        None if facts.is_nameless() && keep.first <= FEW => 0..keep.first,
+        None => pieces.len()..pieces.len(),
+    }
 }
 
 /// The pieces of the block that `i` stands in: a title broken by `<br>` is one title.
@@ -68,11 +87,6 @@ fn without_sections(text: &str) -> Cow<'_, str> {
     Cow::Owned(text.replace("<![CDATA[", "").replace("]]>", ""))
 }
 
-/// A short line that names a source or an author, often a link.
-fn names_source(text: &str) -> bool {
-    text.chars().count() <= 40 && ["来源", "來源", "作者"].iter().any(|word| text.contains(word))
-}
-
 /// Numbers of the blocks Readability keeps; empty when it finds no article.
 fn kept_blocks(page: Document) -> HashSet<usize> {
     let config = Config { disable_json_ld: true, ..Config::default() };
@@ -91,6 +105,8 @@ fn kept_blocks(page: Document) -> HashSet<usize> {
 struct Keep {
     first: usize,
     last: usize,
+    /// The first of them that reads like text.
+    text: usize,
     kept: Vec<bool>,
 }
 
@@ -114,7 +130,8 @@ fn article(pieces: &[Piece], blocks: &HashSet<usize>) -> Keep {
         kept[i] |= reads_like_text(&pieces[i]);
     }
     drop_links(pieces, &mut kept, first, last);
-    Keep { first, last, kept }
+    let text = (first..last).find(|&i| kept[i] && pieces[i].is_paragraph()).unwrap_or(first);
+    Keep { first, last, text, kept }
 }
 
 /// Lines that are nothing but links belong to the site: two and more together, or any below the last paragraph.
@@ -135,24 +152,13 @@ fn drop_links(pieces: &[Piece], kept: &mut [bool], first: usize, last: usize) {
 
 fn reads_like_text(piece: &Piece) -> bool {
     let heading = matches!(piece.mark, Mark::Heading(_) | Mark::Strong | Mark::Row);
-    !piece.is_link()
-        && (heading || piece.text.chars().count() >= 30 && piece.text.contains(['。', '，', '；']))
+    !piece.is_link() && (heading || piece.is_paragraph())
 }
 
 /// What the page calls itself, outside its text.
-struct Names {
-    /// `<title>`.
-    title: String,
-    /// `og:title` and its kind.
-    meta: Option<String>,
-}
-
-impl Names {
-    fn of(page: &Document) -> Names {
-        let title = page.select("head > title").first().text().trim().to_owned();
-        let meta = ["meta[property='og:title']", "meta[name='ArticleTitle']", "meta[name='og:title']"];
-        let meta = meta.iter().find_map(|path| page.select(path).attr("content"));
-        Names { title, meta: meta.map(|m| m.trim().to_owned()).filter(|m| !m.is_empty()) }
+impl Facts {
+    fn is_nameless(&self) -> bool {
+        self.name.is_empty() && self.title.is_none()
     }
 
     /// The piece that is the title: what agrees with the names of the page, else the first main heading above the text.
@@ -170,14 +176,14 @@ impl Names {
     /// Whether `text` is the page's name or what it begins with.
     fn agrees(&self, text: &str) -> bool {
         let text = letters(text);
-        let names = [Some(letters(&self.title)), self.meta.as_deref().map(letters)];
+        let names = [Some(letters(&self.name)), self.title.as_deref().map(letters)];
         text.chars().count() >= 4
             && names.into_iter().flatten().any(|name| !name.is_empty() && name.starts_with(&text))
     }
 
     /// The title for a page that shows none: its name without that of the site.
     fn title_line(&self, log: &mut Log) -> Option<Line> {
-        let name = self.meta.as_deref().unwrap_or_else(|| without_site(&self.title));
+        let name = self.title.as_deref().unwrap_or_else(|| without_site(&self.name));
         if name.is_empty() {
             return None;
         }
@@ -210,8 +216,8 @@ impl Finder<'_> {
         while !self.text.is_char_boundary(end) {
             end -= 1;
         }
-        if let Some(i) = self.text[self.at..end].find(&start) {
-            let passed = self.text[self.at..self.at + i].bytes().filter(|b| *b == b'\n').count();
+        if let Some(i) = memmem::find(&self.text.as_bytes()[self.at..end], start.as_bytes()) {
+            let passed = memchr::memchr_iter(b'\n', &self.text.as_bytes()[self.at..self.at + i]).count();
             self.number += u32::try_from(passed).unwrap_or(u32::MAX);
             self.at += i;
         }

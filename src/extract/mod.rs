@@ -3,11 +3,13 @@
 //! The kind of input is read off the content first; the file name only decides what the content leaves open.
 
 mod entities;
+mod facts;
 mod html;
 mod kind;
 mod markdown;
 mod page;
 mod plain;
+mod scripts;
 mod shallow;
 mod wrapped;
 
@@ -29,7 +31,7 @@ pub struct Extracted {
     pub kind: Kind,
     /// Its lines, in order.
     pub lines: Vec<Line>,
-    /// Every character a reader of the input could see: where the audit starts.
+    /// Every character a reader of the input could see, and what its markup says of date, source and author: where the audit starts.
     pub seen: Tally,
 }
 

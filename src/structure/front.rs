@@ -19,10 +19,12 @@ pub(crate) fn parse(
     compiled: bool,
     keep: &BTreeSet<String>,
 ) -> (Article, Vec<Line>) {
-    let mut front = Front { log, article: Article::default(), compiled, keep, state: State::Above };
+    let mut front = Front { log, article: Article::default(), compiled, keep, state: State::Above, account: None };
     let lines = joined_labels(split_dates(lines));
     let title = title_index(&lines);
+    let account = title.filter(|title| is_account(&lines, title + 1)).map(|title| title + 1);
     let level = title.and_then(|i| heading_level(&lines[i]));
+    front.account = account;
     let mut rest = lines.into_iter().enumerate().peekable();
     while let Some((i, line)) = rest.peek() {
         if !front.takes(*i, line, title, level) {
@@ -67,13 +69,15 @@ struct Front<'l> {
     compiled: bool,
     keep: &'l BTreeSet<String>,
     state: State,
+    /// The line that is nothing but the name of an account.
+    account: Option<usize>,
 }
 
 impl Front<'_> {
     /// Whether the line still belongs to the title block.
     fn takes(&self, i: usize, line: &Line, title: Option<usize>, level: Option<u8>) -> bool {
         let Some(title) = title else { return i < 4 && self.is_detail(line) };
-        if i <= title || line.mark == Mark::Contents {
+        if i <= title || line.mark == Mark::Contents || self.account == Some(i) {
             return true;
         }
         let same_title = self.state == State::Title && continues_title(&self.article, line, level);
@@ -103,6 +107,7 @@ impl Front<'_> {
                 self.title(&line);
                 self.state = State::Title;
             }
+            _ if self.account == Some(i) => self.author(&line),
             _ if self.repeats_title(&line) => self.log.removed(AGAIN, line.number, line.text),
             _ if self.state == State::Title && !self.is_detail(&line) => self.title(&line),
             _ => {
@@ -266,6 +271,19 @@ fn is_note(text: &str) -> bool {
         && heading::marker(text).is_none()
 }
 
+/// Whether line `i`, below the title of a web page, is the name of the account that published it: short, and above the line
+/// with source and date.
+fn is_account(lines: &[Line], i: usize) -> bool {
+    let [title, line, below] = lines.get(i.wrapping_sub(1)..i + 2).unwrap_or_default() else { return false };
+    let name = (2..=12).contains(&line.text.chars().count()) && line.text.chars().all(char::is_alphanumeric);
+    title.mark == Mark::Title
+        && !matches!(line.mark, Mark::Title | Mark::Heading(_))
+        && name
+        && detail(&line.text, true).is_none()
+        && !ends_sentence(&title.text)
+        && matches!(detail(&below.text, true), Some(Detail::Info | Detail::Date))
+}
+
 /// `（2006年8月30日） 同志们：`: the date under the title and the salutation are two lines.
 fn split_dates(lines: Vec<Line>) -> Vec<Line> {
     const REACH: usize = 8;
@@ -291,7 +309,7 @@ fn joined_labels(lines: Vec<Line>) -> Vec<Line> {
     for (i, line) in lines.into_iter().enumerate() {
         match joined.last_mut() {
             Some(label)
-                if i < head && info::is_bare_label(&label.text) && !info::is_bare_label(&line.text) =>
+                if i < head && info::is_bare_label(&label.text) && !info::is_bare_label(&line.text) && is_value(label, &line) =>
             {
                 label.text.push_str(&line.text);
             }
@@ -299,6 +317,11 @@ fn joined_labels(lines: Vec<Line>) -> Vec<Line> {
         }
     }
     joined
+}
+
+/// Whether `line` can be what the bare label waits for: a document number belongs to no other label.
+fn is_value(label: &Line, line: &Line) -> bool {
+    !is_document_number(&line.text) || label.text.contains("字号") || label.text.contains("文号")
 }
 
 /// Where the text begins: a sentence, a numbered heading, a line of recipients.

@@ -9,6 +9,7 @@ mod ending;
 mod front;
 mod heading;
 mod info;
+mod meta;
 mod run_in;
 mod title;
 mod words;
@@ -17,16 +18,18 @@ use std::collections::BTreeSet;
 
 use crate::diag::{Log, Severity};
 use crate::document::{Article, Document};
-use crate::text::Line;
+use crate::text::{Line, Mark};
 
 pub use words::{Cue, table};
 
 /// Reads `lines` as a document; `keep` names cues (or their groups) whose lines stay in it.
 pub fn parse(log: &mut Log, lines: Vec<Line>, keep: &BTreeSet<String>) -> Document {
+    let (meta, lines): (Vec<Line>, Vec<Line>) = lines.into_iter().partition(|line| line.mark == Mark::Meta);
     let pieces = compilation::split(log, lines, keep);
     let compiled = pieces.len() > 1;
-    let articles: Vec<Article> =
+    let mut articles: Vec<Article> =
         pieces.into_iter().map(|lines| article(log, lines, compiled, keep)).collect();
+    meta.iter().for_each(|line| meta::complete(log, &mut articles, line));
     for article in articles.iter().filter(|article| article.title.is_empty()) {
         let line = article.blocks.first().map_or(0, |block| block.line);
         log.found(
