@@ -3,6 +3,7 @@
 //! A rule looks at one line and where it stands: above the text, inside it, or below. The table in [`rules`] drives the
 //! pass; a rule that could hit a sentence of the text only looks outside it.
 
+mod boxes;
 mod gloss;
 mod rules;
 mod tail;
@@ -47,15 +48,14 @@ pub(crate) struct Probe<'a> {
 pub fn clean(log: &mut Log, lines: Vec<Line>, keep: &BTreeSet<String>) -> Vec<Line> {
     let zones = Zones::of(&lines);
     let rules: Vec<&Rule> = table().iter().filter(|rule| !is_kept(rule.id, keep)).collect();
-    let cut = if is_kept(tail::RULE, keep) { None } else { tail::starts(&lines) };
+    let mut verdicts: Vec<Option<RuleId>> =
+        (0..).zip(&lines).map(|(i, line)| fired(&rules, line, zones.of_line(i))).collect();
+    if !is_kept(tail::RULE, keep) {
+        tail::mark(&lines, &mut verdicts);
+    }
     let mut kept = Vec::with_capacity(lines.len());
-    for (i, line) in lines.into_iter().enumerate() {
-        let fired = match cut {
-            _ if line.mark == Mark::Meta => None,
-            Some(cut) if i >= cut => Some(tail::RULE),
-            _ => fired(&rules, &line, zones.of_line(i)),
-        };
-        match fired {
+    for (line, verdict) in lines.into_iter().zip(verdicts) {
+        match verdict {
             Some(rule) => log.removed(rule, line.number, line.text),
             None => kept.push(line),
         }
@@ -67,6 +67,9 @@ pub fn clean(log: &mut Log, lines: Vec<Line>, keep: &BTreeSet<String>) -> Vec<Li
 }
 
 fn fired(rules: &[&Rule], line: &Line, zone: Zone) -> Option<RuleId> {
+    if line.mark == Mark::Meta {
+        return None;
+    }
     let key = key(&line.text);
     let probe = Probe { line, key: &key, zone };
     rules.iter().find(|rule| (rule.matches)(&probe)).map(|rule| rule.id)
@@ -103,5 +106,10 @@ pub(crate) fn is_paragraph(line: &Line) -> bool {
         && line.text.chars().count() >= SHORTEST
         && ends_sentence(&line.text)
         && line.text.contains(['，', ',', '。', '、'])
-        && !rules::is_notice(&key(&line.text))
+        && !is_debris(&key(&line.text))
+}
+
+/// Sentences, but not of the text.
+fn is_debris(key: &str) -> bool {
+    boxes::is_notice(key) || boxes::is_promotion(key)
 }

@@ -1,6 +1,6 @@
 //! What hangs below the text after a gap: a poster, a slogan, the heading of something else.
 
-use crate::clean::{is_paragraph, rules};
+use crate::clean::{boxes, is_debris, is_paragraph};
 use crate::diag::RuleId;
 use crate::text::{Line, Mark, ends_sentence, is_bulleted, key, words};
 
@@ -8,15 +8,69 @@ use crate::text::{Line, Mark, ends_sentence, is_bulleted, key, words};
 pub(crate) const RULE: RuleId = "tail.fragment";
 /// What it takes out.
 pub(crate) const SUMMARY: &str =
-    "below the text: lists of other articles, or a heading over short lines without a stop";
+    "below the text: what follows the first box of the page, lists of other articles, a heading over short lines without a stop";
+
+/// Rules that know a box of the page: below the text, nothing of the text follows one.
+const BOXES: [RuleId; 12] = [
+    "web.share", "web.wechat", "web.app", "web.tools", "web.navigation", "web.neighbours", "web.counter", "web.notice",
+    "web.more", "web.login", "web.pager", "web.library",
+];
+
+/// Gives the lines of such fragments to this rule.
+pub(crate) fn mark(lines: &[Line], verdicts: &mut [Option<RuleId>]) {
+    let Some(last) = lines.iter().rposition(is_paragraph) else { return };
+    if let Some(start) = starts(lines, last) {
+        verdicts[start..].fill(Some(RULE));
+    }
+    let is_box = |verdict: &Option<RuleId>| verdict.is_some_and(|rule| BOXES.contains(&rule));
+    let Some(first) = (last + 1..lines.len()).find(|&i| is_box(&verdicts[i])) else { return };
+    let foot = (last + 1..first).rev().take_while(|&i| verdicts[i].is_some() || is_foot(&lines[i])).last();
+    for i in foot.unwrap_or(first)..lines.len() {
+        if verdicts[i].is_none() && !is_spared(lines, i) {
+            verdicts[i] = Some(RULE);
+        }
+    }
+}
+
+/// A line of the foot of a site that could be one of a notice, if it did not stand right above the rest of the foot.
+fn is_foot(line: &Line) -> bool {
+    const WORDS: &str = "主办 承办 技术支持 技术维护 网站地图 版权";
+    let key = key(&line.text);
+    key.chars().count() <= 60 && words(WORDS).any(|word| key.starts_with(word))
+}
+
+/// What belongs to a document even below a box: a table, a sentence, attachments, and an office above its date.
+fn is_spared(lines: &[Line], i: usize) -> bool {
+    const SHORTEST: usize = 20;
+    const WORDS: &str = "附件 附: 附表 抄送";
+    let line = &lines[i];
+    let key = key(&line.text);
+    let sentence = line.text.chars().count() >= SHORTEST && ends_sentence(&line.text) && !is_debris(&key);
+    let signed = i > 0 && is_office(&lines[i - 1]) && is_dated(line);
+    let signs = is_office(line) && lines.get(i + 1).is_some_and(is_dated);
+    line.mark == Mark::Row || sentence || signed || signs || words(WORDS).any(|word| key.starts_with(word))
+}
+
+/// Ends like the name of an office.
+fn is_office(line: &Line) -> bool {
+    const ENDS: &str = "局 委 办 部 厅 处 会 府 院 公司 支部 中心 办公室";
+    let key = key(&line.text);
+    words(ENDS).any(|end| key.ends_with(end))
+}
+
+/// A date and nothing else, as it stands under a document.
+fn is_dated(line: &Line) -> bool {
+    const NUMERALS: &str = "0123456789〇○零一二三四五六七八九十年月日";
+    let key = key(&line.text);
+    key.contains('年') && key.contains('月') && key.chars().all(|c| NUMERALS.contains(c))
+}
 
 /// Index of the first line of such a fragment.
 ///
 /// It must be set off by a heading mark or by two blank lines, stand below at least three paragraphs, hold two or more
 /// lines, and none that could be a signature, a date, an attachment or a credit.
-pub(crate) fn starts(lines: &[Line]) -> Option<usize> {
+fn starts(lines: &[Line], last: usize) -> Option<usize> {
     const PARAGRAPHS: usize = 3;
-    let last = lines.iter().rposition(is_paragraph)?;
     if let Some(related) = related(lines, last) {
         return Some(related);
     }
@@ -32,7 +86,7 @@ pub(crate) fn starts(lines: &[Line]) -> Option<usize> {
 fn related(lines: &[Line], last: usize) -> Option<usize> {
     let listed =
         |i: usize| lines.get(i).is_some_and(|line| is_bulleted(&line.text) && !ends_sentence(&line.text));
-    (last + 1..lines.len()).find(|&i| rules::is_more(&key(&lines[i].text)) || listed(i) && listed(i + 1))
+    (last + 1..lines.len()).find(|&i| boxes::is_more(&key(&lines[i].text)) || listed(i) && listed(i + 1))
 }
 
 fn sets_off(line: &Line) -> bool {
@@ -44,12 +98,9 @@ fn belongs(line: &Line) -> bool {
     const WORDS: &str = "附件 附: 附表 抄送 印发 编辑 来源 作者 记者 联系人 签发 校对";
     let key = key(&line.text);
     let dated = key.contains('年') && key.contains('月') || key.contains('日');
-    let office = ["局", "委", "办", "部", "厅", "处", "会", "府", "院", "公司", "支部", "中心"]
-        .iter()
-        .any(|end| key.ends_with(end));
     line.mark == Mark::Row
         || ends_sentence(&line.text)
         || dated && key.chars().count() <= 20
-        || office
+        || is_office(line)
         || words(WORDS).any(|word| key.contains(word))
 }
