@@ -3,16 +3,10 @@
 //! Steps take the log first and write into it; they never print and never fail. The audit
 //! ([`crate::audit`]) adds the log to the document and must arrive at the input again.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// The id of a rule, `group.name`, as `chengwen rules` and `--keep` use it.
 pub type RuleId = &'static str;
-
-/// Whether `keep` names `rule`, its group, or `all`.
-pub fn is_kept(rule: RuleId, keep: &BTreeSet<String>) -> bool {
-    let group = rule.split('.').next().unwrap_or(rule);
-    [rule, group, "all"].iter().any(|name| keep.contains(*name))
-}
 
 /// How much a finding matters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]

@@ -30,6 +30,7 @@
 //! ```
 
 pub mod audit;
+pub mod bind;
 pub mod clean;
 pub mod cli;
 pub mod decode;
@@ -42,6 +43,7 @@ pub mod layout;
 pub mod pages;
 pub mod pipeline;
 pub mod punctuation;
+pub mod rules;
 pub mod script;
 pub mod structure;
 pub mod template;

@@ -1,8 +1,9 @@
 //! What the boxes around a text say: sharing, tools, counters, log-in, other articles, notices. The words are written in
 //! Simplified characters and half-width marks, as [`crate::text::key`] spells lines.
 
+use crate::clean::Probe;
 use crate::clean::rules::{any_start, is_only};
-use crate::clean::{Probe, Zone};
+use crate::rules::Zone;
 use crate::text::words;
 
 /// Whether `key` contains one of `list`.
@@ -113,8 +114,8 @@ pub(crate) fn neighbours(p: &Probe<'_>) -> bool {
     const WORDS: &str =
         "上一篇 下一篇 上一页 下一页 上一条 下一条 上一章 下一章 上一则 下一则 上篇: 下篇: 阅读下一篇 后一篇 前一篇";
     let key = p.key.trim_start_matches(['[', '【', '<', '·', '/', '(', '«']);
-    let rows = ["返回", "首页"].iter().all(|word| key.contains(word)) && key.starts_with("返回");
-    length(p) <= 80 && any_start(key, WORDS) || rows && length(p) <= 20
+    let back = key.starts_with("返回") && has_any(key, "首页 查看更多");
+    length(p) <= 80 && any_start(key, WORDS) || back && length(p) <= 20
 }
 
 /// Nothing but counters and their numbers: `浏览次数：495`, `0人参与 0评论`.
@@ -128,7 +129,8 @@ pub(crate) fn counter(p: &Probe<'_>) -> bool {
     }
     let counted = rest.is_empty() && p.key.contains(|c: char| c.is_ascii_digit() || c == '(') && length(p) > 2;
     let amount = words("条 次 人 数 个").any(|unit| p.key.ends_with(unit)) && !has_any(p.key, "阅 览 论 击 访 贴 帖 与");
-    p.zone != Zone::Body && (starts || counted && !amount)
+    let bare = p.zone == Zone::Head && length(p) <= 3 && p.key.bytes().all(|b| b.is_ascii_digit());
+    p.zone != Zone::Body && (starts || bare || counted && !amount)
 }
 
 /// A player of sound or pictures.
@@ -185,7 +187,7 @@ pub(crate) fn login(p: &Probe<'_>) -> bool {
 
 /// What sites that sell documents put around them.
 pub(crate) fn library(p: &Probe<'_>) -> bool {
-    const STARTS: &str = "上传人: 上传者: 文档编号: 文档序号: 本文标题: 链接地址: 资源id: 点击下载文档 word文档免费下载 将本文的word 展开阅读全文 \
+    const STARTS: &str = "上传人: 上传者: 本文标题: 链接地址: 资源id: 点击下载文档 word文档免费下载 将本文的word 展开阅读全文 \
         精品文档就在 推荐度:";
     const INSIDE: &str = "由会员分享,可在线阅读 由会员分享，可在线阅读 点击查看更多>> 详细技术资料下载 积分: 温馨提示:用户名";
     const ONLY: &str = "资源描述 下载资源 当前资源信息 关于本文 实名认证 资源标签 文档上传者 类型:共享资源";

@@ -8,12 +8,11 @@ mod gloss;
 mod rules;
 mod tail;
 
-use std::collections::BTreeSet;
-
-use crate::diag::{Log, RuleId, is_kept};
+use crate::diag::{Log, RuleId};
+use crate::rules::{Rules, Zone};
 use crate::text::{Line, Mark, ends_sentence, key};
 
-use rules::{Rule, table};
+use self::rules::{Rule, table};
 
 /// Every rule of this step with what it takes out, the one for whole fragments included.
 pub fn rules() -> impl Iterator<Item = (RuleId, &'static str)> {
@@ -21,17 +20,6 @@ pub fn rules() -> impl Iterator<Item = (RuleId, &'static str)> {
         .iter()
         .map(|rule| (rule.id, rule.summary))
         .chain([(tail::RULE, tail::SUMMARY), (gloss::RULE, gloss::SUMMARY)])
-}
-
-/// Where a line stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Zone {
-    /// Above the first paragraph of the text.
-    Head,
-    /// Between the first and the last paragraph.
-    Body,
-    /// Below the last paragraph.
-    Tail,
 }
 
 /// What a rule sees of a line.
@@ -44,35 +32,55 @@ pub(crate) struct Probe<'a> {
     pub(crate) zone: Zone,
 }
 
-/// Takes out the lines that rules name, except by rules in `keep` (a rule id or its group).
-pub fn clean(log: &mut Log, lines: Vec<Line>, keep: &BTreeSet<String>) -> Vec<Line> {
+/// Takes out the lines that rules name: the user's own first, then those of the table that are on.
+pub fn clean(log: &mut Log, lines: Vec<Line>, rules: &Rules) -> Vec<Line> {
     let zones = Zones::of(&lines);
-    let rules: Vec<&Rule> = table().iter().filter(|rule| !is_kept(rule.id, keep)).collect();
-    let mut verdicts: Vec<Option<RuleId>> =
-        (0..).zip(&lines).map(|(i, line)| fired(&rules, line, zones.of_line(i))).collect();
-    if !is_kept(tail::RULE, keep) {
+    let on: Vec<&Rule> = table().iter().filter(|rule| !rules.keeps(rule.id)).collect();
+    let mut verdicts: Vec<Verdict> =
+        (0..).zip(&lines).map(|(i, line)| judge(rules, &on, line, zones.of_line(i))).collect();
+    if !rules.keeps(tail::RULE) {
         tail::mark(&lines, &mut verdicts);
     }
     let mut kept = Vec::with_capacity(lines.len());
     for (line, verdict) in lines.into_iter().zip(verdicts) {
-        match verdict {
+        match verdict.rule {
             Some(rule) => log.removed(rule, line.number, line.text),
             None => kept.push(line),
         }
     }
-    if !is_kept(gloss::RULE, keep) {
+    if !rules.keeps(gloss::RULE) {
         gloss::strip(log, &mut kept);
     }
     kept
 }
 
-fn fired(rules: &[&Rule], line: &Line, zone: Zone) -> Option<RuleId> {
+/// What becomes of a line.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct Verdict {
+    /// The rule that takes it out.
+    pub(crate) rule: Option<RuleId>,
+    /// Whether the user has the last word.
+    pub(crate) settled: bool,
+}
+
+fn judge(rules: &Rules, on: &[&Rule], line: &Line, zone: Zone) -> Verdict {
     if line.mark == Mark::Meta {
-        return None;
+        return Verdict { rule: None, settled: true };
     }
     let key = key(&line.text);
     let probe = Probe { line, key: &key, zone };
-    rules.iter().find(|rule| (rule.matches)(&probe)).map(|rule| rule.id)
+    if let Some(rule) = by_user(rules, &probe) {
+        return Verdict { rule, settled: true };
+    }
+    Verdict { rule: on.iter().find(|rule| (rule.matches)(&probe)).map(|rule| rule.id), settled: false }
+}
+
+/// What the user's own rules say of a line: that it stays (`None` inside), that one of them takes it out, or nothing.
+fn by_user(rules: &Rules, probe: &Probe<'_>) -> Option<Option<RuleId>> {
+    if rules.stays(&probe.line.text, Some(probe.zone)) {
+        return Some(None);
+    }
+    rules.removes(&probe.line.text, probe.zone).map(Some)
 }
 
 /// The lines between which the text stands.
@@ -101,11 +109,14 @@ impl Zones {
 /// A line that can only be a paragraph of the text: long, and with the marks of a sentence.
 pub(crate) fn is_paragraph(line: &Line) -> bool {
     const SHORTEST: usize = 35;
+    /// With so many bars it is a menu.
+    const BARS: usize = 3;
     let plain = !matches!(line.mark, Mark::Row | Mark::Title);
     plain
         && line.text.chars().count() >= SHORTEST
         && ends_sentence(&line.text)
         && line.text.contains(['，', ',', '。', '、'])
+        && line.text.matches(['|', '｜']).count() < BARS
         && !is_debris(&key(&line.text))
 }
 

@@ -1,11 +1,12 @@
 //! The table of cleaning rules. Patterns are written in Simplified characters and half-width marks, as [`crate::text::key`] spells lines.
 
+use crate::clean::Probe;
 use crate::clean::boxes::{
     app, contact, counter, end, library, login, more, neighbours, notice, picture, player, promotion, search, share, tags,
     tools, wechat,
 };
-use crate::clean::{Probe, Zone};
 use crate::diag::RuleId;
+use crate::rules::Zone;
 use crate::text::{Mark, is_bulleted, is_han, words};
 
 /// One cleaning rule.

@@ -1,6 +1,6 @@
 //! What hangs below the text after a gap: a poster, a slogan, the heading of something else.
 
-use crate::clean::{boxes, is_debris, is_paragraph};
+use crate::clean::{Verdict, boxes, is_debris, is_paragraph};
 use crate::diag::RuleId;
 use crate::text::{Line, Mark, ends_sentence, is_bulleted, key, words};
 
@@ -17,24 +17,31 @@ const BOXES: [RuleId; 12] = [
 ];
 
 /// Gives the lines of such fragments to this rule.
-pub(crate) fn mark(lines: &[Line], verdicts: &mut [Option<RuleId>]) {
+pub(crate) fn mark(lines: &[Line], verdicts: &mut [Verdict]) {
     let Some(last) = lines.iter().rposition(is_paragraph) else { return };
     if let Some(start) = starts(lines, last) {
-        verdicts[start..].fill(Some(RULE));
+        verdicts[start..].iter_mut().for_each(take);
     }
-    let is_box = |verdict: &Option<RuleId>| verdict.is_some_and(|rule| BOXES.contains(&rule));
+    let is_box = |verdict: &Verdict| verdict.rule.is_some_and(|rule| BOXES.contains(&rule));
     let Some(first) = (last + 1..lines.len()).find(|&i| is_box(&verdicts[i])) else { return };
-    let foot = (last + 1..first).rev().take_while(|&i| verdicts[i].is_some() || is_foot(&lines[i])).last();
+    let foot = (last + 1..first).rev().take_while(|&i| verdicts[i].rule.is_some() || is_foot(&lines[i])).last();
     for i in foot.unwrap_or(first)..lines.len() {
-        if verdicts[i].is_none() && !is_spared(lines, i) {
-            verdicts[i] = Some(RULE);
+        if verdicts[i].rule.is_none() && !is_spared(lines, i) {
+            take(&mut verdicts[i]);
         }
+    }
+}
+
+/// Gives a line to this rule, unless the user has spoken.
+fn take(verdict: &mut Verdict) {
+    if !verdict.settled {
+        verdict.rule = Some(RULE);
     }
 }
 
 /// A line of the foot of a site that could be one of a notice, if it did not stand right above the rest of the foot.
 fn is_foot(line: &Line) -> bool {
-    const WORDS: &str = "主办 承办 技术支持 技术维护 网站地图 版权";
+    const WORDS: &str = "主办 承办 技术支持 技术维护 网站地图 版权 更新时间 更新日期 发布单位 最后更新";
     let key = key(&line.text);
     key.chars().count() <= 60 && words(WORDS).any(|word| key.starts_with(word))
 }

@@ -2,18 +2,19 @@
 //! page as it stands, finds the title and the lines between the two, and logs everything else.
 
 use std::borrow::Cow;
-use std::collections::{BTreeSet, HashSet};
+use std::collections::HashSet;
 
 use dom_query::Document;
 use dom_smoothie::{Config, Readability};
 use memchr::memmem;
 
 use crate::audit::Tally;
-use crate::diag::{Log, RuleId, is_kept};
+use crate::diag::{Log, RuleId};
 use crate::extract::facts::Facts;
-use crate::extract::page::{BLOCK, Piece, pieces};
+use crate::extract::page::{BLOCK, Chosen, Piece, pieces};
 use crate::extract::scripts::without_scripts;
 use crate::extract::shallow::shallow;
+use crate::rules::{Choice, Rules, Site};
 use crate::text::{Line, Mark, letters};
 
 /// What stands around the text of a page.
@@ -24,13 +25,18 @@ pub(crate) const AROUND: (RuleId, &str) =
 const SHORTEST_BODY: usize = 80;
 
 /// Reads a page; what is not the article goes to the log, and every visible character is counted in `seen`.
-pub(crate) fn read(log: &mut Log, text: &str, keep_rules: &BTreeSet<String>, seen: &mut Tally) -> Vec<Line> {
+pub(crate) fn read(log: &mut Log, text: &str, rules: &Rules, seen: &mut Tally) -> Vec<Line> {
     let text = &*without_sections(text);
     let page = Document::from(&*shallow(&without_scripts(text)));
     let facts = Facts::of(&page);
-    let pieces = pieces(&page, seen);
-    let keep_all = is_kept(AROUND.0, keep_rules);
-    let keep = article(&pieces, &kept_blocks(page));
+    let site = rules.site(host(&page, text).as_deref());
+    let chosen = site.map(|site| chosen(&page, site)).unwrap_or_default();
+    let pieces = pieces(&page, &chosen, seen);
+    let keep_all = rules.keeps(AROUND.0);
+    let keep = match site.filter(|site| site.names_body()) {
+        Some(_) => named(&pieces),
+        None => article(&pieces, &kept_blocks(page)),
+    };
     let title = facts.title_piece(&pieces, keep.first).map(|i| same_block(&pieces, i));
     let above = above(&pieces, &keep, title.as_ref(), &facts);
     let mut lines: Vec<Line> = facts.line(&pieces).into_iter().collect();
@@ -42,7 +48,12 @@ pub(crate) fn read(log: &mut Log, text: &str, keep_rules: &BTreeSet<String>, see
     for (i, piece) in pieces.into_iter().enumerate() {
         let number = finder.line_of(&piece.text);
         let is_title = title.as_ref().is_some_and(|title| title.contains(&i));
-        if is_title || above.contains(&i) && piece.is_shown() || keep.holds(i) || keep_all {
+        let shown = above.contains(&i) && piece.is_shown();
+        if let Some(Choice::Remove(rule)) = piece.choice
+            && !rules.keeps(rule)
+        {
+            log.removed(rule, number, piece.text);
+        } else if is_title || shown || keep.holds(i) || keep_all || rules.stays(&piece.text, None) {
             let mark = if is_title { Mark::Title } else { piece.mark };
             let text = if i < keep.text && !is_title { piece.apart() } else { piece.text };
             lines.push(Line { text, number, blank_above: 0, mark });
@@ -101,6 +112,41 @@ fn kept_blocks(page: Document) -> HashSet<usize> {
     numbers.collect()
 }
 
+/// The host the page was saved from, as it names it itself.
+fn host(page: &Document, text: &str) -> Option<String> {
+    const SAVED: &str = "saved from url=(";
+    let named = [("link[rel='canonical']", "href"), ("meta[property='og:url']", "content"), ("base", "href")];
+    let address =
+        named.iter().find_map(|(css, name)| page.select(css).attr(name)).map(|address| address.to_string());
+    let address = address.or_else(|| {
+        let (_, rest) = text.split_once(SAVED)?;
+        Some(rest.split_once(')')?.1.chars().take(200).collect())
+    })?;
+    let (_, rest) = address.split_once("://")?;
+    let host = rest.split(['/', ':', '?', '#']).next().filter(|host| !host.is_empty())?;
+    Some(host.to_ascii_lowercase())
+}
+
+/// The elements the user's selectors mean, each with what they say.
+fn chosen(page: &Document, site: &Site) -> Chosen {
+    let mut chosen = Chosen::default();
+    for (css, choice) in site.choices() {
+        chosen.extend(page.select(css).nodes().iter().map(|node| (node.id, choice)));
+    }
+    chosen
+}
+
+/// The pieces in the element the user named as the text; all of them if this page has none.
+fn named(pieces: &[Piece]) -> Keep {
+    let mut kept: Vec<bool> = pieces.iter().map(|piece| piece.choice == Some(Choice::Body)).collect();
+    if !kept.contains(&true) {
+        kept.fill(true);
+    }
+    let first = kept.iter().position(|kept| *kept).unwrap_or(0);
+    let last = kept.iter().rposition(|kept| *kept).unwrap_or(0);
+    Keep::of(pieces, first, last, kept)
+}
+
 /// Which pieces are the article.
 struct Keep {
     first: usize,
@@ -111,6 +157,11 @@ struct Keep {
 }
 
 impl Keep {
+    fn of(pieces: &[Piece], first: usize, last: usize, kept: Vec<bool>) -> Keep {
+        let text = (first..last).find(|&i| kept[i] && pieces[i].is_paragraph()).unwrap_or(first);
+        Keep { first, last, text, kept }
+    }
+
     fn holds(&self, i: usize) -> bool {
         (self.first..=self.last).contains(&i) && self.kept[i]
     }
@@ -130,8 +181,7 @@ fn article(pieces: &[Piece], blocks: &HashSet<usize>) -> Keep {
         kept[i] |= reads_like_text(&pieces[i]);
     }
     drop_links(pieces, &mut kept, first, last);
-    let text = (first..last).find(|&i| kept[i] && pieces[i].is_paragraph()).unwrap_or(first);
-    Keep { first, last, text, kept }
+    Keep::of(pieces, first, last, kept)
 }
 
 /// Lines that are nothing but links belong to the site: two and more together, or any below the last paragraph.
@@ -163,6 +213,9 @@ impl Facts {
 
     /// The piece that is the title: what agrees with the names of the page, else the first main heading above the text.
     fn title_piece(&self, pieces: &[Piece], first: usize) -> Option<usize> {
+        if let Some(i) = pieces.iter().position(|piece| piece.choice == Some(Choice::Title)) {
+            return Some(i);
+        }
         let reach = (first + 8).min(pieces.len());
         let agreeing = (0..reach).filter(|&i| self.agrees(&pieces[i].text));
         let best = agreeing.max_by_key(|&i| {
@@ -241,7 +294,7 @@ mod tests {
     fn the_article_is_kept_and_the_rest_is_logged() {
         let mut log = Log::new();
         let mut seen = Tally::default();
-        let lines = read(&mut log, PAGE, &BTreeSet::new(), &mut seen);
+        let lines = read(&mut log, PAGE, &Rules::default(), &mut seen);
         let seen: Vec<_> =
             lines.iter().map(|l| (l.mark, l.text.chars().take(8).collect::<String>())).collect();
         let expected = [
@@ -264,6 +317,6 @@ mod tests {
     fn deep_nesting_is_walked_without_recursion() {
         let deep = format!("{}正文在很深的地方。{}", "<div>".repeat(3000), "</div>".repeat(3000));
         let page = Document::from(deep.as_str());
-        assert_eq!(pieces(&page, &mut Tally::default()).len(), 1);
+        assert_eq!(pieces(&page, &Chosen::default(), &mut Tally::default()).len(), 1);
     }
 }

@@ -1,9 +1,12 @@
 //! A web page as the lines its reader sees, each with the block it stands in and what the markup said.
 
-use dom_query::{Document, NodeRef};
+use std::collections::HashMap;
+
+use dom_query::{Document, NodeId, NodeRef};
 
 use crate::audit::Tally;
 use crate::extract::facts::is_info;
+use crate::rules::Choice;
 use crate::text::Mark;
 
 /// The attribute that numbers blocks, so that what the article finder keeps can be told.
@@ -22,7 +25,12 @@ pub(crate) struct Piece {
     pub(crate) hidden: bool,
     /// Bytes at which an element inside the line begins or ends: a style may set them apart where the text does not.
     seams: Vec<usize>,
+    /// What the user said about the element it stands in.
+    pub(crate) choice: Option<Choice>,
 }
+
+/// The elements of a page that the user said something about.
+pub(crate) type Chosen = HashMap<NodeId, Choice>;
 
 impl Piece {
     /// Whether more than a third of it is links.
@@ -53,9 +61,10 @@ impl Piece {
 }
 
 /// The lines of the page in reading order. Numbers every block on the way and counts what is seen.
-pub(crate) fn pieces(page: &Document, seen: &mut Tally) -> Vec<Piece> {
+pub(crate) fn pieces(page: &Document, chosen: &Chosen, seen: &mut Tally) -> Vec<Piece> {
     let mut walker = Walker {
         seen,
+        chosen,
         pieces: Vec::new(),
         open: Piece::default(),
         bold: (0, 0),
@@ -105,6 +114,7 @@ struct Context {
     verbatim: bool,
     table: bool,
     hidden: bool,
+    choice: Option<Choice>,
 }
 
 impl Context {
@@ -125,6 +135,7 @@ enum Gap {
 
 struct Walker<'t> {
     seen: &'t mut Tally,
+    chosen: &'t Chosen,
     pieces: Vec<Piece>,
     open: Piece,
     /// Letters inside and outside bold elements of the open line.
@@ -140,6 +151,9 @@ impl Walker<'_> {
     fn enter(&mut self, node: &NodeRef<'_>, context: &Context) -> Option<(Context, Leave)> {
         let name = node.node_name().unwrap_or_default();
         let mut inner = *context;
+        if let Some(choice) = self.chosen.get(&node.id) {
+            inner.choice = Some(*choice);
+        }
         match &*name {
             "script" | "style" | "noscript" | "template" | "head" | "iframe" | "object" => return None,
             _ if node.is_comment() || node.is_doctype() => return None,
@@ -158,6 +172,10 @@ impl Walker<'_> {
             _ => {}
         }
         inner.styled(&style_of(node));
+        if inner.choice != context.choice {
+            self.flush();
+            return Some((inner, Leave::Block));
+        }
         self.seam = true;
         Some((inner, Leave::Inline))
     }
@@ -213,6 +231,7 @@ impl Walker<'_> {
             self.open.mark = context.mark;
             self.open.block = context.block;
             self.open.hidden = context.hidden;
+            self.open.choice = context.choice;
         } else if self.gap != Gap::None && !self.open.text.ends_with('\t') {
             let joins = self.gap == Gap::Break && is_wide(c) && self.open.text.ends_with(is_wide);
             if !joins {

@@ -1,9 +1,8 @@
 //! What stands above the text: kicker, title, subtitle, author, unit, source, date.
 
-use std::collections::BTreeSet;
-
-use crate::diag::{Log, RuleId, is_kept};
+use crate::diag::{Log, RuleId};
 use crate::document::{Article, Block, Role};
+use crate::rules::Rules;
 use crate::structure::title::{
     can_be_kicker, continues_title, heading_level, is_title_again, phrases, split_unit, title_index,
 };
@@ -13,13 +12,9 @@ use crate::text::{Line, Mark, ends_sentence, key};
 /// Reads the title block off the top of `lines`; returns it with the lines of the text.
 ///
 /// `blocks` of the article holds what stands among the title lines and belongs to the text: a document number, a note.
-pub(crate) fn parse(
-    log: &mut Log,
-    lines: Vec<Line>,
-    compiled: bool,
-    keep: &BTreeSet<String>,
-) -> (Article, Vec<Line>) {
-    let mut front = Front { log, article: Article::default(), compiled, keep, state: State::Above, account: None };
+pub(crate) fn parse(log: &mut Log, lines: Vec<Line>, compiled: bool, rules: &Rules) -> (Article, Vec<Line>) {
+    let mut front =
+        Front { log, article: Article::default(), compiled, rules, state: State::Above, account: None };
     let lines = joined_labels(split_dates(lines));
     let title = title_index(&lines);
     let account = title.filter(|title| is_account(&lines, title + 1)).map(|title| title + 1);
@@ -38,7 +33,7 @@ pub(crate) fn parse(
     let start = rest.peek().map_or(0, |(i, _)| *i);
     let mut text = Vec::new();
     for (i, line) in rest {
-        if i <= start + REACH && !is_kept(AGAIN, keep) && is_title_again(&article, &line) {
+        if i <= start + REACH && !rules.keeps(AGAIN) && is_title_again(&article, &line) {
             log.removed(AGAIN, line.number, line.text);
         } else {
             text.push(line);
@@ -67,7 +62,7 @@ struct Front<'l> {
     log: &'l mut Log,
     article: Article,
     compiled: bool,
-    keep: &'l BTreeSet<String>,
+    rules: &'l Rules,
     state: State,
     /// The line that is nothing but the name of an account.
     account: Option<usize>,
@@ -85,7 +80,7 @@ impl Front<'_> {
     }
 
     fn repeats_title(&self, line: &Line) -> bool {
-        !is_kept(AGAIN, self.keep) && is_title_again(&self.article, line)
+        !self.rules.keeps(AGAIN) && is_title_again(&self.article, &without_label(line))
     }
 
     /// Subtitle, author, unit, source, date, document number or note.
@@ -123,17 +118,17 @@ impl Front<'_> {
         match detail(&line.text, true) {
             Some(Detail::Info | Detail::Date | Detail::Number | Detail::Author) => self.detail(line),
             _ if marked || next_to_title && can_be_kicker(&line.text) => self.article.kicker.push(line.text),
-            _ if is_kept(ABOVE, self.keep) => self.article.kicker.push(line.text),
+            _ if self.rules.keeps(ABOVE) => self.article.kicker.push(line.text),
             _ => self.log.removed(ABOVE, line.number, line.text),
         }
     }
 
     fn title(&mut self, line: &Line) {
-        let bare = ["标题：", "标题:"].iter().find_map(|label| line.text.strip_prefix(label)).map(str::trim);
-        if let Some(bare) = bare {
-            self.log.changed("title.label", line.number, &line.text, bare);
+        let bare = without_label(line);
+        if bare.text != line.text {
+            self.log.changed("title.label", line.number, &line.text, &bare.text);
         }
-        let line = &Line { text: bare.unwrap_or(&line.text).to_owned(), ..line.clone() };
+        let line = &bare;
         let (text, unit) = split_unit(&line.text, self.compiled);
         if let Some(unit) = unit {
             self.log.changed("title.unit", line.number, &line.text, &format!("{text} {unit}"));
@@ -205,6 +200,12 @@ impl Front<'_> {
         }
         self.article.date = Some(text);
     }
+}
+
+/// `line` without the label 标题： of a record.
+fn without_label(line: &Line) -> Line {
+    let bare = ["标题：", "标题:"].iter().find_map(|label| line.text.strip_prefix(label));
+    Line { text: bare.map_or(line.text.as_str(), str::trim).to_owned(), ..line.clone() }
 }
 
 /// What a line of the title block is.
@@ -349,7 +350,7 @@ mod tests {
     #[track_caller]
     fn check(text: &str, expected: &str) {
         let mut log = Log::new();
-        let (article, rest) = parse(&mut log, lines(text), false, &BTreeSet::new());
+        let (article, rest) = parse(&mut log, lines(text), false, &Rules::default());
         let field =
             |name: &str, value: &Option<String>| value.as_ref().map(|value| format!("{name}={value}"));
         let mut seen: Vec<String> = article.kicker.iter().map(|line| format!("kicker={line}")).collect();

@@ -139,8 +139,12 @@ const LABELS: [(&str, Field); 107] = [
 /// Reads `text` as an info line; `None` when it is none: too long, a sentence, or without a label or a date.
 pub(crate) fn parse(text: &str) -> Option<Info> {
     const LONGEST: usize = 120;
-    if text.chars().count() > LONGEST || text.contains(['。', '；']) {
+    let record = opens_with(text, "索引号").is_some();
+    if text.chars().count() > LONGEST || text.contains('。') || text.contains('；') && !record {
         return None;
+    }
+    if let Some(source) = journal(text) {
+        return Some(Info { source: Some(source.to_owned()), ..Info::default() });
     }
     if let Some((name, site)) = text.split_once('/').filter(|(name, site)| is_names(name) && is_site(site)) {
         return Some(Info { byline: Some(name.to_owned()), source: Some(site.to_owned()), date: None });
@@ -151,11 +155,11 @@ pub(crate) fn parse(text: &str) -> Option<Info> {
     let labels = labels(&rest, date.is_some());
     let lead = labels.first().map_or(rest.as_str(), |label| &rest[..label.start]);
     let says = labels.iter().any(|label| label.field != Field::Other || label.colon) || date.is_some();
-    let strange = strip(lead).chars().count() > 24 || lead.contains('，');
+    let entries = entries(lead);
+    let strange = entries.iter().any(|entry| entry.chars().count() > 24) || lead.contains('，');
     if !says || strange {
         return None;
     }
-    let entries = entries(lead);
     let timed = date.as_ref().is_some_and(|date| text[date.start..date.end].contains([':', '：']));
     let named = timed || is_apart(before, after) || is_known(&entries);
     let names = entries.len() <= 3 && entries.iter().all(|entry| is_one_name(entry));
@@ -172,10 +176,20 @@ pub(crate) fn parse(text: &str) -> Option<Info> {
     if edited {
         info.byline = None;
     }
-    if named && labels.is_empty() || entries.iter().any(|entry| is_site(entry)) {
+    if named && names || entries.iter().any(|entry| is_site(entry)) {
         info.name(&entries, self::entries(before).len());
     }
     Some(info)
+}
+
+/// `某某学刊 2019年4期`: the number of a journal.
+fn journal(text: &str) -> Option<&str> {
+    const LONGEST: usize = 24;
+    let (name, issue) = text.split_once(char::is_whitespace)?;
+    let numbers = issue.trim().strip_suffix('期')?.split_once('年')?;
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+    let right = numbers.0.len() == 4 && digits(numbers.0) && digits(numbers.1.trim_start_matches('第'));
+    (right && text.chars().count() <= LONGEST && is_one_name(name)).then_some(text)
 }
 
 /// What stands for a date taken out, and parts the entries of a line.

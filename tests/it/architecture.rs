@@ -8,30 +8,33 @@ use std::path::{Path, PathBuf};
 const SHARED: [&str; 3] = ["diag", "error", "text"];
 
 /// A room, and what it may use besides itself and what all share.
-const ROOMS: [(&str, &[&str]); 20] = [
+const ROOMS: [(&str, &[&str]); 22] = [
     ("diag", &[]),
     ("error", &[]),
     ("text", &[]),
     ("units", &[]),
+    ("rules", &[]),
     ("document", &[]),
     ("pages", &["document", "template", "units"]),
     ("audit", &["document"]),
     // The steps, in their order: none knows another.
     ("decode", &[]),
-    ("extract", &["audit"]),
-    ("clean", &[]),
+    ("extract", &["audit", "rules"]),
+    ("clean", &["rules"]),
     ("script", &[]),
     ("punctuation", &[]),
-    ("structure", &["document"]),
+    ("structure", &["document", "rules"]),
     ("template", &["document", "units"]),
     ("layout", &["document", "pages", "template", "units"]),
     ("font", &["template"]),
     ("write", &["document", "font", "layout", "pages", "template", "units"]),
+    ("bind", &["document"]),
     // Those who know the order and the world.
     (
         "pipeline",
         &[
             "audit",
+            "bind",
             "clean",
             "decode",
             "document",
@@ -40,6 +43,7 @@ const ROOMS: [(&str, &[&str]); 20] = [
             "layout",
             "pages",
             "punctuation",
+            "rules",
             "script",
             "structure",
             "template",
@@ -49,6 +53,7 @@ const ROOMS: [(&str, &[&str]); 20] = [
     (
         "cli",
         &[
+            "bind",
             "clean",
             "decode",
             "document",
@@ -56,6 +61,7 @@ const ROOMS: [(&str, &[&str]); 20] = [
             "font",
             "pages",
             "pipeline",
+            "rules",
             "script",
             "structure",
             "template",

@@ -9,5 +9,6 @@ mod docs;
 mod golden;
 mod program;
 mod promises;
+mod rules;
 mod script;
 mod shapes;
