@@ -4,7 +4,7 @@
 use crate::clean::Probe;
 use crate::clean::rules::{any_start, is_only};
 use crate::rules::Zone;
-use crate::text::words;
+use crate::text::{is_han, words};
 
 /// Whether `key` contains one of `list`.
 fn has_any(key: &str, list: &str) -> bool {
@@ -21,9 +21,11 @@ fn is_label(p: &Probe<'_>) -> bool {
 }
 
 pub(crate) fn share(p: &Probe<'_>) -> bool {
-    const WORDS: &str = "微信扫 扫一扫 扫描二维码 扫码 二维码 分享至 分享到 转发到 转播到 朋友圈 打开微信 寄给朋友 推荐给朋友 \
-        e-mail推荐 手机打开当前页 关注公众号 分享让更多人 分享给好友 分享给朋友 分享本文";
-    length(p) <= 40 && is_label(p) && has_any(p.key, WORDS)
+    const STARTS: &str = "分享至 分享到 转发到 转播到 寄给朋友 推荐给朋友 分享让更多人 分享给好友 分享给朋友 分享本文 打开微信";
+    const INSIDE: &str = "微信扫 扫一扫 扫描二维码 扫码 二维码 朋友圈 e-mail推荐 手机打开当前页 关注公众号";
+    let bare = p.key.trim_start_matches(['[', '【', '(', '+', '·', '|']);
+    let step = bare.starts_with(|c: char| c.is_ascii_digit());
+    length(p) <= 40 && is_label(p) && !step && (any_start(bare, STARTS) || has_any(p.key, INSIDE))
 }
 
 /// What an account of WeChat and the program itself put around a post.
@@ -49,8 +51,10 @@ pub(crate) fn app(p: &Probe<'_>) -> bool {
         && has_any(p.key, "打开 下载 安装 扫码 反馈 天天有料")
 }
 
-/// A paragraph at the edge of the text that advertises: of the lures below it has three kinds or more.
+/// A paragraph at the edge of the text that advertises: of the lures below it has three kinds, or four if it speaks to somebody as
+/// an office does to citizens.
 pub(crate) fn is_promotion(key: &str) -> bool {
+    const ADDRESSED: &str = "大家 居民 市民 群众 村民 家长 同学 职工 党员 干部 企业 单位";
     const KINDS: [&str; 6] = [
         "二维码 扫码",
         "公众号 官方微信 微信号 微信搜 微信中搜",
@@ -59,7 +63,8 @@ pub(crate) fn is_promotion(key: &str) -> bool {
         "福利 专享 免费试 优惠",
         "快来 不容错过 欢迎关注 敬请关注",
     ];
-    KINDS.iter().filter(|kind| has_any(key, kind)).count() >= 3
+    let enough = if has_any(key, ADDRESSED) { 4 } else { 3 };
+    KINDS.iter().filter(|kind| has_any(key, kind)).count() >= enough
 }
 
 pub(crate) fn promotion(p: &Probe<'_>) -> bool {
@@ -72,8 +77,8 @@ pub(crate) fn tags(p: &Probe<'_>) -> bool {
 }
 
 pub(crate) fn contact(p: &Probe<'_>) -> bool {
-    const WORDS: &str = "投稿邮箱 投稿信箱 投稿热线 投稿: 新闻热线 新闻爆料 联系邮箱 举报电话 举报邮箱 违法和不良信息举报 联系我们 \
-        纠错邮箱 客服电话 小编微信 投稿微信";
+    const WORDS: &str =
+        "投稿邮箱 投稿信箱 投稿热线 投稿: 新闻热线 新闻爆料 违法和不良信息举报 联系我们 纠错邮箱 小编微信 投稿微信";
     p.zone != Zone::Body && length(p) <= 60 && any_start(p.key, WORDS)
 }
 
@@ -111,26 +116,31 @@ pub(crate) fn tools(p: &Probe<'_>) -> bool {
 }
 
 pub(crate) fn neighbours(p: &Probe<'_>) -> bool {
-    const WORDS: &str =
-        "上一篇 下一篇 上一页 下一页 上一条 下一条 上一章 下一章 上一则 下一则 上篇: 下篇: 阅读下一篇 后一篇 前一篇";
+    const WORDS: &str = "上一篇 下一篇 上一条 下一条 上一则 下一则 上篇: 下篇: 阅读下一篇";
+    const TURNS: &str = "上一页 下一页 上一章 下一章 前一篇 后一篇";
     let key = p.key.trim_start_matches(['[', '【', '<', '·', '/', '(', '«']);
+    let turns = words(TURNS).filter_map(|word| key.strip_prefix(word)).any(|rest| !rest.starts_with(is_han));
     let back = key.starts_with("返回") && has_any(key, "首页 查看更多");
-    length(p) <= 80 && any_start(key, WORDS) || back && length(p) <= 20
+    length(p) <= 80 && (turns || any_start(key, WORDS)) || back && length(p) <= 20
 }
 
 /// Nothing but counters and their numbers: `浏览次数：495`, `0人参与 0评论`.
 pub(crate) fn counter(p: &Probe<'_>) -> bool {
-    const STARTS: &str = "浏览次数 浏览量 阅读次数 阅读量 阅读数 点击数 点击量 点击率 访问量 点击: 浏览人次 点阅数 访问次数 人气:";
+    const STARTS: &str =
+        "浏览次数 浏览量 阅读次数 阅读量 阅读数 点击数 点击量 点击率 访问量 点击 浏览人次 点阅数 访问次数 人气";
     const WORDS: &str = "浏览 阅读 点击 访问 人气 参与 评论 跟贴 跟帖 点赞 条 次 人 数 量 已有 共 万 个 留言 我要评论";
-    let starts = length(p) <= 24 && any_start(p.key, STARTS);
+    let starts = words(STARTS).any(|word| {
+        let number = p.key.strip_prefix(word).unwrap_or("-");
+        number.chars().all(|c| c.is_ascii_digit() || ":[]()次+".contains(c)) && length(p) <= 24
+    });
     let mut rest = p.key.trim_start_matches(|c: char| c.is_ascii_digit());
     while let Some(word) = words(WORDS).find(|word| rest.starts_with(word)) {
         rest = rest[word.len()..].trim_start_matches(|c: char| c.is_ascii_digit() || "()[]|:/+·".contains(c));
     }
     let counted = rest.is_empty() && p.key.contains(|c: char| c.is_ascii_digit() || c == '(') && length(p) > 2;
     let amount = words("条 次 人 数 个").any(|unit| p.key.ends_with(unit)) && !has_any(p.key, "阅 览 论 击 访 贴 帖 与");
-    let bare = p.zone == Zone::Head && length(p) <= 3 && p.key.bytes().all(|b| b.is_ascii_digit());
-    p.zone != Zone::Body && (starts || bare || counted && !amount)
+    let told = has_any(p.key, "万 人次") && !p.key.contains(':');
+    p.zone != Zone::Body && !told && (starts || counted && !amount)
 }
 
 /// A player of sound or pictures.
@@ -147,15 +157,19 @@ pub(crate) fn picture(p: &Probe<'_>) -> bool {
 
 /// Whether `key` is a notice of the site, however long.
 pub(crate) fn is_notice(key: &str) -> bool {
-    const STARTS: &str = "免责声明 版权声明 特别声明 平台声明 声明: 声明】 版权所有 copyright © 本站声明 凡本网注明 本网站 未经授权 \
-        本文系转载 本文转自 免责条款 著作权声明 侵权 notice:thecontentabove 您的浏览器 您访问的链接即将离开 网站地图";
-    const INSIDE: &str = "icp备 icp证 公网安备 公安备案 许可证编号 经营许可证 网站标识码 备案序号 备案编号 建议使用ie 不代表本站 不代表本网 \
-        不代表本平台 仅代表作者 如有侵权 如涉侵权 侵权请联系 版权归原作者 未经许可不得 未经书面授权 信息存储空间服务 提供信息存储服务 \
-        仅供学习借鉴 摘编等 摘编、复制 来源于网友上传 收集自网络 来自网络 本站为你精心 小编为大家 小编为您 小编精心 转载请联系授权 \
-        转载请注明 版权所有 版权均属 allrightsreserved 抽菸有害健康";
-    const SPACED: &str = "版权所有";
-    any_start(key.trim_start_matches(['【', '[', '(', '※']), STARTS)
-        || has_any(key, INSIDE) && (!key.contains(SPACED) || key.chars().count() <= 120)
+    const TITLES: &str = "免责声明 版权声明 特别声明 平台声明 本站声明 著作权声明 免责条款 声明";
+    const STARTS: &str = "版权所有 copyright © 凡本网注明 本网站所 本网站内容 本网站部分 \
+        未经授权 本文系转载 本文转自 侵权必究 侵权请 侵权联系 侵权删 notice:thecontentabove 您的浏览器 您访问的链接即将离开";
+    const SENTENCES: &str = "不代表本站 不代表本网 不代表本平台 仅代表作者 如有侵权 如涉侵权 侵权请联系 版权归原作者 未经许可不得 未经书面授权 \
+        未经许可，禁止 信息存储空间服务 提供信息存储服务 仅供学习借鉴 摘编等 摘编、复制 来源于网友上传 收集自网络 内容均来自网络 本站为你精心 \
+        小编为大家 小编为您 小编精心 转载请联系授权 版权均属 抽菸有害健康";
+    const FOOT: &str = "icp备 icp证 公网安备 公安备案 许可证编号 经营许可证 网站标识码 备案序号 备案编号 建议使用ie 版权所有 allrightsreserved";
+    let bare = key.trim_start_matches(['【', '[', '(', '※']);
+    let titled = |rest: &str| rest.is_empty() || rest.starts_with([':', '】', ']', ')']);
+    words(TITLES).filter_map(|title| bare.strip_prefix(title)).any(titled)
+        || any_start(bare, STARTS)
+        || has_any(key, SENTENCES)
+        || has_any(key, FOOT) && !key.ends_with(['。', ';'])
 }
 
 pub(crate) fn notice(p: &Probe<'_>) -> bool {

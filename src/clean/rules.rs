@@ -99,11 +99,21 @@ fn breadcrumb(p: &Probe<'_>) -> bool {
         && (here && p.key.chars().count() <= 80 || arrows && short_steps && p.key.chars().any(is_han))
 }
 
+/// A line that opens with three entries between bars: `加入收藏 | 设为首页 | 会员中心 | 某网 …`.
+fn opens_menu(text: &str) -> bool {
+    let mut entries = text.split(['|', '｜', '┊']);
+    let short = |entry: &str| (1..=6).contains(&entry.trim().chars().count());
+    entries.by_ref().take(3).filter(|entry| short(entry)).count() == 3 && entries.next().is_some()
+}
+
 /// Four or more short entries in one line, divided by bars or white space, and no sentence.
 fn navigation(p: &Probe<'_>) -> bool {
     let text = &p.line.text;
-    if p.zone == Zone::Body
-        || p.line.mark == Mark::Row
+    let outside = p.zone != Zone::Body && p.line.mark != Mark::Row;
+    if outside && opens_menu(text) {
+        return true;
+    }
+    if !outside
         || text.contains(['，', '。', '；', '、', ',', '：', ':', '“'])
     {
         return false;

@@ -12,9 +12,21 @@ pub(crate) const SUMMARY: &str =
 
 /// Rules that know a box of the page: below the text, nothing of the text follows one.
 const BOXES: [RuleId; 12] = [
-    "web.share", "web.wechat", "web.app", "web.tools", "web.navigation", "web.neighbours", "web.counter", "web.notice",
-    "web.more", "web.login", "web.pager", "web.library",
+    "web.share",
+    "web.wechat",
+    "web.app",
+    "web.tools",
+    "web.navigation",
+    "web.neighbours",
+    "web.counter",
+    "web.notice",
+    "web.more",
+    "web.login",
+    "web.pager",
+    "web.library",
 ];
+/// Those after which not even a sentence is the text's.
+const SURE: [RuleId; 5] = ["web.neighbours", "web.notice", "web.more", "web.login", "web.pager"];
 
 /// Gives the lines of such fragments to this rule.
 pub(crate) fn mark(lines: &[Line], verdicts: &mut [Verdict]) {
@@ -22,11 +34,15 @@ pub(crate) fn mark(lines: &[Line], verdicts: &mut [Verdict]) {
     if let Some(start) = starts(lines, last) {
         verdicts[start..].iter_mut().for_each(take);
     }
-    let is_box = |verdict: &Verdict| verdict.rule.is_some_and(|rule| BOXES.contains(&rule));
-    let Some(first) = (last + 1..lines.len()).find(|&i| is_box(&verdicts[i])) else { return };
-    let foot = (last + 1..first).rev().take_while(|&i| verdicts[i].rule.is_some() || is_foot(&lines[i])).last();
+    let found = |i: usize, rules: &[RuleId]| verdicts[i].rule.is_some_and(|rule| rules.contains(&rule));
+    let sure = (last + 1..lines.len()).find(|&i| found(i, &SURE)).unwrap_or(lines.len());
+    let of_text = |i: &usize| is_structure(lines, *i) || *i < sure && is_sentence(&lines[*i]);
+    let text = (last + 1..lines.len()).rev().find(of_text).unwrap_or(last);
+    let Some(first) = (text + 1..lines.len()).find(|&i| found(i, &BOXES)) else { return };
+    let foot =
+        (text + 1..first).rev().take_while(|&i| verdicts[i].rule.is_some() || is_foot(&lines[i])).last();
     for i in foot.unwrap_or(first)..lines.len() {
-        if verdicts[i].rule.is_none() && !is_spared(lines, i) {
+        if verdicts[i].rule.is_none() && !is_sentence(&lines[i]) {
             take(&mut verdicts[i]);
         }
     }
@@ -46,16 +62,29 @@ fn is_foot(line: &Line) -> bool {
     key.chars().count() <= 60 && words(WORDS).any(|word| key.starts_with(word))
 }
 
-/// What belongs to a document even below a box: a table, a sentence, attachments, and an office above its date.
-fn is_spared(lines: &[Line], i: usize) -> bool {
+/// A sentence, and not one of a site.
+fn is_sentence(line: &Line) -> bool {
     const SHORTEST: usize = 20;
+    line.text.chars().count() >= SHORTEST && ends_sentence(&line.text) && !is_debris(&key(&line.text))
+}
+
+/// What only a document has: numbered headings, tables, attachments, an office above its date.
+fn is_structure(lines: &[Line], i: usize) -> bool {
     const WORDS: &str = "附件 附: 附表 抄送";
-    let line = &lines[i];
-    let key = key(&line.text);
-    let sentence = line.text.chars().count() >= SHORTEST && ends_sentence(&line.text) && !is_debris(&key);
-    let signed = i > 0 && is_office(&lines[i - 1]) && is_dated(line);
-    let signs = is_office(line) && lines.get(i + 1).is_some_and(is_dated);
-    line.mark == Mark::Row || sentence || signed || signs || words(WORDS).any(|word| key.starts_with(word))
+    let key = key(&lines[i].text);
+    let signed = is_dated(&lines[i]) && i > 0 && is_office(&lines[i - 1]);
+    lines[i].mark == Mark::Row
+        || signed
+        || is_numbered(&key)
+        || words(WORDS).any(|word| key.starts_with(word))
+}
+
+/// `一、`, `(二)`, `第三条`, `四是`.
+fn is_numbered(key: &str) -> bool {
+    const NUMERALS: &str = "一二三四五六七八九十";
+    let open = key.trim_start_matches(['(', '第']);
+    let rest = open.trim_start_matches(|c| NUMERALS.contains(c));
+    rest.len() < open.len() && rest.starts_with(['、', ')', '章', '条', '节', '是', '.'])
 }
 
 /// Ends like the name of an office.

@@ -80,7 +80,8 @@ impl Facts {
         let named = |piece: &Piece, author: &str| piece.text.contains(author);
         let edited = |piece: &Piece| ["编", "審", "审", "編"].iter().any(|word| piece.text.contains(word));
         let author = self.author.as_deref().filter(|author| {
-            pieces.iter().any(|piece| named(piece, author))
+            !self.name.contains(author)
+                && pieces.iter().any(|piece| named(piece, author))
                 && !pieces.iter().any(|piece| named(piece, author) && edited(piece))
         });
         let source = self.source.as_ref().map(|source| format!("来源：{source}"));

@@ -14,12 +14,13 @@ use crate::text::{Line, Mark, ends_sentence, key};
 /// `blocks` of the article holds what stands among the title lines and belongs to the text: a document number, a note.
 pub(crate) fn parse(log: &mut Log, lines: Vec<Line>, compiled: bool, rules: &Rules) -> (Article, Vec<Line>) {
     let mut front =
-        Front { log, article: Article::default(), compiled, rules, state: State::Above, account: None };
+        Front { log, article: Article::default(), compiled, rules, state: State::Above, account: None, meeting: None };
     let lines = joined_labels(split_dates(lines));
     let title = title_index(&lines);
     let account = title.filter(|title| is_account(&lines, title + 1)).map(|title| title + 1);
     let level = title.and_then(|i| heading_level(&lines[i]));
     front.account = account;
+    front.meeting = meeting(&lines).filter(|meeting| title.is_none_or(|title| title < *meeting));
     let mut rest = lines.into_iter().enumerate().peekable();
     while let Some((i, line)) = rest.peek() {
         if !front.takes(*i, line, title, level) {
@@ -66,11 +67,16 @@ struct Front<'l> {
     state: State,
     /// The line that is nothing but the name of an account.
     account: Option<usize>,
+    /// The line with which the record of a meeting begins.
+    meeting: Option<usize>,
 }
 
 impl Front<'_> {
     /// Whether the line still belongs to the title block.
     fn takes(&self, i: usize, line: &Line, title: Option<usize>, level: Option<u8>) -> bool {
+        if self.meeting.is_some_and(|meeting| i >= meeting) {
+            return false;
+        }
         let Some(title) = title else { return i < 4 && self.is_detail(line) };
         if i <= title || line.mark == Mark::Contents || self.account == Some(i) {
             return true;
@@ -270,6 +276,19 @@ fn is_note(text: &str) -> bool {
         && text.matches('（').count() == 1
         && (4..=80).contains(&text.chars().count())
         && heading::marker(text).is_none()
+}
+
+/// Where the record of a meeting begins: 时间 above 地点 or 主持人 is no line of the page but the minutes' own.
+fn meeting(lines: &[Line]) -> Option<usize> {
+    const REACH: usize = 12;
+    let starts = |i: usize, list| {
+        let key = lines.get(i).map(|line| key(&line.text)).unwrap_or_default();
+        crate::text::words(list).any(|word| key.starts_with(word))
+    };
+    (0..lines.len().min(REACH)).find(|&i| {
+        starts(i, "时间: 会议时间: 日期:")
+            && (i + 1..=i + 3).any(|j| starts(j, "地点: 会议地点: 主持: 主持人: 参加人员 出席: 参会人员"))
+    })
 }
 
 /// Whether line `i`, below the title of a web page, is the name of the account that published it: short, and above the line
