@@ -11,10 +11,6 @@ fn has_any(key: &str, list: &str) -> bool {
     words(list).any(|word| key.contains(word))
 }
 
-fn length(p: &Probe<'_>) -> usize {
-    p.key.chars().count()
-}
-
 /// Not a sentence, as far as its marks tell.
 fn is_label(p: &Probe<'_>) -> bool {
     !p.key.contains(['，', '。', ','])
@@ -25,7 +21,7 @@ pub(crate) fn share(p: &Probe<'_>) -> bool {
     const INSIDE: &str = "微信扫 扫一扫 扫描二维码 扫码 二维码 朋友圈 e-mail推荐 手机打开当前页 关注公众号";
     let bare = p.key.trim_start_matches(['[', '【', '(', '+', '·', '|']);
     let step = bare.starts_with(|c: char| c.is_ascii_digit());
-    length(p) <= 40 && is_label(p) && !step && (any_start(bare, STARTS) || has_any(p.key, INSIDE))
+    p.length <= 40 && is_label(p) && !step && (any_start(bare, STARTS) || has_any(p.key, INSIDE))
 }
 
 /// What an account of WeChat and the program itself put around a post.
@@ -33,21 +29,22 @@ pub(crate) fn wechat(p: &Probe<'_>) -> bool {
     const WORDS: &str = "点“在看” 点个“在看” 点【在看】 点\"在看\" 点个在看 点在看 一键三连 点击上方蓝字 点击蓝字 蓝字关注 长按识别 \
         长按二维码 识别图中 点击菜单栏 滑动看下一个 喜欢此内容的人 预览时标签 关注该公众号 使用小程序 收录于合集 收录于话题 \
         轻点两下取消 点此查看未经处理的缓存";
+    if p.length > 50 {
+        return false;
+    }
     let asks = p.key.find("回复").is_some_and(|at| {
         let rest = &p.key[at + "回复".len()..];
         rest.starts_with(['【', '“', '"', '「', '[', '(']) && has_any(rest, "查看 获取 领取 了解 查询 看看 下载 收看")
     });
-    length(p) <= 50
-        && (asks || has_any(p.key, WORDS) || p.key.ends_with("关注我们") || is_only(p.key, "阅读原文 轻触阅读原文"))
+    asks || has_any(p.key, WORDS) || p.key.ends_with("关注我们") || is_only(p.key, "阅读原文 轻触阅读原文")
 }
 
 /// An invitation to a program for telephones.
 pub(crate) fn app(p: &Probe<'_>) -> bool {
-    let program = has_any(p.key, "app 客户端 “学习强国”");
     p.zone != Zone::Body
-        && length(p) <= 30
+        && p.length <= 30
         && !p.key.ends_with('。')
-        && program
+        && has_any(p.key, "app 客户端 “学习强国”")
         && has_any(p.key, "打开 下载 安装 扫码 反馈 天天有料")
 }
 
@@ -73,19 +70,19 @@ pub(crate) fn promotion(p: &Probe<'_>) -> bool {
 
 pub(crate) fn tags(p: &Probe<'_>) -> bool {
     const WORDS: &str = "文章关键词 关键字: 标签: tag: tags: 抓取时间 采集时间 文种: 文章编号 稿件编号 分类: 栏目: 香港时间";
-    p.zone != Zone::Body && length(p) <= 60 && any_start(p.key, WORDS)
+    p.zone != Zone::Body && p.length <= 60 && any_start(p.key, WORDS)
 }
 
 pub(crate) fn contact(p: &Probe<'_>) -> bool {
     const WORDS: &str =
         "投稿邮箱 投稿信箱 投稿热线 投稿: 新闻热线 新闻爆料 违法和不良信息举报 联系我们 纠错邮箱 小编微信 投稿微信";
-    p.zone != Zone::Body && length(p) <= 60 && any_start(p.key, WORDS)
+    p.zone != Zone::Body && p.length <= 60 && any_start(p.key, WORDS)
 }
 
 pub(crate) fn search(p: &Probe<'_>) -> bool {
     const WORDS: &str =
         "站内搜索 搜索 全站搜索 高级搜索 站内检索 检索 热门搜索 请输入关键字 请输入搜索内容 请输入关键词 搜索文档";
-    is_only(p.key, WORDS)
+    p.length <= 20 && is_only(p.key, WORDS)
 }
 
 /// Words that stand on the buttons of a page.
@@ -103,7 +100,7 @@ pub(crate) fn tools(p: &Probe<'_>) -> bool {
     'words: loop {
         rest = rest.trim_start_matches(|c| MARKS.contains(c));
         if rest.is_empty() {
-            return found > 1 || found > 0 && (p.zone != Zone::Body || length(p) > 1);
+            return found > 1 || found > 0 && (p.zone != Zone::Body || p.length > 1);
         }
         for word in words(TOOLS) {
             if let Some(after) = rest.strip_prefix(word) {
@@ -121,7 +118,7 @@ pub(crate) fn neighbours(p: &Probe<'_>) -> bool {
     let key = p.key.trim_start_matches(['[', '【', '<', '·', '/', '(', '«']);
     let turns = words(TURNS).filter_map(|word| key.strip_prefix(word)).any(|rest| !rest.starts_with(is_han));
     let back = key.starts_with("返回") && has_any(key, "首页 查看更多");
-    length(p) <= 80 && (turns || any_start(key, WORDS)) || back && length(p) <= 20
+    p.length <= 80 && (turns || any_start(key, WORDS)) || back && p.length <= 20
 }
 
 /// Nothing but counters and their numbers: `浏览次数：495`, `0人参与 0评论`.
@@ -129,30 +126,37 @@ pub(crate) fn counter(p: &Probe<'_>) -> bool {
     const STARTS: &str =
         "浏览次数 浏览量 阅读次数 阅读量 阅读数 点击数 点击量 点击率 访问量 点击 浏览人次 点阅数 访问次数 人气";
     const WORDS: &str = "浏览 阅读 点击 访问 人气 参与 评论 跟贴 跟帖 点赞 条 次 人 数 量 已有 共 万 个 留言 我要评论";
+    if p.zone == Zone::Body || p.length > 24 {
+        return false;
+    }
     let starts = words(STARTS).any(|word| {
         let number = p.key.strip_prefix(word).unwrap_or("-");
-        number.chars().all(|c| c.is_ascii_digit() || ":[]()次+".contains(c)) && length(p) <= 24
+        number.chars().all(|c| c.is_ascii_digit() || ":[]()次+".contains(c))
     });
     let mut rest = p.key.trim_start_matches(|c: char| c.is_ascii_digit());
     while let Some(word) = words(WORDS).find(|word| rest.starts_with(word)) {
         rest = rest[word.len()..].trim_start_matches(|c: char| c.is_ascii_digit() || "()[]|:/+·".contains(c));
     }
-    let counted = rest.is_empty() && p.key.contains(|c: char| c.is_ascii_digit() || c == '(') && length(p) > 2;
-    let amount = words("条 次 人 数 个").any(|unit| p.key.ends_with(unit)) && !has_any(p.key, "阅 览 论 击 访 贴 帖 与");
+    let counted = rest.is_empty() && p.key.contains(|c: char| c.is_ascii_digit() || c == '(') && p.length > 2;
+    let amount =
+        words("条 次 人 数 个").any(|unit| p.key.ends_with(unit)) && !has_any(p.key, "阅 览 论 击 访 贴 帖 与");
     let told = has_any(p.key, "万 人次") && !p.key.contains(':');
-    p.zone != Zone::Body && !told && (starts || counted && !amount)
+    !told && (starts || counted && !amount)
 }
 
 /// A player of sound or pictures.
 pub(crate) fn player(p: &Probe<'_>) -> bool {
+    if p.length > 50 {
+        return false;
+    }
     let clock = p.key.contains(':') && p.key.contains('/') && p.key.chars().all(|c| c.is_ascii_digit() || ":/".contains(c));
     let formats = has_any(p.key, "realmedia windowsmedia realplayer mediaplayer");
-    clock && p.zone != Zone::Body || formats && length(p) <= 50 && is_label(p)
+    clock && p.zone != Zone::Body || formats && is_label(p)
 }
 
 /// The file name of a picture where the picture should be.
 pub(crate) fn picture(p: &Probe<'_>) -> bool {
-    length(p) <= 60 && is_label(p) && [".jpg", ".jpeg", ".png", ".gif"].iter().any(|end| p.key.ends_with(end))
+    p.length <= 60 && is_label(p) && [".jpg", ".jpeg", ".png", ".gif"].iter().any(|end| p.key.ends_with(end))
 }
 
 /// Whether `key` is a notice of the site, however long.
@@ -187,7 +191,7 @@ pub(crate) fn is_more(key: &str) -> bool {
 }
 
 pub(crate) fn more(p: &Probe<'_>) -> bool {
-    is_more(p.key)
+    p.length <= 60 && is_more(p.key)
 }
 
 pub(crate) fn login(p: &Probe<'_>) -> bool {
@@ -196,7 +200,7 @@ pub(crate) fn login(p: &Probe<'_>) -> bool {
         详细信息 公开具体内容 正文内容";
     const INSIDE: &str = "会员可见 此处隐藏 留言与评论 条评论 未登录 登录后 扫码阅读 购买后 剩余内容 文明上网 还没有人留言 网友询问留言 \
         通行证立即注册 其他账号登录";
-    is_only(p.key, WORDS) || length(p) <= 30 && has_any(p.key, INSIDE)
+    p.length <= 30 && (is_only(p.key, WORDS) || has_any(p.key, INSIDE))
 }
 
 /// What sites that sell documents put around them.
@@ -206,8 +210,9 @@ pub(crate) fn library(p: &Probe<'_>) -> bool {
     const INSIDE: &str = "由会员分享,可在线阅读 由会员分享，可在线阅读 点击查看更多>> 详细技术资料下载 积分: 温馨提示:用户名";
     const ONLY: &str = "资源描述 下载资源 当前资源信息 关于本文 实名认证 资源标签 文档上传者 类型:共享资源";
     let page = p.key.rfind("_第").is_some_and(|at| p.key[at..].ends_with('页'));
-    let around = p.zone != Zone::Body && length(p) <= 100 && any_start(p.key, STARTS);
-    around || is_only(p.key, ONLY) || has_any(p.key, INSIDE) || page && length(p) <= 80
+    let around = p.zone != Zone::Body && p.length <= 100 && any_start(p.key, STARTS);
+    let named = p.length <= 20 && is_only(p.key, ONLY);
+    around || named || page && p.length <= 80 || p.length <= 120 && has_any(p.key, INSIDE)
 }
 
 /// The mark under the last line: END, 全文完.

@@ -74,11 +74,11 @@ pub(crate) fn is_only(key: &str, list: &str) -> bool {
 fn bullet(p: &Probe<'_>) -> bool {
     let drawn = p.key.chars().all(|c| "*+·•・●○■□◆◇-–|>\u{fffd}".contains(c));
     let lost = p.key.chars().all(|c| c == '\u{fffd}');
-    p.line.mark != Mark::Row && (p.key.chars().count() <= 2 || lost) && drawn
+    p.line.mark != Mark::Row && (p.length <= 2 || lost) && drawn
 }
 
 fn menu(p: &Probe<'_>) -> bool {
-    let entry = is_bulleted(&p.line.text) && p.key.chars().count() <= 14;
+    let entry = is_bulleted(&p.line.text) && p.length <= 14;
     p.zone == Zone::Head && entry && !p.key.contains([':', '，', '。'])
 }
 
@@ -96,7 +96,7 @@ fn breadcrumb(p: &Probe<'_>) -> bool {
     let sentence = p.key.contains('。') || p.key.contains(';');
     p.zone != Zone::Body
         && !sentence
-        && (here && p.key.chars().count() <= 80 || arrows && short_steps && p.key.chars().any(is_han))
+        && (here && p.length <= 80 || arrows && short_steps && p.key.chars().any(is_han))
 }
 
 /// A line that opens with three entries between bars: `加入收藏 | 设为首页 | 会员中心 | 某网 …`.
@@ -139,7 +139,7 @@ fn address(p: &Probe<'_>) -> bool {
 fn pager(p: &Probe<'_>) -> bool {
     const WORDS: &str = "上一页 下一页 上页 下页 首页 尾页 末页 余下全文 阅读全文 当前 第 共 页 跳转";
     let listed = p.zone == Zone::Tail
-        && p.key.chars().count() <= 30
+        && p.length <= 30
         && p.key.strip_prefix('第').is_some_and(|rest| {
             let rest = rest.trim_start_matches(|c: char| c.is_ascii_digit());
             rest.starts_with("页:")
@@ -199,5 +199,5 @@ fn ruled(p: &Probe<'_>) -> bool {
                 | ':'
         )
     };
-    p.key.chars().count() >= 3 && p.key.chars().all(drawn)
+    p.length >= 3 && p.key.chars().all(drawn)
 }

@@ -140,3 +140,40 @@ fn belongs(line: &Line) -> bool {
         || is_office(line)
         || words(WORDS).any(|word| key.contains(word))
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::clean::clean;
+    use crate::diag::Log;
+    use crate::rules::Rules;
+    use crate::text::Line;
+
+    const TEXT: &str = "截至十月底，全局共检查各类经营主体一千八百余家，发现并整改问题隐患四百六十余处。";
+
+    /// What is left of `tail` below the text.
+    #[track_caller]
+    fn check(tail: &[&str], left: &[&str]) {
+        let lines = [TEXT].iter().chain(tail).map(|text| Line::plain(*text, 1)).collect();
+        let kept = clean(&mut Log::new(), lines, &Rules::default());
+        let kept: Vec<&str> = kept.iter().skip(1).map(|line| line.text.as_str()).collect();
+        assert_eq!(kept, left);
+    }
+
+    #[test]
+    fn nothing_follows_a_box() {
+        check(
+            &["某区某局", "2023年11月2日", "分享到：", "微信好友", "主办：某区人民政府", "京ICP备05000000号"],
+            &["某区某局", "2023年11月2日"],
+        );
+        check(&["主办：某区人民政府", "版权所有 某网", "地址：某路1号"], &[]);
+        check(&["上一篇：没有了", "本站内容由用户上传，如有问题请联系管理员处理。"], &["本站内容由用户上传，如有问题请联系管理员处理。"]);
+    }
+
+    #[test]
+    fn a_document_goes_on_below_a_box() {
+        check(&["分享到：", "某区某局", "2023年11月2日"], &["某区某局", "2023年11月2日"]);
+        check(&["更多", "二、存在问题", "宣传不够"], &["二、存在问题", "宣传不够"]);
+        check(&["扫描二维码", "附件：1.报名表", "2.名单"], &["附件：1.报名表", "2.名单"]);
+        check(&["主办单位：某区图书馆", "地址：某路1号"], &["主办单位：某区图书馆", "地址：某路1号"]);
+    }
+}

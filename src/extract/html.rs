@@ -313,6 +313,35 @@ mod tests {
         assert_eq!(lines[2].number, 3);
     }
 
+    fn texts(page: &str) -> Vec<String> {
+        let lines = read(&mut Log::new(), page, &Rules::default(), &mut Tally::default());
+        lines.into_iter().map(|line| line.text).collect()
+    }
+
+    const TEXT: &str = "春分前后，各地抓住农时推进春耕，农资供应充足，技术人员下到田间，帮助农户解决实际困难，进度快于往年。";
+
+    #[test]
+    fn an_info_line_gets_the_space_its_style_gives_it() {
+        let page = format!(
+            "<title>春耕工作报道</title><h1>春耕工作报道</h1><div><span>原创</span><span>2024-03-01</span><a href=/a>某某报</a></div>\
+            <div style='display: none'>转发标题</div><div><p>{TEXT}<p>{TEXT}</div>"
+        );
+        assert_eq!(texts(&page)[1..3], ["原创  2024-03-01  某某报", TEXT]);
+        let subtitle = page.replace("2024-03-01", "——某区<b>春耕</b>纪事");
+        assert_eq!(texts(&subtitle)[1], TEXT, "a row of links");
+    }
+
+    #[test]
+    fn a_fragment_keeps_its_title_and_a_page_that_fades_in_its_text() {
+        let fragment = format!("<div>春耕工作报道</div><div>2024-03-01</div><div><p>{TEXT}<p>{TEXT}<p>{TEXT}</div>");
+        assert_eq!(texts(&fragment)[..2], ["春耕工作报道", "2024-03-01"]);
+        let post = format!(
+            "<title></title><h1>春耕工作报道</h1><div id=js_content style='visibility: hidden;'><p>{TEXT}<p>{TEXT}<p>{TEXT}</div>\
+            <div><p>预览时标签不可点</div>"
+        );
+        assert_eq!(texts(&post), ["春耕工作报道", TEXT, TEXT, TEXT]);
+    }
+
     #[test]
     fn deep_nesting_is_walked_without_recursion() {
         let deep = format!("{}正文在很深的地方。{}", "<div>".repeat(3000), "</div>".repeat(3000));

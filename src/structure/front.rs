@@ -416,6 +416,27 @@ mod tests {
             &format!("某县人民政府办公室\n关于做好防汛工作的通知\n各乡镇：\n{TEXT}"),
             "title=某县人民政府办公室/关于做好防汛工作的通知 rest=2",
         );
+        check(
+            &format!("标题：某局工作总结\n标题：某局工作总结\n有效性：\n某政发〔2024〕7号\n{TEXT}"),
+            "title=某局工作总结 rest=1",
+        );
+        check(
+            &format!("某局会议纪要\n时间：2024年4月3日下午\n地点：三楼会议室\n{TEXT}"),
+            "title=某局会议纪要 rest=3",
+        );
+        check(&format!("某局会议纪要\n时间：2024年4月3日\n{TEXT}"), "title=某局会议纪要 date=2024年4月3日 rest=1");
         check(&format!("{TEXT}\n{TEXT}"), "title= rest=2");
+    }
+
+    #[test]
+    fn the_account_of_a_page_is_its_author() {
+        let page = |account: &str| {
+            let mut lines = lines(&format!("某地推进春耕\n{account}\n2024-03-01 10:00\n{TEXT}"));
+            lines[0].mark = Mark::Title;
+            let (article, rest) = parse(&mut Log::new(), lines, false, &Rules::default());
+            (article.byline, rest.len())
+        };
+        assert_eq!(page("某地必读"), (Some("某地必读".to_owned()), 1));
+        assert_eq!(page("抓好农时，推进春耕"), (None, 3));
     }
 }

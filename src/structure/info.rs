@@ -305,8 +305,10 @@ fn labels(text: &str, dated: bool) -> Vec<Label> {
 
 fn label_at(text: &str, start: usize, dated: bool) -> Option<Label> {
     let rest = &text[start..];
+    let first = rest.chars().next().map(simplified)?;
     let (length, field, spaced) = LABELS
         .iter()
+        .filter(|(word, _)| word.starts_with(first))
         .filter_map(|(word, field)| opens_with(rest, word).map(|(length, spaced)| (length, *field, spaced)))
         .max_by_key(|(length, ..)| *length)?;
     let after = rest[length..].trim_start();
@@ -438,6 +440,19 @@ mod tests {
         );
         check("2019-09-07 13:43:45　来源: 某周刊 举报", Some([Some("某周刊"), Some("2019年9月7日"), None]));
         check("來源：某報", Some([Some("某報"), None, None]));
+        check("2019-05-17 · 某地报道", Some([Some("某地报道"), Some("2019年5月17日"), None]));
+        check("小李  某区发布  2023年11月2日 09:12  北京", Some([Some("某区发布"), Some("2023年11月2日"), None]));
+        check("原创 张三 某区发布 2023-11-02 09:12 发表于某省", Some([Some("某区发布"), Some("2023年11月2日"), Some("张三")]));
+        check("2019-08-03黄俊", Some([None, Some("2019年8月3日"), Some("黄俊")]));
+        check("来源：本站原创 浏览：12", Some([None, None, None]));
+        check("来源：全民阅读网  作者：张三", Some([Some("全民阅读网"), None, Some("张三")]));
+        check("来　源：某报　　作　者：张三", Some([Some("某报"), None, Some("张三")]));
+        check("来源：宣传部 责任科室：办公室 浏览量：", Some([Some("宣传部"), None, None]));
+        check("发布日期：112-11-02", Some([None, Some("2023年11月2日"), None]));
+        check("随笔 十一月 6th, 2009", Some([None, Some("2009年11月6日"), None]));
+        check("某学刊 2019年4期", Some([Some("某学刊 2019年4期"), None, None]));
+        check("某网 www.a.example  2008 年 06 月 23 日", Some([Some("某网"), Some("2008年6月23日"), None]));
+        check("索　引　号 2019-1 分　　类 其他； 市政府文件", Some([None, None, None]));
     }
 
     #[test]
@@ -446,5 +461,7 @@ mod tests {
         check("2023年5月12日，全市召开会议，部署工作。", None);
         check("2022年10月16日是一个重要的日子", None);
         check("强化工作载体建设", None);
+        check("2023年5月12日 区委召开推进会议", None);
+        check("标题：某局工作总结", None);
     }
 }
