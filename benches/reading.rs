@@ -93,9 +93,12 @@ fn deep(depth: usize) -> String {
 /// A page of a portal, about `bytes` long: a fifth of it text.
 fn page(bytes: usize) -> String {
     let links = |n: usize| -> String {
-        (0..n).map(|i| format!("<li><a href=\"/a/{i}.html\" target=_blank>各地抓好第{i}项工作</a></li>\n")).collect()
+        (0..n)
+            .map(|i| format!("<li><a href=\"/a/{i}.html\" target=_blank>各地抓好第{i}项工作</a></li>\n"))
+            .collect()
     };
-    let script = "var _hmt=_hmt||[];(function(){for(var i=0;i<9;i++){a(\"<b>\"+i)}})();\n".repeat(bytes / 160);
+    let script =
+        "var _hmt=_hmt||[];(function(){for(var i=0;i<9;i++){a(\"<b>\"+i)}})();\n".repeat(bytes / 160);
     let paragraphs: String = text(bytes / 15)
         .lines()
         .skip(1)

@@ -34,7 +34,8 @@ pub(crate) fn wechat(p: &Probe<'_>) -> bool {
     }
     let asks = p.key.find("回复").is_some_and(|at| {
         let rest = &p.key[at + "回复".len()..];
-        rest.starts_with(['【', '“', '"', '「', '[', '(']) && has_any(rest, "查看 获取 领取 了解 查询 看看 下载 收看")
+        rest.starts_with(['【', '“', '"', '「', '[', '('])
+            && has_any(rest, "查看 获取 领取 了解 查询 看看 下载 收看")
     });
     asks || has_any(p.key, WORDS) || p.key.ends_with("关注我们") || is_only(p.key, "阅读原文 轻触阅读原文")
 }
@@ -69,19 +70,18 @@ pub(crate) fn promotion(p: &Probe<'_>) -> bool {
 }
 
 pub(crate) fn tags(p: &Probe<'_>) -> bool {
-    const WORDS: &str = "文章关键词 关键字: 标签: tag: tags: 抓取时间 采集时间 文种: 文章编号 稿件编号 分类: 栏目: 香港时间";
+    const WORDS: &str =
+        "文章关键词 关键字: 标签: tag: tags: 抓取时间 采集时间 文种: 文章编号 稿件编号 分类: 栏目: 香港时间";
     p.zone != Zone::Body && p.length <= 60 && any_start(p.key, WORDS)
 }
 
 pub(crate) fn contact(p: &Probe<'_>) -> bool {
-    const WORDS: &str =
-        "投稿邮箱 投稿信箱 投稿热线 投稿: 新闻热线 新闻爆料 违法和不良信息举报 联系我们 纠错邮箱 小编微信 投稿微信";
+    const WORDS: &str = "投稿邮箱 投稿信箱 投稿热线 投稿: 新闻热线 新闻爆料 违法和不良信息举报 联系我们 纠错邮箱 小编微信 投稿微信";
     p.zone != Zone::Body && p.length <= 60 && any_start(p.key, WORDS)
 }
 
 pub(crate) fn search(p: &Probe<'_>) -> bool {
-    const WORDS: &str =
-        "站内搜索 搜索 全站搜索 高级搜索 站内检索 检索 热门搜索 请输入关键字 请输入搜索内容 请输入关键词 搜索文档";
+    const WORDS: &str = "站内搜索 搜索 全站搜索 高级搜索 站内检索 检索 热门搜索 请输入关键字 请输入搜索内容 请输入关键词 搜索文档";
     p.length <= 20 && is_only(p.key, WORDS)
 }
 
@@ -123,9 +123,9 @@ pub(crate) fn neighbours(p: &Probe<'_>) -> bool {
 
 /// Nothing but counters and their numbers: `浏览次数：495`, `0人参与 0评论`.
 pub(crate) fn counter(p: &Probe<'_>) -> bool {
-    const STARTS: &str =
-        "浏览次数 浏览量 阅读次数 阅读量 阅读数 点击数 点击量 点击率 访问量 点击 浏览人次 点阅数 访问次数 人气";
-    const WORDS: &str = "浏览 阅读 点击 访问 人气 参与 评论 跟贴 跟帖 点赞 条 次 人 数 量 已有 共 万 个 留言 我要评论";
+    const STARTS: &str = "浏览次数 浏览量 阅读次数 阅读量 阅读数 点击数 点击量 点击率 访问量 点击 浏览人次 点阅数 访问次数 人气";
+    const WORDS: &str =
+        "浏览 阅读 点击 访问 人气 参与 评论 跟贴 跟帖 点赞 条 次 人 数 量 已有 共 万 个 留言 我要评论";
     if p.zone == Zone::Body || p.length > 24 {
         return false;
     }
@@ -138,8 +138,8 @@ pub(crate) fn counter(p: &Probe<'_>) -> bool {
         rest = rest[word.len()..].trim_start_matches(|c: char| c.is_ascii_digit() || "()[]|:/+·".contains(c));
     }
     let counted = rest.is_empty() && p.key.contains(|c: char| c.is_ascii_digit() || c == '(') && p.length > 2;
-    let amount =
-        words("条 次 人 数 个").any(|unit| p.key.ends_with(unit)) && !has_any(p.key, "阅 览 论 击 访 贴 帖 与");
+    let amount = words("条 次 人 数 个").any(|unit| p.key.ends_with(unit))
+        && !has_any(p.key, "阅 览 论 击 访 贴 帖 与");
     let told = has_any(p.key, "万 人次") && !p.key.contains(':');
     !told && (starts || counted && !amount)
 }
@@ -149,7 +149,9 @@ pub(crate) fn player(p: &Probe<'_>) -> bool {
     if p.length > 50 {
         return false;
     }
-    let clock = p.key.contains(':') && p.key.contains('/') && p.key.chars().all(|c| c.is_ascii_digit() || ":/".contains(c));
+    let clock = p.key.contains(':')
+        && p.key.contains('/')
+        && p.key.chars().all(|c| c.is_ascii_digit() || ":/".contains(c));
     let formats = has_any(p.key, "realmedia windowsmedia realplayer mediaplayer");
     clock && p.zone != Zone::Body || formats && is_label(p)
 }
@@ -207,7 +209,8 @@ pub(crate) fn login(p: &Probe<'_>) -> bool {
 pub(crate) fn library(p: &Probe<'_>) -> bool {
     const STARTS: &str = "上传人: 上传者: 本文标题: 链接地址: 资源id: 点击下载文档 word文档免费下载 将本文的word 展开阅读全文 \
         精品文档就在 推荐度:";
-    const INSIDE: &str = "由会员分享,可在线阅读 由会员分享，可在线阅读 点击查看更多>> 详细技术资料下载 积分: 温馨提示:用户名";
+    const INSIDE: &str =
+        "由会员分享,可在线阅读 由会员分享，可在线阅读 点击查看更多>> 详细技术资料下载 积分: 温馨提示:用户名";
     const ONLY: &str = "资源描述 下载资源 当前资源信息 关于本文 实名认证 资源标签 文档上传者 类型:共享资源";
     let page = p.key.rfind("_第").is_some_and(|at| p.key[at..].ends_with('页'));
     let around = p.zone != Zone::Body && p.length <= 100 && any_start(p.key, STARTS);
@@ -217,6 +220,7 @@ pub(crate) fn library(p: &Probe<'_>) -> bool {
 
 /// The mark under the last line: END, 全文完.
 pub(crate) fn end(p: &Probe<'_>) -> bool {
-    let bare = p.key.trim_matches(['-', '—', '–', '(', ')', '【', '】', '[', ']', '·', '*', '/', '▲', '▼', '|']);
+    let bare =
+        p.key.trim_matches(['-', '—', '–', '(', ')', '【', '】', '[', ']', '·', '*', '/', '▲', '▼', '|']);
     matches!(bare, "end" | "theend" | "全文完" | "正文完") || bare.is_empty() && p.key.contains(['▼', '▲'])
 }

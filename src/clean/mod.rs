@@ -159,7 +159,10 @@ mod tests {
                 ("点击上方蓝字 关注我们", "web.wechat"),
                 ("短片 (Real Media格式/Windows Media格式)", "web.player"),
                 ("会议现场.jpg", "web.picture"),
-                ("《某某方案.docx》由会员分享，可在线阅读，更多相关《某某方案》请在某网上搜索。", "web.library"),
+                (
+                    "《某某方案.docx》由会员分享，可在线阅读，更多相关《某某方案》请在某网上搜索。",
+                    "web.library",
+                ),
                 ("某某方案.docx_第2页", "web.library"),
                 ("上一页 1 2 3 下一页", "web.pager"),
                 ("— END —", "web.end"),
@@ -210,6 +213,7 @@ mod tests {
                 "侵权责任由承办单位依法承担。",
                 "联系邮箱：abc@example.com",
                 "主办单位：某区图书馆",
+                "满意率>95%",
             ],
         );
     }

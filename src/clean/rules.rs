@@ -2,8 +2,8 @@
 
 use crate::clean::Probe;
 use crate::clean::boxes::{
-    app, contact, counter, end, library, login, more, neighbours, notice, picture, player, promotion, search, share, tags,
-    tools, wechat,
+    app, contact, counter, end, library, login, more, neighbours, notice, picture, player, promotion, search,
+    share, tags, tools, wechat,
 };
 use crate::diag::RuleId;
 use crate::rules::Zone;
@@ -85,7 +85,7 @@ fn menu(p: &Probe<'_>) -> bool {
 fn breadcrumb(p: &Probe<'_>) -> bool {
     let here = any_start(
         p.key,
-        "当前位置 您的位置 您现在的位置 你现在的位置 你的位置 您当前的位置 所在位置 当前的位置 位置:",
+        "首页- 首页> 首页» 当前位置 您的位置 您现在的位置 你现在的位置 你的位置 您当前的位置 所在位置 当前的位置 位置:",
     );
     let arrows = p.key.contains(">>")
         || p.key.contains('»')
@@ -96,7 +96,11 @@ fn breadcrumb(p: &Probe<'_>) -> bool {
     let sentence = p.key.contains('。') || p.key.contains(';');
     p.zone != Zone::Body
         && !sentence
-        && (here && p.length <= 80 || arrows && short_steps && p.key.chars().any(is_han))
+        && (here && p.length <= 80
+            || arrows
+                && short_steps
+                && p.key.chars().any(is_han)
+                && (p.zone == Zone::Head || p.key.contains("首页")))
 }
 
 /// A line that opens with three entries between bars: `加入收藏 | 设为首页 | 会员中心 | 某网 …`.
@@ -113,9 +117,7 @@ fn navigation(p: &Probe<'_>) -> bool {
     if outside && opens_menu(text) {
         return true;
     }
-    if !outside
-        || text.contains(['，', '。', '；', '、', ',', '：', ':', '“'])
-    {
+    if !outside || text.contains(['，', '。', '；', '、', ',', '：', ':', '“']) {
         return false;
     }
     let bars = text.matches('|').count() + text.matches('｜').count() + text.matches('┊').count();
@@ -158,7 +160,8 @@ fn pager(p: &Probe<'_>) -> bool {
         }
         rest = &rest[length..];
     }
-    let row = p.key.contains("页") && (found > 0 && numbers > 0 && p.zone != Zone::Body || p.key.matches('页').count() > 1);
+    let row = p.key.contains("页")
+        && (found > 0 && numbers > 0 && p.zone != Zone::Body || p.key.matches('页').count() > 1);
     let end = p.zone == Zone::Tail && found == 1 && is_only(p.key, "尾页 末页 下一页 余下全文");
     let bracketed = found == 0 && brackets >= 2 && numbers >= brackets && p.zone != Zone::Body;
     listed || row || end || bracketed

@@ -7,8 +7,7 @@ use crate::text::{Line, Mark, ends_sentence, is_bulleted, key, words};
 /// The rule of this file.
 pub(crate) const RULE: RuleId = "tail.fragment";
 /// What it takes out.
-pub(crate) const SUMMARY: &str =
-    "below the text: what follows the first box of the page, lists of other articles, a heading over short lines without a stop";
+pub(crate) const SUMMARY: &str = "below the text: what follows the first box of the page, lists of other articles, a heading over short lines without a stop";
 
 /// Rules that know a box of the page: below the text, nothing of the text follows one.
 const BOXES: [RuleId; 12] = [
@@ -166,7 +165,10 @@ mod tests {
             &["某区某局", "2023年11月2日"],
         );
         check(&["主办：某区人民政府", "版权所有 某网", "地址：某路1号"], &[]);
-        check(&["上一篇：没有了", "本站内容由用户上传，如有问题请联系管理员处理。"], &["本站内容由用户上传，如有问题请联系管理员处理。"]);
+        check(
+            &["上一篇：没有了", "本站内容由用户上传，如有问题请联系管理员处理。"],
+            &["本站内容由用户上传，如有问题请联系管理员处理。"],
+        );
     }
 
     #[test]

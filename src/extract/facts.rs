@@ -149,7 +149,8 @@ mod tests {
     #[track_caller]
     fn check(page: &str, expected: Option<&str>) {
         let page = Document::from(page);
-        let pieces = crate::extract::page::pieces(&page, &Default::default(), &mut crate::audit::Tally::default());
+        let pieces =
+            crate::extract::page::pieces(&page, &Default::default(), &mut crate::audit::Tally::default());
         let line = Facts::of(&page).line(&pieces);
         assert_eq!(line.as_ref().map(|line| line.text.as_str()), expected);
     }

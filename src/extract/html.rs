@@ -29,7 +29,7 @@ pub(crate) fn read(log: &mut Log, text: &str, rules: &Rules, seen: &mut Tally) -
     let text = &*without_sections(text);
     let page = Document::from(&*shallow(&without_scripts(text)));
     let facts = Facts::of(&page);
-    let site = rules.site(host(&page, text).as_deref());
+    let site = rules.site(|| host(&page, text));
     let chosen = site.map(|site| chosen(&page, site)).unwrap_or_default();
     let pieces = pieces(&page, &chosen, seen);
     let keep_all = rules.keeps(AROUND.0);
@@ -333,7 +333,8 @@ mod tests {
 
     #[test]
     fn a_fragment_keeps_its_title_and_a_page_that_fades_in_its_text() {
-        let fragment = format!("<div>春耕工作报道</div><div>2024-03-01</div><div><p>{TEXT}<p>{TEXT}<p>{TEXT}</div>");
+        let fragment =
+            format!("<div>春耕工作报道</div><div>2024-03-01</div><div><p>{TEXT}<p>{TEXT}<p>{TEXT}</div>");
         assert_eq!(texts(&fragment)[..2], ["春耕工作报道", "2024-03-01"]);
         let post = format!(
             "<title></title><h1>春耕工作报道</h1><div id=js_content style='visibility: hidden;'><p>{TEXT}<p>{TEXT}<p>{TEXT}</div>\

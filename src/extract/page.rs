@@ -55,7 +55,8 @@ impl Piece {
         }
         let ends = self.seams.iter().copied().chain([self.text.len()]);
         let starts = [0].into_iter().chain(self.seams.iter().copied());
-        let entries: Vec<&str> = starts.zip(ends).filter_map(|(start, end)| self.text.get(start..end)).collect();
+        let entries: Vec<&str> =
+            starts.zip(ends).filter_map(|(start, end)| self.text.get(start..end)).collect();
         entries.join("  ")
     }
 }

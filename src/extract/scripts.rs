@@ -15,7 +15,8 @@ pub(crate) fn without_scripts(text: &str) -> Cow<'_, str> {
         let Some(tag) = tag_end(bytes, open) else { break };
         at = tag;
         let name = name(&bytes[open + 1..]);
-        let hidden = ["script", "style"].into_iter().find(|hidden| name.eq_ignore_ascii_case(hidden.as_bytes()));
+        let hidden =
+            ["script", "style"].into_iter().find(|hidden| name.eq_ignore_ascii_case(hidden.as_bytes()));
         let raw = hidden.or_else(|| {
             ["textarea", "title", "xmp"].into_iter().find(|raw| name.eq_ignore_ascii_case(raw.as_bytes()))
         });

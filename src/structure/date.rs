@@ -44,9 +44,8 @@ pub(crate) fn find_republican(text: &str) -> Option<Date> {
 
 /// `十一月 6th, 2009`, as WordPress dates its posts in Chinese; `start` is where the day begins.
 fn ordinal(text: &str, start: usize) -> Option<Date> {
-    const MONTHS: [&str; 12] = [
-        "一月", "二月", "三月", "四月", "五月", "六月", "七月", "八月", "九月", "十月", "十一月", "十二月",
-    ];
+    const MONTHS: [&str; 12] =
+        ["一月", "二月", "三月", "四月", "五月", "六月", "七月", "八月", "九月", "十月", "十一月", "十二月"];
     let before = text[..start].trim_end();
     let i = (0..MONTHS.len()).rev().find(|&i| before.ends_with(MONTHS[i]))?;
     let (month, name) = (i + 1, MONTHS[i]);

@@ -13,8 +13,15 @@ use crate::text::{Line, Mark, ends_sentence, key};
 ///
 /// `blocks` of the article holds what stands among the title lines and belongs to the text: a document number, a note.
 pub(crate) fn parse(log: &mut Log, lines: Vec<Line>, compiled: bool, rules: &Rules) -> (Article, Vec<Line>) {
-    let mut front =
-        Front { log, article: Article::default(), compiled, rules, state: State::Above, account: None, meeting: None };
+    let mut front = Front {
+        log,
+        article: Article::default(),
+        compiled,
+        rules,
+        state: State::Above,
+        account: None,
+        meeting: None,
+    };
     let lines = joined_labels(split_dates(lines));
     let title = title_index(&lines);
     let account = title.filter(|title| is_account(&lines, title + 1)).map(|title| title + 1);
@@ -235,7 +242,7 @@ pub(crate) fn detail(text: &str, has_author: bool) -> Option<Detail> {
         Some(Detail::Date)
     } else if info::parse(text).is_some() {
         Some(Detail::Info)
-    } else if words::is_author_line(&key) && !ends_sentence(text) {
+    } else if (words::is_author_line(&key) || is_reporter(text)) && !ends_sentence(text) {
         Some(Detail::Author)
     } else if is_document_number(text) {
         Some(Detail::Number)
@@ -250,6 +257,13 @@ pub(crate) fn detail(text: &str, has_author: bool) -> Option<Detail> {
     } else {
         None
     }
+}
+
+/// `某报记者 张三 李四`: the paper in front of the word.
+fn is_reporter(text: &str) -> bool {
+    const LONGEST: usize = 16;
+    text.split_once("记者")
+        .is_some_and(|(paper, names)| paper.chars().count() <= LONGEST && words::is_names(names.trim()))
 }
 
 fn is_subtitle(text: &str) -> bool {
@@ -329,7 +343,10 @@ fn joined_labels(lines: Vec<Line>) -> Vec<Line> {
     for (i, line) in lines.into_iter().enumerate() {
         match joined.last_mut() {
             Some(label)
-                if i < head && info::is_bare_label(&label.text) && !info::is_bare_label(&line.text) && is_value(label, &line) =>
+                if i < head
+                    && info::is_bare_label(&label.text)
+                    && !info::is_bare_label(&line.text)
+                    && is_value(label, &line) =>
             {
                 label.text.push_str(&line.text);
             }
@@ -424,7 +441,18 @@ mod tests {
             &format!("某局会议纪要\n时间：2024年4月3日下午\n地点：三楼会议室\n{TEXT}"),
             "title=某局会议纪要 rest=3",
         );
-        check(&format!("某局会议纪要\n时间：2024年4月3日\n{TEXT}"), "title=某局会议纪要 date=2024年4月3日 rest=1");
+        check(
+            &format!("某局会议纪要\n时间：2024年4月3日\n{TEXT}"),
+            "title=某局会议纪要 date=2024年4月3日 rest=1",
+        );
+        check(
+            &format!("某区开展观摩活动\n某某日报记者 张强 李丽\n{TEXT}"),
+            "title=某区开展观摩活动 by=某某日报记者 张强 李丽 rest=1",
+        );
+        check(
+            &format!("某区开展观摩活动\n记者张强走进社区\n{TEXT}"),
+            "title=某区开展观摩活动/记者张强走进社区 rest=1",
+        );
         check(&format!("{TEXT}\n{TEXT}"), "title= rest=2");
     }
 

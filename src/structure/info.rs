@@ -23,7 +23,20 @@ enum Field {
 
 /// Values that name nobody.
 const NOBODY: [&str; 14] = [
-    "佚名", "匿名", "未知", "不详", "admin", "本站", "本站原创", "原创", "网络", "互联网", "网络整理", "网络转载", "转载", "整理",
+    "佚名",
+    "匿名",
+    "未知",
+    "不详",
+    "admin",
+    "本站",
+    "本站原创",
+    "原创",
+    "网络",
+    "互联网",
+    "网络整理",
+    "网络转载",
+    "转载",
+    "整理",
 ];
 
 const LABELS: [(&str, Field); 107] = [
@@ -320,7 +333,8 @@ fn label_at(text: &str, start: usize, dated: bool) -> Option<Label> {
     }
     let entry = dated && !after.is_empty() && stands_apart(&text[..start], skipped > 0);
     let heading = spaced && (start == 0 || text[..start].ends_with(char::is_whitespace));
-    let tool = field == Field::Other && rest[..length].chars().count() >= 2 && is_loose(text, start, start + length);
+    let tool =
+        field == Field::Other && rest[..length].chars().count() >= 2 && is_loose(text, start, start + length);
     (entry || heading || tool).then(|| label(length, heading))
 }
 
@@ -441,8 +455,14 @@ mod tests {
         check("2019-09-07 13:43:45　来源: 某周刊 举报", Some([Some("某周刊"), Some("2019年9月7日"), None]));
         check("來源：某報", Some([Some("某報"), None, None]));
         check("2019-05-17 · 某地报道", Some([Some("某地报道"), Some("2019年5月17日"), None]));
-        check("小李  某区发布  2023年11月2日 09:12  北京", Some([Some("某区发布"), Some("2023年11月2日"), None]));
-        check("原创 张三 某区发布 2023-11-02 09:12 发表于某省", Some([Some("某区发布"), Some("2023年11月2日"), Some("张三")]));
+        check(
+            "小李  某区发布  2023年11月2日 09:12  北京",
+            Some([Some("某区发布"), Some("2023年11月2日"), None]),
+        );
+        check(
+            "原创 张三 某区发布 2023-11-02 09:12 发表于某省",
+            Some([Some("某区发布"), Some("2023年11月2日"), Some("张三")]),
+        );
         check("2019-08-03黄俊", Some([None, Some("2019年8月3日"), Some("黄俊")]));
         check("来源：本站原创 浏览：12", Some([None, None, None]));
         check("来源：全民阅读网  作者：张三", Some([Some("全民阅读网"), None, Some("张三")]));

@@ -35,7 +35,8 @@ fn disagree(log: &mut Log, article: &Article, said: &Info, number: u32) {
     if let (Some(shown), Some(said)) = (&article.date, &said.date)
         && shown != said
     {
-        let message = format!("the page shows the date {shown}, its markup says {said}; the page was believed");
+        let message =
+            format!("the page shows the date {shown}, its markup says {said}; the page was believed");
         log.found(DISAGREES, Severity::Info, number, message);
     }
 }
