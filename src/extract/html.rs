@@ -328,7 +328,7 @@ mod tests {
         );
         assert_eq!(texts(&page)[1..3], ["原创  2024-03-01  某某报", TEXT]);
         let subtitle = page.replace("2024-03-01", "——某区<b>春耕</b>纪事");
-        assert_eq!(texts(&subtitle)[1], TEXT, "a row of links");
+        assert_eq!(texts(&subtitle)[1], "原创——某区春耕纪事某某报");
     }
 
     #[test]

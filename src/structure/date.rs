@@ -67,7 +67,7 @@ fn at(text: &str, start: usize) -> Option<Date> {
     rest = rest.strip_prefix(if separator == "年" { "月" } else { separator })?;
     skip_spaces(&mut rest);
     let day = number(&mut rest, 1..=2, 1..=31)?;
-    rest = rest.strip_prefix(['日', '号']).unwrap_or(rest);
+    let rest = rest.trim_start().strip_prefix(['日', '号']).unwrap_or(rest);
     let rest = without_time(rest);
     Some(Date { start, end: text.len() - rest.len(), text: format!("{year}年{month}月{day}日") })
 }
@@ -168,6 +168,7 @@ mod tests {
         check("2023-02-12 10:55:09 来源", Some(("2023年2月12日", " 来源")));
         check("2023/2/2 来源：某网", Some(("2023年2月2日", " 来源：某网")));
         check("发布日期：2024年 4月 6日", Some(("2024年4月6日", "")));
+        check("某网 2008 年 06 月 23 日", Some(("2008年6月23日", "")));
         check("2023.13.2", None);
         check("随笔 十一月 6th, 2009 张三", Some(("2009年11月6日", " 张三")));
         check("第十一 6th, 2009", None);

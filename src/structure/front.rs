@@ -449,10 +449,7 @@ mod tests {
             &format!("某区开展观摩活动\n某某日报记者 张强 李丽\n{TEXT}"),
             "title=某区开展观摩活动 by=某某日报记者 张强 李丽 rest=1",
         );
-        check(
-            &format!("某区开展观摩活动\n记者张强走进社区\n{TEXT}"),
-            "title=某区开展观摩活动/记者张强走进社区 rest=1",
-        );
+        check(&format!("某区开展观摩活动\n新闻记者证集中核发\n{TEXT}"), "title=某区开展观摩活动 rest=2");
         check(&format!("{TEXT}\n{TEXT}"), "title= rest=2");
     }
 
