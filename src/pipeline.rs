@@ -14,6 +14,7 @@ use crate::extract::{self, Kind};
 use crate::font::Book;
 use crate::layout;
 use crate::pages::Pages;
+use crate::picture::{self, Trail, Wanted};
 use crate::punctuation;
 use crate::rules::Rules;
 use crate::script;
@@ -35,6 +36,8 @@ pub struct ReadOptions<'d> {
     pub script: script::Options<'d>,
     /// Which rules are on, and the user's own.
     pub rules: Arc<Rules>,
+    /// Where the pictures are that do not stand in the input itself.
+    pub pictures: picture::Source<'d>,
 }
 
 /// An input, read.
@@ -78,13 +81,17 @@ pub fn read(bytes: &[u8], options: &ReadOptions<'_>) -> Result<Reading> {
     if extracted.lines.is_empty() {
         return Err(Error::Empty);
     }
+    let mut trail = Trail::new(extracted.shown, &extracted.lines);
     let lines = clean::clean(&mut log, extracted.lines, &options.rules);
+    trail.follow(&mut log, &lines);
     weigh_damage(&lines, &options.decode)?;
     let verdict = script::detect_lines(&lines);
     let mut lines = script::convert(&mut log, lines, &options.script);
     punctuation::fold(&mut log, &mut lines);
-    let document = structure::parse(&mut log, lines, &options.rules);
+    trail.look(&lines);
+    let mut document = structure::parse(&mut log, lines, &options.rules);
     audit::balance(extracted.seen, &log, from, &document)?;
+    trail.insert(&mut log, &mut document, wanted(kind, options));
     Ok(Reading {
         document,
         log,
@@ -96,6 +103,17 @@ pub fn read(bytes: &[u8], options: &ReadOptions<'_>) -> Result<Reading> {
         repaired: decoded.repaired,
         script: verdict,
     })
+}
+
+fn wanted<'o>(kind: Kind, options: &ReadOptions<'o>) -> Wanted<'o> {
+    let decorations = options.rules.keeps("pictures.decoration");
+    Wanted { source: options.pictures, page: kind == Kind::Html, decorations }
+}
+
+/// The document as pages show it: a caption whose picture is not there is left out and goes into the log, unless `rules`
+/// keep it. [`write_docx`] and [`write_pdf`] set whatever they are given.
+pub fn for_pages<'d>(log: &mut Log, document: &'d Document, rules: &Rules) -> Cow<'d, Document> {
+    structure::without_lone_captions(log, document, rules)
 }
 
 /// Markup is never damaged and so hides damage of the text: what was extracted is weighed again.

@@ -5,9 +5,10 @@ use std::cmp::Reverse;
 use crate::cli::args::Inspect;
 use crate::cli::convert::bytes_of;
 use crate::cli::report::{self, Report, count, shortened};
-use crate::cli::{Outcome, options, print, say};
+use crate::cli::{Outcome, options, pictures, print, say};
 use crate::diag::{Change, Log, RuleId};
 use crate::document::{Article, Block, FrontRole, Role, RunInKind};
+use crate::picture::Source;
 use crate::pipeline::{self, ReadOptions, Reading};
 
 /// Runs the subcommand.
@@ -20,7 +21,8 @@ pub(crate) fn run(args: &Inspect) -> Outcome {
         }
     };
     let name = (args.input.as_os_str() != "-").then(|| args.input.clone());
-    let options = ReadOptions { name, ..reading };
+    let fetch = pictures::beside(&args.input);
+    let options = ReadOptions { name, pictures: Source(Some(&fetch)), ..reading };
     let read = bytes_of(&args.input)
         .and_then(|bytes| pipeline::read(&bytes, &options).map_err(|error| error.to_string()));
     match read {
@@ -84,7 +86,7 @@ fn rows(reading: &Reading) -> Vec<Row> {
     rows.extend(log.findings().iter().map(|finding| Row {
         line: finding.line,
         what: format!("! {}", finding.rule),
-        text: finding.message.clone(),
+        text: finding.message.to_string(),
     }));
     rows.sort_by_key(|row| row.line);
     rows

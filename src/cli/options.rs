@@ -6,11 +6,12 @@ use std::sync::Arc;
 use crate::cli::args::{InputKind, PdfStandard, ReadingArgs};
 use crate::decode;
 use crate::extract::Kind;
+use crate::message::Message;
 use crate::pipeline::ReadOptions;
 use crate::rules::Rules;
 use crate::script::UserDictionary;
 use crate::write::pdf;
-use crate::{clean, extract, script, structure};
+use crate::{clean, extract, picture, script, structure};
 
 /// The options for reading `name`; or every problem with the arguments.
 pub(crate) fn reading(args: &ReadingArgs) -> Result<ReadOptions<'static>, Vec<String>> {
@@ -41,6 +42,7 @@ pub(crate) fn reading(args: &ReadingArgs) -> Result<ReadOptions<'static>, Vec<St
         kind: args.from.map(kind),
         script: script::Options { target, phrases: args.phrases, dictionary },
         rules: Arc::new(rules),
+        ..ReadOptions::default()
     })
 }
 
@@ -86,7 +88,9 @@ pub(crate) fn own_rules(paths: &[PathBuf], problems: &mut Vec<String>) -> Rules 
     let mut rules = Rules::default();
     for path in paths {
         let text = std::fs::read_to_string(path).map_err(|e| vec![format!("cannot read the rules: {e}")]);
-        match text.and_then(|text| Rules::parse(&text)) {
+        match text.and_then(|text| {
+            Rules::parse(&text).map_err(|faults| faults.iter().map(Message::to_string).collect())
+        }) {
             Ok(own) => rules.extend(own),
             Err(faults) => problems.extend(faults.iter().map(|fault| format!("{}: {fault}", path.display()))),
         }
@@ -100,6 +104,7 @@ fn is_rule(id: &str, rules: &Rules) -> bool {
     let mut ids = extract::RULES
         .into_iter()
         .chain(clean::rules())
+        .chain(picture::RULES)
         .map(|(id, _)| id)
         .chain(structure::table().iter().chain(structure::PARTS).map(|cue| cue.id))
         .chain(own.iter().map(|(id, _)| *id));

@@ -2,6 +2,7 @@
 
 use crate::diag::{Log, RuleId, Severity};
 use crate::document::{Article, Role};
+use crate::message;
 use crate::structure::info::{self, Info};
 use crate::structure::words::is_names;
 use crate::text::Line;
@@ -35,8 +36,11 @@ fn disagree(log: &mut Log, article: &Article, said: &Info, number: u32) {
     if let (Some(shown), Some(said)) = (&article.date, &said.date)
         && shown != said
     {
-        let message =
-            format!("the page shows the date {shown}, its markup says {said}; the page was believed");
+        let message = message!(
+            "the page shows the date %{shown}, its markup says %{said}; the page was believed",
+            shown = shown,
+            said = said
+        );
         log.found(DISAGREES, Severity::Info, number, message);
     }
 }

@@ -20,6 +20,7 @@ use crate::document::{Article, Document};
 use crate::rules::Rules;
 use crate::text::{Line, Mark};
 
+pub use caption::without_lone_captions;
 pub use parts::PARTS;
 pub use words::{Cue, table};
 
@@ -41,7 +42,7 @@ pub fn parse(log: &mut Log, lines: Vec<Line>, rules: &Rules) -> Document {
             "no title was found; write it on a line of its own above the text",
         );
     }
-    Document { title: None, compiled, articles }
+    Document { compiled, articles, ..Document::default() }
 }
 
 fn article(log: &mut Log, lines: Vec<Line>, compiled: bool, rules: &Rules) -> Article {

@@ -76,13 +76,17 @@ fn rules() -> String {
     let mut text = String::from(
         "# Rules\n\n\
         Everything the program removes, changes or reports carries the id of a rule. This page is made from the program\n\
-        (`UPDATE=1 cargo test`); `chengwen rules` prints the first three tables. Rules of your own: [own-rules.md](own-rules.md).\n\n\
+        (`UPDATE=1 cargo test`); `chengwen rules` prints the first four tables. Rules of your own: [own-rules.md](own-rules.md).\n\n\
         ## Lines of the web page\n\n\
         `--keep ID` keeps what a rule would take out; the part before the dot stands for the whole group.\n\n",
     );
     table(&mut text, chengwen::extract::RULES.into_iter().chain(clean::rules()));
     text.push_str("\n## Parts of the document\n\nWhat is known by its place and shape once the page around it is gone.\n\n");
     table(&mut text, structure::table().iter().map(|cue| (cue.id, cue.summary)));
+    text.push_str(
+        "\n## Pictures\n\n`--keep pictures.decoration` sets them all; the others are findings.\n\n",
+    );
+    table(&mut text, chengwen::picture::RULES.into_iter());
     text.push_str("\n## Parts left out on demand\n\nThey stay unless `--drop ID` names them.\n\n");
     table(&mut text, structure::PARTS.iter().map(|part| (part.id, part.summary)));
     text.push_str("\n## Characters\n\nEncoding, markup, script and punctuation. The changes are counted in the report; those that say “without”, “lost” or\n“guess” are findings and change nothing.\n\n");
