@@ -151,7 +151,7 @@ mod tests {
         let page = Document::from(page);
         let pieces =
             crate::extract::page::pieces(&page, &Default::default(), &mut crate::audit::Tally::default());
-        let line = Facts::of(&page).line(&pieces);
+        let line = Facts::of(&page).line(&pieces.0);
         assert_eq!(line.as_ref().map(|line| line.text.as_str()), expected);
     }
 

@@ -353,7 +353,7 @@ mod tests {
     }
 
     fn texts(page: &str) -> Vec<String> {
-        let lines = read(&mut Log::new(), page, &Rules::default(), &mut Tally::default());
+        let lines = read(&mut Log::new(), page, &Rules::default(), &mut Tally::default(), &mut Vec::new());
         lines.into_iter().map(|line| line.text).collect()
     }
 
