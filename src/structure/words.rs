@@ -24,6 +24,8 @@ const TABLE: &[Cue] = &[
     Cue {
         id: "info.line", summary: "来源, 发布时间 and 作者 lines, read into source, date and author"
     },
+    Cue { id: "page.meta", summary: "date, source and author that only the markup of a page names" },
+    Cue { id: "page.date", summary: "the date on the page and the one in its markup differ" },
     Cue {
         id: "captions.label", summary: "on pages: captions whose picture is not there: 图为…, … 摄"
     },
