@@ -8,6 +8,7 @@ mod kind;
 mod markdown;
 mod page;
 mod plain;
+mod run_on;
 mod shallow;
 mod wrapped;
 

@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use crate::diag::{Log, is_kept};
 use crate::document::{Block, Role};
-use crate::structure::{caption, ending, heading, run_in};
-use crate::text::{Line, Mark, ends_sentence, key};
+use crate::structure::{caption, clauses, ending, heading, run_in, unnumbered};
+use crate::text::{Line, Mark, ends_sentence};
 
 /// Gives the lines of the text their roles, after `lead`, the blocks that stood among the title lines.
 pub(crate) fn parse(
@@ -17,10 +17,12 @@ pub(crate) fn parse(
     let lines = joined_numbers(lines);
     let mut roles: Vec<Role> = lines.iter().map(by_itself).collect();
     unwrap_quotes(&mut roles);
+    emphasis(&lines, &mut roles);
     consistent(&lines, &mut roles);
     recipients(&lines, &mut roles);
     ending::mark(&lines, &mut roles);
-    unnumbered(&lines, &mut roles);
+    clauses::settle(&lines, &mut roles);
+    unnumbered::mark(&lines, &mut roles);
     caption::mark(&lines, &mut roles);
     run_in::mark(&lines, &mut roles);
     levels(&lines, &mut roles);
@@ -65,6 +67,20 @@ fn unwrap_quotes(roles: &mut [Role]) {
     }
 }
 
+/// Bold lines one below the other, some of them parts of a sentence, are a sentence that is stressed, not headings.
+fn emphasis(lines: &[Line], roles: &mut [Role]) {
+    let stressed = |line: &Line| line.mark == Mark::Strong && heading::marker(&line.text).is_none();
+    let mut i = 0;
+    while i < lines.len() {
+        let run = lines[i..].iter().take_while(|line| stressed(line)).count();
+        let speaks = |line: &Line| ends_sentence(&line.text) || line.text.ends_with(['，', '、', ',']);
+        if run > 1 && lines[i..i + run].iter().any(speaks) {
+            roles[i..i + run].fill(Role::Paragraph);
+        }
+        i += run.max(1);
+    }
+}
+
 /// What a line is, seen alone.
 fn by_itself(line: &Line) -> Role {
     match line.mark {
@@ -86,11 +102,17 @@ fn by_itself(line: &Line) -> Role {
 }
 
 /// Short, and no sentence.
-fn is_heading_like(text: &str) -> bool {
+pub(crate) fn is_heading_like(text: &str) -> bool {
     const LONGEST: usize = 44;
+    text.chars().count() <= LONGEST && is_phrase(text)
+}
+
+/// No sentence, and no whole line in brackets.
+fn is_phrase(text: &str) -> bool {
+    let bracketed = text.starts_with('（') && text.ends_with('）') && heading::marker(text).is_none();
     let ends = ends_sentence(text) && !text.ends_with(['？', '！', '”', '》', '）', '：'])
         || text.ends_with(['，', '、', ',']);
-    (2..=LONGEST).contains(&text.chars().count()) && !ends && !text.contains('。')
+    text.chars().count() >= 2 && !ends && !bracketed && !text.contains('。')
 }
 
 /// `各乡镇人民政府，县级有关部门：` right under the title.
@@ -118,6 +140,7 @@ fn is_addressee(text: &str) -> bool {
 
 /// A number on a line of its own belongs to the heading under it: `01` `提前规划出行路线`.
 fn joined_numbers(lines: Vec<Line>) -> Vec<Line> {
+    const LONGEST: usize = 60;
     let is_number = |text: &str| {
         let arabic = text.len() <= 2 && text.bytes().all(|b| b.is_ascii_digit());
         arabic || text.chars().count() <= 2 && text.chars().all(|c| "一二三四五六七八九十".contains(c))
@@ -126,7 +149,10 @@ fn joined_numbers(lines: Vec<Line>) -> Vec<Line> {
     for line in lines {
         match joined.last_mut() {
             Some(number)
-                if is_number(&number.text) && is_heading_like(&line.text) && line.mark != Mark::Row =>
+                if is_number(&number.text)
+                    && line.text.chars().count() <= LONGEST
+                    && is_phrase(&line.text)
+                    && line.mark != Mark::Row =>
             {
                 number.text.push(' ');
                 number.text.push_str(&line.text);
@@ -154,64 +180,6 @@ fn consistent(lines: &[Line], roles: &mut [Role]) {
             }
         }
     }
-}
-
-/// Headings without number or mark: up to three short lines without a stop right above a paragraph; none where the
-/// headings of the text are marked, none in a text chopped into short lines,
-/// and none where there is only one: a level has two items at least.
-fn unnumbered(lines: &[Line], roles: &mut [Role]) {
-    const MOST: usize = 3;
-    const MARKED: usize = 2;
-    let headings = |i: &usize| matches!(roles[*i], Role::Heading(_)) && lines[*i].mark != Mark::None;
-    if (0..lines.len()).filter(headings).count() >= MARKED {
-        return;
-    }
-    let short = (0..lines.len()).filter(|&i| is_shaped_like_heading(&lines[i], roles[i])).count();
-    let sentences = lines.iter().filter(|line| ends_sentence(&line.text)).count();
-    if short > sentences {
-        return;
-    }
-    let mut found: Vec<std::ops::Range<usize>> = Vec::new();
-    let mut i = 0;
-    while i < lines.len() {
-        let run = (i..lines.len()).take_while(|&j| is_shaped_like_heading(&lines[j], roles[j])).count();
-        let over_text = roles.get(i + run).is_some_and(|role| opens_text(&lines[i + run], *role));
-        if run > 0 && over_text {
-            let start = if run <= MOST { i } else { i + run - 1 };
-            found.push(start..i + run);
-        }
-        i += run.max(1);
-    }
-    let numbered = roles.iter().any(|role| matches!(role, Role::Heading(_)));
-    if found.len() > 1 || numbered {
-        found.into_iter().for_each(|range| roles[range].fill(Role::Heading(UNNUMBERED)));
-    }
-}
-
-fn is_shaped_like_heading(line: &Line, role: Role) -> bool {
-    const LONGEST: usize = 40;
-    let asks = line.text.ends_with(['？', '！', '?', '!']) && line.text.contains('，');
-    role == Role::Paragraph
-        && matches!(line.mark, Mark::None | Mark::Centered)
-        && (4..=LONGEST).contains(&line.text.chars().count())
-        && is_heading_like(&line.text)
-        && !asks
-        && !line.text.ends_with(['：', '讯', '电'])
-        && !line.text.ends_with("报道")
-        && !line.text.starts_with(['—', '（', '-'])
-        && !crate::text::is_bulleted(&line.text)
-        && !caption::is_labelled(line)
-        && !crate::structure::words::is_author_line(&key(&line.text))
-}
-
-/// Level of a heading that has none yet.
-const UNNUMBERED: u8 = 0;
-
-fn opens_text(line: &Line, role: Role) -> bool {
-    let long = line.text.chars().count() >= 25 && ends_sentence(&line.text);
-    matches!(role, Role::RunIn(_) | Role::Quote)
-        || role == Role::Paragraph && long
-        || matches!(role, Role::Heading(2..=4))
 }
 
 /// Marked and unnumbered headings get their level: the marks of this text in their order, unnumbered ones below the

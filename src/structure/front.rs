@@ -223,7 +223,7 @@ pub(crate) fn detail(text: &str, has_author: bool) -> Option<Detail> {
         Some(Detail::Date)
     } else if info::parse(text).is_some() {
         Some(Detail::Info)
-    } else if words::is_author_line(&key) && !ends_sentence(text) {
+    } else if words::is_author_line(&key) && !ends_sentence(text) || words::is_post_and_name(text) {
         Some(Detail::Author)
     } else if is_document_number(text) {
         Some(Detail::Number)
@@ -246,10 +246,24 @@ fn is_subtitle(text: &str) -> bool {
     (1..=3).contains(&dashes) && !rest.is_empty() && rest.chars().count() <= 50 && !ends_sentence(text)
 }
 
-/// `×政发〔2024〕7号`.
-fn is_document_number(text: &str) -> bool {
-    text.chars().count() <= 24 && text.contains('〔') && text.ends_with('号')
-        || text.starts_with('第') && text.ends_with('号') && text.chars().count() <= 8
+/// `×政发〔2024〕7号`, `〔2024〕第5期`, `第21号`; scraped ones with another bracket, or with its end lost.
+pub(crate) fn is_document_number(text: &str) -> bool {
+    const LONGEST: usize = 24;
+    const OPEN: [char; 6] = ['〔', '[', '［', '【', '（', '〈'];
+    let text = text.trim();
+    let length = text.chars().count();
+    if text.starts_with('第') && text.ends_with(['号', '期']) {
+        return length <= 8;
+    }
+    let Some((organ, rest)) = text.split_once(OPEN).filter(|_| length <= LONGEST) else { return false };
+    let year = rest.chars().take_while(char::is_ascii_digit).count();
+    let number = &rest[year..];
+    let complete = year == 4
+        && number.starts_with(['〕', ']', '］', '】', '）', '〉'])
+        && number.ends_with(['号', '期'])
+        && number.bytes().any(|b| b.is_ascii_digit());
+    let cut = year > 4 && number.is_empty() && text.contains('〔');
+    organ.chars().all(|c| crate::text::is_han(c) || c == '×' || c == '*') && (complete || cut)
 }
 
 /// A whole line in brackets: `（2023年5月12日…会议通过）`.

@@ -3,6 +3,7 @@
 
 mod body;
 mod caption;
+mod clauses;
 mod compilation;
 mod date;
 mod ending;
@@ -11,6 +12,7 @@ mod heading;
 mod info;
 mod run_in;
 mod title;
+mod unnumbered;
 mod words;
 
 use std::collections::BTreeSet;
