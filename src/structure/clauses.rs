@@ -55,18 +55,18 @@ fn groups(markers: &[Option<Marker>], level: u8) -> Vec<Vec<usize>> {
     groups
 }
 
-/// In a group with a clause that ends with `；`, or mostly without text under them, none is a heading; a sentence is
-/// never one without text under it.
+/// In a group with a clause that ends with `；`, with a sentence that has nothing under it, or mostly without text under
+/// them, none is a heading. The last line of a text counts for nothing: what stood under it may be lost.
 fn settle_group(lines: &[Line], roles: &mut [Role], bare: &[bool], group: &[usize]) {
-    let heading = |roles: &[Role], i: usize| matches!(roles[i], Role::Heading(_));
-    let listed = group.iter().any(|&i| lines[i].text.ends_with(['；', ';']));
+    let sentence = |i: usize| ends_sentence(&lines[i].text);
+    let clause =
+        |i: usize| lines[i].text.ends_with(['；', ';']) || bare[i] && sentence(i) && i + 1 < lines.len();
+    let listed = group.iter().any(|&i| clause(i));
     let without_text = group.iter().filter(|&&i| bare[i]).count();
-    let all = listed || group.len() > 1 && without_text * 2 > group.len();
+    let items = group.len() > 1 && without_text * 2 > group.len();
     for &i in group {
-        let sentence = ends_sentence(&lines[i].text);
-        if heading(roles, i) && bare[i] && (all || sentence)
-            || heading(roles, i) && all && (listed || sentence)
-        {
+        let heading = matches!(roles[i], Role::Heading(_));
+        if heading && (listed || items) && (bare[i] || sentence(i)) {
             roles[i] = Role::Paragraph;
         }
     }
@@ -132,6 +132,6 @@ mod tests {
         check("下列情形：\n（一）使用财政资金的；\n（二）其他项目。\n后文。", "----");
         check("现批复如下：\n一、原则同意规划。\n二、严格实施，不得擅自修改。\n三、加强检查。", "----");
         check("需要：\n1.身份证\n2.户口本\n3.照片", "----");
-        check("一、文明出行。\n二、勤俭节约。\n让我们携手努力！", "-1-".replace('1', "-").as_str());
+        check("一、文明出行。\n二、勤俭节约。\n让我们携手努力！", "---");
     }
 }
