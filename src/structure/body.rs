@@ -73,7 +73,7 @@ fn emphasis(lines: &[Line], roles: &mut [Role]) {
     let mut i = 0;
     while i < lines.len() {
         let run = lines[i..].iter().take_while(|line| stressed(line)).count();
-        let speaks = |line: &Line| ends_sentence(&line.text) || line.text.ends_with(['，', '、', ',']);
+        let speaks = |line: &Line| line.text.ends_with(['。', '；', '，', '、', ',']);
         if run > 1 && lines[i..i + run].iter().any(speaks) {
             roles[i..i + run].fill(Role::Paragraph);
         }
@@ -93,7 +93,7 @@ fn by_itself(line: &Line) -> Role {
     }
     match line.mark {
         Mark::Heading(level) if is_heading_like(&line.text) => Role::Heading(level.min(4)),
-        Mark::Strong if is_heading_like(&line.text) => Role::Heading(1),
+        Mark::Strong if is_heading_like(&line.text) => Role::Heading(unnumbered::LEVEL),
         Mark::Caption => Role::Caption,
         Mark::Quote => Role::Quote,
         Mark::Item => Role::Item,
@@ -166,10 +166,10 @@ fn joined_numbers(lines: Vec<Line>) -> Vec<Line> {
 
 /// Numbered sentences are read alike: where most lines of a level are clauses, a short one among them is a clause too.
 fn consistent(lines: &[Line], roles: &mut [Role]) {
-    for level in 1..=4 {
-        let of_level: Vec<usize> = (0..lines.len())
-            .filter(|&i| heading::marker(&lines[i].text).is_some_and(|marker| marker.level == level))
-            .collect();
+    let ranks: Vec<Option<u8>> =
+        lines.iter().map(|line| heading::marker(&line.text).map(|marker| marker.rank)).collect();
+    for rank in 0..heading::RANKS {
+        let of_level: Vec<usize> = (0..lines.len()).filter(|&i| ranks[i] == Some(rank)).collect();
         let clauses = of_level.iter().filter(|&&i| roles[i] == Role::Paragraph).count();
         if clauses * 2 <= of_level.len() {
             continue;
@@ -194,12 +194,14 @@ fn levels(lines: &[Line], roles: &mut [Role]) {
             above = marker.level;
             continue;
         }
+        let known = rank_of(line.mark).is_none() && *level != unnumbered::LEVEL;
         *level = match rank_of(line.mark) {
+            None if known => *level,
             Some(own) => 1 + u8::try_from(ranks.iter().filter(|rank| **rank < own).count()).unwrap_or(3),
             None => above + 1,
         }
         .clamp(1, 4);
-        if rank_of(line.mark).is_some() {
+        if rank_of(line.mark).is_some() || known {
             above = *level;
         }
     }

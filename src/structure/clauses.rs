@@ -10,8 +10,8 @@ use crate::text::{Line, ends_sentence};
 pub(crate) fn settle(lines: &[Line], roles: &mut [Role]) {
     let markers: Vec<Option<Marker>> = lines.iter().map(|line| heading::marker(&line.text)).collect();
     let bare: Vec<bool> = (0..lines.len()).map(|i| is_bare(&markers, roles, i)).collect();
-    for level in 1..=4 {
-        for group in groups(&markers, level) {
+    for rank in 0..heading::RANKS {
+        for group in groups(&markers, rank) {
             settle_group(lines, roles, &bare, &group);
         }
     }
@@ -22,7 +22,7 @@ pub(crate) fn settle(lines: &[Line], roles: &mut [Role]) {
 fn is_bare(markers: &[Option<Marker>], roles: &[Role], i: usize) -> bool {
     let Some(marker) = markers[i] else { return false };
     match (markers.get(i + 1), roles.get(i + 1)) {
-        (Some(Some(next)), _) => next.level <= marker.level,
+        (Some(Some(next)), _) => next.rank <= marker.rank,
         (Some(None), Some(role)) => is_end(*role),
         _ => true,
     }
@@ -35,14 +35,14 @@ fn is_end(role: Role) -> bool {
     )
 }
 
-/// The lines that are counted together: of one level, under one number of a higher one, with rising numbers.
-fn groups(markers: &[Option<Marker>], level: u8) -> Vec<Vec<usize>> {
+/// The lines that are counted together: of one rank, under one number of a higher one, with rising numbers.
+pub(crate) fn groups(markers: &[Option<Marker>], rank: u8) -> Vec<Vec<usize>> {
     let mut groups: Vec<Vec<usize>> = Vec::new();
     let mut last: Option<u32> = None;
     for (i, marker) in markers.iter().enumerate() {
         match marker {
-            Some(marker) if marker.level < level => last = None,
-            Some(marker) if marker.level == level => {
+            Some(marker) if marker.rank < rank => last = None,
+            Some(marker) if marker.rank == rank => {
                 match groups.last_mut().filter(|_| last.is_some_and(|last| last < marker.ordinal)) {
                     Some(group) => group.push(i),
                     None => groups.push(vec![i]),
@@ -123,6 +123,10 @@ mod tests {
     fn headings_have_text_under_them() {
         check("一、抓学习\n正文。\n二、抓落实\n正文。", "1-1-");
         check("一、抓学习\n（一）读书\n正文。\n（二）辅导\n正文。\n二、抓落实\n正文。", "12-2-1-");
+        check(
+            "第一章 总则\n一、制定本规则。\n二、坚持原则。\n第二章 职能\n三、分工负责。\n第三章 附则",
+            "1--1-1",
+        );
         check("一、抓学习。\n正文。\n二、抓落实。\n正文。", "1-1-");
         check("1 总则\n1.1 编制目的\n正文。\n1.2 适用范围\n正文。", "12-2-");
     }

@@ -37,10 +37,13 @@ const DEAD: RuleId = "contents.dead";
 
 /// Takes a table of contents off the lines, or marks it to stay: the letters of its entries, and the lines.
 fn take_contents(log: &mut Log, lines: Vec<Line>, keep: bool) -> (Option<String>, Vec<Line>) {
-    let Some(start) = lines.iter().take(40).position(|line| is_contents_line(&line.text)) else {
+    let headed = lines.iter().take(REACH).position(|line| is_contents_line(&line.text));
+    let Some((start, end)) = headed
+        .map(|start| (start, start + contents_length(&lines[start..])))
+        .or_else(|| contents_without_heading(&lines))
+    else {
         return (None, lines);
     };
-    let end = start + contents_length(&lines[start..]);
     let letters: String = lines[start..end].iter().map(|line| letters(&line.text)).collect();
     let mut rest = Vec::with_capacity(lines.len());
     for (i, line) in lines.into_iter().enumerate() {
@@ -51,6 +54,38 @@ fn take_contents(log: &mut Log, lines: Vec<Line>, keep: bool) -> (Option<String>
         }
     }
     (Some(letters), rest)
+}
+
+/// How far from the top a table of contents is looked for.
+const REACH: usize = 40;
+
+/// A list of short lines whose first entries come again right below it: a table of contents that lost its heading.
+fn contents_without_heading(lines: &[Line]) -> Option<(usize, usize)> {
+    const SHORTEST: usize = 4;
+    const LONGEST_ENTRY: usize = 40;
+    let entry = |line: &Line| {
+        line.text.chars().count() <= LONGEST_ENTRY
+            && !ends_sentence(&line.text)
+            && !matches!(line.mark, Mark::Row | Mark::Title)
+    };
+    let name = |line: &Line| letters(line.text.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.'));
+    let mut at = 0;
+    while at < lines.len().min(REACH) {
+        let run = lines[at..].iter().take_while(|line| entry(line)).count();
+        let names: Vec<String> = lines[at..at + run].iter().map(name).collect();
+        let mut first: HashMap<&str, usize> = HashMap::new();
+        for (j, name) in names.iter().enumerate().filter(|(_, name)| name.chars().count() >= 2) {
+            let k = *first.entry(name).or_insert(j);
+            let next_again = names.get(j + 1).is_none_or(|next| names.get(k + 1) == Some(next));
+            let listed =
+                (k..j).filter(|&i| heading::marker(&lines[at + i].text).is_some()).count() * 2 > j - k;
+            if j >= k + SHORTEST && next_again && listed {
+                return Some((at + k, at + j));
+            }
+        }
+        at += run.max(1);
+    }
+    None
 }
 
 fn is_contents_line(text: &str) -> bool {
@@ -176,5 +211,8 @@ mod tests {
         check("工作总结\n@\n一、抓学习\n@\n二、抓落实\n@", &[6]);
         check("目录\n一、抓学习……1\n二、抓落实……2\n一、抓学习\n@\n二、抓落实\n@", &[4]);
         check("建设目录清单 1\n@", &[2]);
+        check("预案\n总则\n1.1 目的\n1.2 依据\n组织\n2.1 机构\n1 总则\n1.1 目的\n@\n1.2 依据\n@", &[6]);
+        check("规定\n一、总则\n二、职责\n三、罚则\n四、附则\n一、总则\n@\n二、职责\n@", &[5]);
+        check("名单\n张三\n李四\n王五\n赵六\n张三\n@", &[7]);
     }
 }

@@ -12,7 +12,12 @@ pub(crate) struct Marker {
     pub(crate) length: usize,
     /// The number itself: 3 for 三、; of `2.1` the last part.
     pub(crate) ordinal: u32,
+    /// How deep this style of number stands among all of them: 第一章 above 一、 although both make level 1.
+    pub(crate) rank: u8,
 }
+
+/// What a number is: level, length in bytes, ordinal and rank, as in [`Marker`].
+type Number = (u8, usize, u32, u8);
 
 const CHINESE: &str = "一二三四五六七八九十百零〇";
 const DIGITS: &str = "0123456789";
@@ -24,22 +29,22 @@ pub(crate) fn marker(text: &str) -> Option<Marker> {
         .or_else(|| decimal(text))
         .or_else(|| arabic(text))
         .or_else(|| chapter(text));
-    found.map(|(level, length, ordinal)| {
+    found.map(|(level, length, ordinal, rank)| {
         let rest = &text[length..];
-        Marker { level, length: length + rest.len() - rest.trim_start().len(), ordinal }
+        Marker { level, length: length + rest.len() - rest.trim_start().len(), ordinal, rank }
     })
 }
 
 /// `一、` (also typed `一.` or `一，`).
-fn enumerated(text: &str) -> Option<(u8, usize, u32)> {
+fn enumerated(text: &str) -> Option<Number> {
     let n = span(text, CHINESE)?;
     let rest = &text[n..];
     let mark = rest.chars().next().filter(|c| matches!(c, '、' | '.' | '．' | ',' | '，'))?;
-    Some((1, n + mark.len_utf8(), value(&text[..n])?))
+    Some((1, n + mark.len_utf8(), value(&text[..n])?, 2))
 }
 
 /// `（一）` and `（1）`; a `、` behind it belongs to it.
-fn bracketed(text: &str) -> Option<(u8, usize, u32)> {
+fn bracketed(text: &str) -> Option<Number> {
     let rest = text.strip_prefix(['（', '('])?;
     let open = text.len() - rest.len();
     let (level, n) = match span(rest, CHINESE) {
@@ -49,11 +54,11 @@ fn bracketed(text: &str) -> Option<(u8, usize, u32)> {
     let close = rest[n..].chars().next().filter(|c| matches!(c, '）' | ')'))?;
     let end = open + n + close.len_utf8();
     let comma = if text[end..].starts_with('、') { '、'.len_utf8() } else { 0 };
-    Some((level, end + comma, value(&rest[..n])?))
+    Some((level, end + comma, value(&rest[..n])?, if level == 2 { 3 } else { 6 }))
 }
 
 /// `1.1 编制目的`, `2.3.1机构`: as deep as it has parts; not `1.5万人`, whose number is a quantity.
-fn decimal(text: &str) -> Option<(u8, usize, u32)> {
+fn decimal(text: &str) -> Option<Number> {
     const UNITS: &str =
         "万亿千百十元％%‰℃°度米公里倍个吨亩平方立人次名年月日岁分秒时点级折版股角斤克升户家条万";
     let mut end = span(text, DIGITS).filter(|n| *n <= 2)?;
@@ -71,25 +76,25 @@ fn decimal(text: &str) -> Option<(u8, usize, u32)> {
     let named = crate::text::is_han(first) || apart && (first == '“' || first == '《');
     let quantity = UNITS.contains(first) && !apart;
     ((2..=4).contains(&parts) && named && !quantity && !last.starts_with('0'))
-        .then(|| Some((parts, end, last.parse().ok()?)))?
+        .then(|| Some((parts, end, last.parse().ok()?, 5 + parts)))?
 }
 
 /// `1.` but not `1.5` and not `1.2 概述`'s first part; `1、` as well; `1）` below them.
-fn arabic(text: &str) -> Option<(u8, usize, u32)> {
+fn arabic(text: &str) -> Option<Number> {
     let n = span(text, DIGITS).filter(|n| *n <= 2)?;
     let mark = text[n..].chars().next().filter(|c| matches!(c, '.' | '．' | '、' | '）' | ')'))?;
     let rest = &text[n + mark.len_utf8()..];
-    let level = if matches!(mark, '）' | ')') { 4 } else { 3 };
+    let (level, rank) = if matches!(mark, '）' | ')') { (4, 5) } else { (3, 4) };
     let ordinal = text[..n].parse().ok()?;
-    (!rest.starts_with(|c: char| c.is_ascii_digit())).then_some((level, n + mark.len_utf8(), ordinal))
+    (!rest.starts_with(|c: char| c.is_ascii_digit())).then_some((level, n + mark.len_utf8(), ordinal, rank))
 }
 
 /// `第一章`, `第一部分`, `第一节`.
-fn chapter(text: &str) -> Option<(u8, usize, u32)> {
+fn chapter(text: &str) -> Option<Number> {
     let (ordinal, end) = ordinal_word(text)?;
     let word = ["部分", "章", "篇", "编", "节"].into_iter().find(|word| text[end..].starts_with(word))?;
-    let level = if word == "节" { 2 } else { 1 };
-    Some((level, end + word.len(), ordinal))
+    let (level, rank) = if word == "节" { (2, 1) } else { (1, 0) };
+    Some((level, end + word.len(), ordinal, rank))
 }
 
 /// `第三`, `第12`: its value and its length in bytes.
@@ -121,6 +126,9 @@ pub(crate) fn value(numeral: &str) -> Option<u32> {
     }
     Some(total + digit.unwrap_or(0)).filter(|n| *n > 0)
 }
+
+/// One more than the deepest rank.
+pub(crate) const RANKS: u8 = 10;
 
 fn span(text: &str, among: &str) -> Option<usize> {
     let n = text.find(|c| !among.contains(c)).unwrap_or(text.len());

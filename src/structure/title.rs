@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use crate::document::Article;
 use crate::structure::front::{Detail, detail, is_text};
 use crate::structure::{heading, words};
-use crate::text::{Line, Mark, ends_sentence, letters};
+use crate::text::{Line, Mark, ends_sentence, letters, words};
 
 /// The line that is the title.
 pub(crate) fn title_index(lines: &[Line]) -> Option<usize> {
@@ -40,7 +40,13 @@ fn plain_title(head: &[Line], text: &[Line]) -> Option<usize> {
         let over_info = info.is_some_and(|info| i < info && info - i <= 3);
         let next = head.get(i + 1).is_some_and(can_be_title);
         let kicker = is_kicker(&line.text) && next;
-        let points = title_points(&line.text, &pairs) + 2 * i32::from(over_info) - 6 * i32::from(kicker);
+        let subtitled =
+            head.get(i + 1).is_some_and(|next| matches!(detail(&next.text, true), Some(Detail::Subtitle)));
+        let letterhead = is_letterhead(&line.text);
+        let points = title_points(&line.text, &pairs)
+            + 2 * i32::from(over_info || subtitled)
+            + 8 * i32::from(letterhead)
+            - 6 * i32::from(kicker);
         if best.is_none_or(|(most, _)| points > most) {
             best = Some((points, i));
         }
@@ -51,6 +57,16 @@ fn plain_title(head: &[Line], text: &[Line]) -> Option<usize> {
     let i = kicked.map_or(i, |kicker| kicker + 1);
     let first_half = i > 0 && can_be_title(&head[i - 1]) && is_first_half(&head[i - 1].text, &head[i].text);
     Some(if first_half { i - 1 } else { i })
+}
+
+/// The head of an official document of Taiwan: `某某市政府　函`.
+fn is_letterhead(text: &str) -> bool {
+    const KINDS: &str = "函 书函 書函 公告 令 开会通知单 開會通知單 笺函 箋函 通知";
+    let gap = |c: char| matches!(c, ' ' | '\u{3000}' | '\u{a0}');
+    text.rsplit_once(gap).is_some_and(|(body, kind)| {
+        let body = body.trim_matches(gap);
+        words(KINDS).any(|word| word == kind) && (words::is_body_name(body) || body.starts_with('○'))
+    })
 }
 
 /// Whether a title goes on in `next`: `某某办公室` `关于…的通知`, `国务院关于2018年度` `…的决定`.
@@ -64,8 +80,7 @@ fn title_points(text: &str, pairs: &HashSet<(char, char)>) -> i32 {
     let length = text.chars().count();
     let own = pairs_of(std::iter::once(text));
     let shared = own.iter().filter(|pair| pairs.contains(pair)).count();
-    let site = crate::text::words("政府 网 网站 首页 频道 公报 信息公开").any(|end| text.ends_with(end))
-        && length <= 12;
+    let site = words("政府 网 网站 首页 频道 公报 信息公开").any(|end| text.ends_with(end)) && length <= 12;
     let listed = crate::text::is_bulleted(text);
     let body = words::is_body_name(text);
     let kind = ends_like_kind(text) && text.contains("关于");
@@ -126,9 +141,10 @@ pub(crate) fn continues_title(article: &Article, line: &Line, level: Option<u8>)
 
 /// Whether `text` ends with the name of a kind of document.
 fn ends_like_kind(text: &str) -> bool {
-    const KINDS: &str = "通知 决定 意见 方案 报告 总结 讲话 办法 规定 公告 通报 请示 函 纪要 批复 条例 细则 规则 预案 要点 计划";
+    const KINDS: &str = "通知 决定 意见 方案 报告 总结 讲话 办法 规定 公告 通报 请示 函 纪要 批复 条例 细则 规则 预案 要点 计划 \
+        通告 决议 命令 议案 公报 章程 措施 主持词 致辞 发言 汇报 规划 倡议书 体会";
     let text = text.trim_end_matches('）').rsplit_once('（').map_or(text, |(title, _)| title);
-    crate::text::words(KINDS).any(|kind| text.ends_with(kind))
+    words(KINDS).any(|kind| text.ends_with(kind))
 }
 
 /// The title once more, as the first lines of many saved pages have it.

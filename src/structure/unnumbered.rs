@@ -10,7 +10,7 @@ use crate::structure::{caption, heading, info, words};
 use crate::text::{Line, Mark, ends_sentence, is_bulleted, key};
 
 /// Level of a heading that has none yet.
-const UNNUMBERED: u8 = 0;
+pub(crate) const LEVEL: u8 = 0;
 /// Lines one heading may stand on.
 const MOST: usize = 3;
 
@@ -34,7 +34,7 @@ pub(crate) fn mark(lines: &[Line], roles: &mut [Role]) {
         i += run.max(1);
     }
     if found.len() > 1 {
-        found.into_iter().for_each(|range| roles[range].fill(Role::Heading(UNNUMBERED)));
+        found.into_iter().for_each(|range| roles[range].fill(Role::Heading(LEVEL)));
     }
 }
 
