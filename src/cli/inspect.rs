@@ -7,7 +7,7 @@ use crate::cli::convert::bytes_of;
 use crate::cli::report::{self, Report, count, shortened};
 use crate::cli::{Outcome, options, print, say};
 use crate::diag::{Change, RuleId};
-use crate::document::{Article, Block, FrontRole, Role, RunInKind};
+use crate::document::{Article, Block, FrontRole, Genre, Role, RunInKind};
 use crate::pipeline::{self, ReadOptions, Reading};
 
 /// Runs the subcommand.
@@ -66,6 +66,9 @@ fn show(reading: &Reading) {
 
 fn show_article(article: &Article) {
     print("");
+    if article.genre != Genre::Article {
+        print(&format!("{:>5}  {:<11} {}", "", "type", article.genre.name()));
+    }
     // Of the lines above the text only that of the title is known.
     let mut line = Some(article.line).filter(|line| *line > 0);
     for (role, text) in article.front() {

@@ -78,8 +78,8 @@ fn indents(text: &str) -> Vec<usize> {
 /// Where single spaces stand for line ends: between Chinese, and on average far apart.
 fn spaces(text: &str) -> Vec<usize> {
     const FEWEST: usize = 3;
-    let before = |c: char| is_han(c) || is_stop(c) || "：）”》".contains(c);
-    let after = |c: char| is_han(c) || c.is_ascii_digit() || "（“《—".contains(c);
+    let before = |c: char| is_han(c) || is_stop(c) || "：:）)”》".contains(c);
+    let after = |c: char| is_han(c) || c.is_ascii_digit() || "（(“《—".contains(c);
     let mut cuts = Vec::new();
     let mut behind = None;
     for (i, c) in text.char_indices() {
@@ -110,8 +110,10 @@ fn numbers(text: &str) -> Vec<usize> {
     let mut found: Vec<(usize, usize)> = Vec::new();
     let mut behind = None;
     for (i, c) in text.char_indices() {
-        let free = behind.is_none_or(|c: char| is_stop(c) || "：）”".contains(c));
-        let number = free.then(|| number(&text[i..])).flatten();
+        let free = behind.is_none_or(|c: char| is_stop(c) || "：:）)”".contains(c));
+        let opens = c == '（' || c == '(';
+        let number = (free || opens).then(|| number(&text[i..])).flatten();
+        let number = number.filter(|(_, n)| free || *n == 1);
         if let Some((family, n)) = number.filter(|(family, n)| *n == next[*family] || *n == 1 && *family > 0)
         {
             next[family] = n + 1;
@@ -162,13 +164,14 @@ fn opening(text: &str) -> Vec<usize> {
     let reach = text.char_indices().nth(REACH).map_or(text.len(), |(i, _)| i);
     let head = &text[..reach];
     let head = &head[..head.find(is_stop).unwrap_or(head.len())];
-    let Some(colon) = head.find('：') else { return Vec::new() };
+    let Some(colon) = head.find(['：', ':']) else { return Vec::new() };
     let words = ["同志们", "各位代表", "各位委员", "各位领导", "各位来宾", "尊敬的", "女士们"];
     let Some(salutation) = words.iter().filter_map(|word| head[..colon].find(word)).min() else {
         return Vec::new();
     };
-    let end = colon + '：'.len_utf8();
-    let bracket = head[..salutation].find('（').filter(|_| head[..salutation].ends_with('）'));
+    let end = colon + head[colon..].chars().next().map_or(0, char::len_utf8);
+    let title = &head[..salutation];
+    let bracket = title.find(['（', '(']).filter(|_| title.ends_with(['）', ')']));
     bracket.into_iter().chain([salutation, end]).collect()
 }
 
@@ -192,6 +195,10 @@ mod tests {
         check(
             "大会上的讲话（2023年5月6日）同志们：@一、抓学习@（一）抓读书。@（二）抓辅导。@二、抓落实@",
             "大会上的讲话|（2023年5月6日）|同志们：|@|一、抓学习@|（一）抓读书。@|（二）抓辅导。@|二、抓落实@",
+        );
+        check(
+            "讲话(2023年5月6日)同志们:@一、抓学习(一)抓读书。@(二)抓辅导。@二、抓落实@",
+            "讲话|(2023年5月6日)|同志们:|@|一、抓学习|(一)抓读书。@|(二)抓辅导。@|二、抓落实@",
         );
     }
 

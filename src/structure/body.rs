@@ -92,13 +92,19 @@ fn by_itself(line: &Line) -> Role {
         return role;
     }
     match line.mark {
-        Mark::Heading(level) if is_heading_like(&line.text) => Role::Heading(level.min(4)),
+        Mark::Heading(level) if is_marked_heading(&line.text) => Role::Heading(level.min(4)),
         Mark::Strong if is_heading_like(&line.text) => Role::Heading(unnumbered::LEVEL),
         Mark::Caption => Role::Caption,
         Mark::Quote => Role::Quote,
         Mark::Item => Role::Item,
         _ => Role::Paragraph,
     }
+}
+
+/// A heading the markup shows may be longer.
+fn is_marked_heading(text: &str) -> bool {
+    const LONGEST: usize = 64;
+    text.chars().count() <= LONGEST && is_phrase(text)
 }
 
 /// Short, and no sentence.
@@ -128,7 +134,7 @@ fn recipients(lines: &[Line], roles: &mut [Role]) {
     }
 }
 
-fn is_addressee(text: &str) -> bool {
+pub(crate) fn is_addressee(text: &str) -> bool {
     let name = text.trim_end_matches('：');
     let starts =
         ["各", "尊敬的", "同志们", "同志", "亲爱的", "本", "全体"].iter().any(|word| name.starts_with(word));
@@ -140,7 +146,6 @@ fn is_addressee(text: &str) -> bool {
 
 /// A number on a line of its own belongs to the heading under it: `01` `提前规划出行路线`.
 fn joined_numbers(lines: Vec<Line>) -> Vec<Line> {
-    const LONGEST: usize = 60;
     let is_number = |text: &str| {
         let arabic = text.len() <= 2 && text.bytes().all(|b| b.is_ascii_digit());
         arabic || text.chars().count() <= 2 && text.chars().all(|c| "一二三四五六七八九十".contains(c))
@@ -149,10 +154,7 @@ fn joined_numbers(lines: Vec<Line>) -> Vec<Line> {
     for line in lines {
         match joined.last_mut() {
             Some(number)
-                if is_number(&number.text)
-                    && line.text.chars().count() <= LONGEST
-                    && is_phrase(&line.text)
-                    && line.mark != Mark::Row =>
+                if is_number(&number.text) && is_marked_heading(&line.text) && line.mark != Mark::Row =>
             {
                 number.text.push(' ');
                 number.text.push_str(&line.text);

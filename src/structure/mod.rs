@@ -8,6 +8,7 @@ mod compilation;
 mod date;
 mod ending;
 mod front;
+mod genre;
 mod heading;
 mod info;
 mod run_in;
@@ -46,6 +47,7 @@ fn article(log: &mut Log, lines: Vec<Line>, compiled: bool, keep: &BTreeSet<Stri
     let lead = std::mem::take(&mut article.blocks);
     let rest = author_from_credits(log, &mut article, rest);
     article.blocks = body::parse(log, lead, rest, keep);
+    article.genre = genre::of(&article);
     article
 }
 
