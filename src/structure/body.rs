@@ -146,6 +146,7 @@ pub(crate) fn is_addressee(text: &str) -> bool {
 
 /// A number on a line of its own belongs to the heading under it: `01` `提前规划出行路线`.
 fn joined_numbers(lines: Vec<Line>) -> Vec<Line> {
+    const SPACED: usize = 36;
     let is_number = |text: &str| {
         let arabic = text.len() <= 2 && text.bytes().all(|b| b.is_ascii_digit());
         arabic || text.chars().count() <= 2 && text.chars().all(|c| "一二三四五六七八九十".contains(c))
@@ -156,7 +157,10 @@ fn joined_numbers(lines: Vec<Line>) -> Vec<Line> {
             Some(number)
                 if is_number(&number.text) && is_marked_heading(&line.text) && line.mark != Mark::Row =>
             {
-                number.text.push(' ');
+                // Punctuation takes the space out of a longer line, and so it would be when the document is read again.
+                if line.text.chars().count() < SPACED {
+                    number.text.push(' ');
+                }
                 number.text.push_str(&line.text);
                 number.mark = Mark::Heading(1);
             }

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use crate::diag::{Log, RuleId, is_kept};
+use crate::diag::{Log, RuleId, Severity, is_kept};
 use crate::document::{Article, Block, Role};
 use crate::structure::title::{
-    can_be_kicker, continues_title, heading_level, is_title_again, phrases, split_unit, title_index,
+    can_be_kicker, continues_title, heading_level, is_title_again, phrases, rival, split_unit, title_index,
 };
 use crate::structure::{date, ending, heading, info, words};
 use crate::text::{Line, Mark, ends_sentence, key};
@@ -23,6 +23,8 @@ pub(crate) fn parse(
     let lines = joined_labels(split_dates(lines));
     let title = title_index(&lines);
     let level = title.and_then(|i| heading_level(&lines[i]));
+    let copy: Vec<Line> =
+        if title.is_some() { lines.iter().take(TOP).cloned().collect() } else { Vec::new() };
     let mut rest = lines.into_iter().enumerate().peekable();
     while let Some((i, line)) = rest.peek() {
         if !front.takes(*i, line, title, level) {
@@ -33,6 +35,9 @@ pub(crate) fn parse(
         }
     }
     let article = front.article;
+    if let Some(title) = title.filter(|title| *title < copy.len()) {
+        doubt_title(log, &copy, title, &article);
+    }
     let start = rest.peek().map_or(0, |(i, _)| *i);
     let mut text = Vec::new();
     for (i, line) in rest {
@@ -43,6 +48,24 @@ pub(crate) fn parse(
         }
     }
     (article, text)
+}
+
+/// How many lines are looked through for a second title.
+const TOP: usize = 30;
+
+/// Reports a line that could as well be the title.
+fn doubt_title(log: &mut Log, lines: &[Line], title: usize, article: &Article) {
+    let taken: Vec<String> = article
+        .front()
+        .into_iter()
+        .map(|(_, line)| line)
+        .chain(article.blocks.iter().map(|block| block.text.clone()))
+        .chain([article.title.concat()])
+        .collect();
+    if let Some(rival) = rival(lines, title, &taken) {
+        let message = format!("\"{}\" could be the title as well; see which one is", rival.text);
+        log.found("title.doubtful", Severity::Info, rival.number, message);
+    }
 }
 
 /// The rule that takes out what the page has above the title.

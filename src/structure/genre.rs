@@ -1,7 +1,8 @@
 //! Which type of document (文种) an article is: known by its title together with what such a document has, never by
 //! one sign alone.
 
-use crate::document::{Article, Genre, Role};
+use crate::document::{Article, Block, Genre, Role};
+use crate::structure::title::without_bracket;
 use crate::structure::{heading, words};
 use crate::text::{is_han, words as list};
 
@@ -63,8 +64,10 @@ pub(crate) fn of(article: &Article) -> Genre {
 
 /// The title without what stands in brackets behind it.
 fn bare_title(title: &str) -> String {
-    let title = title.trim_end_matches('）').rsplit_once('（').map_or(title, |(title, _)| title);
-    title.chars().filter(|c| is_han(*c) || c.is_alphanumeric() || "《》".contains(*c)).collect()
+    without_bracket(title)
+        .chars()
+        .filter(|c| is_han(*c) || c.is_alphanumeric() || "《》".contains(*c))
+        .collect()
 }
 
 /// What an article has of the parts of official documents.
@@ -93,16 +96,22 @@ impl Signs {
     }
 }
 
-/// Whether the text is counted by 第一条, 第二条, 第三条, and by nothing else that comes before them.
+/// Whether the text is counted by 第一条, 第二条, 第三条, or stands in chapters whose paragraphs are numbered clauses.
 fn counts_articles(article: &Article) -> bool {
     const ENOUGH: u32 = 3;
+    const CHAPTERS: usize = 2;
     let attached = article.blocks.iter().position(|block| block.role == Role::AttachmentTitle);
     let own = &article.blocks[..attached.unwrap_or(article.blocks.len())];
     let mut next = 1;
     for block in own {
         next += u32::from(heading::article_number(&block.text) == Some(next));
     }
-    next > ENOUGH
+    let of_rank =
+        |block: &&Block, rank: u8| heading::marker(&block.text).is_some_and(|marker| marker.rank == rank);
+    let chapters =
+        own.iter().filter(|block| matches!(block.role, Role::Heading(_)) && of_rank(block, 0)).count();
+    let clauses = own.iter().filter(|block| block.role == Role::Paragraph && of_rank(block, 2)).count();
+    next > ENOUGH || chapters >= CHAPTERS && clauses >= CHAPTERS
 }
 
 /// Whether the other signs bear out what the title says.
@@ -127,7 +136,6 @@ fn proves(genre: Genre, title: &str, signs: &Signs) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::Block;
 
     #[track_caller]
     fn check(title: &str, blocks: &[(Role, &str)], expected: Genre) {

@@ -6,6 +6,7 @@ mod caption;
 mod clauses;
 mod compilation;
 mod date;
+mod doubt;
 mod ending;
 mod front;
 mod genre;
@@ -48,6 +49,7 @@ fn article(log: &mut Log, lines: Vec<Line>, compiled: bool, keep: &BTreeSet<Stri
     let rest = author_from_credits(log, &mut article, rest);
     article.blocks = body::parse(log, lead, rest, keep);
     article.genre = genre::of(&article);
+    doubt::report(log, &article);
     article
 }
 
