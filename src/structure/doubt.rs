@@ -82,16 +82,15 @@ fn undated(log: &mut Log, blocks: &[Block]) {
     }
 }
 
-/// A title below a date that neither an attachment nor the text above has announced.
+/// A title below a date that neither an attachment nor the text right above has announced.
 fn glued(log: &mut Log, blocks: &[Block]) {
+    const REACH: usize = 40;
+    let attached = blocks.iter().position(|block| block.role == Role::Attachment).unwrap_or(blocks.len());
     for (i, block) in blocks.iter().enumerate().filter(|(_, block)| block.role == Role::AttachmentTitle) {
         let title = letters(&block.text);
-        let announced = blocks[..i].iter().any(|above| {
-            above.role == Role::Attachment
-                || above.text.contains("印发给你们")
-                || letters(&above.text).contains(&title)
-        });
-        if !announced {
+        let names =
+            |above: &Block| above.text.contains("印发给你们") || letters(&above.text).contains(&title);
+        if attached > i && !blocks[i.saturating_sub(REACH)..i].iter().any(names) {
             let message = format!(
                 "a document of its own may begin with \"{}\"; split the file there if it does",
                 block.text

@@ -28,9 +28,9 @@ pub use words::{Cue, table};
 /// Reads `lines` as a document; `keep` names cues (or their groups) whose lines stay in it.
 pub fn parse(log: &mut Log, lines: Vec<Line>, keep: &BTreeSet<String>) -> Document {
     let pieces = compilation::split(log, lines, keep);
-    let compiled = pieces.len() > 1;
+    let compiled = pieces.articles.len() > 1;
     let articles: Vec<Article> =
-        pieces.into_iter().map(|lines| article(log, lines, compiled, keep)).collect();
+        pieces.articles.into_iter().map(|lines| article(log, lines, compiled, keep)).collect();
     for article in articles.iter().filter(|article| article.title.is_empty()) {
         let line = article.blocks.first().map_or(0, |block| block.line);
         log.found(
@@ -40,7 +40,7 @@ pub fn parse(log: &mut Log, lines: Vec<Line>, keep: &BTreeSet<String>) -> Docume
             "no title was found; write it on a line of its own above the text",
         );
     }
-    Document { title: None, compiled, articles }
+    Document { title: pieces.title, compiled, articles }
 }
 
 fn article(log: &mut Log, lines: Vec<Line>, compiled: bool, keep: &BTreeSet<String>) -> Article {

@@ -1,5 +1,7 @@
 //! Heading sentences without a number at the start of paragraphs, known by the parallel ones beside them.
 
+use std::collections::HashMap;
+
 use crate::document::{Role, RunIn, RunInKind};
 use crate::structure::heading::first_stop;
 use crate::text::Line;
@@ -52,9 +54,9 @@ fn section(lines: &[Line], roles: &mut [Role], start: usize, end: usize) {
 
 /// A label that comes again in the same section names who speaks.
 fn without_speakers(labels: Vec<Option<&str>>) -> Vec<Option<&str>> {
-    let known: Vec<&str> = labels.iter().flatten().copied().collect();
-    let once = |label: &&str| known.iter().filter(|other| *other == label).count() == 1;
-    labels.iter().map(|label| label.filter(once)).collect()
+    let mut times: HashMap<&str, usize> = HashMap::new();
+    labels.iter().flatten().for_each(|label| *times.entry(label).or_default() += 1);
+    labels.into_iter().map(|label| label.filter(|label| times[label] == 1)).collect()
 }
 
 /// The first sentence of a paragraph, if it can be a heading: short, without a comma, and with text behind it.

@@ -37,6 +37,7 @@ const TABLE: &[Cue] = &[
     Cue { id: "title.missing", summary: "no title was found" },
     Cue { id: "title.doubtful", summary: "another line could be the title as well" },
     Cue { id: "articles.number", summary: "第一篇： before the title of an article in a compilation" },
+    Cue { id: "articles.title", summary: "the title of a compilation, above its articles" },
     Cue { id: "articles.glued", summary: "a second document may begin inside an article" },
     Cue { id: "numbering.gap", summary: "the numbers of the headings leave one out: 一、 三、" },
     Cue { id: "text.cut", summary: "the text ends in the middle of a sentence, or with a heading" },
