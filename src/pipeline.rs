@@ -1,8 +1,8 @@
 //! The only file that knows the order of the steps.
 
 use std::borrow::Cow;
-use std::collections::BTreeSet;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use crate::audit;
 use crate::clean;
@@ -14,7 +14,9 @@ use crate::extract::{self, Kind};
 use crate::font::Book;
 use crate::layout;
 use crate::pages::Pages;
+use crate::picture::{self, Trail, Wanted};
 use crate::punctuation;
+use crate::rules::Rules;
 use crate::script;
 use crate::structure;
 use crate::template::{self, Template};
@@ -32,8 +34,10 @@ pub struct ReadOptions<'d> {
     pub kind: Option<Kind>,
     /// The script of the document.
     pub script: script::Options<'d>,
-    /// Rules and cues, or groups of them, that take nothing out; `all` for every one.
-    pub keep: BTreeSet<String>,
+    /// Which rules are on, and the user's own.
+    pub rules: Arc<Rules>,
+    /// Where the pictures are that do not stand in the input itself.
+    pub pictures: picture::Source<'d>,
 }
 
 /// An input, read.
@@ -73,17 +77,21 @@ pub fn read(bytes: &[u8], options: &ReadOptions<'_>) -> Result<Reading> {
     let text = normalize(&mut log, &decoded)?;
     let kind = options.kind.unwrap_or_else(|| extract::detect(&text, options.name.as_deref()));
     let from = log.mark();
-    let extracted = extract::extract(&mut log, &text, kind, &options.keep);
+    let extracted = extract::extract(&mut log, &text, kind, &options.rules);
     if extracted.lines.is_empty() {
         return Err(Error::Empty);
     }
-    let lines = clean::clean(&mut log, extracted.lines, &options.keep);
+    let mut trail = Trail::new(extracted.shown, &extracted.lines);
+    let lines = clean::clean(&mut log, extracted.lines, &options.rules);
+    trail.follow(&mut log, &lines);
     weigh_damage(&lines, &options.decode)?;
     let verdict = script::detect_lines(&lines);
     let mut lines = script::convert(&mut log, lines, &options.script);
     punctuation::fold(&mut log, &mut lines);
-    let document = structure::parse(&mut log, lines, &options.keep);
+    trail.look(&lines);
+    let mut document = structure::parse(&mut log, lines, &options.rules);
     audit::balance(extracted.seen, &log, from, &document)?;
+    trail.insert(&mut log, &mut document, wanted(kind, options));
     Ok(Reading {
         document,
         log,
@@ -95,6 +103,17 @@ pub fn read(bytes: &[u8], options: &ReadOptions<'_>) -> Result<Reading> {
         repaired: decoded.repaired,
         script: verdict,
     })
+}
+
+fn wanted<'o>(kind: Kind, options: &ReadOptions<'o>) -> Wanted<'o> {
+    let decorations = options.rules.keeps("pictures.decoration");
+    Wanted { source: options.pictures, page: kind == Kind::Html, decorations }
+}
+
+/// The document as pages show it: a caption whose picture is not there is left out and goes into the log, unless `rules`
+/// keep it. [`write_docx`] and [`write_pdf`] set whatever they are given.
+pub fn for_pages<'d>(log: &mut Log, document: &'d Document, rules: &Rules) -> Cow<'d, Document> {
+    structure::without_lone_captions(log, document, rules)
 }
 
 /// Markup is never damaged and so hides damage of the text: what was extracted is weighed again.

@@ -6,6 +6,7 @@ mod fonts;
 mod inspect;
 mod options;
 mod output;
+mod pictures;
 mod plan;
 mod report;
 mod rules;
@@ -53,7 +54,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
             Command::Convert(args) => convert::run(&args),
             Command::Inspect(args) => inspect::run(&args),
             Command::Fonts(args) => fonts::run(&args),
-            Command::Rules => rules::run(),
+            Command::Rules(args) => rules::run(&args),
         },
         Err(error) => {
             let asked = matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion);

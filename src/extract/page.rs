@@ -1,9 +1,12 @@
 //! A web page as the lines its reader sees, each with the block it stands in and what the markup said.
 
-use dom_query::{Document, NodeRef};
+use std::collections::HashMap;
+
+use dom_query::{Document, NodeId, NodeRef};
 
 use crate::audit::Tally;
-use crate::text::Mark;
+use crate::rules::Choice;
+use crate::text::{Mark, Shown};
 
 /// The attribute that numbers blocks, so that what the article finder keeps can be told.
 pub(crate) const BLOCK: &str = "data-cw";
@@ -17,7 +20,12 @@ pub(crate) struct Piece {
     pub(crate) block: usize,
     /// Characters that are links.
     pub(crate) linked: usize,
+    /// What the user said about the element it stands in.
+    pub(crate) choice: Option<Choice>,
 }
+
+/// The elements of a page that the user said something about.
+pub(crate) type Chosen = HashMap<NodeId, Choice>;
 
 impl Piece {
     /// Whether more than a third of it is links.
@@ -26,10 +34,18 @@ impl Piece {
     }
 }
 
-/// The lines of the page in reading order. Numbers every block on the way and counts what is seen.
-pub(crate) fn pieces(page: &Document, seen: &mut Tally) -> Vec<Piece> {
-    let mut walker =
-        Walker { seen, pieces: Vec::new(), open: Piece::default(), bold: (0, 0), gap: Gap::None, blocks: 0 };
+/// The lines of the page in reading order, and the pictures among them. Numbers every block on the way and counts what is seen.
+pub(crate) fn pieces(page: &Document, chosen: &Chosen, seen: &mut Tally) -> (Vec<Piece>, Vec<Shown>) {
+    let mut walker = Walker {
+        seen,
+        chosen,
+        pieces: Vec::new(),
+        shown: Vec::new(),
+        open: Piece::default(),
+        bold: (0, 0),
+        gap: Gap::None,
+        blocks: 0,
+    };
     let mut stack = vec![(Visit::Enter(page.root()), Context::default())];
     while let Some((visit, context)) = stack.pop() {
         match visit {
@@ -43,7 +59,7 @@ pub(crate) fn pieces(page: &Document, seen: &mut Tally) -> Vec<Piece> {
         }
     }
     walker.flush();
-    walker.pieces
+    (walker.pieces, walker.shown)
 }
 
 enum Visit<'a> {
@@ -68,6 +84,7 @@ struct Context {
     linked: bool,
     verbatim: bool,
     table: bool,
+    choice: Option<Choice>,
 }
 
 /// White space waiting for the next character.
@@ -80,7 +97,9 @@ enum Gap {
 
 struct Walker<'t> {
     seen: &'t mut Tally,
+    chosen: &'t Chosen,
     pieces: Vec<Piece>,
+    shown: Vec<Shown>,
     open: Piece,
     /// Letters inside and outside bold elements of the open line.
     bold: (usize, usize),
@@ -93,11 +112,18 @@ impl Walker<'_> {
     fn enter(&mut self, node: &NodeRef<'_>, context: &Context) -> Option<(Context, Leave)> {
         let name = node.node_name().unwrap_or_default();
         let mut inner = *context;
+        if let Some(choice) = self.chosen.get(&node.id) {
+            inner.choice = Some(*choice);
+        }
         match &*name {
             "script" | "style" | "noscript" | "template" | "head" | "iframe" | "object" => return None,
             _ if node.is_comment() || node.is_doctype() => return None,
             "br" => {
                 self.flush();
+                return None;
+            }
+            "img" => {
+                self.picture(node);
                 return None;
             }
             "b" | "strong" => inner.bold = true,
@@ -111,7 +137,26 @@ impl Walker<'_> {
             _ => {}
         }
         inner.bold |= node.attr("style").is_some_and(|style| is_bold(&style));
+        if inner.choice != context.choice {
+            self.flush();
+            return Some((inner, Leave::Block));
+        }
         Some((inner, Leave::Inline))
+    }
+
+    /// A picture inside of a line stands below it.
+    fn picture(&mut self, node: &NodeRef<'_>) {
+        /// Pages that load late have the real address aside.
+        const ADDRESSES: [&str; 4] = ["src", "data-src", "data-original", "data-lazy-src"];
+        let attr = |name: &str| node.attr(name).map(|value| value.trim().to_owned());
+        let pixels = |name: &str| attr(name)?.trim_end_matches("px").parse().ok();
+        self.shown.push(Shown {
+            above: self.pieces.len() + usize::from(!self.open.text.is_empty()),
+            addresses: ADDRESSES.iter().filter_map(|name| attr(name)).filter(|a| !a.is_empty()).collect(),
+            alt: attr("alt").unwrap_or_default(),
+            size: [pixels("width"), pixels("height")],
+            ..Shown::default()
+        });
     }
 
     fn open_block(&mut self, node: &NodeRef<'_>, name: &str, inner: &mut Context) {
@@ -158,6 +203,7 @@ impl Walker<'_> {
         if self.open.text.is_empty() {
             self.open.mark = context.mark;
             self.open.block = context.block;
+            self.open.choice = context.choice;
         } else if self.gap != Gap::None && !self.open.text.ends_with('\t') {
             let joins = self.gap == Gap::Break && is_wide(c) && self.open.text.ends_with(is_wide);
             if !joins {

@@ -2,10 +2,11 @@
 
 use crate::document::{Article, Block, Document, FrontRole, Role};
 use crate::layout::characters::{Type, gap};
+use crate::layout::figure;
 use crate::layout::lines::break_lines;
 use crate::layout::table;
 use crate::layout::title::break_title;
-use crate::pages::{Entry, Paragraph, Place};
+use crate::pages::{Entry, Figure, Paragraph, Place};
 use crate::template::{Align, Style, StyleName, Template};
 use crate::units::Length;
 
@@ -17,7 +18,9 @@ pub(crate) fn body(document: &Document, template: &Template) -> Vec<Paragraph> {
         let from = paragraphs.len();
         front(&mut paragraphs, article, index, template);
         let above = paragraphs.len() > from;
+        let first = paragraphs.len();
         blocks(&mut paragraphs, article, index, template, above);
+        figure::settle(&mut paragraphs[first..], &document.pictures, template);
         if let Some(first) = paragraphs.get_mut(from) {
             first.new_page = new_page && index > 0;
         }
@@ -86,6 +89,7 @@ fn paragraph(place: Place, name: StyleName, text: String, template: &Template) -
         keep_next: style.keep_next,
         new_page: false,
         table: None,
+        figure: None,
     }
 }
 
@@ -166,6 +170,10 @@ fn block_paragraph(block: &Block, place: Place, template: &Template) -> Paragrap
         return set;
     }
     let mut set = paragraph(place, name, block.text.clone(), template);
+    if let Role::Picture(picture) = block.role {
+        let none = Length::ZERO;
+        set.figure = Some(Figure { picture, width: none, height: none, room: none });
+    }
     if let Role::RunIn(run_in) = block.role {
         let head = template.head_face(run_in.kind);
         let at = block.split_head().0.len();

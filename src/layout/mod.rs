@@ -6,6 +6,7 @@
 
 pub(crate) mod characters;
 mod contents;
+mod figure;
 mod flow;
 mod lines;
 mod stack;

@@ -1,9 +1,11 @@
 //! One file with several articles is taken apart. An old table of contents is the best evidence; then it goes, since its
 //! page numbers are dead.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 
-use crate::diag::{Log, RuleId, Severity, is_kept};
+use crate::diag::{Log, RuleId, Severity};
+use crate::message;
+use crate::rules::Rules;
 use crate::structure::{body, date, front, heading, title, words};
 use crate::text::{Line, Mark, ends_sentence, key, letters};
 
@@ -16,8 +18,8 @@ pub(crate) struct Pieces {
 }
 
 /// Splits `lines` into articles: one, or as many as the evidence shows.
-pub(crate) fn split(log: &mut Log, lines: Vec<Line>, keep: &BTreeSet<String>) -> Pieces {
-    let (contents, lines) = take_contents(log, lines, is_kept(DEAD, keep));
+pub(crate) fn split(log: &mut Log, lines: Vec<Line>, rules: &Rules) -> Pieces {
+    let (contents, lines) = take_contents(log, lines, rules.keeps(DEAD));
     let by_contents = contents.map(|contents| listed(&lines, &contents)).unwrap_or_default();
     let ways: [fn(&[Line]) -> Vec<usize>; 4] = [marked, counted, with_units, addressed];
     let starts = if by_contents.len() > 1 {
@@ -35,8 +37,10 @@ fn apart(log: &mut Log, mut lines: Vec<Line>, starts: &[usize]) -> Pieces {
     let whole = starts[0] == 1 && is_whole_title(&lines[0]);
     let title = whole.then(|| std::mem::take(&mut lines[0].text));
     if let Some(title) = &title {
-        let message =
-            format!("\"{title}\" is the title of the whole; it is kept as such and not set on a page");
+        let message = message!(
+            "\"%{title}\" is the title of the whole; it is kept as such and not set on a page",
+            title = title.clone()
+        );
         log.found("articles.title", Severity::Info, lines[0].number, message);
     }
     let mut articles: Vec<Vec<Line>> = Vec::with_capacity(starts.len());
@@ -304,7 +308,7 @@ mod tests {
         let lines =
             (1..).zip(text.lines()).map(|(n, line)| Line::plain(line.replace('@', TEXT), n)).collect();
         let seen: Vec<usize> =
-            split(&mut log, lines, &BTreeSet::new()).articles.iter().map(Vec::len).collect();
+            split(&mut log, lines, &Rules::default()).articles.iter().map(Vec::len).collect();
         assert_eq!(seen, expected, "{text}\n{:?}", log.removals());
     }
 

@@ -2,6 +2,7 @@
 
 use crate::diag::{Log, Severity};
 use crate::document::{Article, Block, Role};
+use crate::message;
 use crate::structure::clauses::groups;
 use crate::structure::heading::{self, Marker};
 use crate::text::{ends_sentence, letters};
@@ -44,11 +45,11 @@ fn ordinal(markers: &[Option<Marker>], i: usize) -> u32 {
 
 fn gap(log: &mut Log, above: &Block, below: &Block, missing: u32) {
     let start = |block: &Block| block.text.chars().take(6).collect::<String>();
-    let numbers = if missing == 1 { "a number is".to_owned() } else { format!("{missing} numbers are") };
-    let message = format!(
-        "{numbers} missing between \"{}\" and \"{}\"; look for lost text",
-        start(above),
-        start(below)
+    let message = message!(
+        "numbers missing between \"%{above}\" and \"%{below}\": %{missing}; look for lost text",
+        above = start(above),
+        below = start(below),
+        missing = missing
     );
     log.found("numbering.gap", Severity::Warning, below.line, message);
 }
@@ -63,9 +64,9 @@ fn cut(log: &mut Log, blocks: &[Block]) {
         |block: &&Block| matches!(block.role, Role::Signature | Role::Date | Role::Attachment | Role::Table);
     let Some(last) = blocks.iter().rfind(|block| text(block) || end(block)).filter(text) else { return };
     let message = match last.role {
-        Role::Heading(_) => "the text ends with a heading; what stood under it may be lost",
+        Role::Heading(_) => message!("the text ends with a heading; what stood under it may be lost"),
         _ if !ends_sentence(&last.text) && last.text.chars().count() >= SHORTEST => {
-            "the text ends in the middle of a sentence; compare it with the page"
+            message!("the text ends in the middle of a sentence; compare it with the page")
         }
         _ => return,
     };
@@ -77,7 +78,7 @@ fn undated(log: &mut Log, blocks: &[Block]) {
     let signed = blocks.iter().rfind(|block| block.role == Role::Signature);
     let dated = blocks.iter().any(|block| block.role == Role::Date);
     if let Some(signature) = signed.filter(|_| !dated) {
-        let message = "the signature has no date; add the date of the document";
+        let message = message!("the signature has no date; add the date of the document");
         log.found("signature.undated", Severity::Warning, signature.line, message);
     }
 }
@@ -91,9 +92,9 @@ fn glued(log: &mut Log, blocks: &[Block]) {
         let names =
             |above: &Block| above.text.contains("印发给你们") || letters(&above.text).contains(&title);
         if attached > i && !blocks[i.saturating_sub(REACH)..i].iter().any(names) {
-            let message = format!(
-                "a document of its own may begin with \"{}\"; split the file there if it does",
-                block.text
+            let message = message!(
+                "a document of its own may begin with \"%{title}\"; split the file there if it does",
+                title = block.text.clone()
             );
             log.found("articles.glued", Severity::Warning, block.line, message);
         }

@@ -12,25 +12,27 @@ mod front;
 mod genre;
 mod heading;
 mod info;
+mod parts;
 mod run_in;
 mod title;
 mod unnumbered;
 mod words;
 
-use std::collections::BTreeSet;
-
 use crate::diag::{Log, Severity};
 use crate::document::{Article, Document};
+use crate::rules::Rules;
 use crate::text::Line;
 
+pub use caption::without_lone_captions;
+pub use parts::PARTS;
 pub use words::{Cue, table};
 
-/// Reads `lines` as a document; `keep` names cues (or their groups) whose lines stay in it.
-pub fn parse(log: &mut Log, lines: Vec<Line>, keep: &BTreeSet<String>) -> Document {
-    let pieces = compilation::split(log, lines, keep);
+/// Reads `lines` as a document; `rules` say which cues are on and which parts stay out.
+pub fn parse(log: &mut Log, lines: Vec<Line>, rules: &Rules) -> Document {
+    let pieces = compilation::split(log, lines, rules);
     let compiled = pieces.articles.len() > 1;
     let articles: Vec<Article> =
-        pieces.articles.into_iter().map(|lines| article(log, lines, compiled, keep)).collect();
+        pieces.articles.into_iter().map(|lines| article(log, lines, compiled, rules)).collect();
     for article in articles.iter().filter(|article| article.title.is_empty()) {
         let line = article.blocks.first().map_or(0, |block| block.line);
         log.found(
@@ -40,16 +42,17 @@ pub fn parse(log: &mut Log, lines: Vec<Line>, keep: &BTreeSet<String>) -> Docume
             "no title was found; write it on a line of its own above the text",
         );
     }
-    Document { title: pieces.title, compiled, articles }
+    Document { title: pieces.title, compiled, articles, ..Document::default() }
 }
 
-fn article(log: &mut Log, lines: Vec<Line>, compiled: bool, keep: &BTreeSet<String>) -> Article {
-    let (mut article, rest) = front::parse(log, lines, compiled, keep);
+fn article(log: &mut Log, lines: Vec<Line>, compiled: bool, rules: &Rules) -> Article {
+    let (mut article, rest) = front::parse(log, lines, compiled, rules);
     let lead = std::mem::take(&mut article.blocks);
     let rest = author_from_credits(log, &mut article, rest);
-    article.blocks = body::parse(log, lead, rest, keep);
+    article.blocks = body::parse(log, lead, rest, rules);
     article.genre = genre::of(&article);
     doubt::report(log, &article);
+    parts::take_out(log, &mut article, rules);
     article
 }
 

@@ -5,33 +5,38 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// What every room may use: types without behaviour of their own.
-const SHARED: [&str; 3] = ["diag", "error", "text"];
+const SHARED: [&str; 4] = ["diag", "error", "message", "text"];
 
 /// A room, and what it may use besides itself and what all share.
-const ROOMS: [(&str, &[&str]); 20] = [
+const ROOMS: [(&str, &[&str]); 23] = [
     ("diag", &[]),
     ("error", &[]),
+    ("message", &[]),
     ("text", &[]),
     ("units", &[]),
+    ("rules", &[]),
     ("document", &[]),
     ("pages", &["document", "template", "units"]),
     ("audit", &["document"]),
     // The steps, in their order: none knows another.
     ("decode", &[]),
-    ("extract", &["audit"]),
-    ("clean", &[]),
+    ("extract", &["audit", "rules"]),
+    ("clean", &["rules"]),
     ("script", &[]),
     ("punctuation", &[]),
-    ("structure", &["document"]),
+    ("structure", &["document", "rules"]),
+    ("picture", &["document"]),
     ("template", &["document", "units"]),
     ("layout", &["document", "pages", "template", "units"]),
     ("font", &["template"]),
     ("write", &["document", "font", "layout", "pages", "template", "units"]),
+    ("bind", &["document"]),
     // Those who know the order and the world.
     (
         "pipeline",
         &[
             "audit",
+            "bind",
             "clean",
             "decode",
             "document",
@@ -39,7 +44,9 @@ const ROOMS: [(&str, &[&str]); 20] = [
             "font",
             "layout",
             "pages",
+            "picture",
             "punctuation",
+            "rules",
             "script",
             "structure",
             "template",
@@ -49,13 +56,16 @@ const ROOMS: [(&str, &[&str]); 20] = [
     (
         "cli",
         &[
+            "bind",
             "clean",
             "decode",
             "document",
             "extract",
             "font",
             "pages",
+            "picture",
             "pipeline",
+            "rules",
             "script",
             "structure",
             "template",

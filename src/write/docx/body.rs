@@ -1,10 +1,11 @@
 //! The main part: the table of contents, then the articles.
 
 use crate::layout::table::PADDING;
-use crate::pages::{Entry, Pages, Paragraph, Place, Row, Table};
+use crate::pages::{Entry, Figure, Pages, Paragraph, Place, Row, Table};
 use crate::template::{StyleName, Template};
 use crate::units::Length;
 use crate::write::docx::contents;
+use crate::write::docx::media::{self, Media};
 use crate::write::docx::section::{self, Section};
 use crate::write::docx::styles::{differing, fonts, named};
 use crate::write::docx::xml::{R, W, Xml};
@@ -18,7 +19,7 @@ pub(super) struct Body {
 }
 
 /// Writes the main part.
-pub(super) fn body(pages: &Pages, template: &Template, titled: bool) -> Body {
+pub(super) fn body(pages: &Pages, template: &Template, media: &Media<'_>, titled: bool) -> Body {
     let mut xml = Xml::new(capacity(pages));
     xml.put(format_args!("<w:document xmlns:w=\"{W}\" xmlns:r=\"{R}\"><w:body>"));
     if !pages.entries.is_empty() {
@@ -27,15 +28,20 @@ pub(super) fn body(pages: &Pages, template: &Template, titled: bool) -> Body {
     let articles = xml.len();
     let mut marks = Marks { entries: &pages.entries, next: 0 };
     let mut after_table = false;
+    let mut drawn = 0;
     for paragraph in &pages.body.paragraphs {
-        match &paragraph.table {
-            Some(set) => {
+        match (&paragraph.table, &paragraph.figure) {
+            (_, Some(figure)) => {
+                drawn += 1;
+                picture(&mut xml, paragraph, figure, media, drawn, titled);
+            }
+            (Some(set), _) => {
                 if after_table {
                     xml.raw(HAIR);
                 }
                 table(&mut xml, set, template, titled);
             }
-            None => text_paragraph(&mut xml, paragraph, template, titled, &mut marks),
+            _ => text_paragraph(&mut xml, paragraph, template, titled, &mut marks),
         }
         after_table = paragraph.table.is_some();
     }
@@ -99,6 +105,21 @@ fn text_paragraph(
             xml.put(format_args!("<w:bookmarkEnd w:id=\"{entry}\"/>"));
         }
     }
+    xml.raw("</w:p>");
+}
+
+fn picture(
+    xml: &mut Xml,
+    paragraph: &Paragraph,
+    figure: &Figure,
+    media: &Media<'_>,
+    number: usize,
+    titled: bool,
+) {
+    xml.put(format_args!("<w:p><w:pPr><w:pStyle w:val=\"{}\"/>", named(paragraph.style, titled).id));
+    media::spacing(xml, paragraph, figure);
+    xml.raw("</w:pPr>");
+    media::drawing(xml, media, figure, number);
     xml.raw("</w:p>");
 }
 
