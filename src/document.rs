@@ -4,6 +4,10 @@
 use std::fmt;
 use std::sync::Arc;
 
+mod official;
+
+pub use official::{Official, Seal};
+
 /// What a block is. Names follow `docs/standard.md`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Role {
@@ -33,8 +37,12 @@ pub enum Role {
     Note,
     /// The list of attachments under the text (附件说明).
     Attachment,
+    /// 附件 or 附件1 above an attached document.
+    AttachmentLabel,
     /// The title of an attached document.
     AttachmentTitle,
+    /// Who was there: 出席, 请假, 列席 with their names, under minutes (GB/T 9704-2012 10.3).
+    Attendance,
     /// An abstract or editor's note.
     Abstract,
     /// A line of an old table of contents that was kept.
@@ -322,6 +330,8 @@ pub struct Document {
     pub articles: Vec<Article>,
     /// The pictures; the blocks say where each stands.
     pub pictures: Vec<Picture>,
+    /// What it carries as an issued document.
+    pub official: Official,
 }
 
 impl Document {

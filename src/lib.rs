@@ -39,6 +39,7 @@ pub mod cli;
 pub mod decode;
 pub mod diag;
 pub mod document;
+pub mod elements;
 pub mod error;
 pub mod extract;
 pub mod font;

@@ -9,10 +9,12 @@ use crate::clean;
 use crate::decode::{self, Confidence, Decoded, Repaired, Span};
 use crate::diag::Log;
 use crate::document::{Article, Document};
+use crate::elements::{self, Elements, Given};
 use crate::error::{Error, Result};
 use crate::extract::{self, Kind};
 use crate::font::Book;
 use crate::layout;
+use crate::message::Message;
 use crate::pages::Pages;
 use crate::picture::{self, Trail, Wanted};
 use crate::punctuation;
@@ -34,6 +36,8 @@ pub struct ReadOptions<'d> {
     pub kind: Option<Kind>,
     /// The script of the document.
     pub script: script::Options<'d>,
+    /// Elements given beside the text; they win over its front matter, and that over the text.
+    pub elements: Given,
     /// Which rules are on, and the user's own.
     pub rules: Arc<Rules>,
     /// Where the pictures are that do not stand in the input itself.
@@ -61,12 +65,15 @@ pub struct Reading {
     pub repaired: Option<Repaired>,
     /// The script it is written in.
     pub script: script::Verdict,
+    /// The template its elements ask for.
+    pub template: Option<String>,
 }
 
 /// Reads `bytes` as a document.
 ///
 /// # Errors
-/// [`Error::NotText`], [`Error::Damaged`] and [`Error::Unreadable`] from decoding, [`Error::Empty`] for an input without text, and
+/// [`Error::NotText`], [`Error::Damaged`] and [`Error::Unreadable`] from decoding, [`Error::Empty`] for an input without text,
+/// [`Error::Elements`] for elements that cannot be used, and
 /// [`Error::Unaccounted`] when the audit finds that a character got lost, which is a fault of this program.
 pub fn read(bytes: &[u8], options: &ReadOptions<'_>) -> Result<Reading> {
     let mut log = Log::new();
@@ -75,6 +82,7 @@ pub fn read(bytes: &[u8], options: &ReadOptions<'_>) -> Result<Reading> {
         return Err(Error::Unreadable { guess: decoded.encoding.name() });
     }
     let text = normalize(&mut log, &decoded)?;
+    let (elements, text) = elements(&text, &options.elements)?;
     let kind = options.kind.unwrap_or_else(|| extract::detect(&text, options.name.as_deref()));
     let from = log.mark();
     let extracted = extract::extract(&mut log, &text, kind, &options.rules);
@@ -92,6 +100,11 @@ pub fn read(bytes: &[u8], options: &ReadOptions<'_>) -> Result<Reading> {
     let mut document = structure::parse(&mut log, lines, &options.rules);
     audit::balance(extracted.seen, &log, from, &document)?;
     trail.insert(&mut log, &mut document, wanted(kind, options));
+    elements::look(&mut log, &document);
+    elements::apply(&mut log, &mut document, &elements);
+    if is_issued(&document) && elements.template.is_none() {
+        elements::set_as(&mut log, default_name(&document));
+    }
     Ok(Reading {
         document,
         log,
@@ -102,6 +115,7 @@ pub fn read(bytes: &[u8], options: &ReadOptions<'_>) -> Result<Reading> {
         damaged: decoded.damaged,
         repaired: decoded.repaired,
         script: verdict,
+        template: elements.template,
     })
 }
 
@@ -114,6 +128,21 @@ fn wanted<'o>(kind: Kind, options: &ReadOptions<'o>) -> Wanted<'o> {
 /// keep it. [`write_docx`] and [`write_pdf`] set whatever they are given.
 pub fn for_pages<'d>(log: &mut Log, document: &'d Document, rules: &Rules) -> Cow<'d, Document> {
     structure::without_lone_captions(log, document, rules)
+}
+
+/// The elements given beside the text and in its front matter, and the text without that; its lines keep their numbers.
+fn elements<'t>(text: &'t str, given: &Given) -> Result<(Elements, Cow<'t, str>)> {
+    let Some(front) = elements::front_matter(text) else {
+        let elements = elements::resolve(given).map_err(refused)?;
+        return Ok((elements, Cow::Borrowed(text)));
+    };
+    let elements = elements::resolve(&given.clone().over(front.given)).map_err(refused)?;
+    let lines = text[..front.length].matches('\n').count();
+    Ok((elements, Cow::Owned("\n".repeat(lines) + &text[front.length..])))
+}
+
+fn refused(faults: Vec<String>) -> Error {
+    Error::Elements { faults: faults.into_iter().map(Message::from).collect() }
 }
 
 /// Markup is never damaged and so hides damage of the text: what was extracted is weighed again.
@@ -158,6 +187,8 @@ impl Contents {
         match self {
             Contents::Always => true,
             Contents::Never => false,
+            // An issued document begins with its head.
+            Contents::Auto if document.official.has_head() => false,
             Contents::Auto => {
                 let long = |article: &Article| {
                     article.headings().count() >= Contents::ENOUGH && !article.is_issued()
@@ -220,10 +251,25 @@ pub fn write_markdown(document: &Document) -> Written {
     Written { bytes: markdown::write(document), pages: None }
 }
 
-/// The template for a document nobody chose one for: `huibian` for a compilation, else `gongwen`.
+/// The template for a document nobody chose one for: `huibian` for a compilation; `shangxing` or `hongtou` for one with mark and
+/// number, with signers or without; else `gongwen`.
 ///
 /// # Errors
 /// [`Error::Template`], if a built-in template were broken.
 pub fn default_template(document: &Document) -> Result<Template> {
-    template::builtin(if document.compiled { "huibian" } else { "gongwen" })
+    template::builtin(default_name(document))
+}
+
+fn default_name(document: &Document) -> &'static str {
+    match (document.compiled, is_issued(document)) {
+        (true, _) => "huibian",
+        (_, false) => "gongwen",
+        _ if document.official.signers.is_empty() => "hongtou",
+        _ => "shangxing",
+    }
+}
+
+/// Whether it carries mark and number.
+fn is_issued(document: &Document) -> bool {
+    !document.compiled && !document.official.mark.is_empty() && document.official.number.is_some()
 }

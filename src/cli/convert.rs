@@ -8,13 +8,13 @@ use crate::cli::args::{Convert, FailOn, Format};
 use crate::cli::output::Place;
 use crate::cli::plan::{Planned, plan};
 use crate::cli::report::{self, Report};
-use crate::cli::{Outcome, fonts, options, pictures, say};
+use crate::cli::{Outcome, elements, fonts, options, pictures, say};
 use crate::diag::{Log, Severity};
 use crate::document::Document;
 use crate::font::Book;
 use crate::picture::Source;
 use crate::pipeline::{self, Contents, ReadOptions, Reading, Written};
-use crate::template::{self, Template};
+use crate::template::Template;
 use crate::write::docx::Properties;
 use crate::write::pdf;
 
@@ -61,10 +61,10 @@ impl<'a> Job<'a> {
             problems.extend(found);
             ReadOptions::default()
         });
-        let template = args.template.as_deref().and_then(|name| match template::builtin(name) {
+        let template = args.template.as_deref().and_then(|name| match options::template(name) {
             Ok(template) => Some(template),
-            Err(error) => {
-                problems.push(error.to_string());
+            Err(problem) => {
+                problems.push(problem);
                 None
             }
         });
@@ -83,12 +83,13 @@ impl<'a> Job<'a> {
         let input = planned.input;
         let result = self.read(input).and_then(|mut reading| {
             let mut pages = None;
+            let template = self.template(&reading)?;
             let paged = planned.outputs.iter().any(|output| output.format.has_pages());
             let Reading { document, log, .. } = &mut reading;
             let set = paged.then(|| pipeline::for_pages(log, document, &self.reading.rules));
             for output in &planned.outputs {
                 let set = set.as_deref().filter(|_| output.format.has_pages());
-                let written = self.write(log, set.unwrap_or(document), output.format)?;
+                let written = self.write(log, set.unwrap_or(document), &template, output.format)?;
                 output.place.write(&written.bytes, self.args.force)?;
                 pages = pages.or(written.pages);
             }
@@ -114,24 +115,23 @@ impl<'a> Job<'a> {
         let bytes = bytes_of(input)?;
         let name = (input.as_os_str() != "-").then(|| input.to_owned());
         let fetch = pictures::beside(input);
-        let options = ReadOptions { name, pictures: Source(Some(&fetch)), ..self.reading.clone() };
+        let elements = self.reading.elements.clone().over(elements::beside(input)?);
+        let options = ReadOptions { name, elements, pictures: Source(Some(&fetch)), ..self.reading.clone() };
         pipeline::read(&bytes, &options).map_err(|error| error.to_string())
     }
 
-    fn write(&self, log: &mut Log, document: &Document, format: Format) -> Result<Written, String> {
+    fn write(
+        &self,
+        log: &mut Log,
+        document: &Document,
+        template: &Template,
+        format: Format,
+    ) -> Result<Written, String> {
         match format {
             Format::Json => return Ok(pipeline::write_json(document)),
             Format::Markdown => return Ok(pipeline::write_markdown(document)),
             Format::Docx | Format::Pdf => {}
         }
-        let default;
-        let template = match &self.template {
-            Some(template) => template,
-            None => {
-                default = pipeline::default_template(document).map_err(|error| error.to_string())?;
-                &default
-            }
-        };
         let contents = match (self.args.toc, self.args.no_toc) {
             (true, _) => Contents::Always,
             (_, true) => Contents::Never,
@@ -150,6 +150,18 @@ impl<'a> Job<'a> {
             }
         };
         written.map_err(|error| error.to_string())
+    }
+
+    /// The template the user named, else the one the elements of the text name, else the one its content asks for.
+    fn template(&self, reading: &Reading) -> Result<Template, String> {
+        let template = match (&self.template, &reading.template) {
+            (Some(template), _) => template.clone(),
+            (None, Some(name)) => options::template(name)?,
+            (None, None) => {
+                pipeline::default_template(&reading.document).map_err(|error| error.to_string())?
+            }
+        };
+        Ok(template.adjusted(&options::adjustments(&self.args.look)))
     }
 
     fn verdict(&self, reading: &Reading) -> Outcome {

@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 use crate::cli::args::Inspect;
 use crate::cli::convert::bytes_of;
 use crate::cli::report::{self, Report, count, shortened};
-use crate::cli::{Outcome, options, pictures, print, say};
+use crate::cli::{Outcome, elements, options, pictures, print, say};
 use crate::diag::{Change, Log, RuleId};
 use crate::document::{Article, Block, FrontRole, Genre, Role, RunInKind};
 use crate::picture::Source;
@@ -22,9 +22,11 @@ pub(crate) fn run(args: &Inspect) -> Outcome {
     };
     let name = (args.input.as_os_str() != "-").then(|| args.input.clone());
     let fetch = pictures::beside(&args.input);
-    let options = ReadOptions { name, pictures: Source(Some(&fetch)), ..reading };
-    let read = bytes_of(&args.input)
-        .and_then(|bytes| pipeline::read(&bytes, &options).map_err(|error| error.to_string()));
+    let read = elements::beside(&args.input).and_then(|beside| {
+        let elements = reading.elements.clone().over(beside);
+        let options = ReadOptions { name, elements, pictures: Source(Some(&fetch)), ..reading };
+        pipeline::read(&bytes_of(&args.input)?, &options).map_err(|error| error.to_string())
+    });
     match read {
         Ok(reading) if args.json => {
             let report = report::write(&[Report::new(&args.input, &[], &reading, None)]);

@@ -2,6 +2,7 @@
 
 mod args;
 mod convert;
+mod elements;
 mod fonts;
 mod inspect;
 mod options;
@@ -10,6 +11,7 @@ mod pictures;
 mod plan;
 mod report;
 mod rules;
+mod templates;
 
 use std::ffi::OsString;
 use std::io::{self, Write};
@@ -54,6 +56,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
             Command::Convert(args) => convert::run(&args),
             Command::Inspect(args) => inspect::run(&args),
             Command::Fonts(args) => fonts::run(&args),
+            Command::Templates { command } => templates::run(&command),
             Command::Rules(args) => rules::run(&args),
         },
         Err(error) => {

@@ -31,7 +31,13 @@ fn is_bare(markers: &[Option<Marker>], roles: &[Role], i: usize) -> bool {
 fn is_end(role: Role) -> bool {
     matches!(
         role,
-        Role::Signature | Role::Date | Role::Note | Role::Attachment | Role::AttachmentTitle | Role::Credit
+        Role::Signature
+            | Role::Date
+            | Role::Note
+            | Role::Attachment
+            | Role::AttachmentLabel
+            | Role::AttachmentTitle
+            | Role::Credit
     )
 }
 

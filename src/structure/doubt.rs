@@ -86,7 +86,10 @@ fn undated(log: &mut Log, blocks: &[Block]) {
 /// A title below a date that neither an attachment nor the text right above has announced.
 fn glued(log: &mut Log, blocks: &[Block]) {
     const REACH: usize = 40;
-    let attached = blocks.iter().position(|block| block.role == Role::Attachment).unwrap_or(blocks.len());
+    let attached = blocks
+        .iter()
+        .position(|block| matches!(block.role, Role::Attachment | Role::AttachmentLabel))
+        .unwrap_or(blocks.len());
     for (i, block) in blocks.iter().enumerate().filter(|(_, block)| block.role == Role::AttachmentTitle) {
         let title = letters(&block.text);
         let names =

@@ -16,7 +16,6 @@ pub(crate) fn mark(lines: &[Line], roles: &mut [Role]) {
     attachments(lines, roles);
     signatures(lines, roles);
     attached_titles(lines, roles);
-    labelled_titles(lines, roles);
 }
 
 fn by_itself(line: &Line) -> Option<Role> {
@@ -27,6 +26,8 @@ fn by_itself(line: &Line) -> Option<Role> {
         Some(Role::Date)
     } else if is_abstract(&key) {
         Some(Role::Abstract)
+    } else if is_attachment_label(&key) {
+        Some(Role::AttachmentLabel)
     } else if is_attachment(&key) {
         Some(Role::Attachment)
     } else if is_note(&line.text, &key) || is_imprint(&key) || is_index_line(&key) {
@@ -186,25 +187,13 @@ fn attached_titles(lines: &[Line], roles: &mut [Role]) {
     for i in 0..lines.len() {
         match roles[i] {
             Role::Date | Role::Note => ended |= i > 0,
+            Role::AttachmentLabel => ended = true,
             Role::Paragraph if ended && is_title(&lines[i].text) && i + 2 < lines.len() => {
                 roles[i] = Role::AttachmentTitle;
                 ended = false;
             }
             Role::Paragraph | Role::Heading(_) | Role::RunIn(_) => ended = false,
             _ => {}
-        }
-    }
-}
-
-/// `附件1` on a line of its own, then the title of what is attached; the label goes with 附件说明.
-fn labelled_titles(lines: &[Line], roles: &mut [Role]) {
-    for i in 1..lines.len() {
-        let labelled = is_attachment_label(&lines[i - 1].text) && !matches!(roles[i], Role::Attachment);
-        if labelled && matches!(roles[i - 1], Role::Paragraph | Role::Attachment | Role::AttachmentTitle) {
-            roles[i - 1] = Role::Attachment;
-            if matches!(roles[i], Role::Paragraph | Role::AttachmentTitle) && is_title(&lines[i].text) {
-                roles[i] = Role::AttachmentTitle;
-            }
         }
     }
 }
@@ -248,10 +237,13 @@ mod tests {
 
     #[test]
     fn attachments_over_several_lines() {
-        use Role::{Attachment as A, AttachmentTitle as T, Date as D, Paragraph as P, Signature as S};
+        use Role::{
+            Attachment as A, AttachmentLabel as L, AttachmentTitle as T, Date as D, Paragraph as P,
+            Signature as S,
+        };
         check(
             "请贯彻执行。\n附件：1.某县大检查工作领导小组\n成员名单\n2.任务清单\n某县人民政府\n2023年5月1日\n附件1\n某县大检查工作领导小组成员名单\n按照要求，成立领导小组。\n附件2\n任务清单\n各单位按照清单落实。",
-            &[P, A, A, A, S, D, A, T, P, A, T, P],
+            &[P, A, A, A, S, D, L, T, P, L, T, P],
         );
         check("附件：实施方案\n1.总则内容如下。\n按此执行。", &[A, P, P]);
     }
@@ -265,6 +257,23 @@ mod tests {
         );
         check("祝愿贵校再创辉煌！\n甲县教育局\n2023年5月1日", &[P, S, D]);
         check("请执行。\n甲县政府\n（此件公开发布）\n2023年5月1日\n抄送：县委办公室。", &[P, S, N, D, N]);
+    }
+
+    #[test]
+    fn what_is_attached_has_a_label_and_a_title() {
+        let text = "请认真执行。\n附件：任务清单\n附件1\n任务清单\n一项任务。\n完成任务。\n见附件1";
+        let lines: Vec<Line> = (1..).zip(text.lines()).map(|(n, line)| Line::plain(line, n)).collect();
+        let mut roles = vec![Role::Paragraph; lines.len()];
+        mark(&lines, &mut roles);
+        let expected = [
+            Role::Paragraph,
+            Role::Attachment,
+            Role::AttachmentLabel,
+            Role::AttachmentTitle,
+            Role::Paragraph,
+        ];
+        assert_eq!(roles[..5], expected);
+        assert_eq!(roles[6], Role::Paragraph);
     }
 
     #[test]

@@ -12,6 +12,7 @@ mod front;
 mod genre;
 mod heading;
 mod info;
+mod official;
 mod parts;
 mod run_in;
 mod title;
@@ -29,6 +30,7 @@ pub use words::{Cue, table};
 
 /// Reads `lines` as a document; `rules` say which cues are on and which parts stay out.
 pub fn parse(log: &mut Log, lines: Vec<Line>, rules: &Rules) -> Document {
+    let (official, lines) = official::take(log, lines, rules);
     let pieces = compilation::split(log, lines, rules);
     let compiled = pieces.articles.len() > 1;
     let articles: Vec<Article> =
@@ -42,7 +44,7 @@ pub fn parse(log: &mut Log, lines: Vec<Line>, rules: &Rules) -> Document {
             "no title was found; write it on a line of its own above the text",
         );
     }
-    Document { title: pieces.title, compiled, articles, ..Document::default() }
+    Document { title: pieces.title, compiled, articles, official, ..Document::default() }
 }
 
 fn article(log: &mut Log, lines: Vec<Line>, compiled: bool, rules: &Rules) -> Article {

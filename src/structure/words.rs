@@ -36,6 +36,10 @@ const TABLE: &[Cue] = &[
     Cue { id: "title.unit", summary: "the unit in brackets behind a title" },
     Cue { id: "title.label", summary: "the label 标题： before a title" },
     Cue { id: "web.above", summary: "what the page has above the title: its name, menus" },
+    Cue {
+        id: "official.line",
+        summary: "the head of an issued document (mark with its number) and its imprint (抄送, 印发), read into its elements",
+    },
     Cue { id: "title.missing", summary: "no title was found" },
     Cue { id: "title.doubtful", summary: "another line could be the title as well" },
     Cue { id: "articles.number", summary: "第一篇： before the title of an article in a compilation" },

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 const SHARED: [&str; 4] = ["diag", "error", "message", "text"];
 
 /// A room, and what it may use besides itself and what all share.
-const ROOMS: [(&str, &[&str]); 23] = [
+const ROOMS: [(&str, &[&str]); 25] = [
     ("diag", &[]),
     ("error", &[]),
     ("message", &[]),
@@ -30,6 +30,7 @@ const ROOMS: [(&str, &[&str]); 23] = [
     ("layout", &["document", "pages", "template", "units"]),
     ("font", &["template"]),
     ("write", &["document", "font", "layout", "pages", "template", "units"]),
+    ("elements", &["document"]),
     ("bind", &["document"]),
     // Those who know the order and the world.
     (
@@ -40,6 +41,7 @@ const ROOMS: [(&str, &[&str]); 23] = [
             "clean",
             "decode",
             "document",
+            "elements",
             "extract",
             "font",
             "layout",
@@ -60,6 +62,7 @@ const ROOMS: [(&str, &[&str]); 23] = [
             "clean",
             "decode",
             "document",
+            "elements",
             "extract",
             "font",
             "pages",

@@ -16,6 +16,12 @@ const OTHERS: &[(&str, &str)] = &[
     ("bind.double", "an article that is there twice stands once in a compilation"),
     ("bind.undated", "an article without a date stands last when a compilation is ordered by date"),
     ("bind.untitled", "the name of the file stands for a title that was not found"),
+    (
+        "elements.given",
+        "front matter, a side file or --set say something else than the text; what is given stands in the document",
+    ),
+    ("official.template", "mark and number are there, so the document is set with a red head"),
+    ("official.value", "an element found in the text is not as the standard wants it"),
     ("decode.control", "control characters are taken out"),
     ("decode.cut", "the input begins or ends in the middle of a character"),
     ("decode.doubtful", "the encoding is a guess, since nothing reads like Chinese"),
@@ -114,7 +120,9 @@ fn every_rule_in_the_source_is_on_the_page_and_the_other_way_round() {
     let listed: BTreeSet<&str> =
         page.lines().filter_map(|line| line.strip_prefix("| `")?.split_once('`').map(|(id, _)| id)).collect();
     let mut sources = Vec::new();
-    for room in ["bind", "clean", "decode", "extract", "punctuation", "script", "structure", "write/pdf"] {
+    for room in
+        ["bind", "clean", "decode", "elements", "extract", "punctuation", "script", "structure", "write/pdf"]
+    {
         files(&root().join("src").join(room), "rs", &mut sources);
     }
     let mut found = BTreeSet::new();
@@ -129,14 +137,16 @@ fn every_rule_in_the_source_is_on_the_page_and_the_other_way_round() {
 
 /// `group.name` of a group that rules have.
 fn is_id(word: &str) -> bool {
-    const GROUPS: [&str; 16] = [
+    const GROUPS: [&str; 18] = [
         "bind",
         "captions",
         "contents",
         "credits",
         "decode",
+        "elements",
         "info",
         "markdown",
+        "official",
         "page",
         "pairs",
         "parts",

@@ -4,11 +4,11 @@ use crate::layout::table::PADDING;
 use crate::pages::{Entry, Figure, Pages, Paragraph, Place, Row, Table};
 use crate::template::{StyleName, Template};
 use crate::units::Length;
-use crate::write::docx::contents;
 use crate::write::docx::media::{self, Media};
 use crate::write::docx::section::{self, Section};
 use crate::write::docx::styles::{differing, fonts, named};
 use crate::write::docx::xml::{R, W, Xml};
+use crate::write::docx::{contents, head, imprint};
 
 /// The finished part, and where in it the articles begin.
 pub(super) struct Body {
@@ -29,18 +29,22 @@ pub(super) fn body(pages: &Pages, template: &Template, media: &Media<'_>, titled
     let mut marks = Marks { entries: &pages.entries, next: 0 };
     let mut after_table = false;
     let mut drawn = 0;
-    for paragraph in &pages.body.paragraphs {
-        match (&paragraph.table, &paragraph.figure) {
-            (_, Some(figure)) => {
+    for paragraph in pages.body.paragraphs.iter().filter(|paragraph| paragraph.place != Place::Imprint) {
+        let special = paragraph.special.as_deref();
+        let joint = special.and_then(|special| special.joint.as_ref());
+        match (&paragraph.table, joint, special.filter(|special| special.fixed.is_some())) {
+            _ if let Some(figure) = &paragraph.figure => {
                 drawn += 1;
                 picture(&mut xml, paragraph, figure, media, drawn, titled);
             }
-            (Some(set), _) => {
+            (Some(set), ..) => {
                 if after_table {
                     xml.raw(HAIR);
                 }
                 table(&mut xml, set, template, titled);
             }
+            (_, Some(joint), _) => head::joint(&mut xml, paragraph, joint, template, titled),
+            (_, _, Some(special)) => head::letter(&mut xml, paragraph, special, template, titled),
             _ => text_paragraph(&mut xml, paragraph, template, titled, &mut marks),
         }
         after_table = paragraph.table.is_some();
@@ -48,7 +52,9 @@ pub(super) fn body(pages: &Pages, template: &Template, media: &Media<'_>, titled
     if after_table {
         xml.raw(HAIR);
     }
-    section::properties(&mut xml, template, Section::Body);
+    imprint::imprint(&mut xml, pages, template, titled);
+    let last = if imprint::extra_pages(&pages.body) > 1 { Section::Imprint } else { Section::Body };
+    section::properties(&mut xml, template, last);
     xml.raw("</w:body></w:document>");
     Body { xml, articles }
 }
@@ -76,7 +82,7 @@ impl Marks<'_> {
                 paragraph.style == StyleName::Title && entry.block.is_none() && entry.article == article
             }
             Place::Block { article, block } => entry.article == article && entry.block == Some(block),
-            Place::ContentsTitle | Place::Contents(_) => false,
+            _ => false,
         };
         here.then(|| {
             self.next += 1;
@@ -92,7 +98,7 @@ fn text_paragraph(
     titled: bool,
     marks: &mut Marks<'_>,
 ) {
-    open(xml, paragraph, template, titled);
+    open(xml, paragraph, template, titled, "");
     match marks.take(paragraph) {
         None => runs(xml, paragraph, template),
         Some(entry) => {
@@ -123,10 +129,10 @@ fn picture(
     xml.raw("</w:p>");
 }
 
-/// Opens a paragraph with its properties.
-pub(super) fn open(xml: &mut Xml, paragraph: &Paragraph, template: &Template, titled: bool) {
+/// Opens a paragraph with its properties, those of a `frame` among them.
+pub(super) fn open(xml: &mut Xml, paragraph: &Paragraph, template: &Template, titled: bool, frame: &str) {
     xml.put(format_args!("<w:p><w:pPr><w:pStyle w:val=\"{}\"/>", named(paragraph.style, titled).id));
-    differing(xml, template, paragraph);
+    differing(xml, template, paragraph, frame);
     xml.raw("</w:pPr>");
 }
 
@@ -135,12 +141,15 @@ const HINT: &str = "<w:rFonts w:hint=\"eastAsia\"/>";
 /// The text of a paragraph, cut where its type changes.
 pub(super) fn runs(xml: &mut Xml, paragraph: &Paragraph, template: &Template) {
     let usual = template.style(paragraph.style).face;
+    let own =
+        paragraph.special.as_ref().map(|special| head::type_of(special, Length::ZERO)).unwrap_or_default();
     let mut from = 0;
     for &(to, face) in &paragraph.spans {
-        if face == usual {
-            run(xml, &paragraph.text[from..to], HINT);
-        } else {
-            run(xml, &paragraph.text[from..to], &fonts(template, face, true));
+        let text = &paragraph.text[from..to];
+        match (face == usual, own.as_str()) {
+            (true, "") => run(xml, text, HINT),
+            (true, own) => run(xml, text, &format!("{HINT}{own}")),
+            (false, own) => run(xml, text, &(fonts(template, face, true) + own)),
         }
         from = to;
     }

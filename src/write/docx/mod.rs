@@ -1,11 +1,14 @@
 //! DOCX: WordprocessingML written directly, in the order of the schema.
 //!
-//! `styles` (the template as real styles) · `body` (the main part) · `contents` (the field in front) · `media` (pictures) · `section` (paper,
-//! numbers) · `package` (the small parts, the zip) · `account` (is everything in it).
+//! `styles` (the template as real styles) · `body` (the main part) · `head` and `imprint` (of an issued document) ·
+//! `contents` (the field in front) · `media` (pictures) · `section` (paper, numbers) · `package` (the small parts, the zip) ·
+//! `account` (is everything in it).
 
 mod account;
 mod body;
 mod contents;
+mod head;
+mod imprint;
 mod media;
 mod package;
 mod section;
@@ -44,8 +47,8 @@ pub fn write(
     let titled = titled(document, template);
     let media = Media::new(&document.pictures);
     let body = body::body(pages, template, &media, titled);
-    account::check(body.xml.since(body.articles), document)?;
-    let [odd, even, roman] = section::footers(template);
+    account::check(body.xml.since(body.articles), document, template)?;
+    let [odd, even, roman, none] = section::footers(template);
     let title = document.name().unwrap_or_default();
     let parts = [
         ("[Content_Types].xml", package::content_types(&media)),
@@ -58,6 +61,7 @@ pub fn write(
         ("word/footer1.xml", odd),
         ("word/footer2.xml", even),
         ("word/footer3.xml", roman),
+        ("word/footer4.xml", none),
         ("docProps/core.xml", package::core(&title, properties)?),
         ("docProps/app.xml", package::app(pages.contents_count() + pages.body_count())),
     ];

@@ -11,7 +11,7 @@ use crate::message;
 use crate::template::{Face, Latin, Template};
 use crate::write::docx::Properties;
 use crate::write::docx::media::{MEDIA, Media};
-use crate::write::docx::section::{EVEN, ODD, ROMAN};
+use crate::write::docx::section::{EVEN, NO_NUMBER, ODD, ROMAN};
 use crate::write::docx::xml::{W, Xml, attribute};
 
 /// A part: its name in the package, and its bytes.
@@ -38,6 +38,7 @@ pub(super) fn content_types(media: &Media<'_>) -> Vec<u8> {
         ("footer1", "footer"),
         ("footer2", "footer"),
         ("footer3", "footer"),
+        ("footer4", "footer"),
     ] {
         xml.put(format_args!(
             "<Override PartName=\"/word/{part}.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.wordprocessingml.{kind}+xml\"/>"
@@ -66,6 +67,7 @@ pub(super) fn document_relations(media: &Media<'_>) -> Vec<u8> {
         (ODD, RELATIONS, "footer", "footer1.xml"),
         (EVEN, RELATIONS, "footer", "footer2.xml"),
         (ROMAN, RELATIONS, "footer", "footer3.xml"),
+        (NO_NUMBER, RELATIONS, "footer", "footer4.xml"),
     ];
     let names: Vec<(String, String)> = media.files().map(|file| (file.relation(), file.target())).collect();
     rows.extend(names.iter().map(|(id, target)| (id.as_str(), RELATIONS, "image", target.as_str())));

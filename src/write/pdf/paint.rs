@@ -158,6 +158,7 @@ impl<'a> Painter<'a> {
         for group in paragraphs(&pages.body.pages[index]) {
             let paragraph = &pages.body.paragraphs[group[0].paragraph];
             self.place = paragraph.place;
+            self.rules(&mut surface, paragraph, &group[0]);
             match (&paragraph.table, &paragraph.figure) {
                 (Some(set), _) => self.table(&mut surface, set, group),
                 (_, Some(figure)) => {
@@ -174,7 +175,9 @@ impl<'a> Painter<'a> {
         }
         let look = &self.template.page_number;
         let align = if (index + 1).is_multiple_of(2) { look.even } else { look.odd };
-        self.number(&mut surface, &format!("{}{}{}", look.before, index + 1, look.after), align);
+        if !pages.body.pages[index].unnumbered {
+            self.number(&mut surface, &format!("{}{}{}", look.before, index + 1, look.after), align);
+        }
         surface.finish();
         sheet.finish();
         Ok(())
@@ -189,7 +192,12 @@ impl<'a> Painter<'a> {
     ) -> krilla::tagging::Identifier {
         let id = surface.start_tagged(ContentTag::Span(SpanTag::empty()));
         for line in lines {
-            self.text_line(surface, flow, line);
+            let special = flow.paragraphs[line.paragraph].special.as_ref();
+            if special.is_some_and(|special| !special.breaks()) {
+                self.special_line(surface, flow, line);
+            } else {
+                self.text_line(surface, flow, line);
+            }
         }
         surface.end_tagged();
         id
