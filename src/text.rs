@@ -74,11 +74,13 @@ pub(crate) fn words(list: &str) -> impl Iterator<Item = &str> {
     list.split_ascii_whitespace()
 }
 
-/// Whether `text` starts with a bullet: `• 首页`, `* 首页`; not `**市`, whose asterisks mask a name.
+/// Whether `text` starts with a bullet: `• 首页`, `* 首页`; not `**市` or `○○县`, whose marks stand for a name.
 pub(crate) fn is_bulleted(text: &str) -> bool {
     let spaced =
         text.strip_prefix(['*', '+', '-', '>']).is_some_and(|rest| rest.starts_with(char::is_whitespace));
-    spaced || text.starts_with(['•', '·', '●', '○', '■', '□', '◆', '◇'])
+    let first = text.chars().next();
+    let masked = matches!(first, Some('○' | '□')) && text.chars().nth(1) == first;
+    spaced || !masked && text.starts_with(['•', '·', '●', '○', '■', '□', '◆', '◇'])
 }
 
 /// Letters and digits only: what two spellings of one title share.

@@ -176,7 +176,18 @@ fn page_number(p: &Probe<'_>) -> bool {
     let counted = p.key.starts_with('第')
         && p.key.contains('页')
         && p.key.chars().all(|c| c.is_ascii_digit() || "第页共/,，()".contains(c));
-    dashed && digits || counted
+    dashed && digits || counted || is_running_head(p.key)
+}
+
+/// The title and the number of the page behind it, as printed pages have it on top: `年度工作报告 第2页`.
+fn is_running_head(key: &str) -> bool {
+    const LONGEST: usize = 50;
+    let number = key.strip_suffix('页').and_then(|rest| rest.rsplit_once('第'));
+    number.is_some_and(|(head, n)| {
+        let numbered = (1..=4).contains(&n.len()) && n.bytes().all(|b| b.is_ascii_digit());
+        let head_only = head.chars().count() <= LONGEST && !head.contains(['。', ',', ';', ':', '(']);
+        numbered && head_only && !head.ends_with(['见', '在', '到', '第'])
+    })
 }
 
 fn ruled(p: &Probe<'_>) -> bool {

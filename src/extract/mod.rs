@@ -10,6 +10,7 @@ mod kind;
 mod markdown;
 mod page;
 mod plain;
+mod run_on;
 mod scripts;
 mod shallow;
 mod wrapped;

@@ -124,9 +124,23 @@ pub(crate) fn whole_line(text: &str) -> Option<String> {
     if let Some(date) = find(bare).filter(|date| date.start == 0 && date.end == bare.len()) {
         return Some(date.text);
     }
+    if let Some(date) = without_units(bare) {
+        return Some(date);
+    }
     let bare = without_weekday(bare);
     let compact: String = bare.chars().filter(|c| !c.is_whitespace()).collect();
     is_chinese_date(&compact).then_some(compact)
+}
+
+/// `2017 6 23`: 年, 月 and 日 were pictures, or got lost.
+fn without_units(text: &str) -> Option<String> {
+    let parts: Vec<&str> = text.trim_matches(['{', '}', '[', ']', ' ']).split_whitespace().collect();
+    let [year, month, day] = parts[..] else { return None };
+    let within = |part: &str, range: std::ops::RangeInclusive<u32>| {
+        part.parse::<u32>().ok().filter(|n| range.contains(n))
+    };
+    let (year, month, day) = (within(year, 1900..=2199)?, within(month, 1..=12)?, within(day, 1..=31)?);
+    Some(format!("{year}年{month}月{day}日"))
 }
 
 /// `…（星期四）` without the day of the week.
@@ -138,7 +152,8 @@ fn without_weekday(text: &str) -> &str {
 /// `二〇二三年五月十二日`, `中华民国一百年五月`, `2023年5月`.
 fn is_chinese_date(text: &str) -> bool {
     const NUMERALS: &str = "〇○零一二三四五六七八九十百0123456789*";
-    let text = text.trim_start_matches("中华民国").trim_start_matches("公元");
+    let text =
+        ["中华", "中華", "民国", "民國", "公元"].iter().fold(text, |text, era| text.trim_start_matches(era));
     let Some((year, rest)) = text.split_once('年') else { return false };
     let Some((month, day)) = rest.split_once('月') else { return false };
     let day = day.strip_suffix('日').unwrap_or(day);
@@ -193,10 +208,15 @@ mod tests {
             "二○二三年 五月",
             "****年*月*日",
             "2023年5月",
+            "{ 2017 6 23",
+            "中华民国一一二年五月六日",
+            "中華民國112年5月6日",
+            "二0二三年十二月二十一日",
         ] {
             assert!(whole_line(text).is_some(), "{text}");
         }
-        for text in ["2023年工作总结", "2023年5月12日，会议召开", "五月", "2023年月"] {
+        for text in ["2023年工作总结", "2023年5月12日，会议召开", "2017 13 23", "五月", "2023年月"]
+        {
             assert!(whole_line(text).is_none(), "{text}");
         }
     }

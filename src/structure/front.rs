@@ -1,10 +1,11 @@
 //! What stands above the text: kicker, title, subtitle, author, unit, source, date.
 
-use crate::diag::{Log, RuleId};
+use crate::diag::{Log, RuleId, Severity};
 use crate::document::{Article, Block, Role};
+use crate::message;
 use crate::rules::Rules;
 use crate::structure::title::{
-    can_be_kicker, continues_title, heading_level, is_title_again, phrases, split_unit, title_index,
+    can_be_kicker, continues_title, heading_level, is_title_again, phrases, rival, split_unit, title_index,
 };
 use crate::structure::{date, ending, heading, info, words};
 use crate::text::{Line, Mark, ends_sentence, key};
@@ -28,6 +29,8 @@ pub(crate) fn parse(log: &mut Log, lines: Vec<Line>, compiled: bool, rules: &Rul
     let level = title.and_then(|i| heading_level(&lines[i]));
     front.account = account;
     front.meeting = meeting(&lines).filter(|meeting| title.is_none_or(|title| title < *meeting));
+    let copy: Vec<Line> =
+        if title.is_some() { lines.iter().take(TOP).cloned().collect() } else { Vec::new() };
     let mut rest = lines.into_iter().enumerate().peekable();
     while let Some((i, line)) = rest.peek() {
         if !front.takes(*i, line, title, level) {
@@ -38,6 +41,9 @@ pub(crate) fn parse(log: &mut Log, lines: Vec<Line>, compiled: bool, rules: &Rul
         }
     }
     let article = front.article;
+    if let Some(title) = title.filter(|title| *title < copy.len()) {
+        doubt_title(log, &copy, title, &article);
+    }
     let start = rest.peek().map_or(0, |(i, _)| *i);
     let mut text = Vec::new();
     for (i, line) in rest {
@@ -48,6 +54,25 @@ pub(crate) fn parse(log: &mut Log, lines: Vec<Line>, compiled: bool, rules: &Rul
         }
     }
     (article, text)
+}
+
+/// How many lines are looked through for a second title.
+const TOP: usize = 30;
+
+/// Reports a line that could as well be the title.
+fn doubt_title(log: &mut Log, lines: &[Line], title: usize, article: &Article) {
+    let taken: Vec<String> = article
+        .front()
+        .into_iter()
+        .map(|(_, line)| line)
+        .chain(article.blocks.iter().map(|block| block.text.clone()))
+        .chain([article.title.concat()])
+        .collect();
+    if let Some(rival) = rival(lines, title, &taken) {
+        let message =
+            message!("\"%{line}\" could be the title as well; see which one is", line = rival.text.clone());
+        log.found("title.doubtful", Severity::Info, rival.number, message);
+    }
 }
 
 /// The rule that takes out what the page has above the title.
@@ -242,7 +267,9 @@ pub(crate) fn detail(text: &str, has_author: bool) -> Option<Detail> {
         Some(Detail::Date)
     } else if info::parse(text).is_some() {
         Some(Detail::Info)
-    } else if (words::is_author_line(&key) || is_reporter(text)) && !ends_sentence(text) {
+    } else if (words::is_author_line(&key) || is_reporter(text)) && !ends_sentence(text)
+        || words::is_post_and_name(text)
+    {
         Some(Detail::Author)
     } else if is_document_number(text) {
         Some(Detail::Number)
@@ -272,10 +299,24 @@ fn is_subtitle(text: &str) -> bool {
     (1..=3).contains(&dashes) && !rest.is_empty() && rest.chars().count() <= 50 && !ends_sentence(text)
 }
 
-/// `×政发〔2024〕7号`.
-fn is_document_number(text: &str) -> bool {
-    text.chars().count() <= 24 && text.contains('〔') && text.ends_with('号')
-        || text.starts_with('第') && text.ends_with('号') && text.chars().count() <= 8
+/// `×政发〔2024〕7号`, `〔2024〕第5期`, `第21号`; scraped ones with another bracket, or with its end lost.
+pub(crate) fn is_document_number(text: &str) -> bool {
+    const LONGEST: usize = 24;
+    const OPEN: [char; 6] = ['〔', '[', '［', '【', '（', '〈'];
+    let text = text.trim();
+    let length = text.chars().count();
+    if text.starts_with('第') && text.ends_with(['号', '期']) {
+        return length <= 8;
+    }
+    let Some((organ, rest)) = text.split_once(OPEN).filter(|_| length <= LONGEST) else { return false };
+    let year = rest.chars().take_while(char::is_ascii_digit).count();
+    let number = &rest[year..];
+    let complete = year == 4
+        && number.starts_with(['〕', ']', '］', '】', '）', '〉'])
+        && number.ends_with(['号', '期'])
+        && number.bytes().any(|b| b.is_ascii_digit());
+    let cut = year > 4 && number.is_empty() && text.contains('〔');
+    organ.chars().all(|c| crate::text::is_han(c) || c == '×' || c == '*') && (complete || cut)
 }
 
 /// A whole line in brackets: `（2023年5月12日…会议通过）`.

@@ -3,10 +3,13 @@
 
 mod body;
 mod caption;
+mod clauses;
 mod compilation;
 mod date;
+mod doubt;
 mod ending;
 mod front;
+mod genre;
 mod heading;
 mod info;
 mod meta;
@@ -14,6 +17,7 @@ mod official;
 mod parts;
 mod run_in;
 mod title;
+mod unnumbered;
 mod words;
 
 use crate::diag::{Log, Severity};
@@ -30,9 +34,9 @@ pub fn parse(log: &mut Log, lines: Vec<Line>, rules: &Rules) -> Document {
     let (meta, lines): (Vec<Line>, Vec<Line>) = lines.into_iter().partition(|line| line.mark == Mark::Meta);
     let (official, lines) = official::take(log, lines, rules);
     let pieces = compilation::split(log, lines, rules);
-    let compiled = pieces.len() > 1;
+    let compiled = pieces.articles.len() > 1;
     let mut articles: Vec<Article> =
-        pieces.into_iter().map(|lines| article(log, lines, compiled, rules)).collect();
+        pieces.articles.into_iter().map(|lines| article(log, lines, compiled, rules)).collect();
     meta.iter().for_each(|line| meta::complete(log, &mut articles, line));
     articles.iter_mut().for_each(|article| parts::take_out(log, article, rules));
     for article in articles.iter().filter(|article| article.title.is_empty()) {
@@ -44,7 +48,7 @@ pub fn parse(log: &mut Log, lines: Vec<Line>, rules: &Rules) -> Document {
             "no title was found; write it on a line of its own above the text",
         );
     }
-    Document { compiled, articles, official, ..Document::default() }
+    Document { title: pieces.title, compiled, articles, official, ..Document::default() }
 }
 
 fn article(log: &mut Log, lines: Vec<Line>, compiled: bool, rules: &Rules) -> Article {
@@ -52,6 +56,8 @@ fn article(log: &mut Log, lines: Vec<Line>, compiled: bool, rules: &Rules) -> Ar
     let lead = std::mem::take(&mut article.blocks);
     let rest = author_from_credits(log, &mut article, rest);
     article.blocks = body::parse(log, lead, rest, rules);
+    article.genre = genre::of(&article);
+    doubt::report(log, &article);
     article
 }
 
