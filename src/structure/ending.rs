@@ -181,14 +181,16 @@ fn is_signature(line: &Line, role: Role) -> bool {
         && !line.text.starts_with(['（', '(', '—'])
 }
 
-/// A short line between the end of one document and the text of the next is the title of what is attached.
+/// A short line between the end of one document and the text of the next is the title of what is attached; a label above
+/// it leaves less doubt.
 fn attached_titles(lines: &[Line], roles: &mut [Role]) {
     let mut ended = false;
     for i in 0..lines.len() {
+        let follow = if i > 0 && roles[i - 1] == Role::AttachmentLabel { 1 } else { 2 };
         match roles[i] {
             Role::Date | Role::Note => ended |= i > 0,
             Role::AttachmentLabel => ended = true,
-            Role::Paragraph if ended && is_title(&lines[i].text) && i + 2 < lines.len() => {
+            Role::Paragraph if ended && is_title(&lines[i].text) && i + follow < lines.len() => {
                 roles[i] = Role::AttachmentTitle;
                 ended = false;
             }
