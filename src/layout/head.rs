@@ -121,7 +121,7 @@ impl Head<'_> {
         let gap = Length::emu(body.size.as_emu() * 7 / 8);
         let mut top = below + gap - half(body.pitch - body.size);
         for set in self.letter_lines() {
-            self.push(set, top.max(Length::ZERO));
+            self.push(set, top);
             top = top + grid;
         }
         self.used = self.used.max(below);
@@ -260,6 +260,8 @@ impl Head<'_> {
 
     /// How far type must be narrowed, in percent, for `width` to fit into `room`; and its size, if that is not enough.
     fn fit(&self, style: &Style, width: Length, room: Length) -> (i64, Length) {
+        // Programs round the width of each narrowed character; a little room keeps the last one in the line.
+        let room = room - Length::points(4);
         let scale = (room.as_emu() * 100).div_euclid(width.as_emu().max(1)).min(100);
         let least = self.template.head.mark_narrowest;
         if scale >= least {
@@ -310,10 +312,14 @@ impl Head<'_> {
         self.paragraphs.push(set);
     }
 
-    /// Down to where the paragraphs in the flow reach.
+    /// Down to where the paragraphs reach. Text does not stand beside the frame of a letter's mark, so it begins below that.
     fn filled(&self) -> Length {
-        let flow = self.paragraphs.iter().filter(|set| set.special.as_ref().is_none_or(|s| s.fixed.is_none()));
-        flow.fold(Length::ZERO, |sum, set| sum + set.before + height(set, self.template))
+        self.paragraphs.iter().fold(Length::ZERO, |filled, set| {
+            match set.special.as_ref().and_then(|special| special.fixed) {
+                Some(top) => filled.max(top + height(set, self.template)),
+                None => filled + set.before + height(set, self.template),
+            }
+        })
     }
 }
 
@@ -334,8 +340,11 @@ pub(crate) fn text(official: &Official, template: &Template) -> String {
     for set in head(official, template).0 {
         text.push_str(&set.text);
         if let Some(joint) = set.special.as_ref().and_then(|special| special.joint.as_ref()) {
-            joint.names.iter().for_each(|(name, _)| text.push_str(name));
-            text.push_str(&joint.ending);
+            // 文件 stands in the first row, beside the first name.
+            for (i, (name, _)) in joint.names.iter().enumerate() {
+                text.push_str(name);
+                text.push_str(if i == 0 { &joint.ending } else { "" });
+            }
         }
     }
     text

@@ -8,9 +8,6 @@ use crate::pages::{Flow, Line, Page, Paragraph, Place, Rule, Tab};
 use crate::template::{Align, Color, StyleName, Template};
 use crate::units::Length;
 
-/// Rules closer than this belong together.
-pub(crate) const PITCH_OF_RULE: Length = Length::mm(6);
-
 /// The paragraphs of the imprint: 主送, 抄送, then who prints and when.
 pub(crate) fn imprint(official: &Official, template: &Template) -> Vec<Paragraph> {
     let of = type_of(template.style(StyleName::Imprint));
