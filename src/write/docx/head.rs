@@ -182,7 +182,7 @@ pub(super) fn letter(
     );
     open(xml, paragraph, template, titled, &frame);
     runs(xml, paragraph, template);
-    xml.raw("</w:p><w:p><w:pPr><w:spacing w:before=\"0\" w:line=\"14\" w:lineRule=\"exact\"/></w:pPr>");
+    xml.raw("</w:p><w:p><w:pPr><w:spacing w:before=\"0\" w:line=\"2\" w:lineRule=\"exact\"/></w:pPr>");
     for (i, rule) in special.rules.iter().enumerate() {
         // A line is drawn around its middle.
         let middle = top + rule.top + Length::emu(rule.weight.as_emu() / 2);
