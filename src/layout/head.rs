@@ -44,6 +44,11 @@ fn foot(style: &Style) -> Length {
     half(style.pitch) + Length::emu(style.size.as_emu() * 21 / 40)
 }
 
+/// From the top of a line of body type to the upper edge of its characters, between the two in the same way.
+fn crown(style: &Style) -> Length {
+    half(style.pitch) - Length::emu(style.size.as_emu() * 3 / 8)
+}
+
 fn half(length: Length) -> Length {
     Length::emu(length.as_emu() / 2)
 }
@@ -119,7 +124,7 @@ impl Head<'_> {
         // Seven eighths of a character of the body below the rule.
         let body = self.template.style(StyleName::Body);
         let gap = Length::emu(body.size.as_emu() * 7 / 8);
-        let mut top = below + gap - half(body.pitch - body.size);
+        let mut top = below + gap - crown(body);
         for set in self.letter_lines() {
             self.push(set, top);
             top = top + grid;

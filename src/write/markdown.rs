@@ -7,11 +7,27 @@ use crate::document::{Article, Block, Document, Role};
 /// Writes `document` as Markdown: titles as `#`, kickers as `##` above them, headings from `##` down.
 pub fn write(document: &Document) -> Vec<u8> {
     let mut out = String::new();
+    elements(&mut out, document);
     for article in &document.articles {
         front(&mut out, article, document.compiled);
         article.blocks.iter().for_each(|each| block(&mut out, each));
     }
     out.into_bytes()
+}
+
+/// Head and imprint as front matter, which is read again.
+fn elements(out: &mut String, document: &Document) {
+    let fields = document.official.fields();
+    if fields.is_empty() {
+        return;
+    }
+    out.push_str("---\n");
+    for (name, texts) in fields {
+        // In single quotes everything is text, and a quote is doubled.
+        let quoted: Vec<String> = texts.iter().map(|text| format!("'{}'", text.replace('\'', "''"))).collect();
+        let _ = writeln!(out, "{name}: [{}]", quoted.join(", "));
+    }
+    out.push_str("---\n\n");
 }
 
 fn front(out: &mut String, article: &Article, compiled: bool) {
