@@ -5,6 +5,8 @@
 
 use std::collections::BTreeMap;
 
+use crate::message::Message;
+
 /// The id of a rule, `group.name`, as `chengwen rules` and `--keep` use it.
 pub type RuleId = &'static str;
 
@@ -56,7 +58,7 @@ pub struct Finding {
     /// Line of the input, from 1; 0 for the whole text.
     pub line: u32,
     /// What and what to do, lower case, without a full stop.
-    pub message: String,
+    pub message: Message,
 }
 
 /// A place in a [`Log`].
@@ -107,7 +109,7 @@ impl Log {
     }
 
     /// Notes something to look at.
-    pub fn found(&mut self, rule: RuleId, severity: Severity, line: u32, message: impl Into<String>) {
+    pub fn found(&mut self, rule: RuleId, severity: Severity, line: u32, message: impl Into<Message>) {
         self.findings.push(Finding { rule, severity, line, message: message.into() });
     }
 

@@ -8,6 +8,7 @@
 //! 4. [`script`]: Simplified or Traditional characters
 //! 5. [`punctuation`]: widths, quotes, dashes, spaces
 //! 6. [`structure`]: what each line is, as a [`document::Document`]: meaning, no millimetres
+//! 7. [`picture`]: the pictures the markup names, each at its place
 //!
 //! [`pipeline::write_docx`] lays it out on the grid of a [`template`] ([`layout`], giving [`pages::Pages`]) and writes Word;
 //! [`pipeline::write_json`] writes the document as data.
@@ -29,6 +30,8 @@
 //! # Ok::<(), chengwen::Error>(())
 //! ```
 
+rust_i18n::i18n!("src/message");
+
 pub mod audit;
 pub mod bind;
 pub mod clean;
@@ -41,7 +44,9 @@ pub mod error;
 pub mod extract;
 pub mod font;
 pub mod layout;
+pub mod message;
 pub mod pages;
+pub mod picture;
 pub mod pipeline;
 pub mod punctuation;
 pub mod rules;

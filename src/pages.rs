@@ -163,8 +163,23 @@ pub struct Paragraph {
     pub new_page: bool,
     /// The rows, if it is a table.
     pub table: Option<Table>,
+    /// What is drawn, if it is a picture.
+    pub figure: Option<Figure>,
     /// What only head, seals and imprint need.
     pub special: Option<Box<Special>>,
+}
+
+/// A picture in its final size.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Figure {
+    /// Index into the pictures of the document.
+    pub picture: usize,
+    /// Its width.
+    pub width: Length,
+    /// Its height.
+    pub height: Length,
+    /// The whole lines of the grid it takes; it stands at the foot of them.
+    pub room: Length,
 }
 
 impl Paragraph {

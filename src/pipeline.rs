@@ -14,7 +14,9 @@ use crate::error::{Error, Result};
 use crate::extract::{self, Kind};
 use crate::font::Book;
 use crate::layout;
+use crate::message::Message;
 use crate::pages::Pages;
+use crate::picture::{self, Trail, Wanted};
 use crate::punctuation;
 use crate::rules::Rules;
 use crate::script;
@@ -38,6 +40,8 @@ pub struct ReadOptions<'d> {
     pub elements: Given,
     /// Which rules are on, and the user's own.
     pub rules: Arc<Rules>,
+    /// Where the pictures are that do not stand in the input itself.
+    pub pictures: picture::Source<'d>,
 }
 
 /// An input, read.
@@ -85,13 +89,17 @@ pub fn read(bytes: &[u8], options: &ReadOptions<'_>) -> Result<Reading> {
     if extracted.lines.is_empty() {
         return Err(Error::Empty);
     }
+    let mut trail = Trail::new(extracted.shown, &extracted.lines);
     let lines = clean::clean(&mut log, extracted.lines, &options.rules);
+    trail.follow(&mut log, &lines);
     weigh_damage(&lines, &options.decode)?;
     let verdict = script::detect_lines(&lines);
     let mut lines = script::convert(&mut log, lines, &options.script);
     punctuation::fold(&mut log, &mut lines);
+    trail.look(&lines);
     let mut document = structure::parse(&mut log, lines, &options.rules);
     audit::balance(extracted.seen, &log, from, &document)?;
+    trail.insert(&mut log, &mut document, wanted(kind, options));
     elements::look(&mut log, &document);
     elements::apply(&mut log, &mut document, &elements);
     if is_issued(&document) && elements.template.is_none() {
@@ -111,16 +119,30 @@ pub fn read(bytes: &[u8], options: &ReadOptions<'_>) -> Result<Reading> {
     })
 }
 
+fn wanted<'o>(kind: Kind, options: &ReadOptions<'o>) -> Wanted<'o> {
+    let decorations = options.rules.keeps("pictures.decoration");
+    Wanted { source: options.pictures, page: kind == Kind::Html, decorations }
+}
+
+/// The document as pages show it: a caption whose picture is not there is left out and goes into the log, unless `rules`
+/// keep it. [`write_docx`] and [`write_pdf`] set whatever they are given.
+pub fn for_pages<'d>(log: &mut Log, document: &'d Document, rules: &Rules) -> Cow<'d, Document> {
+    structure::without_lone_captions(log, document, rules)
+}
+
 /// The elements given beside the text and in its front matter, and the text without that; its lines keep their numbers.
 fn elements<'t>(text: &'t str, given: &Given) -> Result<(Elements, Cow<'t, str>)> {
     let Some(front) = elements::front_matter(text) else {
-        let elements = elements::resolve(given).map_err(|faults| Error::Elements { faults })?;
+        let elements = elements::resolve(given).map_err(refused)?;
         return Ok((elements, Cow::Borrowed(text)));
     };
-    let elements =
-        elements::resolve(&given.clone().over(front.given)).map_err(|faults| Error::Elements { faults })?;
+    let elements = elements::resolve(&given.clone().over(front.given)).map_err(refused)?;
     let lines = text[..front.length].matches('\n').count();
     Ok((elements, Cow::Owned("\n".repeat(lines) + &text[front.length..])))
+}
+
+fn refused(faults: Vec<String>) -> Error {
+    Error::Elements { faults: faults.into_iter().map(Message::from).collect() }
 }
 
 /// Markup is never damaged and so hides damage of the text: what was extracted is weighed again.

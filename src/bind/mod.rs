@@ -3,8 +3,10 @@
 mod double;
 mod order;
 
+use crate::bind::double::Double;
 use crate::diag::{Log, Severity};
 use crate::document::{Article, Document};
+use crate::message;
 
 /// An input that was read.
 #[derive(Clone, Debug)]
@@ -62,8 +64,8 @@ pub fn bind(log: &mut Log, mut parts: Vec<Part>, options: &Options) -> Bound {
             if let Some(double) = &double {
                 report(log, &article, &part.name, double, options.keep_doubles);
             }
-            if options.keep_doubles || !matches!(double, Some(double::Double::Same(_))) {
-                bound.document.articles.push(article);
+            if options.keep_doubles || !matches!(double, Some(Double::Same(_))) {
+                bound.document.adopt(article, &part.document.pictures);
                 bound.origins.push(part.name.clone());
             }
         }
@@ -83,27 +85,31 @@ fn name_by_file(log: &mut Log, article: &mut Article, name: &str) {
         "bind.untitled",
         Severity::Warning,
         article.line,
-        format!("{name} has no title; the name of the file stands for it"),
+        message!("%{name} has no title; the name of the file stands for it", name = name),
     );
     article.title = vec![stem.to_owned()];
 }
 
-fn report(log: &mut Log, article: &Article, name: &str, double: &double::Double, kept: bool) {
-    let title = article.full_title();
-    let (rule, message) = match double {
-        double::Double::Same(other) if kept => {
-            ("bind.double", format!("\"{title}\" in {name} is the same text as in {other}"))
+fn report(log: &mut Log, article: &Article, name: &str, double: &Double, kept: bool) {
+    let (rule, other, message) = match double {
+        Double::Same(other) if kept => {
+            ("bind.double", other, message!("\"%{title}\" in %{name} is the same text as in %{other}"))
         }
-        double::Double::Same(other) => {
-            ("bind.double", format!("\"{title}\" in {name} is the same text as in {other} and left out"))
-        }
-        double::Double::Alike(other) => (
+        Double::Same(other) => (
+            "bind.double",
+            other,
+            message!("\"%{title}\" in %{name} is the same text as in %{other} and left out"),
+        ),
+        Double::Alike(other) => (
             "bind.alike",
-            format!(
-                "\"{title}\" in {name} is for the most part the same text as in {other}; look whether both belong here"
+            other,
+            message!(
+                "\"%{title}\" in %{name} is for the most part the same text as in %{other}; look whether both belong here"
             ),
         ),
     };
+    let message =
+        message.with("title", article.full_title()).with("name", name).with("other", other.as_str());
     log.found(rule, Severity::Warning, article.line, message);
 }
 
@@ -146,7 +152,9 @@ mod tests {
         let parts = vec![part("a.txt", "", &LONG), part("b.txt", "", &LONG)];
         let mut log = Log::new();
         assert_eq!(bind(&mut log, parts.clone(), &Options::default()).origins, ["a.txt"]);
-        assert!(log.findings()[0].message.contains("b.txt is the same text as in a.txt and left out"));
+        assert!(
+            log.findings()[0].message.to_string().contains("b.txt is the same text as in a.txt and left out")
+        );
         let keep = Options { keep_doubles: true, ..Options::default() };
         assert_eq!(bind(&mut Log::new(), parts, &keep).origins, ["a.txt", "b.txt"]);
     }

@@ -4,6 +4,7 @@ use std::cmp::Ordering;
 
 use crate::bind::{Order, Part};
 use crate::diag::{Log, Severity};
+use crate::message;
 
 /// Puts `parts` in order; what is equal stays as given.
 pub(super) fn sort(log: &mut Log, parts: &mut [Part], order: Order) {
@@ -16,7 +17,10 @@ pub(super) fn sort(log: &mut Log, parts: &mut [Part], order: Order) {
                     "bind.undated",
                     Severity::Warning,
                     0,
-                    format!("{} has no date; it stands behind those that have one", part.name),
+                    message!(
+                        "%{name} has no date; it stands behind those that have one",
+                        name = part.name.as_str()
+                    ),
                 );
             }
             parts.sort_by_key(|part| date_of(part).map_or((1, [0; 3]), |date| (0, date)));

@@ -261,6 +261,11 @@ pub(crate) enum Format {
 }
 
 impl Format {
+    /// Whether it shows the document page by page.
+    pub(crate) fn has_pages(self) -> bool {
+        matches!(self, Format::Docx | Format::Pdf)
+    }
+
     pub(crate) fn extension(self) -> &'static str {
         match self {
             Format::Docx => "docx",

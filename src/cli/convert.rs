@@ -8,9 +8,11 @@ use crate::cli::args::{Convert, FailOn, Format};
 use crate::cli::output::Place;
 use crate::cli::plan::{Planned, plan};
 use crate::cli::report::{self, Report};
-use crate::cli::{Outcome, elements, fonts, options, say};
-use crate::diag::Severity;
+use crate::cli::{Outcome, elements, fonts, options, pictures, say};
+use crate::diag::{Log, Severity};
+use crate::document::Document;
 use crate::font::Book;
+use crate::picture::Source;
 use crate::pipeline::{self, Contents, ReadOptions, Reading, Written};
 use crate::template::Template;
 use crate::write::docx::Properties;
@@ -81,8 +83,13 @@ impl<'a> Job<'a> {
         let input = planned.input;
         let result = self.read(input).and_then(|mut reading| {
             let mut pages = None;
+            let template = self.template(&reading)?;
+            let paged = planned.outputs.iter().any(|output| output.format.has_pages());
+            let Reading { document, log, .. } = &mut reading;
+            let set = paged.then(|| pipeline::for_pages(log, document, &self.reading.rules));
             for output in &planned.outputs {
-                let written = self.write(&mut reading, output.format)?;
+                let set = set.as_deref().filter(|_| output.format.has_pages());
+                let written = self.write(log, set.unwrap_or(document), &template, output.format)?;
                 output.place.write(&written.bytes, self.args.force)?;
                 pages = pages.or(written.pages);
             }
@@ -107,31 +114,35 @@ impl<'a> Job<'a> {
     fn read(&self, input: &Path) -> Result<Reading, String> {
         let bytes = bytes_of(input)?;
         let name = (input.as_os_str() != "-").then(|| input.to_owned());
+        let fetch = pictures::beside(input);
         let elements = self.reading.elements.clone().over(elements::beside(input)?);
-        let options = ReadOptions { name, elements, ..self.reading.clone() };
+        let options = ReadOptions { name, elements, pictures: Source(Some(&fetch)), ..self.reading.clone() };
         pipeline::read(&bytes, &options).map_err(|error| error.to_string())
     }
 
-    fn write(&self, reading: &mut Reading, format: Format) -> Result<Written, String> {
+    fn write(
+        &self,
+        log: &mut Log,
+        document: &Document,
+        template: &Template,
+        format: Format,
+    ) -> Result<Written, String> {
         match format {
-            Format::Json => return Ok(pipeline::write_json(&reading.document)),
-            Format::Markdown => return Ok(pipeline::write_markdown(&reading.document)),
+            Format::Json => return Ok(pipeline::write_json(document)),
+            Format::Markdown => return Ok(pipeline::write_markdown(document)),
             Format::Docx | Format::Pdf => {}
         }
-        let template = self.template(reading)?;
-        let template = &template;
         let contents = match (self.args.toc, self.args.no_toc) {
             (true, _) => Contents::Always,
             (_, true) => Contents::Never,
             _ => Contents::Auto,
         };
         let creator = self.args.author.clone().unwrap_or_default();
-        let document = &reading.document;
         let written = match format {
             Format::Pdf => {
                 let options =
                     pdf::Options { creator, standard: options::standard(self.args.pdf.pdf_standard) };
-                pipeline::write_pdf(&mut reading.log, document, template, contents, &self.book, &options)
+                pipeline::write_pdf(log, document, template, contents, &self.book, &options)
             }
             _ => {
                 let properties = Properties { creator, ..Properties::default() };
@@ -146,7 +157,9 @@ impl<'a> Job<'a> {
         let template = match (&self.template, &reading.template) {
             (Some(template), _) => template.clone(),
             (None, Some(name)) => options::template(name)?,
-            (None, None) => pipeline::default_template(&reading.document).map_err(|error| error.to_string())?,
+            (None, None) => {
+                pipeline::default_template(&reading.document).map_err(|error| error.to_string())?
+            }
         };
         Ok(template.adjusted(&options::adjustments(&self.args.look)))
     }

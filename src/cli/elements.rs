@@ -25,6 +25,9 @@ pub(crate) fn beside(input: &Path) -> Result<Given, String> {
     match fs::read_to_string(&side) {
         Ok(text) => Ok(elements::toml(&side.display().to_string(), &text)),
         Err(error) if error.kind() == ErrorKind::NotFound => Ok(Given::default()),
-        Err(error) => Err(format!("cannot read {}, which stands beside it: {error}; it must be UTF-8 text", side.display())),
+        Err(error) => Err(format!(
+            "cannot read {}, which stands beside it: {error}; it must be UTF-8 text",
+            side.display()
+        )),
     }
 }

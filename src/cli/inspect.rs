@@ -5,9 +5,10 @@ use std::cmp::Reverse;
 use crate::cli::args::Inspect;
 use crate::cli::convert::bytes_of;
 use crate::cli::report::{self, Report, count, shortened};
-use crate::cli::{Outcome, elements, options, print, say};
+use crate::cli::{Outcome, elements, options, pictures, print, say};
 use crate::diag::{Change, Log, RuleId};
 use crate::document::{Article, Block, FrontRole, Role, RunInKind};
+use crate::picture::Source;
 use crate::pipeline::{self, ReadOptions, Reading};
 
 /// Runs the subcommand.
@@ -20,9 +21,10 @@ pub(crate) fn run(args: &Inspect) -> Outcome {
         }
     };
     let name = (args.input.as_os_str() != "-").then(|| args.input.clone());
+    let fetch = pictures::beside(&args.input);
     let read = elements::beside(&args.input).and_then(|beside| {
         let elements = reading.elements.clone().over(beside);
-        let options = ReadOptions { name, elements, ..reading };
+        let options = ReadOptions { name, elements, pictures: Source(Some(&fetch)), ..reading };
         pipeline::read(&bytes_of(&args.input)?, &options).map_err(|error| error.to_string())
     });
     match read {
@@ -86,7 +88,7 @@ fn rows(reading: &Reading) -> Vec<Row> {
     rows.extend(log.findings().iter().map(|finding| Row {
         line: finding.line,
         what: format!("! {}", finding.rule),
-        text: finding.message.clone(),
+        text: finding.message.to_string(),
     }));
     rows.sort_by_key(|row| row.line);
     rows

@@ -7,6 +7,7 @@ mod fonts;
 mod inspect;
 mod options;
 mod output;
+mod pictures;
 mod plan;
 mod report;
 mod rules;

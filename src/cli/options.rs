@@ -7,12 +7,13 @@ use crate::cli::args::{FontNaming, GridKind, InputKind, LookArgs, PdfStandard, R
 use crate::cli::elements;
 use crate::decode;
 use crate::extract::Kind;
+use crate::message::Message;
 use crate::pipeline::ReadOptions;
 use crate::rules::Rules;
 use crate::script::UserDictionary;
 use crate::template::{self, Adjustments, FontNames, GridProfile, Latin, Template};
 use crate::write::pdf;
-use crate::{clean, extract, script, structure};
+use crate::{clean, extract, picture, script, structure};
 
 /// The options for reading `name`; or every problem with the arguments.
 pub(crate) fn reading(args: &ReadingArgs) -> Result<ReadOptions<'static>, Vec<String>> {
@@ -44,6 +45,7 @@ pub(crate) fn reading(args: &ReadingArgs) -> Result<ReadOptions<'static>, Vec<St
         script: script::Options { target, phrases: args.phrases, dictionary },
         elements: elements::given(&args.set),
         rules: Arc::new(rules),
+        ..ReadOptions::default()
     })
 }
 
@@ -67,8 +69,9 @@ pub(crate) fn template(name: &str) -> Result<Template, String> {
     if path.extension().is_none() && path.components().count() == 1 {
         return template::builtin(name).map_err(|error| error.to_string());
     }
-    let text = std::fs::read_to_string(path)
-        .map_err(|e| format!("cannot read the template {name}: {e}; `chengwen templates list` lists the built-in ones"))?;
+    let text = std::fs::read_to_string(path).map_err(|e| {
+        format!("cannot read the template {name}: {e}; `chengwen templates list` lists the built-in ones")
+    })?;
     template::parse(name, &text).map_err(|error| error.to_string())
 }
 
@@ -124,7 +127,9 @@ pub(crate) fn own_rules(paths: &[PathBuf], problems: &mut Vec<String>) -> Rules 
     let mut rules = Rules::default();
     for path in paths {
         let text = std::fs::read_to_string(path).map_err(|e| vec![format!("cannot read the rules: {e}")]);
-        match text.and_then(|text| Rules::parse(&text)) {
+        match text.and_then(|text| {
+            Rules::parse(&text).map_err(|faults| faults.iter().map(Message::to_string).collect())
+        }) {
             Ok(own) => rules.extend(own),
             Err(faults) => problems.extend(faults.iter().map(|fault| format!("{}: {fault}", path.display()))),
         }
@@ -138,6 +143,7 @@ fn is_rule(id: &str, rules: &Rules) -> bool {
     let mut ids = extract::RULES
         .into_iter()
         .chain(clean::rules())
+        .chain(picture::RULES)
         .map(|(id, _)| id)
         .chain(structure::table().iter().chain(structure::PARTS).map(|cue| cue.id))
         .chain(own.iter().map(|(id, _)| *id));

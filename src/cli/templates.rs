@@ -11,7 +11,9 @@ pub(crate) fn run(command: &TemplatesCommand) -> Outcome {
     match command {
         TemplatesCommand::List => list(),
         TemplatesCommand::Show { name } => show(name),
-        TemplatesCommand::Check { files } => files.iter().map(|file| check(file)).max().unwrap_or(Outcome::Done),
+        TemplatesCommand::Check { files } => {
+            files.iter().map(|file| check(file)).max().unwrap_or(Outcome::Done)
+        }
         TemplatesCommand::Schema => {
             print(&format!("{:#}", template::schema()));
             Outcome::Done

@@ -45,7 +45,8 @@ pub fn look(log: &mut Log, document: &Document) {
 
 /// Says that a document is set with a red head although nobody asked for it.
 pub fn set_as(log: &mut Log, template: &str) {
-    let message = format!("there are a mark and a number: set as {template}, unless --template names another");
+    let message =
+        format!("there are a mark and a number: set as {template}, unless --template names another");
     log.found("official.template", Severity::Info, 0, message);
 }
 
@@ -85,7 +86,8 @@ fn lines(log: &mut Log, found: &mut Vec<String>, given: &[String]) {
 fn recipient(log: &mut Log, article: &mut Article, given: Option<&String>) {
     let Some(given) = given else { return };
     take(log, article, Role::Recipient, std::slice::from_ref(given));
-    let lead = |block: &&Block| matches!(block.role, Role::Number | Role::Note | Role::Credit | Role::Contents);
+    let lead =
+        |block: &&Block| matches!(block.role, Role::Number | Role::Note | Role::Credit | Role::Contents);
     let at = article.blocks.iter().take_while(lead).count();
     article.blocks.insert(at, Block { role: Role::Recipient, text: given.clone(), line: 0 });
 }
@@ -104,7 +106,9 @@ fn take(log: &mut Log, article: &mut Article, role: Role, given: &[String]) {
         !taken
     });
     let before: Vec<&str> = found.iter().map(|block| block.text.as_str()).collect();
-    if let Some(first) = found.first().filter(|_| before != given.iter().map(String::as_str).collect::<Vec<_>>()) {
+    if let Some(first) =
+        found.first().filter(|_| before != given.iter().map(String::as_str).collect::<Vec<_>>())
+    {
         log.changed(RULE, first.line, &before.join(" "), &given.join(" "));
     }
 }
@@ -143,8 +147,10 @@ mod tests {
     use super::*;
 
     fn document(blocks: &[(Role, &str)]) -> Document {
-        let blocks =
-            blocks.iter().map(|(role, text)| Block { role: *role, text: (*text).to_owned(), line: 3 }).collect();
+        let blocks = blocks
+            .iter()
+            .map(|(role, text)| Block { role: *role, text: (*text).to_owned(), line: 3 })
+            .collect();
         let article = Article { title: vec!["某通知".to_owned()], blocks, ..Article::default() };
         Document { articles: vec![article], ..Document::default() }
     }

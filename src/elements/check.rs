@@ -98,7 +98,11 @@ impl Check<'_> {
 
     fn list(&mut self, key: Key, check: impl Fn(&str) -> Checked) -> Vec<String> {
         let values = self.given.all(key).to_vec();
-        values.iter().flat_map(|value| parts(key, value)).filter_map(|value| self.value(key, value, &check)).collect()
+        values
+            .iter()
+            .flat_map(|value| parts(key, value))
+            .filter_map(|value| self.value(key, value, &check))
+            .collect()
     }
 
     fn value(&mut self, key: Key, value: &str, check: impl Fn(&str) -> Checked) -> Option<String> {
@@ -110,7 +114,11 @@ impl Check<'_> {
         };
         checked
             .map_err(|Fault { why, write }| {
-                let clause = if row.clause.is_empty() { String::new() } else { format!(" (GB/T 9704-2012 {})", row.clause) };
+                let clause = if row.clause.is_empty() {
+                    String::new()
+                } else {
+                    format!(" (GB/T 9704-2012 {})", row.clause)
+                };
                 self.faults.push(format!("{} \"{value}\": {why}{clause}; write {write}", row.shown));
             })
             .ok()
@@ -174,7 +182,11 @@ fn copy_number(text: &str) -> Checked {
     }
     let digits: String = text.chars().filter(char::is_ascii_digit).collect();
     let bare = digits.trim_start_matches('0');
-    let write = if bare.is_empty() || bare.len() > 6 { "six digits, for example 000001".to_owned() } else { format!("{bare:0>6}") };
+    let write = if bare.is_empty() || bare.len() > 6 {
+        "six digits, for example 000001".to_owned()
+    } else {
+        format!("{bare:0>6}")
+    };
     Err(fault("it has six digits", write))
 }
 
@@ -194,21 +206,30 @@ fn secrecy(text: &str) -> Checked {
     if known {
         return Err(fault("a star ★ stands between grade and term", format!("{grade}★{term}")));
     }
-    Err(fault("the term is a number of 年, 个月 or 天 in Arabic digits, or 长期", format!("for example {grade}★1年")))
+    Err(fault(
+        "the term is a number of 年, 个月 or 天 in Arabic digits, or 长期",
+        format!("for example {grade}★1年"),
+    ))
 }
 
 /// 特急 or 加急; 特提 and 平急 are for telegrams (7.2.3).
 fn urgency(text: &str) -> Checked {
     match text {
         "特急" | "加急" | "特提" | "平急" => Ok(text.to_owned()),
-        _ => Err(fault("it is 特急 or 加急 (of telegrams also 特提, 平急)", if text.contains('加') { "加急" } else { "特急" })),
+        _ => Err(fault(
+            "it is 特急 or 加急 (of telegrams also 特提, 平急)",
+            if text.contains('加') { "加急" } else { "特急" },
+        )),
     }
 }
 
 /// `某政发〔2026〕1号`; `第1号` of orders (10.2), `第1期` of minutes and bulletins.
 fn number(text: &str) -> Checked {
-    let inner = text.strip_prefix('第').and_then(|rest| rest.strip_suffix(['号', '期']).or(rest.strip_suffix("次")));
-    if inner.is_some_and(|inner| inner.parse::<u32>().is_ok_and(|number| number > 0) && !inner.starts_with('0')) {
+    let inner =
+        text.strip_prefix('第').and_then(|rest| rest.strip_suffix(['号', '期']).or(rest.strip_suffix("次")));
+    if inner
+        .is_some_and(|inner| inner.parse::<u32>().is_ok_and(|number| number > 0) && !inner.starts_with('0'))
+    {
         return Ok(text.to_owned());
     }
     let open = text.find(['〔', '[', '［', '(', '（', '【', '﹝']);
@@ -253,7 +274,8 @@ fn number(text: &str) -> Checked {
 fn date(text: &str) -> Checked {
     let form = "it is written with Arabic digits, the year in full";
     let example = "for example 2026年8月1日";
-    let numbers: Vec<&str> = text.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty()).collect();
+    let numbers: Vec<&str> =
+        text.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty()).collect();
     let [year, month, day] = numbers[..] else { return Err(fault(form, example)) };
     let (Ok(y), Ok(m), Ok(d)) = (year.parse::<u32>(), month.parse::<u32>(), day.parse::<u32>()) else {
         return Err(fault(form, example));
@@ -297,7 +319,11 @@ fn person(text: &str) -> Checked {
     if bare.is_empty() || bare.chars().any(|c| c.is_ascii_digit()) || bare.chars().count() > 12 {
         return Err(fault("it is the name of a person", "for example 张三"));
     }
-    if bare == text { Ok(bare.to_owned()) } else { Err(fault("the label 签发人： is set by the program", bare)) }
+    if bare == text {
+        Ok(bare.to_owned())
+    } else {
+        Err(fault("the label 签发人： is set by the program", bare))
+    }
 }
 
 /// With the colon that closes it (7.3.2).
@@ -312,7 +338,9 @@ fn recipient(text: &str) -> Checked {
 
 /// Without label and stop, which the program sets (7.4.2).
 fn receivers(text: &str, label: &str) -> Checked {
-    let bare = text.strip_prefix(label).map_or(text, |rest| rest.trim_start_matches("机关").trim_start_matches(['：', ':']));
+    let bare = text
+        .strip_prefix(label)
+        .map_or(text, |rest| rest.trim_start_matches("机关").trim_start_matches(['：', ':']));
     let bare = bare.trim().trim_end_matches(['。', '.']);
     if bare.contains('。') {
         return Err(fault("it is one list that ends in one stop", bare.replace('。', "，")));
@@ -339,7 +367,9 @@ fn attachments(names: &[String]) -> Vec<String> {
         [one] => vec![format!("附件：{one}")],
         several => {
             let numbered = several.iter().enumerate();
-            numbered.map(|(i, name)| format!("{}{}.{name}", if i == 0 { "附件：" } else { "" }, i + 1)).collect()
+            numbered
+                .map(|(i, name)| format!("{}{}.{name}", if i == 0 { "附件：" } else { "" }, i + 1))
+                .collect()
         }
     }
 }
@@ -348,7 +378,10 @@ fn attachments(names: &[String]) -> Vec<String> {
 fn note(text: &str) -> Checked {
     let bare = text.trim_start_matches(['（', '(']).trim_end_matches(['）', ')']);
     if bare.ends_with('。') {
-        return Err(fault("no stop stands before the bracket", format!("（{}）", bare.trim_end_matches('。'))));
+        return Err(fault(
+            "no stop stands before the bracket",
+            format!("（{}）", bare.trim_end_matches('。')),
+        ));
     }
     Ok(format!("（{bare}）"))
 }
@@ -386,8 +419,12 @@ mod tests {
             _ => panic!("{name} is not checked here"),
         };
         match expected {
-            Ok(right) => assert_eq!((checked.as_deref(), check.faults.len()), (Some(right), 0), "{:?}", check.faults),
-            Err(part) => assert!(check.faults.iter().any(|fault| fault.contains(part)), "{value}: {:?}", check.faults),
+            Ok(right) => {
+                assert_eq!((checked.as_deref(), check.faults.len()), (Some(right), 0), "{:?}", check.faults)
+            }
+            Err(part) => {
+                assert!(check.faults.iter().any(|fault| fault.contains(part)), "{value}: {:?}", check.faults)
+            }
         }
     }
 
@@ -415,14 +452,24 @@ mod tests {
         check(
             "发文字号",
             "国发[2026]1号",
-            Err("document number \"国发[2026]1号\": the year stands in 〔〕 (GB/T 9704-2012 7.2.5); write 国发〔2026〕1号"),
+            Err(
+                "document number \"国发[2026]1号\": the year stands in 〔〕 (GB/T 9704-2012 7.2.5); write 国发〔2026〕1号",
+            ),
         );
-        check("发文字号", "国发〔2026〕第1号", Err("no 第 stands before the number (GB/T 9704-2012 7.2.5); write 国发〔2026〕1号"));
+        check(
+            "发文字号",
+            "国发〔2026〕第1号",
+            Err("no 第 stands before the number (GB/T 9704-2012 7.2.5); write 国发〔2026〕1号"),
+        );
         check("发文字号", "国发〔2026〕01号", Err("no leading zero"));
         check("发文字号", "国发〔26〕1号", Err("write 国发〔2026〕1号"));
         check("发文字号", "国发〔2026〕1", Err("it ends in 号"));
         check("发文字号", "国发2026年1号", Err("for example"));
-        check("份号", "0000001", Err("copy number \"0000001\": it has six digits (GB/T 9704-2012 7.2.1); write 000001"));
+        check(
+            "份号",
+            "0000001",
+            Err("copy number \"0000001\": it has six digits (GB/T 9704-2012 7.2.1); write 000001"),
+        );
         check("份号", "№12", Err("write 000012"));
         check("份号", "1234567", Err("six digits, for example"));
         check("密级", "机密1年", Err("write 机密★1年"));
@@ -430,11 +477,19 @@ mod tests {
         check("密级", "内部", Err("绝密, 机密 or 秘密 (GB/T 9704-2012 7.2.2)"));
         check("紧急程度", "特特急", Err("write 特急"));
         check("成文日期", "2026年2月30日", Err("there is no such day (GB/T 9704-2012 7.3.5.4)"));
-        check("成文日期", "2026年08月01日", Err("no leading zero (GB/T 9704-2012 7.3.5.4); write 2026年8月1日"));
+        check(
+            "成文日期",
+            "2026年08月01日",
+            Err("no leading zero (GB/T 9704-2012 7.3.5.4); write 2026年8月1日"),
+        );
         check("成文日期", "2026.8.1", Err("write 2026年8月1日"));
         check("成文日期", "二〇二六年八月一日", Err("Arabic digits"));
         check("主送机关", "各区人民政府。", Err("write 各区人民政府："));
-        check("附件", "任务清单。", Err("no mark stands behind the name (GB/T 9704-2012 7.3.4); write 任务清单"));
+        check(
+            "附件",
+            "任务清单。",
+            Err("no mark stands behind the name (GB/T 9704-2012 7.3.4); write 任务清单"),
+        );
         check("附件", "1.任务清单", Err("write 任务清单"));
         check("签发人", "签发人：张三", Err("write 张三"));
     }
@@ -442,7 +497,9 @@ mod tests {
     #[test]
     fn all_faults_come_at_once() {
         let mut given = Given::default();
-        for (name, value) in [("份号", "1234567"), ("发文字号", "某发[2026]1号"), ("印发机关", "办公室"), ("印章", "也许")] {
+        for (name, value) in
+            [("份号", "1234567"), ("发文字号", "某发[2026]1号"), ("印发机关", "办公室"), ("印章", "也许")]
+        {
             given.add(name, value, "test");
         }
         given.add("份号", "000001", "test");

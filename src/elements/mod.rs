@@ -39,7 +39,9 @@ impl Given {
     pub fn set(&mut self, text: &str) {
         match text.split_once('=') {
             Some((name, value)) => self.add(name, value, "--set"),
-            None => self.faults.push(format!("--set \"{text}\" has no value; write for example --set 发文字号=某政发〔2026〕1号")),
+            None => self.faults.push(format!(
+                "--set \"{text}\" has no value; write for example --set 发文字号=某政发〔2026〕1号"
+            )),
         }
     }
 
@@ -147,7 +149,11 @@ mod tests {
     fn every_key_has_one_name_and_an_example_that_is_right() {
         let mut names = std::collections::BTreeSet::new();
         for row in TABLE {
-            assert!(names.insert(row.name) && row.chinese.iter().all(|name| names.insert(name)), "{}", row.name);
+            assert!(
+                names.insert(row.name) && row.chinese.iter().all(|name| names.insert(name)),
+                "{}",
+                row.name
+            );
             let mut given = Given::default();
             given.add(row.name, row.example, "table");
             let partner = match row.key {

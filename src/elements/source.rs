@@ -39,7 +39,8 @@ pub fn front_matter(text: &str) -> Option<Front> {
     let (inside, length) = (&text[begin..end], closed?);
     let pairs = if fence == "---" { yaml(inside) } else { toml_pairs(inside) };
     match pairs {
-        Ok(pairs) => is_ours(pairs.iter().map(|(name, _)| name.as_str())).then(|| Front { given: given(&pairs, FRONT), length }),
+        Ok(pairs) => is_ours(pairs.iter().map(|(name, _)| name.as_str()))
+            .then(|| Front { given: given(&pairs, FRONT), length }),
         // Broken, but the keys at the beginning of its lines say that it is meant as ours.
         Err(fault) => is_ours(line_keys(inside)).then(|| {
             let faults = vec![format!("{FRONT}: {fault}")];
@@ -102,7 +103,9 @@ fn yaml(text: &str) -> Result<Pairs, String> {
                 }
             },
             Event::MappingStart(..) | Event::SequenceStart(..) | Event::Alias(_) | Event::Scalar(..) => {
-                return Err(format!("line {line}: write a key with a word or a list of words, for example 发文字号: 某政发〔2026〕1号"));
+                return Err(format!(
+                    "line {line}: write a key with a word or a list of words, for example 发文字号: 某政发〔2026〕1号"
+                ));
             }
             _ => {}
         }
@@ -130,9 +133,9 @@ fn words(name: &str, value: toml::Value) -> Result<Vec<String>, String> {
                 values.into_iter().map(|value| words(name, value)).collect();
             Ok(lists?.concat())
         }
-        toml::Value::Table(_) | toml::Value::Float(_) => {
-            Err(format!("{name}: write a word in quotes or a list of words, for example number = \"某政发〔2026〕1号\""))
-        }
+        toml::Value::Table(_) | toml::Value::Float(_) => Err(format!(
+            "{name}: write a word in quotes or a list of words, for example number = \"某政发〔2026〕1号\""
+        )),
     }
 }
 
@@ -155,21 +158,25 @@ mod tests {
             .iter()
             .map(|(key, values)| (*key, values.iter().map(String::as_str).collect()))
             .collect();
-        let expected: Vec<(Key, Vec<&str>)> = expected.iter().map(|(key, values)| (*key, values.to_vec())).collect();
+        let expected: Vec<(Key, Vec<&str>)> =
+            expected.iter().map(|(key, values)| (*key, values.to_vec())).collect();
         assert_eq!(values, expected, "{text}");
         assert!(text[front.length..].starts_with("正文"), "{text}");
     }
 
     #[test]
     fn yaml_and_toml_say_the_same() {
-        let wanted: &[(Key, &[&str])] = &[
-            (Key::CopyNumber, &["000001"]),
-            (Key::Signer, &["张三", "李四"]),
-            (Key::Date, &["2026-08-01"]),
-        ];
+        let wanted: &[(Key, &[&str])] =
+            &[(Key::CopyNumber, &["000001"]), (Key::Signer, &["张三", "李四"]), (Key::Date, &["2026-08-01"])];
         check("---\n份号: 000001\n签发人: [张三, 李四]\ndate: 2026-08-01\n---\n正文", Some(wanted));
-        check("---\n份号: '000001'\n签发人:\n  - 张三\n  - 李四\n成文日期: 2026-08-01\n...\n正文", Some(wanted));
-        check("+++\n\"份号\" = \"000001\"\nsigner = [\"张三\", \"李四\"]\ndate = 2026-08-01\n+++\n正文", Some(wanted));
+        check(
+            "---\n份号: '000001'\n签发人:\n  - 张三\n  - 李四\n成文日期: 2026-08-01\n...\n正文",
+            Some(wanted),
+        );
+        check(
+            "+++\n\"份号\" = \"000001\"\nsigner = [\"张三\", \"李四\"]\ndate = 2026-08-01\n+++\n正文",
+            Some(wanted),
+        );
     }
 
     #[test]

@@ -3,11 +3,12 @@
 use crate::document::{Article, Block, Document, FrontRole, Role, Seal};
 use crate::layout::characters::{Type, gap};
 use crate::layout::ending::endings;
+use crate::layout::figure;
 use crate::layout::head;
 use crate::layout::lines::break_lines;
 use crate::layout::table;
 use crate::layout::title::break_title;
-use crate::pages::{Entry, Paragraph, Place};
+use crate::pages::{Entry, Figure, Paragraph, Place};
 use crate::template::{Style, StyleName, Template};
 use crate::units::Length;
 
@@ -21,6 +22,7 @@ pub(crate) fn body(document: &Document, template: &Template) -> Vec<Paragraph> {
         front(&mut paragraphs, article, index, template);
         let text = paragraphs.len();
         blocks(&mut paragraphs, article, index, template, seal);
+        figure::settle(&mut paragraphs[text..], &document.pictures, template);
         if index == 0 && from > 0 {
             below_head(&mut paragraphs[from..], text - from, used, template);
         } else if let Some(first) = paragraphs.get_mut(text).filter(|_| text > from) {
@@ -117,6 +119,7 @@ pub(crate) fn paragraph(place: Place, name: StyleName, text: String, template: &
         keep_next: style.keep_next,
         new_page: false,
         table: None,
+        figure: None,
         special: None,
     }
 }
@@ -166,13 +169,7 @@ fn excess(front: &[Paragraph], template: &Template) -> Length {
     })
 }
 
-fn blocks(
-    paragraphs: &mut Vec<Paragraph>,
-    article: &Article,
-    index: usize,
-    template: &Template,
-    seal: Seal,
-) {
+fn blocks(paragraphs: &mut Vec<Paragraph>, article: &Article, index: usize, template: &Template, seal: Seal) {
     let from = paragraphs.len();
     let mut previous = None;
     for (i, block) in article.blocks.iter().enumerate() {
@@ -196,7 +193,8 @@ fn attached(paragraphs: &mut [Paragraph], template: &Template) {
             continue;
         }
         paragraphs[i].new_page = true;
-        let titles = paragraphs[i + 1..].iter().take_while(|set| set.style == StyleName::AttachmentTitle).count();
+        let titles =
+            paragraphs[i + 1..].iter().take_while(|set| set.style == StyleName::AttachmentTitle).count();
         for at in [i + 1, i + 1 + titles] {
             if let Some(set) = paragraphs.get_mut(at).filter(|_| titles > 0) {
                 set.before = template.grid.pitch;
@@ -213,6 +211,10 @@ fn block_paragraph(block: &Block, place: Place, template: &Template) -> Paragrap
         return set;
     }
     let mut set = paragraph(place, name, block.text.clone(), template);
+    if let Role::Picture(picture) = block.role {
+        let none = Length::ZERO;
+        set.figure = Some(Figure { picture, width: none, height: none, room: none });
+    }
     if let Role::RunIn(run_in) = block.role {
         let head = template.head_face(run_in.kind);
         let at = block.split_head().0.len();

@@ -7,6 +7,7 @@
 pub(crate) mod characters;
 mod contents;
 mod ending;
+mod figure;
 mod flow;
 pub(crate) mod head;
 pub(crate) mod imprint;
@@ -204,6 +205,19 @@ mod tests {
         assert_eq!((one.left + one.first).as_twips(), 640);
         assert_eq!((two.left + two.first).as_twips(), 640 + 3 * 313);
         assert!(one.before > two.before);
+    }
+
+    #[test]
+    fn what_is_attached_begins_a_page() {
+        let pages = pages(&article(vec![
+            block(Role::Paragraph, "字"),
+            block(Role::AttachmentLabel, "附件1"),
+            block(Role::AttachmentTitle, "任务清单"),
+            block(Role::Paragraph, "字"),
+        ]));
+        let rows: Vec<i64> =
+            pages.body.pages[1].lines.iter().map(|line| line.top.times(Length::points(28))).collect();
+        assert_eq!(rows, [0, 2, 4]);
     }
 
     #[test]

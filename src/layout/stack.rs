@@ -3,7 +3,7 @@
 use crate::layout::flow::type_of;
 use crate::layout::lines::break_lines;
 use crate::pages::{Flow, Line, Page, Paragraph};
-use crate::template::{Style, Template};
+use crate::template::{Style, StyleName, Template};
 use crate::units::Length;
 
 /// Cuts paragraphs into lines and stacks them; also the page each paragraph begins on, from 1.
@@ -62,7 +62,12 @@ fn tail(paragraph: &Paragraph, lines: &[Line]) -> Length {
 
 /// The height of the first line; of a table, of its head and the first row below.
 fn first(paragraph: &Paragraph, lines: &[Line]) -> Length {
-    let count = if head(paragraph) { 2 } else { 1 };
+    let count = match paragraph.style {
+        // A caption stays on one page with its picture.
+        StyleName::Caption => lines.len(),
+        _ if head(paragraph) => 2,
+        _ => 1,
+    };
     lines.iter().take(count).fold(Length::ZERO, |sum, line| sum + line.height)
 }
 
@@ -85,6 +90,9 @@ pub(crate) fn cut(index: usize, paragraph: &Paragraph, template: &Template) -> V
         height: style.pitch,
         last: true,
     };
+    if let Some(figure) = paragraph.figure {
+        return vec![Line { height: figure.room, ..blank }];
+    }
     if let Some(special) = paragraph.special.as_ref().filter(|special| !special.breaks()) {
         let count = special.joint.as_ref().map_or(1, |joint| joint.names.len() as i64);
         let left = paragraph.left + paragraph.first;

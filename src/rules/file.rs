@@ -5,6 +5,8 @@ use regex::Regex;
 use serde::Deserialize;
 
 use crate::diag::RuleId;
+use crate::message;
+use crate::message::Message;
 use crate::rules::matcher::{Matcher, Shape, Zone};
 use crate::rules::site::Site;
 use crate::rules::{OWN, Remove, Rules};
@@ -54,8 +56,8 @@ struct WrittenSite {
 }
 
 /// Reads the file.
-pub(crate) fn parse(text: &str) -> Result<Rules, Vec<String>> {
-    let written: Written = toml::from_str(text).map_err(|error| vec![error.to_string().trim().to_owned()])?;
+pub(crate) fn parse(text: &str) -> Result<Rules, Vec<Message>> {
+    let written: Written = toml::from_str(text).map_err(|error| vec![said(&error)])?;
     let mut faults = Vec::new();
     let remove = each("remove", written.remove, &mut faults, remove);
     let stay = each("stay", written.stay, &mut faults, |_, written| matcher(written));
@@ -67,74 +69,85 @@ pub(crate) fn parse(text: &str) -> Result<Rules, Vec<String>> {
     Ok(Rules { keep, drop, remove, stay, sites })
 }
 
+/// What the reader of TOML has to say, in its own words.
+fn said(error: &toml::de::Error) -> Message {
+    error.to_string().trim().to_owned().into()
+}
+
 /// Every entry of one kind; a fault is told with the number of its entry.
 fn each<W: for<'de> Deserialize<'de>, T>(
     kind: &str,
     entries: Vec<toml::Value>,
-    faults: &mut Vec<String>,
-    resolve: impl Fn(usize, W) -> Result<T, String>,
+    faults: &mut Vec<Message>,
+    resolve: impl Fn(usize, W) -> Result<T, Message>,
 ) -> Vec<T> {
     let mut done = Vec::with_capacity(entries.len());
     for (n, entry) in (1..).zip(entries) {
-        let written = entry.try_into::<W>().map_err(|error| error.to_string().trim().to_owned());
+        let written = entry.try_into::<W>().map_err(|error| said(&error));
         match written.and_then(|written| resolve(n, written)) {
             Ok(resolved) => done.push(resolved),
-            Err(fault) => faults.push(format!("[[{kind}]] number {n}: {fault}")),
+            Err(fault) => {
+                faults.push(message!("[[%{kind}]] number %{n}: %{fault}", kind = kind, n = n, fault = fault))
+            }
         }
     }
     done
 }
 
-fn remove(n: usize, mut written: WrittenLine) -> Result<Remove, String> {
+fn remove(n: usize, mut written: WrittenLine) -> Result<Remove, Message> {
     Ok(Remove { id: id(written.id.take(), "line", n)?, matcher: matcher(written)? })
 }
 
-fn matcher(written: WrittenLine) -> Result<Matcher, String> {
+fn matcher(written: WrittenLine) -> Result<Matcher, Message> {
     let WrittenLine { id: _, line, starts, ends, contains, pattern, zone } = written;
     let line = line.map(|word| spelled(&word).map(Shape::Line));
     let starts = starts.map(|word| spelled(&word).map(Shape::Starts));
     let ends = ends.map(|word| spelled(&word).map(Shape::Ends));
     let contains = contains.map(|word| spelled(&word).map(Shape::Contains));
-    let pattern = pattern.map(|p| Regex::new(&p).map(Shape::Pattern).map_err(|e| format!("pattern: {e}")));
+    let pattern = pattern.map(|p| {
+        Regex::new(&p).map(Shape::Pattern).map_err(|e| message!("pattern: %{error}", error = e.to_string()))
+    });
     let mut shapes = [line, starts, ends, contains, pattern].into_iter().flatten();
     match (shapes.next(), shapes.next()) {
         (Some(shape), None) => Ok(Matcher { shape: shape?, zone }),
-        _ => Err("write exactly one of line, starts, ends, contains and pattern".to_owned()),
+        _ => Err(message!("write exactly one of line, starts, ends, contains and pattern")),
     }
 }
 
 /// A word as lines are compared with it.
-fn spelled(word: &str) -> Result<String, String> {
+fn spelled(word: &str) -> Result<String, Message> {
     let spelled = key(word);
     match spelled.chars().count() {
-        0 => Err("an empty word would fit every line".to_owned()),
-        n if n > LONGEST => {
-            Err(format!("{n} characters are too many; {LONGEST} of them are enough, with starts"))
-        }
+        0 => Err(message!("an empty word would fit every line")),
+        n if n > LONGEST => Err(message!(
+            "%{n} characters are too many; %{most} of them are enough, with starts",
+            n = n,
+            most = LONGEST
+        )),
         _ => Ok(spelled),
     }
 }
 
-fn site(n: usize, written: WrittenSite) -> Result<Site, String> {
+fn site(n: usize, written: WrittenSite) -> Result<Site, Message> {
     let WrittenSite { id: own, host, title, body, remove } = written;
     let selectors: Vec<&String> = title.iter().chain(&body).chain(&remove).collect();
     if selectors.is_empty() {
-        return Err("write at least one of title, body and remove".to_owned());
+        return Err(message!("write at least one of title, body and remove"));
     }
     if let Some(wrong) = selectors.into_iter().find(|css| Selector::new(css).is_err()) {
-        return Err(format!("\"{wrong}\" is no CSS selector"));
+        return Err(message!("\"%{selector}\" is no CSS selector", selector = wrong));
     }
     let host = host.map(|host| host.trim_start_matches("www.").to_ascii_lowercase());
     Ok(Site { id: id(own, "site", n)?, host, title, body, remove })
 }
 
 /// The id of the `n`th rule of a kind: `own.name`, or `own.line-3` where none is given.
-fn id(name: Option<String>, kind: &str, n: usize) -> Result<RuleId, String> {
+fn id(name: Option<String>, kind: &str, n: usize) -> Result<RuleId, Message> {
     let name = name.unwrap_or_else(|| format!("{kind}-{n}"));
     let name = name.strip_prefix("own.").unwrap_or(&name);
     let plain = |c: char| c.is_alphanumeric() || c == '-' || c == '_';
     if name.is_empty() || !name.chars().all(plain) {
-        return Err(format!("id \"{name}\": letters, digits, - and _ only"));
+        return Err(message!("id \"%{id}\": letters, digits, - and _ only", id = name));
     }
     // Ids of rules live as long as the program; a file of rules is read once a run.
     Ok(Box::leak(format!("{OWN}.{name}").into_boxed_str()))

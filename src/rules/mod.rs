@@ -7,6 +7,7 @@ mod site;
 use std::collections::BTreeSet;
 
 use crate::diag::RuleId;
+use crate::message::Message;
 use crate::text::key;
 
 use matcher::Matcher;
@@ -40,7 +41,7 @@ impl Rules {
     ///
     /// # Errors
     /// Every fault of the file, each with its place.
-    pub fn parse(text: &str) -> Result<Rules, Vec<String>> {
+    pub fn parse(text: &str) -> Result<Rules, Vec<Message>> {
         file::parse(text)
     }
 

@@ -181,8 +181,13 @@ mod tests {
         let lines: Vec<Line> = (1..).zip(text.lines()).map(|(n, line)| Line::plain(line, n)).collect();
         let mut roles = vec![Role::Paragraph; lines.len()];
         mark(&lines, &mut roles);
-        let expected =
-            [Role::Paragraph, Role::Attachment, Role::AttachmentLabel, Role::AttachmentTitle, Role::Paragraph];
+        let expected = [
+            Role::Paragraph,
+            Role::Attachment,
+            Role::AttachmentLabel,
+            Role::AttachmentTitle,
+            Role::Paragraph,
+        ];
         assert_eq!(roles[..5], expected);
         assert_eq!(roles[6], Role::Paragraph);
     }

@@ -20,6 +20,7 @@ use crate::document::{Article, Document};
 use crate::rules::Rules;
 use crate::text::Line;
 
+pub use caption::without_lone_captions;
 pub use parts::PARTS;
 pub use words::{Cue, table};
 
@@ -39,7 +40,7 @@ pub fn parse(log: &mut Log, lines: Vec<Line>, rules: &Rules) -> Document {
             "no title was found; write it on a line of its own above the text",
         );
     }
-    Document { title: None, compiled, articles, official }
+    Document { compiled, articles, official, ..Document::default() }
 }
 
 fn article(log: &mut Log, lines: Vec<Line>, compiled: bool, rules: &Rules) -> Article {

@@ -111,8 +111,11 @@ fn number_in(text: &str) -> Option<(&str, &str)> {
 /// The names behind 签发人：.
 fn signers_in(text: &str) -> Option<Vec<String>> {
     let names = text.trim().strip_prefix("签发人")?.trim_start().strip_prefix(['：', ':'])?;
-    let names: Vec<String> =
-        names.split([' ', '\u{3000}', '\u{a0}', '、', '，']).filter(|name| !name.is_empty()).map(str::to_owned).collect();
+    let names: Vec<String> = names
+        .split([' ', '\u{3000}', '\u{a0}', '、', '，'])
+        .filter(|name| !name.is_empty())
+        .map(str::to_owned)
+        .collect();
     let person = |name: &String| (1..=6).contains(&name.chars().count()) && !name.contains('。');
     (!names.is_empty() && names.iter().all(person)).then_some(names)
 }
@@ -146,7 +149,9 @@ fn read_imprint(official: &mut Official, text: &str, last: bool) -> bool {
         return true;
     }
     for (label, place) in [("抄送", &mut official.copies), ("主送", &mut official.sent_to)] {
-        let Some(names) = text.strip_prefix(label).and_then(|rest| rest.trim_start().strip_prefix(['：', ':'])) else {
+        let Some(names) =
+            text.strip_prefix(label).and_then(|rest| rest.trim_start().strip_prefix(['：', ':']))
+        else {
             continue;
         };
         let names = names.trim();
@@ -222,7 +227,9 @@ mod tests {
         assert_eq!(official.issuer.as_deref(), Some("某市人民政府办公室"));
         assert_eq!(official.issued.as_deref(), Some("2026年8月2日"));
         assert_eq!(rest, ["正文一段。"]);
-        for text in ["抄送：要及时。各单位要重视。\n正文。", "本办法自2026年8月2日印发", "会议于2026年8月2日印发"] {
+        for text in
+            ["抄送：要及时。各单位要重视。\n正文。", "本办法自2026年8月2日印发", "会议于2026年8月2日印发"]
+        {
             assert!(read(text).0.is_empty(), "{text}");
         }
     }

@@ -87,7 +87,10 @@ mod tests {
             bold_h3: false,
         };
         let changed = plain.clone().adjusted(&changes);
-        assert_eq!((changed.faces.get(Face::Fangsong).name.as_str(), changed.faces.latin(Face::Kai)), ("仿宋", "Times New Roman"));
+        assert_eq!(
+            (changed.faces.get(Face::Fangsong).name.as_str(), changed.faces.latin(Face::Kai)),
+            ("仿宋", "Times New Roman")
+        );
         assert!(changed.style(StyleName::Heading2).bold && !changed.style(StyleName::Heading3).bold);
         assert_eq!(changed.tracking_in_word(StyleName::Body), Length::ZERO);
         assert_ne!(plain.tracking_in_word(StyleName::Body), Length::ZERO);

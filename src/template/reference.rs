@@ -17,10 +17,14 @@ pub fn reference() -> String {
     let none = Map::new();
     let (sections, types) = (object(&schema, "properties", &none), object(&schema, "$defs", &none));
     let mut page = String::from("## At the top\n\n");
-    let top = sections.iter().filter(|(_, value)| target(value).is_none() && !value["additionalProperties"].is_object());
+    let top = sections
+        .iter()
+        .filter(|(_, value)| target(value).is_none() && !value["additionalProperties"].is_object());
     rows(&mut page, top);
     for key in ORDER {
-        let Some(definition) = sections.get(key).and_then(target).and_then(|name| types.get(name)) else { continue };
+        let Some(definition) = sections.get(key).and_then(target).and_then(|name| types.get(name)) else {
+            continue;
+        };
         let _ = write!(page, "\n## `[{key}]`\n\n{}\n\n", describe(definition));
         rows(&mut page, object(definition, "properties", &none).iter());
     }
@@ -36,8 +40,18 @@ pub fn reference() -> String {
 
 /// The sections in the order of a template.
 const ORDER: [&str; 12] = [
-    "paper", "grid", "faces", "title_block", "articles", "contents", "page_number", "run_in", "table", "head",
-    "imprint", "seal",
+    "paper",
+    "grid",
+    "faces",
+    "title_block",
+    "articles",
+    "contents",
+    "page_number",
+    "run_in",
+    "table",
+    "head",
+    "imprint",
+    "seal",
 ];
 
 fn rows<'a>(page: &mut String, keys: impl Iterator<Item = (&'a String, &'a Value)>) {
@@ -52,7 +66,12 @@ fn kind(page: &mut String, name: &str, definition: &Value) {
     if let Some(values) = definition["oneOf"].as_array() {
         let _ = write!(page, "**{}**: {}\n\n", shown(name), describe(definition));
         for value in values {
-            let _ = writeln!(page, "* `\"{}\"`: {}", value["const"].as_str().unwrap_or_default(), describe(value));
+            let _ = writeln!(
+                page,
+                "* `\"{}\"`: {}",
+                value["const"].as_str().unwrap_or_default(),
+                describe(value)
+            );
         }
         page.push('\n');
     } else if definition["type"] == "string" {

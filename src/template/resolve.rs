@@ -3,12 +3,12 @@
 use serde::de::DeserializeOwned;
 use toml::{Table, Value};
 
-use crate::template::style::STYLES;
 use crate::document::Seal;
+use crate::template::style::STYLES;
 use crate::template::written::{self, LengthText};
 use crate::template::{
-    Align, Articles, Color, Contents, Face, FaceName, Faces, Grid, GridProfile, Head, Imprint, Latin, Numbering,
-    PageNumber, Paper, RuleUnder, Sealing, Style, StyleName, Template, TitleBlock, source,
+    Align, Articles, Color, Contents, Face, FaceName, Faces, Grid, GridProfile, Head, Imprint, Latin,
+    Numbering, PageNumber, Paper, RuleUnder, Sealing, Style, StyleName, Template, TitleBlock, source,
 };
 use crate::units::Length;
 
@@ -425,7 +425,10 @@ impl Reader<'_> {
         };
         if let Some(text) = &written.color {
             style.color = Color::parse(&text.0).unwrap_or_else(|| {
-                let fault = format!("styles.{key}.color: \"{}\" is no colour; write \"red\", \"black\" or \"#c00000\"", text.0);
+                let fault = format!(
+                    "styles.{key}.color: \"{}\" is no colour; write \"red\", \"black\" or \"#c00000\"",
+                    text.0
+                );
                 self.faults.push(fault);
                 Color::default()
             });

@@ -256,7 +256,7 @@ impl StyleName {
             Role::RunIn(_) | Role::Paragraph => StyleName::Body,
             Role::Quote => StyleName::Quote,
             Role::Item => StyleName::Item,
-            Role::Caption => StyleName::Caption,
+            Role::Picture(_) | Role::Caption => StyleName::Caption,
             Role::Recipient => StyleName::Recipient,
             Role::Signature => StyleName::Signature,
             Role::Date => StyleName::Date,

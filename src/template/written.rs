@@ -19,7 +19,10 @@ pub(super) struct ColorText(pub String);
 /// A whole template.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-#[expect(dead_code, reason = "the shape of the file; each section is read for itself, so that all faults are told")]
+#[expect(
+    dead_code,
+    reason = "the shape of the file; each section is read for itself, so that all faults are told"
+)]
 pub(super) struct File {
     /// The built-in template this one builds on; only what differs is then named.
     extends: Option<String>,

@@ -5,12 +5,13 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// What every room may use: types without behaviour of their own.
-const SHARED: [&str; 3] = ["diag", "error", "text"];
+const SHARED: [&str; 4] = ["diag", "error", "message", "text"];
 
 /// A room, and what it may use besides itself and what all share.
-const ROOMS: [(&str, &[&str]); 23] = [
+const ROOMS: [(&str, &[&str]); 25] = [
     ("diag", &[]),
     ("error", &[]),
+    ("message", &[]),
     ("text", &[]),
     ("units", &[]),
     ("rules", &[]),
@@ -24,6 +25,7 @@ const ROOMS: [(&str, &[&str]); 23] = [
     ("script", &[]),
     ("punctuation", &[]),
     ("structure", &["document", "rules"]),
+    ("picture", &["document"]),
     ("template", &["document", "units"]),
     ("layout", &["document", "pages", "template", "units"]),
     ("font", &["template"]),
@@ -44,6 +46,7 @@ const ROOMS: [(&str, &[&str]); 23] = [
             "font",
             "layout",
             "pages",
+            "picture",
             "punctuation",
             "rules",
             "script",
@@ -63,6 +66,7 @@ const ROOMS: [(&str, &[&str]); 23] = [
             "extract",
             "font",
             "pages",
+            "picture",
             "pipeline",
             "rules",
             "script",

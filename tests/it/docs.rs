@@ -82,13 +82,17 @@ fn rules() -> String {
     let mut text = String::from(
         "# Rules\n\n\
         Everything the program removes, changes or reports carries the id of a rule. This page is made from the program\n\
-        (`UPDATE=1 cargo test`); `chengwen rules` prints the first three tables. Rules of your own: [own-rules.md](own-rules.md).\n\n\
+        (`UPDATE=1 cargo test`); `chengwen rules` prints the first four tables. Rules of your own: [own-rules.md](own-rules.md).\n\n\
         ## Lines of the web page\n\n\
         `--keep ID` keeps what a rule would take out; the part before the dot stands for the whole group.\n\n",
     );
     table(&mut text, chengwen::extract::RULES.into_iter().chain(clean::rules()));
     text.push_str("\n## Parts of the document\n\nWhat is known by its place and shape once the page around it is gone.\n\n");
     table(&mut text, structure::table().iter().map(|cue| (cue.id, cue.summary)));
+    text.push_str(
+        "\n## Pictures\n\n`--keep pictures.decoration` sets them all; the others are findings.\n\n",
+    );
+    table(&mut text, chengwen::picture::RULES.into_iter());
     text.push_str("\n## Parts left out on demand\n\nThey stay unless `--drop ID` names them.\n\n");
     table(&mut text, structure::PARTS.iter().map(|part| (part.id, part.summary)));
     text.push_str("\n## Characters\n\nEncoding, markup, script and punctuation. The changes are counted in the report; those that say “without”, “lost” or\n“guess” are findings and change nothing.\n\n");
@@ -116,7 +120,9 @@ fn every_rule_in_the_source_is_on_the_page_and_the_other_way_round() {
     let listed: BTreeSet<&str> =
         page.lines().filter_map(|line| line.strip_prefix("| `")?.split_once('`').map(|(id, _)| id)).collect();
     let mut sources = Vec::new();
-    for room in ["bind", "clean", "decode", "elements", "extract", "punctuation", "script", "structure", "write/pdf"] {
+    for room in
+        ["bind", "clean", "decode", "elements", "extract", "punctuation", "script", "structure", "write/pdf"]
+    {
         files(&root().join("src").join(room), "rs", &mut sources);
     }
     let mut found = BTreeSet::new();
@@ -158,11 +164,36 @@ fn is_id(word: &str) -> bool {
     })
 }
 
+/// `docs/templates.md`, made from the schema.
+fn templates() -> String {
+    let head = "# Templates\n\nA template is a TOML file. `chengwen templates list` shows the built-in ones, `templates show NAME` the text of one, `templates check FILE`\ntells every fault of one of your own, and `--template FILE` uses it. A template of your own names what differs:\n\n```toml\nextends = \"hongtou\"\nsummary = \"某局红头文件\"\n\n[head]\nmark_narrowest = 70\n\n[styles.heading_3]\nindent = 2\nbold = true\n```\n\nThis page is made from the schema; `chengwen templates schema` prints that for editors. Where the numbers of the built-in templates come from is in\n[standard.md](standard.md).\n\n";
+    head.to_owned() + &chengwen::template::reference()
+}
+
+#[test]
+fn the_page_of_templates_is_current() {
+    let mut stale = Vec::new();
+    compare(&root().join("docs/templates.md"), &templates(), &mut stale);
+    assert!(stale.is_empty(), "{}\naccept it with UPDATE=1 cargo test", stale.join("\n"));
+    let example = templates();
+    let example = example.split("```toml\n").nth(1).and_then(|rest| rest.split("```").next()).unwrap();
+    chengwen::template::parse("docs/templates.md", example).unwrap();
+}
+
+#[test]
+fn the_page_of_the_standard_lists_every_element() {
+    let page = page("docs/standard.md");
+    for row in chengwen::elements::TABLE {
+        let line = format!("| `{}` | {} |", row.name, row.chinese.join("、"));
+        assert!(page.contains(&line), "{line} is not in docs/standard.md");
+    }
+}
+
 #[test]
 fn the_help_is_as_reviewed() {
     let desk = Desk::new();
     let mut help = String::new();
-    for args in [&["--help"][..], &["convert", "--help"], &["inspect", "--help"], &["rules", "--help"]] {
+    for args in [&["--help"][..], &["convert", "--help"], &["inspect", "--help"], &["rules", "--help"], &["templates", "--help"]] {
         let text = desk.run(args).check(0, &[]).text();
         writeln!(help, "$ chengwen {}\n{text}", args.join(" ")).unwrap();
     }

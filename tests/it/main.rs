@@ -7,6 +7,7 @@ mod cli;
 mod corpus;
 mod docs;
 mod golden;
+mod messages;
 mod official;
 mod program;
 mod promises;

@@ -87,14 +87,20 @@ pub(super) fn joint(xml: &mut Xml, paragraph: &Paragraph, joint: &Joint, templat
     }
     xml.raw("</w:tblGrid>");
     for (i, (name, spread)) in joint.names.iter().enumerate() {
-        row(xml, [width, aside], style, |xml, column| {
-            if column == 0 {
-                cell_text(xml, paragraph, name, *spread, template, titled);
-            } else {
-                let ending = if i == 0 { joint.ending.as_str() } else { "" };
-                cell_text(xml, paragraph, ending, Length::ZERO, template, titled);
-            }
-        }, i);
+        row(
+            xml,
+            [width, aside],
+            style,
+            |xml, column| {
+                if column == 0 {
+                    cell_text(xml, paragraph, name, *spread, template, titled);
+                } else {
+                    let ending = if i == 0 { joint.ending.as_str() } else { "" };
+                    cell_text(xml, paragraph, ending, Length::ZERO, template, titled);
+                }
+            },
+            i,
+        );
     }
     xml.raw("</w:tbl>");
 }
@@ -141,7 +147,9 @@ fn cell_text(
         // What is added behind the last character would push it into the next line.
         let last = text.char_indices().next_back().map_or(0, |(at, _)| at);
         let (lead, last) = if spread == Length::ZERO { (text, "") } else { text.split_at(last) };
-        for (text, spread) in [(lead, spread), (last, Length::ZERO)].into_iter().filter(|(text, _)| !text.is_empty()) {
+        for (text, spread) in
+            [(lead, spread), (last, Length::ZERO)].into_iter().filter(|(text, _)| !text.is_empty())
+        {
             xml.raw("<w:r><w:rPr>");
             xml.raw(&fonts(template, face, true));
             xml.raw(&type_of(special, spread));

@@ -2,6 +2,7 @@
 
 use krilla::Document as Pdf;
 use krilla::geom::{PathBuilder, Point, Rect};
+use krilla::image::Image;
 use krilla::page::{NumberingStyle, PageLabel, PageSettings};
 use krilla::paint::Fill;
 use krilla::surface::Surface;
@@ -9,13 +10,16 @@ use krilla::tagging::{Artifact, ArtifactType, ContentTag, SpanTag};
 use krilla::text::{GlyphId, KrillaGlyph};
 use std::num::NonZeroU32;
 
+use crate::document::Document;
 use crate::error::{Error, Result};
 use crate::font::{Book, Reader};
+use crate::message;
 use crate::pages::{Flow, Line, Page, Pages, Place};
 use crate::template::{Align, Face, Numbering, Style, StyleName, Template};
 use crate::units::Length;
 use crate::write::pdf::Painted;
 use crate::write::pdf::contents::{self, Link};
+use crate::write::pdf::figure;
 use crate::write::pdf::line::{self, Measure, Placed, Set, Type};
 use crate::write::pdf::tags::{self, Groups};
 
@@ -40,8 +44,15 @@ pub(super) fn private(c: char) -> bool {
 }
 
 /// Paints all pages.
-pub(super) fn paint(pdf: &mut Pdf, template: &Template, pages: &Pages, book: &Book) -> Result<Painted> {
+pub(super) fn paint(
+    pdf: &mut Pdf,
+    document: &Document,
+    template: &Template,
+    pages: &Pages,
+    book: &Book,
+) -> Result<Painted> {
     let mut painter = Painter::new(template, pages, book)?;
+    painter.images = figure::images(&document.pictures);
     for index in 0..pages.contents.pages.len() {
         painter.contents_page(pdf, index)?;
     }
@@ -49,7 +60,7 @@ pub(super) fn paint(pdf: &mut Pdf, template: &Template, pages: &Pages, book: &Bo
         painter.body_page(pdf, index)?;
     }
     let Painter { contents, body, painted, .. } = painter;
-    pdf.set_tag_tree(tags::tree([contents, body], [&pages.contents, &pages.body]));
+    pdf.set_tag_tree(tags::tree([contents, body], [&pages.contents, &pages.body], &document.pictures));
     Ok(painted)
 }
 
@@ -62,6 +73,8 @@ pub(super) struct Painter<'a> {
     /// Where each entry of the table of contents points to: page of the articles, from 0, and line.
     pub targets: Vec<Option<(usize, Line)>>,
     fonts: Vec<krilla::text::Font>,
+    /// The pictures of the document; none where one cannot be drawn.
+    pub images: Vec<Option<Image>>,
     painted: Painted,
     /// Whether what is painted is the text of an article, painted for the first time.
     pub counted: bool,
@@ -73,7 +86,10 @@ impl<'a> Painter<'a> {
     fn new(template: &'a Template, pages: &'a Pages, book: &'a Book) -> Result<Painter<'a>> {
         let fonts = book.all().map(|font| {
             krilla::text::Font::new(font.data.clone().into(), font.index).ok_or_else(|| {
-                Error::Package(format!("the font {} cannot be embedded; use another", font.name))
+                Error::Package(message!(
+                    "the font %{name} cannot be embedded; use another",
+                    name = font.name.as_str()
+                ))
             })
         });
         Ok(Painter {
@@ -84,6 +100,7 @@ impl<'a> Painter<'a> {
             body: Groups::new(&pages.body),
             targets: contents::targets(pages),
             fonts: fonts.collect::<Result<_>>()?,
+            images: Vec::new(),
             painted: Painted::default(),
             counted: false,
             place: Place::ContentsTitle,
@@ -96,7 +113,10 @@ impl<'a> Painter<'a> {
         PageSettings::from_wh(points(paper.width), points(paper.height))
             .map(|sheet| sheet.with_page_label(PageLabel::new(Some(style), None, number)))
             .ok_or_else(|| {
-                Error::Package(format!("the paper of the template {} has no size", self.template.name))
+                Error::Package(message!(
+                    "the paper of the template %{name} has no size",
+                    name = self.template.name.as_str()
+                ))
             })
     }
 
@@ -139,9 +159,13 @@ impl<'a> Painter<'a> {
             let paragraph = &pages.body.paragraphs[group[0].paragraph];
             self.place = paragraph.place;
             self.rules(&mut surface, paragraph, &group[0]);
-            match &paragraph.table {
-                Some(set) => self.table(&mut surface, set, group),
-                None => {
+            match (&paragraph.table, &paragraph.figure) {
+                (Some(set), _) => self.table(&mut surface, set, group),
+                (_, Some(figure)) => {
+                    let id = self.figure(&mut surface, figure, &group[0]);
+                    self.body.push(group[0].paragraph, id);
+                }
+                _ => {
                     self.counted = true;
                     let id = self.text_lines(&mut surface, &pages.body, group);
                     self.counted = false;

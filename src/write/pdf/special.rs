@@ -52,7 +52,8 @@ impl Painter<'_> {
         let of = Type { size: special.size.map_or(type_of(style).size, points), ..type_of(style) };
         let [left, top] = corner(self.template, line);
         let middle = top + points(line.height) / 2.0;
-        let place = Place { left, room: points(line.room), middle, align: paragraph.align, scale: scale(special) };
+        let place =
+            Place { left, room: points(line.room), middle, align: paragraph.align, scale: scale(special) };
         self.scaled(surface, &paragraph.text, style.face, of, place);
     }
 
