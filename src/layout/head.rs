@@ -410,7 +410,11 @@ mod tests {
     #[test]
     fn the_mark_stands_35_mm_below_the_edge() {
         for (template, wanted) in [("hongtou", 3500), ("mingling", 2000), ("jiyao", 3500), ("xinhan", -700)] {
-            for name in ["某市人民政府", "某某自治区人民政府办公厅文件", "某省某市某区某某某某某某某某某某委员会办公室文件"] {
+            for name in [
+                "某市人民政府",
+                "某某自治区人民政府办公厅文件",
+                "某省某市某区某某某某某某某某某某委员会办公室文件",
+            ] {
                 let pages = pages(official(&[name], &[]), &["某通知"], template);
                 let resolved = builtin(template).unwrap();
                 let at = pages.body.paragraphs.iter().position(|set| set.text == name).unwrap();
@@ -429,7 +433,10 @@ mod tests {
             *paragraphs[1].special.clone().unwrap()
         };
         assert_eq!((special("某市政府文件").scale, special("某市政府文件").size), (Some(100), None));
-        assert_eq!((special("某某市人民政府文件").scale, special("某某市人民政府文件").size), (Some(78), None));
+        assert_eq!(
+            (special("某某市人民政府文件").scale, special("某某市人民政府文件").size),
+            (Some(78), None)
+        );
         let long = special("某省某市某区某某某某某某某某某某委员会办公室文件");
         assert_eq!(long.scale, Some(60));
         assert!(long.size.unwrap() < template.style(StyleName::Mark).size);
@@ -438,8 +445,12 @@ mod tests {
     #[test]
     fn the_text_below_a_head_stands_on_the_grid() {
         let grid = builtin("hongtou").unwrap().grid.pitch;
-        for title in [&["某通知"][..], &["某某市人民政府", "关于防汛工作的通知"], &["一", "二", "三"], &[]] {
-            for (mark, signers) in [(&["某市人民政府文件"][..], &[][..]), (&["某市委", "某市人民政府文件"], &["张三", "李四", "王五"])] {
+        for title in [&["某通知"][..], &["某某市人民政府", "关于防汛工作的通知"], &["一", "二", "三"], &[]]
+        {
+            for (mark, signers) in [
+                (&["某市人民政府文件"][..], &[][..]),
+                (&["某市委", "某市人民政府文件"], &["张三", "李四", "王五"]),
+            ] {
                 for template in ["hongtou", "xinhan", "mingling"] {
                     let pages = pages(official(mark, signers), title, template);
                     let rows = top(&pages, "字字").as_emu() as f64 / grid.as_emu() as f64;
@@ -474,7 +485,17 @@ mod tests {
         (whole.secrecy, whole.urgency) = (Some("机密★1年".to_owned()), Some("特急".to_owned()));
         for template in crate::template::names() {
             let text = text(&whole, &builtin(template).unwrap());
-            for part in ["000001", "机密★1年", "特急", "某市委", "某市人民政府", "文件", "〔2026〕1号", "签发人：", "张三"] {
+            for part in [
+                "000001",
+                "机密★1年",
+                "特急",
+                "某市委",
+                "某市人民政府",
+                "文件",
+                "〔2026〕1号",
+                "签发人：",
+                "张三",
+            ] {
                 assert_eq!(text.matches(part).count(), 1, "{template}: {part} in {text}");
             }
         }

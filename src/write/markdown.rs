@@ -11,6 +11,9 @@ use crate::document::{Article, Block, Document, Picture, Role};
 pub fn write(document: &Document) -> Vec<u8> {
     let mut out = String::new();
     elements(&mut out, document);
+    if let Some(title) = &document.title {
+        paragraph(&mut out, "# ", title);
+    }
     for article in &document.articles {
         front(&mut out, article, document.compiled);
         article.blocks.iter().for_each(|each| block(&mut out, each, &document.pictures));
@@ -27,7 +30,8 @@ fn elements(out: &mut String, document: &Document) {
     out.push_str("---\n");
     for (name, texts) in fields {
         // In single quotes everything is text, and a quote is doubled.
-        let quoted: Vec<String> = texts.iter().map(|text| format!("'{}'", text.replace('\'', "''"))).collect();
+        let quoted: Vec<String> =
+            texts.iter().map(|text| format!("'{}'", text.replace('\'', "''"))).collect();
         let _ = writeln!(out, "{name}: [{}]", quoted.join(", "));
     }
     out.push_str("---\n\n");

@@ -37,7 +37,10 @@ fn a_red_head_in_the_text_is_set_as_one_and_the_log_says_so() {
 
 #[test]
 fn a_text_without_mark_stays_plain() {
-    let reading = read("关于做好防汛工作的通知\n某政发〔2026〕12号\n各区县人民政府：\n请认真做好防汛工作，确保安全。\n", &[]);
+    let reading = read(
+        "关于做好防汛工作的通知\n某政发〔2026〕12号\n各区县人民政府：\n请认真做好防汛工作，确保安全。\n",
+        &[],
+    );
     assert!(reading.document.official.is_empty());
     assert_eq!(pipeline::default_template(&reading.document).unwrap().name, "gongwen");
     assert!(reading.document.articles[0].blocks.iter().any(|block| block.role == Role::Number));
@@ -47,7 +50,10 @@ fn a_text_without_mark_stays_plain() {
 fn the_command_line_wins_over_front_matter_and_that_over_the_text() {
     let text = format!("---\nnumber: 某政发〔2026〕13号\n紧急程度: 特急\n---\n{TEXT}");
     let official = read(&text, &["紧急程度=加急"]).document.official;
-    assert_eq!((official.number.as_deref(), official.urgency.as_deref()), (Some("某政发〔2026〕13号"), Some("加急")));
+    assert_eq!(
+        (official.number.as_deref(), official.urgency.as_deref()),
+        (Some("某政发〔2026〕13号"), Some("加急"))
+    );
     assert_eq!(official.copies.as_deref(), Some("市委办公室"));
 }
 
@@ -57,9 +63,20 @@ fn every_element_is_in_word_and_pdf() {
     let reading = read(text, &[]);
     let template = builtin("shangxing").unwrap();
     // The writers compare what they wrote with the document and refuse if anything is missing.
-    let word = pipeline::write_docx(&reading.document, &template, Contents::Auto, &Default::default()).unwrap();
+    let word =
+        pipeline::write_docx(&reading.document, &template, Contents::Auto, &Default::default()).unwrap();
     let markup = part(&word.bytes, "word/document.xml");
-    for text in ["000001", "机密★1年", "特急", "签发人：", "王五", "某政发〔2026〕12号", "抄送：", "8月3日印发", "附件1"] {
+    for text in [
+        "000001",
+        "机密★1年",
+        "特急",
+        "签发人：",
+        "王五",
+        "某政发〔2026〕12号",
+        "抄送：",
+        "8月3日印发",
+        "附件1",
+    ] {
         assert!(markup.contains(text), "{text}");
     }
     assert_eq!(markup.matches("FF0000").count(), 1, "the rule; the mark is red by its style");
@@ -82,9 +99,16 @@ fn markdown_brings_the_elements_back() {
 #[test]
 fn a_letter_shows_no_number_on_its_first_page() {
     let reading = read(include_str!("../official/xinhan.txt"), &[]);
-    let word = pipeline::write_docx(&reading.document, &builtin("xinhan").unwrap(), Contents::Auto, &Default::default());
+    let word = pipeline::write_docx(
+        &reading.document,
+        &builtin("xinhan").unwrap(),
+        Contents::Auto,
+        &Default::default(),
+    );
     let markup = part(&word.unwrap().bytes, "word/document.xml");
-    assert!(markup.contains("<w:titlePg/>") && markup.contains("<w:framePr ") && markup.contains("prst=\"line\""));
+    assert!(
+        markup.contains("<w:titlePg/>") && markup.contains("<w:framePr ") && markup.contains("prst=\"line\"")
+    );
 }
 
 #[test]
@@ -92,8 +116,11 @@ fn faults_come_at_once_and_nothing_is_written() {
     let desk = Desk::new();
     desk.put("page.txt", TEXT.as_bytes());
     desk.put("page.toml", "\"份号\" = \"0000001\"\n\"成文日期\" = \"2026年2月30日\"\n".as_bytes());
-    let ran = desk.run(&["convert", "page.txt", "--set", "发文字号=国发[2026]1号", "--set", "urgency=特特急"]).check(2, &[]);
-    for part in ["write 000001", "there is no such day", "write 国发〔2026〕1号", "write 特急", "7.2.5"] {
+    let ran = desk
+        .run(&["convert", "page.txt", "--set", "发文字号=国发[2026]1号", "--set", "urgency=特特急"])
+        .check(2, &[]);
+    for part in ["write 000001", "there is no such day", "write 国发〔2026〕1号", "write 特急", "7.2.5"]
+    {
         assert!(ran.err.contains(part), "{part} is not in {}", ran.err);
     }
     assert!(!desk.files().iter().any(|file| file.ends_with("docx")));
@@ -106,19 +133,27 @@ fn a_side_file_stands_beside_its_text() {
     desk.put("page.toml", "secrecy = \"机密★1年\"\nnumber = \"某政发〔2026〕99号\"\n".as_bytes());
     desk.run(&["convert", "page.txt", "--set", "number=某政发〔2026〕100号"]).check(0, &[]);
     let markup = part(&desk.read("page.docx"), "word/document.xml");
-    assert!(markup.contains("机密★1年") && markup.contains("〔2026〕100号") && !markup.contains("〔2026〕99号"));
+    assert!(
+        markup.contains("机密★1年") && markup.contains("〔2026〕100号") && !markup.contains("〔2026〕99号")
+    );
 }
 
 #[test]
 fn templates_are_listed_shown_and_checked() {
     let desk = Desk::new();
     let list = desk.run(&["templates", "list"]).check(0, &[]).text();
-    for name in ["gongwen", "hongtou", "shangxing", "xinhan", "mingling", "jiyao", "jianghua", "zongjie", "huibian"] {
+    for name in
+        ["gongwen", "hongtou", "shangxing", "xinhan", "mingling", "jiyao", "jianghua", "zongjie", "huibian"]
+    {
         assert!(list.lines().any(|line| line.starts_with(name)), "{name}");
         desk.run(&["templates", "check", name]).check(0, &[]);
         assert!(desk.run(&["templates", "show", name]).check(0, &[]).text().contains("summary"));
     }
-    desk.put("mine.toml", "extends = \"hongtou\"\n[head]\nmark_top = \"25\"\nrule_wide = \"1mm\"\n[seal]\ngap = \"two\"\n".as_bytes());
+    desk.put(
+        "mine.toml",
+        "extends = \"hongtou\"\n[head]\nmark_top = \"25\"\nrule_wide = \"1mm\"\n[seal]\ngap = \"two\"\n"
+            .as_bytes(),
+    );
     let ran = desk.run(&["templates", "check", "mine.toml"]).check(2, &[]);
     for part in ["head.mark_top", "rule_wide", "[seal]: gap"] {
         assert!(ran.err.contains(part), "{part} is not in {}", ran.err);

@@ -9,15 +9,15 @@ use crate::write::docx::head::{blank, border};
 use crate::write::docx::section::{self, Section};
 use crate::write::docx::xml::Xml;
 
-/// Writes the imprint, on a page of its own where the layout gave it one.
-pub(super) fn imprint(xml: &mut Xml, pages: &Pages, template: &Template, titled: bool) {
+/// Writes the imprint, on a page of its own where the layout gave it one; `sheet` is the section of the text before it.
+pub(super) fn imprint(xml: &mut Xml, pages: &Pages, template: &Template, sheet: Section, titled: bool) {
     let flow = &pages.body;
     let Some(first) = flow.paragraphs.iter().position(|set| set.place == Place::Imprint) else { return };
     let extra = extra_pages(flow);
     if extra > 1 {
         // The blank page and that of the imprint show no number: a section without footers.
         xml.raw("<w:p><w:pPr><w:spacing w:line=\"14\" w:lineRule=\"exact\"/>");
-        section::properties(xml, template, Section::Body);
+        section::properties(xml, template, sheet);
         xml.raw("</w:pPr></w:p>");
         xml.raw(HAIR);
     }
@@ -34,7 +34,8 @@ const HOLDER: &str =
 /// table float that is as wide as the text, and puts it where it stands in the text.
 fn spacer(xml: &mut Xml, flow: &Flow, first: usize, new_page: bool) {
     let Some(page) = flow.pages.last() else { return };
-    let (text, imprint): (Vec<&Line>, Vec<&Line>) = page.lines.iter().partition(|line| line.paragraph < first);
+    let (text, imprint): (Vec<&Line>, Vec<&Line>) =
+        page.lines.iter().partition(|line| line.paragraph < first);
     let used = text.last().map_or(Length::ZERO, |line| line.top + line.height);
     let Some(top) = imprint.first().map(|line| line.top) else { return };
     let gap = top - used - ROOM_FOR_RULES;

@@ -104,7 +104,8 @@ impl Painter<'_> {
             middle += pitch;
             if i == 0 {
                 let of = Type { size, tracking: 0.0 };
-                let (left, middle) = (left + points(*spread) / 2.0 + points(joint.width), top + points(line.height) / 2.0);
+                let (left, middle) =
+                    (left + points(*spread) / 2.0 + points(joint.width), top + points(line.height) / 2.0);
                 let place = Place { left, room: points(joint.aside), middle, align: Align::Right, scale };
                 self.scaled(surface, &joint.ending, style.face, of, place);
             }
