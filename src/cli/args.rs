@@ -42,7 +42,7 @@ pub(crate) struct Cli {
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     /// Turn texts into official documents
-    Convert(Convert),
+    Convert(Box<Convert>),
     /// Show the reading beside the text: what each line is, what is removed and changed, where to look
     Inspect(Inspect),
     /// Show which font serves which class of type in a PDF, and which official fonts are missing

@@ -71,12 +71,43 @@ impl Official {
         }
     }
 
+    /// What is there, under the names of front matter (`docs/standard.md`).
+    pub fn fields(&self) -> Vec<(&'static str, Vec<&str>)> {
+        let fields = [
+            ("copy_number", words(self.copy_number.as_slice())),
+            ("secrecy", words(self.secrecy.as_slice())),
+            ("urgency", words(self.urgency.as_slice())),
+            ("mark", words(&self.mark)),
+            ("number", words(self.number.as_slice())),
+            ("signer", words(&self.signers)),
+            ("sent_to", words(self.sent_to.as_slice())),
+            ("copies", words(self.copies.as_slice())),
+            ("issuer", words(self.issuer.as_slice())),
+            ("issued", words(self.issued.as_slice())),
+        ];
+        let mut fields: Vec<_> = fields.into_iter().filter(|(_, texts)| !texts.is_empty()).collect();
+        fields.extend(self.seal.map(|seal| ("seal", vec![seal.name()])));
+        fields
+    }
+
     /// Every piece of text, for those who count them.
     pub fn texts(&self) -> impl Iterator<Item = &str> {
-        let head = [&self.copy_number, &self.secrecy, &self.urgency, &self.number];
-        let imprint = [&self.sent_to, &self.copies, &self.issuer, &self.issued];
-        let one = head.into_iter().chain(imprint).flatten().map(String::as_str);
-        one.chain(self.mark.iter().chain(&self.signers).map(String::as_str))
+        self.fields().into_iter().filter(|(name, _)| *name != "seal").flat_map(|(_, texts)| texts)
+    }
+}
+
+fn words(texts: &[String]) -> Vec<&str> {
+    texts.iter().map(String::as_str).collect()
+}
+
+impl Seal {
+    /// Its name in front matter.
+    pub fn name(self) -> &'static str {
+        match self {
+            Seal::Stamped => "stamped",
+            Seal::None => "none",
+            Seal::Name => "name",
+        }
     }
 }
 

@@ -124,6 +124,28 @@ mod tests {
     }
 
     #[test]
+    fn what_a_document_carries_is_named_by_keys() {
+        let words = || vec!["甲".to_owned()];
+        let one = || Some("甲".to_owned());
+        let official = Official {
+            copy_number: one(),
+            secrecy: one(),
+            urgency: one(),
+            mark: words(),
+            number: one(),
+            signers: words(),
+            seal: Some(crate::document::Seal::Name),
+            sent_to: one(),
+            copies: one(),
+            issuer: one(),
+            issued: one(),
+        };
+        let fields = official.fields();
+        assert_eq!(fields.len(), 11);
+        assert!(fields.iter().all(|(name, _)| Key::named(name).is_some()), "{fields:?}");
+    }
+
+    #[test]
     fn every_key_has_one_name_and_an_example_that_is_right() {
         let mut names = std::collections::BTreeSet::new();
         for row in TABLE {

@@ -77,7 +77,9 @@ fn is_ours<'a>(names: impl Iterator<Item = &'a str>) -> bool {
 }
 
 fn line_keys(text: &str) -> impl Iterator<Item = &str> {
-    text.lines().filter_map(|line| line.split_once([':', '=', '：'])).map(|(name, _)| name.trim())
+    text.lines()
+        .filter_map(|line| line.split_once([':', '=', '：']))
+        .map(|(name, _)| name.trim().trim_matches(['"', '\'']))
 }
 
 /// A mapping of words to words or lists of words. Values are taken as written: `000001` stays six digits.

@@ -66,8 +66,8 @@ impl Type {
 
 /// Whether a line may end between these two characters.
 pub(crate) fn may_break(before: char, after: char) -> bool {
-    // A space stays with what stands before it, at the end of the line, where it is not seen.
-    if no_start(after) || no_end(before) || after == ' ' {
+    // A gap stays with what stands before it, at the end of the line, where it is not seen.
+    if no_start(after) || no_end(before) || gap(after) {
         return false;
     }
     match (before, after) {

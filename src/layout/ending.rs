@@ -153,3 +153,56 @@ fn from_left(paragraph: &mut Paragraph, left: Length) {
     paragraph.align = Align::Left;
     (paragraph.left, paragraph.right) = (left, Length::ZERO);
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::{Article, Block, Document, Official, Role};
+    use crate::layout::{Options, layout};
+    use crate::template::builtin;
+
+    /// The last paragraphs of a document that ends with these names and a date.
+    fn ending(names: &[&str], seal: Seal) -> Vec<Paragraph> {
+        let block = |role, text: &str| Block { role, text: text.to_owned(), line: 1 };
+        let mut blocks = vec![block(Role::Paragraph, "请认真执行。")];
+        blocks.extend(names.iter().map(|name| block(Role::Signature, name)));
+        blocks.push(block(Role::Date, "2026年8月1日"));
+        let official = Official { seal: Some(seal), ..Official::default() };
+        let article = Article { blocks, ..Article::default() };
+        let document = Document { articles: vec![article], official, ..Document::default() };
+        let pages = layout(&document, &builtin("hongtou").unwrap(), &Options::default());
+        pages.body.paragraphs[1..].to_vec()
+    }
+
+    // A character is 313 twips, one of an indent 320, the line 8844; the date 1857.
+    const DATE: i64 = 3 * 313 + 6 * 153;
+
+    #[test]
+    fn a_sealed_name_stands_over_its_date() {
+        for name in ["某局", "某某市人民政府办公室"] {
+            let [set, date] = &ending(&[name], Seal::Stamped)[..] else { panic!() };
+            assert_eq!(date.left.as_twips() + DATE, 8844 - 4 * 320);
+            let middle = set.left.as_twips() + name.chars().count() as i64 * 313 / 2;
+            assert!((middle - date.left.as_twips() - DATE / 2).abs() <= 1, "{name}");
+            assert_eq!(set.before.as_twips(), 2 * 579);
+        }
+    }
+
+    #[test]
+    fn several_seals_have_room_each() {
+        let rows = ending(&["某委", "某府", "某局", "某办"], Seal::Stamped);
+        let [first, second, _] = &rows[..] else { panic!("{rows:#?}") };
+        assert_eq!((first.text.as_str(), second.text.as_str()), ("\t某委\t某府\t某局", "\t某办"));
+        let gap = first.tabs()[1].at - first.tabs()[0].at;
+        assert!(gap >= Length::mm(45) && second.before >= Length::mm(45), "{gap}");
+    }
+
+    #[test]
+    fn a_stamp_of_the_signature_has_its_room() {
+        let [post, date] = &ending(&["市长"], Seal::Name)[..] else { panic!() };
+        let right = 8844 - 6 * 320 - Length::mm(40).as_twips();
+        assert!((post.left.as_twips() + 2 * 313 - right).abs() <= 1);
+        assert_eq!(date.left.as_twips() + DATE, 8844 - 4 * 320);
+        assert!(post.before > date.before && date.before > Length::points(28));
+    }
+}

@@ -44,6 +44,11 @@ fn foot(style: &Style) -> Length {
     half(style.pitch) + Length::emu(style.size.as_emu() * 21 / 40)
 }
 
+/// From the top of a line of body type to the upper edge of its characters, between the two in the same way.
+fn crown(style: &Style) -> Length {
+    half(style.pitch) - Length::emu(style.size.as_emu() * 3 / 8)
+}
+
 fn half(length: Length) -> Length {
     Length::emu(length.as_emu() / 2)
 }
@@ -119,9 +124,9 @@ impl Head<'_> {
         // Seven eighths of a character of the body below the rule.
         let body = self.template.style(StyleName::Body);
         let gap = Length::emu(body.size.as_emu() * 7 / 8);
-        let mut top = below + gap - half(body.pitch - body.size);
+        let mut top = below + gap - crown(body);
         for set in self.letter_lines() {
-            self.push(set, top.max(Length::ZERO));
+            self.push(set, top);
             top = top + grid;
         }
         self.used = self.used.max(below);
@@ -260,6 +265,8 @@ impl Head<'_> {
 
     /// How far type must be narrowed, in percent, for `width` to fit into `room`; and its size, if that is not enough.
     fn fit(&self, style: &Style, width: Length, room: Length) -> (i64, Length) {
+        // Programs round the width of each narrowed character; a little room keeps the last one in the line.
+        let room = room - Length::points(4);
         let scale = (room.as_emu() * 100).div_euclid(width.as_emu().max(1)).min(100);
         let least = self.template.head.mark_narrowest;
         if scale >= least {
@@ -310,11 +317,14 @@ impl Head<'_> {
         self.paragraphs.push(set);
     }
 
-    /// Down to where the paragraphs in the flow reach.
+    /// Down to where the paragraphs reach. Text does not stand beside the frame of a letter's mark, so it begins below that.
     fn filled(&self) -> Length {
-        let flow =
-            self.paragraphs.iter().filter(|set| set.special.as_ref().is_none_or(|s| s.fixed.is_none()));
-        flow.fold(Length::ZERO, |sum, set| sum + set.before + height(set, self.template))
+        self.paragraphs.iter().fold(Length::ZERO, |filled, set| {
+            match set.special.as_ref().and_then(|special| special.fixed) {
+                Some(top) => filled.max(top + height(set, self.template)),
+                None => filled + set.before + height(set, self.template),
+            }
+        })
     }
 }
 
@@ -335,8 +345,11 @@ pub(crate) fn text(official: &Official, template: &Template) -> String {
     for set in head(official, template).0 {
         text.push_str(&set.text);
         if let Some(joint) = set.special.as_ref().and_then(|special| special.joint.as_ref()) {
-            joint.names.iter().for_each(|(name, _)| text.push_str(name));
-            text.push_str(&joint.ending);
+            // 文件 stands in the first row, beside the first name.
+            for (i, (name, _)) in joint.names.iter().enumerate() {
+                text.push_str(name);
+                text.push_str(if i == 0 { &joint.ending } else { "" });
+            }
         }
     }
     text
@@ -346,5 +359,145 @@ pub(crate) fn text(official: &Official, template: &Template) -> String {
 pub(crate) fn labelled(set: &mut Paragraph, face: Face) {
     if let Some(colon) = set.text.find('：') {
         set.spans.insert(0, (colon, face));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::{Article, Block, Document, Role};
+    use crate::layout::{Options, layout};
+    use crate::pages::Pages;
+    use crate::template::builtin;
+
+    fn official(mark: &[&str], signers: &[&str]) -> Official {
+        let owned = |texts: &[&str]| texts.iter().map(|text| (*text).to_owned()).collect();
+        Official {
+            copy_number: Some("000001".to_owned()),
+            mark: owned(mark),
+            number: Some("某政发〔2026〕1号".to_owned()),
+            signers: owned(signers),
+            ..Official::default()
+        }
+    }
+
+    fn pages(official: Official, title: &[&str], template: &str) -> Pages {
+        let block = Block { role: Role::Paragraph, text: "字".repeat(900), line: 1 };
+        let title = title.iter().map(|line| (*line).to_owned()).collect();
+        let article = Article { title, blocks: vec![block], ..Article::default() };
+        let document = Document { articles: vec![article], official, ..Document::default() };
+        layout(&document, &builtin(template).unwrap(), &Options::default())
+    }
+
+    /// In hundredths of a millimetre.
+    fn hundredths(length: Length) -> i64 {
+        (length.as_emu() + 180).div_euclid(360)
+    }
+
+    #[track_caller]
+    fn near(found: Length, wanted: i64, tolerance: i64) {
+        let found = hundredths(found);
+        assert!((found - wanted).abs() <= tolerance, "{found}, not {wanted}");
+    }
+
+    /// The top of the first line of the paragraph that has this text.
+    #[track_caller]
+    fn top(pages: &Pages, text: &str) -> Length {
+        let at = pages.body.paragraphs.iter().position(|set| set.text.contains(text)).expect(text);
+        pages.body.pages[0].lines.iter().find(|line| line.paragraph == at).expect(text).top
+    }
+
+    #[test]
+    fn the_mark_stands_35_mm_below_the_edge() {
+        for (template, wanted) in [("hongtou", 3500), ("mingling", 2000), ("jiyao", 3500), ("xinhan", -700)] {
+            for name in [
+                "某市人民政府",
+                "某某自治区人民政府办公厅文件",
+                "某省某市某区某某某某某某某某某某委员会办公室文件",
+            ] {
+                let pages = pages(official(&[name], &[]), &["某通知"], template);
+                let resolved = builtin(template).unwrap();
+                let at = pages.body.paragraphs.iter().position(|set| set.text == name).unwrap();
+                let size = pages.body.paragraphs[at].special.as_ref().unwrap().size;
+                let style = resolved.style(StyleName::Mark);
+                near(top(&pages, name) + rise(style, size.unwrap_or(style.size)), wanted, 2);
+            }
+        }
+    }
+
+    #[test]
+    fn a_long_mark_is_narrowed_then_smaller() {
+        let template = builtin("hongtou").unwrap();
+        let special = |name: &str| {
+            let (paragraphs, _) = head(&official(&[name], &[]), &template);
+            *paragraphs[1].special.clone().unwrap()
+        };
+        assert_eq!((special("某市政府文件").scale, special("某市政府文件").size), (Some(100), None));
+        assert_eq!(
+            (special("某某市人民政府文件").scale, special("某某市人民政府文件").size),
+            (Some(78), None)
+        );
+        let long = special("某省某市某区某某某某某某某某某某委员会办公室文件");
+        assert_eq!(long.scale, Some(60));
+        assert!(long.size.unwrap() < template.style(StyleName::Mark).size);
+    }
+
+    #[test]
+    fn the_text_below_a_head_stands_on_the_grid() {
+        let grid = builtin("hongtou").unwrap().grid.pitch;
+        for title in [&["某通知"][..], &["某某市人民政府", "关于防汛工作的通知"], &["一", "二", "三"], &[]]
+        {
+            for (mark, signers) in [
+                (&["某市人民政府文件"][..], &[][..]),
+                (&["某市委", "某市人民政府文件"], &["张三", "李四", "王五"]),
+            ] {
+                for template in ["hongtou", "xinhan", "mingling"] {
+                    let pages = pages(official(mark, signers), title, template);
+                    let rows = top(&pages, "字字").as_emu() as f64 / grid.as_emu() as f64;
+                    assert!((rows - rows.round()).abs() < 0.001, "{template} {title:?} {mark:?}: {rows}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn the_rule_stands_4_mm_below_the_number() {
+        let template = builtin("hongtou").unwrap();
+        let (paragraphs, _) = head(&official(&["某市人民政府文件"], &[]), &template);
+        let number = paragraphs.last().unwrap();
+        let [rule] = number.rules() else { panic!() };
+        near(rule.top - foot(template.style(StyleName::Number)), 400, 20);
+        assert_eq!((rule.width, rule.left), (template.text_width(), Length::ZERO));
+    }
+
+    #[test]
+    fn signers_stand_two_a_line() {
+        let template = builtin("shangxing").unwrap();
+        let (paragraphs, _) = head(&official(&["某市人民政府文件"], &["张三", "李四", "王五"]), &template);
+        let texts: Vec<&str> = paragraphs[2..].iter().map(|set| set.text.as_str()).collect();
+        assert_eq!(texts, ["\t签发人：张三\t李四", "某政发〔2026〕1号\t王五"]);
+        assert!(paragraphs[3].tabs()[0].at > paragraphs[2].tabs()[0].at);
+    }
+
+    #[test]
+    fn nothing_of_the_head_is_left_out() {
+        let mut whole = official(&["某市委", "某市人民政府文件"], &["张三"]);
+        (whole.secrecy, whole.urgency) = (Some("机密★1年".to_owned()), Some("特急".to_owned()));
+        for template in crate::template::names() {
+            let text = text(&whole, &builtin(template).unwrap());
+            for part in [
+                "000001",
+                "机密★1年",
+                "特急",
+                "某市委",
+                "某市人民政府",
+                "文件",
+                "〔2026〕1号",
+                "签发人：",
+                "张三",
+            ] {
+                assert_eq!(text.matches(part).count(), 1, "{template}: {part} in {text}");
+            }
+        }
     }
 }

@@ -8,9 +8,6 @@ use crate::pages::{Flow, Line, Page, Paragraph, Place, Rule, Tab};
 use crate::template::{Align, Color, StyleName, Template};
 use crate::units::Length;
 
-/// Rules closer than this belong together.
-pub(crate) const PITCH_OF_RULE: Length = Length::mm(6);
-
 /// The paragraphs of the imprint: 主送, 抄送, then who prints and when.
 pub(crate) fn imprint(official: &Official, template: &Template) -> Vec<Paragraph> {
     let of = type_of(template.style(StyleName::Imprint));
@@ -118,4 +115,51 @@ fn bottom(line: &Line) -> Length {
 /// The text of the imprint, in the order it is set.
 pub(crate) fn text(official: &Official, template: &Template) -> String {
     imprint(official, template).into_iter().map(|set| set.text).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::{Article, Block, Document, Role};
+    use crate::layout::{Options, layout};
+    use crate::pages::Pages;
+    use crate::template::builtin;
+
+    fn pages(lines: usize, template: &str) -> Pages {
+        let block = Block { role: Role::Paragraph, text: "字".to_owned(), line: 1 };
+        let official = Official {
+            copies: Some("市委办公室".to_owned()),
+            issuer: Some("某办公室".to_owned()),
+            issued: Some("2026年8月2日".to_owned()),
+            ..Official::default()
+        };
+        let article = Article { blocks: vec![block; lines], ..Article::default() };
+        let document = Document { articles: vec![article], official, ..Document::default() };
+        layout(&document, &builtin(template).unwrap(), &Options::default())
+    }
+
+    #[test]
+    fn the_imprint_ends_on_the_edge() {
+        let template = builtin("hongtou").unwrap();
+        // Pages, and those without a number: text on one page; on two; on two without room below it.
+        for (lines, count, unnumbered) in [(5, 2, &[][..]), (25, 2, &[]), (43, 4, &[2, 3])] {
+            let pages = pages(lines, "hongtou");
+            assert_eq!(pages.count(), count, "{lines}");
+            let silent: Vec<usize> = (0..count).filter(|&page| pages.body.pages[page].unnumbered).collect();
+            assert_eq!(silent, unnumbered, "{lines}");
+            let last = *pages.body.pages[count - 1].lines.last().unwrap();
+            assert_eq!(bottom(&last), template.text_height());
+            let rule = *pages.body.paragraphs[last.paragraph].rules().last().unwrap();
+            let middle = last.top + rule.top + Length::emu(rule.weight.as_emu() / 2);
+            assert_eq!(middle.as_twips(), template.text_height().as_twips());
+        }
+    }
+
+    #[test]
+    fn plain_material_and_letters_want_no_even_page() {
+        assert_eq!(pages(5, "gongwen").count(), 1);
+        let letter = pages(5, "xinhan");
+        assert_eq!(letter.count(), 1);
+        assert!(letter.body.paragraphs.iter().all(|set| set.rules().is_empty()));
+    }
 }

@@ -54,7 +54,7 @@ fn overflow(text: &str, of: Type, room: Length) -> Option<usize> {
     let mut used = Length::ZERO;
     for (i, c) in text.char_indices() {
         used = used + of.advance(c);
-        if used > room && i > 0 && c != ' ' {
+        if used > room && i > 0 && !characters::gap(c) {
             return cut(text, i, c);
         }
     }

@@ -225,6 +225,19 @@ mod tests {
     }
 
     #[test]
+    fn what_is_attached_begins_a_page() {
+        let pages = pages(&article(vec![
+            block(Role::Paragraph, "字"),
+            block(Role::AttachmentLabel, "附件1"),
+            block(Role::AttachmentTitle, "任务清单"),
+            block(Role::Paragraph, "字"),
+        ]));
+        let rows: Vec<i64> =
+            pages.body.pages[1].lines.iter().map(|line| line.top.times(Length::points(28))).collect();
+        assert_eq!(rows, [0, 2, 4]);
+    }
+
+    #[test]
     fn headings_deeper_than_the_depth_stay_out_of_the_contents() {
         let blocks = [1, 2, 3].map(|level| block(Role::Heading(level), "标题")).to_vec();
         let levels: Vec<u8> = pages(&article(blocks)).entries.iter().map(|entry| entry.level).collect();

@@ -208,7 +208,7 @@ impl Stack {
         self.used = self.used + height;
     }
 
-    /// Puts lines on this page, beside the flow.
+    /// Puts lines on this page where they must stand; the text goes on below them.
     fn fix(&mut self, lines: &[Line], mut top: Length) -> u32 {
         for line in lines {
             if let Some(page) = self.pages.last_mut() {
@@ -216,6 +216,7 @@ impl Stack {
             }
             top = top + line.height;
         }
+        self.used = self.used.max(top);
         u32::try_from(self.pages.len()).unwrap_or(u32::MAX)
     }
 

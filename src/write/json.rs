@@ -1,5 +1,7 @@
 //! The document as JSON: what it means, without layout. Field and type names are those of the labelled corpus.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use crate::document::{Article, Block, Document, Picture, Role, RunInKind};
@@ -11,6 +13,9 @@ pub const VERSION: &str = "chengwen.document/1";
 struct Whole<'a> {
     format: &'static str,
     compilation: bool,
+    /// Elements of head and imprint, in lists, under the names of front matter.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    official: BTreeMap<&'static str, Vec<&'a str>>,
     #[serde(flatten)]
     front: Front<'a>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -73,6 +78,7 @@ pub fn write(document: &Document) -> Vec<u8> {
     let whole = Whole {
         format: VERSION,
         compilation: document.compiled,
+        official: document.official.fields().into_iter().collect(),
         front: match single {
             Some(article) => front(article),
             None => Front { title: document.title.clone(), ..Front::default() },

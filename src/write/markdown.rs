@@ -10,6 +10,7 @@ use crate::document::{Article, Block, Document, Picture, Role};
 /// Writes `document` as Markdown: titles as `#`, kickers as `##` above them, headings from `##` down.
 pub fn write(document: &Document) -> Vec<u8> {
     let mut out = String::new();
+    elements(&mut out, document);
     if let Some(title) = &document.title {
         paragraph(&mut out, "# ", title);
     }
@@ -18,6 +19,22 @@ pub fn write(document: &Document) -> Vec<u8> {
         article.blocks.iter().for_each(|each| block(&mut out, each, &document.pictures));
     }
     out.into_bytes()
+}
+
+/// Head and imprint as front matter, which is read again.
+fn elements(out: &mut String, document: &Document) {
+    let fields = document.official.fields();
+    if fields.is_empty() {
+        return;
+    }
+    out.push_str("---\n");
+    for (name, texts) in fields {
+        // In single quotes everything is text, and a quote is doubled.
+        let quoted: Vec<String> =
+            texts.iter().map(|text| format!("'{}'", text.replace('\'', "''"))).collect();
+        let _ = writeln!(out, "{name}: [{}]", quoted.join(", "));
+    }
+    out.push_str("---\n\n");
 }
 
 fn front(out: &mut String, article: &Article, compiled: bool) {

@@ -161,7 +161,7 @@ fn all_problems_of_a_command_line_are_told_at_once() {
         "convert",
         "a.txt",
         "--template",
-        "hongtou",
+        "hongtuo",
         "--script",
         "latin",
         "--keep",
@@ -172,7 +172,7 @@ fn all_problems_of_a_command_line_are_told_at_once() {
         "a.doc",
     ];
     let problems = [
-        "there is no template \"hongtou\"; use one of gongwen, huibian",
+        "there is no template \"hongtuo\"; use one of gongwen, hongtou,",
         "--script \"latin\" is not known; use one of auto, simplified",
         "keep \"captionz\" names no rule; `chengwen rules` lists them",
         "--from-encoding \"gb-2312x\" is not known",

@@ -174,11 +174,42 @@ fn is_id(word: &str) -> bool {
     })
 }
 
+/// `docs/templates.md`, made from the schema.
+fn templates() -> String {
+    let head = "# Templates\n\nA template is a TOML file. `chengwen templates list` shows the built-in ones, `templates show NAME` the text of one, `templates check FILE`\ntells every fault of one of your own, and `--template FILE` uses it. A template of your own names what differs:\n\n```toml\nextends = \"hongtou\"\nsummary = \"某局红头文件\"\n\n[head]\nmark_narrowest = 70\n\n[styles.heading_3]\nindent = 2\nbold = true\n```\n\nThis page is made from the schema; `chengwen templates schema` prints that for editors. Where the numbers of the built-in templates come from is in\n[standard.md](standard.md).\n\n";
+    head.to_owned() + &chengwen::template::reference()
+}
+
+#[test]
+fn the_page_of_templates_is_current() {
+    let mut stale = Vec::new();
+    compare(&root().join("docs/templates.md"), &templates(), &mut stale);
+    assert!(stale.is_empty(), "{}\naccept it with UPDATE=1 cargo test", stale.join("\n"));
+    let example = templates();
+    let example = example.split("```toml\n").nth(1).and_then(|rest| rest.split("```").next()).unwrap();
+    chengwen::template::parse("docs/templates.md", example).unwrap();
+}
+
+#[test]
+fn the_page_of_the_standard_lists_every_element() {
+    let page = page("docs/standard.md");
+    for row in chengwen::elements::TABLE {
+        let line = format!("| `{}` | {} |", row.name, row.chinese.join("、"));
+        assert!(page.contains(&line), "{line} is not in docs/standard.md");
+    }
+}
+
 #[test]
 fn the_help_is_as_reviewed() {
     let desk = Desk::new();
     let mut help = String::new();
-    for args in [&["--help"][..], &["convert", "--help"], &["inspect", "--help"], &["rules", "--help"]] {
+    for args in [
+        &["--help"][..],
+        &["convert", "--help"],
+        &["inspect", "--help"],
+        &["rules", "--help"],
+        &["templates", "--help"],
+    ] {
         let text = desk.run(args).check(0, &[]).text();
         writeln!(help, "$ chengwen {}\n{text}", args.join(" ")).unwrap();
     }

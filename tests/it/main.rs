@@ -8,6 +8,7 @@ mod corpus;
 mod docs;
 mod golden;
 mod messages;
+mod official;
 mod program;
 mod promises;
 mod rules;

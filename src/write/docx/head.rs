@@ -1,7 +1,6 @@
 //! The head of an issued document in Word: paragraphs in the flow; the mark of several organs as a table without lines;
 //! the mark of a letter and its rules as frames on the page.
 
-use crate::layout::imprint::PITCH_OF_RULE;
 use crate::pages::{Joint, Paragraph, Rule, Special};
 use crate::template::{Align, Style, StyleName, Template};
 use crate::units::Length;
@@ -75,7 +74,7 @@ pub(super) fn joint(xml: &mut Xml, paragraph: &Paragraph, joint: &Joint, templat
     let style = template.style(StyleName::JointMark);
     if paragraph.before > Length::ZERO {
         // A table has no blank above; a paragraph of that height stands for it.
-        blank(xml, paragraph.before);
+        blank(xml, paragraph.before, false);
     }
     let (left, width) = (joint.left.as_twips(), (joint.width + SLACK).as_twips());
     let aside = joint.aside.as_twips();
@@ -162,20 +161,16 @@ fn cell_text(
     xml.raw("</w:p>");
 }
 
-/// A paragraph of exactly this height.
-pub(super) fn blank(xml: &mut Xml, height: Length) {
-    let mut rest = height.as_twips();
-    // Word takes at most 1584 points for a line; a page is lower than that.
-    while rest > 0 {
-        let line = rest.min(31_680);
-        xml.put(format_args!(
-            "<w:p><w:pPr><w:spacing w:before=\"0\" w:line=\"{line}\" w:lineRule=\"exact\"/></w:pPr></w:p>"
-        ));
-        rest -= line;
-    }
+/// A paragraph of exactly this height; a page is lower than what Word takes for a line.
+pub(super) fn blank(xml: &mut Xml, height: Length, new_page: bool) {
+    let break_before = if new_page { "<w:pageBreakBefore/>" } else { "" };
+    xml.put(format_args!(
+        "<w:p><w:pPr>{break_before}<w:spacing w:before=\"0\" w:line=\"{}\" w:lineRule=\"exact\"/></w:pPr></w:p>",
+        height.as_twips()
+    ));
 }
 
-/// The mark of a letter in a frame on the page, its pair of rules in the frame with it, the pair at the foot in another.
+/// The mark of a letter in a frame on the page, its rules as lines that stand there too (10.1).
 pub(super) fn letter(
     xml: &mut Xml,
     paragraph: &Paragraph,
@@ -185,48 +180,42 @@ pub(super) fn letter(
 ) {
     let paper = &template.paper;
     let top = paper.top + special.fixed.unwrap_or_default();
-    let pitch = template.style(paragraph.style).pitch;
-    frame(xml, [paper.left, top, template.text_width(), pitch], |xml, frame| {
-        open(xml, paragraph, template, titled, frame);
-        runs(xml, paragraph, template);
-        xml.raw("</w:p>");
-    });
-    let mut rules = special.rules.iter();
-    while let Some(first) = rules.next() {
-        let second = rules.as_slice().first().filter(|next| next.top - first.top < PITCH_OF_RULE);
-        pair(xml, first, second, top, template);
-        if second.is_some() {
-            rules.next();
-        }
-    }
-}
-
-/// One rule or two close together: the borders above and below an empty paragraph as low as the gap between.
-fn pair(xml: &mut Xml, first: &Rule, second: Option<&Rule>, top: Length, template: &Template) {
-    let gap = second.map_or(Length::twips(1), |second| second.top - first.top - first.weight);
-    let at = [template.paper.left + first.left, top + first.top + first.weight, first.width, gap];
-    frame(xml, at, |xml, frame| {
-        xml.put(format_args!("<w:p><w:pPr>{frame}<w:pBdr>"));
-        border(xml, "top", first, 0);
-        if let Some(second) = second {
-            border(xml, "bottom", second, 0);
-        }
-        xml.put(format_args!(
-            "</w:pBdr><w:spacing w:before=\"0\" w:line=\"{}\" w:lineRule=\"exact\"/></w:pPr></w:p>",
-            gap.as_twips().max(1)
-        ));
-    });
-}
-
-/// The properties of a frame at this place on the sheet, for what is written in it.
-fn frame(xml: &mut Xml, [left, top, width, height]: [Length; 4], fill: impl FnOnce(&mut Xml, &str)) {
     let twips = Length::as_twips;
     let frame = format!(
         "<w:framePr w:w=\"{}\" w:h=\"{}\" w:hRule=\"exact\" w:hSpace=\"0\" w:wrap=\"around\" w:vAnchor=\"page\" w:hAnchor=\"page\" w:x=\"{}\" w:y=\"{}\"/>",
-        twips(width),
-        twips(height).max(1),
-        twips(left).max(1),
+        twips(template.text_width()),
+        twips(template.style(paragraph.style).pitch),
+        twips(paper.left),
         twips(top).max(1)
     );
-    fill(xml, &frame);
+    open(xml, paragraph, template, titled, &frame);
+    runs(xml, paragraph, template);
+    xml.raw("</w:p><w:p><w:pPr><w:spacing w:before=\"0\" w:line=\"2\" w:lineRule=\"exact\"/></w:pPr>");
+    for (i, rule) in special.rules.iter().enumerate() {
+        // A line is drawn around its middle.
+        let middle = top + rule.top + Length::emu(rule.weight.as_emu() / 2);
+        line(xml, i + 1, rule, [paper.left + rule.left, middle]);
+    }
+    xml.raw("</w:p>");
+}
+
+const COMPATIBILITY: &str = "http://schemas.openxmlformats.org/markup-compatibility/2006";
+const PLACED: &str = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing";
+const DRAWING: &str = "http://schemas.openxmlformats.org/drawingml/2006/main";
+const SHAPE: &str = "http://schemas.microsoft.com/office/word/2010/wordprocessingShape";
+
+/// A line fixed on the page. Borders would do, but LibreOffice takes a paragraph with borders out of its frame.
+fn line(xml: &mut Xml, number: usize, rule: &Rule, [left, middle]: [Length; 2]) {
+    let (left, middle, width) = (left.as_emu(), middle.as_emu(), rule.width.as_emu());
+    let (weight, color) = (rule.weight.as_emu(), rule.color.hex());
+    let id = 1_000 + number;
+    xml.put(format_args!(
+        "<w:r><mc:AlternateContent xmlns:mc=\"{COMPATIBILITY}\"><mc:Choice xmlns:wps=\"{SHAPE}\" Requires=\"wps\"><w:drawing><wp:anchor xmlns:wp=\"{PLACED}\" distT=\"0\" distB=\"0\" distL=\"0\" distR=\"0\" simplePos=\"0\" relativeHeight=\"{number}\" behindDoc=\"1\" locked=\"0\" layoutInCell=\"1\" allowOverlap=\"1\">"
+    ));
+    xml.put(format_args!(
+        "<wp:simplePos x=\"0\" y=\"0\"/><wp:positionH relativeFrom=\"page\"><wp:posOffset>{left}</wp:posOffset></wp:positionH><wp:positionV relativeFrom=\"page\"><wp:posOffset>{middle}</wp:posOffset></wp:positionV><wp:extent cx=\"{width}\" cy=\"0\"/><wp:effectExtent l=\"0\" t=\"0\" r=\"0\" b=\"0\"/><wp:wrapNone/><wp:docPr id=\"{id}\" name=\"红线{number}\"/><wp:cNvGraphicFramePr/>"
+    ));
+    xml.put(format_args!(
+        "<a:graphic xmlns:a=\"{DRAWING}\"><a:graphicData uri=\"{SHAPE}\"><wps:wsp><wps:cNvCnPr/><wps:spPr><a:xfrm><a:off x=\"0\" y=\"0\"/><a:ext cx=\"{width}\" cy=\"0\"/></a:xfrm><a:prstGeom prst=\"line\"><a:avLst/></a:prstGeom><a:ln w=\"{weight}\"><a:solidFill><a:srgbClr val=\"{color}\"/></a:solidFill></a:ln></wps:spPr><wps:bodyPr/></wps:wsp></a:graphicData></a:graphic></wp:anchor></w:drawing></mc:Choice><mc:Fallback/></mc:AlternateContent></w:r>"
+    ));
 }

@@ -1,11 +1,11 @@
 //! The imprint in Word: a table that floats at the foot of the type area, its rules the borders of its rows.
 
 use crate::layout::lines_of;
-use crate::pages::{Flow, Pages, Paragraph, Place};
+use crate::pages::{Flow, Line, Pages, Paragraph, Place};
 use crate::template::{StyleName, Template};
 use crate::units::Length;
 use crate::write::docx::body::{HAIR, open, runs};
-use crate::write::docx::head::border;
+use crate::write::docx::head::{blank, border};
 use crate::write::docx::section::{self, Section};
 use crate::write::docx::xml::Xml;
 
@@ -13,28 +13,43 @@ use crate::write::docx::xml::Xml;
 pub(super) fn imprint(xml: &mut Xml, pages: &Pages, template: &Template, sheet: Section, titled: bool) {
     let flow = &pages.body;
     let Some(first) = flow.paragraphs.iter().position(|set| set.place == Place::Imprint) else { return };
-    match extra_pages(flow) {
-        0 => {}
-        1 => xml.raw(NEW_PAGE),
-        _ => {
-            // The blank page and that of the imprint show no number: a section without footers.
-            xml.raw("<w:p><w:pPr><w:spacing w:line=\"14\" w:lineRule=\"exact\"/>");
-            section::properties(xml, template, sheet);
-            xml.raw("</w:pPr></w:p>");
-            xml.raw(HAIR);
-            xml.raw(NEW_PAGE);
-        }
+    let extra = extra_pages(flow);
+    if extra > 1 {
+        // The blank page and that of the imprint show no number: a section without footers.
+        xml.raw("<w:p><w:pPr><w:spacing w:line=\"14\" w:lineRule=\"exact\"/>");
+        section::properties(xml, template, sheet);
+        xml.raw("</w:pPr></w:p>");
+        xml.raw(HAIR);
     }
+    spacer(xml, flow, first, extra > 0);
     table(xml, flow, first, template, titled);
-    xml.raw(HAIR);
+    xml.raw(HOLDER);
 }
 
-const NEW_PAGE: &str =
-    "<w:p><w:pPr><w:pageBreakBefore/><w:spacing w:line=\"14\" w:lineRule=\"exact\"/></w:pPr></w:p>";
+/// The paragraph that holds the floating table: as low as can be, since the page may be full.
+const HOLDER: &str =
+    "<w:p><w:pPr><w:spacing w:before=\"0\" w:line=\"2\" w:lineRule=\"exact\"/></w:pPr></w:p>";
+
+/// Down to the imprint. Word does not need it, since the table floats at the foot of the type area; LibreOffice lets no
+/// table float that is as wide as the text, and puts it where it stands in the text.
+fn spacer(xml: &mut Xml, flow: &Flow, first: usize, new_page: bool) {
+    let Some(page) = flow.pages.last() else { return };
+    let (text, imprint): (Vec<&Line>, Vec<&Line>) =
+        page.lines.iter().partition(|line| line.paragraph < first);
+    let used = text.last().map_or(Length::ZERO, |line| line.top + line.height);
+    let Some(top) = imprint.first().map(|line| line.top) else { return };
+    let gap = top - used - ROOM_FOR_RULES;
+    if gap > Length::ZERO {
+        blank(xml, gap, new_page);
+    }
+}
+
+/// What the rules add to the height of the rows, and the paragraph that holds the table.
+const ROOM_FOR_RULES: Length = Length::twips(48);
 
 /// How many pages the imprint added behind the text.
 pub(super) fn extra_pages(flow: &Flow) -> usize {
-    let text = |line: &crate::pages::Line| flow.paragraphs[line.paragraph].place != Place::Imprint;
+    let text = |line: &Line| flow.paragraphs[line.paragraph].place != Place::Imprint;
     flow.pages.iter().rev().take_while(|page| !page.lines.iter().any(text)).count()
 }
 

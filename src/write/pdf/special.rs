@@ -95,19 +95,21 @@ impl Painter<'_> {
         let [_, top] = corner(self.template, line);
         let (left, pitch) = (points(self.template.paper.left + joint.left), points(style.pitch));
         let mut middle = top + pitch / 2.0;
-        for (name, spread) in &joint.names {
+        for (i, (name, spread)) in joint.names.iter().enumerate() {
             let tracking = points(*spread) / scale;
             let of = Type { size, tracking };
             let left = left - points(*spread) / 2.0;
             let place = Place { left, room: points(joint.width) * 2.0, middle, align: Align::Left, scale };
             self.scaled(surface, name, style.face, of, place);
             middle += pitch;
+            if i == 0 {
+                let of = Type { size, tracking: 0.0 };
+                let (left, middle) =
+                    (left + points(*spread) / 2.0 + points(joint.width), top + points(line.height) / 2.0);
+                let place = Place { left, room: points(joint.aside), middle, align: Align::Right, scale };
+                self.scaled(surface, &joint.ending, style.face, of, place);
+            }
         }
-        let of = Type { size, tracking: 0.0 };
-        let room = points(joint.aside);
-        let middle = top + points(line.height) / 2.0;
-        let place = Place { left: left + points(joint.width), room, middle, align: Align::Right, scale };
-        self.scaled(surface, &joint.ending, style.face, of, place);
     }
 
     /// Type drawn narrower than it is: set as wide as it would be, then pressed together from the left.

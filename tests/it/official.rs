@@ -1,0 +1,179 @@
+//! Issued documents: elements from every source, what wins, and where everything stands.
+
+use chengwen::document::{Official, Role};
+use chengwen::elements::Given;
+use chengwen::pipeline::{self, Contents, ReadOptions, Reading};
+use chengwen::template::builtin;
+
+use crate::corpus::part;
+use crate::program::Desk;
+
+fn read(text: &str, settings: &[&str]) -> Reading {
+    let mut elements = Given::default();
+    settings.iter().for_each(|setting| elements.set(setting));
+    pipeline::read(text.as_bytes(), &ReadOptions { elements, ..ReadOptions::default() }).unwrap()
+}
+
+const TEXT: &str = "某某市人民政府文件\n某政发〔2026〕12号\n关于做好防汛工作的通知\n各区县人民政府：\n请认真做好防汛工作，确保安全。\n\
+    某某市人民政府\n2026年8月1日\n抄送：市委办公室。\n某某市人民政府办公室　2026年8月3日印发\n";
+
+#[test]
+fn a_red_head_in_the_text_is_set_as_one_and_the_log_says_so() {
+    let reading = read(TEXT, &[]);
+    let official = &reading.document.official;
+    let expected = Official {
+        mark: vec!["某某市人民政府文件".to_owned()],
+        number: Some("某政发〔2026〕12号".to_owned()),
+        copies: Some("市委办公室".to_owned()),
+        issuer: Some("某某市人民政府办公室".to_owned()),
+        issued: Some("2026年8月3日".to_owned()),
+        ..Official::default()
+    };
+    assert_eq!(*official, expected);
+    assert_eq!(pipeline::default_template(&reading.document).unwrap().name, "hongtou");
+    assert!(reading.log.findings().iter().any(|finding| finding.rule == "official.template"));
+    assert_eq!(reading.document.articles[0].title, ["关于做好防汛工作的通知"]);
+}
+
+#[test]
+fn a_text_without_mark_stays_plain() {
+    let reading = read(
+        "关于做好防汛工作的通知\n某政发〔2026〕12号\n各区县人民政府：\n请认真做好防汛工作，确保安全。\n",
+        &[],
+    );
+    assert!(reading.document.official.is_empty());
+    assert_eq!(pipeline::default_template(&reading.document).unwrap().name, "gongwen");
+    assert!(reading.document.articles[0].blocks.iter().any(|block| block.role == Role::Number));
+}
+
+#[test]
+fn the_command_line_wins_over_front_matter_and_that_over_the_text() {
+    let text = format!("---\nnumber: 某政发〔2026〕13号\n紧急程度: 特急\n---\n{TEXT}");
+    let official = read(&text, &["紧急程度=加急"]).document.official;
+    assert_eq!(
+        (official.number.as_deref(), official.urgency.as_deref()),
+        (Some("某政发〔2026〕13号"), Some("加急"))
+    );
+    assert_eq!(official.copies.as_deref(), Some("市委办公室"));
+}
+
+#[test]
+fn every_element_is_in_word_and_pdf() {
+    let text = include_str!("../official/shangxing.txt");
+    let reading = read(text, &[]);
+    let template = builtin("shangxing").unwrap();
+    // The writers compare what they wrote with the document and refuse if anything is missing.
+    let word =
+        pipeline::write_docx(&reading.document, &template, Contents::Auto, &Default::default()).unwrap();
+    let markup = part(&word.bytes, "word/document.xml");
+    for text in [
+        "000001",
+        "机密★1年",
+        "特急",
+        "签发人：",
+        "王五",
+        "某政发〔2026〕12号",
+        "抄送：",
+        "8月3日印发",
+        "附件1",
+    ] {
+        assert!(markup.contains(text), "{text}");
+    }
+    assert_eq!(markup.matches("FF0000").count(), 1, "the rule; the mark is red by its style");
+    assert!(markup.contains("w:tblpYSpec=\"bottom\"") && markup.contains("<w:vMerge w:val=\"restart\"/>"));
+    let pages = word.pages.unwrap();
+    assert!(pages.count().is_multiple_of(2), "the imprint stands on an even page, not on {}", pages.count());
+}
+
+#[test]
+fn markdown_brings_the_elements_back() {
+    for text in [TEXT, include_str!("../official/shangxing.txt"), include_str!("../official/mingling.txt")] {
+        let once = read(text, &[]).document;
+        let markdown = String::from_utf8(pipeline::write_markdown(&once).bytes).unwrap();
+        let again = read(&markdown, &[]).document;
+        assert_eq!(again.official, once.official, "{markdown}");
+        assert_eq!(again.articles[0].title, once.articles[0].title);
+    }
+}
+
+#[test]
+fn a_letter_shows_no_number_on_its_first_page() {
+    let reading = read(include_str!("../official/xinhan.txt"), &[]);
+    let word = pipeline::write_docx(
+        &reading.document,
+        &builtin("xinhan").unwrap(),
+        Contents::Auto,
+        &Default::default(),
+    );
+    let markup = part(&word.unwrap().bytes, "word/document.xml");
+    assert!(
+        markup.contains("<w:titlePg/>") && markup.contains("<w:framePr ") && markup.contains("prst=\"line\"")
+    );
+}
+
+#[test]
+fn faults_come_at_once_and_nothing_is_written() {
+    let desk = Desk::new();
+    desk.put("page.txt", TEXT.as_bytes());
+    desk.put("page.toml", "\"份号\" = \"0000001\"\n\"成文日期\" = \"2026年2月30日\"\n".as_bytes());
+    let ran = desk
+        .run(&["convert", "page.txt", "--set", "发文字号=国发[2026]1号", "--set", "urgency=特特急"])
+        .check(2, &[]);
+    for part in ["write 000001", "there is no such day", "write 国发〔2026〕1号", "write 特急", "7.2.5"]
+    {
+        assert!(ran.err.contains(part), "{part} is not in {}", ran.err);
+    }
+    assert!(!desk.files().iter().any(|file| file.ends_with("docx")));
+}
+
+#[test]
+fn a_side_file_stands_beside_its_text() {
+    let desk = Desk::new();
+    desk.put("page.txt", TEXT.as_bytes());
+    desk.put("page.toml", "secrecy = \"机密★1年\"\nnumber = \"某政发〔2026〕99号\"\n".as_bytes());
+    desk.run(&["convert", "page.txt", "--set", "number=某政发〔2026〕100号"]).check(0, &[]);
+    let markup = part(&desk.read("page.docx"), "word/document.xml");
+    assert!(
+        markup.contains("机密★1年") && markup.contains("〔2026〕100号") && !markup.contains("〔2026〕99号")
+    );
+}
+
+#[test]
+fn templates_are_listed_shown_and_checked() {
+    let desk = Desk::new();
+    let list = desk.run(&["templates", "list"]).check(0, &[]).text();
+    for name in
+        ["gongwen", "hongtou", "shangxing", "xinhan", "mingling", "jiyao", "jianghua", "zongjie", "huibian"]
+    {
+        assert!(list.lines().any(|line| line.starts_with(name)), "{name}");
+        desk.run(&["templates", "check", name]).check(0, &[]);
+        assert!(desk.run(&["templates", "show", name]).check(0, &[]).text().contains("summary"));
+    }
+    desk.put(
+        "mine.toml",
+        "extends = \"hongtou\"\n[head]\nmark_top = \"25\"\nrule_wide = \"1mm\"\n[seal]\ngap = \"two\"\n"
+            .as_bytes(),
+    );
+    let ran = desk.run(&["templates", "check", "mine.toml"]).check(2, &[]);
+    for part in ["head.mark_top", "rule_wide", "[seal]: gap"] {
+        assert!(ran.err.contains(part), "{part} is not in {}", ran.err);
+    }
+    desk.put("good.toml", "extends = \"gongwen\"\n[styles.heading_3]\nindent = 2\nbold = true\n".as_bytes());
+    desk.put("page.txt", TEXT.as_bytes());
+    desk.run(&["convert", "page.txt", "--template", "good.toml"]).check(0, &[]);
+}
+
+#[test]
+fn the_look_may_be_changed_without_a_template() {
+    let desk = Desk::new();
+    desk.put("page.txt", "工作总结\n一、成绩\n（一）经济\n今年以来，经济发展取得新的进展。\n".as_bytes());
+    let look = ["--grid", "word", "--fonts", "windows", "--latin", "Times New Roman", "--bold-h2", "-f"];
+    let args: Vec<&str> = ["convert", "page.txt"].into_iter().chain(look).collect();
+    desk.run(&args).check(0, &[]);
+    let styles = part(&desk.read("page.docx"), "word/styles.xml");
+    assert!(styles.contains("w:eastAsia=\"仿宋\"") && styles.contains("w:ascii=\"Times New Roman\""));
+    assert!(styles.contains("<w:b/>") && !styles.contains("<w:snapToGrid w:val=\"0\"/>"));
+    desk.run(&["convert", "page.txt", "--grid", "lines", "-f"]).check(0, &[]);
+    let markup = part(&desk.read("page.docx"), "word/document.xml");
+    assert!(markup.contains("<w:docGrid w:type=\"lines\" w:linePitch=\"579\"/>"));
+}
