@@ -2,9 +2,10 @@
 
 use std::cmp::Reverse;
 
+use crate::batch::Failure;
 use crate::cli::args::Inspect;
-use crate::cli::convert::bytes_of;
 use crate::cli::report::{self, Report, count, shortened};
+use crate::cli::worker::bytes_of;
 use crate::cli::{Outcome, options, print, say};
 use crate::diag::{Change, RuleId};
 use crate::document::{Article, Block, FrontRole, Role, RunInKind};
@@ -21,8 +22,8 @@ pub(crate) fn run(args: &Inspect) -> Outcome {
     };
     let name = (args.input.as_os_str() != "-").then(|| args.input.clone());
     let options = ReadOptions { name, ..reading };
-    let read = bytes_of(&args.input)
-        .and_then(|bytes| pipeline::read(&bytes, &options).map_err(|error| error.to_string()));
+    let read =
+        bytes_of(&args.input).and_then(|bytes| pipeline::read(&bytes, &options).map_err(Failure::from));
     match read {
         Ok(reading) if args.json => {
             let report = report::write(&[Report::new(&args.input, &[], &reading, None)]);
@@ -33,8 +34,8 @@ pub(crate) fn run(args: &Inspect) -> Outcome {
             show(&reading);
             Outcome::Done
         }
-        Err(problem) => {
-            say(&format!("chengwen: {}: {problem}", args.input.display()));
+        Err(failure) => {
+            say(&format!("chengwen: {}: {}", args.input.display(), failure.message));
             Outcome::Failed
         }
     }

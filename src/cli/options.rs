@@ -1,7 +1,5 @@
 //! From the command line as typed to the options the library takes: validated, every problem reported at once.
 
-use std::path::{Path, PathBuf};
-
 use crate::cli::args::{InputKind, PdfStandard, ReadingArgs};
 use crate::decode;
 use crate::extract::Kind;
@@ -78,21 +76,6 @@ fn is_rule(id: &str) -> bool {
         .map(|(id, _)| id)
         .chain(structure::table().iter().map(|cue| cue.id));
     ids.any(|known| known == id || known.split('.').next() == Some(id))
-}
-
-/// `path` with `extension` in place of that of a text; any other ending (`2024.3`, `3.15活动`) is part of the name.
-pub(crate) fn renamed(path: &Path, extension: &str) -> PathBuf {
-    const TEXTS: [&str; 10] =
-        ["txt", "text", "html", "htm", "xhtml", "shtml", "mht", "md", "markdown", "json"];
-    let is_text =
-        path.extension().is_some_and(|found| TEXTS.iter().any(|text| found.eq_ignore_ascii_case(text)));
-    if is_text {
-        return path.with_extension(extension);
-    }
-    let mut name = path.as_os_str().to_owned();
-    name.push(".");
-    name.push(extension);
-    PathBuf::from(name)
 }
 
 /// The user's dictionary, if one is named; it lives as long as the run.

@@ -52,8 +52,20 @@ struct Entry<'a> {
 
 /// Writes `document`: a single article with its blocks, a compilation with its `articles`.
 pub fn write(document: &Document) -> Vec<u8> {
+    let mut bytes =
+        serde_json::to_vec_pretty(&whole(document)).expect("strings and numbers always serialize");
+    bytes.push(b'\n');
+    bytes
+}
+
+/// The same to put into something larger.
+pub fn value(document: &Document) -> impl Serialize + '_ {
+    whole(document)
+}
+
+fn whole(document: &Document) -> Whole<'_> {
     let single = document.articles.first().filter(|_| !document.compiled);
-    let whole = Whole {
+    Whole {
         format: VERSION,
         compilation: document.compiled,
         front: match single {
@@ -62,10 +74,7 @@ pub fn write(document: &Document) -> Vec<u8> {
         },
         blocks: single.map(|article| article.blocks.iter().map(entry).collect()),
         articles: document.compiled.then(|| document.articles.iter().map(part).collect()),
-    };
-    let mut bytes = serde_json::to_vec_pretty(&whole).expect("strings and numbers always serialize");
-    bytes.push(b'\n');
-    bytes
+    }
 }
 
 fn part(article: &Article) -> Part<'_> {
