@@ -126,17 +126,29 @@ fn show_op(text: &mut String, op: DiffOp, before: &[&str], after: &[&str]) {
         return;
     }
     let _ = writeln!(text, "@@ -{},{} +{},{} @@", old.start + 1, old.len(), new.start + 1, new.len());
-    let pairs = old.len().min(new.len());
-    let (olds, news) = (&before[old], &after[new]);
-    for (old, new) in olds.iter().zip(news) {
-        let _ = writeln!(text, "~ {}", marked(old, new));
+    let mut olds = before[old].iter();
+    for new in &after[new] {
+        // What stands before the line it came from has gone.
+        let Some(at) = olds.as_slice().iter().position(|old| alike(old, new)) else {
+            let _ = writeln!(text, "+ {new}");
+            continue;
+        };
+        for gone in olds.by_ref().take(at) {
+            let _ = writeln!(text, "- {gone}");
+        }
+        if let Some(old) = olds.next() {
+            let _ = writeln!(text, "~ {}", marked(old, new));
+        }
     }
-    for line in &olds[pairs..] {
-        let _ = writeln!(text, "- {line}");
+    for gone in olds {
+        let _ = writeln!(text, "- {gone}");
     }
-    for line in &news[pairs..] {
-        let _ = writeln!(text, "+ {line}");
-    }
+}
+
+/// Whether one line came of the other: more than half of them is the same.
+fn alike(old: &str, new: &str) -> bool {
+    const HALF: f64 = 0.5;
+    TextDiff::from_chars(old, new).ratio() as f64 > HALF
 }
 
 /// `new` with what is not in `old` as `{+…+}` and what was only there as `[-…-]`.
@@ -179,6 +191,13 @@ mod tests {
         check(&["甲", "乙"], &["甲", "乙"], "");
         check(&["甲", "打印本页"], &["甲"], "@@ -2,1 +2,0 @@\n- 打印本页\n");
         check(&["今年,好", "尾"], &["今年，好", "尾"], "@@ -1,1 +1,1 @@\n~ 今年[-,-]{+，+}好\n");
-        check(&["甲乙", "丙"], &["甲乙丙"], "@@ -1,2 +1,1 @@\n~ 甲乙{+丙+}\n- 丙\n");
+        check(&["甲乙", "丁"], &["甲乙丙"], "@@ -1,2 +1,1 @@\n~ 甲乙{+丙+}\n- 丁\n");
+    }
+
+    #[test]
+    fn a_changed_line_is_shown_beside_the_one_it_came_from() {
+        let (before, after) = (["打印本页", "今年,岚川市"], ["今年，岚川市"]);
+        check(&before, &after, "@@ -1,2 +1,1 @@\n- 打印本页\n~ 今年[-,-]{+，+}岚川市\n");
+        check(&["甲乙"], &["丙丁", "甲乙，"], "@@ -1,1 +1,2 @@\n+ 丙丁\n~ 甲乙{+，+}\n");
     }
 }

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 const SHARED: [&str; 3] = ["diag", "error", "text"];
 
 /// A room, and what it may use besides itself and what all share.
-const ROOMS: [(&str, &[&str]); 20] = [
+const ROOMS: [(&str, &[&str]); 21] = [
     ("diag", &[]),
     ("error", &[]),
     ("text", &[]),
@@ -46,9 +46,11 @@ const ROOMS: [(&str, &[&str]); 20] = [
             "write",
         ],
     ),
+    ("batch", &[]),
     (
         "cli",
         &[
+            "batch",
             "clean",
             "decode",
             "document",
@@ -65,7 +67,7 @@ const ROOMS: [(&str, &[&str]); 20] = [
     ("main", &["cli"]),
 ];
 
-/// What only `cli` may touch, with the reason.
+/// What only `cli` may touch, with the reason; `batch` the files.
 const WORLD: [(&str, &str); 9] = [
     ("std::fs", "files"),
     ("std::env", "the environment"),
@@ -160,7 +162,8 @@ fn only_the_command_line_touches_the_world() {
     let mut faults = Vec::new();
     for source in sources().iter().filter(|source| !matches!(source.room.as_str(), "cli" | "main")) {
         for (word, what) in WORLD {
-            if source.code.contains(word) {
+            let allowed = source.room == "batch" && what == "files";
+            if !allowed && source.code.contains(word) {
                 faults.push(format!("{} touches {what}: {word}", source.path.display()));
             }
         }

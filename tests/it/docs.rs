@@ -146,7 +146,14 @@ fn is_id(word: &str) -> bool {
 fn the_help_is_as_reviewed() {
     let desk = Desk::new();
     let mut help = String::new();
-    for args in [&["--help"][..], &["convert", "--help"], &["inspect", "--help"], &["rules", "--help"]] {
+    for args in [
+        &["--help"][..],
+        &["convert", "--help"],
+        &["watch", "--help"],
+        &["stream", "--help"],
+        &["inspect", "--help"],
+        &["rules", "--help"],
+    ] {
         let text = desk.run(args).check(0, &[]).text();
         writeln!(help, "$ chengwen {}\n{text}", args.join(" ")).unwrap();
     }
@@ -195,7 +202,7 @@ fn the_readmes_name_every_option_and_exit_code() {
             let short = matches!(*option, "--help" | "--output");
             assert!(short || text.contains(option), "{readme} says nothing of {option}");
         }
-        for code in ["| 0 |", "| 1 |", "| 2 |", "| 64 |"] {
+        for code in ["| 0 |", "| 1 |", "| 2 |", "| 64 |", "| 130 |"] {
             assert!(text.contains(code), "{readme} says nothing of exit code {code}");
         }
     }
