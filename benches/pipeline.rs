@@ -2,8 +2,8 @@
 //!
 //! Each step gets what the one before it made; `whole` is all of them, from bytes to the Word file.
 
+use chengwen::rules::Rules;
 use std::borrow::Cow;
-use std::collections::BTreeSet;
 use std::path::Path;
 
 use chengwen::diag::Log;
@@ -49,12 +49,12 @@ impl Steps {
         let decoded = decode::decode(log, bytes, &decode::Options::default()).expect("the examples are text");
         let text = decode::normalize(log, decoded.text).into_owned();
         let kind = extract::detect(&text, Some(Path::new(name)));
-        let extracted = extract::extract(log, &text, kind, &BTreeSet::new()).lines;
-        let cleaned = clean::clean(log, extracted.clone(), &BTreeSet::new());
+        let extracted = extract::extract(log, &text, kind, &Rules::default()).lines;
+        let cleaned = clean::clean(log, extracted.clone(), &Rules::default());
         let converted = script::convert(log, cleaned.clone(), &script::Options::default());
         let mut folded = converted.clone();
         punctuation::fold(log, &mut folded);
-        let document = structure::parse(log, folded.clone(), &BTreeSet::new());
+        let document = structure::parse(log, folded.clone(), &Rules::default());
         let template = pipeline::default_template(&document).expect("the built-in templates are right");
         let pages = layout::layout(&document, &template, &layout::Options { toc: true });
         Steps { bytes, text, kind, extracted, cleaned, converted, folded, document, template, pages }
@@ -74,7 +74,7 @@ fn a_decode(bencher: Bencher, name: &str) {
 #[divan::bench(args = EXAMPLES.map(|(name, _)| name))]
 fn b_extract(bencher: Bencher, name: &str) {
     let steps = Steps::of(name);
-    bencher.bench_local(|| extract::extract(&mut Log::new(), &steps.text, steps.kind, &BTreeSet::new()));
+    bencher.bench_local(|| extract::extract(&mut Log::new(), &steps.text, steps.kind, &Rules::default()));
 }
 
 #[divan::bench(args = EXAMPLES.map(|(name, _)| name))]
@@ -82,7 +82,7 @@ fn c_clean(bencher: Bencher, name: &str) {
     let steps = Steps::of(name);
     bencher
         .with_inputs(|| steps.extracted.clone())
-        .bench_local_values(|lines| clean::clean(&mut Log::new(), lines, &BTreeSet::new()));
+        .bench_local_values(|lines| clean::clean(&mut Log::new(), lines, &Rules::default()));
 }
 
 #[divan::bench(args = EXAMPLES.map(|(name, _)| name))]
@@ -107,7 +107,7 @@ fn f_structure(bencher: Bencher, name: &str) {
     let steps = Steps::of(name);
     bencher
         .with_inputs(|| steps.folded.clone())
-        .bench_local_values(|lines| structure::parse(&mut Log::new(), lines, &BTreeSet::new()));
+        .bench_local_values(|lines| structure::parse(&mut Log::new(), lines, &Rules::default()));
 }
 
 #[divan::bench(args = EXAMPLES.map(|(name, _)| name))]

@@ -3,16 +3,12 @@
 //! Steps take the log first and write into it; they never print and never fail. The audit
 //! ([`crate::audit`]) adds the log to the document and must arrive at the input again.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
+
+use crate::message::Message;
 
 /// The id of a rule, `group.name`, as `chengwen rules` and `--keep` use it.
 pub type RuleId = &'static str;
-
-/// Whether `keep` names `rule`, its group, or `all`.
-pub fn is_kept(rule: RuleId, keep: &BTreeSet<String>) -> bool {
-    let group = rule.split('.').next().unwrap_or(rule);
-    [rule, group, "all"].iter().any(|name| keep.contains(*name))
-}
 
 /// How much a finding matters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
@@ -62,7 +58,7 @@ pub struct Finding {
     /// Line of the input, from 1; 0 for the whole text.
     pub line: u32,
     /// What and what to do, lower case, without a full stop.
-    pub message: String,
+    pub message: Message,
 }
 
 /// A place in a [`Log`].
@@ -113,7 +109,7 @@ impl Log {
     }
 
     /// Notes something to look at.
-    pub fn found(&mut self, rule: RuleId, severity: Severity, line: u32, message: impl Into<String>) {
+    pub fn found(&mut self, rule: RuleId, severity: Severity, line: u32, message: impl Into<Message>) {
         self.findings.push(Finding { rule, severity, line, message: message.into() });
     }
 

@@ -1,24 +1,24 @@
 //! Why there is no output at all. Everything about the text itself is a [`crate::diag::Log`] entry instead.
 
+use std::fmt;
+
+use crate::message;
+use crate::message::Message;
+
 /// What stopped a conversion.
-#[derive(Debug, thiserror::Error)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum Error {
     /// The input holds nothing that could be set.
-    #[error("the input has no text; check that the right file was saved")]
     Empty,
     /// The input is not text.
-    #[error("the input is {what}, not text; {advice}")]
     NotText {
         /// What its first bytes say it is.
-        what: &'static str,
+        what: Message,
         /// What to do next.
-        advice: &'static str,
+        advice: Message,
     },
     /// So much of the text is damaged that writing it would spread mojibake.
-    #[error(
-        "{damaged} of {total} characters are damaged (first on line {line}); fetch the page again, name the encoding with --from-encoding, or accept it with --accept-damage"
-    )]
     Damaged {
         /// Characters that could not be recovered.
         damaged: usize,
@@ -28,15 +28,11 @@ pub enum Error {
         line: u32,
     },
     /// Nothing in the input reads like Chinese in any encoding, and it is not UTF-8.
-    #[error(
-        "the encoding cannot be told: nothing reads like Chinese, and {guess} is only a guess; name it with --from-encoding, or accept the guess with --accept-damage"
-    )]
     Unreadable {
         /// The likeliest encoding.
         guess: &'static str,
     },
     /// No template of that name.
-    #[error("there is no template \"{name}\"; use one of {known}")]
     UnknownTemplate {
         /// What was asked for.
         name: String,
@@ -44,17 +40,13 @@ pub enum Error {
         known: String,
     },
     /// A template file that cannot be used, with every fault found in it.
-    #[error("the template \"{name}\" cannot be used: {}", faults.join("; "))]
     Template {
         /// Name or path of the template.
         name: String,
         /// All faults at once.
-        faults: Vec<String>,
+        faults: Vec<Message>,
     },
     /// Characters of the input are neither in the output nor in the log: a fault of chengwen, caught by its own audit.
-    #[error(
-        "{count} characters would have been lost in silence (first: {sample:?}); nothing was written; this is a fault of chengwen, please report it with the input"
-    )]
     Unaccounted {
         /// How many.
         count: u64,
@@ -62,9 +54,64 @@ pub enum Error {
         sample: String,
     },
     /// The package around a document could not be put together.
-    #[error("cannot put the document together: {0}")]
-    Package(String),
+    Package(Message),
 }
+
+impl Error {
+    /// What went wrong, where, and what to do next.
+    pub fn message(&self) -> Message {
+        match self {
+            Error::Empty => message!("the input has no text; check that the right file was saved"),
+            Error::NotText { what, advice } => {
+                message!(
+                    "the input is %{what}, not text; %{advice}",
+                    what = what.clone(),
+                    advice = advice.clone()
+                )
+            }
+            Error::Damaged { damaged, total, line } => message!(
+                "%{damaged} of %{total} characters are damaged (first on line %{line}); fetch the page again, name the encoding with --from-encoding, or accept it with --accept-damage",
+                damaged = *damaged,
+                total = *total,
+                line = *line
+            ),
+            Error::Unreadable { guess } => message!(
+                "the encoding cannot be told: nothing reads like Chinese, and %{guess} is only a guess; name it with --from-encoding, or accept the guess with --accept-damage",
+                guess = *guess
+            ),
+            Error::UnknownTemplate { name, known } => {
+                message!(
+                    "there is no template \"%{name}\"; use one of %{known}",
+                    name = name.as_str(),
+                    known = known.as_str()
+                )
+            }
+            Error::Template { name, faults } => {
+                message!(
+                    "the template \"%{name}\" cannot be used: %{faults}",
+                    name = name.as_str(),
+                    faults = faults.clone()
+                )
+            }
+            Error::Unaccounted { count, sample } => message!(
+                "%{count} characters would have been lost in silence (first: \"%{sample}\"); nothing was written; this is a fault of chengwen, please report it with the input",
+                count = *count,
+                sample = sample.as_str()
+            ),
+            Error::Package(problem) => {
+                message!("cannot put the document together: %{problem}", problem = problem.clone())
+            }
+        }
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.message().fmt(f)
+    }
+}
+
+impl std::error::Error for Error {}
 
 /// A result with this crate's [`Error`].
 pub type Result<T, E = Error> = std::result::Result<T, E>;

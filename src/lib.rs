@@ -29,8 +29,11 @@
 //! # Ok::<(), chengwen::Error>(())
 //! ```
 
+rust_i18n::i18n!("src/message");
+
 pub mod audit;
 mod batch;
+pub mod bind;
 pub mod clean;
 pub mod cli;
 pub mod decode;
@@ -40,9 +43,11 @@ pub mod error;
 pub mod extract;
 pub mod font;
 pub mod layout;
+pub mod message;
 pub mod pages;
 pub mod pipeline;
 pub mod punctuation;
+pub mod rules;
 pub mod script;
 pub mod structure;
 pub mod template;

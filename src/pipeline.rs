@@ -1,8 +1,8 @@
 //! The only file that knows the order of the steps.
 
 use std::borrow::Cow;
-use std::collections::BTreeSet;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use crate::audit;
 use crate::clean;
@@ -15,6 +15,7 @@ use crate::font::Book;
 use crate::layout;
 use crate::pages::Pages;
 use crate::punctuation;
+use crate::rules::Rules;
 use crate::script;
 use crate::structure;
 use crate::template::{self, Template};
@@ -32,8 +33,8 @@ pub struct ReadOptions<'d> {
     pub kind: Option<Kind>,
     /// The script of the document.
     pub script: script::Options<'d>,
-    /// Rules and cues, or groups of them, that take nothing out; `all` for every one.
-    pub keep: BTreeSet<String>,
+    /// Which rules are on, and the user's own.
+    pub rules: Arc<Rules>,
 }
 
 /// An input, read.
@@ -67,12 +68,12 @@ pub struct Reading {
 pub fn read(bytes: &[u8], options: &ReadOptions<'_>) -> Result<Reading> {
     let mut log = Log::new();
     let Opened { decoded, kind, from, extracted } = open(&mut log, bytes, options)?;
-    let lines = clean::clean(&mut log, extracted.lines, &options.keep);
+    let lines = clean::clean(&mut log, extracted.lines, &options.rules);
     weigh_damage(&lines, &options.decode)?;
     let verdict = script::detect_lines(&lines);
     let mut lines = script::convert(&mut log, lines, &options.script);
     punctuation::fold(&mut log, &mut lines);
-    let document = structure::parse(&mut log, lines, &options.keep);
+    let document = structure::parse(&mut log, lines, &options.rules);
     audit::balance(extracted.seen, &log, from, &document)?;
     Ok(Reading {
         document,
@@ -113,7 +114,7 @@ fn open<'b>(log: &mut Log, bytes: &'b [u8], options: &ReadOptions<'_>) -> Result
     let text = normalize(log, &decoded)?;
     let kind = options.kind.unwrap_or_else(|| extract::detect(&text, options.name.as_deref()));
     let from = log.mark();
-    let extracted = extract::extract(log, &text, kind, &options.keep);
+    let extracted = extract::extract(log, &text, kind, &options.rules);
     if extracted.lines.is_empty() {
         return Err(Error::Empty);
     }

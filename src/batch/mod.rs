@@ -12,6 +12,7 @@ pub(crate) mod source;
 pub(crate) mod summary;
 
 use crate::error::Error;
+use crate::message::Message;
 
 /// Why an input came to nothing, in the classes a summary counts by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -82,11 +83,11 @@ impl Reason {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Failure {
     pub(crate) reason: Reason,
-    pub(crate) message: String,
+    pub(crate) message: Message,
 }
 
 impl Failure {
-    pub(crate) fn new(reason: Reason, message: impl Into<String>) -> Failure {
+    pub(crate) fn new(reason: Reason, message: impl Into<Message>) -> Failure {
         Failure { reason, message: message.into() }
     }
 }
@@ -101,6 +102,6 @@ impl From<Error> for Failure {
             Error::UnknownTemplate { .. } | Error::Template { .. } | Error::Package(_) => Reason::Document,
             Error::Unaccounted { .. } => Reason::Fault,
         };
-        Failure::new(reason, error.to_string())
+        Failure::new(reason, error.message())
     }
 }

@@ -11,6 +11,7 @@ use std::path::{Path, PathBuf};
 use tempfile::TempPath;
 
 use crate::batch::{Failure, Reason};
+use crate::message;
 
 /// How the name of a temporary file begins and ends, so that those of a killed run can be told and swept up.
 const PREFIX: &str = ".chengwen-";
@@ -135,25 +136,28 @@ fn is_temporary(name: &str) -> bool {
 
 /// That `path` is there already.
 pub(crate) fn exists(path: &Path) -> Failure {
-    let path = path.display();
-    Failure::new(
-        Reason::Exists,
-        format!("{path} exists; add --force to overwrite it, or name another with -o"),
-    )
+    let message = message!(
+        "%{path} exists; add --force to overwrite it, or name another with -o",
+        path = path.display()
+    );
+    Failure::new(Reason::Exists, message)
 }
 
 /// That a document cannot be written, and why.
 pub(crate) fn cannot_write(path: &Path, error: &io::Error) -> Failure {
     let advice = match error.kind() {
         io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
-            "free some space and run again with --resume"
+            message!("free some space and run again with --resume")
         }
         io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
-            "check the rights, or name another folder with -o"
+            message!("check the rights, or name another folder with -o")
         }
-        _ => "check the folder and the space left",
+        _ => message!("check the folder and the space left"),
     };
-    Failure::new(Reason::Write, format!("cannot write {}: {error}; {advice}", path.display()))
+    let (path, error) = (path.display(), error.to_string());
+    let message =
+        message!("cannot write %{path}: %{error}; %{advice}", path = path, error = &error, advice = advice);
+    Failure::new(Reason::Write, message)
 }
 
 fn folder_of(path: &Path) -> &Path {

@@ -9,6 +9,7 @@ use ignore::overrides::{Override, OverrideBuilder};
 use ignore::{DirEntry, Walk, WalkBuilder};
 
 use crate::batch::{Failure, Reason};
+use crate::message;
 
 /// Endings of texts; they give way to that of the document.
 pub(crate) const TEXTS: [&str; 10] =
@@ -207,7 +208,8 @@ fn unreadable(root: &Path, error: &ignore::Error) -> Option<Found> {
             _ => break,
         }
     }
-    let message = format!("cannot read it: {error}; check the name and the rights");
+    let message =
+        message!("cannot read it: %{error}; check the name and the rights", error = &error.to_string());
     Some(Found::Unreadable(path, Failure::new(Reason::Read, message)))
 }
 

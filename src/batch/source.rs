@@ -8,6 +8,7 @@ use std::thread;
 use std::time::Duration;
 
 use crate::batch::{Failure, Reason};
+use crate::message;
 
 /// The largest input that is read. A book of a million characters has 3 MB; what is above this is no text someone hands in.
 pub(crate) const LARGEST: u64 = 128 << 20;
@@ -22,10 +23,13 @@ const PAUSE: Duration = Duration::from_millis(100);
 /// [`Reason::Read`], [`Reason::TooLarge`], [`Reason::Changing`] with what to do.
 pub(crate) fn read(path: &Path) -> Result<Vec<u8>, Failure> {
     let unreadable = |e: std::io::Error| {
-        Failure::new(Reason::Read, format!("cannot read it: {e}; check the name and the rights"))
+        Failure::new(
+            Reason::Read,
+            message!("cannot read it: %{error}; check the name and the rights", error = e),
+        )
     };
     if path.is_dir() {
-        return Err(Failure::new(Reason::Read, "is a folder; name it alone, or the files in it"));
+        return Err(Failure::new(Reason::Read, message!("is a folder; name it alone, or the files in it")));
     }
     for attempt in 0..TRIES {
         if attempt > 0 {
@@ -45,7 +49,7 @@ pub(crate) fn read(path: &Path) -> Result<Vec<u8>, Failure> {
     }
     Err(Failure::new(
         Reason::Changing,
-        "it changes while it is read; run again with --resume when it is complete",
+        message!("it changes while it is read; run again with --resume when it is complete"),
     ))
 }
 
@@ -61,9 +65,11 @@ pub(crate) fn check_size(bytes: u64) -> Result<(), Failure> {
     if bytes <= LARGEST {
         return Ok(());
     }
-    let (is, most) = (bytes.div_ceil(1 << 20), LARGEST >> 20);
-    let message =
-        format!("it is {is} MB, and texts of up to {most} MB are read; split it, for example by article");
+    let message = message!(
+        "it is %{size} MB, and texts of up to %{most} MB are read; split it, for example by article",
+        size = bytes.div_ceil(1 << 20),
+        most = LARGEST >> 20
+    );
     Err(Failure::new(Reason::TooLarge, message))
 }
 
@@ -120,7 +126,7 @@ mod tests {
         File::create(&path).unwrap().set_len(LARGEST + 1).unwrap();
         let refused = read(&path).unwrap_err();
         assert_eq!(refused.reason, Reason::TooLarge);
-        assert!(refused.message.contains("split it"), "{}", refused.message);
+        assert!(refused.message.to_string().contains("split it"), "{}", refused.message);
     }
 
     #[test]

@@ -7,12 +7,11 @@ mod gloss;
 mod rules;
 mod tail;
 
-use std::collections::BTreeSet;
-
-use crate::diag::{Log, RuleId, is_kept};
+use crate::diag::{Log, RuleId};
+use crate::rules::{Rules, Zone};
 use crate::text::{Line, Mark, ends_sentence, key};
 
-use rules::{Rule, table};
+use self::rules::{Rule, table};
 
 /// Every rule of this step with what it takes out, the one for whole fragments included.
 pub fn rules() -> impl Iterator<Item = (RuleId, &'static str)> {
@@ -20,17 +19,6 @@ pub fn rules() -> impl Iterator<Item = (RuleId, &'static str)> {
         .iter()
         .map(|rule| (rule.id, rule.summary))
         .chain([(tail::RULE, tail::SUMMARY), (gloss::RULE, gloss::SUMMARY)])
-}
-
-/// Where a line stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Zone {
-    /// Above the first paragraph of the text.
-    Head,
-    /// Between the first and the last paragraph.
-    Body,
-    /// Below the last paragraph.
-    Tail,
 }
 
 /// What a rule sees of a line.
@@ -43,32 +31,37 @@ pub(crate) struct Probe<'a> {
     pub(crate) zone: Zone,
 }
 
-/// Takes out the lines that rules name, except by rules in `keep` (a rule id or its group).
-pub fn clean(log: &mut Log, lines: Vec<Line>, keep: &BTreeSet<String>) -> Vec<Line> {
+/// Takes out the lines that rules name: the user's own first, then those of the table that are on.
+pub fn clean(log: &mut Log, lines: Vec<Line>, rules: &Rules) -> Vec<Line> {
     let zones = Zones::of(&lines);
-    let rules: Vec<&Rule> = table().iter().filter(|rule| !is_kept(rule.id, keep)).collect();
-    let cut = if is_kept(tail::RULE, keep) { None } else { tail::starts(&lines) };
+    let on: Vec<&Rule> = table().iter().filter(|rule| !rules.keeps(rule.id)).collect();
+    let cut = if rules.keeps(tail::RULE) { None } else { tail::starts(&lines) };
     let mut kept = Vec::with_capacity(lines.len());
     for (i, line) in lines.into_iter().enumerate() {
-        let fired = match cut {
-            Some(cut) if i >= cut => Some(tail::RULE),
-            _ => fired(&rules, &line, zones.of_line(i)),
+        let key = key(&line.text);
+        let probe = Probe { line: &line, key: &key, zone: zones.of_line(i) };
+        let in_tail = || cut.filter(|cut| i >= *cut).map(|_| tail::RULE);
+        let fired = match by_user(rules, &probe) {
+            Some(decided) => decided,
+            None => in_tail().or_else(|| on.iter().find(|rule| (rule.matches)(&probe)).map(|rule| rule.id)),
         };
         match fired {
             Some(rule) => log.removed(rule, line.number, line.text),
             None => kept.push(line),
         }
     }
-    if !is_kept(gloss::RULE, keep) {
+    if !rules.keeps(gloss::RULE) {
         gloss::strip(log, &mut kept);
     }
     kept
 }
 
-fn fired(rules: &[&Rule], line: &Line, zone: Zone) -> Option<RuleId> {
-    let key = key(&line.text);
-    let probe = Probe { line, key: &key, zone };
-    rules.iter().find(|rule| (rule.matches)(&probe)).map(|rule| rule.id)
+/// What the user's own rules say of a line: that it stays (`None` inside), that one of them takes it out, or nothing.
+fn by_user(rules: &Rules, probe: &Probe<'_>) -> Option<Option<RuleId>> {
+    if rules.stays(&probe.line.text, Some(probe.zone)) {
+        return Some(None);
+    }
+    rules.removes(&probe.line.text, probe.zone).map(Some)
 }
 
 /// The lines between which the text stands.

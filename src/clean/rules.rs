@@ -1,7 +1,8 @@
 //! The table of cleaning rules. Patterns are written in Simplified characters and half-width marks, as [`crate::text::key`] spells lines.
 
-use crate::clean::{Probe, Zone};
+use crate::clean::Probe;
 use crate::diag::RuleId;
+use crate::rules::Zone;
 use crate::text::{Mark, is_bulleted, is_han, words};
 
 /// One cleaning rule.

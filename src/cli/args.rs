@@ -64,12 +64,12 @@ pub(crate) enum Command {
     Watch(Watch),
     /// Convert records from standard input to standard output, one JSON line each
     Stream(Stream),
-    /// Show how a text is read: encoding, script, structure, what is removed and changed
+    /// Show the reading beside the text: what each line is, what is removed and changed, where to look
     Inspect(Inspect),
     /// Show which font serves which class of type in a PDF, and which official fonts are missing
     Fonts(FontArgs),
-    /// List the rules that remove or change text, with the ids --keep takes
-    Rules,
+    /// List the rules that remove text, with the ids --keep and --drop take
+    Rules(RuleArgs),
 }
 
 #[derive(Args, Debug)]
@@ -234,6 +234,14 @@ pub(crate) struct FontArgs {
     pub(crate) system_fonts: bool,
 }
 
+/// Which rules to list.
+#[derive(Args, Debug)]
+pub(crate) struct RuleArgs {
+    /// List the rules of this file as well, or tell what is wrong with it; may be given several times
+    #[arg(long, value_name = "FILE")]
+    pub(crate) rules: Vec<PathBuf>,
+}
+
 #[derive(Args, Debug)]
 #[command(after_help = INSPECT_EXAMPLES)]
 pub(crate) struct Inspect {
@@ -254,6 +262,12 @@ pub(crate) struct ReadingArgs {
     /// Keep what a rule would remove: its id (captions.label) or group (captions), see `chengwen rules`; may be given several times
     #[arg(long, value_name = "ID")]
     pub(crate) keep: Vec<String>,
+    /// Leave out what usually stays: a part (parts.abstract) or a rule that --keep-all or a group would keep; may be given several times
+    #[arg(long, value_name = "ID")]
+    pub(crate) drop: Vec<String>,
+    /// Rules of your own, in TOML: lines, patterns, selectors for sites; see docs/own-rules.md; may be given several times
+    #[arg(long, value_name = "FILE")]
+    pub(crate) rules: Vec<PathBuf>,
     /// Remove nothing
     #[arg(long)]
     pub(crate) keep_all: bool,

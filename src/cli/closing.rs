@@ -17,6 +17,7 @@ use crate::cli::output::{Place, to_standard_output};
 use crate::cli::report::{Report, Writer};
 use crate::cli::teller::Teller;
 use crate::cli::worker::{Came, Done};
+use crate::message;
 
 /// Documents that are closed together at most, and how long the first of them waits.
 const MOST: usize = 128;
@@ -109,7 +110,7 @@ impl<'a> Closing<'a> {
         let disk = |e: io::Error| {
             Failure::new(
                 Reason::Write,
-                format!("cannot write: {e}; check the disk and run again with --resume"),
+                message!("cannot write: %{error}; check the disk and run again with --resume", error = e),
             )
         };
         if !staged.is_empty() {
@@ -117,8 +118,10 @@ impl<'a> Closing<'a> {
         }
         let Some(journal) = &mut self.journal else { return Ok(()) };
         journal.note(done().filter_map(|done| done.entry.as_ref())).map_err(|e| {
-            let message =
-                format!("cannot write the journal: {e}; free some space and run again with --resume");
+            let message = message!(
+                "cannot write the journal: %{error}; free some space and run again with --resume",
+                error = e
+            );
             Failure::new(Reason::Write, message)
         })
     }
@@ -203,7 +206,10 @@ impl ReportFile {
             Ok((temporary, writer))
         };
         let (temporary, writer) = open().map_err(|e: io::Error| {
-            Failure::new(Reason::Write, format!("cannot write a temporary file for the report: {e}"))
+            Failure::new(
+                Reason::Write,
+                message!("cannot write a temporary file for the report: %{error}", error = e),
+            )
         })?;
         Ok(ReportFile { writer, temporary, place, force, fault: None })
     }
@@ -215,7 +221,9 @@ impl ReportFile {
     }
 
     fn end(self, summary: &Summary) -> Result<(), Failure> {
-        let failed = |e: &io::Error| Failure::new(Reason::Write, format!("cannot write the report: {e}"));
+        let failed = |e: &io::Error| {
+            Failure::new(Reason::Write, message!("cannot write the report: %{error}", error = &e.to_string()))
+        };
         if let Some(fault) = &self.fault {
             return Err(failed(fault));
         }

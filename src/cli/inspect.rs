@@ -7,7 +7,7 @@ use crate::cli::args::Inspect;
 use crate::cli::report::{self, Report, count, shortened};
 use crate::cli::worker::bytes_of;
 use crate::cli::{Outcome, options, print, say};
-use crate::diag::{Change, RuleId};
+use crate::diag::{Change, Log, RuleId};
 use crate::document::{Article, Block, FrontRole, Role, RunInKind};
 use crate::pipeline::{self, ReadOptions, Reading};
 
@@ -61,31 +61,54 @@ fn show(reading: &Reading) {
     if document.compiled {
         print(&format!("a compilation of {} articles", document.articles.len()));
     }
-    document.articles.iter().for_each(show_article);
-    show_log(reading);
+    print("");
+    show_rows(&rows(reading));
+    show_log(&reading.log);
 }
 
-fn show_article(article: &Article) {
-    print("");
+/// One line of the listing: where in the input, what it was read as, and the text.
+struct Row {
+    line: u32,
+    what: String,
+    text: String,
+}
+
+/// The reading beside the text: everything read, removed and found, in the order of the input.
+fn rows(reading: &Reading) -> Vec<Row> {
+    let mut rows: Vec<Row> = reading.document.articles.iter().flat_map(article_rows).collect();
+    let log = &reading.log;
+    rows.extend(log.removals().iter().map(|removal| Row {
+        line: removal.line,
+        what: format!("− {}", removal.rule),
+        text: shortened(&removal.text),
+    }));
+    rows.extend(log.findings().iter().map(|finding| Row {
+        line: finding.line,
+        what: format!("! {}", finding.rule),
+        text: finding.message.to_string(),
+    }));
+    rows.sort_by_key(|row| row.line);
+    rows
+}
+
+fn article_rows(article: &Article) -> Vec<Row> {
     // Of the lines above the text only that of the title is known.
-    let mut line = Some(article.line).filter(|line| *line > 0);
-    for (role, text) in article.front() {
-        let name = match role {
+    let front = article.front().into_iter().map(|(role, text)| {
+        let what = match role {
             FrontRole::Kicker => "kicker",
             FrontRole::Title => "title",
             FrontRole::Subtitle => "subtitle",
             FrontRole::Byline => "byline",
             FrontRole::Dateline => "dateline",
         };
-        let number = line.take_if(|_| role == FrontRole::Title).map_or_else(String::new, |n| n.to_string());
-        print(&format!("{number:>5}  {name:<11} {text}"));
-    }
-    article.blocks.iter().for_each(|block| print(&line_of(block)));
+        Row { line: article.line, what: what.to_owned(), text }
+    });
+    front.chain(article.blocks.iter().map(row_of)).collect()
 }
 
-/// A block as a line of the tree: its input line, role, depth and text.
-fn line_of(block: &Block) -> String {
-    let (name, depth) = match block.role {
+/// A block, indented as deep as it stands.
+fn row_of(block: &Block) -> Row {
+    let (what, depth) = match block.role {
         Role::Heading(level) => (format!("heading {level}"), usize::from(level) - 1),
         Role::RunIn(run_in) => match run_in.kind {
             RunInKind::Numbered(level) => (format!("run-in {level}"), usize::from(level) - 1),
@@ -97,19 +120,21 @@ fn line_of(block: &Block) -> String {
         ("", text) => shortened(text),
         (head, rest) => format!("{head}│{}", shortened(rest)),
     };
-    format!("{:>5}  {name:<11} {}{text}", block.line, "  ".repeat(depth))
+    Row { line: block.line, what, text: format!("{}{text}", "  ".repeat(depth)) }
 }
 
-fn show_log(reading: &Reading) {
-    let log = &reading.log;
-    print(&format!("\nremoved: {}", count(log.removals().len() as u64, "line")));
-    log.removals()
-        .iter()
-        .for_each(|r| print(&format!("{:>5}  {:<20} {}", r.line, r.rule, shortened(&r.text))));
-    print(&format!("\nchanged: {}", count(log.change_count(), "place")));
+fn show_rows(rows: &[Row]) {
+    let widest = rows.iter().map(|row| row.what.chars().count()).max().unwrap_or(0);
+    for row in rows {
+        print(&format!("{:>5}  {:<widest$}  {}", row.line, row.what, row.text));
+    }
+}
+
+fn show_log(log: &Log) {
+    print(&format!("\nremoved: {} (−)", count(log.removals().len() as u64, "line")));
+    print(&format!("to look at: {} (!)", log.findings().len()));
+    print(&format!("changed: {}", count(log.change_count(), "place")));
     by_rule(log.changes()).iter().for_each(|line| print(line));
-    print(&format!("\nto look at: {}", log.findings().len()));
-    log.findings().iter().for_each(|f| print(&format!("{:>5}  {:<20} {}", f.line, f.rule, f.message)));
 }
 
 /// A line a rule: what it changed most, and how often.

@@ -71,7 +71,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
             Command::Stream(args) => stream::run(&args),
             Command::Inspect(args) => inspect::run(&args),
             Command::Fonts(args) => fonts::run(&args),
-            Command::Rules => rules::run(),
+            Command::Rules(args) => rules::run(&args),
         },
         Err(error) => {
             let asked = matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion);

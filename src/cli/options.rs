@@ -1,9 +1,14 @@
 //! From the command line as typed to the options the library takes: validated, every problem reported at once.
 
+use std::path::PathBuf;
+use std::sync::Arc;
+
 use crate::cli::args::{InputKind, PdfStandard, ReadingArgs};
 use crate::decode;
 use crate::extract::Kind;
+use crate::message::Message;
 use crate::pipeline::ReadOptions;
+use crate::rules::Rules;
 use crate::script::UserDictionary;
 use crate::write::pdf;
 use crate::{clean, extract, script, structure};
@@ -23,12 +28,7 @@ pub(crate) fn reading(args: &ReadingArgs) -> Result<ReadOptions<'static>, Vec<St
         problems.push(format!("--script \"{}\" is not known; use one of {}", args.script, known.join(", ")));
         script::Target::default()
     });
-    problems.extend(
-        args.keep
-            .iter()
-            .filter(|id| !is_rule(id))
-            .map(|id| format!("--keep \"{id}\" names no rule; `chengwen rules` lists them")),
-    );
+    let rules = rules(args, &mut problems);
     let dictionary = dictionary(args).unwrap_or_else(|faults| {
         problems.extend(faults);
         None
@@ -36,16 +36,12 @@ pub(crate) fn reading(args: &ReadingArgs) -> Result<ReadOptions<'static>, Vec<St
     if !problems.is_empty() {
         return Err(problems);
     }
-    let mut keep: std::collections::BTreeSet<String> = args.keep.iter().cloned().collect();
-    if args.keep_all {
-        keep.insert("all".to_owned());
-    }
     Ok(ReadOptions {
         decode: decode::Options { encoding, accept_damage: args.accept_damage, ..decode::Options::default() },
         name: None,
         kind: args.from.map(kind),
         script: script::Options { target, phrases: args.phrases, dictionary },
-        keep,
+        rules: Arc::new(rules),
     })
 }
 
@@ -68,13 +64,48 @@ fn kind(kind: InputKind) -> Kind {
     }
 }
 
-/// Whether `id` is a rule, a cue or a group of them.
-fn is_rule(id: &str) -> bool {
+/// Which rules are on: the files of the user's own, then what the command line says.
+fn rules(args: &ReadingArgs, problems: &mut Vec<String>) -> Rules {
+    let mut rules = own_rules(&args.rules, problems);
+    args.keep.iter().for_each(|id| rules.keep(id));
+    args.drop.iter().for_each(|id| rules.drop(id));
+    let unknown = rules.names().filter(|(_, id)| !is_rule(id, &rules));
+    problems.extend(
+        unknown.map(|(what, id)| format!("{what} \"{id}\" names no rule; `chengwen rules` lists them")),
+    );
+    problems.extend(
+        rules.contradictions().map(|id| format!("\"{id}\" is to be kept and to be dropped; choose one")),
+    );
+    if args.keep_all {
+        rules.keep("all");
+    }
+    rules
+}
+
+/// The rules of the user's own files, joined.
+pub(crate) fn own_rules(paths: &[PathBuf], problems: &mut Vec<String>) -> Rules {
+    let mut rules = Rules::default();
+    for path in paths {
+        let text = std::fs::read_to_string(path).map_err(|e| vec![format!("cannot read the rules: {e}")]);
+        match text.and_then(|text| {
+            Rules::parse(&text).map_err(|faults| faults.iter().map(Message::to_string).collect())
+        }) {
+            Ok(own) => rules.extend(own),
+            Err(faults) => problems.extend(faults.iter().map(|fault| format!("{}: {fault}", path.display()))),
+        }
+    }
+    rules
+}
+
+/// Whether `id` is a rule, a cue or a part, one of the user's own, or a group of them.
+fn is_rule(id: &str, rules: &Rules) -> bool {
+    let own = rules.own();
     let mut ids = extract::RULES
         .into_iter()
         .chain(clean::rules())
         .map(|(id, _)| id)
-        .chain(structure::table().iter().map(|cue| cue.id));
+        .chain(structure::table().iter().chain(structure::PARTS).map(|cue| cue.id))
+        .chain(own.iter().map(|(id, _)| *id));
     ids.any(|known| known == id || known.split('.').next() == Some(id))
 }
 

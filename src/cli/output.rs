@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use crate::batch::output;
 use crate::batch::{Failure, Reason};
+use crate::message;
 
 /// Where an output goes.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,9 +42,9 @@ impl Place {
 /// [`Reason::Write`].
 pub(crate) fn to_standard_output(bytes: &[u8]) -> Result<(), Failure> {
     let mut out = io::stdout().lock();
-    out.write_all(bytes)
-        .and_then(|()| out.flush())
-        .map_err(|e| Failure::new(Reason::Write, format!("cannot write to standard output: {e}")))
+    out.write_all(bytes).and_then(|()| out.flush()).map_err(|e| {
+        Failure::new(Reason::Write, message!("cannot write to standard output: %{error}", error = e))
+    })
 }
 
 impl std::fmt::Display for Place {

@@ -11,6 +11,7 @@ use crate::batch::plan::{self, Choice, Found, named, stems};
 use crate::batch::{Failure, Reason, journal};
 use crate::cli::args::{ChoiceArgs, Convert, Format};
 use crate::cli::output::Place;
+use crate::message;
 
 /// An input and what is made of it.
 #[derive(Debug)]
@@ -242,7 +243,10 @@ impl Folder {
                 .iter()
                 .find(|path| path.file_name().is_some_and(|name| all.contains(&name.to_owned())));
             if let Some(path) = lost {
-                let message = format!("its output {} is an input too; name a folder with -o", path.display());
+                let message = message!(
+                    "its output %{path} is an input too; name a folder with -o",
+                    path = path.display()
+                );
                 return Item::Lost(input, Failure::new(Reason::Exists, message));
             }
             let places = outputs.into_iter().map(Place::File);

@@ -116,11 +116,12 @@ impl<'a> Recipe<'a> {
     /// A hash of everything the documents depend on besides their inputs: the program, its options, the files these name.
     pub(crate) fn settings(&self, formats: &[Format]) -> String {
         let args = self.args;
-        let dictionary = args.reading.dictionary.iter().map(|path| fs::read(path).unwrap_or_default());
+        let named = args.reading.dictionary.iter().chain(&args.reading.rules);
+        let named = named.map(|path| fs::read(path).unwrap_or_default());
         // The built-in fonts come with the program, whose version is in the hash.
         let own = self.book.all().filter(|font| !font.name.starts_with("built-in "));
         let fonts = own.map(|font| (*font.data).as_ref().to_vec());
-        let files: Vec<String> = dictionary.chain(fonts).map(|bytes| journal::hash(&bytes)).collect();
+        let files: Vec<String> = named.chain(fonts).map(|bytes| journal::hash(&bytes)).collect();
         let all = format!("{} {formats:?} {args:?} {files:?}", env!("CARGO_PKG_VERSION"));
         journal::hash(all.as_bytes())
     }

@@ -120,7 +120,7 @@ impl Report {
 
     /// Of an input that failed.
     pub(crate) fn failed(input: &Path, failure: &Failure) -> Report {
-        let (error, reason) = (Some(failure.message.clone()), Some(failure.reason.id()));
+        let (error, reason) = (Some(failure.message.to_string()), Some(failure.reason.id()));
         Report { error, reason, ..Report::of(input, &[]) }
     }
 

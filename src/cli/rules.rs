@@ -1,13 +1,34 @@
 //! `chengwen rules`: every rule that takes text out, with its id.
 
-use crate::cli::{Outcome, print};
+use crate::cli::args::RuleArgs;
+use crate::cli::{Outcome, options, print, say};
+use crate::rules::Rules;
 use crate::{clean, extract, structure};
 
 /// Runs the subcommand.
-pub(crate) fn run() -> Outcome {
-    let cues = structure::table().iter().map(|cue| (cue.id, cue.summary));
-    for (id, summary) in extract::RULES.into_iter().chain(clean::rules()).chain(cues) {
-        print(&format!("{id:<20} {summary}"));
+pub(crate) fn run(args: &RuleArgs) -> Outcome {
+    let mut problems = Vec::new();
+    let own = options::own_rules(&args.rules, &mut problems);
+    if !problems.is_empty() {
+        problems.iter().for_each(|problem| say(&format!("chengwen: {problem}")));
+        return Outcome::Usage;
     }
+    show(&own);
     Outcome::Done
+}
+
+fn show(own: &Rules) {
+    let cues = structure::table().iter().map(|cue| (cue.id, cue.summary));
+    extract::RULES.into_iter().chain(clean::rules()).chain(cues).for_each(|(id, summary)| line(id, summary));
+    print("\nleft out only with --drop:");
+    structure::PARTS.iter().for_each(|part| line(part.id, part.summary));
+    let own = own.own();
+    if !own.is_empty() {
+        print("\nyour own:");
+        own.iter().for_each(|(id, what)| line(id, what));
+    }
+}
+
+fn line(id: &str, summary: &str) {
+    print(&format!("{id:<20} {summary}"));
 }

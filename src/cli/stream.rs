@@ -23,6 +23,8 @@ use crate::cli::recipe::Recipe;
 use crate::cli::report::{Facts, Report};
 use crate::cli::worker::{AT_WORK, guarded};
 use crate::cli::{Outcome, say};
+use crate::message;
+use crate::message::Message;
 use crate::pipeline::Reading;
 use crate::write::json;
 
@@ -120,8 +122,10 @@ impl Records {
         }
         if line.len() as u64 == Records::LONGEST && line.last() != Some(&b'\n') {
             self.input.skip_until(b'\n')?;
-            let message =
-                format!("a record of more than {} MB is not read; split it", Records::LONGEST >> 20);
+            let message = message!(
+                "a record of more than %{most} MB is not read; split it",
+                most = Records::LONGEST >> 20
+            );
             return Ok(Some(Err(Failure::new(Reason::TooLarge, message))));
         }
         Ok(Some(Ok(line)))
@@ -161,8 +165,9 @@ fn answer(line: Result<Vec<u8>, Failure>, recipe: &Recipe<'_>, to: Format) -> Ve
 
 fn record(line: &[u8]) -> Result<Record, Failure> {
     serde_json::from_slice(line).map_err(|e| {
-        let message = format!(
-            "this is no record: {e}; write {{\"id\":…,\"text\":…}} or {{\"id\":…,\"base64\":…}} on a line"
+        let message = message!(
+            "this is no record: %{error}; write {\"id\":…,\"text\":…} or {\"id\":…,\"base64\":…} on a line",
+            error = &e.to_string()
         );
         Failure::new(Reason::BadRecord, message)
     })
@@ -190,14 +195,17 @@ fn convert(record: &Record, recipe: &Recipe<'_>, to: Format) -> Result<Vec<u8>, 
 }
 
 fn bytes_of(record: &Record) -> Result<Vec<u8>, Failure> {
-    let bad = |message: String| Failure::new(Reason::BadRecord, message);
+    let bad = |message: Message| Failure::new(Reason::BadRecord, message);
     let bytes = match (&record.text, &record.base64) {
         (Some(text), None) => text.clone().into_bytes(),
         (None, Some(base64)) => STANDARD.decode(base64.trim()).map_err(|e| {
-            bad(format!("\"base64\" is not base64: {e}; encode the bytes with padding, on one line"))
+            bad(message!(
+                "\"base64\" is not base64: %{error}; encode the bytes with padding, on one line",
+                error = &e.to_string()
+            ))
         })?,
-        (Some(_), Some(_)) => return Err(bad("a record has \"text\" or \"base64\", not both".to_owned())),
-        (None, None) => return Err(bad("a record needs \"text\" or \"base64\"".to_owned())),
+        (Some(_), Some(_)) => return Err(bad(message!("a record has \"text\" or \"base64\", not both"))),
+        (None, None) => return Err(bad(message!("a record needs \"text\" or \"base64\""))),
     };
     source::check_size(bytes.len() as u64)?;
     Ok(bytes)
@@ -212,7 +220,8 @@ fn done<'a, D: Serialize>(id: &'a Value, report: &'a Report) -> Answer<'a, D> {
 }
 
 fn failed(id: &Value, failure: &Failure) -> Vec<u8> {
-    let (reason, error) = (Some(failure.reason.id()), Some(&*failure.message));
+    let (reason, message) = (Some(failure.reason.id()), failure.message.to_string());
+    let error = Some(&*message);
     line_of(&Answer::<()> { status: "failed", reason, error, ..empty(id) })
 }
 

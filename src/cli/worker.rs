@@ -15,6 +15,7 @@ use crate::cli::output::Place;
 use crate::cli::plan::{Item, Planned};
 use crate::cli::recipe::Recipe;
 use crate::cli::report::Report;
+use crate::message;
 use crate::pages::Pages;
 
 /// Bytes of input that are at work at the same time. A text takes some ten times its size while it is set.
@@ -147,7 +148,10 @@ fn place(path: &Path, bytes: &[u8], permit: Permit) -> Result<Option<Staged>, Fa
         Permit::OnlyTheSame if fs::read(path).is_ok_and(|there| there == bytes) => Ok(None),
         Permit::OnlyTheSame => Err(Failure::new(
             Reason::Exists,
-            format!("{} was made or changed by someone else; add --force to overwrite it", path.display()),
+            message!(
+                "%{path} was made or changed by someone else; add --force to overwrite it",
+                path = path.display()
+            ),
         )),
     }
 }
@@ -158,7 +162,10 @@ pub(crate) fn guarded<T>(work: impl FnOnce() -> Result<T, Failure>) -> Result<T,
         let what = said(&*panic);
         Err(Failure::new(
             Reason::Fault,
-            format!("chengwen has a fault ({what}); nothing was written, please report it with the input"),
+            message!(
+                "chengwen has a fault (%{what}); nothing was written, please report it with the input",
+                what = what
+            ),
         ))
     })
 }
@@ -183,7 +190,9 @@ pub(crate) fn bytes_of(input: &Path) -> Result<Vec<u8>, Failure> {
     }
     let mut bytes = Vec::new();
     let read = io::stdin().lock().take(source::LARGEST + 1).read_to_end(&mut bytes);
-    read.map_err(|e| Failure::new(Reason::Read, format!("cannot read standard input: {e}")))?;
+    read.map_err(|e| {
+        Failure::new(Reason::Read, message!("cannot read standard input: %{error}", error = e))
+    })?;
     source::check_size(bytes.len() as u64)?;
     Ok(bytes)
 }

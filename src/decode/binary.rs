@@ -3,62 +3,64 @@
 use memchr::memmem;
 
 use crate::error::{Error, Result};
+use crate::message;
+use crate::message::Message;
 
 /// What a kind of file begins with.
 struct Signature {
     magic: &'static [u8],
-    what: &'static str,
-    advice: &'static str,
+    what: Message,
+    advice: Message,
 }
 
-const WORD: &str = "open it in Word or WPS and save it as plain text or HTML";
-const PAPER: &str = "extract its text first, for example with pdftotext";
-const PICTURE: &str = "recognise its text (OCR) first";
-const ARCHIVE: &str = "unpack it and give the text files inside";
-const OTHER: &str = "give a text, HTML or Markdown file";
+const WORD: Message = message!("open it in Word or WPS and save it as plain text or HTML");
+const PAPER: Message = message!("extract its text first, for example with pdftotext");
+const PICTURE: Message = message!("recognise its text (OCR) first");
+const ARCHIVE: Message = message!("unpack it and give the text files inside");
+const OTHER: Message = message!("give a text, HTML or Markdown file");
 
-const fn row(magic: &'static [u8], what: &'static str, advice: &'static str) -> Signature {
+const fn row(magic: &'static [u8], what: Message, advice: Message) -> Signature {
     Signature { magic, what, advice }
 }
 
-const SIGNATURES: [Signature; 26] = [
-    row(b"%PDF-", "a PDF document", PAPER),
-    row(b"{\\rtf", "an RTF document", WORD),
-    row(b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", "an old Office document (doc, xls, ppt or wps)", WORD),
-    row(b"\x89PNG\r\n\x1A\n", "a PNG picture", PICTURE),
-    row(b"\xFF\xD8\xFF", "a JPEG picture", PICTURE),
-    row(b"GIF87a", "a GIF picture", PICTURE),
-    row(b"GIF89a", "a GIF picture", PICTURE),
-    row(b"II*\0", "a TIFF picture", PICTURE),
-    row(b"MM\0*", "a TIFF picture", PICTURE),
-    row(b"AT&TFORM", "a DjVu document", PAPER),
-    row(b"%!PS-Adobe", "a PostScript document", PAPER),
-    row(b"\x1F\x8B\x08", "a gzip archive", ARCHIVE),
-    row(b"BZh91AY&SY", "a bzip2 archive", ARCHIVE),
-    row(b"\xFD7zXZ\0", "an xz archive", ARCHIVE),
-    row(b"7z\xBC\xAF\x27\x1C", "a 7z archive", ARCHIVE),
-    row(b"Rar!\x1A\x07", "a RAR archive", ARCHIVE),
-    row(b"\x28\xB5\x2F\xFD", "a zstd archive", ARCHIVE),
-    row(b"MSCF\0\0\0\0", "a CAB archive", ARCHIVE),
-    row(b"ITSF\x03\0", "a compiled help file (chm)", ARCHIVE),
-    row(b"\x7FELF", "a program", OTHER),
-    row(b"\xCF\xFA\xED\xFE", "a program", OTHER),
-    row(b"SQLite format 3\0", "an SQLite database", OTHER),
-    row(b"OggS\0", "a sound or film", OTHER),
-    row(b"ID3\x03", "a sound", OTHER),
-    row(b"ID3\x04", "a sound", OTHER),
-    row(b"\x1A\x45\xDF\xA3", "a film", OTHER),
+static SIGNATURES: [Signature; 26] = [
+    row(b"%PDF-", message!("a PDF document"), PAPER),
+    row(b"{\\rtf", message!("an RTF document"), WORD),
+    row(b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", message!("an old Office document (doc, xls, ppt or wps)"), WORD),
+    row(b"\x89PNG\r\n\x1A\n", message!("a PNG picture"), PICTURE),
+    row(b"\xFF\xD8\xFF", message!("a JPEG picture"), PICTURE),
+    row(b"GIF87a", message!("a GIF picture"), PICTURE),
+    row(b"GIF89a", message!("a GIF picture"), PICTURE),
+    row(b"II*\0", message!("a TIFF picture"), PICTURE),
+    row(b"MM\0*", message!("a TIFF picture"), PICTURE),
+    row(b"AT&TFORM", message!("a DjVu document"), PAPER),
+    row(b"%!PS-Adobe", message!("a PostScript document"), PAPER),
+    row(b"\x1F\x8B\x08", message!("a gzip archive"), ARCHIVE),
+    row(b"BZh91AY&SY", message!("a bzip2 archive"), ARCHIVE),
+    row(b"\xFD7zXZ\0", message!("an xz archive"), ARCHIVE),
+    row(b"7z\xBC\xAF\x27\x1C", message!("a 7z archive"), ARCHIVE),
+    row(b"Rar!\x1A\x07", message!("a RAR archive"), ARCHIVE),
+    row(b"\x28\xB5\x2F\xFD", message!("a zstd archive"), ARCHIVE),
+    row(b"MSCF\0\0\0\0", message!("a CAB archive"), ARCHIVE),
+    row(b"ITSF\x03\0", message!("a compiled help file (chm)"), ARCHIVE),
+    row(b"\x7FELF", message!("a program"), OTHER),
+    row(b"\xCF\xFA\xED\xFE", message!("a program"), OTHER),
+    row(b"SQLite format 3\0", message!("an SQLite database"), OTHER),
+    row(b"OggS\0", message!("a sound or film"), OTHER),
+    row(b"ID3\x03", message!("a sound"), OTHER),
+    row(b"ID3\x04", message!("a sound"), OTHER),
+    row(b"\x1A\x45\xDF\xA3", message!("a film"), OTHER),
 ];
 
 /// What a zip archive with such a name inside is.
-const ZIPPED: [(&[u8], &str, &str); 7] = [
-    (b"word/", "a Word document (docx)", WORD),
-    (b"xl/", "an Excel workbook (xlsx)", "copy the cells you want into a text file"),
-    (b"ppt/", "a PowerPoint presentation (pptx)", "copy its text into a text file"),
-    (b"application/epub+zip", "an EPUB book", ARCHIVE),
-    (b"application/vnd.oasis.opendocument", "an OpenDocument file (odt, ods or odp)", WORD),
-    (b"OFD.xml", "an OFD document", PAPER),
-    (b"META-INF/MANIFEST.MF", "a Java archive", OTHER),
+static ZIPPED: [(&[u8], Message, Message); 7] = [
+    (b"word/", message!("a Word document (docx)"), WORD),
+    (b"xl/", message!("an Excel workbook (xlsx)"), message!("copy the cells you want into a text file")),
+    (b"ppt/", message!("a PowerPoint presentation (pptx)"), message!("copy its text into a text file")),
+    (b"application/epub+zip", message!("an EPUB book"), ARCHIVE),
+    (b"application/vnd.oasis.opendocument", message!("an OpenDocument file (odt, ods or odp)"), WORD),
+    (b"OFD.xml", message!("an OFD document"), PAPER),
+    (b"META-INF/MANIFEST.MF", message!("a Java archive"), OTHER),
 ];
 
 /// Refuses what is not text.
@@ -68,7 +70,7 @@ const ZIPPED: [(&[u8], &str, &str); 7] = [
 pub(crate) fn refuse(bytes: &[u8]) -> Result<()> {
     let known = SIGNATURES.iter().find(|signature| bytes.starts_with(signature.magic));
     let found = known
-        .map(|signature| (signature.what, signature.advice))
+        .map(|signature| (signature.what.clone(), signature.advice.clone()))
         .or_else(|| zip(bytes))
         .or_else(|| other(bytes));
     match found {
@@ -79,10 +81,10 @@ pub(crate) fn refuse(bytes: &[u8]) -> Result<()> {
 
 /// The refusal of bytes that resemble no text in any encoding.
 pub(crate) fn unknown() -> Error {
-    Error::NotText { what: "binary data of an unknown kind", advice: OTHER }
+    Error::NotText { what: message!("binary data of an unknown kind"), advice: OTHER }
 }
 
-fn zip(bytes: &[u8]) -> Option<(&'static str, &'static str)> {
+fn zip(bytes: &[u8]) -> Option<(Message, Message)> {
     if !bytes.starts_with(b"PK\x03\x04") && !bytes.starts_with(b"PK\x05\x06") {
         return None;
     }
@@ -90,20 +92,27 @@ fn zip(bytes: &[u8]) -> Option<(&'static str, &'static str)> {
     let (head, tail) = (&bytes[..bytes.len().min(4096)], &bytes[bytes.len().saturating_sub(65_536)..]);
     let inside = |name: &[u8]| [head, tail].iter().any(|part| memmem::find(part, name).is_some());
     let known = ZIPPED.iter().find(|(name, ..)| inside(name));
-    Some(known.map_or(("a zip archive", ARCHIVE), |&(_, what, advice)| (what, advice)))
+    Some(
+        known
+            .map_or((message!("a zip archive"), ARCHIVE), |(_, what, advice)| (what.clone(), advice.clone())),
+    )
 }
 
 /// Formats whose first bytes alone could also be text.
-fn other(bytes: &[u8]) -> Option<(&'static str, &'static str)> {
+fn other(bytes: &[u8]) -> Option<(Message, Message)> {
     let u32_at = |at: usize| bytes.get(at..at + 4)?.try_into().ok().map(u32::from_le_bytes);
     match bytes {
-        [b'R', b'I', b'F', b'F', _, _, _, _, b'W', b'E', b'B', b'P', ..] => Some(("a WebP picture", PICTURE)),
-        [b'R', b'I', b'F', b'F', _, _, _, _, b'W', b'A', b'V', b'E', ..] => Some(("a sound", OTHER)),
-        [0, 0, 0, _, b'f', b't', b'y', b'p', ..] => Some(("a film or picture (mp4, heic)", OTHER)),
-        [b'B', b'M', _, _, _, _, 0, 0, 0, 0, ..] => Some(("a BMP picture", PICTURE)),
+        [b'R', b'I', b'F', b'F', _, _, _, _, b'W', b'E', b'B', b'P', ..] => {
+            Some((message!("a WebP picture"), PICTURE))
+        }
+        [b'R', b'I', b'F', b'F', _, _, _, _, b'W', b'A', b'V', b'E', ..] => {
+            Some((message!("a sound"), OTHER))
+        }
+        [0, 0, 0, _, b'f', b't', b'y', b'p', ..] => Some((message!("a film or picture (mp4, heic)"), OTHER)),
+        [b'B', b'M', _, _, _, _, 0, 0, 0, 0, ..] => Some((message!("a BMP picture"), PICTURE)),
         [b'M', b'Z', ..] => {
             let header = usize::try_from(u32_at(60)?).ok()?;
-            bytes.get(header..)?.starts_with(b"PE\0\0").then_some(("a Windows program", OTHER))
+            bytes.get(header..)?.starts_with(b"PE\0\0").then_some((message!("a Windows program"), OTHER))
         }
         _ => None,
     }
@@ -116,10 +125,10 @@ mod tests {
     #[track_caller]
     fn check(bytes: &[u8], expected: Option<&str>) {
         let found = match refuse(bytes) {
-            Err(Error::NotText { what, .. }) => Some(what),
+            Err(Error::NotText { what, .. }) => Some(what.to_string()),
             _ => None,
         };
-        assert_eq!(found, expected, "{bytes:?}");
+        assert_eq!(found.as_deref(), expected, "{bytes:?}");
     }
 
     #[test]

@@ -1,6 +1,8 @@
 //! Finds what is lost for good: U+FFFD, and what it looks like after another wrong decoding.
 
 use crate::decode::scan::find;
+use crate::message;
+use crate::message::Message;
 
 /// How much damage of a kind a line has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,19 +30,25 @@ const QUESTIONS: &str = "????";
 
 impl Loss {
     /// What is lost and what to do.
-    pub(crate) fn message(&self) -> String {
+    pub(crate) fn message(&self) -> Message {
         let Loss { count, .. } = self;
-        let what = match self.kind {
-            Kind::Replacement => format!("{count} places could not be read (\u{FFFD})"),
-            Kind::Kuntao => format!("{count} times \"{KUNTAO}\": the text was lost before it was saved"),
-            Kind::Question => {
-                format!("{count} question marks stand for characters lost before the text was saved")
+        let message = match self.kind {
+            Kind::Replacement => {
+                message!("%{count} places could not be read (\u{FFFD}); fetch the page again")
             }
-            Kind::Unset => {
-                format!("{count} characters of unset memory (\"烫烫烫\", \"屯屯屯\") stand in place of text")
+            Kind::Kuntao => {
+                message!(
+                    "%{count} times \"锟斤拷\": the text was lost before it was saved; fetch the page again"
+                )
             }
+            Kind::Question => message!(
+                "%{count} question marks stand for characters lost before the text was saved; fetch the page again"
+            ),
+            Kind::Unset => message!(
+                "%{count} characters of unset memory (\"烫烫烫\", \"屯屯屯\") stand in place of text; fetch the page again"
+            ),
         };
-        format!("{what}; fetch the page again")
+        message.with("count", *count)
     }
 }
 

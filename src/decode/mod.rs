@@ -30,6 +30,8 @@ use crate::decode::lost::Loss;
 use crate::decode::wide::{WideReading, read_wide};
 use crate::diag::{Log, Severity};
 use crate::error::{Error, Result};
+use crate::message;
+use crate::message::Message;
 
 pub use crate::decode::normalize::normalize;
 pub use crate::decode::repair::{Misreading, Repaired};
@@ -223,9 +225,9 @@ fn by_evidence<'a>(log: &mut Log, bytes: &'a [u8]) -> Result<Decoded<'a>> {
 
 fn report_doubt(log: &mut Log, decoded: &Decoded<'_>, severity: Severity) {
     if decoded.confidence == Confidence::Doubtful {
-        let message = format!(
-            "this does not read like Chinese in any known encoding, {} is a guess; name the encoding with --from-encoding",
-            decoded.encoding
+        let message = message!(
+            "this does not read like Chinese in any known encoding, %{encoding} is a guess; name the encoding with --from-encoding",
+            encoding = decoded.encoding.to_string()
         );
         log.found("decode.doubtful", severity, 0, message);
     }
@@ -251,27 +253,36 @@ fn without_nul<'b>(log: &mut Log, bytes: &'b [u8]) -> Cow<'b, [u8]> {
     let Some(first) = memchr::memchr(0, bytes) else { return Cow::Borrowed(bytes) };
     let line = 1 + memchr::memchr_iter(b'\n', &bytes[..first]).count() as u32;
     let kept: Vec<u8> = bytes.iter().copied().filter(|&byte| byte != 0).collect();
-    let message = format!("left out {} NUL bytes, the first on this line", bytes.len() - kept.len());
+    let message =
+        message!("left out %{count} NUL bytes, the first on this line", count = bytes.len() - kept.len());
     log.found("decode.nul", Severity::Info, line, message);
     Cow::Owned(kept)
 }
 
 fn report_reading(log: &mut Log, reading: &Reading) {
     for (first, last, charset) in reading.runs.iter().filter(|_| reading.runs.len() > 1) {
-        let message = format!("lines {first} to {last} are in {}", Label::from(*charset));
+        let message = message!(
+            "lines %{first} to %{last} are in %{encoding}",
+            first = *first,
+            last = *last,
+            encoding = Label::from(*charset).to_string()
+        );
         log.found("decode.mixed", Severity::Info, *first, message);
     }
     if reading.cut[0] > 0 {
-        report_cut(log, 1, "begins");
+        report_cut(log, 1, CUT_ABOVE);
     }
     if reading.cut[1] > 0 {
-        report_cut(log, reading.text.lines().count() as u32, "ends");
+        report_cut(log, reading.text.lines().count() as u32, CUT_BELOW);
     }
 }
 
-fn report_cut(log: &mut Log, line: u32, side: &str) {
-    let message =
-        format!("the file {side} in the middle of a character; fetch the page again if text is missing");
+const CUT_ABOVE: Message =
+    message!("the file begins in the middle of a character; fetch the page again if text is missing");
+const CUT_BELOW: Message =
+    message!("the file ends in the middle of a character; fetch the page again if text is missing");
+
+fn report_cut(log: &mut Log, line: u32, message: Message) {
     log.found("decode.cut", Severity::Warning, line, message);
 }
 
@@ -279,10 +290,10 @@ fn report_cut(log: &mut Log, line: u32, side: &str) {
 fn wide<'a>(log: &mut Log, bytes: &'a [u8], start: [model::Cost; 2]) -> Decoded<'a> {
     let WideReading { text, bytes: [little, big], cut, .. } = read_wide(bytes, start);
     if cut[0] {
-        report_cut(log, 1, "begins");
+        report_cut(log, 1, CUT_ABOVE);
     }
     if cut[1] {
-        report_cut(log, text.lines().count() as u32, "ends");
+        report_cut(log, text.lines().count() as u32, CUT_BELOW);
     }
     let encoding = if little >= big { UTF_16LE } else { UTF_16BE };
     Decoded::new(text, encoding, Confidence::Likely)

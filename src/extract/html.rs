@@ -2,15 +2,16 @@
 //! page as it stands, finds the title and the lines between the two, and logs everything else.
 
 use std::borrow::Cow;
-use std::collections::{BTreeSet, HashSet};
+use std::collections::HashSet;
 
 use dom_query::Document;
 use dom_smoothie::{Config, Readability};
 
 use crate::audit::Tally;
-use crate::diag::{Log, RuleId, is_kept};
-use crate::extract::page::{BLOCK, Piece, pieces};
+use crate::diag::{Log, RuleId};
+use crate::extract::page::{BLOCK, Chosen, Piece, pieces};
 use crate::extract::shallow::shallow;
+use crate::rules::{Choice, Rules, Site};
 use crate::text::{Line, Mark, letters};
 
 /// What stands around the text of a page.
@@ -21,13 +22,18 @@ pub(crate) const AROUND: (RuleId, &str) =
 const SHORTEST_BODY: usize = 80;
 
 /// Reads a page; what is not the article goes to the log, and every visible character is counted in `seen`.
-pub(crate) fn read(log: &mut Log, text: &str, keep_rules: &BTreeSet<String>, seen: &mut Tally) -> Vec<Line> {
+pub(crate) fn read(log: &mut Log, text: &str, rules: &Rules, seen: &mut Tally) -> Vec<Line> {
     let text = &*without_sections(text);
     let page = Document::from(&*shallow(text));
     let names = Names::of(&page);
-    let pieces = pieces(&page, seen);
-    let keep_all = is_kept(AROUND.0, keep_rules);
-    let keep = article(&pieces, &kept_blocks(page));
+    let site = rules.site(host(&page, text).as_deref());
+    let chosen = site.map(|site| chosen(&page, site)).unwrap_or_default();
+    let pieces = pieces(&page, &chosen, seen);
+    let keep_all = rules.keeps(AROUND.0);
+    let keep = match site.filter(|site| site.names_body()) {
+        Some(_) => named(&pieces),
+        None => article(&pieces, &kept_blocks(page)),
+    };
     let mut lines = Vec::new();
     let mut finder = Finder { text, at: 0, number: 1 };
     let title = names.title_piece(&pieces, keep.first).map(|i| same_block(&pieces, i));
@@ -40,7 +46,11 @@ pub(crate) fn read(log: &mut Log, text: &str, keep_rules: &BTreeSet<String>, see
         let between = title.as_ref().is_some_and(|title| title.end <= i)
             && i < keep.first
             && (!piece.is_link() || names_source(&piece.text));
-        if is_title || between || keep.holds(i) || keep_all {
+        if let Some(Choice::Remove(rule)) = piece.choice
+            && !rules.keeps(rule)
+        {
+            log.removed(rule, number, piece.text);
+        } else if is_title || between || keep.holds(i) || keep_all || rules.stays(&piece.text, None) {
             let mark = if is_title { Mark::Title } else { piece.mark };
             lines.push(Line { text: piece.text, number, blank_above: 0, mark });
         } else {
@@ -85,6 +95,41 @@ fn kept_blocks(page: Document) -> HashSet<usize> {
         digits[..digits.find('"')?].parse().ok()
     });
     numbers.collect()
+}
+
+/// The host the page was saved from, as it names it itself.
+fn host(page: &Document, text: &str) -> Option<String> {
+    const SAVED: &str = "saved from url=(";
+    let named = [("link[rel='canonical']", "href"), ("meta[property='og:url']", "content"), ("base", "href")];
+    let address =
+        named.iter().find_map(|(css, name)| page.select(css).attr(name)).map(|address| address.to_string());
+    let address = address.or_else(|| {
+        let (_, rest) = text.split_once(SAVED)?;
+        Some(rest.split_once(')')?.1.chars().take(200).collect())
+    })?;
+    let (_, rest) = address.split_once("://")?;
+    let host = rest.split(['/', ':', '?', '#']).next().filter(|host| !host.is_empty())?;
+    Some(host.to_ascii_lowercase())
+}
+
+/// The elements the user's selectors mean, each with what they say.
+fn chosen(page: &Document, site: &Site) -> Chosen {
+    let mut chosen = Chosen::default();
+    for (css, choice) in site.choices() {
+        chosen.extend(page.select(css).nodes().iter().map(|node| (node.id, choice)));
+    }
+    chosen
+}
+
+/// The pieces in the element the user named as the text; all of them if this page has none.
+fn named(pieces: &[Piece]) -> Keep {
+    let mut kept: Vec<bool> = pieces.iter().map(|piece| piece.choice == Some(Choice::Body)).collect();
+    if !kept.contains(&true) {
+        kept.fill(true);
+    }
+    let first = kept.iter().position(|kept| *kept).unwrap_or(0);
+    let last = kept.iter().rposition(|kept| *kept).unwrap_or(0);
+    Keep { first, last, kept }
 }
 
 /// Which pieces are the article.
@@ -157,6 +202,9 @@ impl Names {
 
     /// The piece that is the title: what agrees with the names of the page, else the first main heading above the text.
     fn title_piece(&self, pieces: &[Piece], first: usize) -> Option<usize> {
+        if let Some(i) = pieces.iter().position(|piece| piece.choice == Some(Choice::Title)) {
+            return Some(i);
+        }
         let reach = (first + 8).min(pieces.len());
         let agreeing = (0..reach).filter(|&i| self.agrees(&pieces[i].text));
         let best = agreeing.max_by_key(|&i| {
@@ -235,7 +283,7 @@ mod tests {
     fn the_article_is_kept_and_the_rest_is_logged() {
         let mut log = Log::new();
         let mut seen = Tally::default();
-        let lines = read(&mut log, PAGE, &BTreeSet::new(), &mut seen);
+        let lines = read(&mut log, PAGE, &Rules::default(), &mut seen);
         let seen: Vec<_> =
             lines.iter().map(|l| (l.mark, l.text.chars().take(8).collect::<String>())).collect();
         let expected = [
@@ -258,6 +306,6 @@ mod tests {
     fn deep_nesting_is_walked_without_recursion() {
         let deep = format!("{}正文在很深的地方。{}", "<div>".repeat(3000), "</div>".repeat(3000));
         let page = Document::from(deep.as_str());
-        assert_eq!(pieces(&page, &mut Tally::default()).len(), 1);
+        assert_eq!(pieces(&page, &Chosen::default(), &mut Tally::default()).len(), 1);
     }
 }

@@ -11,10 +11,9 @@ mod plain;
 mod shallow;
 mod wrapped;
 
-use std::collections::BTreeSet;
-
 use crate::audit::Tally;
 use crate::diag::{Log, RuleId};
+use crate::rules::Rules;
 use crate::text::Line;
 
 pub use kind::{Kind, detect};
@@ -34,11 +33,11 @@ pub struct Extracted {
 }
 
 /// Reads `text` as `kind`. What the markup itself is made of, and on a web page everything around the article, goes to the log, unless
-/// `keep` names its rule.
-pub fn extract(log: &mut Log, text: &str, kind: Kind, keep: &BTreeSet<String>) -> Extracted {
+/// `rules` say otherwise.
+pub fn extract(log: &mut Log, text: &str, kind: Kind, rules: &Rules) -> Extracted {
     let mut seen = Tally::default();
     let mut lines = match kind {
-        Kind::Html => html::read(log, text, keep, &mut seen),
+        Kind::Html => html::read(log, text, rules, &mut seen),
         Kind::Markdown { masked } => {
             seen.add(text);
             markdown::read(log, text, masked)

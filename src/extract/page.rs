@@ -1,8 +1,11 @@
 //! A web page as the lines its reader sees, each with the block it stands in and what the markup said.
 
-use dom_query::{Document, NodeRef};
+use std::collections::HashMap;
+
+use dom_query::{Document, NodeId, NodeRef};
 
 use crate::audit::Tally;
+use crate::rules::Choice;
 use crate::text::Mark;
 
 /// The attribute that numbers blocks, so that what the article finder keeps can be told.
@@ -17,7 +20,12 @@ pub(crate) struct Piece {
     pub(crate) block: usize,
     /// Characters that are links.
     pub(crate) linked: usize,
+    /// What the user said about the element it stands in.
+    pub(crate) choice: Option<Choice>,
 }
+
+/// The elements of a page that the user said something about.
+pub(crate) type Chosen = HashMap<NodeId, Choice>;
 
 impl Piece {
     /// Whether more than a third of it is links.
@@ -27,9 +35,16 @@ impl Piece {
 }
 
 /// The lines of the page in reading order. Numbers every block on the way and counts what is seen.
-pub(crate) fn pieces(page: &Document, seen: &mut Tally) -> Vec<Piece> {
-    let mut walker =
-        Walker { seen, pieces: Vec::new(), open: Piece::default(), bold: (0, 0), gap: Gap::None, blocks: 0 };
+pub(crate) fn pieces(page: &Document, chosen: &Chosen, seen: &mut Tally) -> Vec<Piece> {
+    let mut walker = Walker {
+        seen,
+        chosen,
+        pieces: Vec::new(),
+        open: Piece::default(),
+        bold: (0, 0),
+        gap: Gap::None,
+        blocks: 0,
+    };
     let mut stack = vec![(Visit::Enter(page.root()), Context::default())];
     while let Some((visit, context)) = stack.pop() {
         match visit {
@@ -68,6 +83,7 @@ struct Context {
     linked: bool,
     verbatim: bool,
     table: bool,
+    choice: Option<Choice>,
 }
 
 /// White space waiting for the next character.
@@ -80,6 +96,7 @@ enum Gap {
 
 struct Walker<'t> {
     seen: &'t mut Tally,
+    chosen: &'t Chosen,
     pieces: Vec<Piece>,
     open: Piece,
     /// Letters inside and outside bold elements of the open line.
@@ -93,6 +110,9 @@ impl Walker<'_> {
     fn enter(&mut self, node: &NodeRef<'_>, context: &Context) -> Option<(Context, Leave)> {
         let name = node.node_name().unwrap_or_default();
         let mut inner = *context;
+        if let Some(choice) = self.chosen.get(&node.id) {
+            inner.choice = Some(*choice);
+        }
         match &*name {
             "script" | "style" | "noscript" | "template" | "head" | "iframe" | "object" => return None,
             _ if node.is_comment() || node.is_doctype() => return None,
@@ -111,6 +131,10 @@ impl Walker<'_> {
             _ => {}
         }
         inner.bold |= node.attr("style").is_some_and(|style| is_bold(&style));
+        if inner.choice != context.choice {
+            self.flush();
+            return Some((inner, Leave::Block));
+        }
         Some((inner, Leave::Inline))
     }
 
@@ -158,6 +182,7 @@ impl Walker<'_> {
         if self.open.text.is_empty() {
             self.open.mark = context.mark;
             self.open.block = context.block;
+            self.open.choice = context.choice;
         } else if self.gap != Gap::None && !self.open.text.ends_with('\t') {
             let joins = self.gap == Gap::Break && is_wide(c) && self.open.text.ends_with(is_wide);
             if !joins {

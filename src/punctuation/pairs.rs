@@ -1,6 +1,7 @@
 //! Quotes and brackets that do not pair are reported: which one is missing only a reader knows.
 
 use crate::diag::{Log, Severity};
+use crate::message;
 use crate::text::Line;
 
 const PAIRS: [(char, char, &str); 6] = [
@@ -17,7 +18,11 @@ pub(crate) fn check(log: &mut Log, line: &Line) {
     for (open, close, rule) in PAIRS {
         let faults = unpaired(&line.text, open, close);
         if faults > 0 {
-            let message = format!("{faults} of {open}{close} without a partner; look for the missing mark");
+            let message = message!(
+                "%{count} of %{marks} without a partner; look for the missing mark",
+                count = faults,
+                marks = format!("{open}{close}")
+            );
             log.found(rule, Severity::Warning, line.number, message);
         }
     }
@@ -26,7 +31,7 @@ pub(crate) fn check(log: &mut Log, line: &Line) {
             "pairs.quotes",
             Severity::Warning,
             line.number,
-            "a straight quote without a partner; write “ or ”",
+            message!("a straight quote without a partner; write “ or ”"),
         );
     }
 }

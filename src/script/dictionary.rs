@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use crate::message;
+use crate::message::Message;
 use crate::script::table::Table;
 
 /// A dictionary in OpenCC's text format: on each line a word, a tab and what it becomes.
@@ -19,7 +21,7 @@ impl UserDictionary {
     ///
     /// # Errors
     /// Every line that cannot be used, each with its number and what to write instead.
-    pub fn parse(text: &str) -> Result<UserDictionary, Vec<String>> {
+    pub fn parse(text: &str) -> Result<UserDictionary, Vec<Message>> {
         let mut seen = BTreeMap::new();
         let mut faults = Vec::new();
         let mut clean = String::with_capacity(text.len());
@@ -43,17 +45,25 @@ impl UserDictionary {
 type Entry<'t> = (&'t str, &'t str);
 
 /// The entry on a line; `None` for a comment or an empty line.
-fn entry(line: &str, number: usize) -> Result<Option<Entry<'_>>, String> {
+fn entry(line: &str, number: usize) -> Result<Option<Entry<'_>>, Message> {
     if line.trim().is_empty() || line.starts_with('#') {
         return Ok(None);
     }
-    let advice = "write the word, a tab and what it becomes";
     let Some((word, values)) = line.split_once('\t') else {
-        return Err(format!("line {number} has no tab; {advice}"));
+        return Err(message!(
+            "line %{line} has no tab; write the word, a tab and what it becomes",
+            line = number
+        ));
     };
     match (word.trim(), values.split_whitespace().next()) {
-        ("", _) => Err(format!("line {number} has no word before the tab; {advice}")),
-        (_, None) => Err(format!("line {number} has nothing behind the tab; {advice}")),
+        ("", _) => Err(message!(
+            "line %{line} has no word before the tab; write the word, a tab and what it becomes",
+            line = number
+        )),
+        (_, None) => Err(message!(
+            "line %{line} has nothing behind the tab; write the word, a tab and what it becomes",
+            line = number
+        )),
         (word, Some(value)) => Ok(Some((word, value))),
     }
 }
@@ -63,12 +73,15 @@ fn once<'t>(
     seen: &mut BTreeMap<&'t str, (&'t str, usize)>,
     entry: Entry<'t>,
     number: usize,
-) -> Result<Entry<'t>, String> {
+) -> Result<Entry<'t>, Message> {
     let (word, value) = entry;
     match *seen.entry(word).or_insert((value, number)) {
-        (known, at) if known != value => {
-            Err(format!("line {number} gives \"{word}\" another value than line {at}; keep one of them"))
-        }
+        (known, at) if known != value => Err(message!(
+            "line %{line} gives \"%{word}\" another value than line %{other}; keep one of them",
+            line = number,
+            word = word,
+            other = at
+        )),
         _ => Ok(entry),
     }
 }
@@ -89,7 +102,7 @@ mod tests {
         let faults = UserDictionary::parse(text).unwrap_err();
         assert_eq!(faults.len(), expected.len(), "{faults:?}");
         for (fault, expected) in faults.iter().zip(expected) {
-            assert!(fault.starts_with(expected), "{fault}");
+            assert!(fault.to_string().starts_with(expected), "{fault}");
         }
     }
 

@@ -2,18 +2,14 @@
 
 use std::collections::BTreeSet;
 
-use crate::diag::{Log, is_kept};
+use crate::diag::Log;
 use crate::document::{Block, Role};
+use crate::rules::Rules;
 use crate::structure::{caption, ending, heading, run_in};
 use crate::text::{Line, Mark, ends_sentence, key};
 
 /// Gives the lines of the text their roles, after `lead`, the blocks that stood among the title lines.
-pub(crate) fn parse(
-    log: &mut Log,
-    lead: Vec<Block>,
-    lines: Vec<Line>,
-    keep: &BTreeSet<String>,
-) -> Vec<Block> {
+pub(crate) fn parse(log: &mut Log, lead: Vec<Block>, lines: Vec<Line>, rules: &Rules) -> Vec<Block> {
     let lines = joined_numbers(lines);
     let mut roles: Vec<Role> = lines.iter().map(by_itself).collect();
     unwrap_quotes(&mut roles);
@@ -27,7 +23,7 @@ pub(crate) fn parse(
     let mut blocks = Vec::with_capacity(lead.len() + lines.len());
     let lead = lead.into_iter().map(|block| (Line::plain(block.text, block.line), block.role));
     for (line, role) in lead.chain(lines.into_iter().zip(roles)) {
-        match dropped_by(role, &line).filter(|rule| !is_kept(rule, keep)) {
+        match dropped_by(role, &line).filter(|rule| !rules.keeps(rule) && !rules.stays(&line.text, None)) {
             Some(rule) => log.removed(rule, line.number, line.text),
             None => push(&mut blocks, role, line),
         }

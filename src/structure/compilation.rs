@@ -1,15 +1,16 @@
 //! One file with several articles is taken apart. An old table of contents is the best evidence; then it goes, since its
 //! page numbers are dead.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 
-use crate::diag::{Log, RuleId, is_kept};
+use crate::diag::{Log, RuleId};
+use crate::rules::Rules;
 use crate::structure::{heading, title};
 use crate::text::{Line, Mark, ends_sentence, key, letters};
 
 /// Splits `lines` into articles: one, or as many as the evidence shows.
-pub(crate) fn split(log: &mut Log, lines: Vec<Line>, keep: &BTreeSet<String>) -> Vec<Vec<Line>> {
-    let (contents, lines) = take_contents(log, lines, is_kept(DEAD, keep));
+pub(crate) fn split(log: &mut Log, lines: Vec<Line>, rules: &Rules) -> Vec<Vec<Line>> {
+    let (contents, lines) = take_contents(log, lines, rules.keeps(DEAD));
     let starts = match contents {
         Some(contents) => listed(&lines, &contents),
         None => Vec::new(),
@@ -153,7 +154,7 @@ mod tests {
         let mut log = Log::new();
         let lines =
             (1..).zip(text.lines()).map(|(n, line)| Line::plain(line.replace('@', TEXT), n)).collect();
-        let seen: Vec<usize> = split(&mut log, lines, &BTreeSet::new()).iter().map(Vec::len).collect();
+        let seen: Vec<usize> = split(&mut log, lines, &Rules::default()).iter().map(Vec::len).collect();
         assert_eq!(seen, expected, "{text}\n{:?}", log.removals());
     }
 

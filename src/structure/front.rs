@@ -1,9 +1,8 @@
 //! What stands above the text: kicker, title, subtitle, author, unit, source, date.
 
-use std::collections::BTreeSet;
-
-use crate::diag::{Log, RuleId, is_kept};
+use crate::diag::{Log, RuleId};
 use crate::document::{Article, Block, Role};
+use crate::rules::Rules;
 use crate::structure::title::{
     can_be_kicker, continues_title, heading_level, is_title_again, phrases, split_unit, title_index,
 };
@@ -13,13 +12,8 @@ use crate::text::{Line, Mark, ends_sentence, key};
 /// Reads the title block off the top of `lines`; returns it with the lines of the text.
 ///
 /// `blocks` of the article holds what stands among the title lines and belongs to the text: a document number, a note.
-pub(crate) fn parse(
-    log: &mut Log,
-    lines: Vec<Line>,
-    compiled: bool,
-    keep: &BTreeSet<String>,
-) -> (Article, Vec<Line>) {
-    let mut front = Front { log, article: Article::default(), compiled, keep, state: State::Above };
+pub(crate) fn parse(log: &mut Log, lines: Vec<Line>, compiled: bool, rules: &Rules) -> (Article, Vec<Line>) {
+    let mut front = Front { log, article: Article::default(), compiled, rules, state: State::Above };
     let lines = joined_labels(split_dates(lines));
     let title = title_index(&lines);
     let level = title.and_then(|i| heading_level(&lines[i]));
@@ -36,7 +30,7 @@ pub(crate) fn parse(
     let start = rest.peek().map_or(0, |(i, _)| *i);
     let mut text = Vec::new();
     for (i, line) in rest {
-        if i <= start + REACH && !is_kept(AGAIN, keep) && is_title_again(&article, &line) {
+        if i <= start + REACH && !rules.keeps(AGAIN) && is_title_again(&article, &line) {
             log.removed(AGAIN, line.number, line.text);
         } else {
             text.push(line);
@@ -65,7 +59,7 @@ struct Front<'l> {
     log: &'l mut Log,
     article: Article,
     compiled: bool,
-    keep: &'l BTreeSet<String>,
+    rules: &'l Rules,
     state: State,
 }
 
@@ -81,7 +75,7 @@ impl Front<'_> {
     }
 
     fn repeats_title(&self, line: &Line) -> bool {
-        !is_kept(AGAIN, self.keep) && is_title_again(&self.article, line)
+        !self.rules.keeps(AGAIN) && is_title_again(&self.article, line)
     }
 
     /// Subtitle, author, unit, source, date, document number or note.
@@ -118,7 +112,7 @@ impl Front<'_> {
         match detail(&line.text, true) {
             Some(Detail::Info | Detail::Date | Detail::Number | Detail::Author) => self.detail(line),
             _ if marked || next_to_title && can_be_kicker(&line.text) => self.article.kicker.push(line.text),
-            _ if is_kept(ABOVE, self.keep) => self.article.kicker.push(line.text),
+            _ if self.rules.keeps(ABOVE) => self.article.kicker.push(line.text),
             _ => self.log.removed(ABOVE, line.number, line.text),
         }
     }
@@ -326,7 +320,7 @@ mod tests {
     #[track_caller]
     fn check(text: &str, expected: &str) {
         let mut log = Log::new();
-        let (article, rest) = parse(&mut log, lines(text), false, &BTreeSet::new());
+        let (article, rest) = parse(&mut log, lines(text), false, &Rules::default());
         let field =
             |name: &str, value: &Option<String>| value.as_ref().map(|value| format!("{name}={value}"));
         let mut seen: Vec<String> = article.kicker.iter().map(|line| format!("kicker={line}")).collect();

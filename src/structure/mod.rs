@@ -9,24 +9,25 @@ mod ending;
 mod front;
 mod heading;
 mod info;
+mod parts;
 mod run_in;
 mod title;
 mod words;
 
-use std::collections::BTreeSet;
-
 use crate::diag::{Log, Severity};
 use crate::document::{Article, Document};
+use crate::rules::Rules;
 use crate::text::Line;
 
+pub use parts::PARTS;
 pub use words::{Cue, table};
 
-/// Reads `lines` as a document; `keep` names cues (or their groups) whose lines stay in it.
-pub fn parse(log: &mut Log, lines: Vec<Line>, keep: &BTreeSet<String>) -> Document {
-    let pieces = compilation::split(log, lines, keep);
+/// Reads `lines` as a document; `rules` say which cues are on and which parts stay out.
+pub fn parse(log: &mut Log, lines: Vec<Line>, rules: &Rules) -> Document {
+    let pieces = compilation::split(log, lines, rules);
     let compiled = pieces.len() > 1;
     let articles: Vec<Article> =
-        pieces.into_iter().map(|lines| article(log, lines, compiled, keep)).collect();
+        pieces.into_iter().map(|lines| article(log, lines, compiled, rules)).collect();
     for article in articles.iter().filter(|article| article.title.is_empty()) {
         let line = article.blocks.first().map_or(0, |block| block.line);
         log.found(
@@ -39,11 +40,12 @@ pub fn parse(log: &mut Log, lines: Vec<Line>, keep: &BTreeSet<String>) -> Docume
     Document { title: None, compiled, articles }
 }
 
-fn article(log: &mut Log, lines: Vec<Line>, compiled: bool, keep: &BTreeSet<String>) -> Article {
-    let (mut article, rest) = front::parse(log, lines, compiled, keep);
+fn article(log: &mut Log, lines: Vec<Line>, compiled: bool, rules: &Rules) -> Article {
+    let (mut article, rest) = front::parse(log, lines, compiled, rules);
     let lead = std::mem::take(&mut article.blocks);
     let rest = author_from_credits(log, &mut article, rest);
-    article.blocks = body::parse(log, lead, rest, keep);
+    article.blocks = body::parse(log, lead, rest, rules);
+    parts::take_out(log, &mut article, rules);
     article
 }
 

@@ -11,6 +11,7 @@ pub use style::{Align, Face, Style, StyleName};
 
 use crate::document::RunInKind;
 use crate::error::{Error, Result};
+use crate::message::Message;
 use crate::units::Length;
 
 const BUILTIN: [(&str, &str); 2] = [
@@ -45,7 +46,10 @@ pub fn source(name: &str) -> Option<&'static str> {
 /// # Errors
 /// [`Error::Template`] with every fault found.
 pub fn parse(name: &str, text: &str) -> Result<Template> {
-    resolve::resolve(name, text).map_err(|faults| Error::Template { name: name.to_owned(), faults })
+    resolve::resolve(name, text).map_err(|faults| Error::Template {
+        name: name.to_owned(),
+        faults: faults.into_iter().map(Message::from).collect(),
+    })
 }
 
 /// A template with nothing left open.
@@ -267,7 +271,7 @@ mod tests {
         let Err(Error::Template { faults, .. }) = parse("my.toml", text) else { panic!("{text} was taken") };
         assert_eq!(faults.len(), expected.len(), "{faults:#?}");
         for (fault, part) in faults.iter().zip(expected) {
-            assert!(fault.contains(part), "{fault:?} does not say {part:?}");
+            assert!(fault.to_string().contains(part), "{fault:?} does not say {part:?}");
         }
     }
 
@@ -292,6 +296,7 @@ mod tests {
     #[test]
     fn a_template_of_its_own_must_be_whole() {
         let Err(Error::Template { faults, .. }) = parse("my.toml", "summary = \"x\"\n") else { panic!() };
+        let faults: Vec<String> = faults.iter().map(Message::to_string).collect();
         let wanted = "no style for role \"signature\" in my.toml; add [styles.signature]";
         assert!(faults.iter().any(|fault| fault == wanted), "{faults:#?}");
         assert!(faults.iter().any(|fault| fault.contains("paper.width")), "{faults:#?}");

@@ -5,33 +5,37 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// What every room may use: types without behaviour of their own.
-const SHARED: [&str; 3] = ["diag", "error", "text"];
+const SHARED: [&str; 4] = ["diag", "error", "message", "text"];
 
 /// A room, and what it may use besides itself and what all share.
-const ROOMS: [(&str, &[&str]); 21] = [
+const ROOMS: [(&str, &[&str]); 24] = [
     ("diag", &[]),
     ("error", &[]),
+    ("message", &[]),
     ("text", &[]),
     ("units", &[]),
+    ("rules", &[]),
     ("document", &[]),
     ("pages", &["document", "template", "units"]),
     ("audit", &["document"]),
     // The steps, in their order: none knows another.
     ("decode", &[]),
-    ("extract", &["audit"]),
-    ("clean", &[]),
+    ("extract", &["audit", "rules"]),
+    ("clean", &["rules"]),
     ("script", &[]),
     ("punctuation", &[]),
-    ("structure", &["document"]),
+    ("structure", &["document", "rules"]),
     ("template", &["document", "units"]),
     ("layout", &["document", "pages", "template", "units"]),
     ("font", &["template"]),
     ("write", &["document", "font", "layout", "pages", "template", "units"]),
+    ("bind", &["document"]),
     // Those who know the order and the world.
     (
         "pipeline",
         &[
             "audit",
+            "bind",
             "clean",
             "decode",
             "document",
@@ -40,6 +44,7 @@ const ROOMS: [(&str, &[&str]); 21] = [
             "layout",
             "pages",
             "punctuation",
+            "rules",
             "script",
             "structure",
             "template",
@@ -51,6 +56,7 @@ const ROOMS: [(&str, &[&str]); 21] = [
         "cli",
         &[
             "batch",
+            "bind",
             "clean",
             "decode",
             "document",
@@ -58,6 +64,7 @@ const ROOMS: [(&str, &[&str]); 21] = [
             "font",
             "pages",
             "pipeline",
+            "rules",
             "script",
             "structure",
             "template",

@@ -1,13 +1,12 @@
 //! What holds for every input: the same bytes twice, nothing lost, no panic, and the encoding makes no difference.
 
-use std::collections::BTreeSet;
-
 use chengwen::Error;
 use chengwen::diag::Log;
 use chengwen::document::Document;
 use chengwen::extract::Kind;
 use chengwen::pipeline::{ReadOptions, Reading, read, write_json, write_markdown};
 use chengwen::punctuation;
+use chengwen::rules::Rules;
 use chengwen::script;
 use chengwen::text::Line;
 use encoding_rs::{BIG5, Encoding, GB18030, GBK};
@@ -159,12 +158,20 @@ fn any_options(dice: &mut Dice) -> ReadOptions<'static> {
     options.kind =
         [None, None, Some(Kind::Text), Some(Kind::Html), Some(Kind::Markdown { masked: dice.below(2) == 0 })]
             [dice.below(5)];
-    options.keep = match dice.below(4) {
-        0 => ["all".to_owned()].into(),
-        1 => ["captions".to_owned(), "web".to_owned()].into(),
-        _ => BTreeSet::new(),
-    };
+    options.rules = any_rules(dice).into();
     options
+}
+
+fn any_rules(dice: &mut Dice) -> Rules {
+    const OWN: &str = "[[remove]]\npattern = '\\d'\n[[stay]]\ncontains = '的'\n[[site]]\nbody = 'div'\nremove = ['p', 'b']\n";
+    let mut rules = if dice.below(4) == 0 { Rules::parse(OWN).unwrap() } else { Rules::default() };
+    match dice.below(5) {
+        0 => rules.keep("all"),
+        1 => ["captions", "web"].iter().for_each(|group| rules.keep(group)),
+        2 => rules.drop("parts"),
+        _ => {}
+    }
+    rules
 }
 
 /// Reads and writes; the audits inside say if a character got lost.

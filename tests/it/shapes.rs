@@ -2,6 +2,7 @@
 
 use chengwen::document::{Article, Role, RunInKind};
 use chengwen::pipeline::{ReadOptions, Reading, read};
+use chengwen::rules::Rules;
 
 use crate::corpus::{case, docx, part, texts};
 
@@ -146,8 +147,9 @@ fn a_traditional_page_with_captions() {
     assert!(text.contains("着眼于") && text.contains("着力提高"));
     assert!(text.contains('；') && !text.contains(['﹔', '著', '區', '業']));
 
-    let keep = ["captions".to_owned()].into();
-    let kept = read(&case.bytes, &ReadOptions { keep, ..case.options() }).unwrap();
+    let mut rules = Rules::default();
+    rules.keep("captions");
+    let kept = read(&case.bytes, &ReadOptions { rules: rules.into(), ..case.options() }).unwrap();
     assert_eq!(texts(only(&kept), |block| block.role == Role::Caption), captions);
 }
 

@@ -11,6 +11,7 @@ use std::borrow::Cow;
 use crate::decode::repair::undo::{Reading, read_anew};
 use crate::decode::{Decoded, Label};
 use crate::diag::{Log, Severity};
+use crate::message;
 
 /// A longer line is repaired in parts, so that memory does not grow with it.
 const PART: usize = 16 * 1024;
@@ -116,15 +117,23 @@ fn report(log: &mut Log, candidates: &[Candidate]) -> Repaired {
 
 fn report_run(log: &mut Log, first: u32, last: u32, misreading: Misreading) {
     let Misreading { written, read } = misreading;
-    let place = if first == last { format!("line {first}") } else { format!("lines {first} to {last}") };
-    let message = format!("{place}: {written} that had been read as {read}; decoded again");
+    let message = message!(
+        "lines %{first} to %{last}: %{written} that had been read as %{read}; decoded again",
+        first = first,
+        last = last,
+        written = written.to_string(),
+        read = read.to_string()
+    );
     log.found("decode.repaired", Severity::Info, first, message);
 }
 
 fn report_guesses(log: &mut Log, line: u32, guesses: &[char]) {
     if !guesses.is_empty() {
         let chars: String = guesses.iter().collect();
-        let message = format!("part of these characters was missing: {chars}; compare them with the source");
+        let message = message!(
+            "part of these characters was missing: %{chars}; compare them with the source",
+            chars = chars
+        );
         log.found("decode.guessed", Severity::Warning, line, message);
     }
 }

@@ -6,6 +6,7 @@ use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, System, ZipWriter};
 
 use crate::error::{Error, Result};
+use crate::message;
 use crate::template::{Face, Latin, Template};
 use crate::write::docx::Properties;
 use crate::write::docx::section::{EVEN, ODD, ROMAN};
@@ -155,7 +156,7 @@ fn w3cdtf(time: &str) -> Result<&str> {
     if time.len() == FORM.len() && time.chars().zip(FORM.chars()).all(fits) {
         return Ok(time);
     }
-    Err(Error::Package(format!("the time \"{time}\" is not of the form 2026-08-01T09:30:00Z")))
+    Err(Error::Package(message!("the time \"%{time}\" is not of the form 2026-08-01T09:30:00Z", time = time)))
 }
 
 /// `docProps/app.xml`
@@ -180,7 +181,7 @@ pub(super) fn zip(parts: &[Part]) -> Result<Vec<u8>> {
         .external_attributes(0);
     let size: usize = parts.iter().map(|(_, bytes)| bytes.len() / 4 + 200).sum();
     let mut zip = ZipWriter::new(Cursor::new(Vec::with_capacity(size)));
-    let fault = |error: &dyn std::fmt::Display| Error::Package(error.to_string());
+    let fault = |error: &dyn std::fmt::Display| Error::Package(error.to_string().into());
     for (name, bytes) in parts {
         zip.start_file(*name, options).map_err(|error| fault(&error))?;
         zip.write_all(bytes).map_err(|error| fault(&error))?;

@@ -22,6 +22,8 @@ use crate::diag::{Log, Severity};
 use crate::document::Document;
 use crate::error::{Error, Result};
 use crate::font::Book;
+use crate::message;
+use crate::message::Message;
 use crate::pages::{Pages, Place};
 use crate::template::Template;
 
@@ -84,11 +86,11 @@ fn settings(standard: Standard) -> Result<SerializeSettings> {
         Standard::Ua1 => builder.with_accessibility_validator(Accessibility::UA1),
         Standard::None => builder,
     };
-    let configuration = builder.finish().map_err(|error| Error::Package(format!("{error:?}")))?;
+    let configuration = builder.finish().map_err(|error| Error::Package(format!("{error:?}").into()))?;
     Ok(SerializeSettings { configuration, enable_tagging: true, ..SerializeSettings::default() })
 }
 
-fn explain(error: &KrillaError) -> String {
+fn explain(error: &KrillaError) -> Message {
     match error {
         KrillaError::Validation(faults) => {
             let faults: Vec<String> = faults
@@ -96,12 +98,12 @@ fn explain(error: &KrillaError) -> String {
                 .take(3)
                 .map(|(fault, _)| format!("{fault:?}").chars().take(120).collect())
                 .collect();
-            format!(
-                "the PDF would break its standard ({}); --pdf-standard none writes it all the same",
-                faults.join(", ")
+            message!(
+                "the PDF would break its standard (%{faults}); --pdf-standard none writes it all the same",
+                faults = faults.join(", ")
             )
         }
-        other => other.to_string(),
+        other => other.to_string().into(),
     }
 }
 
@@ -118,15 +120,19 @@ type Missing = BTreeMap<char, (usize, Place)>;
 
 fn report(log: &mut Log, document: &Document, pages: &Pages, missing: Missing) {
     for (c, (count, place)) in missing {
-        let code = u32::from(c);
-        let times = if count == 1 { String::new() } else { format!(" ({count} times)") };
+        let code = format!("U+{:04X}", u32::from(c));
         let message = if paint::private(c) {
-            format!(
-                "U+{code:04X}{times} is a private character and drawn as a box; put the real character there"
+            message!(
+                "%{code} (%{count} times) is a private character and drawn as a box; put the real character there",
+                code = code,
+                count = count
             )
         } else {
-            format!(
-                "no font has \"{c}\" (U+{code:04X}){times}, it is drawn as a box; give a folder with a font that has it, for example HanaMinB.ttf, with --font-dir"
+            message!(
+                "no font has \"%{c}\" (%{code}; %{count} times), it is drawn as a box; give a folder with a font that has it, for example HanaMinB.ttf, with --font-dir",
+                c = c,
+                code = code,
+                count = count
             )
         };
         log.found("pdf.missing", Severity::Warning, line(document, pages, place), message);
@@ -211,11 +217,11 @@ mod tests {
                 .1
                 .findings()
                 .iter()
-                .map(|finding| (finding.line, finding.message.chars().take(36).collect()))
+                .map(|finding| (finding.line, finding.message.to_string().chars().take(36).collect()))
                 .collect();
             let expected = [
-                (7, "U+E000 is a private character and dra".chars().take(36).collect()),
-                (7, "no font has \"\u{2A6D6}\" (U+2A6D6) (2 times), it".chars().take(36).collect()),
+                (7, "U+E000 (1 times) is a private character and dra".chars().take(36).collect()),
+                (7, "no font has \"\u{2A6D6}\" (U+2A6D6; 2 times), it is".chars().take(36).collect()),
             ];
             assert_eq!(found, expected, "{standard:?}");
         }

@@ -11,6 +11,7 @@ use std::num::NonZeroU32;
 
 use crate::error::{Error, Result};
 use crate::font::{Book, Reader};
+use crate::message;
 use crate::pages::{Flow, Line, Page, Pages, Place};
 use crate::template::{Align, Face, Numbering, Style, StyleName, Template};
 use crate::units::Length;
@@ -73,7 +74,10 @@ impl<'a> Painter<'a> {
     fn new(template: &'a Template, pages: &'a Pages, book: &'a Book) -> Result<Painter<'a>> {
         let fonts = book.all().map(|font| {
             krilla::text::Font::new(font.data.clone().into(), font.index).ok_or_else(|| {
-                Error::Package(format!("the font {} cannot be embedded; use another", font.name))
+                Error::Package(message!(
+                    "the font %{name} cannot be embedded; use another",
+                    name = font.name.as_str()
+                ))
             })
         });
         Ok(Painter {
@@ -96,7 +100,10 @@ impl<'a> Painter<'a> {
         PageSettings::from_wh(points(paper.width), points(paper.height))
             .map(|sheet| sheet.with_page_label(PageLabel::new(Some(style), None, number)))
             .ok_or_else(|| {
-                Error::Package(format!("the paper of the template {} has no size", self.template.name))
+                Error::Package(message!(
+                    "the paper of the template %{name} has no size",
+                    name = self.template.name.as_str()
+                ))
             })
     }
 

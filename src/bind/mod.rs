@@ -1,0 +1,185 @@
+//! Many readings become one compilation (汇编): put in order, doubles left out, each article as it was read.
+
+mod double;
+mod order;
+
+use crate::bind::double::Double;
+use crate::diag::{Log, Severity};
+use crate::document::{Article, Document};
+use crate::message;
+
+/// An input that was read.
+#[derive(Clone, Debug)]
+pub struct Part {
+    /// What messages call it: its path.
+    pub name: String,
+    /// What it holds: one article, or several.
+    pub document: Document,
+}
+
+/// In which order the parts stand.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Order {
+    /// As they are given.
+    #[default]
+    Given,
+    /// By name, numbers by their value: `2.txt` before `10.txt`, `第二章` before `第十章`.
+    Name,
+    /// By the date of the article, the earliest first; those without one last.
+    Date,
+}
+
+/// How to bind.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Options {
+    /// In which order the parts stand.
+    pub order: Order,
+    /// Whether an article that is there twice stays twice.
+    pub keep_doubles: bool,
+    /// Title of the whole.
+    pub title: Option<String>,
+}
+
+/// A compilation, and what of it comes from where.
+#[derive(Clone, Debug)]
+pub struct Bound {
+    /// The compilation.
+    pub document: Document,
+    /// For each of its articles, the name of the part it comes from.
+    pub origins: Vec<String>,
+}
+
+/// Binds `parts` into one compilation. What is left out, or looks wrong, is in the log.
+pub fn bind(log: &mut Log, mut parts: Vec<Part>, options: &Options) -> Bound {
+    order::sort(log, &mut parts, options.order);
+    let mut seen = double::Seen::default();
+    let mut bound = Bound {
+        document: Document { title: options.title.clone(), compiled: true, ..Document::default() },
+        origins: Vec::new(),
+    };
+    for part in parts {
+        for mut article in part.document.articles {
+            name_by_file(log, &mut article, &part.name);
+            let double = seen.look(&article, &part.name);
+            if let Some(double) = &double {
+                report(log, &article, &part.name, double, options.keep_doubles);
+            }
+            if options.keep_doubles || !matches!(double, Some(Double::Same(_))) {
+                bound.document.articles.push(article);
+                bound.origins.push(part.name.clone());
+            }
+        }
+    }
+    bound
+}
+
+/// An article without a title would have no line in the table of contents: the name of its file stands for it.
+fn name_by_file(log: &mut Log, article: &mut Article, name: &str) {
+    if !article.title.is_empty() {
+        return;
+    }
+    let file = name.rsplit(['/', '\\']).next().unwrap_or(name);
+    let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
+    log.changed("bind.untitled", article.line, "", stem);
+    log.found(
+        "bind.untitled",
+        Severity::Warning,
+        article.line,
+        message!("%{name} has no title; the name of the file stands for it", name = name),
+    );
+    article.title = vec![stem.to_owned()];
+}
+
+fn report(log: &mut Log, article: &Article, name: &str, double: &Double, kept: bool) {
+    let (rule, other, message) = match double {
+        Double::Same(other) if kept => {
+            ("bind.double", other, message!("\"%{title}\" in %{name} is the same text as in %{other}"))
+        }
+        Double::Same(other) => (
+            "bind.double",
+            other,
+            message!("\"%{title}\" in %{name} is the same text as in %{other} and left out"),
+        ),
+        Double::Alike(other) => (
+            "bind.alike",
+            other,
+            message!(
+                "\"%{title}\" in %{name} is for the most part the same text as in %{other}; look whether both belong here"
+            ),
+        ),
+    };
+    let message =
+        message.with("title", article.full_title()).with("name", name).with("other", other.as_str());
+    log.found(rule, Severity::Warning, article.line, message);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::{Block, Role};
+
+    fn part(name: &str, date: &str, texts: &[&str]) -> Part {
+        let blocks =
+            texts.iter().map(|text| Block { role: Role::Paragraph, text: (*text).to_owned(), line: 2 });
+        let article = Article {
+            title: vec![name.trim_end_matches(".txt").to_owned()],
+            date: Some(date.to_owned()).filter(|date| !date.is_empty()),
+            blocks: blocks.collect(),
+            line: 1,
+            ..Article::default()
+        };
+        Part { name: name.to_owned(), document: Document { articles: vec![article], ..Document::default() } }
+    }
+
+    fn bound(parts: &[(&str, &str)], order: Order) -> Vec<String> {
+        let parts = parts.iter().map(|(name, date)| part(name, date, &[name])).collect();
+        bind(&mut Log::new(), parts, &Options { order, ..Options::default() }).origins
+    }
+
+    #[test]
+    fn parts_stand_in_the_order_asked_for() {
+        let parts = [("10.txt", "2024年2月1日"), ("2.txt", ""), ("1.txt", "2023年12月31日")];
+        assert_eq!(bound(&parts, Order::Given), ["10.txt", "2.txt", "1.txt"]);
+        assert_eq!(bound(&parts, Order::Name), ["1.txt", "2.txt", "10.txt"]);
+        assert_eq!(bound(&parts, Order::Date), ["1.txt", "10.txt", "2.txt"]);
+    }
+
+    const LONG: [&str; 4] =
+        ["近年来，全区各级认真落实部署要求。", "一是抓学习。", "二是抓落实。", "三是抓监督。"];
+
+    #[test]
+    fn a_double_is_left_out_and_told() {
+        let parts = vec![part("a.txt", "", &LONG), part("b.txt", "", &LONG)];
+        let mut log = Log::new();
+        assert_eq!(bind(&mut log, parts.clone(), &Options::default()).origins, ["a.txt"]);
+        assert!(
+            log.findings()[0].message.to_string().contains("b.txt is the same text as in a.txt and left out")
+        );
+        let keep = Options { keep_doubles: true, ..Options::default() };
+        assert_eq!(bind(&mut Log::new(), parts, &keep).origins, ["a.txt", "b.txt"]);
+    }
+
+    #[test]
+    fn a_text_that_is_mostly_the_same_is_told_and_kept() {
+        let other = [LONG[0], LONG[1], LONG[2], "三是抓考核。"];
+        let mut log = Log::new();
+        let bound =
+            bind(&mut log, vec![part("a.txt", "", &LONG), part("b.txt", "", &other)], &Options::default());
+        assert_eq!((bound.origins.len(), log.findings()[0].rule), (2, "bind.alike"));
+        let mut log = Log::new();
+        bind(
+            &mut log,
+            vec![part("a.txt", "", &LONG), part("b.txt", "", &["另一篇文章。"])],
+            &Options::default(),
+        );
+        assert!(log.findings().is_empty());
+    }
+
+    #[test]
+    fn the_file_names_an_article_without_a_title() {
+        let mut untitled = part("in/岚川经验.txt", "", &LONG);
+        untitled.document.articles[0].title.clear();
+        let bound = bind(&mut Log::new(), vec![untitled], &Options::default());
+        assert_eq!(bound.document.articles[0].title, ["岚川经验"]);
+    }
+}

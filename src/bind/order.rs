@@ -1,0 +1,122 @@
+//! In which order the parts of a compilation stand.
+
+use std::cmp::Ordering;
+
+use crate::bind::{Order, Part};
+use crate::diag::{Log, Severity};
+use crate::message;
+
+/// Puts `parts` in order; what is equal stays as given.
+pub(super) fn sort(log: &mut Log, parts: &mut [Part], order: Order) {
+    match order {
+        Order::Given => {}
+        Order::Name => parts.sort_by(|a, b| by_name(&a.name, &b.name)),
+        Order::Date => {
+            for part in parts.iter().filter(|part| date_of(part).is_none()) {
+                log.found(
+                    "bind.undated",
+                    Severity::Warning,
+                    0,
+                    message!(
+                        "%{name} has no date; it stands behind those that have one",
+                        name = part.name.as_str()
+                    ),
+                );
+            }
+            parts.sort_by_key(|part| date_of(part).map_or((1, [0; 3]), |date| (0, date)));
+        }
+    }
+}
+
+/// The date of the first article that has one.
+fn date_of(part: &Part) -> Option<[u32; 3]> {
+    part.document.articles.iter().find_map(|article| parsed(article.date.as_deref()?))
+}
+
+/// `2023年2月2日` as numbers; a month or day that is missing counts as the first.
+fn parsed(date: &str) -> Option<[u32; 3]> {
+    let mut numbers = date
+        .split(|c: char| !c.is_ascii_digit())
+        .filter(|part| !part.is_empty())
+        .map(|part| part.parse().ok());
+    let year = numbers.next()??;
+    let mut next = || numbers.next().flatten().unwrap_or(1);
+    Some([year, next(), next()])
+}
+
+/// Names by their characters, numbers in them by their value.
+fn by_name(a: &str, b: &str) -> Ordering {
+    let (mut a, mut b) = (a, b);
+    loop {
+        match (piece(&mut a), piece(&mut b)) {
+            (None, None) => return Ordering::Equal,
+            (one, other) => match one.cmp(&other) {
+                Ordering::Equal => {}
+                decided => return decided,
+            },
+        }
+    }
+}
+
+/// A number or a character of a name.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+enum Piece {
+    Number(u64),
+    Character(char),
+}
+
+fn piece(rest: &mut &str) -> Option<Piece> {
+    let first = rest.chars().next()?;
+    let run = |fits: fn(char) -> bool| rest.find(|c| !fits(c)).unwrap_or(rest.len());
+    let ascii = run(|c| c.is_ascii_digit());
+    let han = run(|c| HAN.contains(c));
+    let (length, piece) = if ascii > 0 {
+        (ascii, rest[..ascii].parse().ok().map(Piece::Number))
+    } else if han > 0 {
+        (han, Some(Piece::Number(value(&rest[..han]))))
+    } else {
+        (first.len_utf8(), None)
+    };
+    *rest = &rest[length..];
+    piece.or(Some(Piece::Character(first)))
+}
+
+/// Chinese numerals, each at the place of its value.
+const HAN: &str = "〇一二三四五六七八九十百";
+
+/// `十二` is 12, `二十` 20, `一〇三` 103.
+fn value(numeral: &str) -> u64 {
+    let (mut total, mut digit) = (0_u64, 0_u64);
+    for c in numeral.chars() {
+        match HAN.chars().position(|known| known == c) {
+            Some(10) => (total, digit) = (total + digit.max(1) * 10, 0),
+            Some(11) => (total, digit) = (total + digit.max(1) * 100, 0),
+            Some(n) => digit = digit.saturating_mul(10).saturating_add(n as u64),
+            None => {}
+        }
+    }
+    total.saturating_add(digit)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_in_names_count_by_value() {
+        let sorted =
+            ["01 某.txt", "2 某.txt", "10 某.txt", "第二章", "第九章", "第十章", "第十一章", "第二十章"];
+        for pair in sorted.windows(2) {
+            assert_eq!(by_name(pair[0], pair[1]), Ordering::Less, "{pair:?}");
+        }
+        assert_eq!(by_name("甲", "甲"), Ordering::Equal);
+        assert_eq!([value("一〇三"), value("一百二十"), value("十")], [103, 120, 10]);
+    }
+
+    #[test]
+    fn dates_are_numbers() {
+        assert_eq!(parsed("2023年2月2日"), Some([2023, 2, 2]));
+        assert_eq!(parsed("2023年12月"), Some([2023, 12, 1]));
+        assert_eq!(parsed("近日"), None);
+    }
+}

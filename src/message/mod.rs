@@ -1,0 +1,170 @@
+//! What the program says to people: English in the source, said in another language by a catalogue.
+//!
+//! The English text is the key of the catalogue (`src/message/zh.yml`), so that no message is written twice; `tests/it/messages.rs`
+//! finds a message without a translation.
+
+use std::borrow::Cow;
+use std::fmt;
+
+/// The languages the program speaks.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Language {
+    /// English.
+    #[default]
+    English,
+    /// Chinese.
+    Chinese,
+}
+
+impl Language {
+    /// The language of a locale (`zh_CN.UTF-8`, `en-US`): Chinese for every `zh`, English for all else.
+    pub fn of_locale(locale: &str) -> Language {
+        let zh = locale.get(..2).is_some_and(|start| start.eq_ignore_ascii_case("zh"));
+        let alone = !locale[2.min(locale.len())..].starts_with(|c: char| c.is_ascii_alphabetic());
+        if zh && alone { Language::Chinese } else { Language::English }
+    }
+
+    /// `text` in this language; as it stands, if the catalogue does not have it.
+    pub fn say(self, text: &str) -> Cow<'_, str> {
+        match self {
+            Language::English => Cow::Borrowed(text),
+            Language::Chinese => crate::_rust_i18n_try_translate("zh", text)
+                .map_or(Cow::Borrowed(text), |said| Cow::Owned(said.into_owned())),
+        }
+    }
+}
+
+/// A text for people, with values put in at `%{name}`. [`fmt::Display`] gives it in English.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Message {
+    text: Cow<'static, str>,
+    values: Vec<(&'static str, Value)>,
+}
+
+/// What is put into a [`Message`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Value {
+    /// The same in every language: a name, a number, a piece of the text.
+    Text(String),
+    /// A message itself.
+    Message(Message),
+    /// Several of them, joined by the mark between parts of a list.
+    List(Vec<Message>),
+}
+
+impl Message {
+    /// A message of the catalogue without values; see [`crate::message!`].
+    pub const fn plain(text: &'static str) -> Message {
+        Message { text: Cow::Borrowed(text), values: Vec::new() }
+    }
+
+    /// Puts in a value.
+    #[must_use]
+    pub fn with(mut self, name: &'static str, value: impl Into<Value>) -> Message {
+        self.values.push((name, value.into()));
+        self
+    }
+
+    /// The text in `language`.
+    pub fn said(&self, language: Language) -> String {
+        let text = language.say(&self.text);
+        if self.values.is_empty() {
+            return text.into_owned();
+        }
+        let names: Vec<&str> = self.values.iter().map(|(name, _)| *name).collect();
+        let values: Vec<String> = self.values.iter().map(|(_, value)| value.said(language)).collect();
+        rust_i18n::replace_patterns(&text, &names, &values)
+    }
+}
+
+impl Value {
+    fn said(&self, language: Language) -> String {
+        match self {
+            Value::Text(text) => text.clone(),
+            Value::Message(message) => message.said(language),
+            Value::List(list) => {
+                let mark = if language == Language::Chinese { "；" } else { "; " };
+                list.iter().map(|message| message.said(language)).collect::<Vec<_>>().join(mark)
+            }
+        }
+    }
+}
+
+impl fmt::Display for Message {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.said(Language::English))
+    }
+}
+
+impl serde::Serialize for Message {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+/// Words from elsewhere (an operating system, a parser): said as they are.
+impl From<String> for Message {
+    fn from(text: String) -> Message {
+        Message { text: Cow::Owned(text), values: Vec::new() }
+    }
+}
+
+impl From<&'static str> for Message {
+    fn from(text: &'static str) -> Message {
+        Message::plain(text)
+    }
+}
+
+impl From<Message> for Value {
+    fn from(message: Message) -> Value {
+        Value::Message(message)
+    }
+}
+
+impl From<Vec<Message>> for Value {
+    fn from(list: Vec<Message>) -> Value {
+        Value::List(list)
+    }
+}
+
+macro_rules! texts {
+    ($($type:ty)+) => {
+        $(impl From<$type> for Value {
+            fn from(value: $type) -> Value {
+                Value::Text(value.to_string())
+            }
+        })+
+    };
+}
+
+texts! { &str String &String char u8 u32 u64 usize std::io::Error std::path::Display<'_> }
+
+/// A [`Message`](crate::message::Message): its English text, and the values for its places: `message!("no file %{name}", name = path)`.
+#[macro_export]
+macro_rules! message {
+    ($text:literal $(, $name:ident = $value:expr)* $(,)?) => {
+        $crate::message::Message::plain($text)$(.with(stringify!($name), $value))*
+    };
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn values_are_put_in_and_left_alone() {
+        let inner = message!("no file %{name}", name = "100%{x}.txt");
+        let outer = message!("%{input}: %{problem}", input = "a", problem = inner);
+        assert_eq!(outer.to_string(), "a: no file 100%{x}.txt");
+    }
+
+    #[test]
+    fn a_locale_says_the_language() {
+        for zh in ["zh", "zh_CN.UTF-8", "zh-Hant-TW", "ZH_tw"] {
+            assert_eq!(Language::of_locale(zh), Language::Chinese, "{zh}");
+        }
+        for en in ["", "z", "C", "en_US.UTF-8", "zha", "de"] {
+            assert_eq!(Language::of_locale(en), Language::English, "{en}");
+        }
+    }
+}

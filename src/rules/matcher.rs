@@ -1,0 +1,73 @@
+//! Which lines a rule of the user's means.
+
+use std::fmt;
+
+use regex::Regex;
+
+/// Where a line stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Deserialize)]
+pub enum Zone {
+    /// Above the first paragraph of the text.
+    #[serde(rename = "above")]
+    Head,
+    /// Between the first and the last paragraph.
+    #[serde(rename = "inside")]
+    Body,
+    /// Below the last paragraph.
+    #[serde(rename = "below")]
+    Tail,
+}
+
+/// What a line is like, and where it stands.
+#[derive(Clone, Debug)]
+pub(crate) struct Matcher {
+    pub(crate) shape: Shape,
+    /// Anywhere, if nothing is said.
+    pub(crate) zone: Option<Zone>,
+}
+
+/// What a line is like. Words are compared as [`crate::text::key`] spells them: without white space, widths and scripts alike.
+#[derive(Clone, Debug)]
+pub(crate) enum Shape {
+    /// The whole line.
+    Line(String),
+    /// How it begins.
+    Starts(String),
+    /// How it ends.
+    Ends(String),
+    /// Something in it.
+    Contains(String),
+    /// A regular expression over the line as it stands in the input.
+    Pattern(Regex),
+}
+
+impl Matcher {
+    pub(crate) fn matches(&self, text: &str, key: &str, zone: Option<Zone>) -> bool {
+        self.zone.is_none_or(|wanted| zone.is_none_or(|zone| wanted == zone))
+            && match &self.shape {
+                Shape::Line(word) => key == word,
+                Shape::Starts(word) => key.starts_with(word.as_str()),
+                Shape::Ends(word) => key.ends_with(word.as_str()),
+                Shape::Contains(word) => key.contains(word.as_str()),
+                Shape::Pattern(pattern) => pattern.is_match(text),
+            }
+    }
+}
+
+impl fmt::Display for Matcher {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.shape {
+            Shape::Line(word) => write!(f, "the line \"{word}\"")?,
+            Shape::Starts(word) => write!(f, "lines that start with \"{word}\"")?,
+            Shape::Ends(word) => write!(f, "lines that end with \"{word}\"")?,
+            Shape::Contains(word) => write!(f, "lines that contain \"{word}\"")?,
+            Shape::Pattern(pattern) => write!(f, "lines like /{pattern}/")?,
+        }
+        match self.zone {
+            None => Ok(()),
+            Some(Zone::Head) => write!(f, " above the text"),
+            Some(Zone::Body) => write!(f, " inside the text"),
+            Some(Zone::Tail) => write!(f, " below the text"),
+        }
+    }
+}

@@ -1,0 +1,152 @@
+//! What the user decides about rules: which of the built-in ones are on, and rules of the user's own.
+
+mod file;
+mod matcher;
+mod site;
+
+use std::collections::BTreeSet;
+
+use crate::diag::RuleId;
+use crate::message::Message;
+use crate::text::key;
+
+use matcher::Matcher;
+pub use matcher::Zone;
+pub use site::{Choice, Site};
+
+/// The group of the user's own rules.
+pub const OWN: &str = "own";
+
+/// Which rules are on, and the user's own.
+///
+/// A rule is named by its id (`web.share`) or its group (`web`); the id counts before the group, the group before `all`.
+#[derive(Clone, Debug, Default)]
+pub struct Rules {
+    keep: BTreeSet<String>,
+    drop: BTreeSet<String>,
+    remove: Vec<Remove>,
+    stay: Vec<Matcher>,
+    sites: Vec<Site>,
+}
+
+/// A line the user wants out.
+#[derive(Clone, Debug)]
+struct Remove {
+    id: RuleId,
+    matcher: Matcher,
+}
+
+impl Rules {
+    /// Rules of a file in TOML; see `docs/own-rules.md`.
+    ///
+    /// # Errors
+    /// Every fault of the file, each with its place.
+    pub fn parse(text: &str) -> Result<Rules, Vec<Message>> {
+        file::parse(text)
+    }
+
+    /// Adds what `other` decides.
+    pub fn extend(&mut self, other: Rules) {
+        self.keep.extend(other.keep);
+        self.drop.extend(other.drop);
+        self.remove.extend(other.remove);
+        self.stay.extend(other.stay);
+        self.sites.extend(other.sites);
+    }
+
+    /// Keeps what the rule or group `name` would take out; `all` stands for every rule.
+    pub fn keep(&mut self, name: &str) {
+        self.keep.insert(name.to_owned());
+    }
+
+    /// Takes out what the rule or group `name` is about, also where it is kept by default.
+    pub fn drop(&mut self, name: &str) {
+        self.drop.insert(name.to_owned());
+    }
+
+    /// Whether what `rule` would take out stays in the text.
+    pub fn keeps(&self, rule: &str) -> bool {
+        self.decided(rule) == Some(true)
+    }
+
+    /// Whether what `rule` is about is taken out although it usually stays.
+    pub fn drops(&self, rule: &str) -> bool {
+        self.decided(rule) == Some(false)
+    }
+
+    /// What was said about a rule by its id, else by its group, else about all.
+    fn decided(&self, rule: &str) -> Option<bool> {
+        let group = rule.split('.').next().unwrap_or(rule);
+        [rule, group, "all"].into_iter().find_map(|name| {
+            let kept = self.keep.contains(name).then_some(true);
+            kept.or_else(|| self.drop.contains(name).then_some(false))
+        })
+    }
+
+    /// Whether the user named this line as one that always stays; a line whose place is not known fits any place.
+    pub fn stays(&self, text: &str, zone: Option<Zone>) -> bool {
+        !self.stay.is_empty() && {
+            let key = key(text);
+            self.stay.iter().any(|matcher| matcher.matches(text, &key, zone))
+        }
+    }
+
+    /// The first of the user's rules that takes out this line.
+    pub fn removes(&self, text: &str, zone: Zone) -> Option<RuleId> {
+        if self.remove.is_empty() {
+            return None;
+        }
+        let key = key(text);
+        let fits = |rule: &&Remove| !self.keeps(rule.id) && rule.matcher.matches(text, &key, Some(zone));
+        self.remove.iter().find(fits).map(|rule| rule.id)
+    }
+
+    /// What is said about pages of `host`: the first site that fits.
+    pub fn site(&self, host: Option<&str>) -> Option<&Site> {
+        self.sites.iter().find(|site| site.fits(host))
+    }
+
+    /// The user's own rules that take text out, in order, each with what it looks for.
+    pub fn own(&self) -> Vec<(RuleId, String)> {
+        let lines = self.remove.iter().map(|rule| (rule.id, rule.matcher.to_string()));
+        let sites = self.sites.iter().filter(|site| site.removes()).map(|site| (site.id, site.to_string()));
+        lines.chain(sites).collect()
+    }
+
+    /// The names that are kept and dropped as given, to be checked against the known ones.
+    pub fn names(&self) -> impl Iterator<Item = (&'static str, &str)> {
+        let keep = self.keep.iter().map(|name| ("keep", name.as_str()));
+        keep.chain(self.drop.iter().map(|name| ("drop", name.as_str())))
+    }
+
+    /// Names that are both kept and dropped.
+    pub fn contradictions(&self) -> impl Iterator<Item = &str> {
+        self.keep.intersection(&self.drop).map(String::as_str)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn rules(keep: &[&str], drop: &[&str]) -> Rules {
+        let mut rules = Rules::default();
+        keep.iter().for_each(|name| rules.keep(name));
+        drop.iter().for_each(|name| rules.drop(name));
+        rules
+    }
+
+    #[test]
+    fn the_id_counts_before_the_group() {
+        let rules = rules(&["web", "parts.note"], &["web.share", "parts"]);
+        assert!(rules.keeps("web.menu") && !rules.keeps("web.share"));
+        assert!(rules.drops("parts.abstract") && !rules.drops("parts.note"));
+        assert!(!rules.keeps("page.around") && !rules.drops("page.around"));
+    }
+
+    #[test]
+    fn all_keeps_but_what_is_named() {
+        let rules = rules(&["all"], &["captions"]);
+        assert!(rules.keeps("web.menu") && !rules.keeps("captions.label"));
+    }
+}
