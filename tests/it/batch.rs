@@ -347,7 +347,7 @@ fn a_stream_gives_the_documents_that_convert_gives() {
         let ran = desk.run_with(&["stream", "--to", to], record.as_bytes()).check(0, &[]);
         let result = &lines(&ran.out)[0];
         assert_eq!(result["id"], serde_json::json!(["any", {"thing": 1}]));
-        assert_eq!(result["encoding"], "GBK");
+        assert_eq!(result["encoding"], "GB18030");
         let file = desk.run(&["convert", "a.txt", "-o", "-", "--to", to, "-q"]).check(0, &[]).out;
         let expected = if to == "markdown" { String::from_utf8(file).unwrap() } else { base64(&file) };
         assert_eq!(result[field].as_str(), Some(&*expected), "{to}");
