@@ -61,6 +61,7 @@ impl Tally {
 pub fn balance(mut input: Tally, log: &Log, from: Mark, document: &Document) -> Result<()> {
     settle(&mut input, log, from);
     document.title.iter().for_each(|title| input.subtract(title));
+    document.official.texts().for_each(|text| input.subtract(text));
     document.articles.iter().flat_map(texts).for_each(|text| input.subtract(text));
     verdict(&input)
 }

@@ -1,4 +1,12 @@
-//! The document as meaning: roles and text, no millimetres. Writers and the layout read it; only `structure` makes it.
+//! The document as meaning: roles and text, no millimetres. Writers and the layout read it; `structure` makes it, and
+//! `picture` adds what is not text.
+
+use std::fmt;
+use std::sync::Arc;
+
+mod official;
+
+pub use official::{Official, Seal};
 
 /// What a block is. Names follow `docs/standard.md`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -13,7 +21,9 @@ pub enum Role {
     Quote,
     /// A list item; the marker is part of the text.
     Item,
-    /// A picture caption.
+    /// A picture: index into [`Document::pictures`]. The block has no text.
+    Picture(usize),
+    /// A picture caption; it stands under its picture, if that is there.
     Caption,
     /// The line that names the recipients (主送机关).
     Recipient,
@@ -27,8 +37,12 @@ pub enum Role {
     Note,
     /// The list of attachments under the text (附件说明).
     Attachment,
+    /// 附件 or 附件1 above an attached document.
+    AttachmentLabel,
     /// The title of an attached document.
     AttachmentTitle,
+    /// Who was there: 出席, 请假, 列席 with their names, under minutes (GB/T 9704-2012 10.3).
+    Attendance,
     /// An abstract or editor's note.
     Abstract,
     /// A line of an old table of contents that was kept.
@@ -163,6 +177,59 @@ impl Article {
     }
 }
 
+/// A picture that can be set: whole, and in a format every program knows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Picture {
+    /// What the text calls it: a path or an address; empty if it stood in the text itself.
+    pub name: String,
+    /// What it shows, in words, for those who cannot see it; may be empty.
+    pub alt: String,
+    /// Its format.
+    pub format: PictureFormat,
+    /// Width in pixels.
+    pub width: u32,
+    /// Height in pixels.
+    pub height: u32,
+    /// The file.
+    pub bytes: Bytes,
+}
+
+/// The formats pictures are set in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PictureFormat {
+    /// JPEG.
+    Jpeg,
+    /// PNG.
+    Png,
+}
+
+impl PictureFormat {
+    /// The usual ending of a file, which is also the name of the format in a media type.
+    pub fn extension(self) -> &'static str {
+        match self {
+            PictureFormat::Jpeg => "jpeg",
+            PictureFormat::Png => "png",
+        }
+    }
+}
+
+/// The bytes of a file, shared by all who need them.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Bytes(pub Arc<[u8]>);
+
+impl AsRef<[u8]> for Bytes {
+    fn as_ref(&self) -> &[u8] {
+        &self.0
+    }
+}
+
+/// How many, not which: a picture has a million of them.
+impl fmt::Debug for Bytes {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Bytes({})", self.0.len())
+    }
+}
+
 /// A whole document.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Document {
@@ -172,9 +239,25 @@ pub struct Document {
     pub compiled: bool,
     /// The articles; at least one.
     pub articles: Vec<Article>,
+    /// The pictures; the blocks say where each stands.
+    pub pictures: Vec<Picture>,
+    /// What it carries as an issued document.
+    pub official: Official,
 }
 
 impl Document {
+    /// Takes in an article of another document, with those of its `pictures` it shows.
+    pub fn adopt(&mut self, mut article: Article, pictures: &[Picture]) {
+        for block in &mut article.blocks {
+            if let Role::Picture(index) = &mut block.role {
+                let own = self.pictures.len();
+                self.pictures.extend(pictures.get(*index).cloned());
+                *index = own;
+            }
+        }
+        self.articles.push(article);
+    }
+
     /// The best name for the whole: its title, else that of its first article.
     pub fn name(&self) -> Option<String> {
         self.title

@@ -46,6 +46,11 @@ pub enum Error {
         /// All faults at once.
         faults: Vec<Message>,
     },
+    /// Elements that cannot be used, with every fault found in them.
+    Elements {
+        /// All faults at once.
+        faults: Vec<Message>,
+    },
     /// Characters of the input are neither in the output nor in the log: a fault of chengwen, caught by its own audit.
     Unaccounted {
         /// How many.
@@ -92,6 +97,9 @@ impl Error {
                     name = name.as_str(),
                     faults = faults.clone()
                 )
+            }
+            Error::Elements { faults } => {
+                message!("the elements cannot be used: %{faults}", faults = faults.clone())
             }
             Error::Unaccounted { count, sample } => message!(
                 "%{count} characters would have been lost in silence (first: \"%{sample}\"); nothing was written; this is a fault of chengwen, please report it with the input",

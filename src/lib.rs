@@ -8,6 +8,7 @@
 //! 4. [`script`]: Simplified or Traditional characters
 //! 5. [`punctuation`]: widths, quotes, dashes, spaces
 //! 6. [`structure`]: what each line is, as a [`document::Document`]: meaning, no millimetres
+//! 7. [`picture`]: the pictures the markup names, each at its place
 //!
 //! [`pipeline::write_docx`] lays it out on the grid of a [`template`] ([`layout`], giving [`pages::Pages`]) and writes Word;
 //! [`pipeline::write_json`] writes the document as data.
@@ -39,12 +40,14 @@ pub mod cli;
 pub mod decode;
 pub mod diag;
 pub mod document;
+pub mod elements;
 pub mod error;
 pub mod extract;
 pub mod font;
 pub mod layout;
 pub mod message;
 pub mod pages;
+pub mod picture;
 pub mod pipeline;
 pub mod punctuation;
 pub mod rules;

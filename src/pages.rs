@@ -3,7 +3,7 @@
 //! Made by [`crate::layout`], read by the writers. Both writers take the paragraphs from here, so Word and PDF cannot
 //! drift apart.
 
-use crate::template::{Align, Face, StyleName};
+use crate::template::{Align, Color, Face, StyleName};
 use crate::units::Length;
 
 /// Everything that will be set, and where.
@@ -83,6 +83,9 @@ pub struct Flow {
 pub struct Page {
     /// From top to bottom.
     pub lines: Vec<Line>,
+    /// Whether its number is not shown: the first of a letter, a blank page before the imprint, and that of the imprint
+    /// behind it (GB/T 9704-2012 7.5, 10.1).
+    pub unnumbered: bool,
 }
 
 /// One line of a paragraph, or one row of a table.
@@ -115,6 +118,10 @@ pub enum Place {
     ContentsTitle,
     /// A line of the table of contents: index into [`Pages::entries`].
     Contents(usize),
+    /// The head of an issued document (版头).
+    Head,
+    /// The imprint of an issued document (版记).
+    Imprint,
     /// What stands above the text of an article; the title with all its lines is one paragraph.
     Front {
         /// Index of the article.
@@ -156,6 +163,98 @@ pub struct Paragraph {
     pub new_page: bool,
     /// The rows, if it is a table.
     pub table: Option<Table>,
+    /// What is drawn, if it is a picture.
+    pub figure: Option<Figure>,
+    /// What only head, seals and imprint need.
+    pub special: Option<Box<Special>>,
+}
+
+/// A picture in its final size.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Figure {
+    /// Index into the pictures of the document.
+    pub picture: usize,
+    /// Its width.
+    pub width: Length,
+    /// Its height.
+    pub height: Length,
+    /// The whole lines of the grid it takes; it stands at the foot of them.
+    pub room: Length,
+}
+
+impl Paragraph {
+    /// The rules that belong to it.
+    pub fn rules(&self) -> &[Rule] {
+        self.special.as_ref().map_or(&[], |special| &special.rules)
+    }
+
+    /// Its tab stops.
+    pub fn tabs(&self) -> &[Tab] {
+        self.special.as_ref().map_or(&[], |special| &special.tabs)
+    }
+}
+
+/// What a paragraph of a head, an imprint or a row of seals has beside the others.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Special {
+    /// Where the text behind each `\t` stands; such a paragraph is one line.
+    pub tabs: Vec<Tab>,
+    /// Rules beside its text.
+    pub rules: Vec<Rule>,
+    /// How wide its characters are drawn, in percent of their width, if they are narrowed.
+    pub scale: Option<i64>,
+    /// The size of its type, if it is not that of the style.
+    pub size: Option<Length>,
+    /// From the top of the type area of the page to its own, if it does not stand in the flow.
+    pub fixed: Option<Length>,
+    /// The mark of several organs.
+    pub joint: Option<Joint>,
+}
+
+impl Special {
+    /// Whether its text is broken into lines; a line with tab stops or of narrowed type is not.
+    pub(crate) fn breaks(&self) -> bool {
+        self.tabs.is_empty() && self.joint.is_none() && self.scale.is_none()
+    }
+}
+
+/// A tab stop.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Tab {
+    /// From the left of the type area.
+    pub at: Length,
+    /// Which edge of the text stands there, or its middle.
+    pub align: Align,
+}
+
+/// A straight horizontal rule.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Rule {
+    /// From the top of its paragraph to its upper edge.
+    pub top: Length,
+    /// From the left of the type area to its left end.
+    pub left: Length,
+    /// How long it is.
+    pub width: Length,
+    /// How thick it is.
+    pub weight: Length,
+    /// Its colour.
+    pub color: Color,
+}
+
+/// The mark of several organs: their names below each other, as wide as the widest, and 文件 beside them in the middle.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Joint {
+    /// The names, and what is added to the width of each of their characters.
+    pub names: Vec<(String, Length)>,
+    /// 文件, or nothing.
+    pub ending: String,
+    /// From the left of the type area to the names.
+    pub left: Length,
+    /// The width of the names.
+    pub width: Length,
+    /// The width of what stands beside them, the gap between included.
+    pub aside: Length,
 }
 
 /// A table: cells, and the columns they stand in.

@@ -9,11 +9,14 @@ use crate::clean;
 use crate::decode::{self, Confidence, Decoded, Repaired, Span};
 use crate::diag::{Log, Mark};
 use crate::document::Document;
+use crate::elements::{self, Elements, Given};
 use crate::error::{Error, Result};
 use crate::extract::{self, Extracted, Kind};
 use crate::font::Book;
 use crate::layout;
+use crate::message::Message;
 use crate::pages::Pages;
+use crate::picture::{self, Trail, Wanted};
 use crate::punctuation;
 use crate::rules::Rules;
 use crate::script;
@@ -33,8 +36,12 @@ pub struct ReadOptions<'d> {
     pub kind: Option<Kind>,
     /// The script of the document.
     pub script: script::Options<'d>,
+    /// Elements given beside the text; they win over its front matter, and that over the text.
+    pub elements: Given,
     /// Which rules are on, and the user's own.
     pub rules: Arc<Rules>,
+    /// Where the pictures are that do not stand in the input itself.
+    pub pictures: picture::Source<'d>,
 }
 
 /// An input, read.
@@ -58,23 +65,35 @@ pub struct Reading {
     pub repaired: Option<Repaired>,
     /// The script it is written in.
     pub script: script::Verdict,
+    /// The template its elements ask for.
+    pub template: Option<String>,
 }
 
 /// Reads `bytes` as a document.
 ///
 /// # Errors
-/// [`Error::NotText`], [`Error::Damaged`] and [`Error::Unreadable`] from decoding, [`Error::Empty`] for an input without text, and
+/// [`Error::NotText`], [`Error::Damaged`] and [`Error::Unreadable`] from decoding, [`Error::Empty`] for an input without text,
+/// [`Error::Elements`] for elements that cannot be used, and
 /// [`Error::Unaccounted`] when the audit finds that a character got lost, which is a fault of this program.
 pub fn read(bytes: &[u8], options: &ReadOptions<'_>) -> Result<Reading> {
     let mut log = Log::new();
-    let Opened { decoded, kind, from, extracted } = open(&mut log, bytes, options)?;
+    let Opened { decoded, elements, kind, from, extracted } = open(&mut log, bytes, options)?;
+    let mut trail = Trail::new(extracted.shown, &extracted.lines);
     let lines = clean::clean(&mut log, extracted.lines, &options.rules);
+    trail.follow(&mut log, &lines);
     weigh_damage(&lines, &options.decode)?;
     let verdict = script::detect_lines(&lines);
     let mut lines = script::convert(&mut log, lines, &options.script);
     punctuation::fold(&mut log, &mut lines);
-    let document = structure::parse(&mut log, lines, &options.rules);
+    trail.look(&lines);
+    let mut document = structure::parse(&mut log, lines, &options.rules);
     audit::balance(extracted.seen, &log, from, &document)?;
+    trail.insert(&mut log, &mut document, wanted(kind, options));
+    elements::look(&mut log, &document);
+    elements::apply(&mut log, &mut document, &elements);
+    if is_issued(&document) && elements.template.is_none() {
+        elements::set_as(&mut log, default_name(&document));
+    }
     Ok(Reading {
         document,
         log,
@@ -85,6 +104,7 @@ pub fn read(bytes: &[u8], options: &ReadOptions<'_>) -> Result<Reading> {
         damaged: decoded.damaged,
         repaired: decoded.repaired,
         script: verdict,
+        template: elements.template,
     })
 }
 
@@ -100,6 +120,7 @@ pub fn shown(bytes: &[u8], options: &ReadOptions<'_>) -> Result<Vec<String>> {
 /// An input as text, taken out of its encoding and its markup.
 struct Opened<'b> {
     decoded: Decoded<'b>,
+    elements: Elements,
     kind: Kind,
     /// Where the log stood when the lines began to be counted.
     from: Mark,
@@ -112,6 +133,7 @@ fn open<'b>(log: &mut Log, bytes: &'b [u8], options: &ReadOptions<'_>) -> Result
         return Err(Error::Unreadable { guess: decoded.encoding.name() });
     }
     let text = normalize(log, &decoded)?;
+    let (elements, text) = elements(&text, &options.elements)?;
     let kind = options.kind.unwrap_or_else(|| extract::detect(&text, options.name.as_deref()));
     let from = log.mark();
     let extracted = extract::extract(log, &text, kind, &options.rules);
@@ -119,7 +141,33 @@ fn open<'b>(log: &mut Log, bytes: &'b [u8], options: &ReadOptions<'_>) -> Result
         return Err(Error::Empty);
     }
     drop(text);
-    Ok(Opened { decoded, kind, from, extracted })
+    Ok(Opened { decoded, elements, kind, from, extracted })
+}
+
+fn wanted<'o>(kind: Kind, options: &ReadOptions<'o>) -> Wanted<'o> {
+    let decorations = options.rules.keeps("pictures.decoration");
+    Wanted { source: options.pictures, page: kind == Kind::Html, decorations }
+}
+
+/// The document as pages show it: a caption whose picture is not there is left out and goes into the log, unless `rules`
+/// keep it. [`write_docx`] and [`write_pdf`] set whatever they are given.
+pub fn for_pages<'d>(log: &mut Log, document: &'d Document, rules: &Rules) -> Cow<'d, Document> {
+    structure::without_lone_captions(log, document, rules)
+}
+
+/// The elements given beside the text and in its front matter, and the text without that; its lines keep their numbers.
+fn elements<'t>(text: &'t str, given: &Given) -> Result<(Elements, Cow<'t, str>)> {
+    let Some(front) = elements::front_matter(text) else {
+        let elements = elements::resolve(given).map_err(refused)?;
+        return Ok((elements, Cow::Borrowed(text)));
+    };
+    let elements = elements::resolve(&given.clone().over(front.given)).map_err(refused)?;
+    let lines = text[..front.length].matches('\n').count();
+    Ok((elements, Cow::Owned("\n".repeat(lines) + &text[front.length..])))
+}
+
+fn refused(faults: Vec<String>) -> Error {
+    Error::Elements { faults: faults.into_iter().map(Message::from).collect() }
 }
 
 /// Markup is never damaged and so hides damage of the text: what was extracted is weighed again.
@@ -164,6 +212,8 @@ impl Contents {
         match self {
             Contents::Always => true,
             Contents::Never => false,
+            // An issued document begins with its head.
+            Contents::Auto if document.official.has_head() => false,
             Contents::Auto => {
                 document.compiled
                     || document.articles.iter().map(|a| a.headings().count()).sum::<usize>()
@@ -225,10 +275,25 @@ pub fn write_markdown(document: &Document) -> Written {
     Written { bytes: markdown::write(document), pages: None }
 }
 
-/// The template for a document nobody chose one for: `huibian` for a compilation, else `gongwen`.
+/// The template for a document nobody chose one for: `huibian` for a compilation; `shangxing` or `hongtou` for one with mark and
+/// number, with signers or without; else `gongwen`.
 ///
 /// # Errors
 /// [`Error::Template`], if a built-in template were broken.
 pub fn default_template(document: &Document) -> Result<Template> {
-    template::builtin(if document.compiled { "huibian" } else { "gongwen" })
+    template::builtin(default_name(document))
+}
+
+pub(crate) fn default_name(document: &Document) -> &'static str {
+    match (document.compiled, is_issued(document)) {
+        (true, _) => "huibian",
+        (_, false) => "gongwen",
+        _ if document.official.signers.is_empty() => "hongtou",
+        _ => "shangxing",
+    }
+}
+
+/// Whether it carries mark and number.
+fn is_issued(document: &Document) -> bool {
+    !document.compiled && !document.official.mark.is_empty() && document.official.number.is_some()
 }

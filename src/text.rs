@@ -50,6 +50,23 @@ impl Line {
     }
 }
 
+/// A picture the markup shows: where it stands, and where its bytes may be found.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Shown {
+    /// Index of the line it stands above; the number of lines, if it stands below the last one.
+    pub above: usize,
+    /// Line of the decoded input, from 1.
+    pub number: u32,
+    /// Where it may be, the most likely place first.
+    pub addresses: Vec<String>,
+    /// Its bytes, if they stand in the text itself.
+    pub bytes: Option<Vec<u8>>,
+    /// What it shows, in words.
+    pub alt: String,
+    /// Width and height the page gives it, in pixels.
+    pub size: [Option<u32>; 2],
+}
+
 /// The words of a list, which is written as one string so that it can be read.
 pub(crate) fn words(list: &str) -> impl Iterator<Item = &str> {
     list.split_ascii_whitespace()

@@ -4,7 +4,7 @@
 //! the hash of the document, so a later run sees whether it got its name, whether it is still the one before it, or
 //! whether someone has changed it by hand since.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::fs::{self, File, TryLockError};
 use std::io::{self, BufRead, BufReader, Write};
 use std::path::{Path, PathBuf};
@@ -48,6 +48,9 @@ pub(crate) struct Entry {
     pub(crate) hash: String,
     /// Hash of everything else the documents depend on.
     pub(crate) settings: String,
+    /// The files beside it that were asked for, and their hashes; empty for one that was not there.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub(crate) beside: BTreeMap<String, String>,
     /// What was made of it.
     pub(crate) outputs: Vec<Made>,
     /// What its conversion counted.
@@ -121,6 +124,7 @@ impl Known {
         hash: &str,
         settings: &str,
         outputs: &[PathBuf],
+        beside: impl Fn(&str) -> String,
     ) -> Option<Counts> {
         let entry = self.entry(input)?;
         let same = entry.hash == hash && entry.settings == settings && entry.outputs.len() == outputs.len();
@@ -128,7 +132,10 @@ impl Known {
             made.output == self.name(path)
                 && matches!(made.standing(path), Standing::Made | Standing::Foreign)
         };
-        (same && entry.outputs.iter().zip(outputs).all(there)).then_some(entry.counts)
+        let all = same
+            && entry.outputs.iter().zip(outputs).all(there)
+            && entry.beside.iter().all(|(name, hash)| beside(name) == *hash);
+        all.then_some(entry.counts)
     }
 
     /// How the file at `output` stands to what was made of `input`.
@@ -275,6 +282,7 @@ mod tests {
             input: input.to_owned(),
             hash: "in".to_owned(),
             settings: "as always".to_owned(),
+            beside: BTreeMap::from([("a.png".to_owned(), "picture".to_owned())]),
             outputs: vec![Made {
                 output: "a.docx".to_owned(),
                 hash: hash.to_owned(),
@@ -341,7 +349,8 @@ mod tests {
         let entry = entry("a.txt", &hash(b"new"), Some(&hash(b"old")));
         let known = Known { folder: desk.path().to_owned(), ..Known::default() };
         known.learn(entry);
-        let covers = |hash, settings| known.covers("a.txt", hash, settings, &outputs).is_some();
+        let covers =
+            |hash, settings| known.covers("a.txt", hash, settings, &outputs, |_| "picture".into()).is_some();
         for (bytes, standing, covered) in [
             (&b"new"[..], Standing::Made, true),
             (b"old", Standing::Before, false),
@@ -351,6 +360,7 @@ mod tests {
             assert_eq!(known.standing("a.txt", &output), standing);
             assert_eq!(covers("in", "as always"), covered, "{standing:?}");
             assert!(!covers("other", "as always") && !covers("in", "other"));
+            assert_eq!(known.covers("a.txt", "in", "as always", &outputs, |_| "another".into()), None);
         }
         assert_eq!(known.standing("b.txt", &output), Standing::Foreign);
         assert_eq!(known.made(&output, b"newer").before, Some(hash(b"by hand")));

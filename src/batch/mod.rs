@@ -37,6 +37,8 @@ pub(crate) enum Reason {
     Exists,
     /// Its output cannot be written.
     Write,
+    /// The elements given for it cannot be used.
+    Elements,
     /// No document can be made of it.
     Document,
     /// chengwen is at fault.
@@ -57,13 +59,14 @@ impl Reason {
             Reason::BadRecord => "bad-record",
             Reason::Exists => "exists",
             Reason::Write => "write",
+            Reason::Elements => "elements",
             Reason::Document => "document",
             Reason::Fault => "fault",
         }
     }
 
     /// Every reason, for the page that lists them.
-    pub(crate) const ALL: [Reason; 12] = [
+    pub(crate) const ALL: [Reason; 13] = [
         Reason::Empty,
         Reason::NotText,
         Reason::Damaged,
@@ -74,6 +77,7 @@ impl Reason {
         Reason::BadRecord,
         Reason::Exists,
         Reason::Write,
+        Reason::Elements,
         Reason::Document,
         Reason::Fault,
     ];
@@ -99,6 +103,7 @@ impl From<Error> for Failure {
             Error::NotText { .. } => Reason::NotText,
             Error::Damaged { .. } => Reason::Damaged,
             Error::Unreadable { .. } => Reason::Unreadable,
+            Error::Elements { .. } => Reason::Elements,
             Error::UnknownTemplate { .. } | Error::Template { .. } | Error::Package(_) => Reason::Document,
             Error::Unaccounted { .. } => Reason::Fault,
         };

@@ -65,7 +65,7 @@ pub fn bind(log: &mut Log, mut parts: Vec<Part>, options: &Options) -> Bound {
                 report(log, &article, &part.name, double, options.keep_doubles);
             }
             if options.keep_doubles || !matches!(double, Some(Double::Same(_))) {
-                bound.document.articles.push(article);
+                bound.document.adopt(article, &part.document.pictures);
                 bound.origins.push(part.name.clone());
             }
         }

@@ -29,7 +29,8 @@ Examples:
   chengwen convert page.txt -o - --to json
   chengwen convert pages/ -o out --to docx,pdf --resume
   chengwen convert pages/ -o out --include '*.html' --exclude 'drafts/**' --json > run.ndjson
-  chengwen convert page.txt --diff";
+  chengwen convert page.txt --diff
+  chengwen convert page.txt --template hongtou --set 发文机关标志=某市人民政府文件 --set 发文字号=某政发〔2026〕1号";
 
 const STREAM_EXAMPLES: &str = "\
 Examples:
@@ -68,6 +69,11 @@ pub(crate) enum Command {
     Inspect(Inspect),
     /// Show which font serves which class of type in a PDF, and which official fonts are missing
     Fonts(FontArgs),
+    /// List, show and check templates
+    Templates {
+        #[command(subcommand)]
+        command: TemplatesCommand,
+    },
     /// List the rules that remove text, with the ids --keep and --drop take
     Rules(RuleArgs),
 }
@@ -194,7 +200,7 @@ pub(crate) struct Stream {
 #[derive(Args, Debug)]
 #[command(next_help_heading = "Document")]
 pub(crate) struct DocumentArgs {
-    /// How the document looks: gongwen (one article, no red head) or huibian (compilation) [default: by content]
+    /// How the document looks: a built-in template (see `chengwen templates list`) or a TOML file of your own [default: by content]
     #[arg(long, value_name = "NAME")]
     pub(crate) template: Option<String>,
     /// Always write a table of contents [default: with three headings or more, and for compilations]
@@ -207,9 +213,77 @@ pub(crate) struct DocumentArgs {
     #[arg(long, value_name = "NAME")]
     pub(crate) author: Option<String>,
     #[command(flatten)]
+    pub(crate) look: LookArgs,
+    #[command(flatten)]
     pub(crate) pdf: PdfArgs,
     #[command(flatten)]
     pub(crate) reading: ReadingArgs,
+}
+
+/// What may be changed of any template.
+#[derive(Args, Debug)]
+#[command(next_help_heading = "Look")]
+pub(crate) struct LookArgs {
+    /// How Word is told of the 22 lines of 28 characters [default: by the template, universal]
+    #[arg(long, value_name = "KIND")]
+    pub(crate) grid: Option<GridKind>,
+    /// Names of the fonts in Word [default: by the template, standard]
+    #[arg(long, value_name = "NAMES")]
+    pub(crate) fonts: Option<FontNaming>,
+    /// Font of digits and Latin letters in Word, for example "Times New Roman"; same takes them from the Chinese font
+    #[arg(long, value_name = "NAME")]
+    pub(crate) latin: Option<String>,
+    /// Headings of the second level bold
+    #[arg(long)]
+    pub(crate) bold_h2: bool,
+    /// Headings of the third level bold
+    #[arg(long)]
+    pub(crate) bold_h3: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum GridKind {
+    /// The same in every program
+    Universal,
+    /// Only what Word's dialog writes, no condensed type
+    Word,
+    /// A grid of lines only
+    Lines,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum FontNaming {
+    /// 仿宋_GB2312, 楷体_GB2312
+    Standard,
+    /// 仿宋, 楷体
+    Windows,
+}
+
+const TEMPLATES_EXAMPLES: &str = "\
+Examples:
+  chengwen templates list
+  chengwen templates show hongtou > mine.toml
+  chengwen templates check mine.toml
+  chengwen convert page.txt --template mine.toml";
+
+#[derive(Debug, Subcommand)]
+#[command(after_help = TEMPLATES_EXAMPLES)]
+pub(crate) enum TemplatesCommand {
+    /// The built-in templates, each with what it is for
+    List,
+    /// The text of a built-in template, as a start for one of your own
+    Show {
+        /// Its name
+        name: String,
+    },
+    /// Whether template files are right; every fault is told
+    Check {
+        /// TOML files, or names of built-in templates
+        #[arg(required = true, value_name = "FILE")]
+        files: Vec<PathBuf>,
+    },
+    /// The JSON Schema of a template, for editors
+    Schema,
 }
 
 /// How a PDF is made.
@@ -259,6 +333,9 @@ pub(crate) struct Inspect {
 #[derive(Args, Debug)]
 #[command(next_help_heading = "Reading")]
 pub(crate) struct ReadingArgs {
+    /// Say what the text does not: an element and its value (发文字号=某政发〔2026〕1号), see docs/standard.md; may be given several times
+    #[arg(long, value_name = "KEY=VALUE")]
+    pub(crate) set: Vec<String>,
     /// Keep what a rule would remove: its id (captions.label) or group (captions), see `chengwen rules`; may be given several times
     #[arg(long, value_name = "ID")]
     pub(crate) keep: Vec<String>,
@@ -304,6 +381,11 @@ pub(crate) enum Format {
 }
 
 impl Format {
+    /// Whether it shows the document page by page.
+    pub(crate) fn has_pages(self) -> bool {
+        matches!(self, Format::Docx | Format::Pdf)
+    }
+
     pub(crate) fn extension(self) -> &'static str {
         match self {
             Format::Docx => "docx",

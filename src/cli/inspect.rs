@@ -2,13 +2,14 @@
 
 use std::cmp::Reverse;
 
-use crate::batch::Failure;
+use crate::batch::{Failure, Reason};
 use crate::cli::args::Inspect;
 use crate::cli::report::{self, Report, count, shortened};
 use crate::cli::worker::bytes_of;
-use crate::cli::{Outcome, options, print, say};
+use crate::cli::{Outcome, elements, options, pictures, print, say};
 use crate::diag::{Change, Log, RuleId};
 use crate::document::{Article, Block, FrontRole, Role, RunInKind};
+use crate::picture::Source;
 use crate::pipeline::{self, ReadOptions, Reading};
 
 /// Runs the subcommand.
@@ -21,9 +22,14 @@ pub(crate) fn run(args: &Inspect) -> Outcome {
         }
     };
     let name = (args.input.as_os_str() != "-").then(|| args.input.clone());
-    let options = ReadOptions { name, ..reading };
-    let read =
-        bytes_of(&args.input).and_then(|bytes| pipeline::read(&bytes, &options).map_err(Failure::from));
+    let fetch = pictures::beside(&args.input);
+    let read = elements::beside(&args.input).map_err(|problem| Failure::new(Reason::Read, problem)).and_then(
+        |beside| {
+            let elements = reading.elements.clone().over(beside);
+            let options = ReadOptions { name, elements, pictures: Source(Some(&fetch)), ..reading };
+            Ok(pipeline::read(&bytes_of(&args.input)?, &options)?)
+        },
+    );
     match read {
         Ok(reading) if args.json => {
             let report = report::write(&[Report::new(&args.input, &[], &reading, None)]);

@@ -1,12 +1,15 @@
 //! The only terminal, clock and environment.
 
 mod args;
+mod beside;
 mod closing;
 mod convert;
+mod elements;
 mod fonts;
 mod inspect;
 mod options;
 mod output;
+mod pictures;
 mod plan;
 mod preview;
 mod recipe;
@@ -14,6 +17,7 @@ mod report;
 mod rules;
 mod stream;
 mod teller;
+mod templates;
 mod watch;
 mod wording;
 mod worker;
@@ -71,6 +75,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
             Command::Stream(args) => stream::run(&args),
             Command::Inspect(args) => inspect::run(&args),
             Command::Fonts(args) => fonts::run(&args),
+            Command::Templates { command } => templates::run(&command),
             Command::Rules(args) => rules::run(&args),
         },
         Err(error) => {

@@ -1,17 +1,19 @@
 //! From the command line as typed to the options the library takes: validated, every problem reported at once.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::cli::args::{InputKind, PdfStandard, ReadingArgs};
+use crate::cli::args::{FontNaming, GridKind, InputKind, LookArgs, PdfStandard, ReadingArgs};
+use crate::cli::elements;
 use crate::decode;
 use crate::extract::Kind;
 use crate::message::Message;
 use crate::pipeline::ReadOptions;
 use crate::rules::Rules;
 use crate::script::UserDictionary;
+use crate::template::{self, Adjustments, FontNames, GridProfile, Latin, Template};
 use crate::write::pdf;
-use crate::{clean, extract, script, structure};
+use crate::{clean, extract, picture, script, structure};
 
 /// The options for reading `name`; or every problem with the arguments.
 pub(crate) fn reading(args: &ReadingArgs) -> Result<ReadOptions<'static>, Vec<String>> {
@@ -41,7 +43,9 @@ pub(crate) fn reading(args: &ReadingArgs) -> Result<ReadOptions<'static>, Vec<St
         name: None,
         kind: args.from.map(kind),
         script: script::Options { target, phrases: args.phrases, dictionary },
+        elements: elements::given(&args.set),
         rules: Arc::new(rules),
+        ..ReadOptions::default()
     })
 }
 
@@ -53,6 +57,42 @@ pub(crate) fn standard(standard: PdfStandard) -> pdf::Standard {
         PdfStandard::A2b => pdf::Standard::A2b,
         PdfStandard::Ua1 => pdf::Standard::Ua1,
         PdfStandard::None => pdf::Standard::None,
+    }
+}
+
+/// The template of this name, or in this file: a name with an ending or a folder is a file.
+///
+/// # Errors
+/// A message with every fault of the file, or the names there are.
+pub(crate) fn template(name: &str) -> Result<Template, String> {
+    let path = Path::new(name);
+    if path.extension().is_none() && path.components().count() == 1 {
+        return template::builtin(name).map_err(|error| error.to_string());
+    }
+    let text = std::fs::read_to_string(path).map_err(|e| {
+        format!("cannot read the template {name}: {e}; `chengwen templates list` lists the built-in ones")
+    })?;
+    template::parse(name, &text).map_err(|error| error.to_string())
+}
+
+/// What the options change of any template.
+pub(crate) fn adjustments(args: &LookArgs) -> Adjustments {
+    Adjustments {
+        grid: args.grid.map(|kind| match kind {
+            GridKind::Universal => GridProfile::Universal,
+            GridKind::Word => GridProfile::Word,
+            GridKind::Lines => GridProfile::Lines,
+        }),
+        fonts: args.fonts.map(|names| match names {
+            FontNaming::Standard => FontNames::Standard,
+            FontNaming::Windows => FontNames::Windows,
+        }),
+        latin: args.latin.as_ref().map(|name| match name.as_str() {
+            "same" => Latin::Same,
+            name => Latin::Named(name.to_owned()),
+        }),
+        bold_h2: args.bold_h2,
+        bold_h3: args.bold_h3,
     }
 }
 
@@ -103,6 +143,7 @@ fn is_rule(id: &str, rules: &Rules) -> bool {
     let mut ids = extract::RULES
         .into_iter()
         .chain(clean::rules())
+        .chain(picture::RULES)
         .map(|(id, _)| id)
         .chain(structure::table().iter().chain(structure::PARTS).map(|cue| cue.id))
         .chain(own.iter().map(|(id, _)| *id));

@@ -22,6 +22,13 @@ pub(crate) struct Planned {
     pub(crate) outputs: Vec<Output>,
 }
 
+impl Planned {
+    /// The files among the outputs.
+    pub(crate) fn files(&self) -> Vec<PathBuf> {
+        self.outputs.iter().filter_map(|output| output.place.file()).map(Path::to_owned).collect()
+    }
+}
+
 /// A file to write.
 #[derive(Debug)]
 pub(crate) struct Output {

@@ -2,19 +2,20 @@
 
 use std::fmt::Write;
 use std::ops::ControlFlow;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use similar::{ChangeTag, DiffOp, TextDiff};
 
 use crate::batch::Failure;
-use crate::batch::journal::{self, Journal, Known};
+use crate::batch::journal::{Journal, Known};
 use crate::batch::run::in_order;
 use crate::batch::source;
 use crate::cli::args::Convert;
+use crate::cli::beside::Neighbours;
 use crate::cli::convert::crew;
 use crate::cli::plan::{Item, Plan, Planned};
-use crate::cli::recipe::Recipe;
-use crate::cli::worker::{bytes_of, guarded};
+use crate::cli::recipe::{Beside, Recipe};
+use crate::cli::worker::{bytes_of, guarded, read};
 use crate::cli::{Outcome, print, say, wording};
 use crate::document::Document;
 use crate::pipeline;
@@ -54,9 +55,9 @@ pub(crate) fn dry_run(args: &Convert, recipe: &Recipe<'_>, plan: Plan) -> Outcom
 
 fn is_done(planned: &Planned, known: &Known, settings: &str) -> bool {
     let Ok(bytes) = source::read(&planned.input) else { return false };
-    let outputs: Vec<PathBuf> =
-        planned.outputs.iter().filter_map(|output| output.place.file()).map(Path::to_owned).collect();
-    known.covers(&planned.key, &journal::hash(&bytes), settings, &outputs).is_some()
+    let neighbours = Neighbours::of(&planned.input);
+    let hash = neighbours.hash_with(&bytes);
+    known.covers(&planned.key, &hash, settings, &planned.files(), |name| neighbours.hash(name)).is_some()
 }
 
 fn lost(path: &Path, failure: &Failure) -> Outcome {
@@ -88,9 +89,10 @@ pub(crate) fn diff(args: &Convert, recipe: &Recipe<'_>, plan: Plan) -> Outcome {
 /// The difference between what an input shows and the document made of it; empty if there is none.
 fn changes(input: &Path, recipe: &Recipe<'_>) -> Result<String, Failure> {
     let bytes = bytes_of(input)?;
-    let options = recipe.options(Some(input));
-    let before: Vec<String> = pipeline::shown(&bytes, &options)?;
-    let after = lines_of(&pipeline::read(&bytes, &options)?.document);
+    let neighbours = Neighbours::of(input);
+    let name = Some(input).filter(|input| input.as_os_str() != "-");
+    let before = pipeline::shown(&bytes, &recipe.options(Beside { name, ..Beside::default() }))?;
+    let after = lines_of(&read(recipe, &bytes, input, &neighbours)?.document);
     let body = difference(&before, &after);
     Ok(if body.is_empty() {
         body

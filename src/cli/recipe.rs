@@ -1,29 +1,43 @@
 //! What every document of a run is made with: read once, used by all workers.
 
+use std::collections::BTreeMap;
 use std::fs;
-use std::path::Path;
-use std::sync::OnceLock;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
 
-use crate::batch::{Failure, journal};
+use crate::batch::{Failure, Reason, journal};
 use crate::cli::args::{DocumentArgs, Format};
 use crate::cli::{fonts, options};
-use crate::document::Document;
+use crate::elements::Given;
 use crate::font::Book;
+use crate::picture::Source;
 use crate::pipeline::{self, Contents, ReadOptions, Reading, Written};
-use crate::template::{self, Template};
+use crate::template::{Adjustments, Template};
 use crate::write::docx::Properties;
 use crate::write::pdf;
 
 /// The settings of a run, validated.
 pub(crate) struct Recipe<'a> {
     args: &'a DocumentArgs,
-    /// `None`: by the content of each input.
-    template: Option<Template>,
-    /// The templates for an article and for a compilation, where nobody chose one.
-    defaults: [OnceLock<Template>; 2],
+    /// `None`: what the text names, else by its content.
+    template: Option<Arc<Template>>,
+    /// The templates texts have asked for so far, by name.
+    templates: Mutex<BTreeMap<String, Arc<Template>>>,
+    adjustments: Adjustments,
     reading: ReadOptions<'static>,
     /// For PDF.
     book: Book,
+}
+
+/// What stands beside an input.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Beside<'s> {
+    /// Its name, which decides what its content leaves open.
+    pub(crate) name: Option<&'s Path>,
+    /// The elements of its side file.
+    pub(crate) elements: Given,
+    /// Its pictures.
+    pub(crate) pictures: Source<'s>,
 }
 
 impl<'a> Recipe<'a> {
@@ -35,10 +49,11 @@ impl<'a> Recipe<'a> {
             problems.extend(found);
             ReadOptions::default()
         });
-        let template = args.template.as_deref().and_then(|name| match template::builtin(name) {
-            Ok(template) => Some(template),
-            Err(error) => {
-                problems.push(error.to_string());
+        let adjustments = options::adjustments(&args.look);
+        let template = args.template.as_deref().and_then(|name| match options::template(name) {
+            Ok(template) => Some(Arc::new(template.adjusted(&adjustments))),
+            Err(problem) => {
+                problems.push(problem);
                 None
             }
         });
@@ -49,44 +64,54 @@ impl<'a> Recipe<'a> {
         if !problems.is_empty() {
             return Err(problems);
         }
-        Ok(Recipe { args, template, defaults: Default::default(), reading, book })
+        Ok(Recipe { args, template, templates: Mutex::default(), adjustments, reading, book })
     }
 
-    /// Reads an input; its name decides what its content leaves open.
-    pub(crate) fn read(&self, bytes: &[u8], name: Option<&Path>) -> Result<Reading, Failure> {
-        Ok(pipeline::read(bytes, &self.options(name))?)
+    /// Reads an input.
+    pub(crate) fn read(&self, bytes: &[u8], beside: Beside<'_>) -> Result<Reading, Failure> {
+        Ok(pipeline::read(bytes, &self.options(beside))?)
     }
 
-    /// The options for the input called `name`.
-    pub(crate) fn options(&self, name: Option<&Path>) -> ReadOptions<'static> {
-        ReadOptions { name: name.map(Path::to_owned), ..self.reading.clone() }
+    /// The options for an input.
+    pub(crate) fn options<'s>(&self, beside: Beside<'s>) -> ReadOptions<'s> {
+        ReadOptions {
+            name: beside.name.map(Path::to_owned),
+            elements: self.reading.elements.clone().over(beside.elements),
+            pictures: beside.pictures,
+            ..self.reading.clone()
+        }
     }
 
-    /// Writes what was read; what only the writer finds goes into the log.
-    pub(crate) fn write(&self, reading: &mut Reading, format: Format) -> Result<Written, Failure> {
-        let document = &reading.document;
-        let written = match format {
-            Format::Json => pipeline::write_json(document),
-            Format::Markdown => pipeline::write_markdown(document),
-            Format::Docx => {
-                let properties = Properties { creator: self.creator(), ..Properties::default() };
-                pipeline::write_docx(document, self.template(document)?, self.contents(), &properties)?
-            }
-            Format::Pdf => {
-                let standard = options::standard(self.args.pdf.pdf_standard);
-                let options = pdf::Options { creator: self.creator(), standard };
-                let template = self.template(document)?;
-                pipeline::write_pdf(
-                    &mut reading.log,
-                    document,
-                    template,
-                    self.contents(),
-                    &self.book,
-                    &options,
-                )?
-            }
-        };
-        Ok(written)
+    /// Writes what was read in each of `formats`, and hands it to `take` with its place among them; what only the writers
+    /// find goes into the log.
+    pub(crate) fn write(
+        &self,
+        reading: &mut Reading,
+        formats: impl Iterator<Item = Format> + Clone,
+        mut take: impl FnMut(usize, Written) -> Result<(), Failure>,
+    ) -> Result<(), Failure> {
+        let template = self.template(reading)?;
+        let paged = formats.clone().any(Format::has_pages);
+        let Reading { document, log, .. } = reading;
+        let set = paged.then(|| pipeline::for_pages(log, document, &self.reading.rules));
+        for (place, format) in formats.enumerate() {
+            let set = set.as_deref().unwrap_or(document);
+            let written = match format {
+                Format::Json => pipeline::write_json(document),
+                Format::Markdown => pipeline::write_markdown(document),
+                Format::Docx => {
+                    let properties = Properties { creator: self.creator(), ..Properties::default() };
+                    pipeline::write_docx(set, &template, self.contents(), &properties)?
+                }
+                Format::Pdf => {
+                    let standard = options::standard(self.args.pdf.pdf_standard);
+                    let options = pdf::Options { creator: self.creator(), standard };
+                    pipeline::write_pdf(log, set, &template, self.contents(), &self.book, &options)?
+                }
+            };
+            take(place, written)?;
+        }
+        Ok(())
     }
 
     fn creator(&self) -> String {
@@ -101,22 +126,27 @@ impl<'a> Recipe<'a> {
         }
     }
 
-    fn template(&self, document: &Document) -> Result<&Template, Failure> {
+    /// The template the user named, else the one the elements of the text name, else the one its content asks for.
+    fn template(&self, reading: &Reading) -> Result<Arc<Template>, Failure> {
         if let Some(template) = &self.template {
-            return Ok(template);
+            return Ok(template.clone());
         }
-        let slot = &self.defaults[usize::from(document.compiled)];
-        if let Some(template) = slot.get() {
-            return Ok(template);
+        let name = reading.template.as_deref().unwrap_or_else(|| pipeline::default_name(&reading.document));
+        let mut templates = self.templates.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(template) = templates.get(name) {
+            return Ok(template.clone());
         }
-        let template = pipeline::default_template(document)?;
-        Ok(slot.get_or_init(|| template))
+        let template = options::template(name).map_err(|problem| Failure::new(Reason::Document, problem))?;
+        let template = Arc::new(template.adjusted(&self.adjustments));
+        templates.insert(name.to_owned(), template.clone());
+        Ok(template)
     }
 
     /// A hash of everything the documents depend on besides their inputs: the program, its options, the files these name.
     pub(crate) fn settings(&self, formats: &[Format]) -> String {
         let args = self.args;
-        let named = args.reading.dictionary.iter().chain(&args.reading.rules);
+        let template = args.template.iter().map(PathBuf::from);
+        let named = args.reading.dictionary.iter().chain(&args.reading.rules).cloned().chain(template);
         let named = named.map(|path| fs::read(path).unwrap_or_default());
         // The built-in fonts come with the program, whose version is in the hash.
         let own = self.book.all().filter(|font| !font.name.starts_with("built-in "));

@@ -3,7 +3,7 @@
 use crate::cli::args::RuleArgs;
 use crate::cli::{Outcome, options, print, say};
 use crate::rules::Rules;
-use crate::{clean, extract, structure};
+use crate::{clean, extract, picture, structure};
 
 /// Runs the subcommand.
 pub(crate) fn run(args: &RuleArgs) -> Outcome {
@@ -19,7 +19,8 @@ pub(crate) fn run(args: &RuleArgs) -> Outcome {
 
 fn show(own: &Rules) {
     let cues = structure::table().iter().map(|cue| (cue.id, cue.summary));
-    extract::RULES.into_iter().chain(clean::rules()).chain(cues).for_each(|(id, summary)| line(id, summary));
+    let rules = extract::RULES.into_iter().chain(clean::rules()).chain(cues).chain(picture::RULES);
+    rules.for_each(|(id, summary)| line(id, summary));
     print("\nleft out only with --drop:");
     structure::PARTS.iter().for_each(|part| line(part.id, part.summary));
     let own = own.own();

@@ -19,13 +19,13 @@ use crate::batch::{Failure, Reason};
 use crate::cli::args::{Format, Stream};
 use crate::cli::convert::crew;
 use crate::cli::output::Place;
-use crate::cli::recipe::Recipe;
+use crate::cli::recipe::{Beside, Recipe};
 use crate::cli::report::{Facts, Report};
 use crate::cli::worker::{AT_WORK, guarded};
 use crate::cli::{Outcome, say};
 use crate::message;
 use crate::message::Message;
-use crate::pipeline::Reading;
+use crate::pipeline::{Reading, Written};
 use crate::write::json;
 
 /// Version of the results; it changes when a field changes its meaning or goes.
@@ -176,13 +176,17 @@ fn record(line: &[u8]) -> Result<Record, Failure> {
 fn convert(record: &Record, recipe: &Recipe<'_>, to: Format) -> Result<Vec<u8>, Failure> {
     let bytes = bytes_of(record)?;
     let name = record.name.as_deref().map(Path::new);
-    let mut reading = recipe.read(&bytes, name)?;
+    let mut reading = recipe.read(&bytes, Beside { name, ..Beside::default() })?;
     if to == Format::Json {
         let report = report(&reading, None);
         let answer = Answer { document: Some(json::value(&reading.document)), ..done(&record.id, &report) };
         return Ok(line_of(&answer));
     }
-    let written = recipe.write(&mut reading, to)?;
+    let mut written = Written { bytes: Vec::new(), pages: None };
+    recipe.write(&mut reading, [to].into_iter(), |_, one| {
+        written = one;
+        Ok(())
+    })?;
     let report = report(&reading, written.pages.as_ref());
     let answer = done::<()>(&record.id, &report);
     if to == Format::Markdown {

@@ -33,6 +33,7 @@ fn meaning(reason: Reason) -> &'static str {
         Reason::BadRecord => "not a record",
         Reason::Exists => "output exists",
         Reason::Write => "output cannot be written",
+        Reason::Elements => "elements that cannot be used",
         Reason::Document => "no document can be made",
         Reason::Fault => "fault of chengwen",
     }

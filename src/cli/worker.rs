@@ -11,12 +11,15 @@ use crate::batch::journal::{self, Entry, Known, Made, Standing};
 use crate::batch::output::{self, Over, Staged};
 use crate::batch::source::{self, Gate};
 use crate::batch::{Failure, Reason};
+use crate::cli::beside::Neighbours;
 use crate::cli::output::Place;
 use crate::cli::plan::{Item, Planned};
-use crate::cli::recipe::Recipe;
+use crate::cli::recipe::{Beside, Recipe};
 use crate::cli::report::Report;
 use crate::message;
 use crate::pages::Pages;
+use crate::picture::Source;
+use crate::pipeline::Reading;
 
 /// Bytes of input that are at work at the same time. A text takes some ten times its size while it is set.
 pub(crate) const AT_WORK: u64 = 8 << 20;
@@ -82,46 +85,58 @@ impl Worker<'_> {
         let input = &planned.input;
         let _pass = self.gate.enter(fs::metadata(input).map_or(0, |metadata| metadata.len()));
         let bytes = bytes_of(input)?;
-        let hash = self.known.map(|_| journal::hash(&bytes));
+        let neighbours = Neighbours::of(input);
+        let hash = self.known.map(|_| neighbours.hash_with(&bytes));
         let places: Vec<&Place> = planned.outputs.iter().map(|output| &output.place).collect();
-        if let Some(counts) = self.counts_of_earlier(planned, hash.as_deref()) {
+        if let Some(counts) = self.counts_of_earlier(planned, hash.as_deref(), &neighbours) {
             return Ok(Came::Skipped(Report::skipped(input, &places), counts));
         }
         let permits: Vec<Permit> =
             places.iter().map(|place| self.permit(planned, place)).collect::<Result<_, _>>()?;
-        let mut reading = self.recipe.read(&bytes, name_of(input))?;
+        let mut reading = read(self.recipe, &bytes, input, &neighbours)?;
         drop(bytes);
         let (mut staged, mut standard, mut made) = (Vec::new(), None, Vec::new());
         let mut pages: Option<Pages> = None;
-        for (output, permit) in planned.outputs.iter().zip(permits) {
-            let written = self.recipe.write(&mut reading, output.format)?;
-            pages = pages.or(written.pages);
-            match output.place.file() {
+        let formats = planned.outputs.iter().map(|output| output.format);
+        self.recipe.write(&mut reading, formats, |at, written| {
+            pages = pages.take().or(written.pages);
+            match places[at].file() {
                 Some(path) => {
                     made.extend(self.known.map(|known| known.made(path, &written.bytes)));
-                    staged.extend(place(path, &written.bytes, permit)?);
+                    staged.extend(place(path, &written.bytes, &permits[at])?);
                 }
                 None => standard = Some(written.bytes),
             }
-        }
+            Ok(())
+        })?;
         let report = Report::new(input, &places, &reading, pages.as_ref());
-        let entry = hash.map(|hash| self.entry(planned, hash, made, &report));
+        let entry = hash.map(|hash| self.entry(planned, hash, neighbours, made, &report));
         let milliseconds = begun.elapsed().as_millis() as u64;
         let input = input.clone();
         Ok(Came::Done(Box::new(Done { input, report, staged, standard, entry, milliseconds })))
     }
 
-    fn entry(&self, planned: &Planned, hash: String, outputs: Vec<Made>, report: &Report) -> Entry {
-        let (input, settings) = (planned.key.clone(), self.settings.clone());
-        Entry { input, hash, settings, outputs, counts: report.counts() }
+    fn entry(
+        &self,
+        planned: &Planned,
+        hash: String,
+        neighbours: Neighbours<'_>,
+        outputs: Vec<Made>,
+        report: &Report,
+    ) -> Entry {
+        let (input, settings, beside) = (planned.key.clone(), self.settings.clone(), neighbours.asked());
+        Entry { input, hash, settings, beside, outputs, counts: report.counts() }
     }
 
     /// What an earlier run counted, if this input need not be converted again.
-    fn counts_of_earlier(&self, planned: &Planned, hash: Option<&str>) -> Option<journal::Counts> {
+    fn counts_of_earlier(
+        &self,
+        planned: &Planned,
+        hash: Option<&str>,
+        neighbours: &Neighbours<'_>,
+    ) -> Option<journal::Counts> {
         let known = self.known.filter(|_| self.resume)?;
-        let outputs: Vec<PathBuf> =
-            planned.outputs.iter().filter_map(|output| output.place.file()).map(Path::to_owned).collect();
-        known.covers(&planned.key, hash?, &self.settings, &outputs)
+        known.covers(&planned.key, hash?, &self.settings, &planned.files(), |name| neighbours.hash(name))
     }
 
     /// Whether an output may be written, as far as can be known before the work.
@@ -141,10 +156,23 @@ impl Worker<'_> {
     }
 }
 
+/// Reads an input with what stands beside it.
+pub(crate) fn read(
+    recipe: &Recipe<'_>,
+    bytes: &[u8],
+    input: &Path,
+    neighbours: &Neighbours<'_>,
+) -> Result<Reading, Failure> {
+    let fetch = |address: &str| neighbours.picture(address);
+    let beside =
+        Beside { name: name_of(input), elements: neighbours.elements()?, pictures: Source(Some(&fetch)) };
+    recipe.read(bytes, beside)
+}
+
 /// The file for `bytes`; none if the same is there already.
-fn place(path: &Path, bytes: &[u8], permit: Permit) -> Result<Option<Staged>, Failure> {
+fn place(path: &Path, bytes: &[u8], permit: &Permit) -> Result<Option<Staged>, Failure> {
     match permit {
-        Permit::Write(over) => output::stage(path, bytes, over).map(Some),
+        Permit::Write(over) => output::stage(path, bytes, *over).map(Some),
         Permit::OnlyTheSame if fs::read(path).is_ok_and(|there| there == bytes) => Ok(None),
         Permit::OnlyTheSame => Err(Failure::new(
             Reason::Exists,

@@ -12,7 +12,7 @@ use crate::diag::{Log, RuleId};
 use crate::extract::page::{BLOCK, Chosen, Piece, pieces};
 use crate::extract::shallow::shallow;
 use crate::rules::{Choice, Rules, Site};
-use crate::text::{Line, Mark, letters};
+use crate::text::{Line, Mark, Shown, letters};
 
 /// What stands around the text of a page.
 pub(crate) const AROUND: (RuleId, &str) =
@@ -22,13 +22,19 @@ pub(crate) const AROUND: (RuleId, &str) =
 const SHORTEST_BODY: usize = 80;
 
 /// Reads a page; what is not the article goes to the log, and every visible character is counted in `seen`.
-pub(crate) fn read(log: &mut Log, text: &str, rules: &Rules, seen: &mut Tally) -> Vec<Line> {
+pub(crate) fn read(
+    log: &mut Log,
+    text: &str,
+    rules: &Rules,
+    seen: &mut Tally,
+    shown: &mut Vec<Shown>,
+) -> Vec<Line> {
     let text = &*without_sections(text);
     let page = Document::from(&*shallow(text));
     let names = Names::of(&page);
     let site = rules.site(host(&page, text).as_deref());
     let chosen = site.map(|site| chosen(&page, site)).unwrap_or_default();
-    let pieces = pieces(&page, &chosen, seen);
+    let (pieces, mut pictures) = pieces(&page, &chosen, seen);
     let keep_all = rules.keeps(AROUND.0);
     let keep = match site.filter(|site| site.names_body()) {
         Some(_) => named(&pieces),
@@ -40,24 +46,54 @@ pub(crate) fn read(log: &mut Log, text: &str, rules: &Rules, seen: &mut Tally) -
     if title.is_none() {
         lines.extend(names.title_line(log));
     }
+    let made = lines.len();
+    let mut kept = Vec::with_capacity(pieces.len());
     for (i, piece) in pieces.into_iter().enumerate() {
         let number = finder.line_of(&piece.text);
         let is_title = title.as_ref().is_some_and(|title| title.contains(&i));
         let between = title.as_ref().is_some_and(|title| title.end <= i)
             && i < keep.first
             && (!piece.is_link() || names_source(&piece.text));
+        kept.push(is_title || between || keep.holds(i) || keep_all || rules.stays(&piece.text, None));
         if let Some(Choice::Remove(rule)) = piece.choice
             && !rules.keeps(rule)
         {
+            kept[i] = false;
             log.removed(rule, number, piece.text);
-        } else if is_title || between || keep.holds(i) || keep_all || rules.stays(&piece.text, None) {
+        } else if kept[i] {
             let mark = if is_title { Mark::Title } else { piece.mark };
             lines.push(Line { text: piece.text, number, blank_above: 0, mark });
         } else {
             log.removed(AROUND.0, number, piece.text);
         }
     }
+    number(&mut pictures, text);
+    shown.extend(beside(pictures, &kept, made));
     lines
+}
+
+/// The pictures of the article: a line of the article stands right above or below each. `kept` tells of every piece
+/// of the page whether it became a line; `made` lines stand above them all.
+fn beside(pictures: Vec<Shown>, kept: &[bool], made: usize) -> Vec<Shown> {
+    let mut within = Vec::new();
+    let (mut lines, mut seen) = (made, 0);
+    for picture in pictures {
+        let at = picture.above.min(kept.len());
+        lines += kept[seen..at].iter().filter(|kept| **kept).count();
+        seen = at;
+        if kept[at.saturating_sub(1)..(at + 1).min(kept.len())].contains(&true) {
+            within.push(Shown { above: lines, ..picture });
+        }
+    }
+    within
+}
+
+/// Finds the lines of the source the pictures stand on.
+fn number(pictures: &mut [Shown], text: &str) {
+    let mut finder = Finder { text, at: 0, number: 1 };
+    for picture in pictures {
+        picture.number = picture.addresses.first().map_or(finder.number, |address| finder.line_from(address));
+    }
 }
 
 /// The pieces of the block that `i` stands in: a title broken by `<br>` is one title.
@@ -253,12 +289,15 @@ impl Finder<'_> {
     const REACH: usize = 400_000;
 
     fn line_of(&mut self, piece: &str) -> u32 {
-        let start: String = piece.chars().take_while(|c| !c.is_whitespace()).take(8).collect();
+        self.line_from(&piece.chars().take_while(|c| !c.is_whitespace()).take(8).collect::<String>())
+    }
+
+    fn line_from(&mut self, start: &str) -> u32 {
         let mut end = (self.at + Self::REACH).min(self.text.len());
         while !self.text.is_char_boundary(end) {
             end -= 1;
         }
-        if let Some(i) = self.text[self.at..end].find(&start) {
+        if let Some(i) = self.text[self.at..end].find(start) {
             let passed = self.text[self.at..self.at + i].bytes().filter(|b| *b == b'\n').count();
             self.number += u32::try_from(passed).unwrap_or(u32::MAX);
             self.at += i;
@@ -283,7 +322,7 @@ mod tests {
     fn the_article_is_kept_and_the_rest_is_logged() {
         let mut log = Log::new();
         let mut seen = Tally::default();
-        let lines = read(&mut log, PAGE, &Rules::default(), &mut seen);
+        let lines = read(&mut log, PAGE, &Rules::default(), &mut seen, &mut Vec::new());
         let seen: Vec<_> =
             lines.iter().map(|l| (l.mark, l.text.chars().take(8).collect::<String>())).collect();
         let expected = [
@@ -306,6 +345,6 @@ mod tests {
     fn deep_nesting_is_walked_without_recursion() {
         let deep = format!("{}正文在很深的地方。{}", "<div>".repeat(3000), "</div>".repeat(3000));
         let page = Document::from(deep.as_str());
-        assert_eq!(pieces(&page, &Chosen::default(), &mut Tally::default()).len(), 1);
+        assert_eq!(pieces(&page, &Chosen::default(), &mut Tally::default()).0.len(), 1);
     }
 }

@@ -5,13 +5,13 @@ use std::borrow::Cow;
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 use crate::diag::Log;
-use crate::text::{Line, Mark};
+use crate::text::{Line, Mark, Shown};
 
 /// Stands for a masking asterisk while the parser runs: a noncharacter, which decoding never lets through.
 const MASK: char = '\u{fdd0}';
 
 /// Reads Markdown; with `masked`, asterisks are text.
-pub(crate) fn read(log: &mut Log, text: &str, masked: bool) -> Vec<Line> {
+pub(crate) fn read(log: &mut Log, text: &str, masked: bool, shown: &mut Vec<Shown>) -> Vec<Line> {
     let source = protect(text, masked);
     let options = Options::ENABLE_TABLES | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS;
     let mut reader = Reader {
@@ -23,6 +23,8 @@ pub(crate) fn read(log: &mut Log, text: &str, masked: bool) -> Vec<Line> {
         open: Line::default(),
         mark: Mark::None,
         bold: Bold::default(),
+        shown,
+        picture: None,
     };
     for (event, range) in Parser::new_ext(&source, options).into_offset_iter() {
         reader.event(event, range.start, range.end);
@@ -69,6 +71,9 @@ struct Reader<'a> {
     open: Line,
     mark: Mark,
     bold: Bold,
+    shown: &'a mut Vec<Shown>,
+    /// The picture whose description is being read.
+    picture: Option<Shown>,
 }
 
 impl Reader<'_> {
@@ -76,6 +81,11 @@ impl Reader<'_> {
         match event {
             Event::Start(tag) => self.start(&tag, start),
             Event::End(tag) => self.end(tag, end),
+            Event::Text(text) | Event::Code(text) if self.picture.is_some() => {
+                self.picture.iter_mut().for_each(|picture| picture.alt.push_str(&restored(&text)));
+            }
+            Event::SoftBreak | Event::HardBreak if self.picture.is_some() => {}
+            Event::Html(markup) if caption(&markup).is_some() => self.caption(&markup, start),
             Event::Text(text) | Event::Code(text) => self.text(&text, start, end),
             Event::SoftBreak | Event::HardBreak => {
                 self.flush();
@@ -89,6 +99,7 @@ impl Reader<'_> {
         match tag {
             Tag::Strong => self.bold.depth += 1,
             Tag::Emphasis | Tag::Link { .. } | Tag::TableCell => {}
+            Tag::Image { dest_url, title, .. } => self.picture(dest_url, title, start),
             _ => {
                 self.flush();
                 self.marks_up_to(start);
@@ -116,6 +127,10 @@ impl Reader<'_> {
                 self.marks_up_to(end);
             }
             TagEnd::Emphasis | TagEnd::Link => self.marks_up_to(end),
+            TagEnd::Image => {
+                self.marks_up_to(end);
+                self.shown.extend(self.picture.take());
+            }
             TagEnd::TableCell => self.open.text.push('\t'),
             _ => {
                 self.flush();
@@ -123,6 +138,30 @@ impl Reader<'_> {
                 self.mark = Mark::None;
             }
         }
+    }
+
+    /// A picture inside of a line stands below it. The title of one that stands in the text itself is its name.
+    fn picture(&mut self, address: &str, title: &str, start: usize) {
+        self.marks_up_to(start);
+        let title = if address.starts_with("data:") { title } else { "" };
+        let addresses = [address, title].into_iter().filter(|address| !address.is_empty());
+        self.picture = Some(Shown {
+            above: self.lines.len() + usize::from(!self.open.text.trim().is_empty()),
+            number: self.number,
+            addresses: addresses.map(|address| restored(address).into_owned()).collect(),
+            ..Shown::default()
+        });
+    }
+
+    /// A caption, in the one element of HTML that is read.
+    fn caption(&mut self, markup: &str, start: usize) {
+        self.flush();
+        self.marks_up_to(start);
+        let text = caption(markup).map(|text| html_escape::decode_html_entities(text).into_owned());
+        self.mark = Mark::Caption;
+        self.text(&text.unwrap_or_default(), start, start + markup.trim_end().len());
+        self.flush();
+        self.mark = Mark::None;
     }
 
     /// Adds `text`, which the source shows as `start..end`.
@@ -189,9 +228,17 @@ fn mark_of(tag: &Tag<'_>) -> Option<Mark> {
         Tag::BlockQuote(_) => Mark::Quote,
         Tag::Item => Mark::Item,
         Tag::TableHead | Tag::TableRow => Mark::Row,
-        Tag::Image { .. } => Mark::Caption,
         _ => return None,
     })
+}
+
+/// The text of a line that is a caption and nothing else.
+fn caption(markup: &str) -> Option<&str> {
+    markup
+        .trim()
+        .strip_prefix("<figcaption>")?
+        .strip_suffix("</figcaption>")
+        .filter(|text| !text.contains('<'))
 }
 
 fn restored(text: &str) -> Cow<'_, str> {
@@ -208,7 +255,7 @@ mod tests {
     #[track_caller]
     fn check(source: &str, masked: bool, expected: &[(u32, Mark, &str)]) {
         let mut log = Log::new();
-        let lines = read(&mut log, source, masked);
+        let lines = read(&mut log, source, masked, &mut Vec::new());
         let seen: Vec<_> = lines.iter().map(|l| (l.number, l.mark, l.text.as_str())).collect();
         assert_eq!(seen, expected, "{source}");
         let mut tally = Tally::default();

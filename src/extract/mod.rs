@@ -4,6 +4,7 @@
 
 mod entities;
 mod html;
+mod inline;
 mod kind;
 mod markdown;
 mod page;
@@ -14,7 +15,9 @@ mod wrapped;
 use crate::audit::Tally;
 use crate::diag::{Log, RuleId};
 use crate::rules::Rules;
-use crate::text::Line;
+use crate::text::{Line, Shown};
+
+use inline::Inline;
 
 pub use kind::{Kind, detect};
 
@@ -28,6 +31,8 @@ pub struct Extracted {
     pub kind: Kind,
     /// Its lines, in order.
     pub lines: Vec<Line>,
+    /// The pictures it shows, in order.
+    pub shown: Vec<Shown>,
     /// Every character a reader of the input could see: where the audit starts.
     pub seen: Tally,
 }
@@ -36,20 +41,41 @@ pub struct Extracted {
 /// `rules` say otherwise.
 pub fn extract(log: &mut Log, text: &str, kind: Kind, rules: &Rules) -> Extracted {
     let mut seen = Tally::default();
+    let (lifted, inline) = inline::lift(text);
+    let mut shown = Vec::new();
     let mut lines = match kind {
-        Kind::Html => html::read(log, text, rules, &mut seen),
+        Kind::Html => html::read(log, &lifted, rules, &mut seen, &mut shown),
         Kind::Markdown { masked } => {
-            seen.add(text);
-            markdown::read(log, text, masked)
+            seen.add(&lifted);
+            markdown::read(log, &lifted, masked, &mut shown)
         }
         Kind::Text => {
             seen.add(text);
             plain::read(text)
         }
     };
+    if kind != Kind::Text {
+        inline.restore(&mut lines, &mut seen);
+        shown.iter_mut().for_each(|shown| take_inline(shown, &inline));
+    }
     if !matches!(kind, Kind::Markdown { .. }) {
         entities::resolve(log, &mut lines);
-        lines.retain(|line| !line.text.is_empty());
+        retain(&mut lines, &mut shown, |line| !line.text.is_empty());
     }
-    Extracted { kind, lines, seen }
+    Extracted { kind, lines, shown, seen }
+}
+
+/// The bytes of a picture that stood in the text itself; its address says nothing.
+fn take_inline(shown: &mut Shown, inline: &Inline<'_>) {
+    shown.bytes = shown.addresses.iter().find_map(|address| inline.bytes(address));
+    shown.addresses.retain(|address| !inline.holds(address));
+    shown.alt = shown.alt.split_whitespace().collect::<Vec<_>>().join(" ");
+}
+
+/// Drops lines; the pictures stay where they are.
+fn retain(lines: &mut Vec<Line>, shown: &mut [Shown], keep: impl Fn(&Line) -> bool) {
+    for picture in shown {
+        picture.above -= lines[..picture.above].iter().filter(|line| !keep(line)).count();
+    }
+    lines.retain(keep);
 }

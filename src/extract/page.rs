@@ -6,7 +6,7 @@ use dom_query::{Document, NodeId, NodeRef};
 
 use crate::audit::Tally;
 use crate::rules::Choice;
-use crate::text::Mark;
+use crate::text::{Mark, Shown};
 
 /// The attribute that numbers blocks, so that what the article finder keeps can be told.
 pub(crate) const BLOCK: &str = "data-cw";
@@ -34,12 +34,13 @@ impl Piece {
     }
 }
 
-/// The lines of the page in reading order. Numbers every block on the way and counts what is seen.
-pub(crate) fn pieces(page: &Document, chosen: &Chosen, seen: &mut Tally) -> Vec<Piece> {
+/// The lines of the page in reading order, and the pictures among them. Numbers every block on the way and counts what is seen.
+pub(crate) fn pieces(page: &Document, chosen: &Chosen, seen: &mut Tally) -> (Vec<Piece>, Vec<Shown>) {
     let mut walker = Walker {
         seen,
         chosen,
         pieces: Vec::new(),
+        shown: Vec::new(),
         open: Piece::default(),
         bold: (0, 0),
         gap: Gap::None,
@@ -58,7 +59,7 @@ pub(crate) fn pieces(page: &Document, chosen: &Chosen, seen: &mut Tally) -> Vec<
         }
     }
     walker.flush();
-    walker.pieces
+    (walker.pieces, walker.shown)
 }
 
 enum Visit<'a> {
@@ -98,6 +99,7 @@ struct Walker<'t> {
     seen: &'t mut Tally,
     chosen: &'t Chosen,
     pieces: Vec<Piece>,
+    shown: Vec<Shown>,
     open: Piece,
     /// Letters inside and outside bold elements of the open line.
     bold: (usize, usize),
@@ -120,6 +122,10 @@ impl Walker<'_> {
                 self.flush();
                 return None;
             }
+            "img" => {
+                self.picture(node);
+                return None;
+            }
             "b" | "strong" => inner.bold = true,
             "a" => inner.linked = true,
             "td" | "th" if context.table => return Some((inner, Leave::Cell)),
@@ -136,6 +142,21 @@ impl Walker<'_> {
             return Some((inner, Leave::Block));
         }
         Some((inner, Leave::Inline))
+    }
+
+    /// A picture inside of a line stands below it.
+    fn picture(&mut self, node: &NodeRef<'_>) {
+        /// Pages that load late have the real address aside.
+        const ADDRESSES: [&str; 4] = ["src", "data-src", "data-original", "data-lazy-src"];
+        let attr = |name: &str| node.attr(name).map(|value| value.trim().to_owned());
+        let pixels = |name: &str| attr(name)?.trim_end_matches("px").parse().ok();
+        self.shown.push(Shown {
+            above: self.pieces.len() + usize::from(!self.open.text.is_empty()),
+            addresses: ADDRESSES.iter().filter_map(|name| attr(name)).filter(|a| !a.is_empty()).collect(),
+            alt: attr("alt").unwrap_or_default(),
+            size: [pixels("width"), pixels("height")],
+            ..Shown::default()
+        });
     }
 
     fn open_block(&mut self, node: &NodeRef<'_>, name: &str, inner: &mut Context) {

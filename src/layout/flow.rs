@@ -1,28 +1,60 @@
 //! From blocks to paragraphs in their final form: looks, indents, blanks, forced lines.
 
-use crate::document::{Article, Block, Document, FrontRole, Role};
+use crate::document::{Article, Block, Document, FrontRole, Role, Seal};
 use crate::layout::characters::{Type, gap};
+use crate::layout::ending::endings;
+use crate::layout::figure;
+use crate::layout::head;
 use crate::layout::lines::break_lines;
 use crate::layout::table;
 use crate::layout::title::break_title;
-use crate::pages::{Entry, Paragraph, Place};
-use crate::template::{Align, Style, StyleName, Template};
+use crate::pages::{Entry, Figure, Paragraph, Place};
+use crate::template::{Style, StyleName, Template};
 use crate::units::Length;
 
 /// The paragraphs of all articles.
 pub(crate) fn body(document: &Document, template: &Template) -> Vec<Paragraph> {
-    let mut paragraphs = Vec::new();
+    let (mut paragraphs, used) = head::head(&document.official, template);
     let new_page = template.articles.new_page || document.compiled;
+    let seal = document.official.seal.unwrap_or(template.sealing.default);
     for (index, article) in document.articles.iter().enumerate() {
         let from = paragraphs.len();
         front(&mut paragraphs, article, index, template);
-        let above = paragraphs.len() > from;
-        blocks(&mut paragraphs, article, index, template, above);
+        let text = paragraphs.len();
+        blocks(&mut paragraphs, article, index, template, seal);
+        figure::settle(&mut paragraphs[text..], &document.pictures, template);
+        if index == 0 && from > 0 {
+            below_head(&mut paragraphs[from..], text - from, used, template);
+        } else if let Some(first) = paragraphs.get_mut(text).filter(|_| text > from) {
+            first.before = first.before.max(template.grid.pitch * template.title_block.below);
+        }
         if let Some(first) = paragraphs.get_mut(from) {
-            first.new_page = new_page && index > 0;
+            first.new_page |= new_page && index > 0;
         }
     }
     paragraphs
+}
+
+/// The blanks of a document with a head: so many lines between head and title, one below the title (7.3.1). What brings
+/// the text back onto the grid, at most half a line, is shared between the two.
+fn below_head(article: &mut [Paragraph], front: usize, used: Length, template: &Template) {
+    let grid = template.grid.pitch;
+    let (above, below) = (grid * template.head.title_gap, grid * template.title_block.below);
+    let height = |set: &Paragraph| {
+        let lines = set.text.split('\n').count() as i64;
+        template.style(set.style).pitch * lines
+    };
+    let taken = article[..front].iter().fold(Length::ZERO, |sum, set| sum + height(set));
+    let end = used + above + taken + if front > 0 { below } else { Length::ZERO };
+    let rows = (end.as_emu() + grid.as_emu() / 2).div_euclid(grid.as_emu().max(1));
+    let spare = grid * rows - end;
+    let share = if front > 0 { Length::emu(spare.as_emu() / 2) } else { spare };
+    if let Some(first) = article.first_mut() {
+        first.before = above + share;
+    }
+    if let Some(text) = article.get_mut(front).filter(|_| front > 0) {
+        text.before = below + spare - share;
+    }
 }
 
 /// The paragraphs of the table of contents.
@@ -71,7 +103,8 @@ pub(crate) fn type_of(style: &Style) -> Type {
     Type { size: style.size, tracking: style.tracking }
 }
 
-fn paragraph(place: Place, name: StyleName, text: String, template: &Template) -> Paragraph {
+/// A paragraph as its style has it.
+pub(crate) fn paragraph(place: Place, name: StyleName, text: String, template: &Template) -> Paragraph {
     let style = template.style(name);
     Paragraph {
         place,
@@ -86,6 +119,8 @@ fn paragraph(place: Place, name: StyleName, text: String, template: &Template) -
         keep_next: style.keep_next,
         new_page: false,
         table: None,
+        figure: None,
+        special: None,
     }
 }
 
@@ -134,13 +169,7 @@ fn excess(front: &[Paragraph], template: &Template) -> Length {
     })
 }
 
-fn blocks(
-    paragraphs: &mut Vec<Paragraph>,
-    article: &Article,
-    index: usize,
-    template: &Template,
-    below_title: bool,
-) {
+fn blocks(paragraphs: &mut Vec<Paragraph>, article: &Article, index: usize, template: &Template, seal: Seal) {
     let from = paragraphs.len();
     let mut previous = None;
     for (i, block) in article.blocks.iter().enumerate() {
@@ -151,10 +180,26 @@ fn blocks(
         previous = Some(block.role);
         paragraphs.push(paragraph);
     }
-    endings(&mut paragraphs[from..], template);
-    if let Some(first) = paragraphs.get_mut(from).filter(|_| below_title) {
-        let below = template.grid.pitch * template.title_block.below;
-        first.before = first.before.max(below);
+    attached(&mut paragraphs[from..], template);
+    let mut own = paragraphs.split_off(from);
+    endings(&mut own, template, seal);
+    paragraphs.append(&mut own);
+}
+
+/// An attached document has a page of its own: its label on line 1, its title on line 3, a blank line below (7.3.7).
+fn attached(paragraphs: &mut [Paragraph], template: &Template) {
+    for i in 0..paragraphs.len() {
+        if paragraphs[i].style != StyleName::AttachmentLabel {
+            continue;
+        }
+        paragraphs[i].new_page = true;
+        let titles =
+            paragraphs[i + 1..].iter().take_while(|set| set.style == StyleName::AttachmentTitle).count();
+        for at in [i + 1, i + 1 + titles] {
+            if let Some(set) = paragraphs.get_mut(at).filter(|_| titles > 0) {
+                set.before = template.grid.pitch;
+            }
+        }
     }
 }
 
@@ -166,13 +211,19 @@ fn block_paragraph(block: &Block, place: Place, template: &Template) -> Paragrap
         return set;
     }
     let mut set = paragraph(place, name, block.text.clone(), template);
+    if let Role::Picture(picture) = block.role {
+        let none = Length::ZERO;
+        set.figure = Some(Figure { picture, width: none, height: none, room: none });
+    }
     if let Role::RunIn(run_in) = block.role {
         let head = template.head_face(run_in.kind);
         let at = block.split_head().0.len();
         set.spans = vec![(at, head), (set.text.len(), template.style(name).face)];
     }
-    if block.role == Role::Attachment {
-        hang_attachment(&mut set, template);
+    match block.role {
+        Role::Attachment => hang_attachment(&mut set, template),
+        Role::Attendance => head::labelled(&mut set, template.style(StyleName::Heading1).face),
+        _ => {}
     }
     set
 }
@@ -194,52 +245,4 @@ fn hang_attachment(set: &mut Paragraph, template: &Template) {
     let hang = if label.is_empty() { number_width } else { label_width + number_width };
     set.left = set.left + set.first + label_width + number_width;
     set.first = -hang;
-}
-
-/// Name and date at the end without a seal (GB/T 9704-2012 7.3.5): the name stands 2 characters from the right, the
-/// date begins 2 characters right of the name; a date longer than the name stands 2 characters from the right instead.
-fn endings(paragraphs: &mut [Paragraph], template: &Template) {
-    let mut i = 0;
-    while i < paragraphs.len() {
-        let names = run_of(&paragraphs[i..], StyleName::Signature);
-        if names == 0 {
-            i += 1;
-            continue;
-        }
-        let (block, rest) = paragraphs[i..].split_at_mut(names);
-        match rest.first_mut().filter(|next| next.style == StyleName::Date) {
-            Some(date) => align_ending(block, date, template),
-            None => block[names - 1].keep_next = false,
-        }
-        i += names;
-    }
-}
-
-fn run_of(paragraphs: &[Paragraph], style: StyleName) -> usize {
-    paragraphs.iter().take_while(|paragraph| paragraph.style == style).count()
-}
-
-/// The date, and with a long date the name too, is set from the left: where it begins is the rule, and a program that
-/// sets digits wider must not move it.
-fn align_ending(names: &mut [Paragraph], date: &mut Paragraph, template: &Template) {
-    let style = template.style(StyleName::Signature);
-    let width = |name: StyleName, text: &str| type_of(template.style(name)).width(text);
-    let (indent, step) = (style.size * style.right, style.size * 2);
-    let name_width =
-        names.iter().map(|name| width(StyleName::Signature, &name.text)).max().unwrap_or_default();
-    let date_width = width(StyleName::Date, &date.text);
-    let room = template.text_width() - indent;
-    if name_width + step > room || date_width + step > room {
-        return;
-    }
-    let begin = if date_width <= name_width { room - name_width } else { room - date_width - step };
-    from_left(date, begin + step);
-    if date_width > name_width {
-        names.iter_mut().for_each(|name| from_left(name, begin));
-    }
-}
-
-fn from_left(paragraph: &mut Paragraph, left: Length) {
-    paragraph.align = Align::Left;
-    (paragraph.left, paragraph.right) = (left, Length::ZERO);
 }

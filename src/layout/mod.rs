@@ -6,7 +6,11 @@
 
 pub(crate) mod characters;
 mod contents;
+mod ending;
+mod figure;
 mod flow;
+pub(crate) mod head;
+pub(crate) mod imprint;
 mod lines;
 mod stack;
 pub(crate) mod table;
@@ -18,7 +22,7 @@ pub(crate) use contents::titled;
 use std::ops::Range;
 
 use crate::document::Document;
-use crate::pages::{Entry, Flow, Pages, Place};
+use crate::pages::{Entry, Flow, Pages, Paragraph, Place};
 use crate::template::{Style, Template};
 use crate::units::Length;
 
@@ -32,8 +36,12 @@ pub struct Options {
 /// Lays out a document.
 pub fn layout(document: &Document, template: &Template, options: &Options) -> Pages {
     let entries = if options.toc { contents(document, template) } else { Vec::new() };
-    let (body, begins) = stack::stack(flow::body(document, template), template);
+    let (mut body, begins) = stack::stack(flow::body(document, template), template);
     let (titles, blocks) = begins_by_block(document, &body, &begins);
+    imprint::place(&mut body, imprint::imprint(&document.official, template), template);
+    if let Some(first) = body.pages.first_mut() {
+        first.unnumbered = !template.page_number.first;
+    }
     Pages { contents: contents_flow(&entries, template), body, entries, titles, blocks }
 }
 
@@ -47,17 +55,30 @@ fn contents_flow(entries: &[Entry], template: &Template) -> Flow {
 fn begins_by_block(document: &Document, body: &Flow, begins: &[u32]) -> (Vec<u32>, Vec<Vec<u32>>) {
     let mut titles = vec![0; document.articles.len()];
     let mut blocks: Vec<Vec<u32>> =
-        document.articles.iter().map(|article| Vec::with_capacity(article.blocks.len())).collect();
+        document.articles.iter().map(|article| vec![0; article.blocks.len()]).collect();
     for (paragraph, &page) in body.paragraphs.iter().zip(begins) {
         let (Place::Front { article } | Place::Block { article, .. }) = paragraph.place else { continue };
         if titles[article] == 0 {
             titles[article] = page;
         }
-        if matches!(paragraph.place, Place::Block { .. }) {
-            blocks[article].push(page);
+        if let Place::Block { block, .. } = paragraph.place {
+            blocks[article][block] = page;
+        }
+    }
+    for pages in &mut blocks {
+        // Names that stand beside each other in a row of seals are one paragraph.
+        for i in 1..pages.len() {
+            if pages[i] == 0 {
+                pages[i] = pages[i - 1];
+            }
         }
     }
     (titles, blocks)
+}
+
+/// How many lines a paragraph takes.
+pub(crate) fn lines_of(paragraph: &Paragraph, template: &Template) -> usize {
+    stack::cut(0, paragraph, template).len()
 }
 
 /// The lines of a cell of a table, `room` wide: the bytes of each, and whether it ends the cell.

@@ -3,7 +3,7 @@
 use crate::layout::flow::type_of;
 use crate::layout::lines::break_lines;
 use crate::pages::{Flow, Line, Page, Paragraph};
-use crate::template::{Style, Template};
+use crate::template::{Style, StyleName, Template};
 use crate::units::Length;
 
 /// Cuts paragraphs into lines and stacks them; also the page each paragraph begins on, from 1.
@@ -13,6 +13,10 @@ pub(crate) fn stack(paragraphs: Vec<Paragraph>, template: &Template) -> (Flow, V
     let mut stack = Stack::new(template.text_height());
     let mut begins = Vec::with_capacity(paragraphs.len());
     for (i, paragraph) in paragraphs.iter().enumerate() {
+        if let Some(top) = paragraph.special.as_ref().and_then(|special| special.fixed) {
+            begins.push(stack.fix(&lines[i], top));
+            continue;
+        }
         // Inside of a chain the room was made when it began.
         let chained = i > 0 && paragraphs[i - 1].keep_next && !paragraph.new_page;
         let needed = if chained { first(paragraph, &lines[i]) } else { chain(&paragraphs[i..], &lines[i..]) };
@@ -25,6 +29,7 @@ pub(crate) fn stack(paragraphs: Vec<Paragraph>, template: &Template) -> (Flow, V
             stack.next_page();
         }
         begins.push(stack.place(&lines[i], head(paragraph)));
+        stack.skip(tail(paragraph, &lines[i]));
     }
     (Flow { paragraphs, pages: stack.pages }, begins)
 }
@@ -48,9 +53,21 @@ fn chain(paragraphs: &[Paragraph], lines: &[Vec<Line>]) -> Length {
     sum
 }
 
+/// How far the rules of a paragraph reach below its lines.
+fn tail(paragraph: &Paragraph, lines: &[Line]) -> Length {
+    let height = lines.iter().fold(Length::ZERO, |sum, line| sum + line.height);
+    let reach = paragraph.rules().iter().map(|rule| rule.top + rule.weight).max();
+    reach.map_or(Length::ZERO, |reach| (reach - height).max(Length::ZERO))
+}
+
 /// The height of the first line; of a table, of its head and the first row below.
 fn first(paragraph: &Paragraph, lines: &[Line]) -> Length {
-    let count = if head(paragraph) { 2 } else { 1 };
+    let count = match paragraph.style {
+        // A caption stays on one page with its picture.
+        StyleName::Caption => lines.len(),
+        _ if head(paragraph) => 2,
+        _ => 1,
+    };
     lines.iter().take(count).fold(Length::ZERO, |sum, line| sum + line.height)
 }
 
@@ -60,7 +77,7 @@ fn head(paragraph: &Paragraph) -> bool {
 }
 
 /// The lines of a paragraph, or the rows of a table; where they stand is not known yet.
-fn cut(index: usize, paragraph: &Paragraph, template: &Template) -> Vec<Line> {
+pub(crate) fn cut(index: usize, paragraph: &Paragraph, template: &Template) -> Vec<Line> {
     let style = template.style(paragraph.style);
     let blank = Line {
         paragraph: index,
@@ -73,6 +90,15 @@ fn cut(index: usize, paragraph: &Paragraph, template: &Template) -> Vec<Line> {
         height: style.pitch,
         last: true,
     };
+    if let Some(figure) = paragraph.figure {
+        return vec![Line { height: figure.room, ..blank }];
+    }
+    if let Some(special) = paragraph.special.as_ref().filter(|special| !special.breaks()) {
+        let count = special.joint.as_ref().map_or(1, |joint| joint.names.len() as i64);
+        let left = paragraph.left + paragraph.first;
+        let room = blank.room - left - paragraph.right;
+        return vec![Line { end: paragraph.text.len(), left, room, height: style.pitch * count, ..blank }];
+    }
     match &paragraph.table {
         None => text_lines(paragraph, style, blank),
         Some(table) => {
@@ -135,6 +161,17 @@ impl Stack {
 
     fn skip(&mut self, height: Length) {
         self.used = self.used + height;
+    }
+
+    /// Puts lines on this page, beside the flow.
+    fn fix(&mut self, lines: &[Line], mut top: Length) -> u32 {
+        for line in lines {
+            if let Some(page) = self.pages.last_mut() {
+                page.lines.push(Line { top, ..*line });
+            }
+            top = top + line.height;
+        }
+        u32::try_from(self.pages.len()).unwrap_or(u32::MAX)
     }
 
     /// Adds lines, the first again at the top of every page if it is a head; returns the page of the first, from 1.

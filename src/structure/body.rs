@@ -23,7 +23,7 @@ pub(crate) fn parse(log: &mut Log, lead: Vec<Block>, lines: Vec<Line>, rules: &R
     let mut blocks = Vec::with_capacity(lead.len() + lines.len());
     let lead = lead.into_iter().map(|block| (Line::plain(block.text, block.line), block.role));
     for (line, role) in lead.chain(lines.into_iter().zip(roles)) {
-        match dropped_by(role, &line).filter(|rule| !rules.keeps(rule) && !rules.stays(&line.text, None)) {
+        match dropped_by(role).filter(|rule| !rules.keeps(rule) && !rules.stays(&line.text, None)) {
             Some(rule) => log.removed(rule, line.number, line.text),
             None => push(&mut blocks, role, line),
         }
@@ -32,11 +32,9 @@ pub(crate) fn parse(log: &mut Log, lead: Vec<Block>, lines: Vec<Line>, rules: &R
 }
 
 /// The rule that takes a block of this role out of the document.
-fn dropped_by(role: Role, line: &Line) -> Option<&'static str> {
+fn dropped_by(role: Role) -> Option<&'static str> {
     match role {
         Role::Credit => Some("credits.line"),
-        Role::Caption if caption::is_labelled(line) => Some("captions.label"),
-        Role::Caption => Some("captions.scene"),
         _ => None,
     }
 }

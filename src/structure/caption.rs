@@ -1,6 +1,10 @@
-//! Captions of pictures that were not copied with the text.
+//! Captions of pictures, with or without the picture.
 
-use crate::document::Role;
+use std::borrow::Cow;
+
+use crate::diag::{Log, RuleId};
+use crate::document::{Block, Document, Role};
+use crate::rules::Rules;
 use crate::structure::{date, words as names};
 use crate::text::{Line, Mark, is_stop, key, words};
 
@@ -16,6 +20,51 @@ pub(crate) fn mark(lines: &[Line], roles: &mut [Role]) {
             (1..lines.len().saturating_sub(1)).filter(|&i| is_scene_at(lines, roles, i)).collect();
         scenes.into_iter().for_each(|i| roles[i] = Role::Caption);
     }
+}
+
+/// The document as it is set: a caption whose picture is not there says nothing to a reader of pages and is left out.
+///
+/// Captions that `rules` keep stay, and so do those of tables.
+pub fn without_lone_captions<'d>(log: &mut Log, document: &'d Document, rules: &Rules) -> Cow<'d, Document> {
+    let lone = |blocks: &[Block], i: usize| {
+        let text = &blocks[i].text;
+        is_lone(blocks, i) && !rules.keeps(rule(text)) && !rules.stays(text, None)
+    };
+    let any =
+        document.articles.iter().any(|article| (0..article.blocks.len()).any(|i| lone(&article.blocks, i)));
+    if !any {
+        return Cow::Borrowed(document);
+    }
+    let mut document = document.clone();
+    for article in &mut document.articles {
+        let alone: Vec<bool> = (0..article.blocks.len()).map(|i| lone(&article.blocks, i)).collect();
+        let mut alone = alone.into_iter();
+        article.blocks.retain(|block| {
+            let leaves = alone.next().unwrap_or(false);
+            if leaves {
+                log.removed(rule(&block.text), block.line, block.text.as_str());
+            }
+            !leaves
+        });
+    }
+    Cow::Owned(document)
+}
+
+/// The rule that leaves a caption out.
+fn rule(text: &str) -> RuleId {
+    if is_scene(text) && !is_labelled(&Line::plain(text, 0)) { "captions.scene" } else { "captions.label" }
+}
+
+/// Whether a caption stands by no picture and no table: right below one, with other captions at most between them, or
+/// right above.
+fn is_lone(blocks: &[Block], i: usize) -> bool {
+    let captions = |block: &&Block| block.role == Role::Caption;
+    let pictured = |block: Option<&Block>| {
+        block.is_some_and(|block| matches!(block.role, Role::Picture(_) | Role::Table))
+    };
+    let above = blocks[..i].iter().rev().find(|block| !captions(block));
+    let below = blocks[i + 1..].iter().find(|block| !captions(block));
+    blocks[i].role == Role::Caption && !pictured(above) && !pictured(below)
 }
 
 /// Beginnings of captions.
@@ -103,6 +152,34 @@ fn acts(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::document::Article;
+
+    #[test]
+    fn a_caption_without_its_picture_is_left_out_of_pages() {
+        let block = |(role, text): &(Role, &str)| Block { role: *role, text: (*text).to_owned(), line: 7 };
+        let check = |blocks: &[(Role, &str)], keep: &[&str], expected: &[&str]| {
+            let article = Article { blocks: blocks.iter().map(block).collect(), ..Article::default() };
+            let document = Document { articles: vec![article], ..Document::default() };
+            let mut log = Log::new();
+            let mut rules = Rules::default();
+            keep.iter().for_each(|rule| rules.keep(rule));
+            let set = without_lone_captions(&mut log, &document, &rules);
+            let texts: Vec<&str> = set.articles[0].blocks.iter().map(|block| block.text.as_str()).collect();
+            assert_eq!(texts, expected);
+            assert_eq!(log.removals().len(), blocks.len() - expected.len());
+            assert!(
+                log.removals().iter().all(|removal| (removal.rule, removal.line) == ("captions.label", 7))
+            );
+        };
+        let lone =
+            [(Role::Paragraph, "正文。"), (Role::Caption, "图为会场。"), (Role::Paragraph, "又一段。")];
+        check(&lone, &[], &["正文。", "又一段。"]);
+        check(&lone, &["captions"], &["正文。", "图为会场。", "又一段。"]);
+        let own = [(Role::Picture(0), ""), (Role::Caption, "图为会场。"), (Role::Caption, "（张某 摄）")];
+        check(&own, &[], &["", "图为会场。", "（张某 摄）"]);
+        let table = [(Role::Caption, "表1 任务"), (Role::Table, "甲\t乙"), (Role::Paragraph, "正文。")];
+        check(&table, &[], &["表1 任务", "甲\t乙", "正文。"]);
+    }
 
     #[test]
     fn scenes() {

@@ -26,6 +26,8 @@ fn by_itself(line: &Line) -> Option<Role> {
         Some(Role::Date)
     } else if is_abstract(&key) {
         Some(Role::Abstract)
+    } else if is_attachment_label(&key) {
+        Some(Role::AttachmentLabel)
     } else if is_attachment(&key) {
         Some(Role::Attachment)
     } else if is_note(&line.text, &key) {
@@ -62,6 +64,14 @@ pub(crate) fn author_in(text: &str) -> Option<&str> {
     let name = rest.strip_prefix(['：', ':', '—', '-', '|', '丨'])?.trim();
     let alone = !name.contains(['：', ':']) && (2..=40).contains(&name.chars().count());
     alone.then_some(name)
+}
+
+/// `附件`, `附件1` alone on its line, above what is attached (GB/T 9704-2012 7.3.7).
+fn is_attachment_label(key: &str) -> bool {
+    key.strip_prefix("附件").is_some_and(|number| {
+        number.chars().count() <= 2
+            && number.chars().all(|c| c.is_ascii_digit() || "一二三四五六七八九十".contains(c))
+    })
 }
 
 fn is_attachment(key: &str) -> bool {
@@ -129,6 +139,7 @@ fn attached_titles(lines: &[Line], roles: &mut [Role]) {
             && !ends_sentence(&lines[i].text);
         match roles[i] {
             Role::Date | Role::Note => ended |= i > 0,
+            Role::AttachmentLabel => ended = true,
             Role::Paragraph if ended && title && i + 2 < lines.len() => {
                 roles[i] = Role::AttachmentTitle;
                 ended = false;
@@ -162,6 +173,23 @@ mod tests {
             Role::Credit,
         ];
         assert_eq!(roles, expected);
+    }
+
+    #[test]
+    fn what_is_attached_has_a_label_and_a_title() {
+        let text = "请认真执行。\n附件：任务清单\n附件1\n任务清单\n一项任务。\n完成任务。\n见附件1";
+        let lines: Vec<Line> = (1..).zip(text.lines()).map(|(n, line)| Line::plain(line, n)).collect();
+        let mut roles = vec![Role::Paragraph; lines.len()];
+        mark(&lines, &mut roles);
+        let expected = [
+            Role::Paragraph,
+            Role::Attachment,
+            Role::AttachmentLabel,
+            Role::AttachmentTitle,
+            Role::Paragraph,
+        ];
+        assert_eq!(roles[..5], expected);
+        assert_eq!(roles[6], Role::Paragraph);
     }
 
     #[test]

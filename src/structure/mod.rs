@@ -9,6 +9,7 @@ mod ending;
 mod front;
 mod heading;
 mod info;
+mod official;
 mod parts;
 mod run_in;
 mod title;
@@ -19,11 +20,13 @@ use crate::document::{Article, Document};
 use crate::rules::Rules;
 use crate::text::Line;
 
+pub use caption::without_lone_captions;
 pub use parts::PARTS;
 pub use words::{Cue, table};
 
 /// Reads `lines` as a document; `rules` say which cues are on and which parts stay out.
 pub fn parse(log: &mut Log, lines: Vec<Line>, rules: &Rules) -> Document {
+    let (official, lines) = official::take(log, lines, rules);
     let pieces = compilation::split(log, lines, rules);
     let compiled = pieces.len() > 1;
     let articles: Vec<Article> =
@@ -37,7 +40,7 @@ pub fn parse(log: &mut Log, lines: Vec<Line>, rules: &Rules) -> Document {
             "no title was found; write it on a line of its own above the text",
         );
     }
-    Document { title: None, compiled, articles }
+    Document { compiled, articles, official, ..Document::default() }
 }
 
 fn article(log: &mut Log, lines: Vec<Line>, compiled: bool, rules: &Rules) -> Article {

@@ -24,16 +24,22 @@ const TABLE: &[Cue] = &[
     Cue {
         id: "info.line", summary: "来源, 发布时间 and 作者 lines, read into source, date and author"
     },
-    Cue { id: "captions.label", summary: "picture captions: 图为…, … 摄" },
+    Cue {
+        id: "captions.label", summary: "on pages: captions whose picture is not there: 图为…, … 摄"
+    },
     Cue {
         id: "captions.scene",
-        summary: "a sentence alone between long paragraphs that tells who does what where: a caption without its picture",
+        summary: "on pages: a sentence alone between long paragraphs that tells who does what where, as captions do, without its picture",
     },
     Cue { id: "credits.line", summary: "编辑, 责任编辑, 校对, 审核, 来源 lines at the end" },
     Cue { id: "title.repeated", summary: "the title once more above the text" },
     Cue { id: "title.unit", summary: "the unit in brackets behind a title" },
     Cue { id: "title.label", summary: "the label 标题： before a title" },
     Cue { id: "web.above", summary: "what the page has above the title: its name, menus" },
+    Cue {
+        id: "official.line",
+        summary: "the head of an issued document (mark with its number) and its imprint (抄送, 印发), read into its elements",
+    },
     Cue { id: "title.missing", summary: "no title was found" },
 ];
 

@@ -3,26 +3,44 @@
 //! A template may build on a built-in one (`extends = "gongwen"`) and then names only what differs. All faults of a
 //! template are reported at once.
 
+mod adjust;
+mod reference;
 mod resolve;
 mod style;
 mod written;
 
-pub use style::{Align, Face, Style, StyleName};
+pub use adjust::{Adjustments, FontNames};
+pub use reference::{reference, schema};
+pub use style::{Align, Color, Face, Style, StyleName};
+pub use written::{GridProfile, RuleUnder};
 
-use crate::document::RunInKind;
+use crate::document::{RunInKind, Seal};
 use crate::error::{Error, Result};
 use crate::message::Message;
 use crate::units::Length;
 
-const BUILTIN: [(&str, &str); 2] = [
+/// The built-in templates, the default first.
+const BUILTIN: [(&str, &str); 10] = [
     ("gongwen", include_str!("../../templates/gongwen.toml")),
+    ("hongtou", include_str!("../../templates/hongtou.toml")),
+    ("shangxing", include_str!("../../templates/shangxing.toml")),
+    ("xinhan", include_str!("../../templates/xinhan.toml")),
+    ("mingling", include_str!("../../templates/mingling.toml")),
+    ("jiyao", include_str!("../../templates/jiyao.toml")),
+    ("jianghua", include_str!("../../templates/jianghua.toml")),
+    ("jianghua-da", include_str!("../../templates/jianghua-da.toml")),
+    ("zongjie", include_str!("../../templates/zongjie.toml")),
     ("huibian", include_str!("../../templates/huibian.toml")),
 ];
 
 /// The names of the built-in templates, the default first.
-pub fn names() -> &'static [&'static str] {
-    const NAMES: [&str; 2] = [BUILTIN[0].0, BUILTIN[1].0];
-    &NAMES
+pub fn names() -> impl Iterator<Item = &'static str> {
+    BUILTIN.iter().map(|(name, _)| *name)
+}
+
+/// The names of the built-in templates in one line, for messages.
+fn known() -> String {
+    names().collect::<Vec<_>>().join(", ")
 }
 
 /// A built-in template.
@@ -32,7 +50,7 @@ pub fn names() -> &'static [&'static str] {
 pub fn builtin(name: &str) -> Result<Template> {
     match source(name) {
         Some(text) => parse(name, text),
-        None => Err(Error::UnknownTemplate { name: name.to_owned(), known: names().join(", ") }),
+        None => Err(Error::UnknownTemplate { name: name.to_owned(), known: known() }),
     }
 }
 
@@ -77,6 +95,12 @@ pub struct Template {
     pub run_in: Face,
     /// Thickness of the lines of a table.
     pub table_line: Length,
+    /// The head of an issued document.
+    pub head: Head,
+    /// The imprint of an issued document.
+    pub imprint: Imprint,
+    /// Issuing organ, date and the room for seals.
+    pub sealing: Sealing,
     styles: Vec<Style>,
 }
 
@@ -136,6 +160,8 @@ pub struct Grid {
     pub lines: i64,
     /// From one line to the next.
     pub pitch: Length,
+    /// How Word is told of it.
+    pub profile: GridProfile,
 }
 
 /// The name of a font, and the name to look for when it is missing.
@@ -230,6 +256,67 @@ pub struct PageNumber {
     pub even: Align,
     /// How far inside the edge, in characters of its own size.
     pub indent: i64,
+    /// Whether the first page shows its number.
+    pub first: bool,
+}
+
+/// The head (版头): where the mark, the number and the red rule stand (7.2, 10).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Head {
+    /// From the upper edge of the type area to that of the mark; negative when the mark stands above it (10.1).
+    pub mark_top: Length,
+    /// How narrow the characters of a long mark may become, in percent.
+    pub mark_narrowest: i64,
+    /// Blank lines between the mark and the number.
+    pub number_gap: i64,
+    /// Where the number stands, if there are no signers.
+    pub number: Align,
+    /// What the rule stands under.
+    pub rule: RuleUnder,
+    /// From the characters above the rule to the rule.
+    pub rule_gap: Length,
+    /// Thickness of the rule.
+    pub rule_weight: Length,
+    /// Thickness of a second rule below the first; nothing for none.
+    pub rule_second: Length,
+    /// Width of the rule.
+    pub rule_width: Length,
+    /// From a pair of rules at the foot of the first page to the lower edge of the sheet; nothing for none.
+    pub foot_rule: Length,
+    /// Blank lines between the head and the title.
+    pub title_gap: i64,
+}
+
+/// The imprint (版记), at the foot of the last page (7.4).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Imprint {
+    /// Whether it has rules.
+    pub rules: bool,
+    /// Thickness of the first and the last rule.
+    pub thick: Length,
+    /// Thickness of the rules between.
+    pub thin: Length,
+    /// How far its text stands inside the type area, in characters of its own size.
+    pub indent: i64,
+    /// Whether it must stand on an even page.
+    pub even_page: bool,
+}
+
+/// Issuing organ, date and the room for seals (7.3.5).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sealing {
+    /// How a document is sealed when it does not say so itself.
+    pub default: Seal,
+    /// Blank lines between the text and a sealed name.
+    pub gap: i64,
+    /// How far a sealed date stands from the right, in characters.
+    pub right: i64,
+    /// Diameter of a seal.
+    pub size: Length,
+    /// Width of a signature stamp.
+    pub name_width: Length,
+    /// Height of a signature stamp.
+    pub name_height: Length,
 }
 
 #[cfg(test)]
@@ -263,7 +350,10 @@ mod tests {
     #[test]
     fn an_unknown_template_names_the_known_ones() {
         let error = builtin("gonwen").unwrap_err().to_string();
-        assert_eq!(error, "there is no template \"gonwen\"; use one of gongwen, huibian");
+        assert!(
+            error.starts_with("there is no template \"gonwen\"; use one of gongwen, hongtou,"),
+            "{error}"
+        );
     }
 
     #[track_caller]

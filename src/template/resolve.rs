@@ -3,14 +3,16 @@
 use serde::de::DeserializeOwned;
 use toml::{Table, Value};
 
+use crate::document::Seal;
 use crate::template::style::STYLES;
+use crate::template::written::{self, LengthText};
 use crate::template::{
-    Align, Articles, Contents, Face, FaceName, Faces, Grid, Latin, Numbering, PageNumber, Paper, Style,
-    StyleName, Template, TitleBlock, source, written,
+    Align, Articles, Color, Contents, Face, FaceName, Faces, Grid, GridProfile, Head, Imprint, Latin,
+    Numbering, PageNumber, Paper, RuleUnder, Sealing, Style, StyleName, Template, TitleBlock, source,
 };
 use crate::units::Length;
 
-const SECTIONS: [&str; 11] = [
+const SECTIONS: [&str; 14] = [
     "summary",
     "paper",
     "grid",
@@ -21,6 +23,9 @@ const SECTIONS: [&str; 11] = [
     "page_number",
     "run_in",
     "table",
+    "head",
+    "imprint",
+    "seal",
     "styles",
 ];
 
@@ -41,6 +46,9 @@ pub(super) fn resolve(name: &str, text: &str) -> Result<Template, Vec<String>> {
         page_number: reader.page_number(),
         run_in: reader.run_in(),
         table_line: reader.table_line(),
+        head: reader.head(),
+        imprint: reader.imprint(),
+        sealing: reader.sealing(),
         styles,
     };
     if reader.faults.is_empty() {
@@ -58,7 +66,7 @@ fn merged(text: &str) -> Result<Table, Vec<String>> {
             let Some(base) = source(&base) else {
                 return Err(vec![format!(
                     "extends = \"{base}\" is no built-in template; use one of {}",
-                    crate::template::names().join(", ")
+                    crate::template::known()
                 )]);
             };
             let mut whole = merged(base)?;
@@ -109,12 +117,32 @@ impl Reader<'_> {
         }
     }
 
+    /// Each key is tried alone, so that one fault does not hide another.
     fn shape<T: DeserializeOwned + Default>(&mut self, key: &str, value: Value) -> T {
-        value.try_into().unwrap_or_else(|error: toml::de::Error| {
-            self.faults.push(format!("[{key}]: {}", error.message().trim().replace('\n', ", ")));
+        let Value::Table(table) = value else {
+            self.faults.push(format!("{key} = {value} is not a section; write [{key}]"));
             self.broken.push(key.to_owned());
-            T::default()
-        })
+            return T::default();
+        };
+        let mut sound = Table::new();
+        for (name, value) in table {
+            let alone = Table::from_iter([(name.clone(), value.clone())]);
+            match Value::Table(alone).try_into::<T>() {
+                Ok(_) => {
+                    sound.insert(name, value);
+                }
+                Err(error) => self.misshapen(key, &name, error.message()),
+            }
+        }
+        Value::Table(sound).try_into().unwrap_or_default()
+    }
+
+    fn misshapen(&mut self, key: &str, name: &str, message: &str) {
+        let message = message.trim().replace('\n', ", ");
+        let unknown = message.starts_with("unknown field");
+        let named = if unknown { String::new() } else { format!("{name}: ") };
+        self.faults.push(format!("[{key}]: {named}{message}"));
+        self.broken.push(format!("{key}.{name}"));
     }
 
     fn unknown_sections(&mut self) {
@@ -133,16 +161,16 @@ impl Reader<'_> {
         })
     }
 
-    fn length(&mut self, key: &str, text: Option<String>) -> Length {
+    fn length(&mut self, key: &str, text: Option<LengthText>) -> Length {
         let Some(text) = text else { return self.need(key, None, STAND_IN) };
-        Length::parse(&text).unwrap_or_else(|fault| {
+        Length::parse(&text.0).unwrap_or_else(|fault| {
             self.faults.push(format!("{key}: {fault}"));
             STAND_IN
         })
     }
 
     /// A length that must be more than nothing.
-    fn extent(&mut self, key: &str, text: Option<String>) -> Length {
+    fn extent(&mut self, key: &str, text: Option<LengthText>) -> Length {
         let length = self.length(key, text);
         if length <= Length::ZERO {
             self.faults.push(format!("{key} must be more than 0"));
@@ -190,6 +218,7 @@ impl Reader<'_> {
             characters: self.count("grid.characters", grid.characters, 1..=200),
             lines: self.count("grid.lines", grid.lines, 1..=200),
             pitch: self.extent("grid.pitch", grid.pitch),
+            profile: grid.profile.unwrap_or(GridProfile::Universal),
         }
     }
 
@@ -253,6 +282,7 @@ impl Reader<'_> {
             odd: self.need("page_number.odd", number.odd, Align::Center),
             even: self.need("page_number.even", number.even, Align::Center),
             indent: self.count("page_number.indent", number.indent, 0..=10),
+            first: number.first.unwrap_or(true),
         }
     }
 
@@ -264,6 +294,63 @@ impl Reader<'_> {
     fn table_line(&mut self) -> Length {
         let table: written::Table = self.section("table");
         self.extent("table.line", table.line)
+    }
+
+    fn head(&mut self) -> Head {
+        let head: written::Head = self.section("head");
+        let from = self.need("head.mark_from", head.mark_from, written::MarkFrom::TypeArea);
+        let top = self.length("head.mark_top", head.mark_top);
+        let paper = match from {
+            written::MarkFrom::TypeArea => Length::ZERO,
+            written::MarkFrom::Paper => self.top(),
+        };
+        Head {
+            mark_top: top - paper,
+            mark_narrowest: self.count("head.mark_narrowest", head.mark_narrowest, 20..=100),
+            number_gap: self.count("head.number_gap", head.number_gap, 0..=20),
+            number: self.need("head.number", head.number, Align::Center),
+            rule: self.need("head.rule", head.rule, RuleUnder::None),
+            rule_gap: self.length("head.rule_gap", head.rule_gap),
+            rule_weight: self.extent("head.rule_weight", head.rule_weight),
+            rule_second: self.length("head.rule_second", head.rule_second),
+            rule_width: self.extent("head.rule_width", head.rule_width),
+            foot_rule: self.length("head.foot_rule", head.foot_rule),
+            title_gap: self.count("head.title_gap", head.title_gap, 0..=20),
+        }
+    }
+
+    /// 天头 once more; its faults are told by the section it stands in.
+    fn top(&self) -> Length {
+        let top = self.table.get("paper").and_then(|paper| paper.get("top")).and_then(Value::as_str);
+        top.and_then(|text| Length::parse(text).ok()).unwrap_or(STAND_IN)
+    }
+
+    fn imprint(&mut self) -> Imprint {
+        let imprint: written::Imprint = self.section("imprint");
+        Imprint {
+            rules: self.need("imprint.rules", imprint.rules, true),
+            thick: self.extent("imprint.thick", imprint.thick),
+            thin: self.extent("imprint.thin", imprint.thin),
+            indent: self.count("imprint.indent", imprint.indent, 0..=10),
+            even_page: self.need("imprint.even_page", imprint.even_page, true),
+        }
+    }
+
+    fn sealing(&mut self) -> Sealing {
+        let seal: written::Seal = self.section("seal");
+        let default = match self.need("seal.default", seal.default, written::SealKind::None) {
+            written::SealKind::None => Seal::None,
+            written::SealKind::Stamped => Seal::Stamped,
+            written::SealKind::Name => Seal::Name,
+        };
+        Sealing {
+            default,
+            gap: self.count("seal.gap", seal.gap, 0..=10),
+            right: self.count("seal.right", seal.right, 0..=12),
+            size: self.extent("seal.size", seal.size),
+            name_width: self.extent("seal.name_width", seal.name_width),
+            name_height: self.extent("seal.name_height", seal.name_height),
+        }
     }
 
     fn styles(&mut self) -> Vec<Style> {
@@ -316,6 +403,7 @@ impl Reader<'_> {
             right: 0,
             before: 0,
             bold: false,
+            color: Color::default(),
             keep_next: false,
         };
         let rest = written::Style { face: None, size: None, pitch: None, tracking: None, ..written };
@@ -335,6 +423,16 @@ impl Reader<'_> {
             keep_next: written.keep_next.unwrap_or(false),
             ..body.clone()
         };
+        if let Some(text) = &written.color {
+            style.color = Color::parse(&text.0).unwrap_or_else(|| {
+                let fault = format!(
+                    "styles.{key}.color: \"{}\" is no colour; write \"red\", \"black\" or \"#c00000\"",
+                    text.0
+                );
+                self.faults.push(fault);
+                Color::default()
+            });
+        }
         if written.size.is_some() {
             style.size = self.extent(&format!("styles.{key}.size"), written.size);
         }
@@ -361,7 +459,7 @@ impl Reader<'_> {
     fn geometry(&mut self, template: &Template) {
         let (width, height) = (template.text_width(), template.text_height());
         let body = template.style(StyleName::Body);
-        let Grid { characters, lines, pitch } = template.grid;
+        let Grid { characters, lines, pitch, .. } = template.grid;
         if height.times(pitch) != lines {
             self.faults.push(format!(
                 "grid: the type area is {height} high and holds {} lines of {pitch}, not {lines} lines; change grid.pitch or the margins",

@@ -1,12 +1,13 @@
 //! Styles: how each kind of paragraph looks.
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use crate::document::{FrontRole, Role};
 use crate::units::Length;
 
 /// A class of type (字体), as GB/T 9704-2012 names them; the font itself is the template's or the painter's choice.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Face {
     /// 小标宋体, for titles (7.3.1).
@@ -27,7 +28,7 @@ impl Face {
 }
 
 /// How the lines of a paragraph stand between its edges.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Align {
     /// Both edges straight, the last line left.
@@ -38,6 +39,36 @@ pub enum Align {
     Center,
     /// Right edge straight.
     Right,
+}
+
+/// The colour of type and rules; black unless the standard says otherwise (GB/T 9704-2012 5.2.4).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Color {
+    /// Red, green and blue.
+    pub rgb: [u8; 3],
+}
+
+impl Color {
+    /// 红色, of the mark and its rules (7.2.4, 7.2.7).
+    pub const RED: Color = Color { rgb: [255, 0, 0] };
+
+    /// Reads `black`, `red` or `#c00000`.
+    pub(crate) fn parse(text: &str) -> Option<Color> {
+        match text {
+            "black" => return Some(Color::default()),
+            "red" => return Some(Color::RED),
+            _ => {}
+        }
+        let hex = text.strip_prefix('#').filter(|hex| hex.len() == 6 && hex.is_ascii())?;
+        let part = |at: usize| u8::from_str_radix(&hex[at..at + 2], 16).ok();
+        Some(Color { rgb: [part(0)?, part(2)?, part(4)?] })
+    }
+
+    /// As six digits, the form of Word.
+    pub(crate) fn hex(self) -> String {
+        let [red, green, blue] = self.rgb;
+        format!("{red:02X}{green:02X}{blue:02X}")
+    }
 }
 
 /// The look of one kind of paragraph. Nothing is left open.
@@ -63,6 +94,8 @@ pub struct Style {
     pub before: i64,
     /// Whether it is bold.
     pub bold: bool,
+    /// The colour of its type.
+    pub color: Color,
     /// Whether it must not stand at the foot of a page without what follows.
     pub keep_next: bool,
 }
@@ -108,8 +141,12 @@ pub enum StyleName {
     Note,
     /// 附件说明.
     Attachment,
+    /// 附件 above an attached document.
+    AttachmentLabel,
     /// 附件标题.
     AttachmentTitle,
+    /// 出席、请假、列席 under minutes.
+    Attendance,
     /// 摘要、编者按.
     Abstract,
     /// A line of an old table of contents that was kept.
@@ -130,10 +167,24 @@ pub enum StyleName {
     Contents3,
     /// 页码.
     PageNumber,
+    /// 份号.
+    CopyNumber,
+    /// 密级和保密期限.
+    Secrecy,
+    /// 紧急程度.
+    Urgency,
+    /// 发文机关标志 of one organ.
+    Mark,
+    /// 发文机关标志 of several organs.
+    JointMark,
+    /// 签发人: the names; the label is set like the number.
+    Signer,
+    /// 版记.
+    Imprint,
 }
 
 /// How many kinds there are.
-pub(crate) const STYLES: usize = 30;
+pub(crate) const STYLES: usize = 39;
 
 impl StyleName {
     /// Every kind with its key, in the order of the enum.
@@ -157,7 +208,9 @@ impl StyleName {
         (StyleName::Number, "number"),
         (StyleName::Note, "note"),
         (StyleName::Attachment, "attachment"),
+        (StyleName::AttachmentLabel, "attachment_label"),
         (StyleName::AttachmentTitle, "attachment_title"),
+        (StyleName::Attendance, "attendance"),
         (StyleName::Abstract, "abstract"),
         (StyleName::KeptContents, "kept_contents"),
         (StyleName::Table, "table"),
@@ -168,6 +221,13 @@ impl StyleName {
         (StyleName::Contents2, "contents_2"),
         (StyleName::Contents3, "contents_3"),
         (StyleName::PageNumber, "page_number"),
+        (StyleName::CopyNumber, "copy_number"),
+        (StyleName::Secrecy, "secrecy"),
+        (StyleName::Urgency, "urgency"),
+        (StyleName::Mark, "mark"),
+        (StyleName::JointMark, "joint_mark"),
+        (StyleName::Signer, "signer"),
+        (StyleName::Imprint, "imprint"),
     ];
 
     /// The heading of a level; levels beyond 4 look like the fourth.
@@ -196,14 +256,16 @@ impl StyleName {
             Role::RunIn(_) | Role::Paragraph => StyleName::Body,
             Role::Quote => StyleName::Quote,
             Role::Item => StyleName::Item,
-            Role::Caption => StyleName::Caption,
+            Role::Picture(_) | Role::Caption => StyleName::Caption,
             Role::Recipient => StyleName::Recipient,
             Role::Signature => StyleName::Signature,
             Role::Date => StyleName::Date,
             Role::Number => StyleName::Number,
             Role::Note => StyleName::Note,
             Role::Attachment => StyleName::Attachment,
+            Role::AttachmentLabel => StyleName::AttachmentLabel,
             Role::AttachmentTitle => StyleName::AttachmentTitle,
+            Role::Attendance => StyleName::Attendance,
             Role::Abstract => StyleName::Abstract,
             Role::Contents => StyleName::KeptContents,
             Role::Table => StyleName::Table,

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::document::{Article, Block, Document, Role, RunInKind};
+use crate::document::{Article, Block, Document, Picture, Role, RunInKind};
 
 /// Version of the shape below; it changes when a field changes its meaning or goes.
 pub const VERSION: &str = "chengwen.document/1";
@@ -47,7 +47,22 @@ struct Entry<'a> {
     level: Option<u8>,
     #[serde(skip_serializing_if = "Option::is_none")]
     head: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    picture: Option<PictureEntry<'a>>,
     line: u32,
+}
+
+/// What is known of a picture; the file itself is in Markdown, DOCX and PDF.
+#[derive(Serialize)]
+struct PictureEntry<'a> {
+    name: &'a str,
+    format: &'static str,
+    width: u32,
+    height: u32,
+    bytes: usize,
+    alt: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    caption: Option<&'a str>,
 }
 
 /// Writes `document`: a single article with its blocks, a compilation with its `articles`.
@@ -72,13 +87,15 @@ fn whole(document: &Document) -> Whole<'_> {
             Some(article) => front(article),
             None => Front { title: document.title.clone(), ..Front::default() },
         },
-        blocks: single.map(|article| article.blocks.iter().map(entry).collect()),
-        articles: document.compiled.then(|| document.articles.iter().map(part).collect()),
+        blocks: single.map(|article| entries(article, document)),
+        articles: document
+            .compiled
+            .then(|| document.articles.iter().map(|article| part(article, document)).collect()),
     }
 }
 
-fn part(article: &Article) -> Part<'_> {
-    Part { front: front(article), blocks: article.blocks.iter().map(entry).collect() }
+fn part<'d>(article: &'d Article, document: &'d Document) -> Part<'d> {
+    Part { front: front(article), blocks: entries(article, document) }
 }
 
 fn front(article: &Article) -> Front<'_> {
@@ -102,10 +119,32 @@ fn date(article: &Article) -> Option<&str> {
     article.date.as_deref().or_else(|| of_role(Role::Date)).or_else(note)
 }
 
-fn entry(block: &Block) -> Entry<'_> {
+fn entries<'d>(article: &'d Article, document: &'d Document) -> Vec<Entry<'d>> {
+    let blocks = article.blocks.iter().enumerate();
+    blocks.map(|(i, block)| entry(block, article.blocks.get(i + 1), document)).collect()
+}
+
+fn entry<'d>(block: &'d Block, next: Option<&'d Block>, document: &'d Document) -> Entry<'d> {
     let (kind, level) = kind(block.role);
     let head = Some(block.split_head().0).filter(|head| !head.is_empty());
-    Entry { kind, text: &block.text, level, head, line: block.line }
+    let picture = match block.role {
+        Role::Picture(index) => document.pictures.get(index).map(|set| picture(set, next)),
+        _ => None,
+    };
+    Entry { kind, text: &block.text, level, head, picture, line: block.line }
+}
+
+fn picture<'d>(picture: &'d Picture, next: Option<&'d Block>) -> PictureEntry<'d> {
+    let caption = next.filter(|next| next.role == Role::Caption).map(|next| next.text.as_str());
+    PictureEntry {
+        name: &picture.name,
+        format: picture.format.extension(),
+        width: picture.width,
+        height: picture.height,
+        bytes: picture.bytes.as_ref().len(),
+        alt: &picture.alt,
+        caption,
+    }
 }
 
 fn kind(role: Role) -> (&'static str, Option<u8>) {
@@ -118,6 +157,7 @@ fn kind(role: Role) -> (&'static str, Option<u8>) {
         Role::Paragraph => ("para", None),
         Role::Quote => ("quote", None),
         Role::Item => ("list", None),
+        Role::Picture(_) => ("picture", None),
         Role::Caption => ("caption", None),
         Role::Recipient => ("recipient", None),
         Role::Signature => ("signature", None),
@@ -125,7 +165,9 @@ fn kind(role: Role) -> (&'static str, Option<u8>) {
         Role::Number => ("docnum", None),
         Role::Note => ("note", None),
         Role::Attachment => ("attachment", None),
+        Role::AttachmentLabel => ("attach_label", None),
         Role::AttachmentTitle => ("attach_title", None),
+        Role::Attendance => ("attendance", None),
         Role::Abstract => ("abstract", None),
         Role::Contents => ("toc", None),
         Role::Table => ("table", None),

@@ -2,14 +2,17 @@
 
 use std::fmt::Write;
 
-use crate::document::{Article, Block, Document, Role};
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+
+use crate::document::{Article, Block, Document, Picture, Role};
 
 /// Writes `document` as Markdown: titles as `#`, kickers as `##` above them, headings from `##` down.
 pub fn write(document: &Document) -> Vec<u8> {
     let mut out = String::new();
     for article in &document.articles {
         front(&mut out, article, document.compiled);
-        article.blocks.iter().for_each(|each| block(&mut out, each));
+        article.blocks.iter().for_each(|each| block(&mut out, each, &document.pictures));
     }
     out.into_bytes()
 }
@@ -45,7 +48,7 @@ fn names_itself(byline: &str) -> bool {
     ["通讯员", "记者", "本报记者", "作者", "执笔", "文/"].iter().any(|word| byline.starts_with(word))
 }
 
-fn block(out: &mut String, block: &Block) {
+fn block(out: &mut String, block: &Block, pictures: &[Picture]) {
     match block.role {
         Role::Heading(level) => {
             let marks = "#".repeat(usize::from(level) + 1) + " ";
@@ -54,6 +57,8 @@ fn block(out: &mut String, block: &Block) {
         Role::Quote => paragraph(out, "> ", &block.text),
         Role::Item => paragraph(out, "- ", &block.text),
         Role::Table => table(out, &block.text),
+        Role::Picture(index) => pictures.get(index).into_iter().for_each(|set| picture(out, set)),
+        Role::Caption => caption(out, &block.text),
         _ => paragraph(out, "", &block.text),
     }
 }
@@ -62,6 +67,25 @@ fn paragraph(out: &mut String, mark: &str, text: &str) {
     out.push_str(mark);
     escape(out, text, mark.is_empty() || mark == "- ");
     out.push_str("\n\n");
+}
+
+/// The file itself stands in the text, so that one file is all there is; its name is the title.
+fn picture(out: &mut String, picture: &Picture) {
+    out.push_str("![");
+    escape(out, &picture.alt, false);
+    let _ = write!(out, "](data:image/{};base64,", picture.format.extension());
+    STANDARD.encode_string(&picture.bytes, out);
+    if !picture.name.is_empty() {
+        let name = picture.name.replace('\\', "\\\\").replace('"', "\\\"").replace('&', "&amp;");
+        let _ = write!(out, " \"{name}\"");
+    }
+    out.push_str(")\n\n");
+}
+
+/// Markdown has no mark for captions; HTML has.
+fn caption(out: &mut String, text: &str) {
+    let text = text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
+    let _ = write!(out, "<figcaption>{text}</figcaption>\n\n");
 }
 
 fn table(out: &mut String, text: &str) {

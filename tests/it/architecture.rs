@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 const SHARED: [&str; 4] = ["diag", "error", "message", "text"];
 
 /// A room, and what it may use besides itself and what all share.
-const ROOMS: [(&str, &[&str]); 24] = [
+const ROOMS: [(&str, &[&str]); 26] = [
     ("diag", &[]),
     ("error", &[]),
     ("message", &[]),
@@ -25,10 +25,12 @@ const ROOMS: [(&str, &[&str]); 24] = [
     ("script", &[]),
     ("punctuation", &[]),
     ("structure", &["document", "rules"]),
+    ("picture", &["document"]),
     ("template", &["document", "units"]),
     ("layout", &["document", "pages", "template", "units"]),
     ("font", &["template"]),
     ("write", &["document", "font", "layout", "pages", "template", "units"]),
+    ("elements", &["document"]),
     ("bind", &["document"]),
     // Those who know the order and the world.
     (
@@ -39,10 +41,12 @@ const ROOMS: [(&str, &[&str]); 24] = [
             "clean",
             "decode",
             "document",
+            "elements",
             "extract",
             "font",
             "layout",
             "pages",
+            "picture",
             "punctuation",
             "rules",
             "script",
@@ -60,9 +64,11 @@ const ROOMS: [(&str, &[&str]); 24] = [
             "clean",
             "decode",
             "document",
+            "elements",
             "extract",
             "font",
             "pages",
+            "picture",
             "pipeline",
             "rules",
             "script",

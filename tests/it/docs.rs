@@ -16,6 +16,12 @@ const OTHERS: &[(&str, &str)] = &[
     ("bind.double", "an article that is there twice stands once in a compilation"),
     ("bind.undated", "an article without a date stands last when a compilation is ordered by date"),
     ("bind.untitled", "the name of the file stands for a title that was not found"),
+    (
+        "elements.given",
+        "front matter, a side file or --set say something else than the text; what is given stands in the document",
+    ),
+    ("official.template", "mark and number are there, so the document is set with a red head"),
+    ("official.value", "an element found in the text is not as the standard wants it"),
     ("decode.control", "control characters are taken out"),
     ("decode.cut", "the input begins or ends in the middle of a character"),
     ("decode.doubtful", "the encoding is a guess, since nothing reads like Chinese"),
@@ -76,13 +82,17 @@ fn rules() -> String {
     let mut text = String::from(
         "# Rules\n\n\
         Everything the program removes, changes or reports carries the id of a rule. This page is made from the program\n\
-        (`UPDATE=1 cargo test`); `chengwen rules` prints the first three tables. Rules of your own: [own-rules.md](own-rules.md).\n\n\
+        (`UPDATE=1 cargo test`); `chengwen rules` prints the first four tables. Rules of your own: [own-rules.md](own-rules.md).\n\n\
         ## Lines of the web page\n\n\
         `--keep ID` keeps what a rule would take out; the part before the dot stands for the whole group.\n\n",
     );
     table(&mut text, chengwen::extract::RULES.into_iter().chain(clean::rules()));
     text.push_str("\n## Parts of the document\n\nWhat is known by its place and shape once the page around it is gone.\n\n");
     table(&mut text, structure::table().iter().map(|cue| (cue.id, cue.summary)));
+    text.push_str(
+        "\n## Pictures\n\n`--keep pictures.decoration` sets them all; the others are findings.\n\n",
+    );
+    table(&mut text, chengwen::picture::RULES.into_iter());
     text.push_str("\n## Parts left out on demand\n\nThey stay unless `--drop ID` names them.\n\n");
     table(&mut text, structure::PARTS.iter().map(|part| (part.id, part.summary)));
     text.push_str("\n## Characters\n\nEncoding, markup, script and punctuation. The changes are counted in the report; those that say “without”, “lost” or\n“guess” are findings and change nothing.\n\n");
@@ -110,7 +120,9 @@ fn every_rule_in_the_source_is_on_the_page_and_the_other_way_round() {
     let listed: BTreeSet<&str> =
         page.lines().filter_map(|line| line.strip_prefix("| `")?.split_once('`').map(|(id, _)| id)).collect();
     let mut sources = Vec::new();
-    for room in ["bind", "clean", "decode", "extract", "punctuation", "script", "structure", "write/pdf"] {
+    for room in
+        ["bind", "clean", "decode", "elements", "extract", "punctuation", "script", "structure", "write/pdf"]
+    {
         files(&root().join("src").join(room), "rs", &mut sources);
     }
     let mut found = BTreeSet::new();
@@ -125,14 +137,16 @@ fn every_rule_in_the_source_is_on_the_page_and_the_other_way_round() {
 
 /// `group.name` of a group that rules have.
 fn is_id(word: &str) -> bool {
-    const GROUPS: [&str; 16] = [
+    const GROUPS: [&str; 18] = [
         "bind",
         "captions",
         "contents",
         "credits",
         "decode",
+        "elements",
         "info",
         "markdown",
+        "official",
         "page",
         "pairs",
         "parts",

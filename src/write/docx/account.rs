@@ -4,7 +4,9 @@ use std::iter::Peekable;
 
 use crate::document::Document;
 use crate::error::{Error, Result};
+use crate::layout;
 use crate::layout::characters::gap;
+use crate::template::Template;
 use crate::write::docx::xml::illegal;
 
 /// Checks that the text in `markup` is the text of the document, character by character and in order.
@@ -14,8 +16,8 @@ use crate::write::docx::xml::illegal;
 ///
 /// # Errors
 /// [`Error::Unaccounted`] with what comes first where the two part.
-pub(super) fn check(markup: &str, document: &Document) -> Result<()> {
-    let mut wanted = wanted(document).peekable();
+pub(super) fn check(markup: &str, document: &Document, template: &Template) -> Result<()> {
+    let mut wanted = wanted(document, template).peekable();
     let mut after_break = false;
     for seen in seen(markup) {
         match seen {
@@ -43,12 +45,15 @@ fn unaccounted(rest: Peekable<impl Iterator<Item = char>>) -> Error {
     Error::Unaccounted { count: count.max(1), sample }
 }
 
-/// The characters of the document that can be seen, in order.
-pub(crate) fn wanted(document: &Document) -> impl Iterator<Item = char> + '_ {
+/// The characters of the document that can be seen, in order: head, articles, imprint.
+pub(crate) fn wanted<'a>(document: &'a Document, template: &Template) -> impl Iterator<Item = char> + 'a {
     let texts = document.articles.iter().flat_map(|article| {
         let front = article.front().into_iter().map(|(_, line)| Text::Owned(line.into_bytes(), 0));
         front.chain(article.blocks.iter().map(|block| Text::Borrowed(block.text.chars())))
     });
+    let head = Text::Owned(layout::head::text(&document.official, template).into_bytes(), 0);
+    let imprint = Text::Owned(layout::imprint::text(&document.official, template).into_bytes(), 0);
+    let texts = std::iter::once(head).chain(texts).chain(std::iter::once(imprint));
     texts.flatten().filter(|&c| !illegal(c) && c != '\t' && c != '\n')
 }
 
@@ -107,6 +112,7 @@ fn unescape(text: &str) -> impl Iterator<Item = char> + '_ {
 mod tests {
     use super::*;
     use crate::document::{Article, Block, Role};
+    use crate::template::builtin;
 
     fn document() -> Document {
         let block = Block { role: Role::Table, text: "甲\t乙&\n丙".to_owned(), line: 1 };
@@ -117,7 +123,7 @@ mod tests {
 
     #[track_caller]
     fn check_markup(markup: &str, missing: Option<&str>) {
-        match (check(markup, &document()), missing) {
+        match (check(markup, &document(), &builtin("gongwen").unwrap()), missing) {
             (Ok(()), None) => {}
             (Err(Error::Unaccounted { sample, .. }), Some(missing)) => assert_eq!(sample, missing),
             (result, _) => panic!("{result:?}"),

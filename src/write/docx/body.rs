@@ -1,13 +1,14 @@
 //! The main part: the table of contents, then the articles.
 
 use crate::layout::table::PADDING;
-use crate::pages::{Entry, Pages, Paragraph, Place, Row, Table};
+use crate::pages::{Entry, Figure, Pages, Paragraph, Place, Row, Table};
 use crate::template::{StyleName, Template};
 use crate::units::Length;
-use crate::write::docx::contents;
+use crate::write::docx::media::{self, Media};
 use crate::write::docx::section::{self, Section};
 use crate::write::docx::styles::{differing, fonts, named};
 use crate::write::docx::xml::{R, W, Xml};
+use crate::write::docx::{contents, head, imprint};
 
 /// The finished part, and where in it the articles begin.
 pub(super) struct Body {
@@ -18,7 +19,7 @@ pub(super) struct Body {
 }
 
 /// Writes the main part.
-pub(super) fn body(pages: &Pages, template: &Template, titled: bool) -> Body {
+pub(super) fn body(pages: &Pages, template: &Template, media: &Media<'_>, titled: bool) -> Body {
     let mut xml = Xml::new(capacity(pages));
     xml.put(format_args!("<w:document xmlns:w=\"{W}\" xmlns:r=\"{R}\"><w:body>"));
     if !pages.entries.is_empty() {
@@ -27,22 +28,33 @@ pub(super) fn body(pages: &Pages, template: &Template, titled: bool) -> Body {
     let articles = xml.len();
     let mut marks = Marks { entries: &pages.entries, next: 0 };
     let mut after_table = false;
-    for paragraph in &pages.body.paragraphs {
-        match &paragraph.table {
-            Some(set) => {
+    let mut drawn = 0;
+    for paragraph in pages.body.paragraphs.iter().filter(|paragraph| paragraph.place != Place::Imprint) {
+        let special = paragraph.special.as_deref();
+        let joint = special.and_then(|special| special.joint.as_ref());
+        match (&paragraph.table, joint, special.filter(|special| special.fixed.is_some())) {
+            _ if let Some(figure) = &paragraph.figure => {
+                drawn += 1;
+                picture(&mut xml, paragraph, figure, media, drawn, titled);
+            }
+            (Some(set), ..) => {
                 if after_table {
                     xml.raw(HAIR);
                 }
                 table(&mut xml, set, template, titled);
             }
-            None => text_paragraph(&mut xml, paragraph, template, titled, &mut marks),
+            (_, Some(joint), _) => head::joint(&mut xml, paragraph, joint, template, titled),
+            (_, _, Some(special)) => head::letter(&mut xml, paragraph, special, template, titled),
+            _ => text_paragraph(&mut xml, paragraph, template, titled, &mut marks),
         }
         after_table = paragraph.table.is_some();
     }
     if after_table {
         xml.raw(HAIR);
     }
-    section::properties(&mut xml, template, Section::Body);
+    imprint::imprint(&mut xml, pages, template, titled);
+    let last = if imprint::extra_pages(&pages.body) > 1 { Section::Imprint } else { Section::Body };
+    section::properties(&mut xml, template, last);
     xml.raw("</w:body></w:document>");
     Body { xml, articles }
 }
@@ -70,7 +82,7 @@ impl Marks<'_> {
                 paragraph.style == StyleName::Title && entry.block.is_none() && entry.article == article
             }
             Place::Block { article, block } => entry.article == article && entry.block == Some(block),
-            Place::ContentsTitle | Place::Contents(_) => false,
+            _ => false,
         };
         here.then(|| {
             self.next += 1;
@@ -86,7 +98,7 @@ fn text_paragraph(
     titled: bool,
     marks: &mut Marks<'_>,
 ) {
-    open(xml, paragraph, template, titled);
+    open(xml, paragraph, template, titled, "");
     match marks.take(paragraph) {
         None => runs(xml, paragraph, template),
         Some(entry) => {
@@ -102,10 +114,25 @@ fn text_paragraph(
     xml.raw("</w:p>");
 }
 
-/// Opens a paragraph with its properties.
-pub(super) fn open(xml: &mut Xml, paragraph: &Paragraph, template: &Template, titled: bool) {
+fn picture(
+    xml: &mut Xml,
+    paragraph: &Paragraph,
+    figure: &Figure,
+    media: &Media<'_>,
+    number: usize,
+    titled: bool,
+) {
     xml.put(format_args!("<w:p><w:pPr><w:pStyle w:val=\"{}\"/>", named(paragraph.style, titled).id));
-    differing(xml, template, paragraph);
+    media::spacing(xml, paragraph, figure);
+    xml.raw("</w:pPr>");
+    media::drawing(xml, media, figure, number);
+    xml.raw("</w:p>");
+}
+
+/// Opens a paragraph with its properties, those of a `frame` among them.
+pub(super) fn open(xml: &mut Xml, paragraph: &Paragraph, template: &Template, titled: bool, frame: &str) {
+    xml.put(format_args!("<w:p><w:pPr><w:pStyle w:val=\"{}\"/>", named(paragraph.style, titled).id));
+    differing(xml, template, paragraph, frame);
     xml.raw("</w:pPr>");
 }
 
@@ -114,12 +141,15 @@ const HINT: &str = "<w:rFonts w:hint=\"eastAsia\"/>";
 /// The text of a paragraph, cut where its type changes.
 pub(super) fn runs(xml: &mut Xml, paragraph: &Paragraph, template: &Template) {
     let usual = template.style(paragraph.style).face;
+    let own =
+        paragraph.special.as_ref().map(|special| head::type_of(special, Length::ZERO)).unwrap_or_default();
     let mut from = 0;
     for &(to, face) in &paragraph.spans {
-        if face == usual {
-            run(xml, &paragraph.text[from..to], HINT);
-        } else {
-            run(xml, &paragraph.text[from..to], &fonts(template, face, true));
+        let text = &paragraph.text[from..to];
+        match (face == usual, own.as_str()) {
+            (true, "") => run(xml, text, HINT),
+            (true, own) => run(xml, text, &format!("{HINT}{own}")),
+            (false, own) => run(xml, text, &(fonts(template, face, true) + own)),
         }
         from = to;
     }

@@ -18,7 +18,7 @@ pub(super) fn contents(xml: &mut Xml, pages: &Pages, template: &Template, titled
     xml.raw("<w:sdt><w:sdtPr><w:id w:val=\"190001\"/><w:docPartObj><w:docPartGallery w:val=\"Table of Contents\"/><w:docPartUnique/></w:docPartObj></w:sdtPr><w:sdtContent>");
     let last = pages.contents.paragraphs.len() - 1;
     for (i, paragraph) in pages.contents.paragraphs.iter().enumerate() {
-        open(xml, paragraph, template, titled);
+        open(xml, paragraph, template, titled, "");
         match paragraph.place {
             Place::Contents(index) => {
                 if index == 0 {

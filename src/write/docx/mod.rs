@@ -1,11 +1,15 @@
 //! DOCX: WordprocessingML written directly, in the order of the schema.
 //!
-//! `styles` (the template as real styles) · `body` (the main part) · `contents` (the field in front) · `section` (paper,
-//! numbers) · `package` (the small parts, the zip) · `account` (is everything in it).
+//! `styles` (the template as real styles) · `body` (the main part) · `head` and `imprint` (of an issued document) ·
+//! `contents` (the field in front) · `media` (pictures) · `section` (paper, numbers) · `package` (the small parts, the zip) ·
+//! `account` (is everything in it).
 
 mod account;
 mod body;
 mod contents;
+mod head;
+mod imprint;
+mod media;
 mod package;
 mod section;
 mod styles;
@@ -18,6 +22,7 @@ use crate::error::Result;
 use crate::layout::titled;
 use crate::pages::Pages;
 use crate::template::Template;
+use crate::write::docx::media::Media;
 
 /// What the document says about itself.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -40,24 +45,29 @@ pub fn write(
     properties: &Properties,
 ) -> Result<Vec<u8>> {
     let titled = titled(document, template);
-    let body = body::body(pages, template, titled);
-    account::check(body.xml.since(body.articles), document)?;
-    let [odd, even, roman] = section::footers(template);
+    let media = Media::new(&document.pictures);
+    let body = body::body(pages, template, &media, titled);
+    account::check(body.xml.since(body.articles), document, template)?;
+    let [odd, even, roman, none] = section::footers(template);
     let title = document.name().unwrap_or_default();
-    package::zip(&[
-        ("[Content_Types].xml", package::content_types()),
+    let parts = [
+        ("[Content_Types].xml", package::content_types(&media)),
         ("_rels/.rels", package::package_relations()),
         ("word/document.xml", body.xml.into_bytes()),
-        ("word/_rels/document.xml.rels", package::document_relations()),
+        ("word/_rels/document.xml.rels", package::document_relations(&media)),
         ("word/styles.xml", styles::styles(template, titled)),
         ("word/settings.xml", package::settings()),
         ("word/fontTable.xml", package::fonts(template)),
         ("word/footer1.xml", odd),
         ("word/footer2.xml", even),
         ("word/footer3.xml", roman),
+        ("word/footer4.xml", none),
         ("docProps/core.xml", package::core(&title, properties)?),
         ("docProps/app.xml", package::app(pages.contents_count() + pages.body_count())),
-    ])
+    ];
+    let parts = parts.into_iter().map(|(name, bytes)| (name.into(), bytes.into()));
+    let pictures = media.files().map(|file| (file.name().into(), file.bytes().into()));
+    package::zip(&parts.chain(pictures).collect::<Vec<_>>())
 }
 
 #[cfg(test)]

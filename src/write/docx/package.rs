@@ -1,5 +1,6 @@
 //! The package: the small parts, and the zip around all of them.
 
+use std::borrow::Cow;
 use std::io::{Cursor, Write as _};
 
 use zip::write::SimpleFileOptions;
@@ -9,21 +10,26 @@ use crate::error::{Error, Result};
 use crate::message;
 use crate::template::{Face, Latin, Template};
 use crate::write::docx::Properties;
-use crate::write::docx::section::{EVEN, ODD, ROMAN};
+use crate::write::docx::media::{MEDIA, Media};
+use crate::write::docx::section::{EVEN, NO_NUMBER, ODD, ROMAN};
 use crate::write::docx::xml::{W, Xml, attribute};
 
 /// A part: its name in the package, and its bytes.
-pub(super) type Part = (&'static str, Vec<u8>);
+pub(super) type Part<'a> = (Cow<'static, str>, Cow<'a, [u8]>);
 
 const RELATIONS: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/";
 const PACKAGE: &str = "http://schemas.openxmlformats.org/package/2006/";
 
 /// `[Content_Types].xml`
-pub(super) fn content_types() -> Vec<u8> {
+pub(super) fn content_types(media: &Media<'_>) -> Vec<u8> {
     let mut xml = Xml::new(2_000);
     xml.put(format_args!("<Types xmlns=\"{PACKAGE}content-types\">"));
     xml.raw("<Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>");
     xml.raw("<Default Extension=\"xml\" ContentType=\"application/xml\"/>");
+    for format in media.formats() {
+        let name = format.extension();
+        xml.put(format_args!("<Default Extension=\"{name}\" ContentType=\"image/{name}\"/>"));
+    }
     for (part, kind) in [
         ("document", "document.main"),
         ("styles", "styles"),
@@ -32,6 +38,7 @@ pub(super) fn content_types() -> Vec<u8> {
         ("footer1", "footer"),
         ("footer2", "footer"),
         ("footer3", "footer"),
+        ("footer4", "footer"),
     ] {
         xml.put(format_args!(
             "<Override PartName=\"/word/{part}.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.wordprocessingml.{kind}+xml\"/>"
@@ -52,15 +59,19 @@ pub(super) fn package_relations() -> Vec<u8> {
 }
 
 /// `word/_rels/document.xml.rels`
-pub(super) fn document_relations() -> Vec<u8> {
-    relations(&[
+pub(super) fn document_relations(media: &Media<'_>) -> Vec<u8> {
+    let mut rows = vec![
         ("rId1", RELATIONS, "styles", "styles.xml"),
         ("rId2", RELATIONS, "settings", "settings.xml"),
         ("rId3", RELATIONS, "fontTable", "fontTable.xml"),
         (ODD, RELATIONS, "footer", "footer1.xml"),
         (EVEN, RELATIONS, "footer", "footer2.xml"),
         (ROMAN, RELATIONS, "footer", "footer3.xml"),
-    ])
+        (NO_NUMBER, RELATIONS, "footer", "footer4.xml"),
+    ];
+    let names: Vec<(String, String)> = media.files().map(|file| (file.relation(), file.target())).collect();
+    rows.extend(names.iter().map(|(id, target)| (id.as_str(), RELATIONS, "image", target.as_str())));
+    relations(&rows)
 }
 
 fn relations(rows: &[(&str, &str, &str, &str)]) -> Vec<u8> {
@@ -172,10 +183,8 @@ pub(super) fn app(pages: usize) -> Vec<u8> {
 ///
 /// # Errors
 /// [`Error::Package`] when the zip cannot be written.
-pub(super) fn zip(parts: &[Part]) -> Result<Vec<u8>> {
+pub(super) fn zip(parts: &[Part<'_>]) -> Result<Vec<u8>> {
     let options = SimpleFileOptions::default()
-        .compression_method(CompressionMethod::Deflated)
-        .compression_level(Some(6))
         .last_modified_time(DateTime::DEFAULT)
         .system(System::Dos)
         .external_attributes(0);
@@ -183,7 +192,12 @@ pub(super) fn zip(parts: &[Part]) -> Result<Vec<u8>> {
     let mut zip = ZipWriter::new(Cursor::new(Vec::with_capacity(size)));
     let fault = |error: &dyn std::fmt::Display| Error::Package(error.to_string().into());
     for (name, bytes) in parts {
-        zip.start_file(*name, options).map_err(|error| fault(&error))?;
+        // Pictures are packed already.
+        let packed = name.starts_with(MEDIA);
+        let method = if packed { CompressionMethod::Stored } else { CompressionMethod::Deflated };
+        let level = (!packed).then_some(6);
+        let options = options.compression_method(method).compression_level(level);
+        zip.start_file(&**name, options).map_err(|error| fault(&error))?;
         zip.write_all(bytes).map_err(|error| fault(&error))?;
     }
     zip.finish().map(Cursor::into_inner).map_err(|error| fault(&error))

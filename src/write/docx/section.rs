@@ -1,6 +1,6 @@
 //! Sections and their page numbers.
 
-use crate::template::{Align, Numbering, StyleName, Template};
+use crate::template::{Align, GridProfile, Numbering, StyleName, Template};
 use crate::units::Length;
 use crate::write::docx::xml::{R, W, Xml};
 
@@ -11,12 +11,15 @@ pub(super) enum Section {
     Contents,
     /// The articles.
     Body,
+    /// A blank page and the imprint behind it, without numbers.
+    Imprint,
 }
 
-/// Relationship ids of the three footers.
+/// Relationship ids of the footers.
 pub(super) const ODD: &str = "rId11";
 pub(super) const EVEN: &str = "rId12";
 pub(super) const ROMAN: &str = "rId13";
+pub(super) const NO_NUMBER: &str = "rId14";
 
 /// `w:sectPr`: paper, margins, numbering from 1, and the grid Word's dialog shows.
 pub(super) fn properties(xml: &mut Xml, template: &Template, section: Section) {
@@ -24,6 +27,7 @@ pub(super) fn properties(xml: &mut Xml, template: &Template, section: Section) {
     let roman = template.contents.numbering == Numbering::Roman;
     match section {
         Section::Body => references(xml, EVEN, ODD),
+        Section::Imprint => references(xml, NO_NUMBER, NO_NUMBER),
         Section::Contents if roman => references(xml, ROMAN, ROMAN),
         Section::Contents => {}
     }
@@ -43,12 +47,22 @@ pub(super) fn properties(xml: &mut Xml, template: &Template, section: Section) {
     xml.raw(match section {
         Section::Contents => "<w:pgNumType w:fmt=\"upperRoman\" w:start=\"1\"/>",
         Section::Body => "<w:pgNumType w:start=\"1\"/>",
+        Section::Imprint => "",
     });
-    xml.put(format_args!(
-        "<w:cols w:space=\"425\"/><w:docGrid w:type=\"linesAndChars\" w:linePitch=\"{}\" w:charSpace=\"{}\"/></w:sectPr>",
-        twips(template.grid.pitch),
-        char_space(template)
-    ));
+    xml.raw("<w:cols w:space=\"425\"/>");
+    if section == Section::Body && !template.page_number.first {
+        // The footer of the first page, which is not there, shows no number.
+        xml.raw("<w:titlePg/>");
+    }
+    let pitch = twips(template.grid.pitch);
+    match template.grid.profile {
+        GridProfile::Lines => xml.put(format_args!("<w:docGrid w:type=\"lines\" w:linePitch=\"{pitch}\"/>")),
+        GridProfile::Universal | GridProfile::Word => xml.put(format_args!(
+            "<w:docGrid w:type=\"linesAndChars\" w:linePitch=\"{pitch}\" w:charSpace=\"{}\"/>",
+            char_space(template)
+        )),
+    }
+    xml.raw("</w:sectPr>");
 }
 
 fn references(xml: &mut Xml, even: &str, odd: &str) {
@@ -65,12 +79,18 @@ fn char_space(template: &Template) -> i64 {
     ((cell - size) * 4096).div_euclid(12_700) - 8
 }
 
-/// The footer of odd pages, even pages and of the table of contents.
-pub(super) fn footers(template: &Template) -> [Vec<u8>; 3] {
+/// The footer of odd pages, even pages, of the table of contents, and of pages without a number.
+pub(super) fn footers(template: &Template) -> [Vec<u8>; 4] {
     let number = &template.page_number;
     let roman = footer(template, Align::Center, ["", ""]);
     let arabic = [number.before.as_str(), number.after.as_str()];
-    [footer(template, number.odd, arabic), footer(template, number.even, arabic), roman]
+    [footer(template, number.odd, arabic), footer(template, number.even, arabic), roman, no_number()]
+}
+
+fn no_number() -> Vec<u8> {
+    let mut xml = Xml::new(300);
+    xml.put(format_args!("<w:ftr xmlns:w=\"{W}\" xmlns:r=\"{R}\"><w:p><w:pPr><w:pStyle w:val=\"Footer\"/></w:pPr></w:p></w:ftr>"));
+    xml.into_bytes()
 }
 
 fn footer(template: &Template, align: Align, [before, after]: [&str; 2]) -> Vec<u8> {

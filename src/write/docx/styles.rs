@@ -1,8 +1,9 @@
 //! The styles part: every look of the template as a real style of Word.
 
-use crate::pages::Paragraph;
-use crate::template::{Align, Face, Style, StyleName, Template};
+use crate::pages::{Paragraph, Place};
+use crate::template::{Align, Color, Face, GridProfile, StyleName, Template};
 use crate::units::Length;
+use crate::write::docx::head;
 use crate::write::docx::xml::{W, Xml, attribute};
 
 /// How a kind of paragraph is called in the document.
@@ -57,12 +58,21 @@ pub(super) fn named(style: StyleName, titled: bool) -> Named {
         StyleName::Number => own("GongwenNumber", "公文字号"),
         StyleName::Note => own("GongwenNote", "公文附注"),
         StyleName::Attachment => own("GongwenAttachment", "公文附件说明"),
+        StyleName::AttachmentLabel => own("GongwenAttachmentLabel", "公文附件序号"),
         StyleName::AttachmentTitle => own("GongwenAttachmentTitle", "公文附件标题"),
+        StyleName::Attendance => own("GongwenAttendance", "公文出席人员"),
         StyleName::Abstract => own("GongwenAbstract", "公文摘要"),
         StyleName::KeptContents => own("GongwenContentsLine", "公文目录行"),
         StyleName::Table => own("GongwenTable", "公文表格"),
         StyleName::TableHead => own("GongwenTableHead", "公文表头"),
         StyleName::Credit => own("GongwenCredit", "公文责任者"),
+        StyleName::CopyNumber => own("GongwenCopyNumber", "公文份号"),
+        StyleName::Secrecy => own("GongwenSecrecy", "公文密级"),
+        StyleName::Urgency => own("GongwenUrgency", "公文紧急程度"),
+        StyleName::Mark => own("GongwenMark", "公文发文机关标志"),
+        StyleName::JointMark => own("GongwenJointMark", "公文联合发文机关标志"),
+        StyleName::Signer => own("GongwenSigner", "公文签发人"),
+        StyleName::Imprint => own("GongwenImprint", "公文版记"),
     }
 }
 
@@ -133,21 +143,24 @@ fn normal(xml: &mut Xml, template: &Template) {
     let body = template.style(StyleName::Body);
     xml.raw("<w:style w:type=\"paragraph\" w:default=\"1\" w:styleId=\"Normal\"><w:name w:val=\"Normal\"/><w:qFormat/><w:pPr>");
     xml.raw("<w:widowControl w:val=\"0\"/><w:autoSpaceDE w:val=\"0\"/><w:autoSpaceDN w:val=\"0\"/>");
-    xml.raw("<w:adjustRightInd w:val=\"0\"/><w:snapToGrid w:val=\"0\"/>");
+    let on_grid = template.grid.profile == GridProfile::Word;
+    if !on_grid {
+        xml.raw("<w:adjustRightInd w:val=\"0\"/><w:snapToGrid w:val=\"0\"/>");
+    }
     xml.put(format_args!(
         "<w:spacing w:line=\"{}\" w:lineRule=\"exact\"/><w:jc w:val=\"both\"/></w:pPr>",
         body.pitch.as_twips()
     ));
-    xml.raw("<w:rPr><w:snapToGrid w:val=\"0\"/>");
-    type_size(xml, body);
+    xml.raw(if on_grid { "<w:rPr>" } else { "<w:rPr><w:snapToGrid w:val=\"0\"/>" });
+    type_size(xml, template, StyleName::Body);
     xml.raw("</w:rPr></w:style>");
 }
 
-fn type_size(xml: &mut Xml, style: &Style) {
-    let size = style.size.as_half_points();
+fn type_size(xml: &mut Xml, template: &Template, name: StyleName) {
+    let size = template.style(name).size.as_half_points();
     xml.put(format_args!(
         "<w:spacing w:val=\"{}\"/><w:sz w:val=\"{size}\"/><w:szCs w:val=\"{size}\"/>",
-        style.tracking.as_twips()
+        template.tracking_in_word(name).as_twips()
     ));
 }
 
@@ -161,7 +174,7 @@ pub(super) fn fonts(template: &Template, face: Face, hint: bool) -> String {
 }
 
 fn paragraph_style(xml: &mut Xml, template: &Template, name: StyleName, titled: bool) {
-    let (style, named) = (template.style(name), named(name, titled));
+    let named = named(name, titled);
     let custom = if named.built_in { "" } else { " w:customStyle=\"1\"" };
     let id = named.id;
     xml.put(format_args!("<w:style w:type=\"paragraph\"{custom} w:styleId=\"{id}\">"));
@@ -174,15 +187,15 @@ fn paragraph_style(xml: &mut Xml, template: &Template, name: StyleName, titled: 
     xml.raw("<w:pPr>");
     paragraph_properties(xml, template, name, named.outline);
     xml.raw("</w:pPr><w:rPr>");
-    run_properties(xml, template, style);
+    run_properties(xml, template, name);
     xml.raw("</w:rPr></w:style>");
     if named.outline.is_some() {
-        linked(xml, template, style, &named);
+        linked(xml, template, name, &named);
     }
 }
 
 /// The character style that belongs to a heading.
-fn linked(xml: &mut Xml, template: &Template, style: &Style, named: &Named) {
+fn linked(xml: &mut Xml, template: &Template, style: StyleName, named: &Named) {
     let (id, name) = (named.id, named.name);
     xml.put(format_args!(
         "<w:style w:type=\"character\" w:customStyle=\"1\" w:styleId=\"{id}Char\"><w:name w:val=\"{name} char\"/>"
@@ -269,7 +282,7 @@ fn indent(xml: &mut Xml, left: Length, right: Length, first: Length, characters:
 }
 
 /// What a paragraph has beside its style: only what differs from it, in the order of the schema.
-pub(super) fn differing(xml: &mut Xml, template: &Template, paragraph: &Paragraph) {
+pub(super) fn differing(xml: &mut Xml, template: &Template, paragraph: &Paragraph, frame: &str) {
     let style = template.style(paragraph.style);
     if style.keep_next != paragraph.keep_next {
         let value = i32::from(paragraph.keep_next);
@@ -277,6 +290,12 @@ pub(super) fn differing(xml: &mut Xml, template: &Template, paragraph: &Paragrap
     }
     if paragraph.new_page {
         xml.raw("<w:pageBreakBefore/>");
+    }
+    xml.raw(frame);
+    if paragraph.place == Place::Imprint {
+        paragraph.special.iter().for_each(|special| head::tabs(xml, special));
+    } else {
+        head::properties(xml, paragraph, style.pitch);
     }
     if paragraph.before != template.grid.pitch * style.before {
         xml.put(format_args!("<w:spacing w:before=\"{}\"/>", paragraph.before.as_twips()));
@@ -290,12 +309,16 @@ pub(super) fn differing(xml: &mut Xml, template: &Template, paragraph: &Paragrap
     }
 }
 
-fn run_properties(xml: &mut Xml, template: &Template, style: &Style) {
+fn run_properties(xml: &mut Xml, template: &Template, name: StyleName) {
+    let style = template.style(name);
     xml.raw(&fonts(template, style.face, false));
     if style.bold {
         xml.raw("<w:b/><w:bCs/>");
     }
-    type_size(xml, style);
+    if style.color != Color::default() {
+        xml.put(format_args!("<w:color w:val=\"{}\"/>", style.color.hex()));
+    }
+    type_size(xml, template, name);
 }
 
 /// The value of `w:jc`.

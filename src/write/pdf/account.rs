@@ -2,6 +2,7 @@
 
 use crate::document::Document;
 use crate::error::{Error, Result};
+use crate::template::Template;
 use crate::write::docx::wanted;
 use crate::write::pdf::line::ignorable;
 
@@ -9,10 +10,10 @@ use crate::write::pdf::line::ignorable;
 ///
 /// # Errors
 /// [`Error::Unaccounted`] with what comes first where the two part.
-pub(super) fn check(painted: &str, document: &Document) -> Result<()> {
+pub(super) fn check(painted: &str, document: &Document, template: &Template) -> Result<()> {
     let counted = |c: &char| !c.is_whitespace() && !ignorable(*c);
     let mut painted = painted.chars().filter(counted);
-    let mut wanted = wanted(document).filter(counted).peekable();
+    let mut wanted = wanted(document, template).filter(counted).peekable();
     for seen in painted.by_ref() {
         if wanted.next_if_eq(&seen).is_none() {
             return Err(unaccounted(wanted));
@@ -32,6 +33,7 @@ fn unaccounted(rest: impl Iterator<Item = char>) -> Error {
 mod tests {
     use super::*;
     use crate::document::{Article, Block, Role};
+    use crate::template::builtin;
 
     #[track_caller]
     fn check_painted(painted: &str, missing: Option<&str>) {
@@ -39,7 +41,7 @@ mod tests {
         let article =
             Article { title: vec!["某区 总结".to_owned()], blocks: vec![block], ..Article::default() };
         let document = Document { articles: vec![article], ..Document::default() };
-        match (check(painted, &document), missing) {
+        match (check(painted, &document, &builtin("gongwen").unwrap()), missing) {
             (Ok(()), None) => {}
             (Err(Error::Unaccounted { sample, .. }), Some(missing)) => assert_eq!(sample, missing),
             (result, _) => panic!("{result:?}"),

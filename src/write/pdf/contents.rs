@@ -42,7 +42,7 @@ fn points_to(paragraph: &Paragraph, article: usize, block: Option<usize>) -> boo
             own == article && block.is_none() && paragraph.style == StyleName::Title
         }
         Place::Block { article: own, block: found } => own == article && block == Some(found),
-        Place::ContentsTitle | Place::Contents(_) => false,
+        _ => false,
     }
 }
 

@@ -1,14 +1,16 @@
 //! PDF: the pages, painted. krilla writes the file; where everything stands was decided by the layout.
 //!
-//! `line` (a line, every character in its cell) · `paint` (lines and tables on pages) · `contents` (dots, numbers,
-//! links) · `tags` (what things are, for those who cannot see them) · `outline` (bookmarks, metadata) · `account` (is
+//! `line` (a line, every character in its cell) · `paint` (lines and tables on pages) · `special` (head, seals, imprint) ·
+//! `contents` (dots, numbers, links) · `figure` (pictures) · `tags` (what things are, for those who cannot see them) · `outline` (bookmarks, metadata) · `account` (is
 //! everything in it).
 
 mod account;
 mod contents;
+mod figure;
 mod line;
 mod outline;
 mod paint;
+mod special;
 mod table;
 mod tags;
 
@@ -66,8 +68,8 @@ pub fn write(
     options: &Options,
 ) -> Result<Vec<u8>> {
     let mut pdf = Pdf::new_with(settings(options.standard)?);
-    let Painted { text, missing } = paint::paint(&mut pdf, template, pages, book)?;
-    account::check(&text, document)?;
+    let Painted { text, missing } = paint::paint(&mut pdf, document, template, pages, book)?;
+    account::check(&text, document, template)?;
     pdf.set_outline(outline::outline(document, template, pages));
     pdf.set_metadata(outline::metadata(document, options));
     let bytes = pdf.finish().map_err(|error| Error::Package(explain(&error)))?;
@@ -146,7 +148,7 @@ fn line(document: &Document, pages: &Pages, place: Place) -> u32 {
         block.map_or(Some(article.line), |block| article.blocks.get(block).map(|block| block.line))
     };
     let found = match place {
-        Place::ContentsTitle => None,
+        Place::ContentsTitle | Place::Head | Place::Imprint => None,
         Place::Contents(index) => pages.entries.get(index).and_then(|entry| at(entry.article, entry.block)),
         Place::Front { article } => at(article, None),
         Place::Block { article, block } => at(article, Some(block)),

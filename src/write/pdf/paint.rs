@@ -2,6 +2,7 @@
 
 use krilla::Document as Pdf;
 use krilla::geom::{PathBuilder, Point, Rect};
+use krilla::image::Image;
 use krilla::page::{NumberingStyle, PageLabel, PageSettings};
 use krilla::paint::Fill;
 use krilla::surface::Surface;
@@ -9,6 +10,7 @@ use krilla::tagging::{Artifact, ArtifactType, ContentTag, SpanTag};
 use krilla::text::{GlyphId, KrillaGlyph};
 use std::num::NonZeroU32;
 
+use crate::document::Document;
 use crate::error::{Error, Result};
 use crate::font::{Book, Reader};
 use crate::message;
@@ -17,6 +19,7 @@ use crate::template::{Align, Face, Numbering, Style, StyleName, Template};
 use crate::units::Length;
 use crate::write::pdf::Painted;
 use crate::write::pdf::contents::{self, Link};
+use crate::write::pdf::figure;
 use crate::write::pdf::line::{self, Measure, Placed, Set, Type};
 use crate::write::pdf::tags::{self, Groups};
 
@@ -41,8 +44,15 @@ pub(super) fn private(c: char) -> bool {
 }
 
 /// Paints all pages.
-pub(super) fn paint(pdf: &mut Pdf, template: &Template, pages: &Pages, book: &Book) -> Result<Painted> {
+pub(super) fn paint(
+    pdf: &mut Pdf,
+    document: &Document,
+    template: &Template,
+    pages: &Pages,
+    book: &Book,
+) -> Result<Painted> {
     let mut painter = Painter::new(template, pages, book)?;
+    painter.images = figure::images(&document.pictures);
     for index in 0..pages.contents.pages.len() {
         painter.contents_page(pdf, index)?;
     }
@@ -50,7 +60,7 @@ pub(super) fn paint(pdf: &mut Pdf, template: &Template, pages: &Pages, book: &Bo
         painter.body_page(pdf, index)?;
     }
     let Painter { contents, body, painted, .. } = painter;
-    pdf.set_tag_tree(tags::tree([contents, body], [&pages.contents, &pages.body]));
+    pdf.set_tag_tree(tags::tree([contents, body], [&pages.contents, &pages.body], &document.pictures));
     Ok(painted)
 }
 
@@ -63,6 +73,8 @@ pub(super) struct Painter<'a> {
     /// Where each entry of the table of contents points to: page of the articles, from 0, and line.
     pub targets: Vec<Option<(usize, Line)>>,
     fonts: Vec<krilla::text::Font>,
+    /// The pictures of the document; none where one cannot be drawn.
+    pub images: Vec<Option<Image>>,
     painted: Painted,
     /// Whether what is painted is the text of an article, painted for the first time.
     pub counted: bool,
@@ -88,6 +100,7 @@ impl<'a> Painter<'a> {
             body: Groups::new(&pages.body),
             targets: contents::targets(pages),
             fonts: fonts.collect::<Result<_>>()?,
+            images: Vec::new(),
             painted: Painted::default(),
             counted: false,
             place: Place::ContentsTitle,
@@ -145,9 +158,14 @@ impl<'a> Painter<'a> {
         for group in paragraphs(&pages.body.pages[index]) {
             let paragraph = &pages.body.paragraphs[group[0].paragraph];
             self.place = paragraph.place;
-            match &paragraph.table {
-                Some(set) => self.table(&mut surface, set, group),
-                None => {
+            self.rules(&mut surface, paragraph, &group[0]);
+            match (&paragraph.table, &paragraph.figure) {
+                (Some(set), _) => self.table(&mut surface, set, group),
+                (_, Some(figure)) => {
+                    let id = self.figure(&mut surface, figure, &group[0]);
+                    self.body.push(group[0].paragraph, id);
+                }
+                _ => {
                     self.counted = true;
                     let id = self.text_lines(&mut surface, &pages.body, group);
                     self.counted = false;
@@ -157,7 +175,9 @@ impl<'a> Painter<'a> {
         }
         let look = &self.template.page_number;
         let align = if (index + 1).is_multiple_of(2) { look.even } else { look.odd };
-        self.number(&mut surface, &format!("{}{}{}", look.before, index + 1, look.after), align);
+        if !pages.body.pages[index].unnumbered {
+            self.number(&mut surface, &format!("{}{}{}", look.before, index + 1, look.after), align);
+        }
         surface.finish();
         sheet.finish();
         Ok(())
@@ -172,7 +192,12 @@ impl<'a> Painter<'a> {
     ) -> krilla::tagging::Identifier {
         let id = surface.start_tagged(ContentTag::Span(SpanTag::empty()));
         for line in lines {
-            self.text_line(surface, flow, line);
+            let special = flow.paragraphs[line.paragraph].special.as_ref();
+            if special.is_some_and(|special| !special.breaks()) {
+                self.special_line(surface, flow, line);
+            } else {
+                self.text_line(surface, flow, line);
+            }
         }
         surface.end_tagged();
         id

@@ -4,6 +4,7 @@ use std::num::NonZeroU16;
 
 use krilla::tagging::{Identifier, Node, TableHeaderScope, Tag, TagGroup, TagTree};
 
+use crate::document::Picture;
 use crate::pages::{Flow, Paragraph, Place};
 use crate::template::StyleName;
 
@@ -36,7 +37,11 @@ impl Groups {
 }
 
 /// The whole tree: the table of contents, then the articles.
-pub(super) fn tree([contents, body]: [Groups; 2], [contents_flow, body_flow]: [&Flow; 2]) -> TagTree {
+pub(super) fn tree(
+    [contents, body]: [Groups; 2],
+    [contents_flow, body_flow]: [&Flow; 2],
+    pictures: &[Picture],
+) -> TagTree {
     let mut tree = TagTree::new().with_lang(Some("zh-CN".to_owned()));
     let mut toc = TagGroup::new(Tag::TOC);
     for (paragraph, children) in contents_flow.paragraphs.iter().zip(contents.paragraphs) {
@@ -50,7 +55,12 @@ pub(super) fn tree([contents, body]: [Groups; 2], [contents_flow, body_flow]: [&
     }
     let mut levels = Levels { before: 0 };
     let groups = body.paragraphs.into_iter().zip(body.cells);
-    for (paragraph, (children, cells)) in body_flow.paragraphs.iter().zip(groups) {
+    for (i, (paragraph, (children, cells))) in body_flow.paragraphs.iter().zip(groups).enumerate() {
+        if let Some(figure) = paragraph.figure {
+            let alt = alt(pictures.get(figure.picture), body_flow.paragraphs.get(i + 1));
+            tree.push(TagGroup::with_children(Tag::Figure(Some(alt)), children));
+            continue;
+        }
         match levels.of(paragraph) {
             _ if paragraph.table.is_some() => tree.push(table(cells)),
             Some(level) => {
@@ -61,6 +71,13 @@ pub(super) fn tree([contents, body]: [Groups; 2], [contents_flow, body_flow]: [&
         }
     }
     tree
+}
+
+/// What a picture shows, in words: what its maker said, else what stands under it, else that it is one.
+fn alt(picture: Option<&Picture>, below: Option<&Paragraph>) -> String {
+    let said = picture.map(|picture| picture.alt.as_str()).filter(|alt| !alt.trim().is_empty());
+    let caption = below.filter(|below| below.style == StyleName::Caption && !below.text.is_empty());
+    said.or(caption.map(|caption| caption.text.as_str())).unwrap_or("图片").to_owned()
 }
 
 fn table(cells: Vec<Vec<Vec<Node>>>) -> TagGroup {

@@ -1,0 +1,57 @@
+//! `chengwen templates`: what templates there are, what is in them, whether one of your own is right.
+
+use std::path::Path;
+
+use crate::cli::args::TemplatesCommand;
+use crate::cli::{Outcome, options, print, say};
+use crate::template;
+
+/// Runs the subcommand.
+pub(crate) fn run(command: &TemplatesCommand) -> Outcome {
+    match command {
+        TemplatesCommand::List => list(),
+        TemplatesCommand::Show { name } => show(name),
+        TemplatesCommand::Check { files } => {
+            files.iter().map(|file| check(file)).max().unwrap_or(Outcome::Done)
+        }
+        TemplatesCommand::Schema => {
+            print(&format!("{:#}", template::schema()));
+            Outcome::Done
+        }
+    }
+}
+
+fn list() -> Outcome {
+    for name in template::names() {
+        let summary = template::builtin(name).map(|template| template.summary).unwrap_or_default();
+        print(&format!("{name:<12} {summary}"));
+    }
+    Outcome::Done
+}
+
+fn show(name: &str) -> Outcome {
+    match template::source(name) {
+        Some(text) => {
+            print(text.trim_end());
+            Outcome::Done
+        }
+        None => {
+            let known: Vec<&str> = template::names().collect();
+            say(&format!("chengwen: there is no template \"{name}\"; use one of {}", known.join(", ")));
+            Outcome::Usage
+        }
+    }
+}
+
+fn check(file: &Path) -> Outcome {
+    match options::template(&file.to_string_lossy()) {
+        Ok(template) => {
+            print(&format!("{}: right; {}", file.display(), template.summary));
+            Outcome::Done
+        }
+        Err(problem) => {
+            problem.split("; ").for_each(|line| say(&format!("chengwen: {line}")));
+            Outcome::Failed
+        }
+    }
+}

@@ -1,0 +1,213 @@
+//! Elements that were given take the place of what the text says, and go where the standard wants them.
+
+use crate::diag::{Log, Severity};
+use crate::document::{Article, Block, Document, Official, Role};
+use crate::elements::Elements;
+use crate::elements::check::faults_of;
+
+/// What was replaced goes into the log under this rule.
+const RULE: &str = "elements.given";
+
+/// Puts `elements` into `document`; what the text said instead goes into the log.
+pub fn apply(log: &mut Log, document: &mut Document, elements: &Elements) {
+    official(log, &mut document.official, &elements.official);
+    if document.compiled {
+        let title = elements.title.join(" ");
+        document.title = Some(title).filter(|title| !title.is_empty()).or(document.title.take());
+        return;
+    }
+    let number = document.official.number.clone();
+    let Some(article) = document.articles.first_mut() else { return };
+    lines(log, &mut article.title, &elements.title);
+    lines(log, &mut article.subtitle, &elements.subtitle);
+    one(log, &mut article.byline, &elements.byline);
+    if number.is_some() {
+        take(log, article, Role::Number, &number.into_iter().collect::<Vec<_>>());
+    }
+    recipient(log, article, elements.recipient.as_ref());
+    for (role, texts) in [
+        (Role::Attachment, &elements.attachments),
+        (Role::Signature, &elements.signature),
+        (Role::Date, &elements.date.iter().cloned().collect()),
+        (Role::Note, &elements.note.iter().cloned().collect()),
+        (Role::Attendance, &elements.attendance),
+    ] {
+        ending(log, article, role, texts);
+    }
+}
+
+/// Says what is wrong with elements that were found in the text; they stand in the document as they are.
+pub fn look(log: &mut Log, document: &Document) {
+    for fault in faults_of(&document.official) {
+        log.found("official.value", Severity::Warning, 0, fault);
+    }
+}
+
+/// Says that a document is set with a red head although nobody asked for it.
+pub fn set_as(log: &mut Log, template: &str) {
+    let message =
+        format!("there are a mark and a number: set as {template}, unless --template names another");
+    log.found("official.template", Severity::Info, 0, message);
+}
+
+fn official(log: &mut Log, found: &mut Official, given: &Official) {
+    one(log, &mut found.copy_number, &given.copy_number);
+    one(log, &mut found.secrecy, &given.secrecy);
+    one(log, &mut found.urgency, &given.urgency);
+    one(log, &mut found.number, &given.number);
+    one(log, &mut found.sent_to, &given.sent_to);
+    one(log, &mut found.copies, &given.copies);
+    one(log, &mut found.issuer, &given.issuer);
+    one(log, &mut found.issued, &given.issued);
+    lines(log, &mut found.mark, &given.mark);
+    lines(log, &mut found.signers, &given.signers);
+    found.seal = given.seal.or(found.seal);
+}
+
+fn one(log: &mut Log, found: &mut Option<String>, given: &Option<String>) {
+    let Some(given) = given else { return };
+    if let Some(found) = found.as_ref().filter(|found| *found != given) {
+        log.changed(RULE, 0, found, given);
+    }
+    *found = Some(given.clone());
+}
+
+fn lines(log: &mut Log, found: &mut Vec<String>, given: &[String]) {
+    if given.is_empty() {
+        return;
+    }
+    if !found.is_empty() && found != given {
+        log.changed(RULE, 0, &found.join(" "), &given.join(" "));
+    }
+    *found = given.to_vec();
+}
+
+/// The line of recipients stands first, behind what stood among the title lines.
+fn recipient(log: &mut Log, article: &mut Article, given: Option<&String>) {
+    let Some(given) = given else { return };
+    take(log, article, Role::Recipient, std::slice::from_ref(given));
+    let lead =
+        |block: &&Block| matches!(block.role, Role::Number | Role::Note | Role::Credit | Role::Contents);
+    let at = article.blocks.iter().take_while(lead).count();
+    article.blocks.insert(at, Block { role: Role::Recipient, text: given.clone(), line: 0 });
+}
+
+/// Takes the blocks of a role out, those of attached documents excepted, and says what stands there instead.
+fn take(log: &mut Log, article: &mut Article, role: Role, given: &[String]) {
+    let end = end_of_text(article);
+    let mut index = 0;
+    let mut found: Vec<Block> = Vec::new();
+    article.blocks.retain(|block| {
+        let taken = block.role == role && index < end && (role != Role::Note || !opens(index));
+        index += 1;
+        if taken {
+            found.push(block.clone());
+        }
+        !taken
+    });
+    let before: Vec<&str> = found.iter().map(|block| block.text.as_str()).collect();
+    if let Some(first) =
+        found.first().filter(|_| before != given.iter().map(String::as_str).collect::<Vec<_>>())
+    {
+        log.changed(RULE, first.line, &before.join(" "), &given.join(" "));
+    }
+}
+
+/// A note among the first blocks is one to the title (题注).
+fn opens(index: usize) -> bool {
+    index < 2
+}
+
+/// Where the first attached document begins.
+fn end_of_text(article: &Article) -> usize {
+    let attached = |block: &Block| matches!(block.role, Role::AttachmentLabel | Role::AttachmentTitle);
+    article.blocks.iter().position(attached).unwrap_or(article.blocks.len())
+}
+
+/// The order of what stands under a text (7.3.4–7.3.6, 10.3).
+fn rank(role: Role) -> usize {
+    const ORDER: [Role; 5] = [Role::Attachment, Role::Signature, Role::Date, Role::Note, Role::Attendance];
+    ORDER.iter().position(|known| *known == role).map_or(0, |at| at + 1)
+}
+
+fn ending(log: &mut Log, article: &mut Article, role: Role, texts: &[String]) {
+    if texts.is_empty() {
+        return;
+    }
+    take(log, article, role, texts);
+    let end = end_of_text(article);
+    let below = article.blocks[..end].iter().rev().take_while(|block| rank(block.role) > rank(role)).count();
+    let at = end - below;
+    let blocks = texts.iter().map(|text| Block { role, text: text.clone(), line: 0 });
+    article.blocks.splice(at..at, blocks);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn document(blocks: &[(Role, &str)]) -> Document {
+        let blocks = blocks
+            .iter()
+            .map(|(role, text)| Block { role: *role, text: (*text).to_owned(), line: 3 })
+            .collect();
+        let article = Article { title: vec!["某通知".to_owned()], blocks, ..Article::default() };
+        Document { articles: vec![article], ..Document::default() }
+    }
+
+    #[track_caller]
+    fn check(blocks: &[(Role, &str)], elements: &Elements, expected: &[(Role, &str)], changes: usize) {
+        let mut document = document(blocks);
+        let mut log = Log::new();
+        apply(&mut log, &mut document, elements);
+        let found: Vec<(Role, &str)> =
+            document.articles[0].blocks.iter().map(|block| (block.role, block.text.as_str())).collect();
+        assert_eq!(found, expected);
+        assert_eq!(log.changes().len(), changes, "{:?}", log.changes());
+    }
+
+    #[test]
+    fn what_is_given_stands_in_the_order_of_the_standard() {
+        let elements = Elements {
+            recipient: Some("各区：".to_owned()),
+            attachments: vec!["附件：清单".to_owned()],
+            signature: vec!["某局".to_owned()],
+            date: Some("2026年8月1日".to_owned()),
+            note: Some("（此件公开）".to_owned()),
+            ..Elements::default()
+        };
+        check(
+            &[(Role::Paragraph, "正文。"), (Role::AttachmentTitle, "清单"), (Role::Paragraph, "一项。")],
+            &elements,
+            &[
+                (Role::Recipient, "各区："),
+                (Role::Paragraph, "正文。"),
+                (Role::Attachment, "附件：清单"),
+                (Role::Signature, "某局"),
+                (Role::Date, "2026年8月1日"),
+                (Role::Note, "（此件公开）"),
+                (Role::AttachmentTitle, "清单"),
+                (Role::Paragraph, "一项。"),
+            ],
+            0,
+        );
+    }
+
+    #[test]
+    fn what_the_text_said_is_in_the_log() {
+        let elements = Elements { date: Some("2026年8月2日".to_owned()), ..Elements::default() };
+        let text = [(Role::Paragraph, "正文。"), (Role::Signature, "某局"), (Role::Date, "2026年8月1日")];
+        let new = [(Role::Paragraph, "正文。"), (Role::Signature, "某局"), (Role::Date, "2026年8月2日")];
+        check(&text, &elements, &new, 1);
+        let same = Elements { date: Some("2026年8月1日".to_owned()), ..Elements::default() };
+        check(&text, &same, &text, 0);
+    }
+
+    #[test]
+    fn a_number_in_the_head_is_not_repeated_under_the_title() {
+        let official = Official { number: Some("某发〔2026〕1号".to_owned()), ..Official::default() };
+        let elements = Elements { official, ..Elements::default() };
+        let text = [(Role::Number, "某发〔2026〕1号"), (Role::Paragraph, "正文。")];
+        check(&text, &elements, &[(Role::Paragraph, "正文。")], 0);
+    }
+}

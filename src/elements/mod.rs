@@ -1,0 +1,147 @@
+//! The elements of a document, given beside its text: in front matter, in a side file, on the command line.
+//!
+//! `source` (how they are written) → [`Given`] (as written, laid over each other) → `check` (every fault of every value, with
+//! its clause) → [`Elements`] → `apply` (into the document). What the text itself carries is the business of `structure`.
+
+mod apply;
+mod check;
+mod keys;
+mod source;
+
+use std::collections::BTreeMap;
+
+pub use apply::{apply, look, set_as};
+pub use check::resolve;
+pub use keys::{Key, Row, TABLE};
+pub use source::{Front, front_matter, toml};
+
+use crate::document::Official;
+
+/// Elements as written, not yet checked.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Given {
+    values: BTreeMap<Key, Vec<String>>,
+    faults: Vec<String>,
+}
+
+impl Given {
+    /// Adds a value of a key, as it is named in `place`; an unknown name is a fault.
+    pub fn add(&mut self, name: &str, value: &str, place: &str) {
+        match Key::named(name) {
+            Some(key) => self.values.entry(key).or_default().push(value.trim().to_owned()),
+            None => self.faults.push(format!(
+                "{place}: no element is called \"{name}\"; docs/standard.md lists them, for example 发文字号 or number"
+            )),
+        }
+    }
+
+    /// Adds `key=value`, as written on the command line.
+    pub fn set(&mut self, text: &str) {
+        match text.split_once('=') {
+            Some((name, value)) => self.add(name, value, "--set"),
+            None => self.faults.push(format!(
+                "--set \"{text}\" has no value; write for example --set 发文字号=某政发〔2026〕1号"
+            )),
+        }
+    }
+
+    /// These, and where they say nothing, those of `below`.
+    #[must_use]
+    pub fn over(mut self, below: Given) -> Given {
+        for (key, values) in below.values {
+            self.values.entry(key).or_insert(values);
+        }
+        self.faults.extend(below.faults);
+        self
+    }
+
+    /// Whether nothing is given.
+    pub fn is_empty(&self) -> bool {
+        self.values.is_empty() && self.faults.is_empty()
+    }
+
+    fn all(&self, key: Key) -> &[String] {
+        self.values.get(&key).map_or(&[], Vec::as_slice)
+    }
+}
+
+/// Elements with every value as the standard wants it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Elements {
+    /// Those of head and imprint.
+    pub official: Official,
+    /// 标题, a line each.
+    pub title: Vec<String>,
+    /// 副标题.
+    pub subtitle: Vec<String>,
+    /// The author or speaker under the title.
+    pub byline: Option<String>,
+    /// 主送机关, with its colon.
+    pub recipient: Option<String>,
+    /// 附件说明, a line each, label and numbers included.
+    pub attachments: Vec<String>,
+    /// 发文机关署名, or with a stamp of the signature the post.
+    pub signature: Vec<String>,
+    /// 成文日期.
+    pub date: Option<String>,
+    /// 附注, in its brackets.
+    pub note: Option<String>,
+    /// 出席, 请假 and 列席, a line each.
+    pub attendance: Vec<String>,
+    /// The template asked for.
+    pub template: Option<String>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_stands_above_wins() {
+        let mut set = Given::default();
+        set.set("发文字号=某政发〔2026〕1号");
+        set.set("signer=张三");
+        set.set("signer=李四");
+        let mut file = Given::default();
+        file.add("number", "某政发〔2025〕9号", "page.toml");
+        file.add("签发人", "王五", "page.toml");
+        file.add("urgency", "特急", "page.toml");
+        let merged = set.over(file);
+        assert_eq!(merged.all(Key::Number), ["某政发〔2026〕1号"]);
+        assert_eq!(merged.all(Key::Signer), ["张三", "李四"]);
+        assert_eq!(merged.all(Key::Urgency), ["特急"]);
+    }
+
+    #[test]
+    fn an_unknown_key_is_told_with_the_others() {
+        let mut given = Given::default();
+        given.set("文号码=1");
+        given.set("发文字号");
+        given.set("份号=7654321");
+        let faults = resolve(&given).unwrap_err();
+        assert_eq!(faults.len(), 3, "{faults:#?}");
+        assert!(faults[0].contains("no element is called \"文号码\""), "{faults:?}");
+    }
+
+    #[test]
+    fn every_key_has_one_name_and_an_example_that_is_right() {
+        let mut names = std::collections::BTreeSet::new();
+        for row in TABLE {
+            assert!(
+                names.insert(row.name) && row.chinese.iter().all(|name| names.insert(name)),
+                "{}",
+                row.name
+            );
+            let mut given = Given::default();
+            given.add(row.name, row.example, "table");
+            let partner = match row.key {
+                Key::Issuer => Some(("issued", "2026年8月2日")),
+                Key::Issued => Some(("issuer", "某市人民政府办公室")),
+                Key::Post => Some(("seal", "签名章")),
+                _ => None,
+            };
+            partner.into_iter().for_each(|(name, value)| given.add(name, value, "table"));
+            assert!(resolve(&given).is_ok(), "{}: {:?}", row.name, resolve(&given));
+        }
+    }
+}

@@ -1,0 +1,350 @@
+//! The head (版头) of an issued document: mark, number, signers, the red rule (GB/T 9704-2012 7.2, 10).
+//!
+//! Everything but the mark of a letter stands in the flow, each paragraph with the blank above it that brings it to its
+//! place; so both writers, and what opens their files, put it there without knowing more than paragraphs.
+
+use crate::document::Official;
+use crate::layout::flow::{paragraph, type_of};
+use crate::pages::{Joint, Paragraph, Place, Rule, Tab};
+use crate::template::{Align, Face, RuleUnder, Style, StyleName, Template};
+use crate::units::Length;
+
+/// The paragraphs of the head, and the height they take from the top of the first page.
+pub(crate) fn head(official: &Official, template: &Template) -> (Vec<Paragraph>, Length) {
+    let mut head = Head { official, template, paragraphs: Vec::new(), used: Length::ZERO };
+    if template.head.rule == RuleUnder::Mark {
+        head.letter();
+    } else {
+        head.document();
+    }
+    (head.paragraphs, head.used)
+}
+
+struct Head<'a> {
+    official: &'a Official,
+    template: &'a Template,
+    paragraphs: Vec<Paragraph>,
+    /// Down to where the page is filled.
+    used: Length,
+}
+
+/// From the top of a line to the upper edge of its characters: hanzi fill nine tenths of their size, and both Word
+/// (baseline at four fifths of an exact line) and the PDF (hanzi in the middle) put them there when the pitch is 1.3 of the size.
+fn rise(style: &Style, size: Length) -> Length {
+    half(style.pitch) - Length::emu(size.as_emu() * 9 / 20)
+}
+
+/// From the top of a line to the lower edge of its characters.
+fn fall(style: &Style, size: Length) -> Length {
+    half(style.pitch) + Length::emu(size.as_emu() * 9 / 20)
+}
+
+/// The same for a line of body type, between where Word and where the PDF has it, less than half a millimetre apart.
+fn foot(style: &Style) -> Length {
+    half(style.pitch) + Length::emu(style.size.as_emu() * 21 / 40)
+}
+
+fn half(length: Length) -> Length {
+    Length::emu(length.as_emu() / 2)
+}
+
+impl Head<'_> {
+    /// 份号, 密级, 紧急程度 from the first line down; the mark; the number two lines below; the rule under it (7.2).
+    fn document(&mut self) {
+        for (name, text) in self.left_column() {
+            let set = paragraph(Place::Head, name, text, self.template);
+            self.push(set, self.used);
+        }
+        if let Some((set, size)) = self.mark() {
+            let style = self.template.style(set.style);
+            let top = self.template.head.mark_top - rise(style, size);
+            let height = height(&set, self.template);
+            let bottom = height - style.pitch + fall(style, size);
+            self.push(set, top);
+            let below = self.used - height + bottom;
+            self.numbered(below, self.template.grid.pitch * self.template.head.number_gap);
+        } else {
+            self.numbered(self.used, Length::ZERO);
+        }
+    }
+
+    /// The line or lines of number and signers, `gap` below the lower edge of the mark, and the rule.
+    fn numbered(&mut self, mark: Length, gap: Length) {
+        let lines = self.number_lines();
+        let joint = |set: &Paragraph| set.style == StyleName::JointMark;
+        if lines.is_empty() && self.paragraphs.last().is_some_and(joint) {
+            // A table has no rule below it; an empty line does.
+            let line = paragraph(Place::Head, StyleName::Number, String::new(), self.template);
+            self.push(line, mark);
+        }
+        for (i, line) in lines.into_iter().enumerate() {
+            self.push(line, if i == 0 { mark + gap } else { self.used });
+        }
+        if self.template.head.rule == RuleUnder::Number {
+            self.rule();
+        }
+    }
+
+    /// The rule under the last line (7.2.7). Word sets it in whole points below the line.
+    fn rule(&mut self) {
+        let head = &self.template.head;
+        let Some(last) = self.paragraphs.last_mut() else { return };
+        let style = self.template.style(last.style);
+        let below = foot(style) + head.rule_gap - style.pitch;
+        let points = (below.as_emu() + 6_350).div_euclid(12_700).clamp(0, 31);
+        let top = height(last, self.template) + Length::points(points);
+        let left = half(self.template.text_width() - head.rule_width);
+        let color = self.template.style(StyleName::Mark).color;
+        let rule = Rule { top, left, width: head.rule_width, weight: head.rule_weight, color };
+        last.special.get_or_insert_default().rules.push(rule);
+        self.used = self.used + Length::points(points) + head.rule_weight;
+    }
+
+    /// The mark fixed above the type area with its pair of rules; below them the number at the right and the other
+    /// elements at the left (10.1).
+    fn letter(&mut self) {
+        let (head, grid) = (&self.template.head, self.template.grid.pitch);
+        let mut below = head.mark_top;
+        if let Some((mut set, size)) = self.mark() {
+            let style = self.template.style(set.style);
+            let top = head.mark_top - rise(style, size);
+            let bottom = height(&set, self.template) - style.pitch + fall(style, size);
+            let rules = self.letter_rules(top, bottom + head.rule_gap);
+            below = rules.get(1).or(rules.first()).map_or(below, |last| top + last.top + last.weight);
+            let special = set.special.get_or_insert_default();
+            special.fixed = Some(top);
+            special.rules = rules;
+            self.paragraphs.push(set);
+        }
+        // Seven eighths of a character of the body below the rule.
+        let body = self.template.style(StyleName::Body);
+        let gap = Length::emu(body.size.as_emu() * 7 / 8);
+        let mut top = below + gap - half(body.pitch - body.size);
+        for set in self.letter_lines() {
+            self.push(set, top.max(Length::ZERO));
+            top = top + grid;
+        }
+        self.used = self.used.max(below);
+    }
+
+    /// The pair of rules under the mark, thick over thin, and the pair at the foot of the sheet, thin over thick; all
+    /// measured from `top`, the top of the mark's paragraph.
+    fn letter_rules(&self, top: Length, first: Length) -> Vec<Rule> {
+        let (head, paper) = (&self.template.head, &self.template.paper);
+        let left = half(self.template.text_width() - head.rule_width);
+        let color = self.template.style(StyleName::Mark).color;
+        let rule = |top, weight| Rule { top, left, width: head.rule_width, weight, color };
+        let (thick, thin) = (head.rule_weight, head.rule_second);
+        let mut rules = vec![rule(first, thick)];
+        if thin > Length::ZERO {
+            rules.push(rule(first + thick + thick, thin));
+        }
+        if head.foot_rule > Length::ZERO {
+            let foot = paper.height - paper.top - head.foot_rule - top;
+            if thin > Length::ZERO {
+                rules.push(rule(foot - thick - thick - thin, thin));
+            }
+            rules.push(rule(foot - thick, thick));
+        }
+        rules
+    }
+
+    /// What stands flush left, from top to bottom (7.2.1–7.2.3).
+    fn left_column(&self) -> Vec<(StyleName, String)> {
+        let official = self.official;
+        let column = [
+            (StyleName::CopyNumber, &official.copy_number),
+            (StyleName::Secrecy, &official.secrecy),
+            (StyleName::Urgency, &official.urgency),
+        ];
+        column.into_iter().filter_map(|(name, text)| Some((name, text.clone()?))).collect()
+    }
+
+    /// The left column of a letter, with the number at the right of its first line.
+    fn letter_lines(&self) -> Vec<Paragraph> {
+        let edge = self.template.text_width();
+        let mut column = self.left_column();
+        if column.is_empty() && self.official.number.is_some() {
+            column.push((StyleName::Number, String::new()));
+        }
+        let number = self.official.number.iter();
+        let mut lines: Vec<Paragraph> = Vec::new();
+        for (i, (name, text)) in column.into_iter().enumerate() {
+            let mut set = paragraph(Place::Head, name, text, self.template);
+            set.align = Align::Left;
+            if let Some(number) = number.clone().next().filter(|_| i == 0) {
+                set.text.push('\t');
+                set.text.push_str(number);
+                set.spans.push((set.text.len(), self.template.style(StyleName::Number).face));
+                tabbed(&mut set, vec![Tab { at: edge, align: Align::Right }]);
+            }
+            lines.push(set);
+        }
+        lines.extend(self.signer_lines(""));
+        lines
+    }
+
+    /// The number, with signers beside it (7.2.5, 7.2.6).
+    fn number_lines(&self) -> Vec<Paragraph> {
+        let number = self.official.number.clone();
+        if !self.official.signers.is_empty() {
+            return self.signer_lines(number.as_deref().unwrap_or_default());
+        }
+        let Some(number) = number else { return Vec::new() };
+        let mut set = paragraph(Place::Head, StyleName::Number, number, self.template);
+        set.align = self.template.head.number;
+        match set.align {
+            // An indent of the whole paragraph would shorten the rule below it.
+            Align::Left | Align::Justify => set.first = self.template.style(StyleName::Number).size,
+            Align::Right => {
+                let at = self.template.text_width() - self.template.style(StyleName::Number).size;
+                (set.text, set.align) = (format!("\t{}", set.text), Align::Left);
+                set.spans[0].0 += 1;
+                tabbed(&mut set, vec![Tab { at, align: Align::Right }]);
+            }
+            Align::Center => {}
+        }
+        vec![set]
+    }
+
+    /// `签发人：` and two names a line, one character inside the right edge, those below under the first; the number one
+    /// character inside the left edge of the last line.
+    fn signer_lines(&self, number: &str) -> Vec<Paragraph> {
+        const LABEL: &str = "签发人：";
+        let (label, names) = (self.template.style(StyleName::Number), self.template.style(StyleName::Signer));
+        let of = type_of(names);
+        let rows: Vec<&[String]> = self.official.signers.chunks(2).collect();
+        let column = |i: usize| rows.iter().filter_map(|row| row.get(i)).map(|name| of.width(name)).max();
+        let (first, second) = (column(0).unwrap_or_default(), column(1));
+        let gap = names.size;
+        let width = type_of(label).width(LABEL) + first + second.map_or(Length::ZERO, |second| gap + second);
+        let begin = self.template.text_width() - label.size - width;
+        let at = begin + type_of(label).width(LABEL);
+        let tab = |at| Tab { at, align: Align::Left };
+        let mut lines = Vec::new();
+        for (i, row) in rows.iter().enumerate() {
+            let shown = if i + 1 == rows.len() { number } else { "" };
+            let lead = format!("{shown}\t{}", if i == 0 { LABEL } else { "" });
+            let mut set = paragraph(Place::Head, StyleName::Number, lead, self.template);
+            set.text.push_str(&row.join("\t"));
+            set.spans.push((set.text.len(), names.face));
+            set.align = Align::Left;
+            set.first = label.size;
+            let from = if i == 0 { begin } else { at };
+            tabbed(&mut set, vec![tab(from), tab(at + first + gap)]);
+            lines.push(set);
+        }
+        lines
+    }
+
+    /// The mark, and the size of its type (7.2.4).
+    fn mark(&self) -> Option<(Paragraph, Length)> {
+        let (names, ending) = self.official.joint_mark();
+        match names[..] {
+            [] => None,
+            [name] if ending.is_empty() => Some(self.single_mark(name)),
+            _ => Some(self.joint(&names, ending)),
+        }
+    }
+
+    /// A long name is narrowed to the type area, and below what the template allows set smaller.
+    fn single_mark(&self, name: &str) -> (Paragraph, Length) {
+        let style = self.template.style(StyleName::Mark);
+        let mut set = paragraph(Place::Head, StyleName::Mark, name.to_owned(), self.template);
+        let (scale, size) = self.fit(style, type_of(style).width(name), self.template.text_width());
+        let special = set.special.get_or_insert_default();
+        special.scale = Some(scale);
+        special.size = (size != style.size).then_some(size);
+        (set, size)
+    }
+
+    /// How far type must be narrowed, in percent, for `width` to fit into `room`; and its size, if that is not enough.
+    fn fit(&self, style: &Style, width: Length, room: Length) -> (i64, Length) {
+        let scale = (room.as_emu() * 100).div_euclid(width.as_emu().max(1)).min(100);
+        let least = self.template.head.mark_narrowest;
+        if scale >= least {
+            return (scale, style.size);
+        }
+        // In half points, the unit of Word.
+        let size = style.size.as_half_points() * scale / least;
+        (least, Length::points(size.max(2)) - half(Length::points(size.max(2))))
+    }
+
+    /// Names of different length are spread to the same width, 文件 stands beside them (7.2.4).
+    fn joint(&self, names: &[&str], ending: &str) -> (Paragraph, Length) {
+        let style = self.template.style(StyleName::JointMark);
+        let of = type_of(style);
+        let widest = names.iter().map(|name| of.width(name)).max().unwrap_or_default();
+        let beside = if ending.is_empty() { Length::ZERO } else { of.width(ending) + half(style.size) };
+        let (scale, size) = self.fit(style, widest + beside, self.template.text_width());
+        let drawn = |natural: Length| {
+            Length::emu(natural.as_emu() * scale / 100 * size.as_emu() / style.size.as_emu().max(1))
+        };
+        let (width, aside) = (drawn(widest), drawn(beside));
+        let spread = |name: &str| {
+            let gaps = i64::try_from(name.chars().count()).unwrap_or(1) - 1;
+            let spare = width - drawn(of.width(name));
+            ((*name).to_owned(), if gaps > 0 { Length::emu(spare.as_emu() / gaps) } else { Length::ZERO })
+        };
+        let joint = Joint {
+            names: names.iter().map(|name| spread(name)).collect(),
+            ending: ending.to_owned(),
+            left: half(self.template.text_width() - width - aside),
+            width,
+            aside,
+        };
+        let mut set = paragraph(Place::Head, StyleName::JointMark, String::new(), self.template);
+        let special = set.special.get_or_insert_default();
+        special.scale = Some(scale);
+        special.size = (size != style.size).then_some(size);
+        special.joint = Some(joint);
+        (set, size)
+    }
+
+    /// Adds a paragraph whose first line begins at `top`, or below what stands there already.
+    fn push(&mut self, mut set: Paragraph, top: Length) {
+        let filled = self.filled();
+        let top = top.max(filled);
+        set.before = top - filled;
+        self.used = top + height(&set, self.template);
+        self.paragraphs.push(set);
+    }
+
+    /// Down to where the paragraphs in the flow reach.
+    fn filled(&self) -> Length {
+        let flow =
+            self.paragraphs.iter().filter(|set| set.special.as_ref().is_none_or(|s| s.fixed.is_none()));
+        flow.fold(Length::ZERO, |sum, set| sum + set.before + height(set, self.template))
+    }
+}
+
+fn tabbed(set: &mut Paragraph, tabs: Vec<Tab>) {
+    set.special.get_or_insert_default().tabs = tabs;
+}
+
+/// The height of a paragraph of the head: one line, or one for each organ.
+fn height(set: &Paragraph, template: &Template) -> Length {
+    let joint = set.special.as_ref().and_then(|special| special.joint.as_ref());
+    let lines = joint.map_or(1, |joint| i64::try_from(joint.names.len()).unwrap_or(1));
+    template.style(set.style).pitch * lines
+}
+
+/// The text of the head, in the order it is set.
+pub(crate) fn text(official: &Official, template: &Template) -> String {
+    let mut text = String::new();
+    for set in head(official, template).0 {
+        text.push_str(&set.text);
+        if let Some(joint) = set.special.as_ref().and_then(|special| special.joint.as_ref()) {
+            joint.names.iter().for_each(|(name, _)| text.push_str(name));
+            text.push_str(&joint.ending);
+        }
+    }
+    text
+}
+
+/// The face of a label at the beginning of a paragraph (出席：), up to its colon.
+pub(crate) fn labelled(set: &mut Paragraph, face: Face) {
+    if let Some(colon) = set.text.find('：') {
+        set.spans.insert(0, (colon, face));
+    }
+}

@@ -1,0 +1,121 @@
+//! The imprint (版记): at the foot of the last page, between its rules (GB/T 9704-2012 7.4).
+
+use crate::document::Official;
+use crate::layout::characters::Type;
+use crate::layout::flow::{paragraph, type_of};
+use crate::layout::stack;
+use crate::pages::{Flow, Line, Page, Paragraph, Place, Rule, Tab};
+use crate::template::{Align, Color, StyleName, Template};
+use crate::units::Length;
+
+/// Rules closer than this belong together.
+pub(crate) const PITCH_OF_RULE: Length = Length::mm(6);
+
+/// The paragraphs of the imprint: 主送, 抄送, then who prints and when.
+pub(crate) fn imprint(official: &Official, template: &Template) -> Vec<Paragraph> {
+    let of = type_of(template.style(StyleName::Imprint));
+    let mut paragraphs = Vec::new();
+    for (label, names) in [("主送：", &official.sent_to), ("抄送：", &official.copies)] {
+        if let Some(names) = names {
+            paragraphs.push(receivers(label, names, of, template));
+        }
+    }
+    let receivers = paragraphs.len();
+    paragraphs.extend(issue(official, of, template));
+    if template.imprint.rules {
+        rules(&mut paragraphs, receivers, template);
+    }
+    paragraphs
+}
+
+/// One character inside on both sides, turn-over under the first name (7.4.2).
+fn receivers(label: &str, names: &str, of: Type, template: &Template) -> Paragraph {
+    let mut set = paragraph(Place::Imprint, StyleName::Imprint, format!("{label}{names}。"), template);
+    let hang = of.width(label);
+    set.left = set.left + hang;
+    set.first = -hang;
+    set
+}
+
+/// Who prints at the left, when at the right, in one line (7.4.3).
+fn issue(official: &Official, of: Type, template: &Template) -> Option<Paragraph> {
+    if official.issuer.is_none() && official.issued.is_none() {
+        return None;
+    }
+    let issuer = official.issuer.as_deref().unwrap_or_default();
+    let issued = official.issued.as_ref().map(|date| format!("{date}印发")).unwrap_or_default();
+    let mut set = paragraph(Place::Imprint, StyleName::Imprint, format!("{issuer}\t{issued}"), template);
+    let at = template.text_width() - of.size * template.imprint.indent;
+    set.special.get_or_insert_default().tabs = vec![Tab { at, align: Align::Right }];
+    Some(set)
+}
+
+/// Thick above and below, thin between those who receive and those who print; none between 主送 and 抄送 (7.4.1, 7.4.2).
+fn rules(paragraphs: &mut [Paragraph], receivers: usize, template: &Template) {
+    let last = paragraphs.len().wrapping_sub(1);
+    let (thick, thin) = (template.imprint.thick, template.imprint.thin);
+    let heights: Vec<Length> = paragraphs.iter().map(|set| height(set, template)).collect();
+    let rule = |middle: Length, weight: Length| Rule {
+        top: middle - Length::emu(weight.as_emu() / 2),
+        left: Length::ZERO,
+        width: template.text_width(),
+        weight,
+        color: Color::default(),
+    };
+    for (i, set) in paragraphs.iter_mut().enumerate() {
+        let special = set.special.get_or_insert_default();
+        if i == 0 {
+            special.rules.push(rule(Length::ZERO, thick));
+        } else if i == receivers {
+            special.rules.push(rule(Length::ZERO, thin));
+        }
+        if i == last {
+            special.rules.push(rule(heights[i], thick));
+        }
+    }
+}
+
+fn height(set: &Paragraph, template: &Template) -> Length {
+    let lines = stack::cut(0, set, template);
+    lines.iter().fold(Length::ZERO, |sum, line| sum + line.height)
+}
+
+/// Puts the imprint at the foot of the last page, or of a page of its own where it has no room or must be even.
+///
+/// A blank page before it, and its own page behind that, show no number (7.5).
+pub(crate) fn place(flow: &mut Flow, paragraphs: Vec<Paragraph>, template: &Template) {
+    let total = paragraphs.iter().fold(Length::ZERO, |sum, set| sum + height(set, template));
+    if paragraphs.is_empty() {
+        return;
+    }
+    let room = template.text_height();
+    let used = flow.pages.last().and_then(|page| page.lines.last()).map_or(Length::ZERO, bottom);
+    let fits = used + total + template.grid.pitch <= room || used == Length::ZERO;
+    let even = flow.pages.len().is_multiple_of(2) || !template.imprint.even_page;
+    match (fits, even) {
+        (true, true) => {}
+        (false, true) if template.imprint.even_page => {
+            let blank = || Page { unnumbered: true, ..Page::default() };
+            flow.pages.extend([blank(), blank()]);
+        }
+        _ => flow.pages.push(Page::default()),
+    }
+    let Some(page) = flow.pages.last_mut() else { return };
+    let mut top = room - total;
+    for set in paragraphs {
+        for line in stack::cut(flow.paragraphs.len(), &set, template) {
+            page.lines.push(Line { top, ..line });
+            top = top + line.height;
+        }
+        flow.paragraphs.push(set);
+    }
+}
+
+fn bottom(line: &Line) -> Length {
+    line.top + line.height
+}
+
+/// The text of the imprint, in the order it is set.
+pub(crate) fn text(official: &Official, template: &Template) -> String {
+    imprint(official, template).into_iter().map(|set| set.text).collect()
+}

@@ -1,0 +1,137 @@
+//! Pictures: from what the markup names to files that can be set, each at its place in the document.
+//!
+//! `probe` (is it a picture, and one every program knows) · `decoration` (is it worth setting) · `trail` (where it
+//! stands once the lines have become blocks).
+
+mod decoration;
+mod probe;
+mod trail;
+
+use std::collections::HashMap;
+use std::fmt;
+use std::sync::Arc;
+
+use crate::diag::{Log, RuleId, Severity};
+use crate::document::{Bytes, Picture};
+use crate::picture::probe::Probed;
+use crate::text::Shown;
+
+pub(crate) use trail::Trail;
+
+/// What this step reports, with what it means.
+pub const RULES: [(RuleId, &str); 4] = [
+    ("pictures.remote", "a picture that is not in the text nor beside it: its address is in the report"),
+    ("pictures.missing", "a picture that should be beside the page and cannot be read"),
+    ("pictures.broken", "a picture that is cut off, or no picture at all"),
+    ("pictures.decoration", "icons, trackers, logos and QR codes"),
+];
+
+/// Finds the file of a picture by the address the text gives it: its bytes, or in words why there are none.
+pub type Fetch<'f> = &'f (dyn Fn(&str) -> Result<Vec<u8>, String> + Sync);
+
+/// Where pictures come from that do not stand in the text itself.
+#[derive(Clone, Copy, Default)]
+pub struct Source<'f>(pub Option<Fetch<'f>>);
+
+impl fmt::Debug for Source<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(if self.0.is_some() { "Source" } else { "no source" })
+    }
+}
+
+/// Which pictures are wanted.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Wanted<'f> {
+    /// Where their files are.
+    pub(crate) source: Source<'f>,
+    /// Whether they stand on a web page, where names and descriptions tell decorations.
+    pub(crate) page: bool,
+    /// Whether decorations are set like any other.
+    pub(crate) decorations: bool,
+}
+
+/// The pictures that can be set, in the order of `shown`; what cannot goes into the log.
+fn gather(log: &mut Log, shown: &[Shown], wanted: Wanted<'_>) -> Vec<Option<Picture>> {
+    let mut shared = HashMap::new();
+    shown.iter().map(|shown| gather_one(log, shown, wanted, &mut shared)).collect()
+}
+
+fn gather_one(
+    log: &mut Log,
+    shown: &Shown,
+    wanted: Wanted<'_>,
+    shared: &mut HashMap<Vec<u8>, Picture>,
+) -> Option<Picture> {
+    let name = shown.addresses.first().cloned().unwrap_or_default();
+    if wanted.page && !wanted.decorations && decoration::named(shown) {
+        let why = told(&name, "is left out as a decoration");
+        log.found("pictures.decoration", Severity::Info, shown.number, why);
+        return None;
+    }
+    let bytes = match &shown.bytes {
+        Some(bytes) => bytes.clone(),
+        None => fetched(log, shown, wanted.source)?,
+    };
+    let picture = match shared.get(&bytes).map_or_else(|| read(&bytes), |same| Ok(same.clone())) {
+        Ok(picture) => picture,
+        Err(why) => {
+            log.found("pictures.broken", Severity::Warning, shown.number, told(&name, &why));
+            return None;
+        }
+    };
+    shared.entry(bytes).or_insert_with(|| picture.clone());
+    if !wanted.decorations && decoration::small(picture.width, picture.height) {
+        let why = format!("is left out as a decoration: {} × {} pixels", picture.width, picture.height);
+        log.found("pictures.decoration", Severity::Info, shown.number, told(&name, &why));
+        return None;
+    }
+    Some(Picture { name, alt: shown.alt.clone(), ..picture })
+}
+
+/// A file as a picture without a name.
+fn read(bytes: &[u8]) -> Result<Picture, String> {
+    let Probed { format, size: [width, height], converted } = probe::probe(bytes)?;
+    let bytes = Bytes(converted.map_or_else(|| Arc::from(bytes), Arc::from));
+    Ok(Picture { name: String::new(), alt: String::new(), format, width, height, bytes })
+}
+
+/// The bytes under the first address that has any.
+fn fetched(log: &mut Log, shown: &Shown, source: Source<'_>) -> Option<Vec<u8>> {
+    let local: Vec<&String> = shown.addresses.iter().filter(|address| !is_remote(address)).collect();
+    let mut why = None;
+    for address in &local {
+        match source.0.map(|fetch| fetch(address)) {
+            Some(Ok(bytes)) => return Some(bytes),
+            Some(Err(problem)) => why = why.or(Some((*address, problem))),
+            None => {}
+        }
+    }
+    let (rule, message) = match (why, shown.addresses.iter().find(|address| is_remote(address))) {
+        (_, Some(address)) => {
+            ("pictures.remote", told(address, "is not in the file; save the page with its pictures"))
+        }
+        (Some((address, problem)), None) => ("pictures.missing", told(address, &problem)),
+        (None, None) => {
+            let address = shown.addresses.first().map_or("", String::as_str);
+            ("pictures.missing", told(address, "is not in the text"))
+        }
+    };
+    log.found(rule, Severity::Warning, shown.number, message);
+    None
+}
+
+/// Whether an address leads into the net.
+fn is_remote(address: &str) -> bool {
+    let scheme = address.split_once(':').map_or("", |(scheme, _)| scheme);
+    address.starts_with("//") || ["http", "https", "ftp"].iter().any(|net| scheme.eq_ignore_ascii_case(net))
+}
+
+/// `the picture page_files/a.jpg is …`; a long address is cut.
+fn told(address: &str, what: &str) -> String {
+    const LONGEST: usize = 200;
+    match address.char_indices().nth(LONGEST) {
+        _ if address.is_empty() => format!("a picture {what}"),
+        Some((end, _)) => format!("the picture {}… {what}", &address[..end]),
+        None => format!("the picture {address} {what}"),
+    }
+}

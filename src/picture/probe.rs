@@ -1,0 +1,160 @@
+//! Is it a picture, of which format and size; and can it be set as it is.
+
+use std::io::Cursor;
+
+use image::{DynamicImage, ImageFormat, ImageReader, Limits};
+
+use crate::document::PictureFormat;
+
+/// What was found out about a file.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Probed {
+    pub format: PictureFormat,
+    /// Width and height in pixels.
+    pub size: [u32; 2],
+    /// The file to set instead, where not every program knows the format.
+    pub converted: Option<Vec<u8>>,
+}
+
+/// Pixels on one side: more than any sheet can show.
+const LONGEST_SIDE: u32 = 20_000;
+/// Bytes a picture may take once it is unpacked.
+const LARGEST: u64 = 512 << 20;
+
+/// Looks at a file; or says in words why it cannot be set.
+pub(super) fn probe(bytes: &[u8]) -> Result<Probed, String> {
+    let format = image::guess_format(bytes).map_err(|_| unknown(bytes))?;
+    match format {
+        ImageFormat::Jpeg if is_whole_jpeg(bytes)? => {
+            let size = reader(bytes, format).into_dimensions().map_err(|error| broken(&error))?;
+            Ok(Probed { format: PictureFormat::Jpeg, size: checked(size)?, converted: None })
+        }
+        ImageFormat::Png => {
+            // Read to its last line: a PDF is painted from the pixels.
+            let picture = decoded(bytes, format)?;
+            let size = checked((picture.width(), picture.height()))?;
+            Ok(Probed { format: PictureFormat::Png, size, converted: None })
+        }
+        ImageFormat::Jpeg | ImageFormat::Gif | ImageFormat::WebP | ImageFormat::Bmp => {
+            let picture = decoded(bytes, format)?;
+            let size = checked((picture.width(), picture.height()))?;
+            Ok(Probed { format: PictureFormat::Png, size, converted: Some(png(&picture)?) })
+        }
+        _ => Err(unknown(bytes)),
+    }
+}
+
+fn reader(bytes: &[u8], format: ImageFormat) -> ImageReader<Cursor<&[u8]>> {
+    let mut reader = ImageReader::with_format(Cursor::new(bytes), format);
+    let mut limits = Limits::default();
+    limits.max_image_width = Some(LONGEST_SIDE);
+    limits.max_image_height = Some(LONGEST_SIDE);
+    limits.max_alloc = Some(LARGEST);
+    reader.limits(limits);
+    reader
+}
+
+fn decoded(bytes: &[u8], format: ImageFormat) -> Result<DynamicImage, String> {
+    reader(bytes, format).decode().map_err(|error| broken(&error))
+}
+
+fn png(picture: &DynamicImage) -> Result<Vec<u8>, String> {
+    let mut out = Cursor::new(Vec::new());
+    picture.write_to(&mut out, ImageFormat::Png).map_err(|error| broken(&error))?;
+    Ok(out.into_inner())
+}
+
+fn checked((width, height): (u32, u32)) -> Result<[u32; 2], String> {
+    if width == 0 || height == 0 || width > LONGEST_SIDE || height > LONGEST_SIDE {
+        return Err(format!("is {width} × {height} pixels and cannot be set"));
+    }
+    Ok([width, height])
+}
+
+/// Whether a JPEG can be set as it is: in the colours of a screen. One cut off in the middle is refused.
+fn is_whole_jpeg(bytes: &[u8]) -> Result<bool, String> {
+    const END: [u8; 2] = [0xff, 0xd9];
+    /// Some programs write a few bytes behind the end.
+    const BEHIND: usize = 4096;
+    let tail = &bytes[bytes.len().saturating_sub(BEHIND)..];
+    if memchr::memmem::rfind(tail, &END).is_none() {
+        return Err("is cut off; save it again".to_owned());
+    }
+    Ok(components(bytes).is_some_and(|count| count != 4))
+}
+
+/// How many colours a JPEG has: four are inks, which a PDF for the archive must not hold.
+fn components(bytes: &[u8]) -> Option<u8> {
+    let mut at = 2;
+    loop {
+        let marker = *bytes.get(at + 1)?;
+        let frame = matches!(marker, 0xc0..=0xcf) && !matches!(marker, 0xc4 | 0xc8 | 0xcc);
+        if frame {
+            return bytes.get(at + 9).copied();
+        }
+        let length = usize::from(u16::from_be_bytes([*bytes.get(at + 2)?, *bytes.get(at + 3)?]));
+        at += 2 + length.max(2);
+    }
+}
+
+fn broken(error: &dyn std::fmt::Display) -> String {
+    format!("cannot be read ({error}); save it again")
+}
+
+/// What a file is that is no picture to be set.
+fn unknown(bytes: &[u8]) -> String {
+    let start = String::from_utf8_lossy(&bytes[..bytes.len().min(400)]).to_ascii_lowercase();
+    let what = match () {
+        () if bytes.is_empty() => "is empty",
+        () if start.contains("<svg") => "is an SVG drawing; save it as PNG",
+        () if start.contains("<html") || start.contains("<!doctype") => "is a web page and no picture",
+        () => "is in no format that can be set; save it as PNG or JPEG",
+    };
+    what.to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn file(format: ImageFormat) -> Vec<u8> {
+        let mut out = Cursor::new(Vec::new());
+        DynamicImage::new_rgb8(90, 70).write_to(&mut out, format).unwrap();
+        out.into_inner()
+    }
+
+    #[test]
+    fn what_every_program_knows_stays_as_it_is() {
+        for (format, expected) in
+            [(ImageFormat::Png, PictureFormat::Png), (ImageFormat::Jpeg, PictureFormat::Jpeg)]
+        {
+            let probed = probe(&file(format)).unwrap();
+            assert_eq!(probed, Probed { format: expected, size: [90, 70], converted: None });
+        }
+    }
+
+    #[test]
+    fn the_rest_becomes_png() {
+        for format in [ImageFormat::Gif, ImageFormat::Bmp, ImageFormat::WebP] {
+            let probed = probe(&file(format)).unwrap();
+            assert_eq!((probed.format, probed.size), (PictureFormat::Png, [90, 70]));
+            let converted = probed.converted.unwrap();
+            assert_eq!(probe(&converted).unwrap().size, [90, 70]);
+        }
+    }
+
+    #[test]
+    fn what_is_broken_says_why() {
+        for (bytes, why) in [
+            (file(ImageFormat::Png)[..60].to_vec(), "cannot be read"),
+            (file(ImageFormat::Jpeg)[..300].to_vec(), "cut off"),
+            (b"<svg xmlns=''></svg>".to_vec(), "SVG"),
+            (b"<!DOCTYPE html><title>404".to_vec(), "web page"),
+            (Vec::new(), "empty"),
+            (b"GIF89a".to_vec(), "cannot be read"),
+        ] {
+            let found = probe(&bytes).unwrap_err();
+            assert!(found.contains(why), "{found}");
+        }
+    }
+}

@@ -1,0 +1,236 @@
+//! The head and the imprint of an issued document, where the text carries them.
+//!
+//! A head is taken only on strong evidence: the mark of an organ (某市人民政府文件) with its number right below. The lines of an
+//! imprint (抄送：…, 某办公室 2026年8月2日印发) are known by their shape at the end of the text.
+
+use std::ops::Range;
+
+use crate::diag::Log;
+use crate::document::Official;
+use crate::rules::Rules;
+use crate::structure::date;
+use crate::structure::words::is_body_name;
+use crate::text::{Line, Mark};
+
+/// The rule under which the lines are read.
+const RULE: &str = "official.line";
+
+/// How many lines from the top a mark may stand.
+const TOP: usize = 12;
+
+/// How many lines from the end an imprint may begin.
+const END: usize = 8;
+
+/// Takes the lines of head and imprint out of `lines`.
+pub(crate) fn take(log: &mut Log, lines: Vec<Line>, rules: &Rules) -> (Official, Vec<Line>) {
+    let mut official = Official::default();
+    if rules.keeps(RULE) {
+        return (official, lines);
+    }
+    let mut taken = vec![false; lines.len()];
+    if let Some(head) = head(&lines) {
+        for i in head {
+            if read_head(&mut official, &lines[i].text) {
+                taken[i] = true;
+            }
+        }
+    }
+    for i in lines.len().saturating_sub(END)..lines.len() {
+        taken[i] = taken[i] || read_imprint(&mut official, &lines[i].text, i + 1 == lines.len());
+    }
+    let mut rest = Vec::with_capacity(lines.len());
+    for (line, taken) in lines.into_iter().zip(taken) {
+        if taken {
+            log.changed(RULE, line.number, &line.text, &told(&line.text));
+        } else {
+            rest.push(line);
+        }
+    }
+    (official, rest)
+}
+
+/// The lines from the first element of a head to its number, or to the signers right below it.
+fn head(lines: &[Line]) -> Option<Range<usize>> {
+    let number = (0..lines.len().min(TOP)).find(|&i| number_in(&lines[i].text).is_some())?;
+    let mark = (0..number).rev().take(4).find(|&i| is_mark(&lines[i].text))?;
+    let between = lines[mark + 1..number].iter().all(|line| is_element(&line.text));
+    if !between || lines[mark].mark == Mark::Row {
+        return None;
+    }
+    let above = lines[..mark].iter().rev().take_while(|line| is_element(&line.text) || is_organ(&line.text));
+    let first = mark - above.count();
+    let below = lines[number + 1..].iter().take_while(|line| signers_in(&line.text).is_some()).count();
+    Some(first..number + 1 + below)
+}
+
+/// `某市人民政府文件`: the name of a body with 文件, nothing else.
+fn is_mark(text: &str) -> bool {
+    let name = squeezed(text);
+    name.strip_suffix("文件").is_some_and(is_organ)
+}
+
+fn is_organ(text: &str) -> bool {
+    let name = squeezed(text);
+    is_body_name(&name) && !name.contains(['“', '《', '（', '关'])
+}
+
+/// Letter-spaced marks (某 市 人 民 政 府 文 件) without their blanks.
+fn squeezed(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace()).collect()
+}
+
+fn is_element(text: &str) -> bool {
+    let text = text.trim();
+    is_copy_number(text) || is_secrecy(text) || is_urgency(text) || signers_in(text).is_some()
+}
+
+fn is_copy_number(text: &str) -> bool {
+    text.len() == 6 && text.bytes().all(|b| b.is_ascii_digit())
+}
+
+fn is_secrecy(text: &str) -> bool {
+    let grade = ["绝密", "机密", "秘密"].into_iter().find_map(|grade| text.strip_prefix(grade));
+    grade.is_some_and(|rest| rest.is_empty() || rest.starts_with('★') && rest.chars().count() <= 8)
+}
+
+fn is_urgency(text: &str) -> bool {
+    matches!(text, "特急" | "加急" | "特提" | "平急")
+}
+
+/// The number of a line, and what follows it: `某政发〔2026〕1号　签发人：张三`.
+fn number_in(text: &str) -> Option<(&str, &str)> {
+    let year = text.find('〔')?;
+    let end = year + text[year..].find('号')? + '号'.len_utf8();
+    let (number, rest) = text.split_at(end);
+    let year = number[year..].trim_start_matches('〔').get(..4)?;
+    let rest = rest.trim();
+    let short = (6..=24).contains(&number.chars().count()) && year.bytes().all(|b| b.is_ascii_digit());
+    (short && (rest.is_empty() || signers_in(rest).is_some())).then_some((number, rest))
+}
+
+/// The names behind 签发人：.
+fn signers_in(text: &str) -> Option<Vec<String>> {
+    let names = text.trim().strip_prefix("签发人")?.trim_start().strip_prefix(['：', ':'])?;
+    let names: Vec<String> = names
+        .split([' ', '\u{3000}', '\u{a0}', '、', '，'])
+        .filter(|name| !name.is_empty())
+        .map(str::to_owned)
+        .collect();
+    let person = |name: &String| (1..=6).contains(&name.chars().count()) && !name.contains('。');
+    (!names.is_empty() && names.iter().all(person)).then_some(names)
+}
+
+fn read_head(official: &mut Official, text: &str) -> bool {
+    let text = text.trim();
+    if is_copy_number(text) {
+        official.copy_number = Some(text.to_owned());
+    } else if is_secrecy(text) {
+        official.secrecy = Some(text.to_owned());
+    } else if is_urgency(text) {
+        official.urgency = Some(text.to_owned());
+    } else if let Some(names) = signers_in(text) {
+        official.signers.extend(names);
+    } else if let Some((number, rest)) = number_in(text) {
+        official.number = Some(number.to_owned());
+        official.signers.extend(signers_in(rest).unwrap_or_default());
+    } else if is_mark(text) || is_organ(text) {
+        official.mark.push(squeezed(text));
+    } else {
+        return false;
+    }
+    true
+}
+
+fn read_imprint(official: &mut Official, text: &str, last: bool) -> bool {
+    let text = text.trim();
+    if let Some((issuer, date)) = issue_in(text) {
+        official.issuer = Some(issuer);
+        official.issued = Some(date);
+        return true;
+    }
+    for (label, place) in [("抄送", &mut official.copies), ("主送", &mut official.sent_to)] {
+        let Some(names) =
+            text.strip_prefix(label).and_then(|rest| rest.trim_start().strip_prefix(['：', ':']))
+        else {
+            continue;
+        };
+        let names = names.trim();
+        let closed = names.ends_with('。') || last;
+        if place.is_none() && closed && names.matches('。').count() <= 1 {
+            *place = Some(names.trim_end_matches('。').to_owned());
+            return true;
+        }
+    }
+    false
+}
+
+/// `某市人民政府办公室　2026年8月2日印发`.
+fn issue_in(text: &str) -> Option<(String, String)> {
+    let text = text.strip_suffix("印发")?.trim_end();
+    let date = date::find(text).filter(|date| date.end == text.len())?;
+    let issuer = text[..date.start].trim();
+    (is_body_name(issuer) && date.text.ends_with('日')).then(|| (issuer.to_owned(), date.text))
+}
+
+/// The values of a line, as they stand in the document now.
+fn told(text: &str) -> String {
+    let mut official = Official::default();
+    if !read_head(&mut official, text) {
+        read_imprint(&mut official, text, true);
+    }
+    official.texts().collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> (Official, Vec<String>) {
+        let lines = (1..).zip(text.lines()).map(|(number, line)| Line::plain(line, number)).collect();
+        let (official, rest) = take(&mut Log::new(), lines, &Rules::default());
+        (official, rest.into_iter().map(|line| line.text).collect())
+    }
+
+    #[test]
+    fn a_red_head_is_read() {
+        let (official, rest) = read(
+            "000123\n机密★1年\n特急\n中共某市委\n某市人民政府文件\n某发〔2026〕3号　签发人：张三　李四\n关于防汛的请示\n省政府：\n现请示如下。",
+        );
+        assert_eq!(official.copy_number.as_deref(), Some("000123"));
+        assert_eq!(official.secrecy.as_deref(), Some("机密★1年"));
+        assert_eq!(official.urgency.as_deref(), Some("特急"));
+        assert_eq!(official.mark, ["中共某市委", "某市人民政府文件"]);
+        assert_eq!(official.number.as_deref(), Some("某发〔2026〕3号"));
+        assert_eq!(official.signers, ["张三", "李四"]);
+        assert_eq!(rest, ["关于防汛的请示", "省政府：", "现请示如下。"]);
+    }
+
+    #[test]
+    fn without_mark_and_number_together_there_is_no_head() {
+        for text in [
+            "关于印发文件的通知\n某发〔2026〕3号\n各单位：",
+            "某市人民政府文件\n关于防汛的通知\n各单位：",
+            "某市人民政府文件\n首页　新闻　服务\n某发〔2026〕3号\n各单位：",
+            "特急\n防汛工作进入关键时期。",
+        ] {
+            let (official, rest) = read(text);
+            assert!(official.is_empty(), "{text}: {official:?}");
+            assert_eq!(rest.join("\n"), text);
+        }
+    }
+
+    #[test]
+    fn an_imprint_is_read_at_the_end_only() {
+        let (official, rest) =
+            read("正文一段。\n抄送：市委办公室，市人大常委会办公室。\n某市人民政府办公室　2026年8月2日印发");
+        assert_eq!(official.copies.as_deref(), Some("市委办公室，市人大常委会办公室"));
+        assert_eq!(official.issuer.as_deref(), Some("某市人民政府办公室"));
+        assert_eq!(official.issued.as_deref(), Some("2026年8月2日"));
+        assert_eq!(rest, ["正文一段。"]);
+        for text in
+            ["抄送：要及时。各单位要重视。\n正文。", "本办法自2026年8月2日印发", "会议于2026年8月2日印发"]
+        {
+            assert!(read(text).0.is_empty(), "{text}");
+        }
+    }
+}

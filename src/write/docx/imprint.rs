@@ -1,0 +1,73 @@
+//! The imprint in Word: a table that floats at the foot of the type area, its rules the borders of its rows.
+
+use crate::layout::lines_of;
+use crate::pages::{Flow, Pages, Paragraph, Place};
+use crate::template::{StyleName, Template};
+use crate::units::Length;
+use crate::write::docx::body::{HAIR, open, runs};
+use crate::write::docx::head::border;
+use crate::write::docx::section::{self, Section};
+use crate::write::docx::xml::Xml;
+
+/// Writes the imprint, on a page of its own where the layout gave it one.
+pub(super) fn imprint(xml: &mut Xml, pages: &Pages, template: &Template, titled: bool) {
+    let flow = &pages.body;
+    let Some(first) = flow.paragraphs.iter().position(|set| set.place == Place::Imprint) else { return };
+    match extra_pages(flow) {
+        0 => {}
+        1 => xml.raw(NEW_PAGE),
+        _ => {
+            // The blank page and that of the imprint show no number: a section without footers.
+            xml.raw("<w:p><w:pPr><w:spacing w:line=\"14\" w:lineRule=\"exact\"/>");
+            section::properties(xml, template, Section::Body);
+            xml.raw("</w:pPr></w:p>");
+            xml.raw(HAIR);
+            xml.raw(NEW_PAGE);
+        }
+    }
+    table(xml, flow, first, template, titled);
+    xml.raw(HAIR);
+}
+
+const NEW_PAGE: &str =
+    "<w:p><w:pPr><w:pageBreakBefore/><w:spacing w:line=\"14\" w:lineRule=\"exact\"/></w:pPr></w:p>";
+
+/// How many pages the imprint added behind the text.
+pub(super) fn extra_pages(flow: &Flow) -> usize {
+    let text = |line: &crate::pages::Line| flow.paragraphs[line.paragraph].place != Place::Imprint;
+    flow.pages.iter().rev().take_while(|page| !page.lines.iter().any(text)).count()
+}
+
+fn table(xml: &mut Xml, flow: &Flow, first: usize, template: &Template, titled: bool) {
+    let width = template.text_width().as_twips();
+    xml.raw("<w:tbl><w:tblPr><w:tblpPr w:leftFromText=\"0\" w:rightFromText=\"0\" w:vertAnchor=\"margin\" w:horzAnchor=\"margin\" w:tblpXSpec=\"left\" w:tblpYSpec=\"bottom\"/>");
+    xml.put(format_args!(
+        "<w:tblW w:w=\"{width}\" w:type=\"dxa\"/><w:tblLayout w:type=\"fixed\"/><w:tblCellMar><w:left w:w=\"0\" w:type=\"dxa\"/><w:right w:w=\"0\" w:type=\"dxa\"/></w:tblCellMar></w:tblPr><w:tblGrid><w:gridCol w:w=\"{width}\"/></w:tblGrid>"
+    ));
+    for paragraph in &flow.paragraphs[first..] {
+        let lines = lines_of(paragraph, template);
+        row(xml, paragraph, lines, template, titled);
+    }
+    xml.raw("</w:tbl>");
+}
+
+fn row(xml: &mut Xml, paragraph: &Paragraph, lines: usize, template: &Template, titled: bool) {
+    let height = template.style(StyleName::Imprint).pitch * lines as i64;
+    let width = template.text_width().as_twips();
+    xml.put(format_args!(
+        "<w:tr><w:trPr><w:cantSplit/><w:trHeight w:val=\"{}\" w:hRule=\"exact\"/></w:trPr><w:tc><w:tcPr><w:tcW w:w=\"{width}\" w:type=\"dxa\"/>",
+        height.as_twips()
+    ));
+    if !paragraph.rules().is_empty() {
+        xml.raw("<w:tcBorders>");
+        for rule in paragraph.rules() {
+            let below = rule.top > Length::ZERO;
+            border(xml, if below { "bottom" } else { "top" }, rule, 0);
+        }
+        xml.raw("</w:tcBorders>");
+    }
+    xml.raw("</w:tcPr>");
+    open(xml, paragraph, template, titled, "");
+    runs(xml, paragraph, template);
+    xml.raw("</w:p></w:tc></w:tr>");
+}
