@@ -182,6 +182,20 @@ fn what_was_corrected_by_hand_is_not_lost() {
     assert!(desk.read("out/0/000.docx").starts_with(b"PK"));
 }
 
+#[test]
+fn what_stands_beside_an_input_counts_when_resuming() {
+    let page = format!("<html><body><p>{}</p><p><img src=\"图.png\"></p></body></html>", text(1));
+    let desk = Desk::with(&[("in/a.txt", &text(2)), ("in/page.html", &page)]);
+    let resume = |words: &[&str]| desk.run(&["convert", "in", "-o", "out", "--resume"]).check(0, words);
+    resume(&["done              2"]);
+    resume(&["skipped           2"]);
+    desk.put("in/a.toml", "发文字号 = \"梧政发〔2026〕1号\"\n".as_bytes());
+    resume(&["done              1", "skipped           1"]);
+    desk.put("in/图.png", b"a picture that was saved later");
+    resume(&["done              1", "skipped           1"]);
+    resume(&["skipped           2"]);
+}
+
 #[cfg(unix)]
 #[test]
 fn a_run_killed_at_any_moment_resumes_to_the_same_bytes() {
