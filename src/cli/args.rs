@@ -9,7 +9,7 @@ Examples:
   chengwen convert page.html                     writes page.docx beside it
   chengwen convert page.html --to docx,pdf       writes page.docx and page.pdf
   chengwen convert a.txt b.html c.md -o out      writes three documents into the folder out
-  chengwen convert pages/ -o out --resume        everything below the folder pages; what is done is not done again
+  chengwen convert pages/ -o out --resume        all below pages; run again, only what is new
   chengwen convert - -o report.docx < page.txt   reads standard input
   chengwen watch pages/ out/                     converts what arrives, until it is interrupted
   chengwen inspect page.txt                      shows what is recognised, removed and changed

@@ -189,7 +189,7 @@ fn what_stands_beside_an_input_counts_when_resuming() {
     let resume = |words: &[&str]| desk.run(&["convert", "in", "-o", "out", "--resume"]).check(0, words);
     resume(&["done              2"]);
     resume(&["skipped           2"]);
-    desk.put("in/a.toml", "发文字号 = \"梧政发〔2026〕1号\"\n".as_bytes());
+    desk.put("in/a.toml", "number = \"梧政发〔2026〕1号\"\n".as_bytes());
     resume(&["done              1", "skipped           1"]);
     desk.put("in/图.png", b"a picture that was saved later");
     resume(&["done              1", "skipped           1"]);
