@@ -8,6 +8,7 @@ What is done to each face:
    it has, since the others fall back on it
  - out: hinting, vertical metrics and every layout table: the painter places each glyph in its cell by itself
  - digits are half an em wide, as in the official faces, and —— is one glyph two em wide (U+2E3A)
+ - 宋体 gets ≒, the one sign of GBK it lacks
  - quotation marks are full-width, which some fonts keep behind a variation selector (cmap format 14, U+FE01)
 """
 import hashlib
@@ -15,6 +16,7 @@ import pathlib
 import sys
 
 from fontTools import subset
+from fontTools.pens.recordingPen import RecordingPen
 from fontTools.pens.transformPen import TransformPen
 from fontTools.pens.ttGlyphPen import TTGlyphPen
 from fontTools.ttLib import TTFont
@@ -132,6 +134,34 @@ def joined_dashes(font):
         map_to(font, DASHES, "dashes")
 
 
+def image_of(font):
+    """≒, the one sign of GBK the font lacks: the bars of ＝ with two of the four dots of ∷, upper left and lower right."""
+    if 0x2252 in font.getBestCmap():
+        return
+    glyphs, cmap = font.getGlyphSet(), font.getBestCmap()
+    dots = RecordingPen()
+    glyphs[cmap[0x2237]].draw(dots)
+    contours, contour = [], []
+    for step in dots.value:
+        contour.append(step)
+        if step[0] == "closePath":
+            contours.append(contour)
+            contour = []
+    place = lambda contour: [p for _, points in contour for p in points if p][0]
+    middle = [sum(place(c)[axis] for c in contours) / len(contours) for axis in (0, 1)]
+    chosen = [c for c in contours if (place(c)[0] < middle[0]) == (place(c)[1] > middle[1])]
+    pen = TTGlyphPen(None)
+    glyphs[cmap[0xFF1D]].draw(pen)
+    for contour in chosen:
+        for name, points in contour:
+            getattr(pen, name)(*points)
+    font["glyf"]["image"] = pen.glyph()
+    font["glyf"]["image"].recalcBounds(font["glyf"])
+    font["hmtx"]["image"] = (1000, font["glyf"]["image"].xMin)
+    font.setGlyphOrder(list(dict.fromkeys(font.getGlyphOrder() + ["image"])))
+    map_to(font, 0x2252, "image")
+
+
 def rename(font, family):
     for record in list(font["name"].names):
         if record.nameID in (1, 3, 4, 6, 16, 18, 21, 25):
@@ -142,11 +172,13 @@ def rename(font, family):
             record.string = (family + style).replace(" ", "") if record.nameID == 6 else family + style
 
 
-def cut(source, family, codes):
+def cut(source, family, codes, song):
     font = TTFont(source, recalcTimestamp=False)
     half_width_digits(font)
     full_width_quotes(font)
     joined_dashes(font)
+    if song:
+        image_of(font)
     if source.name == FANGSONG:
         coarse(font, 2)
     if family:
@@ -175,7 +207,7 @@ def main(folder, target):
     for name, (original, digest, family) in FACES.items():
         if sha(folder / original) != digest:
             sys.exit(f"{folder / original} is not the version that was cut; see FONTS.md")
-        font = cut(folder / original, family, None if name == "song.ttf" else codes)
+        font = cut(folder / original, family, None if name == "song.ttf" else codes, name == "song.ttf")
         font.save(target / name)
         count = sum(hanzi(c) for c in font.getBestCmap())
         lines.append(f"{sha(target / name)}  {name}")

@@ -94,6 +94,80 @@ impl Block {
     }
 }
 
+/// Which type of document (文种) an article is: the fifteen of the 党政机关公文处理工作条例, and those common beside them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Genre {
+    /// Anything else: a report in a paper, an essay (文章).
+    #[default]
+    Article,
+    /// 决议.
+    Resolution,
+    /// 决定.
+    Decision,
+    /// 命令（令）.
+    Order,
+    /// 公报.
+    Communique,
+    /// 公告.
+    Announcement,
+    /// 通告.
+    PublicNotice,
+    /// 意见.
+    Opinion,
+    /// 通知.
+    Notice,
+    /// 通报.
+    Circular,
+    /// 报告.
+    Report,
+    /// 请示.
+    Request,
+    /// 批复.
+    Reply,
+    /// 议案.
+    Motion,
+    /// 函.
+    Letter,
+    /// 纪要.
+    Minutes,
+    /// A speech (讲话), 主持词 and 致辞 included.
+    Speech,
+    /// A summary of work done (总结).
+    Summary,
+    /// A plan (方案, 计划, 规划, 预案, 要点).
+    Plan,
+    /// A text counted by 第一条 (法规).
+    Statute,
+}
+
+impl Genre {
+    /// Its name in Chinese.
+    pub fn name(self) -> &'static str {
+        match self {
+            Genre::Article => "文章",
+            Genre::Resolution => "决议",
+            Genre::Decision => "决定",
+            Genre::Order => "命令",
+            Genre::Communique => "公报",
+            Genre::Announcement => "公告",
+            Genre::PublicNotice => "通告",
+            Genre::Opinion => "意见",
+            Genre::Notice => "通知",
+            Genre::Circular => "通报",
+            Genre::Report => "报告",
+            Genre::Request => "请示",
+            Genre::Reply => "批复",
+            Genre::Motion => "议案",
+            Genre::Letter => "函",
+            Genre::Minutes => "纪要",
+            Genre::Speech => "讲话",
+            Genre::Summary => "总结",
+            Genre::Plan => "方案",
+            Genre::Statute => "法规",
+        }
+    }
+}
+
 /// What stands above the text of an article, in the order it is set.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FrontRole {
@@ -112,6 +186,8 @@ pub enum FrontRole {
 /// One article: what stands above its text, and its text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Article {
+    /// Which type of document it is.
+    pub genre: Genre,
     /// Lines above the title.
     pub kicker: Vec<String>,
     /// The title, one entry for each line its author gave it.
@@ -146,6 +222,18 @@ impl Article {
         }
     }
 
+    /// Whether this is an official document that a body issues: it has a signature and a date of its own (7.3.5).
+    ///
+    /// Such a document shows no date of the web page under its title, and no 目录 unless one is asked for.
+    pub fn is_issued(&self) -> bool {
+        let has = |role: Role| self.blocks.iter().any(|block| block.role == role);
+        let spoken = matches!(
+            self.genre,
+            Genre::Article | Genre::Speech | Genre::Summary | Genre::Plan | Genre::Statute
+        );
+        !spoken && has(Role::Signature) && has(Role::Date)
+    }
+
     /// What stands above the text, in order: each line with its role.
     pub fn front(&self) -> Vec<(FrontRole, String)> {
         let mut front = Vec::new();
@@ -154,7 +242,8 @@ impl Article {
         front.extend(self.subtitle.iter().map(|line| (FrontRole::Subtitle, line.clone())));
         let unit = self.unit.clone();
         front.extend(self.byline.iter().cloned().chain(unit).map(|line| (FrontRole::Byline, line)));
-        front.extend(self.dateline().map(|line| (FrontRole::Dateline, line)));
+        let dateline = self.dateline().filter(|_| !self.is_issued());
+        front.extend(dateline.map(|line| (FrontRole::Dateline, line)));
         front
     }
 
@@ -263,5 +352,24 @@ impl Document {
         self.title
             .clone()
             .or_else(|| self.articles.first().map(Article::full_title).filter(|title| !title.is_empty()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_issued_document_is_dated_by_its_signature() {
+        let block = |role, text: &str| Block { role, text: text.into(), line: 1 };
+        let blocks = vec![block(Role::Signature, "某县人民政府"), block(Role::Date, "2023年5月1日")];
+        let article = Article {
+            title: vec!["关于防汛的通知".into()],
+            date: Some("2023年5月6日".into()),
+            blocks,
+            ..Article::default()
+        };
+        assert_eq!(article.front().len(), 2);
+        assert_eq!(Article { genre: Genre::Notice, ..article }.front().len(), 1);
     }
 }

@@ -83,6 +83,8 @@ pub struct Flow {
 pub struct Page {
     /// From top to bottom.
     pub lines: Vec<Line>,
+    /// Whether the sheet is turned, its left edge at the top, for a table too wide for it (GB/T 9704-2012 8).
+    pub turned: bool,
     /// Whether its number is not shown: the first of a letter, a blank page before the imprint, and that of the imprint
     /// behind it (GB/T 9704-2012 7.5, 10.1).
     pub unnumbered: bool,
@@ -157,10 +159,16 @@ pub struct Paragraph {
     pub right: Length,
     /// Blank space above; nothing at the top of a page reached by overflow.
     pub before: Length,
+    /// Added to the width of every character: that of its style, unless its last line needs it otherwise.
+    pub tracking: Length,
     /// Whether it must not stand at the foot of a page without what follows.
     pub keep_next: bool,
+    /// Whether name and date follow, which must not stand on a page without two lines of text.
+    pub closing: bool,
     /// Whether it starts a new page.
     pub new_page: bool,
+    /// Whether it stands on a page that is turned: a wide table, and its caption.
+    pub turned: bool,
     /// The rows, if it is a table.
     pub table: Option<Table>,
     /// What is drawn, if it is a picture.
@@ -264,6 +272,8 @@ pub struct Table {
     pub rows: Vec<Row>,
     /// Width of each column.
     pub columns: Vec<Length>,
+    /// How the cells of each column stand, those of the head aside.
+    pub aligns: Vec<Align>,
 }
 
 /// One row of a table.

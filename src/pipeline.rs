@@ -8,7 +8,7 @@ use crate::audit;
 use crate::clean;
 use crate::decode::{self, Confidence, Decoded, Repaired, Span};
 use crate::diag::{Log, Mark};
-use crate::document::Document;
+use crate::document::{Article, Document};
 use crate::elements::{self, Elements, Given};
 use crate::error::{Error, Result};
 use crate::extract::{self, Extracted, Kind};
@@ -195,7 +195,7 @@ fn normalize<'d>(log: &mut Log, decoded: &'d Decoded<'_>) -> Result<Cow<'d, str>
 /// Whether a table of contents (目录) is written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Contents {
-    /// For a compilation, and for an article with at least three headings.
+    /// For a compilation, and for an article with at least three headings that is not issued as an official document.
     #[default]
     Auto,
     /// In any case.
@@ -215,9 +215,10 @@ impl Contents {
             // An issued document begins with its head.
             Contents::Auto if document.official.has_head() => false,
             Contents::Auto => {
-                document.compiled
-                    || document.articles.iter().map(|a| a.headings().count()).sum::<usize>()
-                        >= Contents::ENOUGH
+                let long = |article: &Article| {
+                    article.headings().count() >= Contents::ENOUGH && !article.is_issued()
+                };
+                document.compiled || document.articles.iter().any(long)
             }
         }
     }

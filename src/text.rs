@@ -12,6 +12,8 @@ pub enum Mark {
     Contents,
     /// The reader is sure that this is the title of the page.
     Title,
+    /// No line of the page: date, source and author as its markup has them, `2023-02-02|来源：某报`.
+    Meta,
     /// `<h1>`–`<h6>` or `#`–`######`.
     Heading(u8),
     /// A block all of whose text is bold.
@@ -72,11 +74,13 @@ pub(crate) fn words(list: &str) -> impl Iterator<Item = &str> {
     list.split_ascii_whitespace()
 }
 
-/// Whether `text` starts with a bullet: `• 首页`, `* 首页`; not `**市`, whose asterisks mask a name.
+/// Whether `text` starts with a bullet: `• 首页`, `* 首页`; not `**市` or `○○县`, whose marks stand for a name.
 pub(crate) fn is_bulleted(text: &str) -> bool {
     let spaced =
         text.strip_prefix(['*', '+', '-', '>']).is_some_and(|rest| rest.starts_with(char::is_whitespace));
-    spaced || text.starts_with(['•', '·', '●', '○', '■', '□', '◆', '◇'])
+    let first = text.chars().next();
+    let masked = matches!(first, Some('○' | '□')) && text.chars().nth(1) == first;
+    spaced || !masked && text.starts_with(['•', '·', '●', '○', '■', '□', '◆', '◇'])
 }
 
 /// Letters and digits only: what two spellings of one title share.
@@ -120,15 +124,19 @@ pub fn key(text: &str) -> String {
 const SIMPLIFIED: &[(char, char)] = &[
     ('佈', '布'),
     ('來', '来'),
+    ('個', '个'),
     ('們', '们'),
     ('備', '备'),
     ('傳', '传'),
     ('內', '内'),
+    ('別', '别'),
     ('刪', '删'),
+    ('則', '则'),
     ('務', '务'),
     ('區', '区'),
     ('員', '员'),
     ('問', '问'),
+    ('單', '单'),
     ('園', '园'),
     ('圖', '图'),
     ('執', '执'),
@@ -140,8 +148,10 @@ const SIMPLIFIED: &[(char, char)] = &[
     ('對', '对'),
     ('導', '导'),
     ('屬', '属'),
+    ('庫', '库'),
     ('廳', '厅'),
     ('後', '后'),
+    ('從', '从'),
     ('掃', '扫'),
     ('採', '采'),
     ('擊', '击'),
@@ -153,9 +163,12 @@ const SIMPLIFIED: &[(char, char)] = &[
     ('業', '业'),
     ('標', '标'),
     ('機', '机'),
+    ('檔', '档'),
     ('檢', '检'),
     ('權', '权'),
+    ('瀏', '浏'),
     ('為', '为'),
+    ('無', '无'),
     ('熱', '热'),
     ('爲', '为'),
     ('現', '现'),
@@ -163,6 +176,7 @@ const SIMPLIFIED: &[(char, char)] = &[
     ('發', '发'),
     ('監', '监'),
     ('碼', '码'),
+    ('礙', '碍'),
     ('稱', '称'),
     ('筆', '笔'),
     ('簡', '简'),
@@ -170,6 +184,8 @@ const SIMPLIFIED: &[(char, char)] = &[
     ('糾', '纠'),
     ('紙', '纸'),
     ('組', '组'),
+    ('絡', '络'),
+    ('給', '给'),
     ('經', '经'),
     ('維', '维'),
     ('網', '网'),
@@ -181,8 +197,10 @@ const SIMPLIFIED: &[(char, char)] = &[
     ('織', '织'),
     ('繫', '系'),
     ('續', '续'),
+    ('聞', '闻'),
     ('聯', '联'),
     ('聲', '声'),
+    ('聽', '听'),
     ('與', '与'),
     ('舉', '举'),
     ('薦', '荐'),
@@ -194,6 +212,7 @@ const SIMPLIFIED: &[(char, char)] = &[
     ('製', '制'),
     ('視', '视'),
     ('覽', '览'),
+    ('觀', '观'),
     ('訊', '讯'),
     ('討', '讨'),
     ('記', '记'),
@@ -208,8 +227,11 @@ const SIMPLIFIED: &[(char, char)] = &[
     ('說', '说'),
     ('論', '论'),
     ('讀', '读'),
+    ('讚', '赞'),
     ('責', '责'),
     ('貼', '贴'),
+    ('資', '资'),
+    ('贊', '赞'),
     ('載', '载'),
     ('輯', '辑'),
     ('轉', '转'),
@@ -221,6 +243,7 @@ const SIMPLIFIED: &[(char, char)] = &[
     ('鄉', '乡'),
     ('錄', '录'),
     ('錯', '错'),
+    ('鍵', '键'),
     ('鎮', '镇'),
     ('鏈', '链'),
     ('長', '长'),

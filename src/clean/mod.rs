@@ -3,6 +3,7 @@
 //! A rule looks at one line and where it stands: above the text, inside it, or below. The table in [`rules`] drives the
 //! pass; a rule that could hit a sentence of the text only looks outside it.
 
+mod boxes;
 mod gloss;
 mod rules;
 mod tail;
@@ -27,6 +28,8 @@ pub(crate) struct Probe<'a> {
     pub(crate) line: &'a Line,
     /// Its text as [`key`] spells it.
     pub(crate) key: &'a str,
+    /// Characters of the key.
+    pub(crate) length: usize,
     /// Where it stands.
     pub(crate) zone: Zone,
 }
@@ -35,17 +38,14 @@ pub(crate) struct Probe<'a> {
 pub fn clean(log: &mut Log, lines: Vec<Line>, rules: &Rules) -> Vec<Line> {
     let zones = Zones::of(&lines);
     let on: Vec<&Rule> = table().iter().filter(|rule| !rules.keeps(rule.id)).collect();
-    let cut = if rules.keeps(tail::RULE) { None } else { tail::starts(&lines) };
+    let mut verdicts: Vec<Verdict> =
+        (0..).zip(&lines).map(|(i, line)| judge(rules, &on, line, zones.of_line(i))).collect();
+    if !rules.keeps(tail::RULE) {
+        tail::mark(&lines, &mut verdicts);
+    }
     let mut kept = Vec::with_capacity(lines.len());
-    for (i, line) in lines.into_iter().enumerate() {
-        let key = key(&line.text);
-        let probe = Probe { line: &line, key: &key, zone: zones.of_line(i) };
-        let in_tail = || cut.filter(|cut| i >= *cut).map(|_| tail::RULE);
-        let fired = match by_user(rules, &probe) {
-            Some(decided) => decided,
-            None => in_tail().or_else(|| on.iter().find(|rule| (rule.matches)(&probe)).map(|rule| rule.id)),
-        };
-        match fired {
+    for (line, verdict) in lines.into_iter().zip(verdicts) {
+        match verdict.rule {
             Some(rule) => log.removed(rule, line.number, line.text),
             None => kept.push(line),
         }
@@ -54,6 +54,27 @@ pub fn clean(log: &mut Log, lines: Vec<Line>, rules: &Rules) -> Vec<Line> {
         gloss::strip(log, &mut kept);
     }
     kept
+}
+
+/// What becomes of a line.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct Verdict {
+    /// The rule that takes it out.
+    pub(crate) rule: Option<RuleId>,
+    /// Whether the user has the last word.
+    pub(crate) settled: bool,
+}
+
+fn judge(rules: &Rules, on: &[&Rule], line: &Line, zone: Zone) -> Verdict {
+    if line.mark == Mark::Meta {
+        return Verdict { rule: None, settled: true };
+    }
+    let key = key(&line.text);
+    let probe = Probe { line, key: &key, length: key.chars().count(), zone };
+    if let Some(rule) = by_user(rules, &probe) {
+        return Verdict { rule, settled: true };
+    }
+    Verdict { rule: on.iter().find(|rule| (rule.matches)(&probe)).map(|rule| rule.id), settled: false }
 }
 
 /// What the user's own rules say of a line: that it stays (`None` inside), that one of them takes it out, or nothing.
@@ -90,10 +111,125 @@ impl Zones {
 /// A line that can only be a paragraph of the text: long, and with the marks of a sentence.
 pub(crate) fn is_paragraph(line: &Line) -> bool {
     const SHORTEST: usize = 35;
+    /// With so many bars it is a menu.
+    const BARS: usize = 3;
     let plain = !matches!(line.mark, Mark::Row | Mark::Title);
     plain
         && line.text.chars().count() >= SHORTEST
         && ends_sentence(&line.text)
         && line.text.contains(['，', ',', '。', '、'])
-        && !rules::is_notice(&key(&line.text))
+        && line.text.matches(['|', '｜']).count() < BARS
+        && !is_debris(&key(&line.text))
+}
+
+/// Sentences, but not of the text.
+fn is_debris(key: &str) -> bool {
+    boxes::is_notice(key) || boxes::is_promotion(key)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What takes `text` out when it stands in `zone`.
+    fn rule(text: &str, zone: Zone) -> Option<RuleId> {
+        let on: Vec<&Rule> = table().iter().collect();
+        judge(&Rules::default(), &on, &Line::plain(text, 1), zone).rule
+    }
+
+    #[track_caller]
+    fn check(zone: Zone, goes: &[(&str, RuleId)], stays: &[&str]) {
+        for (text, expected) in goes {
+            assert_eq!(rule(text, zone), Some(*expected), "{text}");
+        }
+        for text in stays {
+            assert_eq!(rule(text, zone), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn boxes_inside_the_text() {
+        check(
+            Zone::Body,
+            &[
+                ("分享到：", "web.share"),
+                ("用微信扫描二维码", "web.share"),
+                ("点个“在看”，让更多人看到", "web.wechat"),
+                ("2、回复【公租房】查看最新消息", "web.wechat"),
+                ("点击上方蓝字 关注我们", "web.wechat"),
+                ("短片 (Real Media格式/Windows Media格式)", "web.player"),
+                ("会议现场.jpg", "web.picture"),
+                (
+                    "《某某方案.docx》由会员分享，可在线阅读，更多相关《某某方案》请在某网上搜索。",
+                    "web.library",
+                ),
+                ("某某方案.docx_第2页", "web.library"),
+                ("上一页 1 2 3 下一页", "web.pager"),
+                ("— END —", "web.end"),
+                ("【打印】【关闭】", "web.tools"),
+                ("相关阅读", "web.more"),
+                ("上一篇：某局召开会议", "web.neighbours"),
+            ],
+            &[
+                "把经验分享到基层一线",
+                "4.扫描二维码填写问卷",
+                "二要及时回复群众留言",
+                "回复“留言”即可，工作人员将在两个工作日内答复。",
+                "播放设备由区委宣传部统一配备",
+                "（一）阅读原著",
+                "上一页是冬天",
+                "打印机管理办法",
+                "三、相关链接",
+                "举报电话：010-12345678",
+                "第二页起填写家庭成员情况",
+            ],
+        );
+    }
+
+    #[test]
+    fn boxes_below_the_text() {
+        check(
+            Zone::Tail,
+            &[
+                ("打开APP阅读全文", "web.app"),
+                ("专注某某报道，每日推送最新资讯。扫描下方二维码关注官方微信。", "web.promotion"),
+                ("0人参与 0评论", "web.counter"),
+                ("阅读 (1024)", "web.counter"),
+                ("第2页：专项整治", "web.pager"),
+                ("【1】【2】【3】", "web.pager"),
+                ("平台声明：该文观点仅代表作者本人，本平台仅提供信息存储空间服务。", "web.notice"),
+                ("网站标识码：1101010001　京ICP备05000000号", "web.notice"),
+                ("【某某工作总结】相关文章：", "web.more"),
+                ("返回某网，查看更多", "web.neighbours"),
+            ],
+            &[
+                "欢迎广大居民扫描二维码关注公众号，第一时间获取服务信息。",
+                "推广“某区通”APP。鼓励群众下载使用客户端，开展线上阅读。",
+                "浏览量达到3000次",
+                "访问量120万人次",
+                "全年发布信息120条",
+                "应当标明“版权所有”字样。",
+                "版权声明书由申请人签字",
+                "侵权责任由承办单位依法承担。",
+                "联系邮箱：abc@example.com",
+                "主办单位：某区图书馆",
+                "满意率>95%",
+            ],
+        );
+    }
+
+    #[test]
+    fn boxes_above_the_text() {
+        check(
+            Zone::Head,
+            &[
+                ("加入收藏 | 设为首页 | 会员中心 | 我要投稿 某网、数字生活、云服务!", "web.navigation"),
+                ("【放大字体】  【缩小字体】", "web.tools"),
+                ("上传人：b****5", "web.library"),
+                ("0:00 /0:00", "web.player"),
+                ("跳到主要內容", "web.tools"),
+            ],
+            &["会议时间：9:00/14:00两场", "小字报史料选", "某区大中小学教师培训工作总结"],
+        );
+    }
 }

@@ -1,22 +1,111 @@
 //! What hangs below the text after a gap: a poster, a slogan, the heading of something else.
 
-use crate::clean::{is_paragraph, rules};
+use crate::clean::{Verdict, boxes, is_debris, is_paragraph};
 use crate::diag::RuleId;
 use crate::text::{Line, Mark, ends_sentence, is_bulleted, key, words};
 
 /// The rule of this file.
 pub(crate) const RULE: RuleId = "tail.fragment";
 /// What it takes out.
-pub(crate) const SUMMARY: &str =
-    "below the text: lists of other articles, or a heading over short lines without a stop";
+pub(crate) const SUMMARY: &str = "below the text: what follows the first box of the page, lists of other articles, a heading over short lines without a stop";
+
+/// Rules that know a box of the page: below the text, nothing of the text follows one.
+const BOXES: [RuleId; 12] = [
+    "web.share",
+    "web.wechat",
+    "web.app",
+    "web.tools",
+    "web.navigation",
+    "web.neighbours",
+    "web.counter",
+    "web.notice",
+    "web.more",
+    "web.login",
+    "web.pager",
+    "web.library",
+];
+/// Those after which not even a sentence is the text's.
+const SURE: [RuleId; 5] = ["web.neighbours", "web.notice", "web.more", "web.login", "web.pager"];
+
+/// Gives the lines of such fragments to this rule.
+pub(crate) fn mark(lines: &[Line], verdicts: &mut [Verdict]) {
+    let Some(last) = lines.iter().rposition(is_paragraph) else { return };
+    if let Some(start) = starts(lines, last) {
+        verdicts[start..].iter_mut().for_each(take);
+    }
+    let found = |i: usize, rules: &[RuleId]| verdicts[i].rule.is_some_and(|rule| rules.contains(&rule));
+    let sure = (last + 1..lines.len()).find(|&i| found(i, &SURE)).unwrap_or(lines.len());
+    let of_text = |i: &usize| is_structure(lines, *i) || *i < sure && is_sentence(&lines[*i]);
+    let text = (last + 1..lines.len()).rev().find(of_text).unwrap_or(last);
+    let Some(first) = (text + 1..lines.len()).find(|&i| found(i, &BOXES)) else { return };
+    let foot =
+        (text + 1..first).rev().take_while(|&i| verdicts[i].rule.is_some() || is_foot(&lines[i])).last();
+    for i in foot.unwrap_or(first)..lines.len() {
+        if verdicts[i].rule.is_none() && !is_sentence(&lines[i]) {
+            take(&mut verdicts[i]);
+        }
+    }
+}
+
+/// Gives a line to this rule, unless the user has spoken.
+fn take(verdict: &mut Verdict) {
+    if !verdict.settled {
+        verdict.rule = Some(RULE);
+    }
+}
+
+/// A line of the foot of a site that could be one of a notice, if it did not stand right above the rest of the foot.
+fn is_foot(line: &Line) -> bool {
+    const WORDS: &str = "主办 承办 技术支持 技术维护 网站地图 版权 更新时间 更新日期 发布单位 最后更新";
+    let key = key(&line.text);
+    key.chars().count() <= 60 && words(WORDS).any(|word| key.starts_with(word))
+}
+
+/// A sentence, and not one of a site.
+fn is_sentence(line: &Line) -> bool {
+    const SHORTEST: usize = 20;
+    line.text.chars().count() >= SHORTEST && ends_sentence(&line.text) && !is_debris(&key(&line.text))
+}
+
+/// What only a document has: numbered headings, tables, attachments, an office above its date.
+fn is_structure(lines: &[Line], i: usize) -> bool {
+    const WORDS: &str = "附件 附: 附表 抄送";
+    let key = key(&lines[i].text);
+    let signed = is_dated(&lines[i]) && i > 0 && is_office(&lines[i - 1]);
+    lines[i].mark == Mark::Row
+        || signed
+        || is_numbered(&key)
+        || words(WORDS).any(|word| key.starts_with(word))
+}
+
+/// `一、`, `(二)`, `第三条`, `四是`.
+fn is_numbered(key: &str) -> bool {
+    const NUMERALS: &str = "一二三四五六七八九十";
+    let open = key.trim_start_matches(['(', '第']);
+    let rest = open.trim_start_matches(|c| NUMERALS.contains(c));
+    rest.len() < open.len() && rest.starts_with(['、', ')', '章', '条', '节', '是', '.'])
+}
+
+/// Ends like the name of an office.
+fn is_office(line: &Line) -> bool {
+    const ENDS: &str = "局 委 办 部 厅 处 会 府 院 公司 支部 中心 办公室";
+    let key = key(&line.text);
+    words(ENDS).any(|end| key.ends_with(end))
+}
+
+/// A date and nothing else, as it stands under a document.
+fn is_dated(line: &Line) -> bool {
+    const NUMERALS: &str = "0123456789〇○零一二三四五六七八九十年月日";
+    let key = key(&line.text);
+    key.contains('年') && key.contains('月') && key.chars().all(|c| NUMERALS.contains(c))
+}
 
 /// Index of the first line of such a fragment.
 ///
 /// It must be set off by a heading mark or by two blank lines, stand below at least three paragraphs, hold two or more
 /// lines, and none that could be a signature, a date, an attachment or a credit.
-pub(crate) fn starts(lines: &[Line]) -> Option<usize> {
+fn starts(lines: &[Line], last: usize) -> Option<usize> {
     const PARAGRAPHS: usize = 3;
-    let last = lines.iter().rposition(is_paragraph)?;
     if let Some(related) = related(lines, last) {
         return Some(related);
     }
@@ -32,7 +121,7 @@ pub(crate) fn starts(lines: &[Line]) -> Option<usize> {
 fn related(lines: &[Line], last: usize) -> Option<usize> {
     let listed =
         |i: usize| lines.get(i).is_some_and(|line| is_bulleted(&line.text) && !ends_sentence(&line.text));
-    (last + 1..lines.len()).find(|&i| rules::is_more(&key(&lines[i].text)) || listed(i) && listed(i + 1))
+    (last + 1..lines.len()).find(|&i| boxes::is_more(&key(&lines[i].text)) || listed(i) && listed(i + 1))
 }
 
 fn sets_off(line: &Line) -> bool {
@@ -44,12 +133,49 @@ fn belongs(line: &Line) -> bool {
     const WORDS: &str = "附件 附: 附表 抄送 印发 编辑 来源 作者 记者 联系人 签发 校对";
     let key = key(&line.text);
     let dated = key.contains('年') && key.contains('月') || key.contains('日');
-    let office = ["局", "委", "办", "部", "厅", "处", "会", "府", "院", "公司", "支部", "中心"]
-        .iter()
-        .any(|end| key.ends_with(end));
     line.mark == Mark::Row
         || ends_sentence(&line.text)
         || dated && key.chars().count() <= 20
-        || office
+        || is_office(line)
         || words(WORDS).any(|word| key.contains(word))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::clean::clean;
+    use crate::diag::Log;
+    use crate::rules::Rules;
+    use crate::text::Line;
+
+    const TEXT: &str = "截至十月底，全局共检查各类经营主体一千八百余家，发现并整改问题隐患四百六十余处。";
+
+    /// What is left of `tail` below the text.
+    #[track_caller]
+    fn check(tail: &[&str], left: &[&str]) {
+        let lines = [TEXT].iter().chain(tail).map(|text| Line::plain(*text, 1)).collect();
+        let kept = clean(&mut Log::new(), lines, &Rules::default());
+        let kept: Vec<&str> = kept.iter().skip(1).map(|line| line.text.as_str()).collect();
+        assert_eq!(kept, left);
+    }
+
+    #[test]
+    fn nothing_follows_a_box() {
+        check(
+            &["某区某局", "2023年11月2日", "分享到：", "微信好友", "主办：某区人民政府", "京ICP备05000000号"],
+            &["某区某局", "2023年11月2日"],
+        );
+        check(&["主办：某区人民政府", "版权所有 某网", "地址：某路1号"], &[]);
+        check(
+            &["上一篇：没有了", "本站内容由用户上传，如有问题请联系管理员处理。"],
+            &["本站内容由用户上传，如有问题请联系管理员处理。"],
+        );
+    }
+
+    #[test]
+    fn a_document_goes_on_below_a_box() {
+        check(&["分享到：", "某区某局", "2023年11月2日"], &["某区某局", "2023年11月2日"]);
+        check(&["更多", "二、存在问题", "宣传不够"], &["二、存在问题", "宣传不够"]);
+        check(&["扫描二维码", "附件：1.报名表", "2.名单"], &["附件：1.报名表", "2.名单"]);
+        check(&["主办单位：某区图书馆", "地址：某路1号"], &["主办单位：某区图书馆", "地址：某路1号"]);
+    }
 }

@@ -9,6 +9,7 @@ use crate::batch::journal;
 use crate::batch::{Failure, Reason};
 use crate::cli::{elements, pictures};
 use crate::elements::Given;
+use crate::message::Message;
 
 /// The files beside one input.
 pub(crate) struct Neighbours<'i> {
@@ -28,7 +29,7 @@ impl<'i> Neighbours<'i> {
     }
 
     /// The bytes of a picture; remembers that it was asked for.
-    pub(crate) fn picture(&self, address: &str) -> Result<Vec<u8>, String> {
+    pub(crate) fn picture(&self, address: &str) -> Result<Vec<u8>, Message> {
         let picture = pictures::beside(self.input)(address);
         let hash = picture.as_ref().map_or_else(|_| String::new(), |bytes| journal::hash(bytes));
         self.asked.lock().unwrap_or_else(PoisonError::into_inner).insert(address.to_owned(), hash);

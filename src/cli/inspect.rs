@@ -8,7 +8,7 @@ use crate::cli::report::{self, Report, count, shortened};
 use crate::cli::worker::bytes_of;
 use crate::cli::{Outcome, elements, options, pictures, print, say};
 use crate::diag::{Change, Log, RuleId};
-use crate::document::{Article, Block, FrontRole, Role, RunInKind};
+use crate::document::{Article, Block, FrontRole, Genre, Role, RunInKind};
 use crate::picture::Source;
 use crate::pipeline::{self, ReadOptions, Reading};
 
@@ -109,7 +109,12 @@ fn article_rows(article: &Article) -> Vec<Row> {
         };
         Row { line: article.line, what: what.to_owned(), text }
     });
-    front.chain(article.blocks.iter().map(row_of)).collect()
+    let typed = (article.genre != Genre::Article).then(|| Row {
+        line: article.line,
+        what: "type".to_owned(),
+        text: article.genre.name().to_owned(),
+    });
+    typed.into_iter().chain(front).chain(article.blocks.iter().map(row_of)).collect()
 }
 
 /// A block, indented as deep as it stands.

@@ -3,11 +3,14 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use crate::message;
+use crate::message::Message;
+
 /// A picture larger than this is no picture of an article.
 const LARGEST: u64 = 64 << 20;
 
 /// Reads the pictures that `input` names, from its own folder and those below it.
-pub(crate) fn beside(input: &Path) -> impl Fn(&str) -> Result<Vec<u8>, String> + Sync + use<> {
+pub(crate) fn beside(input: &Path) -> impl Fn(&str) -> Result<Vec<u8>, Message> + Sync + use<> {
     let standard = input.as_os_str() == "-";
     let folder = match input.parent() {
         _ if standard => None,
@@ -16,19 +19,23 @@ pub(crate) fn beside(input: &Path) -> impl Fn(&str) -> Result<Vec<u8>, String> +
     };
     move |address| match &folder {
         Some(folder) => read(folder, address),
-        None => Err("is a file beside the text, which standard input does not have".to_owned()),
+        None => Err(message!("is a file, but standard input has no folder; give the text as a file")),
     }
 }
 
-fn read(folder: &Path, address: &str) -> Result<Vec<u8>, String> {
+fn read(folder: &Path, address: &str) -> Result<Vec<u8>, Message> {
     let named = address.split(['?', '#']).next().unwrap_or_default();
     let found = [address.to_owned(), decoded(named)].into_iter().find_map(|name| within(folder, &name));
-    let path = found.ok_or("is not in the folder of the text")?;
-    let size = fs::metadata(&path).map_err(|e| format!("cannot be read: {e}"))?.len();
+    let path = found.ok_or(message!("is not in the folder of the text; put it there"))?;
+    let size = fs::metadata(&path).map_err(unreadable)?.len();
     if size > LARGEST {
-        return Err(format!("is larger than {} MB and left out", LARGEST >> 20));
+        return Err(message!("is larger than %{most} MB; make it smaller", most = LARGEST >> 20));
     }
-    fs::read(&path).map_err(|e| format!("cannot be read: {e}; check the rights"))
+    fs::read(&path).map_err(unreadable)
+}
+
+fn unreadable(error: std::io::Error) -> Message {
+    message!("cannot be read: %{error}; check the rights", error = error)
 }
 
 /// The file `name` in `folder` or below it; links that lead out of it count as missing.

@@ -29,7 +29,7 @@ pub(crate) enum Came {
     /// Its documents are written and wait for their names.
     Done(Box<Done>),
     /// An earlier run had done it.
-    Skipped(Report, journal::Counts),
+    Skipped(Box<Report>, journal::Counts),
     /// It came to nothing.
     Failed(PathBuf, Failure),
     /// It was not taken; the ending of its name.
@@ -89,7 +89,7 @@ impl Worker<'_> {
         let hash = self.known.map(|_| neighbours.hash_with(&bytes));
         let places: Vec<&Place> = planned.outputs.iter().map(|output| &output.place).collect();
         if let Some(counts) = self.counts_of_earlier(planned, hash.as_deref(), &neighbours) {
-            return Ok(Came::Skipped(Report::skipped(input, &places), counts));
+            return Ok(Came::Skipped(Box::new(Report::skipped(input, &places)), counts));
         }
         let permits: Vec<Permit> =
             places.iter().map(|place| self.permit(planned, place)).collect::<Result<_, _>>()?;

@@ -6,10 +6,13 @@ use std::collections::HashSet;
 
 use dom_query::Document;
 use dom_smoothie::{Config, Readability};
+use memchr::memmem;
 
 use crate::audit::Tally;
 use crate::diag::{Log, RuleId};
-use crate::extract::page::{BLOCK, Chosen, Piece, pieces};
+use crate::extract::facts::Facts;
+use crate::extract::page::{BLOCK, Chosen, Image, Piece, pieces};
+use crate::extract::scripts::without_scripts;
 use crate::extract::shallow::shallow;
 use crate::rules::{Choice, Rules, Site};
 use crate::text::{Line, Mark, Shown, letters};
@@ -30,31 +33,36 @@ pub(crate) fn read(
     shown: &mut Vec<Shown>,
 ) -> Vec<Line> {
     let text = &*without_sections(text);
-    let page = Document::from(&*shallow(text));
-    let names = Names::of(&page);
-    let site = rules.site(host(&page, text).as_deref());
+    let page = Document::from(&*shallow(&without_scripts(text)));
+    let facts = Facts::of(&page);
+    let site = rules.site(|| host(&page, text));
     let chosen = site.map(|site| chosen(&page, site)).unwrap_or_default();
-    let (pieces, mut pictures) = pieces(&page, &chosen, seen);
+    let (mut pieces, mut pictures) = pieces(&page, &chosen, seen);
+    mark_captions(&mut pieces, &pictures);
     let keep_all = rules.keeps(AROUND.0);
+    let mut blocks = HashSet::new();
     let keep = match site.filter(|site| site.names_body()) {
         Some(_) => named(&pieces),
-        None => article(&pieces, &kept_blocks(page)),
+        None => {
+            blocks = kept_blocks(page);
+            article(&pieces, &blocks)
+        }
     };
-    let mut lines = Vec::new();
-    let mut finder = Finder { text, at: 0, number: 1 };
-    let title = names.title_piece(&pieces, keep.first).map(|i| same_block(&pieces, i));
+    let title = facts.title_piece(&pieces, keep.first).map(|i| same_block(&pieces, i));
+    let above = above(&pieces, &keep, title.as_ref(), &facts);
+    let mut lines: Vec<Line> = facts.line(&pieces).into_iter().collect();
+    lines.iter().for_each(|line| seen.add(&line.text));
     if title.is_none() {
-        lines.extend(names.title_line(log));
+        lines.extend(facts.title_line(log));
     }
     let made = lines.len();
     let mut kept = Vec::with_capacity(pieces.len());
+    let mut finder = Finder { text, at: 0, number: 1 };
     for (i, piece) in pieces.into_iter().enumerate() {
         let number = finder.line_of(&piece.text);
         let is_title = title.as_ref().is_some_and(|title| title.contains(&i));
-        let between = title.as_ref().is_some_and(|title| title.end <= i)
-            && i < keep.first
-            && (!piece.is_link() || names_source(&piece.text));
-        kept.push(is_title || between || keep.holds(i) || keep_all || rules.stays(&piece.text, None));
+        let named = above.contains(&i) && piece.is_shown();
+        kept.push(is_title || named || keep.holds(i) || keep_all || rules.stays(&piece.text, None));
         if let Some(Choice::Remove(rule)) = piece.choice
             && !rules.keeps(rule)
         {
@@ -62,36 +70,66 @@ pub(crate) fn read(
             log.removed(rule, number, piece.text);
         } else if kept[i] {
             let mark = if is_title { Mark::Title } else { piece.mark };
-            lines.push(Line { text: piece.text, number, blank_above: 0, mark });
+            let text = if i < keep.text && !is_title { piece.apart() } else { piece.text };
+            lines.push(Line { text, number, blank_above: 0, mark });
         } else {
             log.removed(AROUND.0, number, piece.text);
         }
     }
     number(&mut pictures, text);
-    shown.extend(beside(pictures, &kept, made));
+    shown.extend(beside(pictures, &kept, &blocks, made));
     lines
 }
 
-/// The pictures of the article: a line of the article stands right above or below each. `kept` tells of every piece
-/// of the page whether it became a line; `made` lines stand above them all.
-fn beside(pictures: Vec<Shown>, kept: &[bool], made: usize) -> Vec<Shown> {
+/// What stands above the article and may belong to it: all between the title and the text; in a fragment without a name, whose
+/// title nothing tells, the few lines above the text.
+fn above(
+    pieces: &[Piece],
+    keep: &Keep,
+    title: Option<&std::ops::Range<usize>>,
+    facts: &Facts,
+) -> std::ops::Range<usize> {
+    const FEW: usize = 4;
+    match title {
+        Some(title) => title.end..keep.first,
+        None if facts.is_nameless() && keep.first <= FEW => 0..keep.first,
+        None => pieces.len()..pieces.len(),
+    }
+}
+
+/// A line right under a picture that says what the picture says of itself is its caption.
+fn mark_captions(pieces: &mut [Piece], pictures: &[Image]) {
+    for Image { shown: picture, .. } in pictures {
+        let alt = letters(&picture.alt);
+        match pieces.get_mut(picture.above) {
+            Some(piece) if !alt.is_empty() && letters(&piece.text) == alt => piece.mark = Mark::Caption,
+            _ => {}
+        }
+    }
+}
+
+/// The pictures of the article: between two lines of it, or beside one and in a block that belongs to it. `kept` tells
+/// of every piece of the page whether it became a line; `made` lines stand above them all.
+fn beside(pictures: Vec<Image>, kept: &[bool], blocks: &HashSet<usize>, made: usize) -> Vec<Shown> {
     let mut within = Vec::new();
     let (mut lines, mut seen) = (made, 0);
-    for picture in pictures {
-        let at = picture.above.min(kept.len());
+    for Image { shown, block } in pictures {
+        let at = shown.above.min(kept.len());
         lines += kept[seen..at].iter().filter(|kept| **kept).count();
         seen = at;
-        if kept[at.saturating_sub(1)..(at + 1).min(kept.len())].contains(&true) {
-            within.push(Shown { above: lines, ..picture });
+        let above = at.checked_sub(1).is_some_and(|above| kept[above]);
+        let below = kept.get(at) == Some(&true);
+        if above && below || (above || below) && (blocks.is_empty() || blocks.contains(&block)) {
+            within.push(Shown { above: lines, ..shown });
         }
     }
     within
 }
 
 /// Finds the lines of the source the pictures stand on.
-fn number(pictures: &mut [Shown], text: &str) {
+fn number(pictures: &mut [Image], text: &str) {
     let mut finder = Finder { text, at: 0, number: 1 };
-    for picture in pictures {
+    for Image { shown: picture, .. } in pictures {
         picture.number = picture.addresses.first().map_or(finder.number, |address| finder.line_from(address));
     }
 }
@@ -112,11 +150,6 @@ fn without_sections(text: &str) -> Cow<'_, str> {
         return Cow::Borrowed(text);
     }
     Cow::Owned(text.replace("<![CDATA[", "").replace("]]>", ""))
-}
-
-/// A short line that names a source or an author, often a link.
-fn names_source(text: &str) -> bool {
-    text.chars().count() <= 40 && ["来源", "來源", "作者"].iter().any(|word| text.contains(word))
 }
 
 /// Numbers of the blocks Readability keeps; empty when it finds no article.
@@ -165,17 +198,24 @@ fn named(pieces: &[Piece]) -> Keep {
     }
     let first = kept.iter().position(|kept| *kept).unwrap_or(0);
     let last = kept.iter().rposition(|kept| *kept).unwrap_or(0);
-    Keep { first, last, kept }
+    Keep::of(pieces, first, last, kept)
 }
 
 /// Which pieces are the article.
 struct Keep {
     first: usize,
     last: usize,
+    /// The first of them that reads like text.
+    text: usize,
     kept: Vec<bool>,
 }
 
 impl Keep {
+    fn of(pieces: &[Piece], first: usize, last: usize, kept: Vec<bool>) -> Keep {
+        let text = (first..last).find(|&i| kept[i] && pieces[i].is_paragraph()).unwrap_or(first);
+        Keep { first, last, text, kept }
+    }
+
     fn holds(&self, i: usize) -> bool {
         (self.first..=self.last).contains(&i) && self.kept[i]
     }
@@ -195,7 +235,7 @@ fn article(pieces: &[Piece], blocks: &HashSet<usize>) -> Keep {
         kept[i] |= reads_like_text(&pieces[i]);
     }
     drop_links(pieces, &mut kept, first, last);
-    Keep { first, last, kept }
+    Keep::of(pieces, first, last, kept)
 }
 
 /// Lines that are nothing but links belong to the site: two and more together, or any below the last paragraph.
@@ -215,25 +255,14 @@ fn drop_links(pieces: &[Piece], kept: &mut [bool], first: usize, last: usize) {
 }
 
 fn reads_like_text(piece: &Piece) -> bool {
-    let heading = matches!(piece.mark, Mark::Heading(_) | Mark::Strong | Mark::Row);
-    !piece.is_link()
-        && (heading || piece.text.chars().count() >= 30 && piece.text.contains(['。', '，', '；']))
+    let heading = matches!(piece.mark, Mark::Heading(_) | Mark::Strong | Mark::Row | Mark::Caption);
+    !piece.is_link() && (heading || piece.is_paragraph())
 }
 
 /// What the page calls itself, outside its text.
-struct Names {
-    /// `<title>`.
-    title: String,
-    /// `og:title` and its kind.
-    meta: Option<String>,
-}
-
-impl Names {
-    fn of(page: &Document) -> Names {
-        let title = page.select("head > title").first().text().trim().to_owned();
-        let meta = ["meta[property='og:title']", "meta[name='ArticleTitle']", "meta[name='og:title']"];
-        let meta = meta.iter().find_map(|path| page.select(path).attr("content"));
-        Names { title, meta: meta.map(|m| m.trim().to_owned()).filter(|m| !m.is_empty()) }
+impl Facts {
+    fn is_nameless(&self) -> bool {
+        self.name.is_empty() && self.title.is_none()
     }
 
     /// The piece that is the title: what agrees with the names of the page, else the first main heading above the text.
@@ -254,14 +283,14 @@ impl Names {
     /// Whether `text` is the page's name or what it begins with.
     fn agrees(&self, text: &str) -> bool {
         let text = letters(text);
-        let names = [Some(letters(&self.title)), self.meta.as_deref().map(letters)];
+        let names = [Some(letters(&self.name)), self.title.as_deref().map(letters)];
         text.chars().count() >= 4
             && names.into_iter().flatten().any(|name| !name.is_empty() && name.starts_with(&text))
     }
 
     /// The title for a page that shows none: its name without that of the site.
     fn title_line(&self, log: &mut Log) -> Option<Line> {
-        let name = self.meta.as_deref().unwrap_or_else(|| without_site(&self.title));
+        let name = self.title.as_deref().unwrap_or_else(|| without_site(&self.name));
         if name.is_empty() {
             return None;
         }
@@ -297,8 +326,8 @@ impl Finder<'_> {
         while !self.text.is_char_boundary(end) {
             end -= 1;
         }
-        if let Some(i) = self.text[self.at..end].find(start) {
-            let passed = self.text[self.at..self.at + i].bytes().filter(|b| *b == b'\n').count();
+        if let Some(i) = memmem::find(&self.text.as_bytes()[self.at..end], start.as_bytes()) {
+            let passed = memchr::memchr_iter(b'\n', &self.text.as_bytes()[self.at..self.at + i]).count();
             self.number += u32::try_from(passed).unwrap_or(u32::MAX);
             self.at += i;
         }
@@ -339,6 +368,49 @@ mod tests {
         let gone: Vec<_> = log.removals().iter().map(|r| r.text.as_str()).collect();
         assert_eq!(gone, ["首页 新闻", "联系我们 版权所有"]);
         assert_eq!(lines[2].number, 3);
+    }
+
+    fn texts(page: &str) -> Vec<String> {
+        let lines = read(&mut Log::new(), page, &Rules::default(), &mut Tally::default(), &mut Vec::new());
+        lines.into_iter().map(|line| line.text).collect()
+    }
+
+    const TEXT: &str = "春分前后，各地抓住农时推进春耕，农资供应充足，技术人员下到田间，帮助农户解决实际困难，进度快于往年。";
+
+    #[test]
+    fn an_info_line_gets_the_space_its_style_gives_it() {
+        let page = format!(
+            "<title>春耕工作报道</title><h1>春耕工作报道</h1><div><span>原创</span><span>2024-03-01</span><a href=/a>某某报</a></div>\
+            <div style='display: none'>转发标题</div><div><p>{TEXT}<p>{TEXT}</div>"
+        );
+        assert_eq!(texts(&page)[1..3], ["原创  2024-03-01  某某报", TEXT]);
+        let subtitle = page.replace("2024-03-01", "——某区<b>春耕</b>纪事");
+        assert_eq!(texts(&subtitle)[1], "原创——某区春耕纪事某某报");
+    }
+
+    #[test]
+    fn a_fragment_keeps_its_title_and_a_page_that_fades_in_its_text() {
+        let fragment =
+            format!("<div>春耕工作报道</div><div>2024-03-01</div><div><p>{TEXT}<p>{TEXT}<p>{TEXT}</div>");
+        assert_eq!(texts(&fragment)[..2], ["春耕工作报道", "2024-03-01"]);
+        let post = format!(
+            "<title></title><h1>春耕工作报道</h1><div id=js_content style='visibility: hidden;'><p>{TEXT}<p>{TEXT}<p>{TEXT}</div>\
+            <div><p>预览时标签不可点</div>"
+        );
+        assert_eq!(texts(&post), ["春耕工作报道", TEXT, TEXT, TEXT]);
+    }
+
+    #[test]
+    fn pictures_stand_between_their_lines_and_captions_are_known() {
+        let picture = "<div><img src=a_files/1.jpg alt=' 会场一角 '><span>会场一角</span></div>";
+        let page = PAGE.replace("<p><strong>", &format!("{picture}<p><strong>"));
+        let page = page.replace("<div class=footer>", "<div class=footer><img src=logo.png>");
+        let mut shown = Vec::new();
+        let lines = read(&mut Log::new(), &page, &Rules::default(), &mut Tally::default(), &mut shown);
+        let at = lines.iter().position(|line| line.mark == Mark::Caption);
+        assert_eq!(at, Some(3));
+        let seen: Vec<_> = shown.iter().map(|s| (s.above, s.number, s.alt.as_str(), &*s.addresses)).collect();
+        assert_eq!(seen, [(3, 4, "会场一角", &["a_files/1.jpg".to_owned()][..])]);
     }
 
     #[test]

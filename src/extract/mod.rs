@@ -3,12 +3,15 @@
 //! The kind of input is read off the content first; the file name only decides what the content leaves open.
 
 mod entities;
+mod facts;
 mod html;
 mod inline;
 mod kind;
 mod markdown;
 mod page;
 mod plain;
+mod run_on;
+mod scripts;
 mod shallow;
 mod wrapped;
 
@@ -33,7 +36,8 @@ pub struct Extracted {
     pub lines: Vec<Line>,
     /// The pictures it shows, in order.
     pub shown: Vec<Shown>,
-    /// Every character a reader of the input could see: where the audit starts.
+    /// Every character a reader of the input could see, and what its markup says of date, source and author: where the audit
+    /// starts.
     pub seen: Tally,
 }
 

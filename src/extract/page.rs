@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use dom_query::{Document, NodeId, NodeRef};
 
 use crate::audit::Tally;
+use crate::extract::facts::is_info;
 use crate::rules::Choice;
 use crate::text::{Mark, Shown};
 
@@ -20,6 +21,10 @@ pub(crate) struct Piece {
     pub(crate) block: usize,
     /// Characters that are links.
     pub(crate) linked: usize,
+    /// Whether a style keeps it from being seen.
+    pub(crate) hidden: bool,
+    /// Bytes at which an element inside the line begins or ends: a style may set them apart where the text does not.
+    seams: Vec<usize>,
     /// What the user said about the element it stands in.
     pub(crate) choice: Option<Choice>,
 }
@@ -27,15 +32,45 @@ pub(crate) struct Piece {
 /// The elements of a page that the user said something about.
 pub(crate) type Chosen = HashMap<NodeId, Choice>;
 
+/// A picture of the page; it stands above the piece of that number.
+#[derive(Debug)]
+pub(crate) struct Image {
+    pub(crate) shown: Shown,
+    /// Number of the innermost block element around it.
+    pub(crate) block: usize,
+}
+
 impl Piece {
     /// Whether more than a third of it is links.
     pub(crate) fn is_link(&self) -> bool {
         self.linked * 3 > self.text.chars().count()
     }
+
+    /// Long, and with the marks of a sentence.
+    pub(crate) fn is_paragraph(&self) -> bool {
+        self.text.chars().count() >= 30 && self.text.contains(['。', '，', '；'])
+    }
+
+    /// Whether a line above the text is for the reader: it can be seen, and is not a row of links unless it tells source and date.
+    pub(crate) fn is_shown(&self) -> bool {
+        !self.hidden && (!self.is_link() || is_info(&self.text))
+    }
+
+    /// Its text; the entries of an info line, which stand in elements of their own, get the space that the style gives them.
+    pub(crate) fn apart(self) -> String {
+        if self.seams.is_empty() || !is_info(&self.text) {
+            return self.text;
+        }
+        let ends = self.seams.iter().copied().chain([self.text.len()]);
+        let starts = [0].into_iter().chain(self.seams.iter().copied());
+        let entries: Vec<&str> =
+            starts.zip(ends).filter_map(|(start, end)| self.text.get(start..end)).collect();
+        entries.join("  ")
+    }
 }
 
 /// The lines of the page in reading order, and the pictures among them. Numbers every block on the way and counts what is seen.
-pub(crate) fn pieces(page: &Document, chosen: &Chosen, seen: &mut Tally) -> (Vec<Piece>, Vec<Shown>) {
+pub(crate) fn pieces(page: &Document, chosen: &Chosen, seen: &mut Tally) -> (Vec<Piece>, Vec<Image>) {
     let mut walker = Walker {
         seen,
         chosen,
@@ -44,6 +79,7 @@ pub(crate) fn pieces(page: &Document, chosen: &Chosen, seen: &mut Tally) -> (Vec
         open: Piece::default(),
         bold: (0, 0),
         gap: Gap::None,
+        seam: false,
         blocks: 0,
     };
     let mut stack = vec![(Visit::Enter(page.root()), Context::default())];
@@ -75,6 +111,9 @@ enum Leave {
     Cell,
 }
 
+/// An info line has fewer entries than this.
+const MOST_SEAMS: usize = 24;
+
 /// What the elements around a node say.
 #[derive(Clone, Copy, Default)]
 struct Context {
@@ -84,7 +123,16 @@ struct Context {
     linked: bool,
     verbatim: bool,
     table: bool,
+    hidden: bool,
     choice: Option<Choice>,
+}
+
+impl Context {
+    /// Adds what `style` (as [`style_of`] spells it) says.
+    fn styled(&mut self, style: &str) {
+        self.bold |= is_bold(style);
+        self.hidden |= style.contains("display:none");
+    }
 }
 
 /// White space waiting for the next character.
@@ -99,11 +147,13 @@ struct Walker<'t> {
     seen: &'t mut Tally,
     chosen: &'t Chosen,
     pieces: Vec<Piece>,
-    shown: Vec<Shown>,
+    shown: Vec<Image>,
     open: Piece,
     /// Letters inside and outside bold elements of the open line.
     bold: (usize, usize),
     gap: Gap,
+    /// Whether an element began or ended since the last character.
+    seam: bool,
     blocks: usize,
 }
 
@@ -123,7 +173,7 @@ impl Walker<'_> {
                 return None;
             }
             "img" => {
-                self.picture(node);
+                self.picture(node, context.block);
                 return None;
             }
             "b" | "strong" => inner.bold = true,
@@ -136,27 +186,29 @@ impl Walker<'_> {
             }
             _ => {}
         }
-        inner.bold |= node.attr("style").is_some_and(|style| is_bold(&style));
+        inner.styled(&style_of(node));
         if inner.choice != context.choice {
             self.flush();
             return Some((inner, Leave::Block));
         }
+        self.seam = true;
         Some((inner, Leave::Inline))
     }
 
     /// A picture inside of a line stands below it.
-    fn picture(&mut self, node: &NodeRef<'_>) {
+    fn picture(&mut self, node: &NodeRef<'_>, block: usize) {
         /// Pages that load late have the real address aside.
         const ADDRESSES: [&str; 4] = ["src", "data-src", "data-original", "data-lazy-src"];
         let attr = |name: &str| node.attr(name).map(|value| value.trim().to_owned());
         let pixels = |name: &str| attr(name)?.trim_end_matches("px").parse().ok();
-        self.shown.push(Shown {
+        let shown = Shown {
             above: self.pieces.len() + usize::from(!self.open.text.is_empty()),
             addresses: ADDRESSES.iter().filter_map(|name| attr(name)).filter(|a| !a.is_empty()).collect(),
             alt: attr("alt").unwrap_or_default(),
             size: [pixels("width"), pixels("height")],
             ..Shown::default()
-        });
+        };
+        self.shown.push(Image { shown, block });
     }
 
     fn open_block(&mut self, node: &NodeRef<'_>, name: &str, inner: &mut Context) {
@@ -164,11 +216,17 @@ impl Walker<'_> {
         inner.block = self.blocks;
         node.set_attr(BLOCK, &self.blocks.to_string());
         inner.verbatim |= name == "pre";
-        inner.mark = mark_of(node, name, inner.mark == Mark::Item).unwrap_or(inner.mark);
+        let style = style_of(node);
+        if style.contains("visibility:hidden") {
+            // A page that fades in, as those of WeChat: the article finder would pass it over.
+            node.remove_attr("style");
+        }
+        inner.mark = mark_of(node, name, &style, inner.mark == Mark::Item).unwrap_or(inner.mark);
         if name == "table" {
             inner.table = is_data_table(node);
         }
-        inner.bold |= node.attr("style").is_some_and(|style| is_bold(&style));
+        inner.styled(&style);
+        inner.hidden |= node.has_attr("hidden");
         if name == "tr" && inner.table {
             inner.mark = Mark::Row;
         }
@@ -176,7 +234,7 @@ impl Walker<'_> {
 
     fn leave(&mut self, leave: Leave, _outer: &Context) {
         match leave {
-            Leave::Inline => {}
+            Leave::Inline => self.seam = true,
             Leave::Block => self.flush(),
             Leave::Cell => {
                 self.gap = Gap::None;
@@ -203,6 +261,7 @@ impl Walker<'_> {
         if self.open.text.is_empty() {
             self.open.mark = context.mark;
             self.open.block = context.block;
+            self.open.hidden = context.hidden;
             self.open.choice = context.choice;
         } else if self.gap != Gap::None && !self.open.text.ends_with('\t') {
             let joins = self.gap == Gap::Break && is_wide(c) && self.open.text.ends_with(is_wide);
@@ -211,6 +270,10 @@ impl Walker<'_> {
             }
         }
         self.gap = Gap::None;
+        let inside = !self.open.text.is_empty() && self.open.seams.len() < MOST_SEAMS;
+        if std::mem::take(&mut self.seam) && inside {
+            self.open.seams.push(self.open.text.len());
+        }
         self.open.text.push(c);
         self.open.linked += usize::from(context.linked);
         if !c.is_whitespace() {
@@ -222,10 +285,16 @@ impl Walker<'_> {
         let mut piece = std::mem::take(&mut self.open);
         let (bold, plain) = std::mem::take(&mut self.bold);
         self.gap = Gap::None;
+        self.seam = false;
         let text = piece.text.trim();
         if text.is_empty() {
             return;
         }
+        let indent = piece.text.len() - piece.text.trim_start().len();
+        piece.seams.retain_mut(|seam| {
+            *seam = seam.saturating_sub(indent);
+            *seam > 0
+        });
         if piece.mark == Mark::None && bold > 0 && plain == 0 {
             piece.mark = Mark::Strong;
         }
@@ -295,7 +364,12 @@ fn is_block(name: &str) -> bool {
     )
 }
 
-fn mark_of(node: &NodeRef<'_>, name: &str, in_item: bool) -> Option<Mark> {
+/// The style of an element, in lower case and without spaces.
+fn style_of(node: &NodeRef<'_>) -> String {
+    node.attr("style").map_or_else(String::new, |style| style.to_ascii_lowercase().replace(' ', ""))
+}
+
+fn mark_of(node: &NodeRef<'_>, name: &str, style: &str, in_item: bool) -> Option<Mark> {
     match name {
         "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => return Some(Mark::Heading(name.as_bytes()[1] - b'0')),
         "li" => return Some(Mark::Item),
@@ -306,8 +380,13 @@ fn mark_of(node: &NodeRef<'_>, name: &str, in_item: bool) -> Option<Mark> {
         "p" if in_item => return Some(Mark::None),
         _ => {}
     }
-    let style =
-        node.attr("style").map(|style| style.to_ascii_lowercase().replace(' ', "")).unwrap_or_default();
+    let class = node.attr("class").unwrap_or_default().to_ascii_lowercase();
+    if ["caption", "img_descr", "img-desc", "imgdesc", "picdesc", "pictext"]
+        .iter()
+        .any(|name| class.contains(name))
+    {
+        return Some(Mark::Caption);
+    }
     let align = node.attr("align").map(|align| align.to_ascii_lowercase()).unwrap_or_default();
     if align == "center" || style.contains("text-align:center") {
         Some(Mark::Centered)
@@ -321,7 +400,6 @@ fn mark_of(node: &NodeRef<'_>, name: &str, in_item: bool) -> Option<Mark> {
 }
 
 fn is_bold(style: &str) -> bool {
-    let style = style.to_ascii_lowercase().replace(' ', "");
     ["font-weight:bold", "font-weight:600", "font-weight:700", "font-weight:800"]
         .iter()
         .any(|bold| style.contains(bold))

@@ -1,9 +1,9 @@
-//! Plain text: a line a paragraph, unless the lines were wrapped by machine.
+//! Plain text: a line a paragraph, unless the lines were wrapped by machine or lost.
 
-use crate::extract::wrapped;
+use crate::extract::{run_on, wrapped};
 use crate::text::Line;
 
-/// Splits `text` into its non-empty lines and joins what a terminal or mail program has wrapped.
+/// Splits `text` into its non-empty lines and joins what a terminal or mail program has wrapped; a dump without lines is divided.
 pub(crate) fn read(text: &str) -> Vec<Line> {
     let mut lines = Vec::new();
     let mut indents = Vec::new();
@@ -18,7 +18,7 @@ pub(crate) fn read(text: &str) -> Vec<Line> {
         lines.push(Line { blank_above, ..Line::plain(line, number) });
         blank_above = 0;
     }
-    wrapped::join(lines, &indents)
+    run_on::divide(wrapped::join(lines, &indents))
 }
 
 /// Columns a character takes on a terminal.

@@ -1,38 +1,82 @@
 //! Lines that a program wrapped at a fixed column are joined again (断行重排).
+//!
+//! A wrapped text gives itself away: nothing is longer than its column, many lines end right there, and most of
+//! those in the middle of a sentence. Programs count columns (a Chinese character takes two) or characters (all take
+//! one), so both measures are tried.
 
 use crate::extract::plain::width;
 use crate::text::{Line, Mark};
 
-/// A text is taken as wrapped when this share of the lines that are followed directly by another ends at the column.
-const ENOUGH_FULL: f64 = 0.6;
+/// Of the lines that are followed directly by another, this share ends at the column.
+const ENOUGH_FULL: f64 = 0.3;
+/// Fewer full lines than this prove nothing.
+const FEWEST_FULL: usize = 4;
 /// Fewer lines than this prove nothing.
 const ENOUGH_LINES: usize = 6;
-/// A line may stop this many columns short, because of a mark or a word that did not fit.
-const SLACK: usize = 4;
-/// No program wraps wider than this; longer lines are paragraphs.
-const WIDEST: usize = 130;
-/// No program wraps narrower than this; shorter lines are verse, lists or navigation.
-const NARROWEST: usize = 40;
+/// Lines that may be longer than the column, because a program does not wrap a web address.
+const OUTLIERS: usize = 2;
+
+/// How a program measures a line.
+#[derive(Clone, Copy)]
+struct Measure {
+    of: fn(char) -> usize,
+    /// Shorter columns belong to verse, lists or navigation.
+    narrowest: usize,
+    /// No program wraps wider than this; longer lines are paragraphs.
+    widest: usize,
+    /// A line may stop this much short, because of a mark or a word that did not fit.
+    slack: usize,
+}
+
+const MEASURES: [Measure; 2] = [
+    Measure { of: width, narrowest: 40, widest: 130, slack: 4 },
+    Measure { of: |_| 1, narrowest: 20, widest: 65, slack: 2 },
+];
 
 /// Joins wrapped lines; `indents` holds the columns of white space before each. Text that is not wrapped comes back as it is.
-pub(crate) fn join(lines: Vec<Line>, indents: &[usize]) -> Vec<Line> {
-    let widths: Vec<usize> = lines
-        .iter()
-        .zip(indents)
-        .map(|(line, indent)| indent + line.text.chars().map(width).sum::<usize>())
-        .collect();
-    let Some(column) = wrap_column(&lines, &widths) else { return lines };
+pub(crate) fn join(mut lines: Vec<Line>, indents: &[usize]) -> Vec<Line> {
+    let spaced = is_double_spaced(&lines);
+    if spaced {
+        lines.iter_mut().for_each(|line| line.blank_above = line.blank_above.saturating_sub(1));
+    }
+    let Some(full) = full_lines(&lines, indents) else {
+        if spaced {
+            lines.iter_mut().skip(1).for_each(|line| line.blank_above += 1);
+        }
+        return lines;
+    };
     let mut joined: Vec<Line> = Vec::with_capacity(lines.len());
+    let mut aside: Vec<Line> = Vec::new();
     let mut open = false;
     for (i, line) in lines.into_iter().enumerate() {
-        let starts = line.blank_above > 0 || line.mark != Mark::None || starts_paragraph(indents, i);
-        match joined.last_mut() {
-            Some(last) if open && !starts => append(last, &line.text),
-            _ => joined.push(line),
+        if open && is_page_number(&line.text) {
+            aside.push(line);
+            continue;
         }
-        open = widths[i] + SLACK >= column;
+        let starts = line.mark != Mark::None
+            || starts_paragraph(indents, i)
+            || !full[i] && joined.last().is_some_and(|last| stands_alone(&last.text, &line.text))
+            || line.blank_above > 0 && aside.is_empty();
+        match joined.last_mut() {
+            Some(last) if open && !starts && !opens_item(&last.text, &line.text) => append(last, &line.text),
+            _ => {
+                joined.append(&mut aside);
+                joined.push(line);
+            }
+        }
+        open = full[i];
+        if !open {
+            joined.append(&mut aside);
+        }
     }
+    joined.append(&mut aside);
     joined
+}
+
+/// Whether nearly every line has a blank one above it: then blank lines say nothing about paragraphs.
+fn is_double_spaced(lines: &[Line]) -> bool {
+    let apart = lines.iter().skip(1).filter(|line| line.blank_above > 0).count();
+    lines.len() > ENOUGH_LINES && apart * 20 >= (lines.len() - 1) * 19
 }
 
 /// Indented more than the line above it.
@@ -40,17 +84,77 @@ fn starts_paragraph(indents: &[usize], i: usize) -> bool {
     i > 0 && indents[i] >= indents[i - 1] + 2
 }
 
+/// A short line without a stop behind a full sentence: a heading or a signature, since the end of a paragraph has its stop.
+fn stands_alone(above: &str, text: &str) -> bool {
+    const LONGEST: usize = 30;
+    above.ends_with(['。', '！', '？']) && !ends_sentence(text) && text.chars().count() <= LONGEST
+}
+
+/// The next number of a list behind a full sentence that happens to fill its line.
+fn opens_item(above: &str, text: &str) -> bool {
+    let digits = |c: char| c.is_ascii_digit() || "一二三四五六七八九十百".contains(c);
+    let bare = text.trim_start_matches(['（', '(', '第']);
+    let rest = bare.trim_start_matches(digits);
+    let numbered =
+        rest.len() < bare.len() && rest.starts_with(['、', '.', '．', '）', ')', '章', '条', '节']);
+    numbered && above.ends_with(['。', '；', '：', '！', '？'])
+}
+
+/// A page number a printed page left between two lines: `— 3 —`, `第 3 页 共 9 页`.
+fn is_page_number(text: &str) -> bool {
+    let mark = |c: char| c.is_ascii_digit() || c.is_whitespace() || "第页共/-—－–·".contains(c);
+    text.chars().count() <= 16 && text.chars().all(mark) && text.bytes().any(|b| b.is_ascii_digit())
+        || text.chars().count() <= 60 && page_of(text)
+}
+
+/// A running head: the title, then `第3页`.
+fn page_of(text: &str) -> bool {
+    let Some((_, page)) = text.rsplit_once('第') else { return false };
+    let number = page.split('页').next().unwrap_or_default().trim();
+    page.ends_with('页') && (1..=4).contains(&number.len()) && number.bytes().all(|b| b.is_ascii_digit())
+}
+
+/// Which lines end at the column the text was wrapped at, if it was: by the measure that explains more lines.
+fn full_lines(lines: &[Line], indents: &[usize]) -> Option<Vec<bool>> {
+    let explained = MEASURES.iter().filter_map(|measure| {
+        let widths: Vec<usize> = lines
+            .iter()
+            .zip(indents)
+            .map(|(line, indent)| {
+                indent * (measure.of)('文') / 2 + line.text.chars().map(measure.of).sum::<usize>()
+            })
+            .collect();
+        let column = wrap_column(lines, &widths, *measure)?;
+        let full: Vec<bool> =
+            widths.iter().map(|w| w + measure.slack >= column && *w <= column + measure.slack).collect();
+        Some(full)
+    });
+    explained.max_by_key(|full| full.iter().filter(|full| **full).count())
+}
+
 /// The column the text was wrapped at, if it was.
-fn wrap_column(lines: &[Line], widths: &[usize]) -> Option<usize> {
-    let followed = || {
-        (1..lines.len()).filter(|&i| lines[i].blank_above == 0 && lines[i].mark == Mark::None).map(|i| i - 1)
-    };
-    let column = widths.iter().copied().max().filter(|column| (NARROWEST..=WIDEST).contains(column))?;
-    let all = followed().count();
-    let full = followed().filter(|&i| widths[i] + SLACK >= column).count();
-    let broken =
-        followed().filter(|&i| widths[i] + SLACK >= column && !ends_sentence(&lines[i].text)).count();
-    (all >= ENOUGH_LINES && full as f64 >= ENOUGH_FULL * all as f64 && broken * 2 > full).then_some(column)
+fn wrap_column(lines: &[Line], widths: &[usize], measure: Measure) -> Option<usize> {
+    let mut longest: Vec<usize> = Vec::with_capacity(OUTLIERS + 2);
+    for &width in widths {
+        longest.insert(longest.partition_point(|w| *w > width), width);
+        longest.truncate(OUTLIERS + 1);
+    }
+    let followed: Vec<usize> = (1..lines.len())
+        .filter(|&i| lines[i].blank_above == 0 && lines[i].mark == Mark::None)
+        .map(|i| i - 1)
+        .collect();
+    longest.into_iter().find(|column| {
+        let full =
+            |i: &&usize| widths[**i] + measure.slack >= *column && widths[**i] <= column + measure.slack;
+        let count = followed.iter().filter(full).count();
+        let broken = followed.iter().filter(full).filter(|&&i| !ends_sentence(&lines[i].text)).count();
+        (measure.narrowest..=measure.widest).contains(column)
+            && followed.len() >= ENOUGH_LINES.min(lines.len().saturating_sub(1))
+            && followed.len() >= FEWEST_FULL
+            && count >= FEWEST_FULL
+            && count as f64 >= ENOUGH_FULL * followed.len() as f64
+            && broken * 2 > count
+    })
 }
 
 fn ends_sentence(text: &str) -> bool {
@@ -59,7 +163,7 @@ fn ends_sentence(text: &str) -> bool {
 
 /// Puts `text` behind `line`: with a space only between two Latin words.
 fn append(line: &mut Line, text: &str) {
-    let latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric() || c == ',');
+    let latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphabetic() || c == ',');
     if latin(line.text.chars().next_back()) && latin(text.chars().next()) {
         line.text.push(' ');
     }
@@ -82,6 +186,40 @@ mod tests {
         let lines = read(&wrapped);
         assert_eq!(lines.len(), 4, "{lines:#?}");
         assert_eq!(lines[0].text, text.lines().next().unwrap().trim());
+    }
+
+    const LONG: &str = "全市上下要深入学习贯彻会议精神，坚持问题导向、目标导向、结果导向相统一，切实把思想和行动统一到部署要求上来，完成投资5600万元。";
+
+    /// Every line of `text` cut after `n` characters.
+    fn cut(text: &str, n: usize) -> String {
+        let pieces = text.lines().flat_map(|line| {
+            let chars: Vec<char> = line.chars().collect();
+            chars.chunks(n).map(|chunk| chunk.iter().collect::<String>()).collect::<Vec<_>>()
+        });
+        pieces.collect::<Vec<_>>().join("\n")
+    }
+
+    #[test]
+    fn short_lines_between_do_not_hide_the_column() {
+        let text =
+            format!("标题\n{LONG}\n一、总体要求\n{LONG}{LONG}\n二、保障措施\n{LONG}\n某局\n2023年5月1日");
+        let lines: Vec<String> = read(&cut(&text, 33)).into_iter().map(|line| line.text).collect();
+        assert_eq!(lines.join("\n"), text);
+    }
+
+    #[test]
+    fn page_numbers_do_not_cut_a_paragraph() {
+        let wrapped = cut(&format!("{LONG}{LONG}{LONG}{LONG}"), 35);
+        let mut lines: Vec<&str> = wrapped.lines().collect();
+        lines.insert(4, "年度报告 第2页");
+        let seen: Vec<String> = read(&lines.join("\n")).into_iter().map(|line| line.text).collect();
+        assert_eq!(seen, [format!("{LONG}{LONG}{LONG}{LONG}"), "年度报告 第2页".to_owned()]);
+    }
+
+    #[test]
+    fn blank_lines_between_all_lines_say_nothing() {
+        let wrapped = cut(&format!("{LONG}{LONG}{LONG}{LONG}"), 35).replace('\n', "\n\n");
+        assert_eq!(read(&wrapped).len(), 1);
     }
 
     #[test]

@@ -139,6 +139,24 @@ mod tests {
     }
 
     #[test]
+    fn every_character_of_gbk_has_a_glyph() {
+        let book = Book::builtin();
+        let reader = Reader::new(&book);
+        let pairs = (0x81..=0xfe).flat_map(|lead| (0x40..=0xfe).map(move |trail| [lead, trail]));
+        let mut count = 0;
+        for bytes in pairs {
+            let (text, _, broken) = encoding_rs::GBK.decode(&bytes);
+            let mut chars = text.chars();
+            let (Some(c), None, false) = (chars.next(), chars.next(), broken) else { continue };
+            if !('\u{E000}'..='\u{F8FF}').contains(&c) {
+                count += 1;
+                assert!(reader.find(Face::Fangsong, c).is_some(), "{c} U+{:04X}", u32::from(c));
+            }
+        }
+        assert!(count > 21_000, "{count}");
+    }
+
+    #[test]
     fn digits_are_half_and_quotes_full() {
         let book = Book::builtin();
         let reader = Reader::new(&book);

@@ -16,6 +16,9 @@ pub(crate) fn endings(paragraphs: &mut Vec<Paragraph>, template: &Template, seal
             i += 1;
             continue;
         }
+        if let Some(text) = i.checked_sub(1).map(|above| &mut paragraphs[above]) {
+            text.closing = text.table.is_none() && text.figure.is_none();
+        }
         let dated = paragraphs.get(i + names).is_some_and(|next| next.style == StyleName::Date);
         if !dated {
             paragraphs[i + names - 1].keep_next = false;

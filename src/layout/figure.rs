@@ -29,6 +29,7 @@ pub(crate) fn settle(paragraphs: &mut [Paragraph], pictures: &[Picture], templat
     for i in 1..paragraphs.len() {
         if paragraphs[i].table.is_some() && is_caption(&paragraphs[i - 1]) {
             paragraphs[i - 1].keep_next = true;
+            paragraphs[i - 1].turned = paragraphs[i].turned;
         }
     }
 }

@@ -116,8 +116,11 @@ pub(crate) fn paragraph(place: Place, name: StyleName, text: String, template: &
         left: style.size * style.left,
         right: style.size * style.right,
         before: template.grid.pitch * style.before,
+        tracking: style.tracking,
         keep_next: style.keep_next,
+        closing: false,
         new_page: false,
+        turned: false,
         table: None,
         figure: None,
         special: None,
@@ -207,7 +210,8 @@ fn block_paragraph(block: &Block, place: Place, template: &Template) -> Paragrap
     let name = StyleName::of_block(block.role);
     if block.role == Role::Table {
         let mut set = paragraph(place, name, String::new(), template);
-        set.table = Some(table::table(&block.text, template));
+        let (table, turned) = table::table(&block.text, template);
+        (set.table, set.turned) = (Some(table), turned);
         return set;
     }
     let mut set = paragraph(place, name, block.text.clone(), template);

@@ -12,6 +12,7 @@ mod flow;
 pub(crate) mod head;
 pub(crate) mod imprint;
 mod lines;
+mod lone;
 mod stack;
 pub(crate) mod table;
 mod title;
@@ -192,6 +193,22 @@ mod tests {
         };
         check("某某区人民政府办公室", [(Align::Right, 0), (Align::Left, line - 640 - 3130 + 640)]);
         check("区委办", [(Align::Left, line - 640 - date - 640), (Align::Left, line - 640 - date)]);
+    }
+
+    #[test]
+    fn name_and_date_do_not_stand_on_a_page_alone() {
+        // The ending takes a blank line and two; page 1 has room for 18 lines below the title.
+        for (lines, on_second) in [(15, 0), (16, 2 + 2), (17, 2 + 2), (18, 2 + 2), (19, 1 + 2 + 1)] {
+            let text = "字".repeat(26 + 28 * (lines - 1));
+            let document = article(vec![
+                block(Role::Paragraph, &text),
+                block(Role::Signature, "区委办"),
+                block(Role::Date, "2026年8月1日"),
+            ]);
+            let pages = pages(&document);
+            let second = pages.body.pages.get(1).map_or(0, |page| page.lines.len());
+            assert_eq!(second, on_second, "{lines}");
+        }
     }
 
     #[test]

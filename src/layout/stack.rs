@@ -2,15 +2,15 @@
 
 use crate::layout::flow::type_of;
 use crate::layout::lines::break_lines;
+use crate::layout::lone;
 use crate::pages::{Flow, Line, Page, Paragraph};
-use crate::template::{Style, StyleName, Template};
+use crate::template::{Align, Style, StyleName, Template};
 use crate::units::Length;
 
 /// Cuts paragraphs into lines and stacks them; also the page each paragraph begins on, from 1.
-pub(crate) fn stack(paragraphs: Vec<Paragraph>, template: &Template) -> (Flow, Vec<u32>) {
-    let lines: Vec<Vec<Line>> =
-        paragraphs.iter().enumerate().map(|(i, paragraph)| cut(i, paragraph, template)).collect();
-    let mut stack = Stack::new(template.text_height());
+pub(crate) fn stack(mut paragraphs: Vec<Paragraph>, template: &Template) -> (Flow, Vec<u32>) {
+    let lines = cut_all(&mut paragraphs, template);
+    let mut stack = Stack::new(template);
     let mut begins = Vec::with_capacity(paragraphs.len());
     for (i, paragraph) in paragraphs.iter().enumerate() {
         if let Some(top) = paragraph.special.as_ref().and_then(|special| special.fixed) {
@@ -18,20 +18,40 @@ pub(crate) fn stack(paragraphs: Vec<Paragraph>, template: &Template) -> (Flow, V
             continue;
         }
         // Inside of a chain the room was made when it began.
-        let chained = i > 0 && paragraphs[i - 1].keep_next && !paragraph.new_page;
+        let chained = i > 0
+            && paragraphs[i - 1].keep_next
+            && !paragraph.new_page
+            && paragraph.turned == paragraphs[i - 1].turned;
         let needed = if chained { first(paragraph, &lines[i]) } else { chain(&paragraphs[i..], &lines[i..]) };
-        if paragraph.new_page {
-            stack.next_page();
-            stack.skip(paragraph.before);
+        if paragraph.new_page || paragraph.turned != stack.turned() {
+            stack.turn(paragraph.turned);
+            stack.skip(if paragraph.new_page { paragraph.before } else { Length::ZERO });
         } else if stack.fits(paragraph.before + needed) {
             stack.skip(paragraph.before);
         } else {
             stack.next_page();
         }
-        begins.push(stack.place(&lines[i], head(paragraph)));
+        let ending =
+            if paragraph.closing { ending(&paragraphs[i + 1..], &lines[i + 1..]) } else { Length::ZERO };
+        begins.push(stack.place(&lines[i], head(paragraph), ending));
         stack.skip(tail(paragraph, &lines[i]));
     }
     (Flow { paragraphs, pages: stack.pages }, begins)
+}
+
+/// The lines of all paragraphs; each is set in the tracking that was found best for it.
+fn cut_all(paragraphs: &mut [Paragraph], template: &Template) -> Vec<Vec<Line>> {
+    let cut = paragraphs.iter_mut().enumerate().map(|(i, paragraph)| {
+        let (lines, tracking) = tracked(i, paragraph, template);
+        paragraph.tracking = tracking;
+        lines
+    });
+    cut.collect()
+}
+
+/// The height of name and date, and what keeps to them, with the blank above.
+fn ending(paragraphs: &[Paragraph], lines: &[Vec<Line>]) -> Length {
+    paragraphs.first().map_or(Length::ZERO, |first| first.before) + chain(paragraphs, lines)
 }
 
 /// The height that must be free for the first of these paragraphs to begin: with all that keeps to its next, and the
@@ -39,7 +59,7 @@ pub(crate) fn stack(paragraphs: Vec<Paragraph>, template: &Template) -> (Flow, V
 fn chain(paragraphs: &[Paragraph], lines: &[Vec<Line>]) -> Length {
     let mut sum = Length::ZERO;
     for (i, (paragraph, lines)) in paragraphs.iter().zip(lines).enumerate() {
-        if i > 0 && paragraph.new_page {
+        if i > 0 && (paragraph.new_page || paragraph.turned != paragraphs[0].turned) {
             return sum;
         }
         if i > 0 {
@@ -78,45 +98,55 @@ fn head(paragraph: &Paragraph) -> bool {
 
 /// The lines of a paragraph, or the rows of a table; where they stand is not known yet.
 pub(crate) fn cut(index: usize, paragraph: &Paragraph, template: &Template) -> Vec<Line> {
+    tracked(index, paragraph, template).0
+}
+
+/// [`cut`], with the tracking the lines are set in.
+fn tracked(index: usize, paragraph: &Paragraph, template: &Template) -> (Vec<Line>, Length) {
     let style = template.style(paragraph.style);
+    let room = if paragraph.turned { template.text_height() } else { template.text_width() };
     let blank = Line {
         paragraph: index,
         start: 0,
         end: 0,
         top: Length::ZERO,
         left: Length::ZERO,
-        room: template.text_width(),
-        width: template.text_width(),
+        room,
+        width: room,
         height: style.pitch,
         last: true,
     };
     if let Some(figure) = paragraph.figure {
-        return vec![Line { height: figure.room, ..blank }];
+        return (vec![Line { height: figure.room, ..blank }], style.tracking);
     }
     if let Some(special) = paragraph.special.as_ref().filter(|special| !special.breaks()) {
         let count = special.joint.as_ref().map_or(1, |joint| joint.names.len() as i64);
         let left = paragraph.left + paragraph.first;
         let room = blank.room - left - paragraph.right;
-        return vec![Line { end: paragraph.text.len(), left, room, height: style.pitch * count, ..blank }];
+        let line = Line { end: paragraph.text.len(), left, room, height: style.pitch * count, ..blank };
+        return (vec![line], style.tracking);
     }
     match &paragraph.table {
         None => text_lines(paragraph, style, blank),
         Some(table) => {
-            let rows = table.rows.iter().enumerate();
-            rows.map(|(row, cells)| Line {
+            let rows = table.rows.iter().enumerate().map(|(row, cells)| Line {
                 start: row,
                 end: row + 1,
                 height: style.pitch * cells.lines as i64,
                 ..blank
-            })
-            .collect()
+            });
+            (rows.collect(), style.tracking)
         }
     }
 }
 
-fn text_lines(paragraph: &Paragraph, style: &Style, blank: Line) -> Vec<Line> {
+fn text_lines(paragraph: &Paragraph, style: &Style, blank: Line) -> (Vec<Line>, Length) {
     let rest = blank.room - paragraph.left - paragraph.right;
-    let lines = break_lines(&paragraph.text, type_of(style), rest - paragraph.first, rest);
+    let (of, first) = (type_of(style), rest - paragraph.first);
+    let (lines, tracking) = match paragraph.align {
+        Align::Justify => lone::lines(&paragraph.text, of, first, rest),
+        _ => (break_lines(&paragraph.text, of, first, rest), of.tracking),
+    };
     let lines = lines.into_iter().enumerate().map(|(i, stretch)| {
         let first = if i == 0 { paragraph.first } else { Length::ZERO };
         Line {
@@ -129,18 +159,32 @@ fn text_lines(paragraph: &Paragraph, style: &Style, blank: Line) -> Vec<Line> {
             ..blank
         }
     });
-    lines.collect()
+    (lines.collect(), tracking)
 }
 
 struct Stack {
-    height: Length,
+    /// Of an upright page, and of one that is turned.
+    heights: [Length; 2],
     used: Length,
     pages: Vec<Page>,
 }
 
 impl Stack {
-    fn new(height: Length) -> Stack {
-        Stack { height, used: Length::ZERO, pages: vec![Page::default()] }
+    fn new(template: &Template) -> Stack {
+        let heights = [template.text_height(), template.text_width()];
+        Stack { heights, used: Length::ZERO, pages: vec![Page::default()] }
+    }
+
+    fn turned(&self) -> bool {
+        self.pages.last().is_some_and(|page| page.turned)
+    }
+
+    /// The next page, upright or turned.
+    fn turn(&mut self, turned: bool) {
+        self.next_page();
+        if let Some(page) = self.pages.last_mut() {
+            page.turned = turned;
+        }
     }
 
     fn empty(&self) -> bool {
@@ -149,12 +193,13 @@ impl Stack {
 
     /// An empty page takes anything, else nothing would ever fit.
     fn fits(&self, height: Length) -> bool {
-        self.empty() || self.used + height <= self.height
+        self.empty() || self.used + height <= self.heights[usize::from(self.turned())]
     }
 
     fn next_page(&mut self) {
         if !self.empty() {
-            self.pages.push(Page::default());
+            let turned = self.turned();
+            self.pages.push(Page { turned, ..Page::default() });
         }
         self.used = Length::ZERO;
     }
@@ -175,10 +220,17 @@ impl Stack {
     }
 
     /// Adds lines, the first again at the top of every page if it is a head; returns the page of the first, from 1.
-    fn place(&mut self, lines: &[Line], head: bool) -> u32 {
+    ///
+    /// An `ending` that follows takes the last two lines with it where it would stand on a page alone.
+    fn place(&mut self, lines: &[Line], head: bool, ending: Length) -> u32 {
         let mut begin = None;
+        let with_ending = if ending > Length::ZERO { lines.len().saturating_sub(2) } else { lines.len() };
         for (i, line) in lines.iter().enumerate() {
-            if !self.fits(line.height) {
+            let needed = match i == with_ending {
+                true => lines[i..].iter().fold(ending, |sum, line| sum + line.height),
+                false => line.height,
+            };
+            if !self.fits(needed) {
                 self.next_page();
                 if head && i > 0 {
                     self.push(lines[0]);

@@ -1,40 +1,71 @@
-//! Tables: rows and cells, the width of the columns, the lines of a row.
+//! Tables: rows and cells, the width of the columns, the lines of a row; and whether the sheet must be turned for it.
 
 use crate::layout::flow::type_of;
 use crate::layout::lines::break_lines;
 use crate::pages::{Row, Table};
-use crate::template::{StyleName, Template};
+use crate::template::{Align, StyleName, Template};
 use crate::units::Length;
 
 /// White space between the line of a cell and its text, on each side.
 pub(crate) const PADDING: Length = Length::twips(72);
 
-/// Reads rows separated by `\n` and cells by `\t`, and shares the width of the type area among the columns.
-pub(crate) fn table(text: &str, template: &Template) -> Table {
+/// Columns narrower than this many characters cannot be read: then the sheet is turned.
+const NARROWEST: i64 = 4;
+
+/// Reads rows separated by `\n` and cells by `\t`, and shares the width of the type area among the columns; also whether
+/// that is the width of a sheet that is turned (GB/T 9704-2012 8).
+pub(crate) fn table(text: &str, template: &Template) -> (Table, bool) {
     let rows: Vec<Vec<&str>> = text.split('\n').map(|row| row.split('\t').collect()).collect();
-    let columns = columns(&rows, template);
+    let wants = wants(&rows, template);
+    let turned = is_wide(&wants, template);
+    let total = if turned { template.text_height() } else { template.text_width() };
+    let columns = columns(&wants, total.as_twips(), template);
+    let aligns = (0..columns.len()).map(|column| align(&rows, column, template)).collect();
     let rows = rows.into_iter().enumerate().map(|(i, cells)| {
         let style = if i == 0 { StyleName::TableHead } else { StyleName::Table };
         row(&cells, &columns, style, template)
     });
-    Table { rows: rows.collect(), columns: columns.clone() }
+    (Table { rows: rows.collect(), columns: columns.clone(), aligns }, turned)
+}
+
+/// Whether, upright, a column that wants more would get less than the narrowest that can be read.
+fn is_wide(wants: &[i64], template: &Template) -> bool {
+    let of = type_of(template.style(StyleName::Table));
+    let least = (of.size * NARROWEST + PADDING * 2).as_twips();
+    let total = template.text_width().as_twips();
+    wants.iter().sum::<i64>() > total && cap(wants, total) < least
+}
+
+/// Numbers stand below each other by their ends, numbers that count the rows and short words in the middle.
+fn align(rows: &[Vec<&str>], column: usize, template: &Template) -> Align {
+    const SHORT: usize = 6;
+    let cells = || rows.iter().skip(1).filter_map(|row| row.get(column)).map(|cell| cell.trim());
+    let filled = || cells().filter(|cell| !cell.is_empty());
+    if filled().next().is_none() {
+        return template.style(StyleName::Table).align;
+    }
+    let counts = filled().zip(1..).all(|(cell, n)| cell.parse() == Ok(n));
+    if filled().all(is_number) && !counts {
+        Align::Right
+    } else if filled().all(|cell| cell.chars().count() <= SHORT) {
+        Align::Center
+    } else {
+        template.style(StyleName::Table).align
+    }
+}
+
+/// `1,234.5`, `-3%`, `—`.
+fn is_number(cell: &str) -> bool {
+    let digits = cell.bytes().any(|b| b.is_ascii_digit());
+    let sign = |c: char| c.is_ascii_digit() || ",.，+-−%％‰ ".contains(c);
+    digits && cell.chars().all(sign) || matches!(cell, "—" | "-" | "/")
 }
 
 /// Every column as wide as its longest cell, if they fit together, and the rest shared out; else the widest give way
 /// until they fit, down to three characters.
-fn columns(rows: &[Vec<&str>], template: &Template) -> Vec<Length> {
-    let of = type_of(template.style(StyleName::Table));
-    let count = rows.iter().map(Vec::len).max().unwrap_or(1).max(1);
-    let total = template.text_width().as_twips();
-    let least = (of.size * 3 + PADDING * 2).as_twips().min(total / count as i64);
-    let mut wants = vec![least; count];
-    for row in rows {
-        for (want, cell) in wants.iter_mut().zip(row) {
-            // Half a character more than the text, for programs that set a gap beside digits.
-            *want =
-                (of.width(cell) + PADDING * 2).as_twips().saturating_add(of.size.as_twips() / 2).max(*want);
-        }
-    }
+fn columns(wants: &[i64], total: i64, template: &Template) -> Vec<Length> {
+    let count = wants.len();
+    let wants: Vec<i64> = wants.iter().map(|want| (*want).max(least(count, total, template))).collect();
     let cap = cap(&wants, total);
     let mut widths: Vec<i64> = wants.iter().map(|want| (*want).min(cap)).collect();
     let spare = total - widths.iter().sum::<i64>();
@@ -44,6 +75,27 @@ fn columns(rows: &[Vec<&str>], template: &Template) -> Vec<Length> {
         *last += spare - share * count as i64;
     }
     widths.into_iter().map(Length::twips).collect()
+}
+
+/// A column has three characters at least, if there is room for so many.
+fn least(count: usize, total: i64, template: &Template) -> i64 {
+    let of = type_of(template.style(StyleName::Table));
+    (of.size * 3 + PADDING * 2).as_twips().min(total / count as i64)
+}
+
+/// The width of the longest cell of each column.
+fn wants(rows: &[Vec<&str>], template: &Template) -> Vec<i64> {
+    let of = type_of(template.style(StyleName::Table));
+    let count = rows.iter().map(Vec::len).max().unwrap_or(1).max(1);
+    let mut wants = vec![0; count];
+    for row in rows {
+        for (want, cell) in wants.iter_mut().zip(row) {
+            // Half a character more than the text, for programs that set a gap beside digits.
+            *want =
+                (of.width(cell) + PADDING * 2).as_twips().saturating_add(of.size.as_twips() / 2).max(*want);
+        }
+    }
+    wants
 }
 
 /// The width no column may exceed for all to fit into `total`.
@@ -82,7 +134,8 @@ mod tests {
     #[track_caller]
     fn check(text: &str, expected: &[i64]) {
         let template = builtin("gongwen").unwrap();
-        let table = table(text, &template);
+        let (table, turned) = table(text, &template);
+        assert!(!turned);
         let widths: Vec<i64> = table.columns.iter().map(|width| width.as_twips()).collect();
         assert_eq!(widths, expected);
         assert_eq!(widths.iter().sum::<i64>(), template.text_width().as_twips());
@@ -97,8 +150,30 @@ mod tests {
 
     #[test]
     fn a_row_is_as_high_as_its_longest_cell() {
-        let table = table(&format!("序号\t{}\n1\t乙", "甲".repeat(60)), &builtin("gongwen").unwrap());
+        let (table, _) = table(&format!("序号\t{}\n1\t乙", "甲".repeat(60)), &builtin("gongwen").unwrap());
         assert_eq!(table.rows.iter().map(|row| row.lines).collect::<Vec<_>>(), [3, 1]);
         assert!(table.rows.iter().all(|row| row.cells.len() == 2));
+    }
+
+    #[test]
+    fn a_table_of_many_columns_turns_the_sheet() {
+        let template = builtin("gongwen").unwrap();
+        for (columns, cell, expected) in
+            [(6, "指标完成情况", false), (8, "指标完成情况", true), (9, "12", false), (8, "数量", false)]
+        {
+            let row = vec![cell; columns].join("\t");
+            let (table, turned) = table(&format!("{row}\n{row}"), &template);
+            assert_eq!(turned, expected, "{columns} × {cell}");
+            let total = if turned { template.text_height() } else { template.text_width() };
+            let sum = table.columns.iter().fold(Length::ZERO, |sum, column| sum + *column);
+            assert_eq!(sum.as_twips(), total.as_twips());
+        }
+    }
+
+    #[test]
+    fn cells_stand_by_what_they_hold() {
+        let text = "序号\t单位\t金额\t说明\n1\t甲镇\t1,200.5\t按时完成并通过验收\n2\t乙镇\t80\t略";
+        let (table, _) = table(text, &builtin("gongwen").unwrap());
+        assert_eq!(table.aligns, [Align::Center, Align::Center, Align::Right, Align::Left]);
     }
 }

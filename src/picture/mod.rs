@@ -13,6 +13,8 @@ use std::sync::Arc;
 
 use crate::diag::{Log, RuleId, Severity};
 use crate::document::{Bytes, Picture};
+use crate::message;
+use crate::message::Message;
 use crate::picture::probe::Probed;
 use crate::text::Shown;
 
@@ -27,7 +29,7 @@ pub const RULES: [(RuleId, &str); 4] = [
 ];
 
 /// Finds the file of a picture by the address the text gives it: its bytes, or in words why there are none.
-pub type Fetch<'f> = &'f (dyn Fn(&str) -> Result<Vec<u8>, String> + Sync);
+pub type Fetch<'f> = &'f (dyn Fn(&str) -> Result<Vec<u8>, Message> + Sync);
 
 /// Where pictures come from that do not stand in the text itself.
 #[derive(Clone, Copy, Default)]
@@ -64,7 +66,7 @@ fn gather_one(
 ) -> Option<Picture> {
     let name = shown.addresses.first().cloned().unwrap_or_default();
     if wanted.page && !wanted.decorations && decoration::named(shown) {
-        let why = told(&name, "is left out as a decoration");
+        let why = told(&name, message!("is left out as a decoration"));
         log.found("pictures.decoration", Severity::Info, shown.number, why);
         return None;
     }
@@ -75,21 +77,25 @@ fn gather_one(
     let picture = match shared.get(&bytes).map_or_else(|| read(&bytes), |same| Ok(same.clone())) {
         Ok(picture) => picture,
         Err(why) => {
-            log.found("pictures.broken", Severity::Warning, shown.number, told(&name, &why));
+            log.found("pictures.broken", Severity::Warning, shown.number, told(&name, why));
             return None;
         }
     };
     shared.entry(bytes).or_insert_with(|| picture.clone());
     if !wanted.decorations && decoration::small(picture.width, picture.height) {
-        let why = format!("is left out as a decoration: {} × {} pixels", picture.width, picture.height);
-        log.found("pictures.decoration", Severity::Info, shown.number, told(&name, &why));
+        let why = message!(
+            "is left out as a decoration: %{width} × %{height} pixels",
+            width = picture.width,
+            height = picture.height
+        );
+        log.found("pictures.decoration", Severity::Info, shown.number, told(&name, why));
         return None;
     }
     Some(Picture { name, alt: shown.alt.clone(), ..picture })
 }
 
 /// A file as a picture without a name.
-fn read(bytes: &[u8]) -> Result<Picture, String> {
+fn read(bytes: &[u8]) -> Result<Picture, Message> {
     let Probed { format, size: [width, height], converted } = probe::probe(bytes)?;
     let bytes = Bytes(converted.map_or_else(|| Arc::from(bytes), Arc::from));
     Ok(Picture { name: String::new(), alt: String::new(), format, width, height, bytes })
@@ -108,12 +114,13 @@ fn fetched(log: &mut Log, shown: &Shown, source: Source<'_>) -> Option<Vec<u8>> 
     }
     let (rule, message) = match (why, shown.addresses.iter().find(|address| is_remote(address))) {
         (_, Some(address)) => {
-            ("pictures.remote", told(address, "is not in the file; save the page with its pictures"))
+            let why = message!("is not in the file; save the page with its pictures");
+            ("pictures.remote", told(address, why))
         }
-        (Some((address, problem)), None) => ("pictures.missing", told(address, &problem)),
+        (Some((address, problem)), None) => ("pictures.missing", told(address, problem)),
         (None, None) => {
             let address = shown.addresses.first().map_or("", String::as_str);
-            ("pictures.missing", told(address, "is not in the text"))
+            ("pictures.missing", told(address, message!("is not in the text")))
         }
     };
     log.found(rule, Severity::Warning, shown.number, message);
@@ -127,11 +134,13 @@ fn is_remote(address: &str) -> bool {
 }
 
 /// `the picture page_files/a.jpg is …`; a long address is cut.
-fn told(address: &str, what: &str) -> String {
+fn told(address: &str, what: Message) -> Message {
     const LONGEST: usize = 200;
     match address.char_indices().nth(LONGEST) {
-        _ if address.is_empty() => format!("a picture {what}"),
-        Some((end, _)) => format!("the picture {}… {what}", &address[..end]),
-        None => format!("the picture {address} {what}"),
+        _ if address.is_empty() => message!("a picture %{what}", what = what),
+        Some((end, _)) => {
+            message!("the picture %{name} %{what}", name = format!("{}…", &address[..end]), what = what)
+        }
+        None => message!("the picture %{name} %{what}", name = address, what = what),
     }
 }

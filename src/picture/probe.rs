@@ -5,6 +5,8 @@ use std::io::Cursor;
 use image::{DynamicImage, ImageFormat, ImageReader, Limits};
 
 use crate::document::PictureFormat;
+use crate::message;
+use crate::message::Message;
 
 /// What was found out about a file.
 #[derive(Debug, PartialEq, Eq)]
@@ -22,7 +24,7 @@ const LONGEST_SIDE: u32 = 20_000;
 const LARGEST: u64 = 512 << 20;
 
 /// Looks at a file; or says in words why it cannot be set.
-pub(super) fn probe(bytes: &[u8]) -> Result<Probed, String> {
+pub(super) fn probe(bytes: &[u8]) -> Result<Probed, Message> {
     let format = image::guess_format(bytes).map_err(|_| unknown(bytes))?;
     match format {
         ImageFormat::Jpeg if is_whole_jpeg(bytes)? => {
@@ -54,31 +56,35 @@ fn reader(bytes: &[u8], format: ImageFormat) -> ImageReader<Cursor<&[u8]>> {
     reader
 }
 
-fn decoded(bytes: &[u8], format: ImageFormat) -> Result<DynamicImage, String> {
+fn decoded(bytes: &[u8], format: ImageFormat) -> Result<DynamicImage, Message> {
     reader(bytes, format).decode().map_err(|error| broken(&error))
 }
 
-fn png(picture: &DynamicImage) -> Result<Vec<u8>, String> {
+fn png(picture: &DynamicImage) -> Result<Vec<u8>, Message> {
     let mut out = Cursor::new(Vec::new());
     picture.write_to(&mut out, ImageFormat::Png).map_err(|error| broken(&error))?;
     Ok(out.into_inner())
 }
 
-fn checked((width, height): (u32, u32)) -> Result<[u32; 2], String> {
+fn checked((width, height): (u32, u32)) -> Result<[u32; 2], Message> {
     if width == 0 || height == 0 || width > LONGEST_SIDE || height > LONGEST_SIDE {
-        return Err(format!("is {width} × {height} pixels and cannot be set"));
+        return Err(message!(
+            "is %{width} × %{height} pixels and cannot be set",
+            width = width,
+            height = height
+        ));
     }
     Ok([width, height])
 }
 
 /// Whether a JPEG can be set as it is: in the colours of a screen. One cut off in the middle is refused.
-fn is_whole_jpeg(bytes: &[u8]) -> Result<bool, String> {
+fn is_whole_jpeg(bytes: &[u8]) -> Result<bool, Message> {
     const END: [u8; 2] = [0xff, 0xd9];
     /// Some programs write a few bytes behind the end.
     const BEHIND: usize = 4096;
     let tail = &bytes[bytes.len().saturating_sub(BEHIND)..];
     if memchr::memmem::rfind(tail, &END).is_none() {
-        return Err("is cut off; save it again".to_owned());
+        return Err(message!("is cut off; save it again"));
     }
     Ok(components(bytes).is_some_and(|count| count != 4))
 }
@@ -97,20 +103,21 @@ fn components(bytes: &[u8]) -> Option<u8> {
     }
 }
 
-fn broken(error: &dyn std::fmt::Display) -> String {
-    format!("cannot be read ({error}); save it again")
+fn broken(error: &dyn std::fmt::Display) -> Message {
+    message!("cannot be read (%{problem}); save it again", problem = error.to_string())
 }
 
 /// What a file is that is no picture to be set.
-fn unknown(bytes: &[u8]) -> String {
+fn unknown(bytes: &[u8]) -> Message {
     let start = String::from_utf8_lossy(&bytes[..bytes.len().min(400)]).to_ascii_lowercase();
-    let what = match () {
-        () if bytes.is_empty() => "is empty",
-        () if start.contains("<svg") => "is an SVG drawing; save it as PNG",
-        () if start.contains("<html") || start.contains("<!doctype") => "is a web page and no picture",
-        () => "is in no format that can be set; save it as PNG or JPEG",
-    };
-    what.to_owned()
+    match () {
+        () if bytes.is_empty() => message!("is empty; save it again"),
+        () if start.contains("<svg") => message!("is an SVG drawing; save it as PNG"),
+        () if start.contains("<html") || start.contains("<!doctype") => {
+            message!("is a web page and no picture; save it again")
+        }
+        () => message!("is in no format that can be set; save it as PNG or JPEG"),
+    }
 }
 
 #[cfg(test)]
@@ -153,7 +160,7 @@ mod tests {
             (Vec::new(), "empty"),
             (b"GIF89a".to_vec(), "cannot be read"),
         ] {
-            let found = probe(&bytes).unwrap_err();
+            let found = probe(&bytes).unwrap_err().to_string();
             assert!(found.contains(why), "{found}");
         }
     }

@@ -2,6 +2,7 @@
 
 use crate::diag::{Log, Severity};
 use crate::document::{Block, Document, Picture, Role};
+use crate::message;
 use crate::picture::{Wanted, gather};
 use crate::text::{Line, Shown};
 
@@ -39,7 +40,7 @@ impl Trail {
             let (stays, above) = follow_one(shown, &found);
             shown.above = above.unwrap_or(lines.len());
             if !stays {
-                let message = "a picture among lines that belong to the page is left out with them";
+                let message = message!("a picture among lines that belong to the page is left out with them");
                 log.found("pictures.decoration", Severity::Info, shown.number, message);
             }
             stays

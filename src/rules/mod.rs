@@ -101,9 +101,13 @@ impl Rules {
         self.remove.iter().find(fits).map(|rule| rule.id)
     }
 
-    /// What is said about pages of `host`: the first site that fits.
-    pub fn site(&self, host: Option<&str>) -> Option<&Site> {
-        self.sites.iter().find(|site| site.fits(host))
+    /// What is said about pages of a host, which is only asked for if anything is: the first site that fits.
+    pub fn site(&self, host: impl FnOnce() -> Option<String>) -> Option<&Site> {
+        if self.sites.is_empty() {
+            return None;
+        }
+        let host = host();
+        self.sites.iter().find(|site| site.fits(host.as_deref()))
     }
 
     /// The user's own rules that take text out, in order, each with what it looks for.

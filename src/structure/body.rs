@@ -5,18 +5,20 @@ use std::collections::BTreeSet;
 use crate::diag::Log;
 use crate::document::{Block, Role};
 use crate::rules::Rules;
-use crate::structure::{caption, ending, heading, run_in};
-use crate::text::{Line, Mark, ends_sentence, key};
+use crate::structure::{caption, clauses, ending, heading, run_in, unnumbered};
+use crate::text::{Line, Mark, ends_sentence};
 
 /// Gives the lines of the text their roles, after `lead`, the blocks that stood among the title lines.
 pub(crate) fn parse(log: &mut Log, lead: Vec<Block>, lines: Vec<Line>, rules: &Rules) -> Vec<Block> {
     let lines = joined_numbers(lines);
     let mut roles: Vec<Role> = lines.iter().map(by_itself).collect();
     unwrap_quotes(&mut roles);
+    emphasis(&lines, &mut roles);
     consistent(&lines, &mut roles);
     recipients(&lines, &mut roles);
     ending::mark(&lines, &mut roles);
-    unnumbered(&lines, &mut roles);
+    clauses::settle(&lines, &mut roles);
+    unnumbered::mark(&lines, &mut roles);
     caption::mark(&lines, &mut roles);
     run_in::mark(&lines, &mut roles);
     levels(&lines, &mut roles);
@@ -59,6 +61,20 @@ fn unwrap_quotes(roles: &mut [Role]) {
     }
 }
 
+/// Bold lines one below the other, some of them parts of a sentence, are a sentence that is stressed, not headings.
+fn emphasis(lines: &[Line], roles: &mut [Role]) {
+    let stressed = |line: &Line| line.mark == Mark::Strong && heading::marker(&line.text).is_none();
+    let mut i = 0;
+    while i < lines.len() {
+        let run = lines[i..].iter().take_while(|line| stressed(line)).count();
+        let speaks = |line: &Line| line.text.ends_with(['。', '；', '，', '、', ',']);
+        if run > 1 && lines[i..i + run].iter().any(speaks) {
+            roles[i..i + run].fill(Role::Paragraph);
+        }
+        i += run.max(1);
+    }
+}
+
 /// What a line is, seen alone.
 fn by_itself(line: &Line) -> Role {
     match line.mark {
@@ -70,8 +86,8 @@ fn by_itself(line: &Line) -> Role {
         return role;
     }
     match line.mark {
-        Mark::Heading(level) if is_heading_like(&line.text) => Role::Heading(level.min(4)),
-        Mark::Strong if is_heading_like(&line.text) => Role::Heading(1),
+        Mark::Heading(level) if is_marked_heading(&line.text) => Role::Heading(level.min(4)),
+        Mark::Strong if is_heading_like(&line.text) => Role::Heading(unnumbered::LEVEL),
         Mark::Caption => Role::Caption,
         Mark::Quote => Role::Quote,
         Mark::Item => Role::Item,
@@ -79,12 +95,24 @@ fn by_itself(line: &Line) -> Role {
     }
 }
 
+/// A heading the markup shows may be longer.
+fn is_marked_heading(text: &str) -> bool {
+    const LONGEST: usize = 64;
+    text.chars().count() <= LONGEST && is_phrase(text)
+}
+
 /// Short, and no sentence.
-fn is_heading_like(text: &str) -> bool {
+pub(crate) fn is_heading_like(text: &str) -> bool {
     const LONGEST: usize = 44;
+    text.chars().count() <= LONGEST && is_phrase(text)
+}
+
+/// No sentence, and no whole line in brackets.
+fn is_phrase(text: &str) -> bool {
+    let bracketed = text.starts_with('（') && text.ends_with('）') && heading::marker(text).is_none();
     let ends = ends_sentence(text) && !text.ends_with(['？', '！', '”', '》', '）', '：'])
         || text.ends_with(['，', '、', ',']);
-    (2..=LONGEST).contains(&text.chars().count()) && !ends && !text.contains('。')
+    text.chars().count() >= 2 && !ends && !bracketed && !text.contains('。')
 }
 
 /// `各乡镇人民政府，县级有关部门：` right under the title.
@@ -100,7 +128,7 @@ fn recipients(lines: &[Line], roles: &mut [Role]) {
     }
 }
 
-fn is_addressee(text: &str) -> bool {
+pub(crate) fn is_addressee(text: &str) -> bool {
     let name = text.trim_end_matches('：');
     let starts =
         ["各", "尊敬的", "同志们", "同志", "亲爱的", "本", "全体"].iter().any(|word| name.starts_with(word));
@@ -112,6 +140,7 @@ fn is_addressee(text: &str) -> bool {
 
 /// A number on a line of its own belongs to the heading under it: `01` `提前规划出行路线`.
 fn joined_numbers(lines: Vec<Line>) -> Vec<Line> {
+    const SPACED: usize = 36;
     let is_number = |text: &str| {
         let arabic = text.len() <= 2 && text.bytes().all(|b| b.is_ascii_digit());
         arabic || text.chars().count() <= 2 && text.chars().all(|c| "一二三四五六七八九十".contains(c))
@@ -120,9 +149,12 @@ fn joined_numbers(lines: Vec<Line>) -> Vec<Line> {
     for line in lines {
         match joined.last_mut() {
             Some(number)
-                if is_number(&number.text) && is_heading_like(&line.text) && line.mark != Mark::Row =>
+                if is_number(&number.text) && is_marked_heading(&line.text) && line.mark != Mark::Row =>
             {
-                number.text.push(' ');
+                // Punctuation takes the space out of a longer line, and so it would be when the document is read again.
+                if line.text.chars().count() < SPACED {
+                    number.text.push(' ');
+                }
                 number.text.push_str(&line.text);
                 number.mark = Mark::Heading(1);
             }
@@ -134,10 +166,10 @@ fn joined_numbers(lines: Vec<Line>) -> Vec<Line> {
 
 /// Numbered sentences are read alike: where most lines of a level are clauses, a short one among them is a clause too.
 fn consistent(lines: &[Line], roles: &mut [Role]) {
-    for level in 1..=4 {
-        let of_level: Vec<usize> = (0..lines.len())
-            .filter(|&i| heading::marker(&lines[i].text).is_some_and(|marker| marker.level == level))
-            .collect();
+    let ranks: Vec<Option<u8>> =
+        lines.iter().map(|line| heading::marker(&line.text).map(|marker| marker.rank)).collect();
+    for rank in 0..heading::RANKS {
+        let of_level: Vec<usize> = (0..lines.len()).filter(|&i| ranks[i] == Some(rank)).collect();
         let clauses = of_level.iter().filter(|&&i| roles[i] == Role::Paragraph).count();
         if clauses * 2 <= of_level.len() {
             continue;
@@ -148,64 +180,6 @@ fn consistent(lines: &[Line], roles: &mut [Role]) {
             }
         }
     }
-}
-
-/// Headings without number or mark: up to three short lines without a stop right above a paragraph; none where the
-/// headings of the text are marked, none in a text chopped into short lines,
-/// and none where there is only one: a level has two items at least.
-fn unnumbered(lines: &[Line], roles: &mut [Role]) {
-    const MOST: usize = 3;
-    const MARKED: usize = 2;
-    let headings = |i: &usize| matches!(roles[*i], Role::Heading(_)) && lines[*i].mark != Mark::None;
-    if (0..lines.len()).filter(headings).count() >= MARKED {
-        return;
-    }
-    let short = (0..lines.len()).filter(|&i| is_shaped_like_heading(&lines[i], roles[i])).count();
-    let sentences = lines.iter().filter(|line| ends_sentence(&line.text)).count();
-    if short > sentences {
-        return;
-    }
-    let mut found: Vec<std::ops::Range<usize>> = Vec::new();
-    let mut i = 0;
-    while i < lines.len() {
-        let run = (i..lines.len()).take_while(|&j| is_shaped_like_heading(&lines[j], roles[j])).count();
-        let over_text = roles.get(i + run).is_some_and(|role| opens_text(&lines[i + run], *role));
-        if run > 0 && over_text {
-            let start = if run <= MOST { i } else { i + run - 1 };
-            found.push(start..i + run);
-        }
-        i += run.max(1);
-    }
-    let numbered = roles.iter().any(|role| matches!(role, Role::Heading(_)));
-    if found.len() > 1 || numbered {
-        found.into_iter().for_each(|range| roles[range].fill(Role::Heading(UNNUMBERED)));
-    }
-}
-
-fn is_shaped_like_heading(line: &Line, role: Role) -> bool {
-    const LONGEST: usize = 40;
-    let asks = line.text.ends_with(['？', '！', '?', '!']) && line.text.contains('，');
-    role == Role::Paragraph
-        && matches!(line.mark, Mark::None | Mark::Centered)
-        && (4..=LONGEST).contains(&line.text.chars().count())
-        && is_heading_like(&line.text)
-        && !asks
-        && !line.text.ends_with(['：', '讯', '电'])
-        && !line.text.ends_with("报道")
-        && !line.text.starts_with(['—', '（', '-'])
-        && !crate::text::is_bulleted(&line.text)
-        && !caption::is_labelled(line)
-        && !crate::structure::words::is_author_line(&key(&line.text))
-}
-
-/// Level of a heading that has none yet.
-const UNNUMBERED: u8 = 0;
-
-fn opens_text(line: &Line, role: Role) -> bool {
-    let long = line.text.chars().count() >= 25 && ends_sentence(&line.text);
-    matches!(role, Role::RunIn(_) | Role::Quote)
-        || role == Role::Paragraph && long
-        || matches!(role, Role::Heading(2..=4))
 }
 
 /// Marked and unnumbered headings get their level: the marks of this text in their order, unnumbered ones below the
@@ -220,12 +194,14 @@ fn levels(lines: &[Line], roles: &mut [Role]) {
             above = marker.level;
             continue;
         }
+        let known = rank_of(line.mark).is_none() && *level != unnumbered::LEVEL;
         *level = match rank_of(line.mark) {
+            None if known => *level,
             Some(own) => 1 + u8::try_from(ranks.iter().filter(|rank| **rank < own).count()).unwrap_or(3),
             None => above + 1,
         }
         .clamp(1, 4);
-        if rank_of(line.mark).is_some() {
+        if rank_of(line.mark).is_some() || known {
             above = *level;
         }
     }

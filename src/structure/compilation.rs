@@ -3,34 +3,66 @@
 
 use std::collections::HashMap;
 
-use crate::diag::{Log, RuleId};
+use crate::diag::{Log, RuleId, Severity};
+use crate::message;
 use crate::rules::Rules;
-use crate::structure::{heading, title};
+use crate::structure::{body, date, front, heading, title, words};
 use crate::text::{Line, Mark, ends_sentence, key, letters};
 
+/// What a file was taken apart into.
+pub(crate) struct Pieces {
+    /// The title of the whole, if it has one besides those of its articles.
+    pub(crate) title: Option<String>,
+    /// The lines of each article; at least one.
+    pub(crate) articles: Vec<Vec<Line>>,
+}
+
 /// Splits `lines` into articles: one, or as many as the evidence shows.
-pub(crate) fn split(log: &mut Log, lines: Vec<Line>, rules: &Rules) -> Vec<Vec<Line>> {
+pub(crate) fn split(log: &mut Log, lines: Vec<Line>, rules: &Rules) -> Pieces {
     let (contents, lines) = take_contents(log, lines, rules.keeps(DEAD));
-    let starts = match contents {
-        Some(contents) => listed(&lines, &contents),
-        None => Vec::new(),
+    let by_contents = contents.map(|contents| listed(&lines, &contents)).unwrap_or_default();
+    let ways: [fn(&[Line]) -> Vec<usize>; 4] = [marked, counted, with_units, addressed];
+    let starts = if by_contents.len() > 1 {
+        by_contents
+    } else {
+        ways.iter().map(|way| way(&lines)).find(|starts| starts.len() > 1).unwrap_or_default()
     };
-    let starts = if starts.len() > 1 { starts } else { marked(&lines) };
-    let starts = if starts.len() > 1 { starts } else { with_units(&lines) };
     if starts.len() < 2 {
-        return vec![lines];
+        return Pieces { title: None, articles: vec![lines] };
+    }
+    apart(log, lines, &starts)
+}
+
+fn apart(log: &mut Log, mut lines: Vec<Line>, starts: &[usize]) -> Pieces {
+    let whole = starts[0] == 1 && is_whole_title(&lines[0]);
+    let title = whole.then(|| std::mem::take(&mut lines[0].text));
+    if let Some(title) = &title {
+        let message = message!(
+            "\"%{title}\" is the title of the whole; it is kept as such and not set on a page",
+            title = title.clone()
+        );
+        log.found("articles.title", Severity::Info, lines[0].number, message);
     }
     let mut articles: Vec<Vec<Line>> = Vec::with_capacity(starts.len());
-    for (i, line) in lines.into_iter().enumerate() {
+    for (i, mut line) in lines.into_iter().enumerate().skip(usize::from(whole)) {
+        let begins = starts.binary_search(&i).is_ok();
         let begun = articles.last().is_some_and(|article| article.iter().any(|l| l.mark != Mark::Contents));
-        if articles.is_empty() || begun && starts.binary_search(&i).is_ok() {
+        if articles.is_empty() || begun && begins {
             articles.push(Vec::new());
+        }
+        if begins {
+            without_count(log, &mut line);
         }
         if let Some(article) = articles.last_mut() {
             article.push(line);
         }
     }
-    articles
+    Pieces { title, articles }
+}
+
+/// A short line above the first article that says what the whole is.
+fn is_whole_title(line: &Line) -> bool {
+    (4..=40).contains(&line.text.chars().count()) && !ends_sentence(&line.text) && line.mark != Mark::Contents
 }
 
 /// The rule that takes an old table of contents out.
@@ -38,10 +70,13 @@ const DEAD: RuleId = "contents.dead";
 
 /// Takes a table of contents off the lines, or marks it to stay: the letters of its entries, and the lines.
 fn take_contents(log: &mut Log, lines: Vec<Line>, keep: bool) -> (Option<String>, Vec<Line>) {
-    let Some(start) = lines.iter().take(40).position(|line| is_contents_line(&line.text)) else {
+    let headed = lines.iter().take(REACH).position(|line| is_contents_line(&line.text));
+    let Some((start, end)) = headed
+        .map(|start| (start, start + contents_length(&lines[start..])))
+        .or_else(|| contents_without_heading(&lines))
+    else {
         return (None, lines);
     };
-    let end = start + contents_length(&lines[start..]);
     let letters: String = lines[start..end].iter().map(|line| letters(&line.text)).collect();
     let mut rest = Vec::with_capacity(lines.len());
     for (i, line) in lines.into_iter().enumerate() {
@@ -52,6 +87,39 @@ fn take_contents(log: &mut Log, lines: Vec<Line>, keep: bool) -> (Option<String>
         }
     }
     (Some(letters), rest)
+}
+
+/// How far from the top a table of contents is looked for.
+const REACH: usize = 40;
+
+/// A list of short lines whose first entries come again right below it: a table of contents that lost its heading.
+fn contents_without_heading(lines: &[Line]) -> Option<(usize, usize)> {
+    const SHORTEST: usize = 4;
+    const LONGEST_ENTRY: usize = 40;
+    const MOST_ENTRIES: usize = 300;
+    let entry = |line: &Line| {
+        line.text.chars().count() <= LONGEST_ENTRY
+            && !ends_sentence(&line.text)
+            && !matches!(line.mark, Mark::Row | Mark::Title)
+    };
+    let name = |line: &Line| letters(line.text.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.'));
+    let mut at = 0;
+    while at < lines.len().min(REACH) {
+        let run = lines[at..].iter().take(MOST_ENTRIES).take_while(|line| entry(line)).count();
+        let names: Vec<String> = lines[at..at + run].iter().map(name).collect();
+        let mut first: HashMap<&str, usize> = HashMap::new();
+        for (j, name) in names.iter().enumerate().filter(|(_, name)| name.chars().count() >= 2) {
+            let k = *first.entry(name).or_insert(j);
+            let next_again = names.get(j + 1).is_none_or(|next| names.get(k + 1) == Some(next));
+            let listed =
+                (k..j).filter(|&i| heading::marker(&lines[at + i].text).is_some()).count() * 2 > j - k;
+            if j >= k + SHORTEST && next_again && listed {
+                return Some((at + k, at + j));
+            }
+        }
+        at += run.max(1);
+    }
+    None
 }
 
 fn is_contents_line(text: &str) -> bool {
@@ -110,17 +178,103 @@ fn listed(lines: &[Line], contents: &str) -> Vec<usize> {
     starts
 }
 
-/// Markdown with several main headings, each over paragraphs of its own.
+/// Markdown with several main headings, each over paragraphs of its own; the first may be the title of the whole.
 fn marked(lines: &[Line]) -> Vec<usize> {
     if lines.iter().any(|line| line.mark == Mark::Title) {
         return Vec::new();
     }
-    let starts: Vec<usize> = (0..lines.len()).filter(|&i| lines[i].mark == Mark::Heading(1)).collect();
+    let mut starts: Vec<usize> = (0..lines.len()).filter(|&i| lines[i].mark == Mark::Heading(1)).collect();
+    if starts.len() > 2 && starts[..2] == [0, 1] {
+        starts.remove(0);
+    }
     let over_text = starts.iter().enumerate().all(|(n, &start)| {
         let end = starts.get(n + 1).copied().unwrap_or(lines.len());
         heading::marker(&lines[start].text).is_none() && paragraphs(&lines[start..end]) >= 2
     });
     if over_text { starts } else { Vec::new() }
+}
+
+/// Titles that are counted from one: `第一篇：…`, `…心得体会篇1`, each over paragraphs of its own.
+fn counted(lines: &[Line]) -> Vec<usize> {
+    let mut next = 1;
+    let mut starts = Vec::new();
+    for (i, line) in lines.iter().enumerate() {
+        if count_of(&line.text).is_some_and(|(n, _)| n == next) {
+            next += 1;
+            starts.push(i);
+        }
+    }
+    let over_text = starts.iter().enumerate().all(|(n, &start)| {
+        let end = starts.get(n + 1).copied().unwrap_or(lines.len());
+        paragraphs(&lines[start..end]) >= 2
+    });
+    if over_text { starts } else { Vec::new() }
+}
+
+/// The number of an article in a compilation, and how many bytes of the line are nothing but that number.
+///
+/// `第一篇 总则` without a colon is part of a book, not an article.
+fn count_of(text: &str) -> Option<(u32, usize)> {
+    const LONGEST: usize = 60;
+    if text.chars().count() > LONGEST || ends_sentence(text) {
+        return None;
+    }
+    if let Some((n, end)) = heading::ordinal_word(text) {
+        let rest = text[end..].strip_prefix('篇')?.strip_prefix(['：', ':'])?;
+        return Some((n, text.len() - rest.len()));
+    }
+    let bare = text.trim_matches(['【', '】', '（', '）', ' ']);
+    let (before, number) = bare.rsplit_once('篇')?;
+    let opens = heading::value(number.split(['：', ':']).next().unwrap_or_default());
+    let n = opens.filter(|n| *n < 100 && !before.ends_with(|c: char| c.is_ascii_digit()))?;
+    Some((n, 0))
+}
+
+/// Takes `第一篇：` off the title behind it.
+fn without_count(log: &mut Log, line: &mut Line) {
+    if let Some((_, count)) = count_of(&line.text).filter(|(_, count)| *count > 0) {
+        let title = line.text[count..].trim().to_owned();
+        if title.chars().count() >= 4 {
+            log.changed(COUNT, line.number, &line.text, &title);
+            line.text = title;
+        }
+    }
+}
+
+/// The rule that takes the count off the title of an article.
+const COUNT: RuleId = "articles.number";
+
+/// Documents one behind the other, each with a title and a line that addresses someone: notices, letters, speeches.
+fn addressed(lines: &[Line]) -> Vec<usize> {
+    const BETWEEN: usize = 4;
+    let opens = |i: &usize| {
+        let title = &lines[*i];
+        let reach = &lines[i + 1..lines.len().min(i + 1 + BETWEEN)];
+        let named = title.text.contains("关于") || title::ends_like_kind(&title.text);
+        named
+            && title::can_be_title(title)
+            && reach.iter().position(is_address).is_some_and(|at| reach[..at].iter().all(is_front))
+            && (*i == 0 || closes(&lines[i - 1]))
+    };
+    let starts: Vec<usize> = (0..lines.len()).filter(opens).collect();
+    if starts.first().is_some_and(|first| *first <= BETWEEN) { starts } else { Vec::new() }
+}
+
+fn is_address(line: &Line) -> bool {
+    const LONGEST: usize = 60;
+    line.text.ends_with('：') && line.text.chars().count() <= LONGEST && body::is_addressee(&line.text)
+}
+
+/// What may stand between a title and the recipients.
+fn is_front(line: &Line) -> bool {
+    title::can_be_title(line) || front::detail(&line.text, false).is_some()
+}
+
+/// What may stand above the title of another document: the end of one, and no label of an attachment.
+fn closes(line: &Line) -> bool {
+    let ended =
+        ends_sentence(&line.text) && !line.text.ends_with('：') || date::whole_line(&line.text).is_some();
+    ended || line.text.ends_with('）') || words::is_body_name(&line.text)
 }
 
 /// Plain text in which several titles carry their unit in brackets and the numbering starts anew under each.
@@ -154,7 +308,8 @@ mod tests {
         let mut log = Log::new();
         let lines =
             (1..).zip(text.lines()).map(|(n, line)| Line::plain(line.replace('@', TEXT), n)).collect();
-        let seen: Vec<usize> = split(&mut log, lines, &Rules::default()).iter().map(Vec::len).collect();
+        let seen: Vec<usize> =
+            split(&mut log, lines, &Rules::default()).articles.iter().map(Vec::len).collect();
         assert_eq!(seen, expected, "{text}\n{:?}", log.removals());
     }
 
@@ -173,9 +328,29 @@ mod tests {
     }
 
     #[test]
+    fn counts_show_the_articles() {
+        check("工作总结3篇\n第一篇：某局工作总结\n@\n@\n第二篇：某县工作总结\n@\n一、统筹\n@", &[3, 4]);
+        check("心得体会篇1\n@\n@\n心得体会篇2\n@\n@", &[3, 3]);
+        check("第一篇 总则\n第一章 概述\n@\n@\n第二篇 分则\n@\n@", &[7]);
+    }
+
+    #[test]
+    fn addresses_show_the_articles() {
+        check(
+            "关于防火的通知\n各村：\n@\n某镇政府\n2023年3月1日\n关于植树的通知\n各村：\n@\n某镇政府\n2023年3月5日",
+            &[5, 5],
+        );
+        check("在大会上的讲话\n（2023年5月6日）\n同志们：\n@\n在会上的主持词\n同志们：\n@", &[4, 3]);
+        check("关于印发方案的通知\n各村：\n@\n某镇政府\n2023年3月1日\n某镇防火工作方案\n@\n@", &[8]);
+    }
+
+    #[test]
     fn one_article_stays_one() {
         check("工作总结\n@\n一、抓学习\n@\n二、抓落实\n@", &[6]);
         check("目录\n一、抓学习……1\n二、抓落实……2\n一、抓学习\n@\n二、抓落实\n@", &[4]);
         check("建设目录清单 1\n@", &[2]);
+        check("预案\n总则\n1.1 目的\n1.2 依据\n组织\n2.1 机构\n1 总则\n1.1 目的\n@\n1.2 依据\n@", &[6]);
+        check("规定\n一、总则\n二、职责\n三、罚则\n四、附则\n一、总则\n@\n二、职责\n@", &[5]);
+        check("名单\n张三\n李四\n王五\n赵六\n张三\n@", &[7]);
     }
 }

@@ -16,7 +16,7 @@ pub(crate) fn find(text: &str) -> Option<Date> {
     let mut i = 0;
     while i < bytes.len() {
         if bytes[i].is_ascii_digit() {
-            if let Some(date) = at(text, i) {
+            if let Some(date) = at(text, i).or_else(|| ordinal(text, i)) {
                 return Some(date);
             }
             i += digits(&text[i..]);
@@ -25,6 +25,37 @@ pub(crate) fn find(text: &str) -> Option<Date> {
         }
     }
     None
+}
+
+/// A date of the Republic behind its label, as offices in Taiwan write it: `發布日期：112-11-02`.
+pub(crate) fn find_republican(text: &str) -> Option<Date> {
+    const FIRST_YEAR: u32 = 1911;
+    let label = ["日期", "时间", "時間"].iter().find_map(|label| Some(text.find(label)? + label.len()))?;
+    let mut rest = text[label..].strip_prefix(['：', ':'])?.trim_start();
+    let start = text.len() - rest.len();
+    let year = number(&mut rest, 2..=3, 80..=199)? + FIRST_YEAR;
+    let mark = separator(&mut rest, &["年", "-", "/", "."])?;
+    let month = number(&mut rest, 1..=2, 1..=12)?;
+    rest = rest.strip_prefix(if mark == "年" { "月" } else { mark })?;
+    let day = number(&mut rest, 1..=2, 1..=31)?;
+    let rest = without_time(rest.strip_prefix('日').unwrap_or(rest));
+    Some(Date { start, end: text.len() - rest.len(), text: format!("{year}年{month}月{day}日") })
+}
+
+/// `十一月 6th, 2009`, as WordPress dates its posts in Chinese; `start` is where the day begins.
+fn ordinal(text: &str, start: usize) -> Option<Date> {
+    const MONTHS: [&str; 12] =
+        ["一月", "二月", "三月", "四月", "五月", "六月", "七月", "八月", "九月", "十月", "十一月", "十二月"];
+    let before = text[..start].trim_end();
+    let i = (0..MONTHS.len()).rev().find(|&i| before.ends_with(MONTHS[i]))?;
+    let (month, name) = (i + 1, MONTHS[i]);
+    let mut rest = &text[start..];
+    let day = number(&mut rest, 1..=2, 1..=31)?;
+    rest = ["st", "nd", "rd", "th"].iter().find_map(|end| rest.strip_prefix(end))?;
+    rest = rest.strip_prefix([',', '，'])?.trim_start();
+    let year = number(&mut rest, 4..=4, 1900..=2199)?;
+    let date = format!("{year}年{month}月{day}日");
+    Some(Date { start: before.len() - name.len(), end: text.len() - rest.len(), text: date })
 }
 
 fn at(text: &str, start: usize) -> Option<Date> {
@@ -36,7 +67,7 @@ fn at(text: &str, start: usize) -> Option<Date> {
     rest = rest.strip_prefix(if separator == "年" { "月" } else { separator })?;
     skip_spaces(&mut rest);
     let day = number(&mut rest, 1..=2, 1..=31)?;
-    rest = rest.strip_prefix(['日', '号']).unwrap_or(rest);
+    let rest = rest.trim_start().strip_prefix(['日', '号']).unwrap_or(rest);
     let rest = without_time(rest);
     Some(Date { start, end: text.len() - rest.len(), text: format!("{year}年{month}月{day}日") })
 }
@@ -93,9 +124,23 @@ pub(crate) fn whole_line(text: &str) -> Option<String> {
     if let Some(date) = find(bare).filter(|date| date.start == 0 && date.end == bare.len()) {
         return Some(date.text);
     }
+    if let Some(date) = without_units(bare) {
+        return Some(date);
+    }
     let bare = without_weekday(bare);
     let compact: String = bare.chars().filter(|c| !c.is_whitespace()).collect();
     is_chinese_date(&compact).then_some(compact)
+}
+
+/// `2017 6 23`: 年, 月 and 日 were pictures, or got lost.
+fn without_units(text: &str) -> Option<String> {
+    let parts: Vec<&str> = text.trim_matches(['{', '}', '[', ']', ' ']).split_whitespace().collect();
+    let [year, month, day] = parts[..] else { return None };
+    let within = |part: &str, range: std::ops::RangeInclusive<u32>| {
+        part.parse::<u32>().ok().filter(|n| range.contains(n))
+    };
+    let (year, month, day) = (within(year, 1900..=2199)?, within(month, 1..=12)?, within(day, 1..=31)?);
+    Some(format!("{year}年{month}月{day}日"))
 }
 
 /// `…（星期四）` without the day of the week.
@@ -107,7 +152,8 @@ fn without_weekday(text: &str) -> &str {
 /// `二〇二三年五月十二日`, `中华民国一百年五月`, `2023年5月`.
 fn is_chinese_date(text: &str) -> bool {
     const NUMERALS: &str = "〇○零一二三四五六七八九十百0123456789*";
-    let text = text.trim_start_matches("中华民国").trim_start_matches("公元");
+    let text =
+        ["中华", "中華", "民国", "民國", "公元"].iter().fold(text, |text, era| text.trim_start_matches(era));
     let Some((year, rest)) = text.split_once('年') else { return false };
     let Some((month, day)) = rest.split_once('月') else { return false };
     let day = day.strip_suffix('日').unwrap_or(day);
@@ -137,9 +183,20 @@ mod tests {
         check("2023-02-12 10:55:09 来源", Some(("2023年2月12日", " 来源")));
         check("2023/2/2 来源：某网", Some(("2023年2月2日", " 来源：某网")));
         check("发布日期：2024年 4月 6日", Some(("2024年4月6日", "")));
+        check("某网 2008 年 06 月 23 日", Some(("2008年6月23日", "")));
         check("2023.13.2", None);
+        check("随笔 十一月 6th, 2009 张三", Some(("2009年11月6日", " 张三")));
+        check("第十一 6th, 2009", None);
         check("电话 010-1234-5678", None);
         check("2022—2025年", None);
+    }
+
+    #[test]
+    fn years_of_the_republic() {
+        let found = |text| find_republican(text).map(|date| date.text);
+        assert_eq!(found("發布日期：112-11-02 單位").as_deref(), Some("2023年11月2日"));
+        assert_eq!(found("更新时间：113年1月9日").as_deref(), Some("2024年1月9日"));
+        assert!(found("时间：12-11-02").is_none() && found("112-11-02").is_none());
     }
 
     #[test]
@@ -151,10 +208,15 @@ mod tests {
             "二○二三年 五月",
             "****年*月*日",
             "2023年5月",
+            "{ 2017 6 23",
+            "中华民国一一二年五月六日",
+            "中華民國112年5月6日",
+            "二0二三年十二月二十一日",
         ] {
             assert!(whole_line(text).is_some(), "{text}");
         }
-        for text in ["2023年工作总结", "2023年5月12日，会议召开", "五月", "2023年月"] {
+        for text in ["2023年工作总结", "2023年5月12日，会议召开", "2017 13 23", "五月", "2023年月"]
+        {
             assert!(whole_line(text).is_none(), "{text}");
         }
     }

@@ -1,7 +1,7 @@
 //! What closes a document: attachments, issuing body and date, notes, and who edited it.
 
 use crate::document::Role;
-use crate::structure::{date, words as names};
+use crate::structure::{date, heading, words as names};
 use crate::text::{Line, Mark, ends_sentence, key, words};
 
 /// Marks the end matter wherever it stands: a notice may be followed by the document it issues.
@@ -30,7 +30,7 @@ fn by_itself(line: &Line) -> Option<Role> {
         Some(Role::AttachmentLabel)
     } else if is_attachment(&key) {
         Some(Role::Attachment)
-    } else if is_note(&line.text, &key) {
+    } else if is_note(&line.text, &key) || is_imprint(&key) || is_index_line(&key) {
         Some(Role::Note)
     } else {
         None
@@ -41,12 +41,14 @@ fn by_itself(line: &Line) -> Option<Role> {
 pub(crate) fn is_credit(key: &str) -> bool {
     const WORDS: &str = "责任编辑 责编 编辑 编审 编校 校对 初审 复审 终审 审核 审签 送签 签发 监制 统筹 值班编委 来源 稿件来源 \
         信息来源 文章来源 本文来源 供稿 排版 美编 原标题 原题 出品 作者 原创 文 图 栏目编辑 实习编辑 本期编辑";
+    const MADE_FROM: &str = "综合整理自 整理自 综合自 根据网络";
     const LONGEST: usize = 80;
     let bare = key.trim_start_matches(['(', '[', '【', '|', '*', '—', '-']);
     let divided = |rest: &str| rest.starts_with([':', '/', '|', '丨', '-', '—']);
     let labelled = words(WORDS).any(|word| bare.strip_prefix(word).is_some_and(divided));
     let inside = key.contains("责任编辑:") || key.contains("责编:");
-    key.chars().count() <= LONGEST && (labelled || inside) && !key.contains('。')
+    let gathered = key.starts_with('(') && words(MADE_FROM).any(|word| bare.starts_with(word));
+    key.chars().count() <= LONGEST && (labelled || inside || gathered) && !key.contains('。')
 }
 
 /// `编者按：…`, `摘要：…`.
@@ -64,14 +66,6 @@ pub(crate) fn author_in(text: &str) -> Option<&str> {
     let name = rest.strip_prefix(['：', ':', '—', '-', '|', '丨'])?.trim();
     let alone = !name.contains(['：', ':']) && (2..=40).contains(&name.chars().count());
     alone.then_some(name)
-}
-
-/// `附件`, `附件1` alone on its line, above what is attached (GB/T 9704-2012 7.3.7).
-fn is_attachment_label(key: &str) -> bool {
-    key.strip_prefix("附件").is_some_and(|number| {
-        number.chars().count() <= 2
-            && number.chars().all(|c| c.is_ascii_digit() || "一二三四五六七八九十".contains(c))
-    })
 }
 
 fn is_attachment(key: &str) -> bool {
@@ -92,32 +86,88 @@ fn is_note(text: &str, key: &str) -> bool {
             .any(|word| key[1..].trim_start_matches('（').starts_with(word))
 }
 
-/// Numbered lines right under 附件： belong to it.
+/// `抄送：…`, `主题词：…`, `某某办公室　2009年3月20日印发`: the lines below the date of an official document.
+fn is_imprint(key: &str) -> bool {
+    const WORDS: &str = "抄送 抄报 分送 主题词 印发机关";
+    let labelled = words(WORDS).any(|word| key.strip_prefix(word).is_some_and(|rest| rest.starts_with(':')));
+    let issued = key.ends_with("印发") && key.chars().count() <= 40 && date::find(key).is_some();
+    labelled || issued
+}
+
+/// `[关键词]…`, `[中图分类号]…`: what catalogues know a paper by.
+fn is_index_line(key: &str) -> bool {
+    const WORDS: &str = "关键词 关键字 中图分类号 文献标识码 文章编号 作者简介 基金项目 收稿日期";
+    let bare = key.trim_start_matches(['[', '【', '(', '〔']);
+    let divided = |rest: &str| rest.starts_with([':', ']', '】', ')', '〕']);
+    words(WORDS).any(|word| bare.strip_prefix(word).is_some_and(divided))
+}
+
+/// `附件`, `附件1`, `附件三：` alone on its line: above an attached document.
+pub(crate) fn is_attachment_label(text: &str) -> bool {
+    let key = key(text);
+    let Some(rest) = key.strip_prefix("附件").or_else(|| key.strip_prefix("附表")) else { return false };
+    let rest = rest.trim_end_matches(':');
+    rest.is_empty() || heading::value(rest).is_some()
+}
+
+/// What stands under 附件： in the order of its numbers belongs to it, and so does the rest of an entry too long for its line.
 fn attachments(lines: &[Line], roles: &mut [Role]) {
-    let mut inside = false;
-    for (line, role) in lines.iter().zip(roles) {
-        let numbered = line.text.starts_with(|c: char| c.is_ascii_digit()) && !ends_sentence(&line.text);
-        inside = *role == Role::Attachment || inside && numbered;
-        if inside {
-            *role = Role::Attachment;
+    let mut next: Option<u32> = None;
+    for i in 0..lines.len() {
+        let number = entry_number(&lines[i].text);
+        if roles[i] == Role::Attachment {
+            next = number.map(|n| n + 1).or(Some(if is_attachment_label(&lines[i].text) { 1 } else { 2 }));
+            continue;
+        }
+        let entry = number.is_some() && number == next && !ends_sentence(&lines[i].text);
+        let more = lines.get(i + 1).and_then(|line| entry_number(&line.text));
+        let turned_over =
+            next.is_some() && number.is_none() && more == next && is_short_phrase(&lines[i].text);
+        if entry || turned_over {
+            roles[i] = Role::Attachment;
+            next = next.map(|n| n + u32::from(entry));
+        } else {
+            next = None;
         }
     }
 }
 
-/// Short lines without a stop right above a date are the issuing bodies; so is one at the right edge, or the last line.
+/// The number of an entry: 2 for `2.任务清单`, `附件2：任务清单`; 1 for `附件：1.实施方案`.
+fn entry_number(text: &str) -> Option<u32> {
+    let bare = text.strip_prefix("附件").unwrap_or(text).trim_start_matches(['：', ':', ' ', '\u{3000}']);
+    let digits = bare.bytes().take_while(u8::is_ascii_digit).count();
+    bare[digits..].starts_with(['.', '．', '、', '：']).then(|| heading::value(&bare[..digits]))?
+}
+
+fn is_short_phrase(text: &str) -> bool {
+    const LONGEST: usize = 30;
+    text.chars().count() <= LONGEST && !ends_sentence(text) && !text.ends_with(['，', '、'])
+}
+
+/// Short lines without a stop right above a date are the issuing bodies, however many; so is one at the right edge, or
+/// the last line. A note in between belongs to neither.
 fn signatures(lines: &[Line], roles: &mut [Role]) {
+    const PLAIN: usize = 4;
+    const MOST: usize = 20;
     for i in 0..lines.len() {
-        if roles[i] == Role::Date {
-            let above = (0..i).rev().take(4).take_while(|&j| is_signature(&lines[j], roles[j]));
-            above.collect::<Vec<_>>().into_iter().for_each(|j| roles[j] = Role::Signature);
+        if roles[i] != Role::Date {
+            continue;
         }
+        let above = (0..i).rev().filter(|&j| roles[j] != Role::Note).take(MOST).enumerate();
+        let signed: Vec<usize> = above
+            .take_while(|(n, j)| {
+                let body = names::is_body_name(&lines[*j].text);
+                is_signature(&lines[*j], roles[*j]) && (*n < PLAIN || body)
+            })
+            .map(|(_, j)| j)
+            .collect();
+        signed.into_iter().for_each(|j| roles[j] = Role::Signature);
     }
     let last = roles.iter().rposition(|role| !matches!(role, Role::Credit | Role::Note | Role::Attachment));
     if let Some(last) = last.filter(|&last| last > 1 && roles[last] == Role::Paragraph) {
         let line = &lines[last];
-        if names::is_body_name(&line.text)
-            && (line.mark == Mark::Right || ends_sentence(&lines[last - 1].text))
-        {
+        let signs = names::is_body_name(&line.text) || names::is_post_and_name(&line.text);
+        if signs && (line.mark == Mark::Right || ends_sentence(&lines[last - 1].text)) {
             roles[last] = Role::Signature;
         }
     }
@@ -127,20 +177,18 @@ fn is_signature(line: &Line, role: Role) -> bool {
     let length = line.text.chars().count();
     role == Role::Paragraph
         && (2..=30).contains(&length)
-        && !line.text.contains(['，', '。', '；', '：', '、'])
+        && !line.text.contains(['，', '。', '；', '：', '、', '！', '？'])
+        && !line.text.starts_with(['（', '(', '—'])
 }
 
 /// A short line between the end of one document and the text of the next is the title of what is attached.
 fn attached_titles(lines: &[Line], roles: &mut [Role]) {
     let mut ended = false;
     for i in 0..lines.len() {
-        let title = roles[i] == Role::Paragraph
-            && (4..=60).contains(&lines[i].text.chars().count())
-            && !ends_sentence(&lines[i].text);
         match roles[i] {
             Role::Date | Role::Note => ended |= i > 0,
             Role::AttachmentLabel => ended = true,
-            Role::Paragraph if ended && title && i + 2 < lines.len() => {
+            Role::Paragraph if ended && is_title(&lines[i].text) && i + 2 < lines.len() => {
                 roles[i] = Role::AttachmentTitle;
                 ended = false;
             }
@@ -148,6 +196,10 @@ fn attached_titles(lines: &[Line], roles: &mut [Role]) {
             _ => {}
         }
     }
+}
+
+fn is_title(text: &str) -> bool {
+    (4..=60).contains(&text.chars().count()) && !ends_sentence(text) && !text.contains('。')
 }
 
 #[cfg(test)]
@@ -173,6 +225,38 @@ mod tests {
             Role::Credit,
         ];
         assert_eq!(roles, expected);
+    }
+
+    #[track_caller]
+    fn check(text: &str, expected: &[Role]) {
+        let lines: Vec<Line> = (1..).zip(text.lines()).map(|(n, line)| Line::plain(line, n)).collect();
+        let mut roles = vec![Role::Paragraph; lines.len()];
+        mark(&lines, &mut roles);
+        assert_eq!(roles, expected, "{text}");
+    }
+
+    #[test]
+    fn attachments_over_several_lines() {
+        use Role::{
+            Attachment as A, AttachmentLabel as L, AttachmentTitle as T, Date as D, Paragraph as P,
+            Signature as S,
+        };
+        check(
+            "请贯彻执行。\n附件：1.某县大检查工作领导小组\n成员名单\n2.任务清单\n某县人民政府\n2023年5月1日\n附件1\n某县大检查工作领导小组成员名单\n按照要求，成立领导小组。\n附件2\n任务清单\n各单位按照清单落实。",
+            &[P, A, A, A, S, D, L, T, P, L, T, P],
+        );
+        check("附件：实施方案\n1.总则内容如下。\n按此执行。", &[A, P, P]);
+    }
+
+    #[test]
+    fn several_bodies_sign_and_wishes_do_not() {
+        use Role::{Date as D, Note as N, Paragraph as P, Signature as S};
+        check(
+            "请贯彻执行。\n甲县委宣传部\n甲县教育局\n甲县公安局\n甲县文化广电和旅游局\n甲县市场监督管理局\n2023年5月1日",
+            &[P, S, S, S, S, S, D],
+        );
+        check("祝愿贵校再创辉煌！\n甲县教育局\n2023年5月1日", &[P, S, D]);
+        check("请执行。\n甲县政府\n（此件公开发布）\n2023年5月1日\n抄送：县委办公室。", &[P, S, N, D, N]);
     }
 
     #[test]

@@ -1,10 +1,11 @@
 //! What stands above the text: kicker, title, subtitle, author, unit, source, date.
 
-use crate::diag::{Log, RuleId};
+use crate::diag::{Log, RuleId, Severity};
 use crate::document::{Article, Block, Role};
+use crate::message;
 use crate::rules::Rules;
 use crate::structure::title::{
-    can_be_kicker, continues_title, heading_level, is_title_again, phrases, split_unit, title_index,
+    can_be_kicker, continues_title, heading_level, is_title_again, phrases, rival, split_unit, title_index,
 };
 use crate::structure::{date, ending, heading, info, words};
 use crate::text::{Line, Mark, ends_sentence, key};
@@ -13,10 +14,23 @@ use crate::text::{Line, Mark, ends_sentence, key};
 ///
 /// `blocks` of the article holds what stands among the title lines and belongs to the text: a document number, a note.
 pub(crate) fn parse(log: &mut Log, lines: Vec<Line>, compiled: bool, rules: &Rules) -> (Article, Vec<Line>) {
-    let mut front = Front { log, article: Article::default(), compiled, rules, state: State::Above };
+    let mut front = Front {
+        log,
+        article: Article::default(),
+        compiled,
+        rules,
+        state: State::Above,
+        account: None,
+        meeting: None,
+    };
     let lines = joined_labels(split_dates(lines));
     let title = title_index(&lines);
+    let account = title.filter(|title| is_account(&lines, title + 1)).map(|title| title + 1);
     let level = title.and_then(|i| heading_level(&lines[i]));
+    front.account = account;
+    front.meeting = meeting(&lines).filter(|meeting| title.is_none_or(|title| title < *meeting));
+    let copy: Vec<Line> =
+        if title.is_some() { lines.iter().take(TOP).cloned().collect() } else { Vec::new() };
     let mut rest = lines.into_iter().enumerate().peekable();
     while let Some((i, line)) = rest.peek() {
         if !front.takes(*i, line, title, level) {
@@ -27,6 +41,9 @@ pub(crate) fn parse(log: &mut Log, lines: Vec<Line>, compiled: bool, rules: &Rul
         }
     }
     let article = front.article;
+    if let Some(title) = title.filter(|title| *title < copy.len()) {
+        doubt_title(log, &copy, title, &article);
+    }
     let start = rest.peek().map_or(0, |(i, _)| *i);
     let mut text = Vec::new();
     for (i, line) in rest {
@@ -37,6 +54,25 @@ pub(crate) fn parse(log: &mut Log, lines: Vec<Line>, compiled: bool, rules: &Rul
         }
     }
     (article, text)
+}
+
+/// How many lines are looked through for a second title.
+const TOP: usize = 30;
+
+/// Reports a line that could as well be the title.
+fn doubt_title(log: &mut Log, lines: &[Line], title: usize, article: &Article) {
+    let taken: Vec<String> = article
+        .front()
+        .into_iter()
+        .map(|(_, line)| line)
+        .chain(article.blocks.iter().map(|block| block.text.clone()))
+        .chain([article.title.concat()])
+        .collect();
+    if let Some(rival) = rival(lines, title, &taken) {
+        let message =
+            message!("\"%{line}\" could be the title as well; see which one is", line = rival.text.clone());
+        log.found("title.doubtful", Severity::Info, rival.number, message);
+    }
 }
 
 /// The rule that takes out what the page has above the title.
@@ -61,13 +97,20 @@ struct Front<'l> {
     compiled: bool,
     rules: &'l Rules,
     state: State,
+    /// The line that is nothing but the name of an account.
+    account: Option<usize>,
+    /// The line with which the record of a meeting begins.
+    meeting: Option<usize>,
 }
 
 impl Front<'_> {
     /// Whether the line still belongs to the title block.
     fn takes(&self, i: usize, line: &Line, title: Option<usize>, level: Option<u8>) -> bool {
+        if self.meeting.is_some_and(|meeting| i >= meeting) {
+            return false;
+        }
         let Some(title) = title else { return i < 4 && self.is_detail(line) };
-        if i <= title || line.mark == Mark::Contents {
+        if i <= title || line.mark == Mark::Contents || self.account == Some(i) {
             return true;
         }
         let same_title = self.state == State::Title && continues_title(&self.article, line, level);
@@ -75,7 +118,7 @@ impl Front<'_> {
     }
 
     fn repeats_title(&self, line: &Line) -> bool {
-        !self.rules.keeps(AGAIN) && is_title_again(&self.article, line)
+        !self.rules.keeps(AGAIN) && is_title_again(&self.article, &without_label(line))
     }
 
     /// Subtitle, author, unit, source, date, document number or note.
@@ -97,6 +140,7 @@ impl Front<'_> {
                 self.title(&line);
                 self.state = State::Title;
             }
+            _ if self.account == Some(i) => self.author(&line),
             _ if self.repeats_title(&line) => self.log.removed(AGAIN, line.number, line.text),
             _ if self.state == State::Title && !self.is_detail(&line) => self.title(&line),
             _ => {
@@ -118,11 +162,11 @@ impl Front<'_> {
     }
 
     fn title(&mut self, line: &Line) {
-        let bare = ["标题：", "标题:"].iter().find_map(|label| line.text.strip_prefix(label)).map(str::trim);
-        if let Some(bare) = bare {
-            self.log.changed("title.label", line.number, &line.text, bare);
+        let bare = without_label(line);
+        if bare.text != line.text {
+            self.log.changed("title.label", line.number, &line.text, &bare.text);
         }
-        let line = &Line { text: bare.unwrap_or(&line.text).to_owned(), ..line.clone() };
+        let line = &bare;
         let (text, unit) = split_unit(&line.text, self.compiled);
         if let Some(unit) = unit {
             self.log.changed("title.unit", line.number, &line.text, &format!("{text} {unit}"));
@@ -196,6 +240,12 @@ impl Front<'_> {
     }
 }
 
+/// `line` without the label 标题： of a record.
+fn without_label(line: &Line) -> Line {
+    let bare = ["标题：", "标题:"].iter().find_map(|label| line.text.strip_prefix(label));
+    Line { text: bare.map_or(line.text.as_str(), str::trim).to_owned(), ..line.clone() }
+}
+
 /// What a line of the title block is.
 pub(crate) enum Detail {
     Info,
@@ -217,7 +267,9 @@ pub(crate) fn detail(text: &str, has_author: bool) -> Option<Detail> {
         Some(Detail::Date)
     } else if info::parse(text).is_some() {
         Some(Detail::Info)
-    } else if words::is_author_line(&key) && !ends_sentence(text) {
+    } else if (words::is_author_line(&key) || is_reporter(text)) && !ends_sentence(text)
+        || words::is_post_and_name(text)
+    {
         Some(Detail::Author)
     } else if is_document_number(text) {
         Some(Detail::Number)
@@ -234,16 +286,37 @@ pub(crate) fn detail(text: &str, has_author: bool) -> Option<Detail> {
     }
 }
 
+/// `某报记者 张三 李四`: the paper in front of the word.
+fn is_reporter(text: &str) -> bool {
+    const LONGEST: usize = 16;
+    text.split_once("记者")
+        .is_some_and(|(paper, names)| paper.chars().count() <= LONGEST && words::is_names(names.trim()))
+}
+
 fn is_subtitle(text: &str) -> bool {
     let rest = text.trim_start_matches(['—', '－', '-', '─']);
     let dashes = text.chars().count() - rest.chars().count();
     (1..=3).contains(&dashes) && !rest.is_empty() && rest.chars().count() <= 50 && !ends_sentence(text)
 }
 
-/// `×政发〔2024〕7号`.
-fn is_document_number(text: &str) -> bool {
-    text.chars().count() <= 24 && text.contains('〔') && text.ends_with('号')
-        || text.starts_with('第') && text.ends_with('号') && text.chars().count() <= 8
+/// `×政发〔2024〕7号`, `〔2024〕第5期`, `第21号`; scraped ones with another bracket, or with its end lost.
+pub(crate) fn is_document_number(text: &str) -> bool {
+    const LONGEST: usize = 24;
+    const OPEN: [char; 6] = ['〔', '[', '［', '【', '（', '〈'];
+    let text = text.trim();
+    let length = text.chars().count();
+    if text.starts_with('第') && text.ends_with(['号', '期']) {
+        return length <= 8;
+    }
+    let Some((organ, rest)) = text.split_once(OPEN).filter(|_| length <= LONGEST) else { return false };
+    let year = rest.chars().take_while(char::is_ascii_digit).count();
+    let number = &rest[year..];
+    let complete = year == 4
+        && number.starts_with(['〕', ']', '］', '】', '）', '〉'])
+        && number.ends_with(['号', '期'])
+        && number.bytes().any(|b| b.is_ascii_digit());
+    let cut = year > 4 && number.is_empty() && text.contains('〔');
+    organ.chars().all(|c| crate::text::is_han(c) || c == '×' || c == '*') && (complete || cut)
 }
 
 /// A whole line in brackets: `（2023年5月12日…会议通过）`.
@@ -258,6 +331,32 @@ fn is_note(text: &str) -> bool {
         && text.matches('（').count() == 1
         && (4..=80).contains(&text.chars().count())
         && heading::marker(text).is_none()
+}
+
+/// Where the record of a meeting begins: 时间 above 地点 or 主持人 is no line of the page but the minutes' own.
+fn meeting(lines: &[Line]) -> Option<usize> {
+    const REACH: usize = 12;
+    let starts = |i: usize, list| {
+        let key = lines.get(i).map(|line| key(&line.text)).unwrap_or_default();
+        crate::text::words(list).any(|word| key.starts_with(word))
+    };
+    (0..lines.len().min(REACH)).find(|&i| {
+        starts(i, "时间: 会议时间: 日期:")
+            && (i + 1..=i + 3).any(|j| starts(j, "地点: 会议地点: 主持: 主持人: 参加人员 出席: 参会人员"))
+    })
+}
+
+/// Whether line `i`, below the title of a web page, is the name of the account that published it: short, and above the line
+/// with source and date.
+fn is_account(lines: &[Line], i: usize) -> bool {
+    let [title, line, below] = lines.get(i.wrapping_sub(1)..i + 2).unwrap_or_default() else { return false };
+    let name = (2..=12).contains(&line.text.chars().count()) && line.text.chars().all(char::is_alphanumeric);
+    title.mark == Mark::Title
+        && !matches!(line.mark, Mark::Title | Mark::Heading(_))
+        && name
+        && detail(&line.text, true).is_none()
+        && !ends_sentence(&title.text)
+        && matches!(detail(&below.text, true), Some(Detail::Info | Detail::Date))
 }
 
 /// `（2006年8月30日） 同志们：`: the date under the title and the salutation are two lines.
@@ -285,7 +384,10 @@ fn joined_labels(lines: Vec<Line>) -> Vec<Line> {
     for (i, line) in lines.into_iter().enumerate() {
         match joined.last_mut() {
             Some(label)
-                if i < head && info::is_bare_label(&label.text) && !info::is_bare_label(&line.text) =>
+                if i < head
+                    && info::is_bare_label(&label.text)
+                    && !info::is_bare_label(&line.text)
+                    && is_value(label, &line) =>
             {
                 label.text.push_str(&line.text);
             }
@@ -293,6 +395,11 @@ fn joined_labels(lines: Vec<Line>) -> Vec<Line> {
         }
     }
     joined
+}
+
+/// Whether `line` can be what the bare label waits for: a document number belongs to no other label.
+fn is_value(label: &Line, line: &Line) -> bool {
+    !is_document_number(&line.text) || label.text.contains("字号") || label.text.contains("文号")
 }
 
 /// Where the text begins: a sentence, a numbered heading, a line of recipients.
@@ -367,6 +474,35 @@ mod tests {
             &format!("某县人民政府办公室\n关于做好防汛工作的通知\n各乡镇：\n{TEXT}"),
             "title=某县人民政府办公室/关于做好防汛工作的通知 rest=2",
         );
+        check(
+            &format!("标题：某局工作总结\n标题：某局工作总结\n有效性：\n某政发〔2024〕7号\n{TEXT}"),
+            "title=某局工作总结 rest=1",
+        );
+        check(
+            &format!("某局会议纪要\n时间：2024年4月3日下午\n地点：三楼会议室\n{TEXT}"),
+            "title=某局会议纪要 rest=3",
+        );
+        check(
+            &format!("某局会议纪要\n时间：2024年4月3日\n{TEXT}"),
+            "title=某局会议纪要 date=2024年4月3日 rest=1",
+        );
+        check(
+            &format!("某区开展观摩活动\n某某日报记者 张强 李丽\n{TEXT}"),
+            "title=某区开展观摩活动 by=某某日报记者 张强 李丽 rest=1",
+        );
+        check(&format!("某区开展观摩活动\n新闻记者证集中核发\n{TEXT}"), "title=某区开展观摩活动 rest=2");
         check(&format!("{TEXT}\n{TEXT}"), "title= rest=2");
+    }
+
+    #[test]
+    fn the_account_of_a_page_is_its_author() {
+        let page = |account: &str| {
+            let mut lines = lines(&format!("某地推进春耕\n{account}\n2024-03-01 10:00\n{TEXT}"));
+            lines[0].mark = Mark::Title;
+            let (article, rest) = parse(&mut Log::new(), lines, false, &Rules::default());
+            (article.byline, rest.len())
+        };
+        assert_eq!(page("某地必读"), (Some("某地必读".to_owned()), 1));
+        assert_eq!(page("抓好农时，推进春耕"), (None, 3));
     }
 }

@@ -10,56 +10,125 @@ pub(crate) struct Marker {
     pub(crate) level: u8,
     /// Its length in bytes, white space behind it included.
     pub(crate) length: usize,
+    /// The number itself: 3 for 三、; of `2.1` the last part.
+    pub(crate) ordinal: u32,
+    /// How deep this style of number stands among all of them: 第一章 above 一、 although both make level 1.
+    pub(crate) rank: u8,
 }
 
-const CHINESE: &str = "一二三四五六七八九十百";
+/// What a number is: level, length in bytes, ordinal and rank, as in [`Marker`].
+type Number = (u8, usize, u32, u8);
+
+const CHINESE: &str = "一二三四五六七八九十百零〇";
+const DIGITS: &str = "0123456789";
 
 /// The heading number `text` starts with.
 pub(crate) fn marker(text: &str) -> Option<Marker> {
-    let found =
-        enumerated(text).or_else(|| bracketed(text)).or_else(|| arabic(text)).or_else(|| chapter(text));
-    found.map(|(level, length)| {
+    let found = enumerated(text)
+        .or_else(|| bracketed(text))
+        .or_else(|| decimal(text))
+        .or_else(|| arabic(text))
+        .or_else(|| chapter(text));
+    found.map(|(level, length, ordinal, rank)| {
         let rest = &text[length..];
-        Marker { level, length: length + rest.len() - rest.trim_start().len() }
+        Marker { level, length: length + rest.len() - rest.trim_start().len(), ordinal, rank }
     })
 }
 
 /// `一、` (also typed `一.` or `一，`).
-fn enumerated(text: &str) -> Option<(u8, usize)> {
+fn enumerated(text: &str) -> Option<Number> {
     let n = span(text, CHINESE)?;
     let rest = &text[n..];
-    let mark = rest.chars().next().filter(|c| matches!(c, '、' | '.' | '．' | ','))?;
-    Some((1, n + mark.len_utf8()))
+    let mark = rest.chars().next().filter(|c| matches!(c, '、' | '.' | '．' | ',' | '，'))?;
+    Some((1, n + mark.len_utf8(), value(&text[..n])?, 2))
 }
 
-/// `（一）` and `（1）`.
-fn bracketed(text: &str) -> Option<(u8, usize)> {
+/// `（一）` and `（1）`; a `、` behind it belongs to it.
+fn bracketed(text: &str) -> Option<Number> {
     let rest = text.strip_prefix(['（', '('])?;
     let open = text.len() - rest.len();
     let (level, n) = match span(rest, CHINESE) {
         Some(n) => (2, n),
-        None => (4, span(rest, "0123456789").filter(|n| *n <= 2)?),
+        None => (4, span(rest, DIGITS).filter(|n| *n <= 2)?),
     };
     let close = rest[n..].chars().next().filter(|c| matches!(c, '）' | ')'))?;
-    Some((level, open + n + close.len_utf8()))
+    let end = open + n + close.len_utf8();
+    let comma = if text[end..].starts_with('、') { '、'.len_utf8() } else { 0 };
+    Some((level, end + comma, value(&rest[..n])?, if level == 2 { 3 } else { 6 }))
 }
 
-/// `1.` but not `1.5` and not `1.2 概述`'s first part; `1、` as well.
-fn arabic(text: &str) -> Option<(u8, usize)> {
-    let n = span(text, "0123456789").filter(|n| *n <= 2)?;
-    let mark = text[n..].chars().next().filter(|c| matches!(c, '.' | '．' | '、'))?;
+/// `1.1 编制目的`, `2.3.1机构`: as deep as it has parts; not `1.5万人`, whose number is a quantity.
+fn decimal(text: &str) -> Option<Number> {
+    const UNITS: &str =
+        "万亿千百十元％%‰℃°度米公里倍个吨亩平方立人次名年月日岁分秒时点级折版股角斤克升户家条万";
+    let mut end = span(text, DIGITS).filter(|n| *n <= 2)?;
+    let mut parts = 1;
+    let mut last = &text[..end];
+    while let Some(rest) = text[end..].strip_prefix(['.', '．']) {
+        let Some(n) = span(rest, DIGITS).filter(|n| *n <= 2) else { break };
+        last = &rest[..n];
+        end = text.len() - rest.len() + n;
+        parts += 1;
+    }
+    let rest = &text[end..];
+    let first = rest.trim_start().chars().next()?;
+    let apart = rest.starts_with(char::is_whitespace);
+    let named = crate::text::is_han(first) || apart && (first == '“' || first == '《');
+    let quantity = UNITS.contains(first) && !apart;
+    ((2..=4).contains(&parts) && named && !quantity && !last.starts_with('0'))
+        .then(|| Some((parts, end, last.parse().ok()?, 5 + parts)))?
+}
+
+/// `1.` but not `1.5` and not `1.2 概述`'s first part; `1、` as well; `1）` below them.
+fn arabic(text: &str) -> Option<Number> {
+    let n = span(text, DIGITS).filter(|n| *n <= 2)?;
+    let mark = text[n..].chars().next().filter(|c| matches!(c, '.' | '．' | '、' | '）' | ')'))?;
     let rest = &text[n + mark.len_utf8()..];
-    (!rest.starts_with(|c: char| c.is_ascii_digit())).then_some((3, n + mark.len_utf8()))
+    let (level, rank) = if matches!(mark, '）' | ')') { (4, 5) } else { (3, 4) };
+    let ordinal = text[..n].parse().ok()?;
+    (!rest.starts_with(|c: char| c.is_ascii_digit())).then_some((level, n + mark.len_utf8(), ordinal, rank))
 }
 
 /// `第一章`, `第一部分`, `第一节`.
-fn chapter(text: &str) -> Option<(u8, usize)> {
-    let rest = text.strip_prefix('第')?;
-    let n = span(rest, CHINESE).or_else(|| span(rest, "0123456789"))?;
-    let word = ["部分", "章", "篇", "编", "节"].into_iter().find(|word| rest[n..].starts_with(word))?;
-    let level = if word == "节" { 2 } else { 1 };
-    Some((level, '第'.len_utf8() + n + word.len()))
+fn chapter(text: &str) -> Option<Number> {
+    let (ordinal, end) = ordinal_word(text)?;
+    let word = ["部分", "章", "篇", "编", "节"].into_iter().find(|word| text[end..].starts_with(word))?;
+    let (level, rank) = if word == "节" { (2, 1) } else { (1, 0) };
+    Some((level, end + word.len(), ordinal, rank))
 }
+
+/// `第三`, `第12`: its value and its length in bytes.
+pub(crate) fn ordinal_word(text: &str) -> Option<(u32, usize)> {
+    let rest = text.strip_prefix('第')?;
+    let n = span(rest, CHINESE).or_else(|| span(rest, DIGITS))?;
+    Some((value(&rest[..n])?, '第'.len_utf8() + n))
+}
+
+/// `第三条`, the unit statutes are counted by: its number.
+pub(crate) fn article_number(text: &str) -> Option<u32> {
+    let (ordinal, end) = ordinal_word(text)?;
+    text[end..].starts_with('条').then_some(ordinal)
+}
+
+/// What a number of Chinese or Arabic numerals counts; nothing above 9999.
+pub(crate) fn value(numeral: &str) -> Option<u32> {
+    if numeral.bytes().all(|b| b.is_ascii_digit()) {
+        return numeral.parse().ok().filter(|n| *n <= 9999);
+    }
+    let (mut total, mut digit) = (0, None);
+    for c in numeral.chars() {
+        match c {
+            '百' => total += 100 * digit.take().unwrap_or(1),
+            '十' => total += 10 * digit.take().unwrap_or(1),
+            '零' | '〇' => {}
+            _ => digit = Some(u32::try_from("一二三四五六七八九".chars().position(|d| d == c)?).ok()? + 1),
+        }
+    }
+    Some(total + digit.unwrap_or(0)).filter(|n| *n > 0)
+}
+
+/// One more than the deepest rank.
+pub(crate) const RANKS: u8 = 10;
 
 fn span(text: &str, among: &str) -> Option<usize> {
     let n = text.find(|c| !among.contains(c)).unwrap_or(text.len());
@@ -116,10 +185,10 @@ fn is_clause(text: &str) -> bool {
         .any(|word| text.starts_with(word))
 }
 
-/// The lead of `一是…。` with text behind it; 第一， and 首先， open plain sentences.
+/// The lead of `一是…。` or `一要…。` with text behind it; 第一， and 首先， open plain sentences.
 pub(crate) fn enumeration(text: &str) -> Option<Role> {
     const LONGEST_LEAD: usize = 32;
-    span(text, CHINESE).filter(|n| text[*n..].starts_with('是'))?;
+    span(text, CHINESE).filter(|n| text[*n..].starts_with(['是', '要']))?;
     let stop = first_stop(text)?;
     let lead =
         stop < text.len() && text[..stop].ends_with('。') && text[..stop].chars().count() <= LONGEST_LEAD;
@@ -148,6 +217,11 @@ mod tests {
         check("（二）夯实组织建设的基层底座", "h2");
         check("3.完善制度", "h3");
         check("（4）经费保障", "h4");
+        check("1.1 编制目的", "h2");
+        check("2.3.1机构组成", "h3");
+        check("2）人居环境整治", "h4");
+        check("（三）、加强领导", "h2");
+        check("三，保障措施", "h1");
         check("第三章 监督管理", "h1");
         check("第二节 程序", "h2");
         check("十二、附则", "h1");
@@ -158,6 +232,7 @@ mod tests {
         check("一、根据《中华人民共和国宪法》，结合本县实际，制定本规则。", "paragraph");
         check("1.有规范的名称。", "paragraph");
         check("1.5万人参加活动", "nothing");
+        check("12.5%的群众", "nothing");
         check("一心一意谋发展", "nothing");
         check("2022年，全市推进改革。", "nothing");
         check("（一）参加人数、时间、地点，", "paragraph");

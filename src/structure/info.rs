@@ -2,7 +2,7 @@
 
 use crate::structure::date;
 use crate::structure::words::is_names;
-use crate::text::simplified;
+use crate::text::{is_han, simplified};
 
 /// What such a line tells.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -21,7 +21,25 @@ enum Field {
     Other,
 }
 
-const LABELS: [(&str, Field); 74] = [
+/// Values that name nobody.
+const NOBODY: [&str; 14] = [
+    "佚名",
+    "匿名",
+    "未知",
+    "不详",
+    "admin",
+    "本站",
+    "本站原创",
+    "原创",
+    "网络",
+    "互联网",
+    "网络整理",
+    "网络转载",
+    "转载",
+    "整理",
+];
+
+const LABELS: [(&str, Field); 107] = [
     ("稿件来源", Field::Source),
     ("信息来源", Field::Source),
     ("文章来源", Field::Source),
@@ -32,6 +50,39 @@ const LABELS: [(&str, Field); 74] = [
     ("撰稿", Field::Author),
     ("供稿", Field::Author),
     ("文/图", Field::Author),
+    ("撰文", Field::Author),
+    ("记者", Field::Author),
+    ("通讯员", Field::Author),
+    ("供稿人", Field::Author),
+    ("作者/来源", Field::Author),
+    ("文", Field::Author),
+    ("图", Field::Other),
+    ("摄影", Field::Other),
+    ("图片", Field::Other),
+    ("初审", Field::Other),
+    ("复审", Field::Other),
+    ("终审", Field::Other),
+    ("审核人", Field::Other),
+    ("录入", Field::Other),
+    ("录入者", Field::Other),
+    ("发布人", Field::Other),
+    ("发布者", Field::Other),
+    ("信息员", Field::Other),
+    ("浏览人次", Field::Other),
+    ("点阅数", Field::Other),
+    ("人气", Field::Other),
+    ("阅读数", Field::Other),
+    ("访问次数", Field::Other),
+    ("所属栏目", Field::Other),
+    ("栏目", Field::Other),
+    ("发文机关", Field::Other),
+    ("发布文号", Field::Other),
+    ("效力状态", Field::Other),
+    ("归档时间", Field::Other),
+    ("上载日期", Field::Other),
+    ("发布部门", Field::Other),
+    ("分类", Field::Other),
+    ("主题分类", Field::Other),
     ("发布时间", Field::Date),
     ("发布日期", Field::Date),
     ("发稿时间", Field::Date),
@@ -67,7 +118,6 @@ const LABELS: [(&str, Field); 74] = [
     ("索引号", Field::Other),
     ("信息分类", Field::Other),
     ("关键词", Field::Other),
-    ("主题分类", Field::Other),
     ("公文目录", Field::Other),
     ("文号", Field::Other),
     ("文种", Field::Other),
@@ -79,6 +129,7 @@ const LABELS: [(&str, Field); 74] = [
     ("发文机构", Field::Other),
     ("举报", Field::Other),
     ("评论", Field::Other),
+    ("我要评论", Field::Other),
     ("我要纠错", Field::Other),
     ("最后更新", Field::Other),
     ("发表于", Field::Other),
@@ -101,28 +152,35 @@ const LABELS: [(&str, Field); 74] = [
 /// Reads `text` as an info line; `None` when it is none: too long, a sentence, or without a label or a date.
 pub(crate) fn parse(text: &str) -> Option<Info> {
     const LONGEST: usize = 120;
-    if text.chars().count() > LONGEST || text.contains(['。', '；']) {
+    let record = opens_with(text, "索引号").is_some();
+    if text.chars().count() > LONGEST || text.contains('。') || text.contains('；') && !record {
         return None;
+    }
+    if let Some(source) = journal(text) {
+        return Some(Info { source: Some(source.to_owned()), ..Info::default() });
     }
     if let Some((name, site)) = text.split_once('/').filter(|(name, site)| is_names(name) && is_site(site)) {
         return Some(Info { byline: Some(name.to_owned()), source: Some(site.to_owned()), date: None });
     }
-    let date = date::find(text);
-    let (rest, date_text) = match &date {
-        Some(date) => (format!("{}  {}", &text[..date.start], &text[date.end..]), Some(date.text.clone())),
-        None => (text.to_owned(), None),
-    };
+    let date = date::find(text).or_else(|| date::find_republican(text));
+    let (before, after) = date.as_ref().map_or((text, ""), |date| (&text[..date.start], &text[date.end..]));
+    let rest = if date.is_some() { format!("{before}{GAP}{after}") } else { text.to_owned() };
     let labels = labels(&rest, date.is_some());
     let lead = labels.first().map_or(rest.as_str(), |label| &rest[..label.start]);
-    let lead = lead.trim_matches(|c: char| c.is_whitespace() || "|｜/-·•●*（()[]【】".contains(c));
     let says = labels.iter().any(|label| label.field != Field::Other || label.colon) || date.is_some();
-    let timed = date.as_ref().is_some_and(|date| text[date.start..date.end].contains([':', '：']));
-    let named = is_site(lead) || timed && is_one_name(lead);
-    let strange = lead.chars().count() > 24 || lead.contains('，');
-    if !says || strange || labels.is_empty() && !lead.is_empty() && !named {
+    let entries = entries(lead);
+    let strange = entries.iter().any(|entry| entry.chars().count() > 24) || lead.contains('，');
+    if !says || strange {
         return None;
     }
-    let mut info = Info { date: date_text, ..Info::default() };
+    let timed = date.as_ref().is_some_and(|date| text[date.start..date.end].contains([':', '：']));
+    let named = timed || is_apart(before, after) || is_known(&entries);
+    let names = entries.len() <= 3 && entries.iter().all(|entry| is_one_name(entry));
+    let column = after.is_empty() && entries.len() == 1 && before.chars().count() <= 9;
+    if labels.is_empty() && !entries.is_empty() && !(names && (named || column)) {
+        return None;
+    }
+    let mut info = Info { date: date.map(|date| date.text), ..Info::default() };
     for (i, label) in labels.iter().enumerate() {
         let end = labels.get(i + 1).map_or(rest.len(), |next| next.start);
         info.fill(label.field, value(&rest[label.end..end]));
@@ -131,20 +189,83 @@ pub(crate) fn parse(text: &str) -> Option<Info> {
     if edited {
         info.byline = None;
     }
-    if info.source.is_none() && named && !is_names(lead) {
-        info.source = Some(lead.to_owned());
+    if named && names || entries.iter().any(|entry| is_site(entry)) {
+        info.name(&entries, self::entries(before).len());
     }
     Some(info)
 }
 
+/// `某某学刊 2019年4期`: the number of a journal.
+fn journal(text: &str) -> Option<&str> {
+    const LONGEST: usize = 24;
+    let (name, issue) = text.split_once(char::is_whitespace)?;
+    let numbers = issue.trim().strip_suffix('期')?.split_once('年')?;
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+    let right = numbers.0.len() == 4 && digits(numbers.0) && digits(numbers.1.trim_start_matches('第'));
+    (right && text.chars().count() <= LONGEST && is_one_name(name)).then_some(text)
+}
+
+/// What stands for a date taken out, and parts the entries of a line.
+const GAP: &str = "  ";
+
+/// The entries of `lead`, which has no labels: parted by bars, dots or wide gaps.
+fn entries(lead: &str) -> Vec<&str> {
+    const NOISE: [&str; 4] = ["原创", "首发", "转载", "发布于"];
+    let lead = NOISE.iter().find_map(|noise| lead.trim_start().strip_prefix(noise)).unwrap_or(lead);
+    let wide = lead.split(GAP).flat_map(|part| part.split(['|', '｜', '·', '•', '\u{3000}', '\t']));
+    let entries = wide.map(strip).map(without_address).filter(|entry| !entry.is_empty());
+    let split = entries.flat_map(|entry| match entry.split_once([' ', '\u{a0}']) {
+        Some((name, rest)) if is_names(name) && !is_names(entry) => vec![name, strip(rest)],
+        _ => vec![entry],
+    });
+    split.filter(|entry| !NOISE.contains(entry)).collect()
+}
+
+/// `text` without the marks and spaces around it.
+fn strip(text: &str) -> &str {
+    text.trim_matches(|c: char| c.is_whitespace() || "|｜/-·•●*（()[]【】,，".contains(c))
+}
+
+/// `某网 www.a.example` without the address.
+fn without_address(text: &str) -> &str {
+    let at = ["www.", "http://", "https://"].iter().filter_map(|start| text.find(start)).min();
+    at.map_or(text, |at| text[..at].trim_end())
+}
+
+/// Whether a bar, a dot or a wide gap parts the date from what stands beside it: `2019-05-17 · 某地报道`.
+fn is_apart(before: &str, after: &str) -> bool {
+    let bars = ['|', '｜', '·', '•', '\t', '\u{3000}'];
+    let left = before.ends_with(GAP) || before.trim_end().ends_with(bars);
+    let right = after.starts_with(GAP) || after.trim_start().starts_with(bars);
+    left || right
+}
+
+/// Whether each entry is a person, or the last a paper or an office.
+fn is_known(entries: &[&str]) -> bool {
+    entries.last().is_some_and(|entry| is_site(entry)) || entries.iter().all(|entry| is_names(entry))
+}
+
 impl Info {
+    /// Persons are authors; what else has a name is the source, of several the one next to the date, which is `before` entries on.
+    fn name(&mut self, entries: &[&str], before: usize) {
+        if let Some(person) = entries.iter().find(|entry| is_names(entry)) {
+            self.fill(Field::Author, (*person).to_owned());
+        }
+        let other = |entry: &&&str| !is_names(entry);
+        let site = entries.iter().find(|entry| is_site(entry));
+        let near = || entries.iter().take(before).rev().chain(entries).find(other);
+        if let Some(source) = site.or_else(near) {
+            self.fill(Field::Source, (*source).to_owned());
+        }
+    }
+
     fn fill(&mut self, field: Field, value: String) {
         let place = match field {
             Field::Source => &mut self.source,
             Field::Author => &mut self.byline,
             Field::Date | Field::Other => return,
         };
-        if place.is_none() && !value.is_empty() && !matches!(value.as_str(), "佚名" | "未知" | "admin") {
+        if place.is_none() && !value.is_empty() && !NOBODY.contains(&value.as_str()) {
             *place = Some(value);
         }
     }
@@ -197,26 +318,31 @@ fn labels(text: &str, dated: bool) -> Vec<Label> {
 
 fn label_at(text: &str, start: usize, dated: bool) -> Option<Label> {
     let rest = &text[start..];
-    let (length, field) = LABELS
+    let first = rest.chars().next().map(simplified)?;
+    let (length, field, spaced) = LABELS
         .iter()
-        .filter_map(|(word, field)| Some((opens_with(rest, word)?, field)))
-        .max_by_key(|(length, _)| *length)?;
+        .filter(|(word, _)| word.starts_with(first))
+        .filter_map(|(word, field)| opens_with(rest, word).map(|(length, spaced)| (length, *field, spaced)))
+        .max_by_key(|(length, ..)| *length)?;
     let after = rest[length..].trim_start();
     let skipped = rest.len() - length - after.len();
-    let colon = after.chars().next().filter(|c| matches!(c, '：' | ':'));
-    match colon {
-        Some(colon) => {
-            let end = start + length + skipped + colon.len_utf8();
-            Some(Label { start, end, field: *field, colon: true })
-        }
-        None if dated && !after.is_empty() && stands_apart(&text[..start], skipped > 0) => {
-            Some(Label { start, end: start + length, field: *field, colon: false })
-        }
-        None if *field == Field::Other => {
-            Some(Label { start, end: start + length, field: Field::Other, colon: false })
-        }
-        None => None,
+    let label = |end: usize, colon: bool| Label { start, end: start + end, field, colon };
+    if let Some(colon) = after.chars().next().filter(|c| matches!(c, '：' | ':')) {
+        let behind_word = rest[..length].chars().count() < 2 && text[..start].ends_with(is_han);
+        return (!behind_word).then(|| label(length + skipped + colon.len_utf8(), true));
     }
+    let entry = dated && !after.is_empty() && stands_apart(&text[..start], skipped > 0);
+    let heading = spaced && (start == 0 || text[..start].ends_with(char::is_whitespace));
+    let tool =
+        field == Field::Other && rest[..length].chars().count() >= 2 && is_loose(text, start, start + length);
+    (entry || heading || tool).then(|| label(length, heading))
+}
+
+/// Whether a word is no part of a longer one: `1164次阅读|`, not 全民阅读网.
+fn is_loose(text: &str, start: usize, end: usize) -> bool {
+    let before = text[..start].chars().next_back().is_none_or(|c| !is_han(c) || "次条人我".contains(c));
+    let behind = text[end..].chars().next().is_none_or(|c| !is_han(c));
+    before || behind && text[end..].trim_start().is_empty() && start == 0
 }
 
 /// Whether a label without a colon begins an entry of its own: behind a bar, or between two spaces.
@@ -225,15 +351,23 @@ fn stands_apart(before: &str, space_behind: bool) -> bool {
     bar || space_behind && before.ends_with([' ', '\u{a0}', '\u{3000}'])
 }
 
-/// Bytes of `text` that spell `word`, in either script.
-fn opens_with(text: &str, word: &str) -> Option<usize> {
-    let mut chars = text.chars();
+/// Bytes of `text` that spell `word`, in either script, and whether spaces stand between its characters: 索　引　号.
+fn opens_with(text: &str, word: &str) -> Option<(usize, bool)> {
+    const WIDEST: usize = 8;
     let mut length = 0;
+    let mut spaced = false;
     for wanted in word.chars() {
-        let c = chars.next().filter(|c| *c == wanted || simplified(*c) == wanted)?;
-        length += c.len_utf8();
+        let rest = &text[length..];
+        let gap = rest.chars().take_while(|c| c.is_whitespace()).count();
+        if gap > 0 && (length == 0 || gap > WIDEST) {
+            return None;
+        }
+        spaced |= gap > 0;
+        let rest = rest.trim_start();
+        let c = rest.chars().next().filter(|c| *c == wanted || simplified(*c) == wanted)?;
+        length = text.len() - rest.len() + c.len_utf8();
     }
-    Some(length)
+    Some((length, spaced))
 }
 
 /// A value up to a wide gap or a bar, without brackets and marks around it.
@@ -242,10 +376,21 @@ fn value(text: &str) -> String {
     let end = ["  ", "\u{3000}", "|", "｜", "\t", "【", "["]
         .iter()
         .filter_map(|end| text.find(end))
+        .chain(next_label(text))
         .min()
         .unwrap_or(text.len());
     let value = text[..end].trim_matches(|c: char| c.is_whitespace() || "|｜，,、/）)（(】]-".contains(c));
     value.to_owned()
+}
+
+/// Where a label begins that is not in the list: a space, a few characters, a colon.
+fn next_label(text: &str) -> Option<usize> {
+    const LONGEST: usize = 6;
+    text.match_indices(char::is_whitespace).map(|(i, _)| i).find(|&i| {
+        let rest = text[i..].trim_start();
+        let word = rest.chars().take_while(|c| is_han(*c)).count();
+        (2..=LONGEST).contains(&word) && rest.chars().nth(word).is_some_and(|c| matches!(c, '：' | ':'))
+    })
 }
 
 /// A short name in one piece.
@@ -309,6 +454,25 @@ mod tests {
         );
         check("2019-09-07 13:43:45　来源: 某周刊 举报", Some([Some("某周刊"), Some("2019年9月7日"), None]));
         check("來源：某報", Some([Some("某報"), None, None]));
+        check("2019-05-17 · 某地报道", Some([Some("某地报道"), Some("2019年5月17日"), None]));
+        check(
+            "小李  某区发布  2023年11月2日 09:12  北京",
+            Some([Some("某区发布"), Some("2023年11月2日"), None]),
+        );
+        check(
+            "原创 张三 某区发布 2023-11-02 09:12 发表于某省",
+            Some([Some("某区发布"), Some("2023年11月2日"), Some("张三")]),
+        );
+        check("2019-08-03黄俊", Some([None, Some("2019年8月3日"), Some("黄俊")]));
+        check("来源：本站原创 浏览：12", Some([None, None, None]));
+        check("来源：全民阅读网  作者：张三", Some([Some("全民阅读网"), None, Some("张三")]));
+        check("来　源：某报　　作　者：张三", Some([Some("某报"), None, Some("张三")]));
+        check("来源：宣传部 责任科室：办公室 浏览量：", Some([Some("宣传部"), None, None]));
+        check("发布日期：112-11-02", Some([None, Some("2023年11月2日"), None]));
+        check("随笔 十一月 6th, 2009", Some([None, Some("2009年11月6日"), None]));
+        check("某学刊 2019年4期", Some([Some("某学刊 2019年4期"), None, None]));
+        check("某网 www.a.example  2008 年 06 月 23 日", Some([Some("某网"), Some("2008年6月23日"), None]));
+        check("索　引　号 2019-1 分　　类 其他； 市政府文件", Some([None, None, None]));
     }
 
     #[test]
@@ -317,5 +481,7 @@ mod tests {
         check("2023年5月12日，全市召开会议，部署工作。", None);
         check("2022年10月16日是一个重要的日子", None);
         check("强化工作载体建设", None);
+        check("2023年5月12日 区委召开推进会议", None);
+        check("标题：某局工作总结", None);
     }
 }

@@ -3,22 +3,27 @@
 
 mod body;
 mod caption;
+mod clauses;
 mod compilation;
 mod date;
+mod doubt;
 mod ending;
 mod front;
+mod genre;
 mod heading;
 mod info;
+mod meta;
 mod official;
 mod parts;
 mod run_in;
 mod title;
+mod unnumbered;
 mod words;
 
 use crate::diag::{Log, Severity};
 use crate::document::{Article, Document};
 use crate::rules::Rules;
-use crate::text::Line;
+use crate::text::{Line, Mark};
 
 pub use caption::without_lone_captions;
 pub use parts::PARTS;
@@ -26,11 +31,14 @@ pub use words::{Cue, table};
 
 /// Reads `lines` as a document; `rules` say which cues are on and which parts stay out.
 pub fn parse(log: &mut Log, lines: Vec<Line>, rules: &Rules) -> Document {
+    let (meta, lines): (Vec<Line>, Vec<Line>) = lines.into_iter().partition(|line| line.mark == Mark::Meta);
     let (official, lines) = official::take(log, lines, rules);
     let pieces = compilation::split(log, lines, rules);
-    let compiled = pieces.len() > 1;
-    let articles: Vec<Article> =
-        pieces.into_iter().map(|lines| article(log, lines, compiled, rules)).collect();
+    let compiled = pieces.articles.len() > 1;
+    let mut articles: Vec<Article> =
+        pieces.articles.into_iter().map(|lines| article(log, lines, compiled, rules)).collect();
+    meta.iter().for_each(|line| meta::complete(log, &mut articles, line));
+    articles.iter_mut().for_each(|article| parts::take_out(log, article, rules));
     for article in articles.iter().filter(|article| article.title.is_empty()) {
         let line = article.blocks.first().map_or(0, |block| block.line);
         log.found(
@@ -40,7 +48,7 @@ pub fn parse(log: &mut Log, lines: Vec<Line>, rules: &Rules) -> Document {
             "no title was found; write it on a line of its own above the text",
         );
     }
-    Document { compiled, articles, official, ..Document::default() }
+    Document { title: pieces.title, compiled, articles, official, ..Document::default() }
 }
 
 fn article(log: &mut Log, lines: Vec<Line>, compiled: bool, rules: &Rules) -> Article {
@@ -48,7 +56,8 @@ fn article(log: &mut Log, lines: Vec<Line>, compiled: bool, rules: &Rules) -> Ar
     let lead = std::mem::take(&mut article.blocks);
     let rest = author_from_credits(log, &mut article, rest);
     article.blocks = body::parse(log, lead, rest, rules);
-    parts::take_out(log, &mut article, rules);
+    article.genre = genre::of(&article);
+    doubt::report(log, &article);
     article
 }
 

@@ -1,5 +1,7 @@
 //! Heading sentences without a number at the start of paragraphs, known by the parallel ones beside them.
 
+use std::collections::HashMap;
+
 use crate::document::{Role, RunIn, RunInKind};
 use crate::structure::heading::first_stop;
 use crate::text::Line;
@@ -30,6 +32,7 @@ pub(crate) fn mark(lines: &[Line], roles: &mut [Role]) {
 fn section(lines: &[Line], roles: &mut [Role], start: usize, end: usize) {
     let paragraphs: Vec<usize> = (start..end).filter(|&i| roles[i] == Role::Paragraph).collect();
     let labels: Vec<Option<&str>> = paragraphs.iter().map(|&i| label(&lines[i].text)).collect();
+    let labels = without_speakers(labels);
     for (&i, label) in paragraphs.iter().zip(&labels) {
         if let Some(label) = label.filter(|_| labels.iter().flatten().count() >= 2) {
             roles[i] = Role::RunIn(RunIn { head: label.len(), kind: RunInKind::Unnumbered });
@@ -49,12 +52,20 @@ fn section(lines: &[Line], roles: &mut [Role], start: usize, end: usize) {
     }
 }
 
+/// A label that comes again in the same section names who speaks.
+fn without_speakers(labels: Vec<Option<&str>>) -> Vec<Option<&str>> {
+    let mut times: HashMap<&str, usize> = HashMap::new();
+    labels.iter().flatten().for_each(|label| *times.entry(label).or_default() += 1);
+    labels.into_iter().map(|label| label.filter(|label| times[label] == 1)).collect()
+}
+
 /// The first sentence of a paragraph, if it can be a heading: short, without a comma, and with text behind it.
 fn lead(text: &str) -> Option<&str> {
     let stop = first_stop(text)?;
     let (lead, rest) = text.split_at(stop);
     let length = lead.chars().count().saturating_sub(1);
-    let plain = lead.ends_with('。') && !lead.contains(['，', '：', '、', '；', ',']);
+    let plain =
+        lead.ends_with('。') && !lead.starts_with('[') && !lead.contains(['，', '：', '、', '；', ',']);
     let states = ["是", "有", "为", "了"]
         .iter()
         .any(|verb| lead.get(3..).is_some_and(|l| l.chars().skip(1).collect::<String>().starts_with(verb)));
@@ -69,8 +80,24 @@ fn label(text: &str) -> Option<&str> {
     let named =
         (2..=LONGEST_LABEL).contains(&label.chars().count()) && label.chars().all(crate::text::is_han);
     let says = [
-        "说", "道", "指出", "强调", "表示", "认为", "是", "介绍", "要求", "时间", "地点", "出席", "主持",
+        "说",
+        "道",
+        "指出",
+        "强调",
+        "表示",
+        "认为",
+        "是",
+        "介绍",
+        "要求",
+        "时间",
+        "地点",
+        "出席",
+        "主持",
         "记录",
+        "记者",
+        "主持人",
+        "问",
+        "答",
     ];
     let speech = says.iter().any(|end| label.ends_with(end));
     (named && !speech && rest.chars().count() >= REST + REST / 2)
@@ -125,6 +152,12 @@ mod tests {
         check(&["指导思想：以理论为指引。", "工作目标：在年内见效。"], true);
         check(&["着力搭建平台。", "着力夯实载体。"], true);
         check(&["把学习融入业务场景。", "把仪式融入党建场景。", "把创新融入服务场景。"], true);
+    }
+
+    #[test]
+    fn speakers_and_references_are_not() {
+        check(&["王局长：近年来，", "李主任：今年以来，", "王局长：近年来，", "李主任：今年以来，"], false);
+        check(&["[1]王某某。", "[2]李某某。"], false);
     }
 
     #[test]

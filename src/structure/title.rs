@@ -5,11 +5,13 @@ use std::collections::HashSet;
 use crate::document::Article;
 use crate::structure::front::{Detail, detail, is_text};
 use crate::structure::{heading, words};
-use crate::text::{Line, Mark, ends_sentence, letters};
+use crate::text::{Line, Mark, ends_sentence, letters, words};
+
+/// How far from the top a title is looked for.
+const DEEPEST: usize = 600;
 
 /// The line that is the title.
 pub(crate) fn title_index(lines: &[Line]) -> Option<usize> {
-    const DEEPEST: usize = 600;
     if let Some(i) = lines.iter().position(|line| line.mark == Mark::Title) {
         return Some(i);
     }
@@ -33,24 +35,58 @@ pub(crate) fn heading_level(line: &Line) -> Option<u8> {
 
 /// The line above the text that has most of what titles have; the first of equals.
 fn plain_title(head: &[Line], text: &[Line]) -> Option<usize> {
-    let pairs = pairs_of(text.iter().take(4).map(|line| line.text.as_str()));
-    let info = head.iter().position(|line| matches!(detail(&line.text, true), Some(Detail::Info)));
-    let mut best: Option<(i32, usize)> = None;
-    for (i, line) in head.iter().enumerate().filter(|(_, line)| can_be_title(line)) {
-        let over_info = info.is_some_and(|info| i < info && info - i <= 3);
-        let next = head.get(i + 1).is_some_and(can_be_title);
-        let kicker = is_kicker(&line.text) && next;
-        let points = title_points(&line.text, &pairs) + 2 * i32::from(over_info) - 6 * i32::from(kicker);
-        if best.is_none_or(|(most, _)| points > most) {
-            best = Some((points, i));
-        }
-    }
-    let (_, i) = best?;
+    let (_, i) =
+        candidates(head, text).into_iter().max_by_key(|(points, i)| (*points, std::cmp::Reverse(*i)))?;
     let kicked = (i.saturating_sub(2)..i)
         .find(|&k| is_kicker(&head[k].text) && head[k + 1..i].iter().all(can_be_title));
     let i = kicked.map_or(i, |kicker| kicker + 1);
     let first_half = i > 0 && can_be_title(&head[i - 1]) && is_first_half(&head[i - 1].text, &head[i].text);
     Some(if first_half { i - 1 } else { i })
+}
+
+/// Lines above the text that can be the title, with what speaks for each.
+fn candidates(head: &[Line], text: &[Line]) -> Vec<(i32, usize)> {
+    let pairs = pairs_of(text.iter().take(4).map(|line| line.text.as_str()));
+    let info = head.iter().position(|line| matches!(detail(&line.text, true), Some(Detail::Info)));
+    let points = |i: usize, line: &Line| {
+        let over_info = info.is_some_and(|info| i < info && info - i <= 3);
+        let next = head.get(i + 1);
+        let kicker = is_kicker(&line.text) && next.is_some_and(can_be_title);
+        let subtitled = next.is_some_and(|next| matches!(detail(&next.text, true), Some(Detail::Subtitle)));
+        title_points(&line.text, &pairs)
+            + 2 * i32::from(over_info || subtitled)
+            + 8 * i32::from(is_letterhead(&line.text))
+            - 6 * i32::from(kicker)
+    };
+    let able = head.iter().enumerate().filter(|(_, line)| can_be_title(line));
+    able.map(|(i, line)| (points(i, line), i)).collect()
+}
+
+/// A line that was not taken although as much speaks for it as for the title, `taken` being the lines of the title block.
+pub(crate) fn rival<'l>(lines: &'l [Line], title: usize, taken: &[String]) -> Option<&'l Line> {
+    let head = lines.iter().take(DEEPEST).position(is_text).unwrap_or(lines.len().min(DEEPEST));
+    if lines[title].mark != Mark::None || title >= head {
+        return None;
+    }
+    let candidates = candidates(&lines[..head], &lines[head..]);
+    let (own, _) = candidates.iter().find(|(_, i)| *i == title)?;
+    let taken: Vec<String> = taken.iter().map(|line| letters(line)).collect();
+    let left = |line: &Line| {
+        let letters = letters(&line.text);
+        letters.chars().count() >= 6
+            && !taken.iter().any(|line| line.contains(&letters) || letters.contains(line.as_str()))
+    };
+    candidates.iter().find(|(points, i)| points >= own && left(&lines[*i])).map(|(_, i)| &lines[*i])
+}
+
+/// The head of an official document of Taiwan: `某某市政府　函`.
+fn is_letterhead(text: &str) -> bool {
+    const KINDS: &str = "函 书函 書函 公告 令 开会通知单 開會通知單 笺函 箋函 通知";
+    let gap = |c: char| matches!(c, ' ' | '\u{3000}' | '\u{a0}');
+    text.rsplit_once(gap).is_some_and(|(body, kind)| {
+        let body = body.trim_matches(gap);
+        words(KINDS).any(|word| word == kind) && (words::is_body_name(body) || body.starts_with('○'))
+    })
 }
 
 /// Whether a title goes on in `next`: `某某办公室` `关于…的通知`, `国务院关于2018年度` `…的决定`.
@@ -64,8 +100,7 @@ fn title_points(text: &str, pairs: &HashSet<(char, char)>) -> i32 {
     let length = text.chars().count();
     let own = pairs_of(std::iter::once(text));
     let shared = own.iter().filter(|pair| pairs.contains(pair)).count();
-    let site = crate::text::words("政府 网 网站 首页 频道 公报 信息公开").any(|end| text.ends_with(end))
-        && length <= 12;
+    let site = words("政府 网 网站 首页 频道 公报 信息公开").any(|end| text.ends_with(end)) && length <= 12;
     let listed = crate::text::is_bulleted(text);
     let body = words::is_body_name(text);
     let kind = ends_like_kind(text) && text.contains("关于");
@@ -124,11 +159,19 @@ pub(crate) fn continues_title(article: &Article, line: &Line, level: Option<u8>)
     open || carries_on && !ends_like_kind(last) || kicked || halved || line.mark == Mark::Title
 }
 
+/// A title without the bracket behind it: `…办法（试行）`.
+pub(crate) fn without_bracket(text: &str) -> &str {
+    text.strip_suffix('）')
+        .and_then(|inner| inner.rsplit_once('（'))
+        .map_or(text, |(title, _)| title.trim_end())
+}
+
 /// Whether `text` ends with the name of a kind of document.
-fn ends_like_kind(text: &str) -> bool {
-    const KINDS: &str = "通知 决定 意见 方案 报告 总结 讲话 办法 规定 公告 通报 请示 函 纪要 批复 条例 细则 规则 预案 要点 计划";
-    let text = text.trim_end_matches('）').rsplit_once('（').map_or(text, |(title, _)| title);
-    crate::text::words(KINDS).any(|kind| text.ends_with(kind))
+pub(crate) fn ends_like_kind(text: &str) -> bool {
+    const KINDS: &str = "通知 决定 意见 方案 报告 总结 讲话 办法 规定 公告 通报 请示 函 纪要 批复 条例 细则 规则 预案 要点 计划 \
+        通告 决议 命令 议案 公报 章程 措施 主持词 致辞 发言 汇报 规划 倡议书 体会";
+    let text = without_bracket(text);
+    words(KINDS).any(|kind| text.ends_with(kind))
 }
 
 /// The title once more, as the first lines of many saved pages have it.

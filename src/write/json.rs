@@ -29,6 +29,8 @@ struct Front<'a> {
     unit: Option<&'a str>,
     source: Option<&'a str>,
     date: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    genre: Option<&'static str>,
 }
 
 #[derive(Serialize)]
@@ -108,6 +110,7 @@ fn front(article: &Article) -> Front<'_> {
         unit: article.unit.as_deref(),
         source: article.source.as_deref(),
         date: date(article),
+        genre: Some(article.genre.name()),
     }
 }
 

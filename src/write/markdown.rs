@@ -10,6 +10,9 @@ use crate::document::{Article, Block, Document, Picture, Role};
 /// Writes `document` as Markdown: titles as `#`, kickers as `##` above them, headings from `##` down.
 pub fn write(document: &Document) -> Vec<u8> {
     let mut out = String::new();
+    if let Some(title) = &document.title {
+        paragraph(&mut out, "# ", title);
+    }
     for article in &document.articles {
         front(&mut out, article, document.compiled);
         article.blocks.iter().for_each(|each| block(&mut out, each, &document.pictures));

@@ -1,7 +1,8 @@
 //! The shapes of text the program was made for, each with what must become of it.
 
+use chengwen::diag::Log;
 use chengwen::document::{Article, Role, RunInKind};
-use chengwen::pipeline::{ReadOptions, Reading, read};
+use chengwen::pipeline::{Reading, for_pages};
 use chengwen::rules::Rules;
 
 use crate::corpus::{case, docx, part, texts};
@@ -137,8 +138,13 @@ fn a_traditional_page_with_captions() {
         headings(article, 1),
         ["以“流程再造”提高办事效率", "以“数据共享”减轻群众负担", "以“制度约束”巩固作风成果"]
     );
-    let captions = removed(&reading, "captions.scene");
+    let captions = texts(article, |block| block.role == Role::Caption);
     assert_eq!(captions.len(), 2, "{captions:?}");
+    let mut log = Log::new();
+    let set = for_pages(&mut log, &reading.document, &Rules::default());
+    let left_out: Vec<_> = log.removals().iter().map(|removal| (removal.rule, &*removal.text)).collect();
+    assert_eq!(left_out, [("captions.scene", captions[0]), ("captions.scene", captions[1])]);
+    assert!(set.articles[0].blocks.iter().all(|block| block.role != Role::Caption));
     for rule in ["web.contact", "web.search", "web.breadcrumb", "web.tools"] {
         assert_eq!(removed(&reading, rule).len(), 1, "{rule}");
     }
@@ -149,8 +155,26 @@ fn a_traditional_page_with_captions() {
 
     let mut rules = Rules::default();
     rules.keep("captions");
-    let kept = read(&case.bytes, &ReadOptions { rules: rules.into(), ..case.options() }).unwrap();
-    assert_eq!(texts(only(&kept), |block| block.role == Role::Caption), captions);
+    let kept = for_pages(&mut Log::new(), &reading.document, &rules).into_owned();
+    assert_eq!(kept, reading.document);
+}
+
+#[test]
+fn a_page_with_pictures() {
+    let reading = case("pictures").read();
+    let article = only(&reading);
+    let [picture] = &reading.document.pictures[..] else { panic!("{:?}", reading.document.pictures) };
+    assert_eq!((picture.width, picture.height, picture.alt.as_str()), (240, 120, "农机下田"));
+    let at = article.blocks.iter().position(|block| block.role == Role::Picture(0));
+    assert_eq!(at, Some(1), "below the first paragraph");
+    let captions = texts(article, |block| block.role == Role::Caption);
+    assert_eq!(captions, ["图为农机在柳湾村作业。林晓 摄", "图为田间课堂。"]);
+    let found: Vec<_> = reading.log.findings().iter().map(|finding| (finding.rule, finding.line)).collect();
+    assert_eq!(found, [("pictures.decoration", 11), ("pictures.remote", 13)]);
+    let mut log = Log::new();
+    let set = for_pages(&mut log, &reading.document, &Rules::default());
+    assert_eq!(texts(&set.articles[0], |block| block.role == Role::Caption), captions[..1]);
+    assert_eq!(log.removals().iter().map(|removal| removal.rule).collect::<Vec<_>>(), ["captions.label"]);
 }
 
 #[test]
@@ -208,9 +232,9 @@ fn a_news_page_as_plain_text() {
     assert_eq!(article.kicker, ["周怀远在柳湾镇调研防汛工作时强调"]);
     assert_eq!(article.title, ["压紧压实防汛责任", "守护群众生命财产安全"]);
     assert_eq!(article.byline.as_deref(), Some("林晓"));
-    assert_eq!(article.blocks.len(), 3);
+    assert_eq!(article.blocks.len(), 4);
     assert_eq!(removed(&reading, "page.number"), ["— 1 —"]);
-    assert_eq!(removed(&reading, "captions.label").len(), 1);
+    assert_eq!(texts(article, |block| block.role == Role::Caption).len(), 1);
 }
 
 #[test]

@@ -56,8 +56,19 @@ def expected(document):
     """The texts of the document in order; a dateline is made of source and date, so it is matched as a pattern."""
     for article in articles(document):
         yield "".join(front(article)), article
-        for block in article["blocks"]:
+        for block in set_blocks(article["blocks"]):
             yield block["text"], None
+
+
+def set_blocks(blocks):
+    """The blocks that pages show: no caption without its picture or table."""
+    def other(found):
+        return next((b["type"] for b in found if b["type"] != "caption"), None)
+
+    for i, block in enumerate(blocks):
+        beside = {other(reversed(blocks[:i])), other(blocks[i + 1:])}
+        if block["type"] != "caption" or beside & {"picture", "table"}:
+            yield block
 
 
 def wanted(document):
@@ -148,6 +159,9 @@ def ink_faults(pdf):
         run("pdftoppm", "-r", str(DPI), "-gray", str(pdf), f"{folder}/p")
         for number, path in enumerate(sorted(pathlib.Path(folder).glob("*.pgm")), 1):
             image = Image.open(path).point(lambda v: 255 if v < 200 else 0)
+            if image.width > image.height:
+                # A turned sheet, its left edge at the top: back upright it keeps the same type area.
+                image = image.transpose(Image.Transpose.ROTATE_90)
             left, top, right, bottom = AREA
             inside = [(left - SLACK) * MM, (top - SLACK) * MM, (right + SLACK) * MM, (bottom + SLACK) * MM]
             image.paste(0, [round(v) for v in inside])

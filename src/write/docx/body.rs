@@ -6,7 +6,7 @@ use crate::template::{StyleName, Template};
 use crate::units::Length;
 use crate::write::docx::media::{self, Media};
 use crate::write::docx::section::{self, Section};
-use crate::write::docx::styles::{differing, fonts, named};
+use crate::write::docx::styles::{differing, fonts, justification, named};
 use crate::write::docx::xml::{R, W, Xml};
 use crate::write::docx::{contents, head, imprint};
 
@@ -29,7 +29,18 @@ pub(super) fn body(pages: &Pages, template: &Template, media: &Media<'_>, titled
     let mut marks = Marks { entries: &pages.entries, next: 0 };
     let mut after_table = false;
     let mut drawn = 0;
-    for paragraph in pages.body.paragraphs.iter().filter(|paragraph| paragraph.place != Place::Imprint) {
+    let mut sheet = Section::Body { first: true, turned: false };
+    let paragraphs = pages.body.paragraphs.iter().filter(|paragraph| paragraph.place != Place::Imprint);
+    for (i, paragraph) in paragraphs.enumerate() {
+        let turned = paragraph.turned;
+        if !matches!(sheet, Section::Body { turned: now, .. } if now == turned) {
+            let first = i == 0;
+            if !first {
+                end_section(&mut xml, template, sheet);
+                after_table = false;
+            }
+            sheet = Section::Body { first, turned };
+        }
         let special = paragraph.special.as_deref();
         let joint = special.and_then(|special| special.joint.as_ref());
         match (&paragraph.table, joint, special.filter(|special| special.fixed.is_some())) {
@@ -52,8 +63,8 @@ pub(super) fn body(pages: &Pages, template: &Template, media: &Media<'_>, titled
     if after_table {
         xml.raw(HAIR);
     }
-    imprint::imprint(&mut xml, pages, template, titled);
-    let last = if imprint::extra_pages(&pages.body) > 1 { Section::Imprint } else { Section::Body };
+    imprint::imprint(&mut xml, pages, template, sheet, titled);
+    let last = if imprint::extra_pages(&pages.body) > 1 { Section::Imprint } else { sheet };
     section::properties(&mut xml, template, last);
     xml.raw("</w:body></w:document>");
     Body { xml, articles }
@@ -61,6 +72,13 @@ pub(super) fn body(pages: &Pages, template: &Template, media: &Media<'_>, titled
 
 /// A paragraph that takes next to no room: Word wants one after a table and to end a section.
 pub(super) const HAIR: &str = "<w:p><w:pPr><w:spacing w:line=\"14\" w:lineRule=\"exact\"/></w:pPr></w:p>";
+
+/// Ends the section of pages before one whose sheets are turned the other way.
+fn end_section(xml: &mut Xml, template: &Template, section: Section) {
+    xml.raw("<w:p><w:pPr><w:spacing w:line=\"14\" w:lineRule=\"exact\"/>");
+    section::properties(xml, template, section);
+    xml.raw("</w:pPr></w:p>");
+}
 
 fn capacity(pages: &Pages) -> usize {
     let text: usize = pages.body.paragraphs.iter().map(|paragraph| paragraph.text.len() + 300).sum();
@@ -140,13 +158,16 @@ const HINT: &str = "<w:rFonts w:hint=\"eastAsia\"/>";
 
 /// The text of a paragraph, cut where its type changes.
 pub(super) fn runs(xml: &mut Xml, paragraph: &Paragraph, template: &Template) {
-    let usual = template.style(paragraph.style).face;
-    let own =
-        paragraph.special.as_ref().map(|special| head::type_of(special, Length::ZERO)).unwrap_or_default();
+    let style = template.style(paragraph.style);
+    let mut own = match paragraph.tracking == style.tracking {
+        true => String::new(),
+        false => format!("<w:spacing w:val=\"{}\"/>", paragraph.tracking.as_twips()),
+    };
+    own.extend(paragraph.special.as_ref().map(|special| head::type_of(special, Length::ZERO)));
     let mut from = 0;
     for &(to, face) in &paragraph.spans {
         let text = &paragraph.text[from..to];
-        match (face == usual, own.as_str()) {
+        match (face == style.face, own.as_str()) {
             (true, "") => run(xml, text, HINT),
             (true, own) => run(xml, text, &format!("{HINT}{own}")),
             (false, own) => run(xml, text, &(fonts(template, face, true) + own)),
@@ -183,7 +204,7 @@ fn piece(xml: &mut Xml, text: &str) {
 }
 
 fn table(xml: &mut Xml, table: &Table, template: &Template, titled: bool) {
-    let width = template.text_width().as_twips();
+    let width: i64 = table.columns.iter().map(|column| column.as_twips()).sum();
     let padding = PADDING.as_twips();
     xml.put(format_args!("<w:tbl><w:tblPr><w:tblW w:w=\"{width}\" w:type=\"dxa\"/><w:tblBorders>"));
     // Eighths of a point.
@@ -227,12 +248,17 @@ fn table_row(
         "<w:tr><w:trPr><w:cantSplit/><w:trHeight w:val=\"{height}\" w:hRule=\"atLeast\"/>{repeat}</w:trPr>"
     ));
     let id = named(style, titled).id;
-    for (cell, column) in row.cells.iter().zip(&table.columns) {
+    let usual = template.style(style).align;
+    for ((cell, column), align) in row.cells.iter().zip(&table.columns).zip(&table.aligns) {
         let column = column.as_twips();
         xml.put(format_args!(
             "<w:tc><w:tcPr><w:tcW w:w=\"{column}\" w:type=\"dxa\"/><w:vAlign w:val=\"center\"/></w:tcPr>"
         ));
-        xml.put(format_args!("<w:p><w:pPr><w:pStyle w:val=\"{id}\"/></w:pPr>"));
+        xml.put(format_args!("<w:p><w:pPr><w:pStyle w:val=\"{id}\"/>"));
+        if !head && *align != usual {
+            xml.put(format_args!("<w:jc w:val=\"{}\"/>", justification(*align)));
+        }
+        xml.raw("</w:pPr>");
         run(xml, cell, HINT);
         xml.raw("</w:p></w:tc>");
     }

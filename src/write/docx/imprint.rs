@@ -9,8 +9,8 @@ use crate::write::docx::head::border;
 use crate::write::docx::section::{self, Section};
 use crate::write::docx::xml::Xml;
 
-/// Writes the imprint, on a page of its own where the layout gave it one.
-pub(super) fn imprint(xml: &mut Xml, pages: &Pages, template: &Template, titled: bool) {
+/// Writes the imprint, on a page of its own where the layout gave it one; `sheet` is the section of the text before it.
+pub(super) fn imprint(xml: &mut Xml, pages: &Pages, template: &Template, sheet: Section, titled: bool) {
     let flow = &pages.body;
     let Some(first) = flow.paragraphs.iter().position(|set| set.place == Place::Imprint) else { return };
     match extra_pages(flow) {
@@ -19,7 +19,7 @@ pub(super) fn imprint(xml: &mut Xml, pages: &Pages, template: &Template, titled:
         _ => {
             // The blank page and that of the imprint show no number: a section without footers.
             xml.raw("<w:p><w:pPr><w:spacing w:line=\"14\" w:lineRule=\"exact\"/>");
-            section::properties(xml, template, Section::Body);
+            section::properties(xml, template, sheet);
             xml.raw("</w:pPr></w:p>");
             xml.raw(HAIR);
             xml.raw(NEW_PAGE);

@@ -15,6 +15,8 @@ mod section;
 mod styles;
 mod xml;
 
+use std::borrow::Cow;
+
 pub(crate) use account::wanted;
 
 use crate::document::Document;
@@ -50,11 +52,12 @@ pub fn write(
     account::check(body.xml.since(body.articles), document, template)?;
     let [odd, even, roman, none] = section::footers(template);
     let title = document.name().unwrap_or_default();
+    let turned = pages.body.pages.iter().any(|page| page.turned);
     let parts = [
-        ("[Content_Types].xml", package::content_types(&media)),
+        ("[Content_Types].xml", package::content_types(&media, turned)),
         ("_rels/.rels", package::package_relations()),
         ("word/document.xml", body.xml.into_bytes()),
-        ("word/_rels/document.xml.rels", package::document_relations(&media)),
+        ("word/_rels/document.xml.rels", package::document_relations(&media, turned)),
         ("word/styles.xml", styles::styles(template, titled)),
         ("word/settings.xml", package::settings()),
         ("word/fontTable.xml", package::fonts(template)),
@@ -66,6 +69,9 @@ pub fn write(
         ("docProps/app.xml", package::app(pages.contents_count() + pages.body_count())),
     ];
     let parts = parts.into_iter().map(|(name, bytes)| (name.into(), bytes.into()));
+    let names = ["word/footer5.xml", "word/footer6.xml"].map(Cow::from);
+    let footers = turned.then(|| names.into_iter().zip(section::turned_footers(template).map(Cow::from)));
+    let parts = parts.chain(footers.into_iter().flatten());
     let pictures = media.files().map(|file| (file.name().into(), file.bytes().into()));
     package::zip(&parts.chain(pictures).collect::<Vec<_>>())
 }

@@ -11,7 +11,7 @@ use crate::message;
 use crate::template::{Face, Latin, Template};
 use crate::write::docx::Properties;
 use crate::write::docx::media::{MEDIA, Media};
-use crate::write::docx::section::{EVEN, NO_NUMBER, ODD, ROMAN};
+use crate::write::docx::section::{EVEN, NO_NUMBER, ODD, ROMAN, TURNED};
 use crate::write::docx::xml::{W, Xml, attribute};
 
 /// A part: its name in the package, and its bytes.
@@ -21,7 +21,7 @@ const RELATIONS: &str = "http://schemas.openxmlformats.org/officeDocument/2006/r
 const PACKAGE: &str = "http://schemas.openxmlformats.org/package/2006/";
 
 /// `[Content_Types].xml`
-pub(super) fn content_types(media: &Media<'_>) -> Vec<u8> {
+pub(super) fn content_types(media: &Media<'_>, turned: bool) -> Vec<u8> {
     let mut xml = Xml::new(2_000);
     xml.put(format_args!("<Types xmlns=\"{PACKAGE}content-types\">"));
     xml.raw("<Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>");
@@ -39,7 +39,12 @@ pub(super) fn content_types(media: &Media<'_>) -> Vec<u8> {
         ("footer2", "footer"),
         ("footer3", "footer"),
         ("footer4", "footer"),
-    ] {
+        ("footer5", "footer"),
+        ("footer6", "footer"),
+    ]
+    .into_iter()
+    .take(if turned { 10 } else { 8 })
+    {
         xml.put(format_args!(
             "<Override PartName=\"/word/{part}.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.wordprocessingml.{kind}+xml\"/>"
         ));
@@ -59,7 +64,7 @@ pub(super) fn package_relations() -> Vec<u8> {
 }
 
 /// `word/_rels/document.xml.rels`
-pub(super) fn document_relations(media: &Media<'_>) -> Vec<u8> {
+pub(super) fn document_relations(media: &Media<'_>, turned: bool) -> Vec<u8> {
     let mut rows = vec![
         ("rId1", RELATIONS, "styles", "styles.xml"),
         ("rId2", RELATIONS, "settings", "settings.xml"),
@@ -69,6 +74,10 @@ pub(super) fn document_relations(media: &Media<'_>) -> Vec<u8> {
         (ROMAN, RELATIONS, "footer", "footer3.xml"),
         (NO_NUMBER, RELATIONS, "footer", "footer4.xml"),
     ];
+    if turned {
+        let targets = ["footer5.xml", "footer6.xml"];
+        rows.extend(TURNED.into_iter().zip(targets).map(|(id, target)| (id, RELATIONS, "footer", target)));
+    }
     let names: Vec<(String, String)> = media.files().map(|file| (file.relation(), file.target())).collect();
     rows.extend(names.iter().map(|(id, target)| (id.as_str(), RELATIONS, "image", target.as_str())));
     relations(&rows)

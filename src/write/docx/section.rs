@@ -10,7 +10,12 @@ pub(super) enum Section {
     /// The table of contents.
     Contents,
     /// The articles.
-    Body,
+    Body {
+        /// Whether its pages are the first, and numbered from 1.
+        first: bool,
+        /// Whether its sheets are turned, their left edge at the top.
+        turned: bool,
+    },
     /// A blank page and the imprint behind it, without numbers.
     Imprint,
 }
@@ -20,41 +25,34 @@ pub(super) const ODD: &str = "rId11";
 pub(super) const EVEN: &str = "rId12";
 pub(super) const ROMAN: &str = "rId13";
 pub(super) const NO_NUMBER: &str = "rId14";
+/// Those of pages that are turned.
+pub(super) const TURNED: [&str; 2] = ["rId15", "rId16"];
 
 /// `w:sectPr`: paper, margins, numbering from 1, and the grid Word's dialog shows.
 pub(super) fn properties(xml: &mut Xml, template: &Template, section: Section) {
     xml.raw("<w:sectPr>");
     let roman = template.contents.numbering == Numbering::Roman;
     match section {
-        Section::Body => references(xml, EVEN, ODD),
+        Section::Body { turned: false, .. } => references(xml, EVEN, ODD),
+        Section::Body { turned: true, .. } => references(xml, TURNED[1], TURNED[0]),
         Section::Imprint => references(xml, NO_NUMBER, NO_NUMBER),
         Section::Contents if roman => references(xml, ROMAN, ROMAN),
         Section::Contents => {}
     }
     xml.raw("<w:type w:val=\"nextPage\"/>");
-    let paper = &template.paper;
-    let twips = Length::as_twips;
-    xml.put(format_args!("<w:pgSz w:w=\"{}\" w:h=\"{}\"/>", twips(paper.width), twips(paper.height)));
-    xml.put(format_args!(
-        "<w:pgMar w:top=\"{}\" w:right=\"{}\" w:bottom=\"{}\" w:left=\"{}\" w:header=\"{}\" w:footer=\"{}\" w:gutter=\"0\"/>",
-        twips(paper.top),
-        twips(paper.right),
-        twips(paper.bottom),
-        twips(paper.left),
-        twips(paper.header),
-        twips(paper.footer)
-    ));
+    let turned = matches!(section, Section::Body { turned: true, .. });
+    sheet(xml, template, turned);
     xml.raw(match section {
         Section::Contents => "<w:pgNumType w:fmt=\"upperRoman\" w:start=\"1\"/>",
-        Section::Body => "<w:pgNumType w:start=\"1\"/>",
-        Section::Imprint => "",
+        Section::Body { first: true, .. } => "<w:pgNumType w:start=\"1\"/>",
+        Section::Body { first: false, .. } | Section::Imprint => "",
     });
     xml.raw("<w:cols w:space=\"425\"/>");
-    if section == Section::Body && !template.page_number.first {
+    if matches!(section, Section::Body { first: true, .. }) && !template.page_number.first {
         // The footer of the first page, which is not there, shows no number.
         xml.raw("<w:titlePg/>");
     }
-    let pitch = twips(template.grid.pitch);
+    let pitch = template.grid.pitch.as_twips();
     match template.grid.profile {
         GridProfile::Lines => xml.put(format_args!("<w:docGrid w:type=\"lines\" w:linePitch=\"{pitch}\"/>")),
         GridProfile::Universal | GridProfile::Word => xml.put(format_args!(
@@ -63,6 +61,31 @@ pub(super) fn properties(xml: &mut Xml, template: &Template, section: Section) {
         )),
     }
     xml.raw("</w:sectPr>");
+}
+
+/// Paper and margins. The type area of a sheet that is turned is that of the upright one (GB/T 9704-2012 8).
+fn sheet(xml: &mut Xml, template: &Template, turned: bool) {
+    let paper = &template.paper;
+    let twips = |length: Length| length.as_twips();
+    let (width, height) = (twips(paper.width), twips(paper.height));
+    let [top, right, bottom, left] = match turned {
+        true => [paper.left, paper.top, paper.right, paper.bottom],
+        false => [paper.top, paper.right, paper.bottom, paper.left],
+    };
+    match turned {
+        true => xml.put(format_args!("<w:pgSz w:w=\"{height}\" w:h=\"{width}\" w:orient=\"landscape\"/>")),
+        false => xml.put(format_args!("<w:pgSz w:w=\"{width}\" w:h=\"{height}\"/>")),
+    }
+    xml.put(format_args!(
+        "<w:pgMar w:top=\"{}\" w:right=\"{}\" w:bottom=\"{}\" w:left=\"{}\" w:header=\"{}\" w:footer=\"{}\" w:gutter=\"0\"/>",
+        twips(top),
+        twips(right),
+        twips(bottom),
+        twips(left),
+        if turned { 0 } else { twips(paper.header) },
+        // The number of a page that is turned does not stand at its foot.
+        if turned { 0 } else { twips(paper.footer) }
+    ));
 }
 
 fn references(xml: &mut Xml, even: &str, odd: &str) {
@@ -93,9 +116,44 @@ fn no_number() -> Vec<u8> {
     xml.into_bytes()
 }
 
-fn footer(template: &Template, align: Align, [before, after]: [&str; 2]) -> Vec<u8> {
+/// The footer of odd and of even pages that are turned: the number runs down the left edge, in a table of its own.
+pub(super) fn turned_footers(template: &Template) -> [Vec<u8>; 2] {
+    let number = &template.page_number;
+    [number.odd, number.even].map(|align| turned_footer(template, align))
+}
+
+fn turned_footer(template: &Template, align: Align) -> Vec<u8> {
+    let (paper, number) = (&template.paper, &template.page_number);
+    let pitch = template.style(StyleName::PageNumber).pitch;
+    // As far from the lower edge of the upright sheet as on the others; cells have no padding.
+    let x = (paper.bottom - NUMBER_BELOW - Length::emu(pitch.as_emu() / 2)).as_twips();
+    let (y, width, height) = (paper.left.as_twips(), pitch.as_twips(), template.text_width().as_twips());
+    let mut xml = Xml::new(2_500);
+    xml.put(format_args!("<w:ftr xmlns:w=\"{W}\" xmlns:r=\"{R}\"><w:tbl><w:tblPr>"));
+    xml.put(format_args!(
+        "<w:tblpPr w:vertAnchor=\"page\" w:horzAnchor=\"page\" w:tblpX=\"{x}\" w:tblpY=\"{y}\"/><w:tblW w:w=\"{width}\" w:type=\"dxa\"/><w:tblLayout w:type=\"fixed\"/><w:tblCellMar><w:left w:w=\"0\" w:type=\"dxa\"/><w:right w:w=\"0\" w:type=\"dxa\"/></w:tblCellMar></w:tblPr>"
+    ));
+    xml.put(format_args!(
+        "<w:tblGrid><w:gridCol w:w=\"{width}\"/></w:tblGrid><w:tr><w:trPr><w:trHeight w:val=\"{height}\" w:hRule=\"exact\"/></w:trPr><w:tc><w:tcPr><w:tcW w:w=\"{width}\" w:type=\"dxa\"/><w:textDirection w:val=\"tbRl\"/></w:tcPr>"
+    ));
+    paragraph(&mut xml, template, align, [&number.before, &number.after]);
+    xml.raw("</w:tc></w:tr></w:tbl><w:p><w:pPr><w:pStyle w:val=\"Footer\"/></w:pPr></w:p></w:ftr>");
+    xml.into_bytes()
+}
+
+/// From the type area to the middle of the dashes (GB/T 9704-2012 7.5).
+const NUMBER_BELOW: Length = Length::mm(7);
+
+fn footer(template: &Template, align: Align, parts: [&str; 2]) -> Vec<u8> {
     let mut xml = Xml::new(1_500);
-    xml.put(format_args!("<w:ftr xmlns:w=\"{W}\" xmlns:r=\"{R}\"><w:p><w:pPr><w:pStyle w:val=\"Footer\"/>"));
+    xml.put(format_args!("<w:ftr xmlns:w=\"{W}\" xmlns:r=\"{R}\">"));
+    paragraph(&mut xml, template, align, parts);
+    xml.raw("</w:ftr>");
+    xml.into_bytes()
+}
+
+fn paragraph(xml: &mut Xml, template: &Template, align: Align, [before, after]: [&str; 2]) {
+    xml.raw("<w:p><w:pPr><w:pStyle w:val=\"Footer\"/>");
     let indent = (template.style(StyleName::PageNumber).size * template.page_number.indent).as_twips();
     match align {
         Align::Right => xml.put(format_args!("<w:ind w:right=\"{indent}\"/><w:jc w:val=\"right\"/>")),
@@ -105,12 +163,11 @@ fn footer(template: &Template, align: Align, [before, after]: [&str; 2]) -> Vec<
         }
     }
     xml.raw("</w:pPr>");
-    run(&mut xml, before);
+    run(xml, before);
     xml.raw("<w:r><w:fldChar w:fldCharType=\"begin\"/></w:r><w:r><w:instrText xml:space=\"preserve\"> PAGE </w:instrText></w:r>");
     xml.raw("<w:r><w:fldChar w:fldCharType=\"separate\"/></w:r><w:r><w:t>1</w:t></w:r><w:r><w:fldChar w:fldCharType=\"end\"/></w:r>");
-    run(&mut xml, after);
-    xml.raw("</w:p></w:ftr>");
-    xml.into_bytes()
+    run(xml, after);
+    xml.raw("</w:p>");
 }
 
 fn run(xml: &mut Xml, text: &str) {

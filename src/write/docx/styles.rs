@@ -284,14 +284,20 @@ fn indent(xml: &mut Xml, left: Length, right: Length, first: Length, characters:
 /// What a paragraph has beside its style: only what differs from it, in the order of the schema.
 pub(super) fn differing(xml: &mut Xml, template: &Template, paragraph: &Paragraph, frame: &str) {
     let style = template.style(paragraph.style);
-    if style.keep_next != paragraph.keep_next {
+    if style.keep_next != paragraph.keep_next && !paragraph.closing {
         let value = i32::from(paragraph.keep_next);
         xml.put(format_args!("<w:keepNext w:val=\"{value}\"/>"));
+    }
+    if paragraph.closing && !style.keep_next {
+        xml.raw("<w:keepNext/>");
     }
     if paragraph.new_page {
         xml.raw("<w:pageBreakBefore/>");
     }
     xml.raw(frame);
+    if paragraph.closing {
+        xml.raw("<w:widowControl/>");
+    }
     if paragraph.place == Place::Imprint {
         paragraph.special.iter().for_each(|special| head::tabs(xml, special));
     } else {

@@ -1,7 +1,7 @@
 //! Lines on pages.
 
 use krilla::Document as Pdf;
-use krilla::geom::{PathBuilder, Point, Rect};
+use krilla::geom::{PathBuilder, Point, Rect, Transform};
 use krilla::image::Image;
 use krilla::page::{NumberingStyle, PageLabel, PageSettings};
 use krilla::paint::Fill;
@@ -107,10 +107,11 @@ impl<'a> Painter<'a> {
         })
     }
 
-    fn sheet(&self, style: NumberingStyle, index: usize) -> Result<PageSettings> {
+    fn sheet(&self, style: NumberingStyle, index: usize, turned: bool) -> Result<PageSettings> {
         let paper = &self.template.paper;
+        let (width, height) = if turned { (paper.height, paper.width) } else { (paper.width, paper.height) };
         let number = u32::try_from(index + 1).ok().and_then(NonZeroU32::new);
-        PageSettings::from_wh(points(paper.width), points(paper.height))
+        PageSettings::from_wh(points(width), points(height))
             .map(|sheet| sheet.with_page_label(PageLabel::new(Some(style), None, number)))
             .ok_or_else(|| {
                 Error::Package(message!(
@@ -121,7 +122,7 @@ impl<'a> Painter<'a> {
     }
 
     fn contents_page(&mut self, pdf: &mut Pdf, index: usize) -> Result<()> {
-        let mut sheet = pdf.start_page_with(self.sheet(NumberingStyle::UpperRoman, index)?);
+        let mut sheet = pdf.start_page_with(self.sheet(NumberingStyle::UpperRoman, index, false)?);
         let mut surface = sheet.surface();
         surface.set_fill(Some(Fill::default()));
         let mut links: Vec<Link> = Vec::new();
@@ -151,10 +152,15 @@ impl<'a> Painter<'a> {
     }
 
     fn body_page(&mut self, pdf: &mut Pdf, index: usize) -> Result<()> {
-        let mut sheet = pdf.start_page_with(self.sheet(NumberingStyle::Arabic, index)?);
+        let pages = self.pages;
+        let turned = pages.body.pages[index].turned;
+        let mut sheet = pdf.start_page_with(self.sheet(NumberingStyle::Arabic, index, turned)?);
         let mut surface = sheet.surface();
         surface.set_fill(Some(Fill::default()));
-        let pages = self.pages;
+        let turning = turned.then(|| turning(self.template));
+        if let Some([content, _]) = &turning {
+            surface.push_transform(content);
+        }
         for group in paragraphs(&pages.body.pages[index]) {
             let paragraph = &pages.body.paragraphs[group[0].paragraph];
             self.place = paragraph.place;
@@ -173,10 +179,17 @@ impl<'a> Painter<'a> {
                 }
             }
         }
+        if let Some([_, number]) = &turning {
+            surface.pop();
+            surface.push_transform(number);
+        }
         let look = &self.template.page_number;
         let align = if (index + 1).is_multiple_of(2) { look.even } else { look.odd };
         if !pages.body.pages[index].unnumbered {
             self.number(&mut surface, &format!("{}{}{}", look.before, index + 1, look.after), align);
+        }
+        if turning.is_some() {
+            surface.pop();
         }
         surface.finish();
         sheet.finish();
@@ -213,8 +226,9 @@ impl<'a> Painter<'a> {
             spans.map(|&(end, face)| (end.min(line.end) - line.start, face)).collect();
         let [left, top] = corner(self.template, line);
         let measure = Measure { left, room: points(line.room), align: paragraph.align, last: line.last };
-        let set = line::set(text, &faces, type_of(style), measure, &self.reader);
-        self.glyphs(surface, &set.glyphs, text, type_of(style), top + points(line.height) / 2.0);
+        let of = Type { tracking: points(paragraph.tracking), ..type_of(style) };
+        let set = line::set(text, &faces, of, measure, &self.reader);
+        self.glyphs(surface, &set.glyphs, text, of, top + points(line.height) / 2.0);
         set.end
     }
 
@@ -286,6 +300,16 @@ impl<'a> Painter<'a> {
     pub(super) fn style(&self, name: StyleName) -> &'a Style {
         self.template.style(name)
     }
+}
+
+/// How the content and the number stand on a sheet that is turned, its left edge at the top: type area and number keep
+/// their places on the paper (GB/T 9704-2012 8).
+fn turning(template: &Template) -> [Transform; 2] {
+    let paper = &template.paper;
+    let content =
+        Transform::from_translate(points(paper.bottom - paper.left), points(paper.left - paper.top));
+    let number = Transform::from_row(0.0, 1.0, -1.0, 0.0, points(paper.height), 0.0);
+    [content, number]
 }
 
 /// The lines of a page, paragraph by paragraph.

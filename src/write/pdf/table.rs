@@ -5,7 +5,7 @@ use krilla::tagging::{Artifact, ArtifactType, ContentTag, SpanTag};
 
 use crate::layout::table::PADDING;
 use crate::pages::{Line, Table};
-use crate::template::StyleName;
+use crate::template::{Align, StyleName};
 use crate::units::Length;
 use crate::write::pdf::line::{self, Measure};
 use crate::write::pdf::paint::{Painter, bar, corner, points, type_of};
@@ -54,7 +54,8 @@ impl Painter<'_> {
                 };
                 let id = surface.start_tagged(tag);
                 self.counted = !again;
-                self.cell(surface, cell, name, row, [left, *width]);
+                let align = if headed { self.style(name).align } else { table.aligns[column] };
+                self.cell(surface, cell, (name, align), row, [left, *width]);
                 self.counted = false;
                 surface.end_tagged();
                 if !again {
@@ -70,7 +71,7 @@ impl Painter<'_> {
         &mut self,
         surface: &mut Surface<'_>,
         text: &str,
-        name: StyleName,
+        (name, align): (StyleName, Align),
         row: &Line,
         [left, width]: [Length; 2],
     ) {
@@ -83,7 +84,7 @@ impl Painter<'_> {
         let left = points(self.template.paper.left + left + PADDING);
         for (range, last) in lines {
             let text = &text[range];
-            let measure = Measure { left, room: points(room), align: style.align, last };
+            let measure = Measure { left, room: points(room), align, last };
             let set = line::set(text, &[(text.len(), style.face)], type_of(style), measure, &self.reader);
             self.glyphs(surface, &set.glyphs, text, type_of(style), middle);
             middle += pitch;

@@ -1,0 +1,226 @@
+//! What the boxes around a text say: sharing, tools, counters, log-in, other articles, notices. The words are written in
+//! Simplified characters and half-width marks, as [`crate::text::key`] spells lines.
+
+use crate::clean::Probe;
+use crate::clean::rules::{any_start, is_only};
+use crate::rules::Zone;
+use crate::text::{is_han, words};
+
+/// Whether `key` contains one of `list`.
+fn has_any(key: &str, list: &str) -> bool {
+    words(list).any(|word| key.contains(word))
+}
+
+/// Not a sentence, as far as its marks tell.
+fn is_label(p: &Probe<'_>) -> bool {
+    !p.key.contains(['，', '。', ','])
+}
+
+pub(crate) fn share(p: &Probe<'_>) -> bool {
+    const STARTS: &str = "分享至 分享到 转发到 转播到 寄给朋友 推荐给朋友 分享让更多人 分享给好友 分享给朋友 分享本文 打开微信";
+    const INSIDE: &str = "微信扫 扫一扫 扫描二维码 扫码 二维码 朋友圈 e-mail推荐 手机打开当前页 关注公众号";
+    let bare = p.key.trim_start_matches(['[', '【', '(', '+', '·', '|']);
+    let step = bare.starts_with(|c: char| c.is_ascii_digit());
+    p.length <= 40 && is_label(p) && !step && (any_start(bare, STARTS) || has_any(p.key, INSIDE))
+}
+
+/// What an account of WeChat and the program itself put around a post.
+pub(crate) fn wechat(p: &Probe<'_>) -> bool {
+    const WORDS: &str = "点“在看” 点个“在看” 点【在看】 点\"在看\" 点个在看 点在看 一键三连 点击上方蓝字 点击蓝字 蓝字关注 长按识别 \
+        长按二维码 识别图中 点击菜单栏 滑动看下一个 喜欢此内容的人 预览时标签 关注该公众号 使用小程序 收录于合集 收录于话题 \
+        轻点两下取消 点此查看未经处理的缓存";
+    if p.length > 50 {
+        return false;
+    }
+    let asks = p.key.find("回复").is_some_and(|at| {
+        let rest = &p.key[at + "回复".len()..];
+        rest.starts_with(['【', '“', '"', '「', '[', '('])
+            && has_any(rest, "查看 获取 领取 了解 查询 看看 下载 收看")
+    });
+    asks || has_any(p.key, WORDS) || p.key.ends_with("关注我们") || is_only(p.key, "阅读原文 轻触阅读原文")
+}
+
+/// An invitation to a program for telephones.
+pub(crate) fn app(p: &Probe<'_>) -> bool {
+    p.zone != Zone::Body
+        && p.length <= 30
+        && !p.key.ends_with('。')
+        && has_any(p.key, "app 客户端 “学习强国”")
+        && has_any(p.key, "打开 下载 安装 扫码 反馈 天天有料")
+}
+
+/// A paragraph at the edge of the text that advertises: of the lures below it has three kinds, or four if it speaks to somebody as
+/// an office does to citizens.
+pub(crate) fn is_promotion(key: &str) -> bool {
+    const ADDRESSED: &str = "大家 居民 市民 群众 村民 家长 同学 职工 党员 干部 企业 单位";
+    const KINDS: [&str; 6] = [
+        "二维码 扫码",
+        "公众号 官方微信 微信号 微信搜 微信中搜",
+        "每日推送 最新资讯 更多精彩 更多资讯 第一时间 更多猛料",
+        "下载客户端 下载app 客户端下载",
+        "福利 专享 免费试 优惠",
+        "快来 不容错过 欢迎关注 敬请关注",
+    ];
+    let enough = if has_any(key, ADDRESSED) { 4 } else { 3 };
+    KINDS.iter().filter(|kind| has_any(key, kind)).count() >= enough
+}
+
+pub(crate) fn promotion(p: &Probe<'_>) -> bool {
+    p.zone != Zone::Body && is_promotion(p.key)
+}
+
+pub(crate) fn tags(p: &Probe<'_>) -> bool {
+    const WORDS: &str =
+        "文章关键词 关键字: 标签: tag: tags: 抓取时间 采集时间 文种: 文章编号 稿件编号 分类: 栏目: 香港时间";
+    p.zone != Zone::Body && p.length <= 60 && any_start(p.key, WORDS)
+}
+
+pub(crate) fn contact(p: &Probe<'_>) -> bool {
+    const WORDS: &str = "投稿邮箱 投稿信箱 投稿热线 投稿: 新闻热线 新闻爆料 违法和不良信息举报 联系我们 纠错邮箱 小编微信 投稿微信";
+    p.zone != Zone::Body && p.length <= 60 && any_start(p.key, WORDS)
+}
+
+pub(crate) fn search(p: &Probe<'_>) -> bool {
+    const WORDS: &str = "站内搜索 搜索 全站搜索 高级搜索 站内检索 检索 热门搜索 请输入关键字 请输入搜索内容 请输入关键词 搜索文档";
+    p.length <= 20 && is_only(p.key, WORDS)
+}
+
+/// Words that stand on the buttons of a page.
+const TOOLS: &str = "文字缩放 字体大小 放大字体 缩小字体 小字号 大字号 字体 字号 大中小 小中大 大 中 小 打印本文章 打印本页 打印本文 打印此文 \
+    打印稿件 打印文章 打印正文 打印 列印此页 友善列印 列印 关闭窗口 关闭本页 关闭 收藏本页 收藏本文 收藏 分享到 分享 转发 扫一扫 手机观看 \
+    手机查看 手机版 微信 微博 新浪微博 qq空间 qq好友 qq 朋友圈 复制链接 豆瓣网 人人网 开心网 更多 返回顶部 返回列表 返回首页 \
+    返回页首 返回上一页 返回上页 返回 回上一页 回上页 回首页 回页首 回到顶部 顶部 快速回到页首按钮 加入收藏 设为首页 我要投稿 会员中心 \
+    繁体版 繁体 简体版 简体 无障碍浏览 无障碍 关怀版 长者版 智能问答 我要纠错 纠错 我要反馈 我要跟帖 保存网页 写信给编辑 进入论坛 告诉好友 \
+    发给好友 发表评论 听新闻 语音播报 播报 收听 跳到主要内容 跳至主要内容 登录 注册 举报 下载 相关 点赞 留言 展开全文 收起";
+
+pub(crate) fn tools(p: &Probe<'_>) -> bool {
+    const MARKS: &str = "|:/[]【】()+-·><*•・\"“”,、。!»↑↓0123456789";
+    let mut rest = p.key;
+    let mut found = 0;
+    'words: loop {
+        rest = rest.trim_start_matches(|c| MARKS.contains(c));
+        if rest.is_empty() {
+            return found > 1 || found > 0 && (p.zone != Zone::Body || p.length > 1);
+        }
+        for word in words(TOOLS) {
+            if let Some(after) = rest.strip_prefix(word) {
+                (rest, found) = (after, found + 1);
+                continue 'words;
+            }
+        }
+        return false;
+    }
+}
+
+pub(crate) fn neighbours(p: &Probe<'_>) -> bool {
+    const WORDS: &str = "上一篇 下一篇 上一条 下一条 上一则 下一则 上篇: 下篇: 阅读下一篇";
+    const TURNS: &str = "上一页 下一页 上一章 下一章 前一篇 后一篇";
+    let key = p.key.trim_start_matches(['[', '【', '<', '·', '/', '(', '«']);
+    let turns = words(TURNS).filter_map(|word| key.strip_prefix(word)).any(|rest| !rest.starts_with(is_han));
+    let back = key.starts_with("返回") && has_any(key, "首页 查看更多");
+    p.length <= 80 && (turns || any_start(key, WORDS)) || back && p.length <= 20
+}
+
+/// Nothing but counters and their numbers: `浏览次数：495`, `0人参与 0评论`.
+pub(crate) fn counter(p: &Probe<'_>) -> bool {
+    const STARTS: &str = "浏览次数 浏览量 阅读次数 阅读量 阅读数 点击数 点击量 点击率 访问量 点击 浏览人次 点阅数 访问次数 人气";
+    const WORDS: &str =
+        "浏览 阅读 点击 访问 人气 参与 评论 跟贴 跟帖 点赞 条 次 人 数 量 已有 共 万 个 留言 我要评论";
+    if p.zone == Zone::Body || p.length > 24 {
+        return false;
+    }
+    let starts = words(STARTS).any(|word| {
+        let number = p.key.strip_prefix(word).unwrap_or("-");
+        number.chars().all(|c| c.is_ascii_digit() || ":[]()次+".contains(c))
+    });
+    let mut rest = p.key.trim_start_matches(|c: char| c.is_ascii_digit());
+    while let Some(word) = words(WORDS).find(|word| rest.starts_with(word)) {
+        rest = rest[word.len()..].trim_start_matches(|c: char| c.is_ascii_digit() || "()[]|:/+·".contains(c));
+    }
+    let counted = rest.is_empty() && p.key.contains(|c: char| c.is_ascii_digit() || c == '(') && p.length > 2;
+    let amount = words("条 次 人 数 个").any(|unit| p.key.ends_with(unit))
+        && !has_any(p.key, "阅 览 论 击 访 贴 帖 与");
+    let told = has_any(p.key, "万 人次") && !p.key.contains(':');
+    !told && (starts || counted && !amount)
+}
+
+/// A player of sound or pictures.
+pub(crate) fn player(p: &Probe<'_>) -> bool {
+    if p.length > 50 {
+        return false;
+    }
+    let clock = p.key.contains(':')
+        && p.key.contains('/')
+        && p.key.chars().all(|c| c.is_ascii_digit() || ":/".contains(c));
+    let formats = has_any(p.key, "realmedia windowsmedia realplayer mediaplayer");
+    clock && p.zone != Zone::Body || formats && is_label(p)
+}
+
+/// The file name of a picture where the picture should be.
+pub(crate) fn picture(p: &Probe<'_>) -> bool {
+    p.length <= 60 && is_label(p) && [".jpg", ".jpeg", ".png", ".gif"].iter().any(|end| p.key.ends_with(end))
+}
+
+/// Whether `key` is a notice of the site, however long.
+pub(crate) fn is_notice(key: &str) -> bool {
+    const TITLES: &str = "免责声明 版权声明 特别声明 平台声明 本站声明 著作权声明 免责条款 声明";
+    const STARTS: &str = "版权所有 copyright © 凡本网注明 本网站所 本网站内容 本网站部分 \
+        未经授权 本文系转载 本文转自 侵权必究 侵权请 侵权联系 侵权删 notice:thecontentabove 您的浏览器 您访问的链接即将离开";
+    const SENTENCES: &str = "不代表本站 不代表本网 不代表本平台 仅代表作者 如有侵权 如涉侵权 侵权请联系 版权归原作者 未经许可不得 未经书面授权 \
+        未经许可，禁止 信息存储空间服务 提供信息存储服务 仅供学习借鉴 摘编等 摘编、复制 来源于网友上传 收集自网络 内容均来自网络 本站为你精心 \
+        小编为大家 小编为您 小编精心 转载请联系授权 版权均属 抽菸有害健康";
+    const FOOT: &str = "icp备 icp证 公网安备 公安备案 许可证编号 经营许可证 网站标识码 备案序号 备案编号 建议使用ie 版权所有 allrightsreserved";
+    let bare = key.trim_start_matches(['【', '[', '(', '※']);
+    let titled = |rest: &str| rest.is_empty() || rest.starts_with([':', '】', ']', ')']);
+    words(TITLES).filter_map(|title| bare.strip_prefix(title)).any(titled)
+        || any_start(bare, STARTS)
+        || has_any(key, SENTENCES)
+        || has_any(key, FOOT) && !key.ends_with(['。', ';'])
+}
+
+pub(crate) fn notice(p: &Probe<'_>) -> bool {
+    p.zone != Zone::Body && is_notice(p.key)
+}
+
+/// Whether `key` is the heading of a list of other articles.
+pub(crate) fn is_more(key: &str) -> bool {
+    const WORDS: &str = "相关阅读 相关链接 相关新闻 相关文章 相关推荐 相关信息 相关内容 相关资讯 相关搜索 相关专题 相关资源 相关视频 相关图片 \
+        推荐阅读 延伸阅读 热门推荐 热门文章 热门新闻 热门排行 热点新闻 热点阅读 热点推荐 最新文章 精彩推荐 推荐文章 推荐新闻 站长推荐 编辑推荐 \
+        往期推荐 往期精选 猜你喜欢 你可能感兴趣 大家都在看 更多新闻 阅读排行 图片新闻 图片故事 为您推荐 杂志排行 即日新闻 今日热点 \
+        相关稿件 相关日志 相关报道 精彩视频推荐 新闻排行 网友热评 往期回顾 更多精彩 看更多";
+    const ENDS: &str = "】相关文章: 】相关文章 的其它文章 的其他文章";
+    is_only(key, WORDS) || key.chars().count() <= 60 && words(ENDS).any(|end| key.ends_with(end))
+}
+
+pub(crate) fn more(p: &Probe<'_>) -> bool {
+    p.length <= 60 && is_more(p.key)
+}
+
+pub(crate) fn login(p: &Probe<'_>) -> bool {
+    const WORDS: &str = "登录 注册 登录注册 登录|注册 加入会员 免费试读 下载全文 附件下载 我要评论 发表评论 网友评论 \
+        评论 全部评论 暂无评论 点赞 加关注 关注 展开全文 收起 举报 投诉 打开app 客户端 政府主网页 用户 知道了 超大 标准 有事没事说两句 \
+        详细信息 公开具体内容 正文内容";
+    const INSIDE: &str = "会员可见 此处隐藏 留言与评论 条评论 未登录 登录后 扫码阅读 购买后 剩余内容 文明上网 还没有人留言 网友询问留言 \
+        通行证立即注册 其他账号登录";
+    p.length <= 30 && (is_only(p.key, WORDS) || has_any(p.key, INSIDE))
+}
+
+/// What sites that sell documents put around them.
+pub(crate) fn library(p: &Probe<'_>) -> bool {
+    const STARTS: &str = "上传人: 上传者: 本文标题: 链接地址: 资源id: 点击下载文档 word文档免费下载 将本文的word 展开阅读全文 \
+        精品文档就在 推荐度:";
+    const INSIDE: &str =
+        "由会员分享,可在线阅读 由会员分享，可在线阅读 点击查看更多>> 详细技术资料下载 积分: 温馨提示:用户名";
+    const ONLY: &str = "资源描述 下载资源 当前资源信息 关于本文 实名认证 资源标签 文档上传者 类型:共享资源";
+    let page = p.key.rfind("_第").is_some_and(|at| p.key[at..].ends_with('页'));
+    let around = p.zone != Zone::Body && p.length <= 100 && any_start(p.key, STARTS);
+    let named = p.length <= 20 && is_only(p.key, ONLY);
+    around || named || page && p.length <= 80 || p.length <= 120 && has_any(p.key, INSIDE)
+}
+
+/// The mark under the last line: END, 全文完.
+pub(crate) fn end(p: &Probe<'_>) -> bool {
+    let bare =
+        p.key.trim_matches(['-', '—', '–', '(', ')', '【', '】', '[', ']', '·', '*', '/', '▲', '▼', '|']);
+    matches!(bare, "end" | "theend" | "全文完" | "正文完") || bare.is_empty() && p.key.contains(['▼', '▲'])
+}

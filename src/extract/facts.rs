@@ -1,0 +1,193 @@
+//! What the markup of a page says about the article without showing it: its name, date, source and author in meta tags and JSON-LD.
+
+use dom_query::{Document, NodeRef};
+use serde_json::Value;
+
+use crate::extract::page::Piece;
+use crate::text::{Line, Mark, key, words};
+
+/// Names of meta tags that hold the day an article was published, as [`plain`] spells them; the first that is there counts.
+const DATES: &str = "article:published_time publishdate pubdate firstpublishedtime publish_time publishtime pubtime _pubtime \
+    apub:time weibo:article:create_at og:published_time og:pubdate og:release_date og:time datepublished dc.date.issued dc.date \
+    dateupdate date";
+/// Names of meta tags that hold the paper or office an article comes from.
+const SOURCES: &str = "contentsource source article:source mediasource";
+/// Names of meta tags that hold a person.
+const AUTHORS: &str = "author article:author dc.creator byl";
+/// Names of meta tags that hold the title.
+const TITLES: &str = "og:title articletitle";
+
+/// What the markup says.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(crate) struct Facts {
+    /// `<title>`, with the name of the site.
+    pub(crate) name: String,
+    /// The title alone.
+    pub(crate) title: Option<String>,
+    /// `2023-02-02`.
+    date: Option<String>,
+    source: Option<String>,
+    author: Option<String>,
+}
+
+impl Facts {
+    pub(crate) fn of(page: &Document) -> Facts {
+        let mut facts = Facts::default();
+        let mut tags: Vec<(String, String)> = Vec::new();
+        let mut data: Vec<Value> = Vec::new();
+        for node in page.root().descendants_it().filter(NodeRef::is_element) {
+            match node.node_name().as_deref() {
+                Some("meta") => tags.extend(tag(&node)),
+                Some("title") if facts.name.is_empty() => node.text().trim().clone_into(&mut facts.name),
+                Some("script") => data.extend(serde_json::from_str::<Value>(node.text().trim()).ok()),
+                _ => {}
+            }
+        }
+        let first = |names| {
+            words(names).find_map(|name| tags.iter().find(|tag| tag.0 == name).map(|tag| tag.1.clone()))
+        };
+        facts.title = first(TITLES);
+        facts.date = first(DATES).as_deref().and_then(day);
+        facts.source = first(SOURCES).filter(|source| is_name(source));
+        facts.author = first(AUTHORS).filter(|author| is_name(author));
+        data.iter().for_each(|data| facts.add(data));
+        facts
+    }
+
+    /// Fills what is missing from JSON-LD: the first object that has a date of publication is the article.
+    fn add(&mut self, data: &Value) {
+        let objects = data.as_array().or_else(|| data.get("@graph")?.as_array());
+        let objects = objects.map_or(std::slice::from_ref(data), Vec::as_slice);
+        let date = |object: &Value| {
+            ["datePublished", "pubDate"].iter().find_map(|name| object.get(name)?.as_str().and_then(day))
+        };
+        let Some((article, date)) = objects.iter().find_map(|object| Some((object, date(object)?))) else {
+            return;
+        };
+        self.date.get_or_insert(date);
+        let author = article.get("author").map(|author| author.get(0).unwrap_or(author));
+        let name = author.and_then(|author| author.get("name").unwrap_or(author).as_str());
+        if let Some(name) = name.filter(|name| self.author.is_none() && is_name(name)) {
+            self.author = Some(name.to_owned());
+        }
+    }
+
+    /// A line that says the same in words, for the step that reads such lines; its date, source and author only count where the
+    /// page itself shows none.
+    ///
+    /// `author` is mostly the account of an editor: it is believed only if the page names the same person, and not as editor.
+    pub(crate) fn line(&self, pieces: &[Piece]) -> Option<Line> {
+        let named = |piece: &Piece, author: &str| piece.text.contains(author);
+        let edited = |piece: &Piece| ["编", "審", "审", "編"].iter().any(|word| piece.text.contains(word));
+        let author = self.author.as_deref().filter(|author| {
+            !self.name.contains(author)
+                && pieces.iter().any(|piece| named(piece, author))
+                && !pieces.iter().any(|piece| named(piece, author) && edited(piece))
+        });
+        let source = self.source.as_ref().map(|source| format!("来源：{source}"));
+        let author = author.map(|author| format!("作者：{author}"));
+        let parts: Vec<String> = [self.date.clone(), source, author].into_iter().flatten().collect();
+        let line = Line { text: parts.join("|"), number: 1, blank_above: 0, mark: Mark::Meta };
+        (!parts.is_empty()).then_some(line)
+    }
+}
+
+/// Name and content of a meta tag.
+fn tag(node: &NodeRef<'_>) -> Option<(String, String)> {
+    let name = ["property", "name", "itemprop"].iter().find_map(|name| node.attr(name))?;
+    let content = node.attr("content")?;
+    let content = content.trim();
+    (!content.is_empty()).then(|| (plain(&name), content.to_owned()))
+}
+
+/// The name of a meta tag, without its spaces and capitals: `og: time` and `PubDate` are written in many ways.
+fn plain(name: &str) -> String {
+    name.chars().filter(|c| !c.is_whitespace()).map(|c| c.to_ascii_lowercase()).collect()
+}
+
+/// Whether `text` can be the name of a person or a paper.
+fn is_name(text: &str) -> bool {
+    (2..=24).contains(&text.chars().count())
+        && text.chars().any(crate::text::is_han)
+        && !text.contains(['，', '。', '|', ':', '：', '/', '@', '\n', '<'])
+}
+
+/// The first full date in `text`, as `2023-02-02`.
+pub(crate) fn day(text: &str) -> Option<String> {
+    let bytes = text.as_bytes();
+    let starts = (0..bytes.len()).filter(|&i| {
+        bytes[i].is_ascii_digit() && (i == 0 || !bytes[i - 1].is_ascii_digit()) && text.is_char_boundary(i)
+    });
+    starts.map(|i| &text[i..]).find_map(day_at)
+}
+
+fn day_at(text: &str) -> Option<String> {
+    let (year, rest) = number(text)?;
+    let (month, rest) = number(rest.trim_start().strip_prefix(['-', '/', '.', '年'])?.trim_start())?;
+    let (day, _) = number(rest.trim_start().strip_prefix(['-', '/', '.', '月'])?.trim_start())?;
+    let right = (1990..=2099).contains(&year) && (1..=12).contains(&month) && (1..=31).contains(&day);
+    right.then(|| format!("{year}-{month:02}-{day:02}"))
+}
+
+fn number(text: &str) -> Option<(u32, &str)> {
+    let end = text.bytes().take_while(u8::is_ascii_digit).count();
+    Some((text[..end].parse().ok().filter(|_| end <= 4)?, &text[end..]))
+}
+
+/// Whether `text` shows a date or names a source or an author: on a page this is often a row of links.
+pub(crate) fn is_info(text: &str) -> bool {
+    const LONGEST: usize = 80;
+    const LABELS: &str = "来源 作者 记者:";
+    let short = text.chars().take(LONGEST + 1).count() <= LONGEST;
+    short && (day(text).is_some() || words(LABELS).any(|label| key(text).contains(label)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(page: &str, expected: Option<&str>) {
+        let page = Document::from(page);
+        let pieces =
+            crate::extract::page::pieces(&page, &Default::default(), &mut crate::audit::Tally::default());
+        let line = Facts::of(&page).line(&pieces.0);
+        assert_eq!(line.as_ref().map(|line| line.text.as_str()), expected);
+    }
+
+    #[test]
+    fn meta_tags() {
+        check(
+            "<meta name=PubDate content='2023-02-02 10:55'><meta name=ContentSource content=某报><p>正文",
+            Some("2023-02-02|来源：某报"),
+        );
+        check("<meta property='og: time ' content='2023/2/2 10:55:00'><p>正文", Some("2023-02-02"));
+        check("<meta itemprop=dateUpdate content='2019-10-08 12:00:57'><p>正文", Some("2019-10-08"));
+        check("<meta name=date content='08-10-2019'><meta name=source content='http://a.example'>正文", None);
+    }
+
+    #[test]
+    fn an_author_the_page_does_not_name_is_an_account() {
+        check("<meta name=author content=张三><p>记者 张三 李四</p>", Some("作者：张三"));
+        check("<meta name=author content=张三><p>正文</p>", None);
+        check("<meta name=author content=张三><p>正文</p><p>责任编辑：张三</p>", None);
+    }
+
+    #[test]
+    fn json_ld() {
+        let data = r#"{"@graph":[{"@type":"WebSite"},{"@type":"NewsArticle","datePublished":"2023-11-02T09:12:00+08:00",
+            "author":[{"@type":"Person","name":"张三"}]}]}"#;
+        let page = format!("<script type='application/ld+json'>{data}</script><p>文/张三</p>");
+        check(&page, Some("2023-11-02|作者：张三"));
+        check("<script type='application/ld+json'>{\"datePublished\": 1}</script><p>正文</p>", None);
+        check("<script>var date = '2023-11-02'</script><p>正文</p>", None);
+    }
+
+    #[test]
+    fn days() {
+        assert_eq!(day("2023年2月2日").as_deref(), Some("2023-02-02"));
+        assert_eq!(day("第12期 2023-02-02").as_deref(), Some("2023-02-02"));
+        assert!(day("2023年工作总结").is_none() && day("10-08 12:00").is_none());
+        assert!(is_info("2019年09月11日01:53 某网 我有话说") && !is_info("某区推进2023年工作"));
+    }
+}

@@ -1,0 +1,215 @@
+//! A text dumped as one line without breaks is divided again, at what is left of its paragraphs: indents, single
+//! spaces behind a stop, or the numbers of its headings.
+
+use crate::text::{Line, Mark, is_han, is_stop};
+
+/// A shorter line is a paragraph.
+const SHORTEST: usize = 200;
+/// The line holds at least this share of the text, in tenths; with line breaks of its own, a text is no dump.
+const SHARE: usize = 8;
+
+/// Divides the one line that is nearly the whole text; any other text comes back as it is.
+pub(crate) fn divide(lines: Vec<Line>) -> Vec<Line> {
+    let length = |line: &Line| line.text.chars().count();
+    let total: usize = lines.iter().map(length).sum();
+    let is_dump = |line: &Line| {
+        let length = length(line);
+        length >= SHORTEST && length * 10 >= total * SHARE && line.mark == Mark::None
+    };
+    let Some(at) = lines.iter().position(is_dump) else { return lines };
+    let mut divided = Vec::with_capacity(lines.len());
+    for (i, line) in lines.into_iter().enumerate() {
+        if i == at {
+            divided.extend(pieces(&line));
+        } else {
+            divided.push(line);
+        }
+    }
+    divided
+}
+
+fn pieces(line: &Line) -> Vec<Line> {
+    let mut cuts = indents(&line.text);
+    if cuts.is_empty() {
+        cuts = spaces(&line.text);
+    }
+    if cuts.is_empty() {
+        cuts = numbers(&line.text);
+        cuts.extend(opening(&line.text));
+        cuts.sort_unstable();
+        cuts.dedup();
+    }
+    let ends = cuts.iter().copied().chain([line.text.len()]);
+    let mut from = 0;
+    let mut pieces = Vec::with_capacity(cuts.len() + 1);
+    for end in ends {
+        let text = line.text[from..end].trim();
+        if !text.is_empty() {
+            pieces.push(Line { text: text.to_owned(), ..Line::plain("", line.number) });
+        }
+        from = end;
+    }
+    if let Some(first) = pieces.first_mut() {
+        first.blank_above = line.blank_above;
+    }
+    pieces
+}
+
+/// Where paragraphs began with an indent: two full-width spaces or four others.
+fn indents(text: &str) -> Vec<usize> {
+    const FEWEST: usize = 2;
+    let mut cuts = Vec::new();
+    let mut start = None;
+    let mut columns = 0;
+    for (i, c) in text.char_indices() {
+        if c.is_whitespace() {
+            start.get_or_insert(i);
+            columns += if c == '\u{3000}' { 2 } else { 1 };
+            continue;
+        }
+        if let Some(start) = start.take().filter(|_| columns >= 4) {
+            cuts.push(start);
+        }
+        columns = 0;
+    }
+    if cuts.len() >= FEWEST && long_enough(text, &cuts) { cuts } else { Vec::new() }
+}
+
+/// Where single spaces stand for line ends: between Chinese, and on average far apart.
+fn spaces(text: &str) -> Vec<usize> {
+    const FEWEST: usize = 3;
+    let before = |c: char| is_han(c) || is_stop(c) || "：:）)”》".contains(c);
+    let after = |c: char| is_han(c) || c.is_ascii_digit() || "（(“《—".contains(c);
+    let mut cuts = Vec::new();
+    let mut behind = None;
+    for (i, c) in text.char_indices() {
+        let next = text[i + c.len_utf8()..].chars().next();
+        if c.is_whitespace() && behind.is_some_and(before) && next.is_some_and(after) {
+            cuts.push(i);
+        }
+        behind = Some(c);
+    }
+    let stops = cuts.iter().filter(|&&cut| text[..cut].ends_with(is_stop)).count();
+    let ends_sentences = stops * 3 >= cuts.len();
+    if cuts.len() >= FEWEST && ends_sentences && long_enough(text, &cuts) { cuts } else { Vec::new() }
+}
+
+/// Whether what lies between the cuts can be paragraphs and headings.
+fn long_enough(text: &str, cuts: &[usize]) -> bool {
+    const AVERAGE: usize = 30;
+    text.chars().count() >= AVERAGE * (cuts.len() + 1)
+}
+
+/// A kind of number, from the outside in; the count of each begins anew below the one before it.
+const FAMILIES: usize = 4;
+
+/// Where the headings of a text without any space begin: at their numbers, which count from one and stand behind a stop.
+fn numbers(text: &str) -> Vec<usize> {
+    let mut next = [1_usize; FAMILIES];
+    let mut most = [0_usize; FAMILIES];
+    let mut found: Vec<(usize, usize)> = Vec::new();
+    let mut behind = None;
+    for (i, c) in text.char_indices() {
+        let free = behind.is_none_or(|c: char| is_stop(c) || "：:）)”".contains(c));
+        let opens = c == '（' || c == '(';
+        let number = (free || opens).then(|| number(&text[i..])).flatten();
+        let number = number.filter(|(_, n)| free || *n == 1);
+        if let Some((family, n)) = number.filter(|(family, n)| *n == next[*family] || *n == 1 && *family > 0)
+        {
+            next[family] = n + 1;
+            next[family + 1..].fill(1);
+            most[family] = most[family].max(n);
+            found.push((i, family));
+        }
+        behind = Some(c);
+    }
+    found.into_iter().filter(|(i, family)| *i > 0 && most[*family] >= 2).map(|(i, _)| i).collect()
+}
+
+/// The number `text` starts with: `第一章` and `第一条`, `一、`, `（一）`.
+fn number(text: &str) -> Option<(usize, usize)> {
+    let (family, bare) = match text.chars().next()? {
+        '第' => (0, &text['第'.len_utf8()..]),
+        c @ ('（' | '(') => (3, &text[c.len_utf8()..]),
+        _ => (2, text),
+    };
+    let end = bare.find(|c| !NUMERALS.contains(c)).filter(|end| (1..=9).contains(end))?;
+    let behind = bare[end..].chars().next()?;
+    let value = value(&bare[..end])?;
+    match (family, behind) {
+        (0, '章') => Some((0, value)),
+        (0, '条') => Some((1, value)),
+        (2, '、') | (3, '）' | ')') => Some((family, value)),
+        _ => None,
+    }
+}
+
+const NUMERALS: &str = "一二三四五六七八九十";
+
+/// `十二` is 12; nothing above 99.
+fn value(numeral: &str) -> Option<usize> {
+    let digit = |text: &str| match text {
+        "" => Some(1),
+        _ => Some(NUMERALS.find(text)? / '一'.len_utf8() + 1).filter(|n| *n < 10),
+    };
+    match numeral.split_once('十') {
+        Some((tens, ones)) => Some(digit(tens)? * 10 + if ones.is_empty() { 0 } else { digit(ones)? }),
+        None => digit(numeral),
+    }
+}
+
+/// The title and the salutation at the start: `…会议上的讲话（2019年5月6日）同志们：`.
+fn opening(text: &str) -> Vec<usize> {
+    const REACH: usize = 120;
+    let reach = text.char_indices().nth(REACH).map_or(text.len(), |(i, _)| i);
+    let head = &text[..reach];
+    let head = &head[..head.find(is_stop).unwrap_or(head.len())];
+    let Some(colon) = head.find(['：', ':']) else { return Vec::new() };
+    let words = ["同志们", "各位代表", "各位委员", "各位领导", "各位来宾", "尊敬的", "女士们"];
+    let Some(salutation) = words.iter().filter_map(|word| head[..colon].find(word)).min() else {
+        return Vec::new();
+    };
+    let end = colon + head[colon..].chars().next().map_or(0, char::len_utf8);
+    let title = &head[..salutation];
+    let bracket = title.find(['（', '(']).filter(|_| title.ends_with(['）', ')']));
+    bracket.into_iter().chain([salutation, end]).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TEXT: &str = "全县上下要认真学习贯彻会议精神，坚持问题导向，明确责任分工，加强督促检查，切实把思想和行动统一到部署要求上来，确保各项工作落到实处、见到实效。";
+
+    #[track_caller]
+    fn check(text: &str, expected: &str) {
+        let lines = divide(vec![Line::plain(text.replace('@', &TEXT.repeat(2)), 1)]);
+        let seen: Vec<String> = lines.iter().map(|line| line.text.replace(&TEXT.repeat(2), "@")).collect();
+        assert_eq!(seen.join("|"), expected, "{text}");
+    }
+
+    #[test]
+    fn dumps_are_divided() {
+        check("工作总结　　@　　一、抓学习　　@", "工作总结|@|一、抓学习|@");
+        check("工作总结 @ 一、抓学习 @ 二、抓落实 @", "工作总结|@|一、抓学习|@|二、抓落实|@");
+        check(
+            "大会上的讲话（2023年5月6日）同志们：@一、抓学习@（一）抓读书。@（二）抓辅导。@二、抓落实@",
+            "大会上的讲话|（2023年5月6日）|同志们：|@|一、抓学习@|（一）抓读书。@|（二）抓辅导。@|二、抓落实@",
+        );
+        check(
+            "讲话(2023年5月6日)同志们:@一、抓学习(一)抓读书。@(二)抓辅导。@二、抓落实@",
+            "讲话|(2023年5月6日)|同志们:|@|一、抓学习|(一)抓读书。@|(二)抓辅导。@|二、抓落实@",
+        );
+    }
+
+    #[test]
+    fn paragraphs_are_not() {
+        check(
+            "@张三、李四参加会议。@一、二线城市房价平稳。@",
+            "@张三、李四参加会议。@一、二线城市房价平稳。@",
+        );
+        check("@Rust 与 Go 语言@", "@Rust 与 Go 语言@");
+        let lines = vec![Line::plain("标题", 1), Line::plain(format!("{TEXT}　　{TEXT}　　{TEXT}"), 2)];
+        assert_eq!(divide([lines.clone(), lines].concat()).len(), 4);
+    }
+}
