@@ -14,7 +14,7 @@
 //! [`pipeline::write_json`] writes the document as data.
 //!
 //! Nothing is lost in silence: what a step takes out, changes or finds is in the [`diag::Log`], and [`audit`] adds it up.
-//! The library prints nothing and reads no file, clock or environment; only [`cli`] does.
+//! The library prints nothing and reads no file, clock or environment; only [`cli`] does, and `batch`, which reads and writes files for it.
 //!
 //! ```
 //! use chengwen::pipeline::{self, Contents, ReadOptions};
@@ -33,6 +33,7 @@
 rust_i18n::i18n!("src/message");
 
 pub mod audit;
+mod batch;
 pub mod bind;
 pub mod clean;
 pub mod cli;

@@ -7,11 +7,11 @@ use std::sync::Arc;
 use crate::audit;
 use crate::clean;
 use crate::decode::{self, Confidence, Decoded, Repaired, Span};
-use crate::diag::Log;
+use crate::diag::{Log, Mark};
 use crate::document::{Article, Document};
 use crate::elements::{self, Elements, Given};
 use crate::error::{Error, Result};
-use crate::extract::{self, Kind};
+use crate::extract::{self, Extracted, Kind};
 use crate::font::Book;
 use crate::layout;
 use crate::message::Message;
@@ -77,18 +77,7 @@ pub struct Reading {
 /// [`Error::Unaccounted`] when the audit finds that a character got lost, which is a fault of this program.
 pub fn read(bytes: &[u8], options: &ReadOptions<'_>) -> Result<Reading> {
     let mut log = Log::new();
-    let decoded = decode::decode(&mut log, bytes, &options.decode)?;
-    if decoded.confidence == Confidence::Doubtful && !options.decode.accept_damage {
-        return Err(Error::Unreadable { guess: decoded.encoding.name() });
-    }
-    let text = normalize(&mut log, &decoded)?;
-    let (elements, text) = elements(&text, &options.elements)?;
-    let kind = options.kind.unwrap_or_else(|| extract::detect(&text, options.name.as_deref()));
-    let from = log.mark();
-    let extracted = extract::extract(&mut log, &text, kind, &options.rules);
-    if extracted.lines.is_empty() {
-        return Err(Error::Empty);
-    }
+    let Opened { decoded, elements, kind, from, extracted } = open(&mut log, bytes, options)?;
     let mut trail = Trail::new(extracted.shown, &extracted.lines);
     let lines = clean::clean(&mut log, extracted.lines, &options.rules);
     trail.follow(&mut log, &lines);
@@ -117,6 +106,42 @@ pub fn read(bytes: &[u8], options: &ReadOptions<'_>) -> Result<Reading> {
         script: verdict,
         template: elements.template,
     })
+}
+
+/// What an input shows, line by line, before anything is taken out, converted or put right.
+///
+/// # Errors
+/// As [`read`], as far as it goes.
+pub fn shown(bytes: &[u8], options: &ReadOptions<'_>) -> Result<Vec<String>> {
+    let opened = open(&mut Log::new(), bytes, options)?;
+    Ok(opened.extracted.lines.into_iter().map(|line| line.text).collect())
+}
+
+/// An input as text, taken out of its encoding and its markup.
+struct Opened<'b> {
+    decoded: Decoded<'b>,
+    elements: Elements,
+    kind: Kind,
+    /// Where the log stood when the lines began to be counted.
+    from: Mark,
+    extracted: Extracted,
+}
+
+fn open<'b>(log: &mut Log, bytes: &'b [u8], options: &ReadOptions<'_>) -> Result<Opened<'b>> {
+    let decoded = decode::decode(log, bytes, &options.decode)?;
+    if decoded.confidence == Confidence::Doubtful && !options.decode.accept_damage {
+        return Err(Error::Unreadable { guess: decoded.encoding.name() });
+    }
+    let text = normalize(log, &decoded)?;
+    let (elements, text) = elements(&text, &options.elements)?;
+    let kind = options.kind.unwrap_or_else(|| extract::detect(&text, options.name.as_deref()));
+    let from = log.mark();
+    let extracted = extract::extract(log, &text, kind, &options.rules);
+    if extracted.lines.is_empty() {
+        return Err(Error::Empty);
+    }
+    drop(text);
+    Ok(Opened { decoded, elements, kind, from, extracted })
 }
 
 fn wanted<'o>(kind: Kind, options: &ReadOptions<'o>) -> Wanted<'o> {
@@ -260,7 +285,7 @@ pub fn default_template(document: &Document) -> Result<Template> {
     template::builtin(default_name(document))
 }
 
-fn default_name(document: &Document) -> &'static str {
+pub(crate) fn default_name(document: &Document) -> &'static str {
     match (document.compiled, is_issued(document)) {
         (true, _) => "huibian",
         (_, false) => "gongwen",

@@ -9,14 +9,17 @@ Examples:
   chengwen convert page.html                     writes page.docx beside it
   chengwen convert page.html --to docx,pdf       writes page.docx and page.pdf
   chengwen convert a.txt b.html c.md -o out      writes three documents into the folder out
+  chengwen convert pages/ -o out --resume        all below pages; run again, only what is new
   chengwen convert - -o report.docx < page.txt   reads standard input
+  chengwen watch pages/ out/                     converts what arrives, until it is interrupted
   chengwen inspect page.txt                      shows what is recognised, removed and changed
 
 Exit codes:
   0   done
   1   done, but there is something that --fail-on names
   2   an input failed; the others are done
-  64  wrong usage; nothing was done";
+  64  wrong usage; nothing was done
+  130 interrupted; what was begun is finished, --resume does the rest";
 
 const CONVERT_EXAMPLES: &str = "\
 Examples:
@@ -24,7 +27,22 @@ Examples:
   chengwen convert *.txt -o out --template huibian
   chengwen convert page.txt -o out/ --keep captions --report report.json
   chengwen convert page.txt -o - --to json
+  chengwen convert pages/ -o out --to docx,pdf --resume
+  chengwen convert pages/ -o out --include '*.html' --exclude 'drafts/**' --json > run.ndjson
+  chengwen convert page.txt --diff
   chengwen convert page.txt --template hongtou --set 发文机关标志=某市人民政府文件 --set 发文字号=某政发〔2026〕1号";
+
+const STREAM_EXAMPLES: &str = "\
+Examples:
+  chengwen stream < records.ndjson > results.ndjson
+  echo '{\"id\":1,\"text\":\"…\"}' | chengwen stream --to docx
+
+A record: {\"id\": anything, \"text\": \"…\" or \"base64\": \"…\", \"name\": \"page.html\"}; see docs/machine.md";
+
+const WATCH_EXAMPLES: &str = "\
+Examples:
+  chengwen watch inbox/ out/
+  chengwen watch inbox/ out/ --to docx,pdf --json";
 
 const INSPECT_EXAMPLES: &str = "\
 Examples:
@@ -43,6 +61,10 @@ pub(crate) struct Cli {
 pub(crate) enum Command {
     /// Turn texts into official documents
     Convert(Box<Convert>),
+    /// Convert what arrives in a folder, until interrupted
+    Watch(Watch),
+    /// Convert records from standard input to standard output, one JSON line each
+    Stream(Stream),
     /// Show the reading beside the text: what each line is, what is removed and changed, where to look
     Inspect(Inspect),
     /// Show which font serves which class of type in a PDF, and which official fonts are missing
@@ -59,7 +81,7 @@ pub(crate) enum Command {
 #[derive(Args, Debug)]
 #[command(after_help = CONVERT_EXAMPLES)]
 pub(crate) struct Convert {
-    /// Text, saved web page or Markdown, in any Chinese encoding; - is standard input
+    /// Text, saved web page or Markdown, in any Chinese encoding, or a folder of them; - is standard input
     #[arg(required = true, value_name = "INPUT")]
     pub(crate) inputs: Vec<PathBuf>,
     /// Where to write: a name with an ending (report.docx) is a file, any other a folder, - is standard output [default: beside each input]
@@ -68,6 +90,116 @@ pub(crate) struct Convert {
     /// Format to write, or several with commas: docx,pdf [default: by the name of the output, else docx]
     #[arg(long, value_name = "FORMAT", value_delimiter = ',')]
     pub(crate) to: Vec<Format>,
+    /// Overwrite output files that exist
+    #[arg(short, long)]
+    pub(crate) force: bool,
+    /// Write everything that was removed, changed and found to FILE as JSON; - is standard output
+    #[arg(long, value_name = "FILE")]
+    pub(crate) report: Option<PathBuf>,
+    /// Print a line of JSON for each input on standard output (docs/machine.md)
+    #[arg(long)]
+    pub(crate) json: bool,
+    /// Exit with 1 when there is any of this; may be given several times
+    #[arg(long, value_name = "WHAT")]
+    pub(crate) fail_on: Vec<FailOn>,
+    /// Say nothing but errors
+    #[arg(short, long, conflicts_with = "verbose")]
+    pub(crate) quiet: bool,
+    /// Say what was done to each input, with nothing cut short; for folders otherwise only what failed
+    #[arg(short, long)]
+    pub(crate) verbose: bool,
+    #[command(flatten)]
+    pub(crate) run: RunArgs,
+    #[command(flatten)]
+    pub(crate) document: DocumentArgs,
+}
+
+/// How many inputs are worked on.
+#[derive(Args, Debug)]
+#[command(next_help_heading = "Many inputs")]
+pub(crate) struct RunArgs {
+    /// Do only what is new, has changed or failed; go on with a run that was broken off
+    #[arg(long)]
+    pub(crate) resume: bool,
+    /// Stop at the first input that fails
+    #[arg(long)]
+    pub(crate) fail_fast: bool,
+    /// Write nothing, show what would be written
+    #[arg(long, conflicts_with = "diff")]
+    pub(crate) dry_run: bool,
+    /// Write nothing, show what would be changed in the text: [-taken out-], {+put in+}
+    #[arg(long)]
+    pub(crate) diff: bool,
+    #[command(flatten)]
+    pub(crate) crew: CrewArgs,
+    #[command(flatten)]
+    pub(crate) choice: ChoiceArgs,
+}
+
+/// How many work at it.
+#[derive(Args, Debug)]
+pub(crate) struct CrewArgs {
+    /// Inputs to work on at the same time [default: as many as there are cores]
+    #[arg(short, long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub(crate) jobs: Option<u16>,
+}
+
+/// Which files of a folder are taken.
+#[derive(Args, Debug)]
+pub(crate) struct ChoiceArgs {
+    /// Of a folder, take only the files this pattern fits, whatever their ending; may be given several times
+    #[arg(long, value_name = "GLOB")]
+    pub(crate) include: Vec<String>,
+    /// Of a folder, leave out what this pattern fits; may be given several times
+    #[arg(long, value_name = "GLOB")]
+    pub(crate) exclude: Vec<String>,
+}
+
+#[derive(Args, Debug)]
+#[command(after_help = WATCH_EXAMPLES)]
+pub(crate) struct Watch {
+    /// Folder to watch, with everything below
+    #[arg(value_name = "FOLDER")]
+    pub(crate) input: PathBuf,
+    /// Folder to write to
+    #[arg(value_name = "OUT")]
+    pub(crate) output: PathBuf,
+    /// Format to write, or several with commas: docx,pdf
+    #[arg(long, value_name = "FORMAT", value_delimiter = ',', default_value = "docx")]
+    pub(crate) to: Vec<Format>,
+    /// Print a line of JSON for each input on standard output (docs/machine.md)
+    #[arg(long)]
+    pub(crate) json: bool,
+    /// Say nothing but errors
+    #[arg(short, long, conflicts_with = "verbose")]
+    pub(crate) quiet: bool,
+    /// Say what was removed, changed and found in each input
+    #[arg(short, long)]
+    pub(crate) verbose: bool,
+    #[command(flatten)]
+    pub(crate) crew: CrewArgs,
+    #[command(flatten)]
+    pub(crate) choice: ChoiceArgs,
+    #[command(flatten)]
+    pub(crate) document: DocumentArgs,
+}
+
+#[derive(Args, Debug)]
+#[command(after_help = STREAM_EXAMPLES)]
+pub(crate) struct Stream {
+    /// What each result holds: the document as data or text, or a Word or PDF file in base64
+    #[arg(long, value_name = "FORMAT", default_value = "json")]
+    pub(crate) to: Format,
+    #[command(flatten)]
+    pub(crate) crew: CrewArgs,
+    #[command(flatten)]
+    pub(crate) document: DocumentArgs,
+}
+
+/// What a document is to be.
+#[derive(Args, Debug)]
+#[command(next_help_heading = "Document")]
+pub(crate) struct DocumentArgs {
     /// How the document looks: a built-in template (see `chengwen templates list`) or a TOML file of your own [default: by content]
     #[arg(long, value_name = "NAME")]
     pub(crate) template: Option<String>,
@@ -77,21 +209,9 @@ pub(crate) struct Convert {
     /// Never write a table of contents
     #[arg(long)]
     pub(crate) no_toc: bool,
-    /// Overwrite output files that exist
-    #[arg(short, long)]
-    pub(crate) force: bool,
-    /// Write everything that was removed, changed and found to FILE as JSON; - is standard output
-    #[arg(long, value_name = "FILE")]
-    pub(crate) report: Option<PathBuf>,
-    /// Exit with 1 when there is any of this; may be given several times
-    #[arg(long, value_name = "WHAT")]
-    pub(crate) fail_on: Vec<FailOn>,
     /// Author to name in the properties of the document
     #[arg(long, value_name = "NAME")]
     pub(crate) author: Option<String>,
-    /// Say nothing but errors
-    #[arg(short, long)]
-    pub(crate) quiet: bool,
     #[command(flatten)]
     pub(crate) look: LookArgs,
     #[command(flatten)]

@@ -1,189 +1,133 @@
 //! `chengwen convert`: each input to a document; a bad one never stops the others.
 
-use std::fs;
-use std::io::{self, Read};
-use std::path::Path;
+use std::num::NonZero;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread;
+use std::time::Instant;
 
-use crate::cli::args::{Convert, FailOn, Format};
+use crate::batch::journal::{Journal, Known};
+use crate::batch::run::{Crew, in_order};
+use crate::batch::source::Gate;
+use crate::cli::args::{Convert, CrewArgs};
+use crate::cli::closing::{Closing, ReportFile};
 use crate::cli::output::Place;
-use crate::cli::plan::{Planned, plan};
-use crate::cli::report::{self, Report};
-use crate::cli::{Outcome, elements, fonts, options, pictures, say};
-use crate::diag::{Log, Severity};
-use crate::document::Document;
-use crate::font::Book;
-use crate::picture::Source;
-use crate::pipeline::{self, Contents, ReadOptions, Reading, Written};
-use crate::template::Template;
-use crate::write::docx::Properties;
-use crate::write::pdf;
+use crate::cli::plan::{Item, Plan};
+use crate::cli::recipe::Recipe;
+use crate::cli::teller::{Detail, Teller};
+use crate::cli::worker::{AT_WORK, Worker};
+use crate::cli::{Outcome, preview, say, wording};
 
 /// Runs the subcommand.
 pub(crate) fn run(args: &Convert) -> Outcome {
-    let job = match Job::new(args) {
-        Ok(job) => job,
-        Err(problems) => {
-            problems.iter().for_each(|problem| say(&format!("chengwen: {problem}")));
+    let (recipe, plan) = match (Recipe::new(&args.document), Plan::new(args)) {
+        (Ok(recipe), Ok(plan)) => (recipe, plan),
+        (recipe, plan) => {
+            let problems = recipe.err().into_iter().chain(plan.err()).flatten();
+            problems.for_each(|problem| say(&format!("chengwen: {problem}")));
             return Outcome::Usage;
         }
     };
-    let mut outcome = Outcome::Done;
-    let mut reports = Vec::new();
-    for planned in &job.plan {
-        let (one, report) = job.convert(planned);
-        outcome = outcome.max(one);
-        reports.push(report);
+    if args.run.dry_run {
+        return preview::dry_run(args, &recipe, plan);
     }
-    if let Some(path) = &args.report
-        && let Err(problem) = Place::named(path).write(&report::write(&reports), args.force)
-    {
-        say(&format!("chengwen: {problem}"));
-        outcome = outcome.max(Outcome::Failed);
+    if args.run.diff {
+        return preview::diff(args, &recipe, plan);
     }
-    outcome
+    convert(args, &recipe, plan)
 }
 
-/// The whole run, validated.
-struct Job<'a> {
-    args: &'a Convert,
-    /// `None`: by the content of each input.
-    template: Option<Template>,
-    reading: ReadOptions<'static>,
-    /// For PDF.
-    book: Book,
-    plan: Vec<Planned<'a>>,
+fn convert(args: &Convert, recipe: &Recipe<'_>, plan: Plan) -> Outcome {
+    let begun = Instant::now();
+    let (journal, known) = match open_journal(args, &plan) {
+        Ok(opened) => opened,
+        Err(outcome) => return outcome,
+    };
+    let report = match args.report.as_deref().map(|path| ReportFile::new(Place::named(path), args.force)) {
+        Some(Err(failure)) => {
+            say(&format!("chengwen: {}", failure.message));
+            return Outcome::Failed;
+        }
+        report => report.and_then(Result::ok),
+    };
+    let bulk = plan.bulk();
+    let interrupted = plan.several().then(on_interrupt);
+    let teller = Teller::new(detail(args, bulk), args.json)
+        .with_progress(plan.several() && !args.quiet, || plan.count());
+    let settings = if known.is_some() { recipe.settings(plan.formats()) } else { String::new() };
+    let worker = Worker {
+        recipe,
+        force: args.force,
+        resume: args.run.resume,
+        known: known.as_ref(),
+        settings,
+        gate: Gate::new(AT_WORK),
+    };
+    let mut closing =
+        Closing::new(&teller, journal).failing(&args.fail_on, args.run.fail_fast).reporting(report);
+    let on = |flag: &Option<Arc<AtomicBool>>| flag.as_ref().is_some_and(|flag| flag.load(Ordering::Relaxed));
+    let items = plan.items().take_while(|_| !on(&interrupted));
+    let work = |item: Item| {
+        teller.at(&item);
+        worker.work(item)
+    };
+    in_order(items, crew(&args.run.crew), work, |came| closing.take(came));
+    closing.end();
+    teller.end();
+    if bulk && !args.quiet {
+        wording::summary(&closing.summary, begun.elapsed()).iter().for_each(|line| say(line));
+    }
+    if args.run.fail_fast && closing.summary.failed > 0 {
+        say(&wording::stopped());
+    }
+    if on(&interrupted) {
+        say(&wording::interrupted());
+        return Outcome::Interrupted;
+    }
+    closing.outcome
 }
 
-impl<'a> Job<'a> {
-    fn new(args: &'a Convert) -> Result<Job<'a>, Vec<String>> {
-        let mut problems = Vec::new();
-        let reading = options::reading(&args.reading).unwrap_or_else(|found| {
-            problems.extend(found);
-            ReadOptions::default()
-        });
-        let template = args.template.as_deref().and_then(|name| match options::template(name) {
-            Ok(template) => Some(template),
-            Err(problem) => {
-                problems.push(problem);
-                None
-            }
-        });
-        let plan = plan(args).unwrap_or_else(|found| {
-            problems.extend(found);
-            Vec::new()
-        });
-        let book = fonts::book(&args.pdf.fonts).unwrap_or_else(|problem| {
-            problems.push(problem);
-            Book::builtin()
-        });
-        if problems.is_empty() { Ok(Job { args, template, reading, book, plan }) } else { Err(problems) }
-    }
-
-    fn convert(&self, planned: &Planned<'_>) -> (Outcome, Report) {
-        let input = planned.input;
-        let result = self.read(input).and_then(|mut reading| {
-            let mut pages = None;
-            let template = self.template(&reading)?;
-            let paged = planned.outputs.iter().any(|output| output.format.has_pages());
-            let Reading { document, log, .. } = &mut reading;
-            let set = paged.then(|| pipeline::for_pages(log, document, &self.reading.rules));
-            for output in &planned.outputs {
-                let set = set.as_deref().filter(|_| output.format.has_pages());
-                let written = self.write(log, set.unwrap_or(document), &template, output.format)?;
-                output.place.write(&written.bytes, self.args.force)?;
-                pages = pages.or(written.pages);
-            }
-            Ok((reading, pages))
-        });
-        match result {
-            Ok((reading, pages)) => {
-                let places: Vec<&Place> = planned.outputs.iter().map(|output| &output.place).collect();
-                let report = Report::new(input, &places, &reading, pages.as_ref());
-                if !self.args.quiet {
-                    report.lines().iter().for_each(|line| say(line));
-                }
-                (self.verdict(&reading), report)
-            }
-            Err(problem) => {
-                say(&format!("chengwen: {}: {problem}", input.display()));
-                (Outcome::Failed, Report::failed(input, problem))
-            }
+/// The lock and the journal, where the run has a folder to keep them in.
+fn open_journal(args: &Convert, plan: &Plan) -> Result<(Option<Journal>, Option<Known>), Outcome> {
+    let Some(root) = plan.root.as_deref().filter(|_| plan.bulk() || args.run.resume) else {
+        return Ok((None, None));
+    };
+    match Journal::open(root) {
+        Ok((journal, known)) => Ok((Some(journal), Some(known))),
+        Err(refusal) => {
+            say(&wording::refused(root, &refusal));
+            Err(Outcome::Failed)
         }
     }
+}
 
-    fn read(&self, input: &Path) -> Result<Reading, String> {
-        let bytes = bytes_of(input)?;
-        let name = (input.as_os_str() != "-").then(|| input.to_owned());
-        let fetch = pictures::beside(input);
-        let elements = self.reading.elements.clone().over(elements::beside(input)?);
-        let options = ReadOptions { name, elements, pictures: Source(Some(&fetch)), ..self.reading.clone() };
-        pipeline::read(&bytes, &options).map_err(|error| error.to_string())
-    }
-
-    fn write(
-        &self,
-        log: &mut Log,
-        document: &Document,
-        template: &Template,
-        format: Format,
-    ) -> Result<Written, String> {
-        match format {
-            Format::Json => return Ok(pipeline::write_json(document)),
-            Format::Markdown => return Ok(pipeline::write_markdown(document)),
-            Format::Docx | Format::Pdf => {}
-        }
-        let contents = match (self.args.toc, self.args.no_toc) {
-            (true, _) => Contents::Always,
-            (_, true) => Contents::Never,
-            _ => Contents::Auto,
-        };
-        let creator = self.args.author.clone().unwrap_or_default();
-        let written = match format {
-            Format::Pdf => {
-                let options =
-                    pdf::Options { creator, standard: options::standard(self.args.pdf.pdf_standard) };
-                pipeline::write_pdf(log, document, template, contents, &self.book, &options)
-            }
-            _ => {
-                let properties = Properties { creator, ..Properties::default() };
-                pipeline::write_docx(document, template, contents, &properties)
-            }
-        };
-        written.map_err(|error| error.to_string())
-    }
-
-    /// The template the user named, else the one the elements of the text name, else the one its content asks for.
-    fn template(&self, reading: &Reading) -> Result<Template, String> {
-        let template = match (&self.template, &reading.template) {
-            (Some(template), _) => template.clone(),
-            (None, Some(name)) => options::template(name)?,
-            (None, None) => {
-                pipeline::default_template(&reading.document).map_err(|error| error.to_string())?
-            }
-        };
-        Ok(template.adjusted(&options::adjustments(&self.args.look)))
-    }
-
-    fn verdict(&self, reading: &Reading) -> Outcome {
-        let log = &reading.log;
-        let fails = self.args.fail_on.iter().any(|what| match what {
-            FailOn::Warning => log.findings().iter().any(|finding| finding.severity >= Severity::Warning),
-            FailOn::Removed => !log.removals().is_empty(),
-            FailOn::Changed => !log.changes().is_empty(),
-        });
-        if fails { Outcome::Findings } else { Outcome::Done }
+fn detail(args: &Convert, bulk: bool) -> Detail {
+    match (args.quiet, args.verbose) {
+        (true, _) => Detail::Failures,
+        (_, true) => Detail::Full,
+        _ if bulk => Detail::Failures,
+        _ => Detail::Short,
     }
 }
 
-/// The bytes of a file, or of standard input for `-`.
-pub(crate) fn bytes_of(input: &Path) -> Result<Vec<u8>, String> {
-    if input.as_os_str() == "-" {
-        let mut bytes = Vec::new();
-        io::stdin().lock().read_to_end(&mut bytes).map_err(|e| format!("cannot read standard input: {e}"))?;
-        return Ok(bytes);
-    }
-    if input.is_dir() {
-        return Err("is a folder; name the files in it, for example with *.txt".to_owned());
-    }
-    fs::read(input).map_err(|e| format!("cannot read it: {e}; check the name and the rights"))
+/// As many workers as asked for, else as there are cores, and a window in which one slow input does not hold up the others.
+pub(crate) fn crew(args: &CrewArgs) -> Crew {
+    const AHEAD: usize = 64;
+    let cores = || thread::available_parallelism().map_or(1, NonZero::get);
+    let workers = args.jobs.map_or_else(cores, usize::from);
+    Crew { workers, window: workers * 4 + AHEAD }
+}
+
+/// Becomes true when the user interrupts; the second time the program ends at once.
+pub(crate) fn on_interrupt() -> Arc<AtomicBool> {
+    let flag = Arc::new(AtomicBool::new(false));
+    let seen = flag.clone();
+    // Without a handler an interrupt ends the program as ever, which harms nothing.
+    let _ = ctrlc::set_handler(move || {
+        if seen.swap(true, Ordering::Relaxed) {
+            std::process::exit(Outcome::INTERRUPTED.into());
+        }
+        say(&wording::interrupting());
+    });
+    flag
 }

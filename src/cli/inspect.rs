@@ -2,9 +2,10 @@
 
 use std::cmp::Reverse;
 
+use crate::batch::{Failure, Reason};
 use crate::cli::args::Inspect;
-use crate::cli::convert::bytes_of;
 use crate::cli::report::{self, Report, count, shortened};
+use crate::cli::worker::bytes_of;
 use crate::cli::{Outcome, elements, options, pictures, print, say};
 use crate::diag::{Change, Log, RuleId};
 use crate::document::{Article, Block, FrontRole, Genre, Role, RunInKind};
@@ -22,11 +23,13 @@ pub(crate) fn run(args: &Inspect) -> Outcome {
     };
     let name = (args.input.as_os_str() != "-").then(|| args.input.clone());
     let fetch = pictures::beside(&args.input);
-    let read = elements::beside(&args.input).and_then(|beside| {
-        let elements = reading.elements.clone().over(beside);
-        let options = ReadOptions { name, elements, pictures: Source(Some(&fetch)), ..reading };
-        pipeline::read(&bytes_of(&args.input)?, &options).map_err(|error| error.to_string())
-    });
+    let read = elements::beside(&args.input).map_err(|problem| Failure::new(Reason::Read, problem)).and_then(
+        |beside| {
+            let elements = reading.elements.clone().over(beside);
+            let options = ReadOptions { name, elements, pictures: Source(Some(&fetch)), ..reading };
+            Ok(pipeline::read(&bytes_of(&args.input)?, &options)?)
+        },
+    );
     match read {
         Ok(reading) if args.json => {
             let report = report::write(&[Report::new(&args.input, &[], &reading, None)]);
@@ -37,8 +40,8 @@ pub(crate) fn run(args: &Inspect) -> Outcome {
             show(&reading);
             Outcome::Done
         }
-        Err(problem) => {
-            say(&format!("chengwen: {}: {problem}", args.input.display()));
+        Err(failure) => {
+            say(&format!("chengwen: {}: {}", args.input.display(), failure.message));
             Outcome::Failed
         }
     }

@@ -1,6 +1,8 @@
 //! The only terminal, clock and environment.
 
 mod args;
+mod beside;
+mod closing;
 mod convert;
 mod elements;
 mod fonts;
@@ -9,9 +11,16 @@ mod options;
 mod output;
 mod pictures;
 mod plan;
+mod preview;
+mod recipe;
 mod report;
 mod rules;
+mod stream;
+mod teller;
 mod templates;
+mod watch;
+mod wording;
+mod worker;
 
 use std::ffi::OsString;
 use std::io::{self, Write};
@@ -22,7 +31,7 @@ use clap::error::ErrorKind;
 
 use crate::cli::args::{Cli, Command};
 
-/// How a run ended, as the exit code tells it.
+/// How a run ended, as the exit code tells it; the later, the worse.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 enum Outcome {
     /// Everything was done.
@@ -32,8 +41,15 @@ enum Outcome {
     Findings,
     /// Some input failed.
     Failed,
+    /// The user interrupted.
+    Interrupted,
     /// The command line makes no sense.
     Usage,
+}
+
+impl Outcome {
+    /// The code of an interrupted run, as shells have it.
+    const INTERRUPTED: u8 = 130;
 }
 
 impl From<Outcome> for ExitCode {
@@ -42,6 +58,7 @@ impl From<Outcome> for ExitCode {
             Outcome::Done => 0,
             Outcome::Findings => 1,
             Outcome::Failed => 2,
+            Outcome::Interrupted => Outcome::INTERRUPTED,
             Outcome::Usage => 64,
         })
     }
@@ -49,11 +66,13 @@ impl From<Outcome> for ExitCode {
 
 /// Runs the command line `args`, the program's name first.
 ///
-/// Exit codes: 0 done, 1 done with findings the user asked to fail on, 2 some input failed, 64 wrong usage.
+/// Exit codes: 0 done, 1 done with findings the user asked to fail on, 2 some input failed, 64 wrong usage, 130 interrupted.
 pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     let outcome = match Cli::try_parse_from(args) {
         Ok(cli) => match cli.command {
             Command::Convert(args) => convert::run(&args),
+            Command::Watch(args) => watch::run(&args),
+            Command::Stream(args) => stream::run(&args),
             Command::Inspect(args) => inspect::run(&args),
             Command::Fonts(args) => fonts::run(&args),
             Command::Templates { command } => templates::run(&command),

@@ -150,21 +150,6 @@ fn is_rule(id: &str, rules: &Rules) -> bool {
     ids.any(|known| known == id || known.split('.').next() == Some(id))
 }
 
-/// `path` with `extension` in place of that of a text; any other ending (`2024.3`, `3.15活动`) is part of the name.
-pub(crate) fn renamed(path: &Path, extension: &str) -> PathBuf {
-    const TEXTS: [&str; 10] =
-        ["txt", "text", "html", "htm", "xhtml", "shtml", "mht", "md", "markdown", "json"];
-    let is_text =
-        path.extension().is_some_and(|found| TEXTS.iter().any(|text| found.eq_ignore_ascii_case(text)));
-    if is_text {
-        return path.with_extension(extension);
-    }
-    let mut name = path.as_os_str().to_owned();
-    name.push(".");
-    name.push(extension);
-    PathBuf::from(name)
-}
-
 /// The user's dictionary, if one is named; it lives as long as the run.
 fn dictionary(args: &ReadingArgs) -> Result<Option<&'static UserDictionary>, Vec<String>> {
     let Some(path) = &args.dictionary else { return Ok(None) };

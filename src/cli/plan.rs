@@ -1,24 +1,71 @@
 //! Where every output goes, known before any work is done.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path;
+use std::ffi::OsString;
+use std::fs;
+use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
 
-use crate::cli::args::{Convert, Format};
-use crate::cli::options;
+use crate::batch::plan::{self, Choice, Found, named, stems};
+use crate::batch::{Failure, Reason, journal};
+use crate::cli::args::{ChoiceArgs, Convert, Format};
 use crate::cli::output::Place;
+use crate::message;
 
 /// An input and what is made of it.
-pub(crate) struct Planned<'a> {
-    pub(crate) input: &'a Path,
+#[derive(Debug)]
+pub(crate) struct Planned {
+    pub(crate) input: PathBuf,
+    /// What a journal calls it.
+    pub(crate) key: String,
     pub(crate) outputs: Vec<Output>,
 }
 
+impl Planned {
+    /// The files among the outputs.
+    pub(crate) fn files(&self) -> Vec<PathBuf> {
+        self.outputs.iter().filter_map(|output| output.place.file()).map(Path::to_owned).collect()
+    }
+}
+
 /// A file to write.
+#[derive(Debug)]
 pub(crate) struct Output {
     pub(crate) format: Format,
     pub(crate) place: Place,
+}
+
+/// What a run meets, in its order.
+#[derive(Debug)]
+pub(crate) enum Item {
+    /// Something to convert.
+    Job(Planned),
+    /// Something that fails before it is read.
+    Lost(PathBuf, Failure),
+    /// A file that does not look like a text, by its ending.
+    LeftOut(String),
+}
+
+/// All inputs and their outputs. Files are known, folders are walked through when it comes to them.
+#[derive(Debug)]
+pub(crate) struct Plan {
+    formats: Vec<Format>,
+    files: Vec<Planned>,
+    folders: Vec<Folder>,
+    /// Where the journal of the run is kept, if the outputs have a folder of their own.
+    pub(crate) root: Option<PathBuf>,
+}
+
+/// A folder to walk through.
+#[derive(Debug)]
+pub(crate) struct Folder {
+    path: PathBuf,
+    /// Where its tree stands below the output folder; empty where it is the only input.
+    below: PathBuf,
+    /// The output folder; `None`: beside each input.
+    out: Option<PathBuf>,
+    choice: Choice,
 }
 
 /// Where the outputs go.
@@ -37,7 +84,7 @@ impl<'a> Target<'a> {
     /// A name with an extension is a file, any other a folder; both need to fit the number of inputs.
     fn of(args: &'a Convert, formats: &[Format]) -> Result<Target<'a>, String> {
         let Some(out) = args.output.as_deref() else { return Ok(Target::Beside) };
-        let single = args.inputs.len() == 1;
+        let single = args.inputs.len() == 1 && !args.inputs[0].is_dir();
         let several = formats.len() > 1;
         let folder = is_folder(out) || out.extension().is_none();
         let shown = out.display();
@@ -47,8 +94,12 @@ impl<'a> Target<'a> {
             (true, _) => Err("-o - takes one input; name a folder for several".to_owned()),
             (_, true) => Ok(Target::Folder(out)),
             _ if !single => Err(format!(
-                "-o {shown} names one file for {} inputs; name a folder, if need be with / at the end",
-                args.inputs.len()
+                "-o {shown} names one file for {}; name a folder, if need be with / at the end",
+                if args.inputs.len() == 1 {
+                    "a folder".to_owned()
+                } else {
+                    format!("{} inputs", args.inputs.len())
+                }
             )),
             _ if several => Err(format!(
                 "-o {shown} names one file for {} formats; name a folder, if need be with / at the end",
@@ -61,18 +112,12 @@ impl<'a> Target<'a> {
         }
     }
 
-    fn place(&self, input: &Path, format: Format) -> Place {
-        let standard = input.as_os_str() == "-";
+    /// The folder an input's outputs go to, if they are named after it.
+    fn folder<'p>(&'p self, input: &'p Path) -> Option<&'p Path> {
         match self {
-            Target::Beside if standard => Place::Standard,
-            Target::Beside => Place::File(options::renamed(input, format.extension())),
-            Target::Standard => Place::Standard,
-            Target::File(file) => Place::File((*file).to_owned()),
-            Target::Folder(folder) => {
-                let name =
-                    if standard { Path::new("stdin") } else { input.file_name().map_or(input, Path::new) };
-                Place::File(options::renamed(&folder.join(name), format.extension()))
-            }
+            Target::Folder(folder) => Some(folder),
+            Target::Beside if input.as_os_str() != "-" => Some(input.parent().unwrap_or(Path::new(""))),
+            _ => None,
         }
     }
 }
@@ -88,43 +133,237 @@ fn format_named(output: &Path) -> Option<Format> {
 }
 
 /// The formats to write, each once.
-fn formats(args: &Convert) -> Vec<Format> {
-    let mut formats = args.to.clone();
-    if formats.is_empty() {
-        formats.push(args.output.as_deref().and_then(format_named).unwrap_or(Format::Docx));
-    }
-    let mut seen = Vec::new();
-    formats.retain(|format| {
-        !seen.contains(format) && {
-            seen.push(*format);
-            true
+pub(crate) fn formats(to: &[Format], output: Option<&Path>) -> Vec<Format> {
+    let mut formats = Vec::new();
+    for format in to {
+        if !formats.contains(format) {
+            formats.push(*format);
         }
-    });
+    }
+    if formats.is_empty() {
+        formats.push(output.and_then(format_named).unwrap_or(Format::Docx));
+    }
     formats
 }
 
-/// Every input with its outputs; or every reason why that cannot be.
-pub(crate) fn plan(args: &Convert) -> Result<Vec<Planned<'_>>, Vec<String>> {
-    let formats = formats(args);
-    let target = Target::of(args, &formats).map_err(|problem| vec![problem])?;
-    let plan: Vec<Planned<'_>> = args.inputs.iter().map(|input| planned(input, &target, &formats)).collect();
+impl Plan {
+    /// Every input with its outputs; or every reason why that cannot be.
+    pub(crate) fn new(args: &Convert) -> Result<Plan, Vec<String>> {
+        let formats = formats(&args.to, args.output.as_deref());
+        let target = Target::of(args, &formats).map_err(|problem| vec![problem])?;
+        let (folders, files): (Vec<&PathBuf>, Vec<&PathBuf>) =
+            args.inputs.iter().partition(|path| path.is_dir());
+        let mut problems = Vec::new();
+        let files = planned(&files, &target, &formats);
+        problems.extend(clashes(&files, args));
+        let folders = trees(&folders, args, &target, &formats).unwrap_or_else(|found| {
+            problems.extend(found);
+            Vec::new()
+        });
+        let root = match (&target, folders.as_slice()) {
+            (Target::Folder(out), _) => Some((*out).to_owned()),
+            (Target::Beside, [folder]) => Some(folder.path.clone()),
+            _ => None,
+        };
+        if args.run.resume && root.is_none() {
+            problems.push("--resume needs a folder of outputs to look into; name one with -o".to_owned());
+        }
+        if problems.is_empty() { Ok(Plan { formats, files, folders, root }) } else { Err(problems) }
+    }
+
+    /// The tree below `input` to that below `output`.
+    pub(crate) fn tree(
+        input: &Path,
+        output: &Path,
+        to: &[Format],
+        choice: &ChoiceArgs,
+    ) -> Result<Plan, Vec<String>> {
+        let choice = Choice::new(input, &choice.include, &choice.exclude)?;
+        let out = Some(output.to_owned());
+        let folder = Folder { path: input.to_owned(), below: PathBuf::new(), out, choice };
+        let root = Some(output.to_owned());
+        Ok(Plan { formats: formats(to, None), files: Vec::new(), folders: vec![folder], root })
+    }
+
+    /// Whether there is a folder among the inputs, and so no telling how many there are.
+    pub(crate) fn bulk(&self) -> bool {
+        !self.folders.is_empty()
+    }
+
+    /// Whether there is more than one input, as far as is known.
+    pub(crate) fn several(&self) -> bool {
+        self.bulk() || self.files.len() > 1
+    }
+
+    /// The formats of the outputs.
+    pub(crate) fn formats(&self) -> &[Format] {
+        &self.formats
+    }
+
+    /// All that is to be done, in the same order every time. Only the names of one folder are in memory at a time.
+    pub(crate) fn items(self) -> impl Iterator<Item = Item> + Send {
+        let files = self.files.into_iter().map(Item::Job);
+        let formats = self.formats;
+        files.chain(self.folders.into_iter().flat_map(move |folder| folder.items(formats.clone())))
+    }
+
+    /// How many inputs there are; walks through the folders.
+    pub(crate) fn count(&self) -> u64 {
+        let texts = |folder: &Folder| -> u64 {
+            let of = |found| if let Found::Texts { names, .. } = found { names.len() as u64 } else { 0 };
+            folder.walk().map(of).sum()
+        };
+        self.files.len() as u64 + self.folders.iter().map(texts).sum::<u64>()
+    }
+}
+
+impl Folder {
+    fn walk(&self) -> plan::Folders {
+        plan::walk(&self.path, &self.choice, self.out.as_deref())
+    }
+
+    fn items(self, formats: Vec<Format>) -> impl Iterator<Item = Item> + Send {
+        self.walk().flat_map(move |found| match found {
+            Found::Texts { folder, names } => self.jobs(&folder, names, &formats),
+            Found::LeftOut(path) => {
+                let ending = path.extension().unwrap_or_default().to_string_lossy().into_owned();
+                vec![Item::LeftOut(ending)]
+            }
+            Found::Unreadable(path, failure) => vec![Item::Lost(path, failure)],
+        })
+    }
+
+    /// The texts of one folder of the tree.
+    fn jobs(&self, folder: &Path, names: Vec<OsString>, formats: &[Format]) -> Vec<Item> {
+        let below = self.below.join(folder);
+        let to = match &self.out {
+            Some(out) => out.join(&below),
+            None => self.path.join(folder),
+        };
+        let stems = stems(&names);
+        let all: BTreeSet<&OsString> = names.iter().filter(|_| self.out.is_none()).collect();
+        let job = |(name, stem): (&OsString, OsString)| {
+            let input = self.path.join(folder).join(name);
+            let outputs: Vec<PathBuf> =
+                formats.iter().map(|format| named(&to, &stem, format.extension())).collect();
+            let lost = outputs
+                .iter()
+                .find(|path| path.file_name().is_some_and(|name| all.contains(&name.to_owned())));
+            if let Some(path) = lost {
+                let message = message!(
+                    "its output %{path} is an input too; name a folder with -o",
+                    path = path.display()
+                );
+                return Item::Lost(input, Failure::new(Reason::Exists, message));
+            }
+            let places = outputs.into_iter().map(Place::File);
+            let outputs =
+                formats.iter().zip(places).map(|(&format, place)| Output { format, place }).collect();
+            Item::Job(Planned { input, key: journal::key(&below.join(name)), outputs })
+        };
+        names.iter().zip(stems).map(job).collect()
+    }
+}
+
+/// The folders among the inputs, each with its place in the output folder.
+fn trees(
+    inputs: &[&PathBuf],
+    args: &Convert,
+    target: &Target<'_>,
+    formats: &[Format],
+) -> Result<Vec<Folder>, Vec<String>> {
+    let mut problems = Vec::new();
+    let out = if let Target::Folder(out) = target { Some((*out).to_owned()) } else { None };
+    if !inputs.is_empty() && out.is_none() && args.inputs.len() > 1 {
+        problems.push(
+            "a folder among several inputs needs a folder for the outputs; name one with -o".to_owned(),
+        );
+    }
+    let markdown = formats.contains(&Format::Markdown);
+    if !inputs.is_empty() && markdown && inputs.iter().any(|path| same_folder(path, out.as_deref())) {
+        problems.push(
+            "Markdown beside its inputs would be an input of the next run; name another folder with -o"
+                .to_owned(),
+        );
+    }
+    let mut folders: Vec<Folder> = Vec::new();
+    for path in inputs {
+        let below = if args.inputs.len() > 1 { own_name(path) } else { PathBuf::new() };
+        if folders.iter().any(|folder| folder.below == below) {
+            problems.push(format!(
+                "two inputs would be written below {}; convert them one by one",
+                below.display()
+            ));
+        }
+        match Choice::new(path, &args.run.choice.include, &args.run.choice.exclude) {
+            Ok(choice) => folders.push(Folder { path: (*path).clone(), below, out: out.clone(), choice }),
+            Err(found) => problems.extend(found),
+        }
+    }
+    problems.dedup();
+    if problems.is_empty() { Ok(folders) } else { Err(problems) }
+}
+
+/// Whether the outputs of `folder` stand beside its inputs.
+fn same_folder(folder: &Path, out: Option<&Path>) -> bool {
+    let Some(out) = out else { return true };
+    matches!((fs::canonicalize(folder), fs::canonicalize(out)), (Ok(a), Ok(b)) if a == b)
+}
+
+/// The name of a folder, also of `.` and `..`.
+fn own_name(folder: &Path) -> PathBuf {
+    let real = || fs::canonicalize(folder).ok().and_then(|path| path.file_name().map(PathBuf::from));
+    folder.file_name().map(PathBuf::from).or_else(real).unwrap_or_default()
+}
+
+/// The files among the inputs; those that go to one folder are told apart by their whole names.
+fn planned(inputs: &[&PathBuf], target: &Target<'_>, formats: &[Format]) -> Vec<Planned> {
+    let mut by_folder: BTreeMap<Option<&Path>, Vec<OsString>> = BTreeMap::new();
+    for input in inputs {
+        by_folder.entry(target.folder(input)).or_default().push(file_name(input));
+    }
+    let mut stems: BTreeMap<Option<&Path>, _> =
+        by_folder.into_iter().map(|(folder, names)| (folder, plan::stems(&names).into_iter())).collect();
+    let mut files = Vec::new();
+    for input in inputs {
+        let folder = target.folder(input);
+        let stem = stems.get_mut(&folder).and_then(Iterator::next).unwrap_or_default();
+        let place = |format: Format| match (target, folder) {
+            (Target::File(file), _) => Place::File((*file).to_owned()),
+            (_, Some(folder)) => Place::File(named(folder, &stem, format.extension())),
+            _ => Place::Standard,
+        };
+        let outputs = formats.iter().map(|&format| Output { format, place: place(format) }).collect();
+        files.push(Planned { input: (*input).clone(), key: journal::key(input), outputs });
+    }
+    files
+}
+
+fn file_name(input: &Path) -> OsString {
+    if input.as_os_str() == "-" {
+        "stdin".into()
+    } else {
+        input.file_name().unwrap_or(input.as_os_str()).to_owned()
+    }
+}
+
+/// Every output that would be written twice, or over an input, or where the report goes.
+fn clashes(files: &[Planned], args: &Convert) -> Vec<String> {
     let mut seen: BTreeMap<String, &Path> = BTreeMap::new();
     let mut problems = Vec::new();
-    for planned in &plan {
+    for planned in files {
         for Output { place, .. } in &planned.outputs {
-            if let Some(first) = seen.insert(place.to_string(), planned.input) {
-                problems.push(clash(planned.input, place, first != planned.input));
+            if let Some(first) = seen.insert(place.to_string(), &planned.input) {
+                problems.push(clash(&planned.input, place, first != planned.input));
             }
         }
     }
-    let seen: BTreeSet<String> = seen.into_keys().collect();
-    problems.extend(
-        args.inputs.iter().filter(|input| seen.contains(&input.display().to_string())).map(|input| {
-            format!("{} would be overwritten by an output; name another with -o", input.display())
-        }),
-    );
-    problems.extend(args.report.as_deref().and_then(|report| report_problem(report, &seen, args.force)));
-    if problems.is_empty() { Ok(plan) } else { Err(problems) }
+    let overwritten = files.iter().filter(|file| seen.contains_key(&file.input.display().to_string()));
+    problems.extend(overwritten.map(|file| {
+        format!("{} would be overwritten by an output; name another with -o", file.input.display())
+    }));
+    problems.extend(args.report.as_deref().and_then(|report| report_problem(report, &seen, args)));
+    problems
 }
 
 fn clash(input: &Path, place: &Place, of_two_inputs: bool) -> String {
@@ -137,16 +376,14 @@ fn clash(input: &Path, place: &Place, of_two_inputs: bool) -> String {
     format!("several formats would be written to {place}; name a folder with -o")
 }
 
-fn planned<'a>(input: &'a Path, target: &Target<'_>, formats: &[Format]) -> Planned<'a> {
-    let outputs = formats.iter().map(|&format| Output { format, place: target.place(input, format) });
-    Planned { input, outputs: outputs.collect() }
-}
-
 /// Why the report cannot be written to `report`, as far as can be known before the work.
-fn report_problem(report: &Path, outputs: &BTreeSet<String>, force: bool) -> Option<String> {
+fn report_problem(report: &Path, outputs: &BTreeMap<String, &Path>, args: &Convert) -> Option<String> {
     let place = Place::named(report);
-    if outputs.contains(&place.to_string()) {
+    if outputs.contains_key(&place.to_string()) {
         return Some(format!("--report and an output would both be written to {place}; name another"));
     }
-    place.refusal(force).map(|refusal| format!("--report: {refusal}"))
+    if args.json && place == Place::Standard {
+        return Some("--report and --json would both be written to standard output; name a file".to_owned());
+    }
+    place.refusal(args.force).map(|refusal| format!("--report: {}", refusal.message))
 }

@@ -1,24 +1,23 @@
 //! What was done to each input: lines for people, JSON for programs.
 
+use std::io::{self, Write};
 use std::path::Path;
 
 use serde::Serialize;
 
+use crate::batch::Failure;
+use crate::batch::journal::Counts;
+use crate::batch::summary::Summary;
 use crate::cli::output::Place;
 use crate::decode::{Repaired, Span};
-use crate::diag::{Change, Finding, Removal, Severity};
+use crate::diag::{Change, Finding, Removal, RuleId, Severity};
 use crate::pages::Pages;
 use crate::pipeline::Reading;
 
 /// Version of the JSON shape; it changes when a field changes its meaning or goes.
 const VERSION: &str = "chengwen.report/1";
-
-#[derive(Serialize)]
-struct Whole<'a> {
-    format: &'static str,
-    version: &'static str,
-    inputs: &'a [Report],
-}
+/// Version of the line for programs; the same holds.
+const FILE: &str = "chengwen.file/1";
 
 /// What was done to one input.
 #[derive(Debug, Serialize)]
@@ -31,6 +30,12 @@ pub(crate) struct Report {
     outputs: Vec<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     error: Option<String>,
+    /// The class of the error, as `docs/machine.md` lists them.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reason: Option<&'static str>,
+    /// Whether an earlier run had done it already.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    skipped: bool,
     #[serde(flatten)]
     done: Option<Done>,
 }
@@ -96,33 +101,41 @@ impl Report {
             changed: reading.log.changes().to_vec(),
             findings: reading.log.findings().to_vec(),
         };
+        Report { done: Some(done), ..Report::of(input, outputs) }
+    }
+
+    /// Of an input with its outputs, and nothing else known.
+    fn of(input: &Path, outputs: &[&Place]) -> Report {
+        let several = outputs.len() > 1;
         Report {
             input: input.display().to_string(),
             output: outputs.first().map(|place| place.to_string()),
-            outputs: outputs
-                .iter()
-                .skip_while(|_| outputs.len() < 2)
-                .map(|place| place.to_string())
-                .collect(),
+            outputs: outputs.iter().filter(|_| several).map(|place| place.to_string()).collect(),
             error: None,
-            done: Some(done),
-        }
-    }
-
-    /// Of an input that failed.
-    pub(crate) fn failed(input: &Path, error: String) -> Report {
-        Report {
-            input: input.display().to_string(),
-            output: None,
-            outputs: Vec::new(),
-            error: Some(error),
+            reason: None,
+            skipped: false,
             done: None,
         }
     }
 
-    /// For people: one line, then every removed line and every warning, long lists shortened.
-    pub(crate) fn lines(&self) -> Vec<String> {
-        const MOST: usize = 12;
+    /// Of an input that failed.
+    pub(crate) fn failed(input: &Path, failure: &Failure) -> Report {
+        let (error, reason) = (Some(failure.message.to_string()), Some(failure.reason.id()));
+        Report { error, reason, ..Report::of(input, &[]) }
+    }
+
+    /// Of an input that an earlier run had done.
+    pub(crate) fn skipped(input: &Path, outputs: &[&Place]) -> Report {
+        Report { skipped: true, ..Report::of(input, outputs) }
+    }
+
+    /// The name of the input.
+    pub(crate) fn input(&self) -> &str {
+        &self.input
+    }
+
+    /// For people: one line, then every removed line and every warning, the first `most` of each.
+    pub(crate) fn lines(&self, most: usize) -> Vec<String> {
         let Some(done) = &self.done else { return Vec::new() };
         let pages = done.pages.map_or_else(String::new, |pages| format!("{}, ", count(pages as u64, "page")));
         let changes: u64 = done.changed.iter().map(|change| u64::from(change.count)).sum();
@@ -140,17 +153,96 @@ impl Report {
         lines.extend(
             done.removed
                 .iter()
-                .take(MOST)
+                .take(most)
                 .map(|r| format!("  removed line {} ({}): {}", r.line, r.rule, shortened(&r.text))),
         );
-        lines.extend(more(done.removed.len(), MOST));
+        lines.extend(more(done.removed.len(), most));
         lines.extend(
             done.warnings()
-                .take(MOST)
+                .take(most)
                 .map(|f| format!("  look at line {} ({}): {}", f.line, f.rule, f.message)),
         );
-        lines.extend(more(done.warnings().count(), MOST));
+        lines.extend(more(done.warnings().count(), most));
         lines
+    }
+}
+
+/// What programs want to know of an input, in one line.
+#[derive(Serialize)]
+pub(crate) struct Line<'a> {
+    schema: &'static str,
+    input: &'a str,
+    output: Option<&'a str>,
+    outputs: Vec<&'a str>,
+    status: &'static str,
+    #[serde(flatten)]
+    facts: Option<Facts<'a>>,
+    reason: Option<&'static str>,
+    error: Option<&'a str>,
+    milliseconds: u64,
+}
+
+/// What is known of a text that was read.
+#[derive(Serialize)]
+pub(crate) struct Facts<'a> {
+    encoding: &'static str,
+    script: &'static str,
+    title: Option<&'a str>,
+    kind: &'static str,
+    pages: Option<usize>,
+    removed: usize,
+    changed: u64,
+    findings: &'a [Finding],
+}
+
+impl Report {
+    /// As a line for programs.
+    pub(crate) fn line(&self, milliseconds: u64) -> Line<'_> {
+        let all = if self.outputs.is_empty() { self.output.as_slice() } else { &self.outputs };
+        let status = match (&self.error, self.skipped) {
+            (Some(_), _) => "failed",
+            (None, true) => "skipped",
+            (None, false) => "done",
+        };
+        Line {
+            schema: FILE,
+            input: &self.input,
+            output: self.output.as_deref(),
+            outputs: all.iter().map(String::as_str).collect(),
+            status,
+            facts: self.facts(),
+            reason: self.reason,
+            error: self.error.as_deref(),
+            milliseconds,
+        }
+    }
+
+    /// What is known of the text, if it was read.
+    pub(crate) fn facts(&self) -> Option<Facts<'_>> {
+        self.done.as_ref().map(|done| Facts {
+            encoding: done.encoding,
+            script: done.script,
+            title: done.title.as_deref(),
+            kind: done.kind,
+            pages: done.pages,
+            removed: done.removed.len(),
+            changed: done.changed.iter().map(|change| u64::from(change.count)).sum(),
+            findings: &done.findings,
+        })
+    }
+
+    /// What a later run needs to know to end as this one.
+    pub(crate) fn counts(&self) -> Counts {
+        self.done.as_ref().map_or_else(Counts::default, |done| Counts {
+            removed: done.removed.len() as u64,
+            changed: done.changed.iter().map(|change| u64::from(change.count)).sum(),
+            warnings: done.warnings().count() as u64,
+        })
+    }
+
+    /// The rules of the findings someone should look at.
+    pub(crate) fn warning_rules(&self) -> impl Iterator<Item = RuleId> {
+        self.done.iter().flat_map(Done::warnings).map(|finding| finding.rule)
     }
 }
 
@@ -182,8 +274,49 @@ pub(crate) fn shortened(text: &str) -> String {
 
 /// The report as JSON.
 pub(crate) fn write(reports: &[Report]) -> Vec<u8> {
-    let whole = Whole { format: VERSION, version: env!("CARGO_PKG_VERSION"), inputs: reports };
-    let mut bytes = serde_json::to_vec_pretty(&whole).expect("strings and numbers always serialize");
-    bytes.push(b'\n');
+    let mut bytes = Vec::new();
+    let mut file = Writer::new(&mut bytes);
+    reports.iter().for_each(|report| file.add(report).expect("a vector takes everything"));
+    file.end(None).expect("a vector takes everything");
     bytes
+}
+
+/// Writes a report input by input, so that a long run needs no memory for it.
+pub(crate) struct Writer<W> {
+    out: W,
+    empty: bool,
+}
+
+impl<W: Write> Writer<W> {
+    /// A report to `out`.
+    pub(crate) fn new(out: W) -> Writer<W> {
+        Writer { out, empty: true }
+    }
+
+    /// Adds an input.
+    pub(crate) fn add(&mut self, report: &Report) -> io::Result<()> {
+        let before = if self.empty { self.head()? } else { ",\n" };
+        self.empty = false;
+        // A text has no line end in JSON, so each is one of the form.
+        let entry = serde_json::to_string_pretty(report)?.replace('\n', "\n    ");
+        write!(self.out, "{before}    {entry}")
+    }
+
+    /// Ends the report, with the numbers of the run.
+    pub(crate) fn end(mut self, run: Option<&Summary>) -> io::Result<W> {
+        let before = if self.empty { self.head()? } else { "\n" };
+        write!(self.out, "{before}  ]")?;
+        if let Some(run) = run {
+            write!(self.out, ",\n  \"run\": {}", serde_json::to_string_pretty(run)?.replace('\n', "\n  "))?;
+        }
+        self.out.write_all(b"\n}\n")?;
+        self.out.flush()?;
+        Ok(self.out)
+    }
+
+    fn head(&mut self) -> io::Result<&'static str> {
+        let version = env!("CARGO_PKG_VERSION");
+        write!(self.out, "{{\n  \"format\": \"{VERSION}\",\n  \"version\": \"{version}\",\n  \"inputs\": [")?;
+        Ok("\n")
+    }
 }

@@ -74,8 +74,20 @@ struct PictureEntry<'a> {
 
 /// Writes `document`: a single article with its blocks, a compilation with its `articles`.
 pub fn write(document: &Document) -> Vec<u8> {
+    let mut bytes =
+        serde_json::to_vec_pretty(&whole(document)).expect("strings and numbers always serialize");
+    bytes.push(b'\n');
+    bytes
+}
+
+/// The same to put into something larger.
+pub fn value(document: &Document) -> impl Serialize + '_ {
+    whole(document)
+}
+
+fn whole(document: &Document) -> Whole<'_> {
     let single = document.articles.first().filter(|_| !document.compiled);
-    let whole = Whole {
+    Whole {
         format: VERSION,
         compilation: document.compiled,
         official: document.official.fields().into_iter().collect(),
@@ -87,10 +99,7 @@ pub fn write(document: &Document) -> Vec<u8> {
         articles: document
             .compiled
             .then(|| document.articles.iter().map(|article| part(article, document)).collect()),
-    };
-    let mut bytes = serde_json::to_vec_pretty(&whole).expect("strings and numbers always serialize");
-    bytes.push(b'\n');
-    bytes
+    }
 }
 
 fn part<'d>(article: &'d Article, document: &'d Document) -> Part<'d> {

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 const SHARED: [&str; 4] = ["diag", "error", "message", "text"];
 
 /// A room, and what it may use besides itself and what all share.
-const ROOMS: [(&str, &[&str]); 25] = [
+const ROOMS: [(&str, &[&str]); 26] = [
     ("diag", &[]),
     ("error", &[]),
     ("message", &[]),
@@ -55,9 +55,11 @@ const ROOMS: [(&str, &[&str]); 25] = [
             "write",
         ],
     ),
+    ("batch", &[]),
     (
         "cli",
         &[
+            "batch",
             "bind",
             "clean",
             "decode",
@@ -78,7 +80,7 @@ const ROOMS: [(&str, &[&str]); 25] = [
     ("main", &["cli"]),
 ];
 
-/// What only `cli` may touch, with the reason.
+/// What only `cli` may touch, with the reason; `batch` the files.
 const WORLD: [(&str, &str); 9] = [
     ("std::fs", "files"),
     ("std::env", "the environment"),
@@ -173,7 +175,8 @@ fn only_the_command_line_touches_the_world() {
     let mut faults = Vec::new();
     for source in sources().iter().filter(|source| !matches!(source.room.as_str(), "cli" | "main")) {
         for (word, what) in WORLD {
-            if source.code.contains(word) {
+            let allowed = source.room == "batch" && what == "files";
+            if !allowed && source.code.contains(word) {
                 faults.push(format!("{} touches {what}: {word}", source.path.display()));
             }
         }

@@ -206,6 +206,8 @@ fn the_help_is_as_reviewed() {
     for args in [
         &["--help"][..],
         &["convert", "--help"],
+        &["watch", "--help"],
+        &["stream", "--help"],
         &["inspect", "--help"],
         &["rules", "--help"],
         &["templates", "--help"],
@@ -258,7 +260,7 @@ fn the_readmes_name_every_option_and_exit_code() {
             let short = matches!(*option, "--help" | "--output");
             assert!(short || text.contains(option), "{readme} says nothing of {option}");
         }
-        for code in ["| 0 |", "| 1 |", "| 2 |", "| 64 |"] {
+        for code in ["| 0 |", "| 1 |", "| 2 |", "| 64 |", "| 130 |"] {
             assert!(text.contains(code), "{readme} says nothing of exit code {code}");
         }
     }

@@ -1,0 +1,62 @@
+//! What came of a run, in numbers.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use crate::batch::Reason;
+use crate::diag::RuleId;
+
+/// The numbers of a run.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub(crate) struct Summary {
+    /// Inputs converted.
+    pub(crate) done: u64,
+    /// Inputs that had been done before and are the same.
+    pub(crate) skipped: u64,
+    /// Inputs that failed.
+    pub(crate) failed: u64,
+    /// How many failed for each reason.
+    pub(crate) reasons: BTreeMap<&'static str, u64>,
+    /// How many findings to look at each rule has.
+    pub(crate) warnings: BTreeMap<RuleId, u64>,
+    /// Files of the folders that do not look like texts, by their ending.
+    pub(crate) left_out: BTreeMap<String, u64>,
+}
+
+impl Summary {
+    /// Counts an input that failed.
+    pub(crate) fn failed(&mut self, reason: Reason) {
+        self.failed += 1;
+        *self.reasons.entry(reason.id()).or_default() += 1;
+    }
+
+    /// Counts an input that was converted, with the rules of its warnings.
+    pub(crate) fn done(&mut self, warnings: impl Iterator<Item = RuleId>) {
+        self.done += 1;
+        warnings.for_each(|rule| *self.warnings.entry(rule).or_default() += 1);
+    }
+
+    /// Counts a file that was left out, by the ending of its name.
+    pub(crate) fn left_out(&mut self, ending: &str) {
+        *self.left_out.entry(ending.to_ascii_lowercase()).or_default() += 1;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reasons_and_rules_are_counted() {
+        let mut summary = Summary::default();
+        summary.failed(Reason::Empty);
+        summary.failed(Reason::Empty);
+        summary.done(["pairs.quotes", "pairs.quotes"].into_iter());
+        summary.left_out("JPG");
+        summary.left_out("jpg");
+        assert_eq!((summary.failed, summary.reasons["empty"]), (2, 2));
+        assert_eq!((summary.done, summary.warnings["pairs.quotes"]), (1, 2));
+        assert_eq!(summary.left_out["jpg"], 2);
+    }
+}

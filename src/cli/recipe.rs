@@ -1,0 +1,158 @@
+//! What every document of a run is made with: read once, used by all workers.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use crate::batch::{Failure, Reason, journal};
+use crate::cli::args::{DocumentArgs, Format};
+use crate::cli::{fonts, options};
+use crate::elements::Given;
+use crate::font::Book;
+use crate::picture::Source;
+use crate::pipeline::{self, Contents, ReadOptions, Reading, Written};
+use crate::template::{Adjustments, Template};
+use crate::write::docx::Properties;
+use crate::write::pdf;
+
+/// The settings of a run, validated.
+pub(crate) struct Recipe<'a> {
+    args: &'a DocumentArgs,
+    /// `None`: what the text names, else by its content.
+    template: Option<Arc<Template>>,
+    /// The templates texts have asked for so far, by name.
+    templates: Mutex<BTreeMap<String, Arc<Template>>>,
+    adjustments: Adjustments,
+    reading: ReadOptions<'static>,
+    /// For PDF.
+    book: Book,
+}
+
+/// What stands beside an input.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Beside<'s> {
+    /// Its name, which decides what its content leaves open.
+    pub(crate) name: Option<&'s Path>,
+    /// The elements of its side file.
+    pub(crate) elements: Given,
+    /// Its pictures.
+    pub(crate) pictures: Source<'s>,
+}
+
+impl<'a> Recipe<'a> {
+    /// # Errors
+    /// Every problem with the arguments.
+    pub(crate) fn new(args: &'a DocumentArgs) -> Result<Recipe<'a>, Vec<String>> {
+        let mut problems = Vec::new();
+        let reading = options::reading(&args.reading).unwrap_or_else(|found| {
+            problems.extend(found);
+            ReadOptions::default()
+        });
+        let adjustments = options::adjustments(&args.look);
+        let template = args.template.as_deref().and_then(|name| match options::template(name) {
+            Ok(template) => Some(Arc::new(template.adjusted(&adjustments))),
+            Err(problem) => {
+                problems.push(problem);
+                None
+            }
+        });
+        let book = fonts::book(&args.pdf.fonts).unwrap_or_else(|problem| {
+            problems.push(problem);
+            Book::builtin()
+        });
+        if !problems.is_empty() {
+            return Err(problems);
+        }
+        Ok(Recipe { args, template, templates: Mutex::default(), adjustments, reading, book })
+    }
+
+    /// Reads an input.
+    pub(crate) fn read(&self, bytes: &[u8], beside: Beside<'_>) -> Result<Reading, Failure> {
+        Ok(pipeline::read(bytes, &self.options(beside))?)
+    }
+
+    /// The options for an input.
+    pub(crate) fn options<'s>(&self, beside: Beside<'s>) -> ReadOptions<'s> {
+        ReadOptions {
+            name: beside.name.map(Path::to_owned),
+            elements: self.reading.elements.clone().over(beside.elements),
+            pictures: beside.pictures,
+            ..self.reading.clone()
+        }
+    }
+
+    /// Writes what was read in each of `formats`, and hands it to `take` with its place among them; what only the writers
+    /// find goes into the log.
+    pub(crate) fn write(
+        &self,
+        reading: &mut Reading,
+        formats: impl Iterator<Item = Format> + Clone,
+        mut take: impl FnMut(usize, Written) -> Result<(), Failure>,
+    ) -> Result<(), Failure> {
+        let template = self.template(reading)?;
+        let paged = formats.clone().any(Format::has_pages);
+        let Reading { document, log, .. } = reading;
+        let set = paged.then(|| pipeline::for_pages(log, document, &self.reading.rules));
+        for (place, format) in formats.enumerate() {
+            let set = set.as_deref().unwrap_or(document);
+            let written = match format {
+                Format::Json => pipeline::write_json(document),
+                Format::Markdown => pipeline::write_markdown(document),
+                Format::Docx => {
+                    let properties = Properties { creator: self.creator(), ..Properties::default() };
+                    pipeline::write_docx(set, &template, self.contents(), &properties)?
+                }
+                Format::Pdf => {
+                    let standard = options::standard(self.args.pdf.pdf_standard);
+                    let options = pdf::Options { creator: self.creator(), standard };
+                    pipeline::write_pdf(log, set, &template, self.contents(), &self.book, &options)?
+                }
+            };
+            take(place, written)?;
+        }
+        Ok(())
+    }
+
+    fn creator(&self) -> String {
+        self.args.author.clone().unwrap_or_default()
+    }
+
+    fn contents(&self) -> Contents {
+        match (self.args.toc, self.args.no_toc) {
+            (true, _) => Contents::Always,
+            (_, true) => Contents::Never,
+            _ => Contents::Auto,
+        }
+    }
+
+    /// The template the user named, else the one the elements of the text name, else the one its content asks for.
+    fn template(&self, reading: &Reading) -> Result<Arc<Template>, Failure> {
+        if let Some(template) = &self.template {
+            return Ok(template.clone());
+        }
+        let name = reading.template.as_deref().unwrap_or_else(|| pipeline::default_name(&reading.document));
+        let mut templates = self.templates.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(template) = templates.get(name) {
+            return Ok(template.clone());
+        }
+        let template = options::template(name).map_err(|problem| Failure::new(Reason::Document, problem))?;
+        let template = Arc::new(template.adjusted(&self.adjustments));
+        templates.insert(name.to_owned(), template.clone());
+        Ok(template)
+    }
+
+    /// A hash of everything the documents depend on besides their inputs: the program, its options, the files these name.
+    pub(crate) fn settings(&self, formats: &[Format]) -> String {
+        let args = self.args;
+        let template = args.template.iter().map(PathBuf::from);
+        let named = args.reading.dictionary.iter().chain(&args.reading.rules).cloned().chain(template);
+        let named = named.map(|path| fs::read(path).unwrap_or_default());
+        // The built-in fonts come with the program, whose version is in the hash.
+        let own = self.book.all().filter(|font| !font.name.starts_with("built-in "));
+        let fonts = own.map(|font| (*font.data).as_ref().to_vec());
+        let files: Vec<String> = named.chain(fonts).map(|bytes| journal::hash(&bytes)).collect();
+        let all = format!("{} {formats:?} {args:?} {files:?}", env!("CARGO_PKG_VERSION"));
+        journal::hash(all.as_bytes())
+    }
+}

@@ -1,0 +1,228 @@
+//! `chengwen watch`: what arrives in a folder is converted, until the user interrupts.
+
+use std::collections::{HashMap, HashSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::time::{Duration, Instant, SystemTime};
+
+use notify::{EventKind, RecursiveMode, Watcher};
+
+use crate::batch::journal::Journal;
+use crate::batch::run::in_order;
+use crate::batch::source::Gate;
+use crate::cli::args::Watch;
+use crate::cli::closing::Closing;
+use crate::cli::convert::{crew, on_interrupt};
+use crate::cli::plan::{Item, Plan};
+use crate::cli::recipe::Recipe;
+use crate::cli::teller::{Detail, Teller};
+use crate::cli::worker::{AT_WORK, Worker};
+use crate::cli::{Outcome, say, wording};
+
+/// A file that has not changed for so long is complete.
+const SETTLED: Duration = Duration::from_millis(500);
+/// How often to look.
+const TICK: Duration = Duration::from_millis(100);
+
+/// Runs the subcommand.
+pub(crate) fn run(args: &Watch) -> Outcome {
+    let (recipe, plan) = match (Recipe::new(&args.document), plan(args)) {
+        (Ok(recipe), Ok(plan)) => (recipe, plan),
+        (recipe, plan) => {
+            let problems = recipe.err().into_iter().chain(plan.err()).flatten();
+            problems.for_each(|problem| say(&format!("chengwen: {problem}")));
+            return Outcome::Usage;
+        }
+    };
+    let (sender, events) = channel();
+    // What arrives while the folder is looked through is told once more, which harms nothing.
+    let watcher = notify::recommended_watcher(sender).and_then(|mut watcher| {
+        watcher.watch(&args.input, RecursiveMode::Recursive)?;
+        Ok(watcher)
+    });
+    match watcher {
+        Ok(_watcher) => watch(args, &recipe, plan, &events),
+        Err(error) => {
+            say(&format!(
+                "chengwen: cannot watch {}: {error}; check the name and the rights",
+                args.input.display()
+            ));
+            Outcome::Failed
+        }
+    }
+}
+
+fn plan(args: &Watch) -> Result<Plan, Vec<String>> {
+    if !args.input.is_dir() {
+        return Err(vec![format!("{} is no folder; name one to watch", args.input.display())]);
+    }
+    let same =
+        matches!((fs::canonicalize(&args.input), fs::canonicalize(&args.output)), (Ok(a), Ok(b)) if a == b);
+    if same {
+        return Err(vec!["what is written would arrive too; name another folder to write to".to_owned()]);
+    }
+    Plan::tree(&args.input, &args.output, &args.to, &args.choice)
+}
+
+fn watch(
+    args: &Watch,
+    recipe: &Recipe<'_>,
+    plan: Plan,
+    events: &Receiver<notify::Result<notify::Event>>,
+) -> Outcome {
+    let detail = match (args.quiet, args.verbose) {
+        (true, _) => Detail::Failures,
+        (_, true) => Detail::Full,
+        _ => Detail::Short,
+    };
+    let (journal, known) = match Journal::open(&args.output) {
+        Ok(opened) => opened,
+        Err(refusal) => {
+            say(&wording::refused(&args.output, &refusal));
+            return Outcome::Failed;
+        }
+    };
+    let teller = Teller::new(detail, args.json);
+    let interrupted = on_interrupt();
+    let worker = Worker {
+        recipe,
+        force: false,
+        resume: true,
+        known: Some(&known),
+        settings: recipe.settings(plan.formats()),
+        gate: Gate::new(AT_WORK),
+    };
+    let mut round =
+        Round { args, worker, closing: Closing::new(&teller, Some(journal)).learning(&known), interrupted };
+    round.convert(plan, None);
+    if !args.quiet {
+        say(&wording::watching(&args.input, &args.output));
+    }
+    let mut arriving = Arriving::new(&args.output);
+    while !round.interrupted.load(Ordering::Relaxed) {
+        match events.recv_timeout(TICK) {
+            Ok(event) => arriving.hear(event),
+            Err(RecvTimeoutError::Timeout) => {}
+            Err(RecvTimeoutError::Disconnected) => return Outcome::Failed,
+        }
+        let complete = arriving.complete();
+        if complete.as_ref().is_some_and(HashSet::is_empty) {
+            continue;
+        }
+        match self::plan(args) {
+            Ok(plan) => round.convert(plan, complete.as_ref()),
+            Err(problems) => {
+                problems.iter().for_each(|problem| say(&format!("chengwen: {problem}")));
+                return Outcome::Failed;
+            }
+        }
+    }
+    say(&wording::watch_ended());
+    Outcome::Done
+}
+
+/// What each round of conversions needs.
+struct Round<'a> {
+    args: &'a Watch,
+    worker: Worker<'a>,
+    closing: Closing<'a>,
+    interrupted: Arc<AtomicBool>,
+}
+
+impl Round<'_> {
+    /// Converts what is new of `plan`; only the inputs among `these`, if they are known.
+    fn convert(&mut self, plan: Plan, these: Option<&HashSet<PathBuf>>) {
+        let wanted = |item: &Item| match (item, these) {
+            (Item::Job(planned), Some(these)) => {
+                fs::canonicalize(&planned.input).is_ok_and(|path| these.contains(&path))
+            }
+            (_, Some(_)) => false,
+            (_, None) => true,
+        };
+        let items = plan.items().take_while(|_| !self.interrupted.load(Ordering::Relaxed)).filter(wanted);
+        let (worker, closing) = (&self.worker, &mut self.closing);
+        in_order(items, crew(&self.args.crew), |item| worker.work(item), |came| closing.take(came));
+        closing.close();
+    }
+}
+
+/// Files that have come or changed and may not be complete yet.
+struct Arriving {
+    /// Where the outputs go, which are no arrivals.
+    output: Option<PathBuf>,
+    files: HashMap<PathBuf, Seen>,
+    /// The system has lost count: everything is to be looked through.
+    lost_count: bool,
+}
+
+/// How a file was when it was looked at.
+struct Seen {
+    size: u64,
+    modified: Option<SystemTime>,
+    since: Instant,
+}
+
+impl Arriving {
+    fn new(output: &Path) -> Arriving {
+        Arriving { output: fs::canonicalize(output).ok(), files: HashMap::new(), lost_count: false }
+    }
+
+    fn hear(&mut self, event: notify::Result<notify::Event>) {
+        let Ok(event) = event else {
+            self.lost_count = true;
+            return;
+        };
+        self.lost_count |= event.need_rescan();
+        if !matches!(event.kind, EventKind::Access(_) | EventKind::Remove(_)) {
+            event.paths.iter().for_each(|path| self.arrived(path));
+        }
+    }
+
+    /// Notes a file, or all files of a folder that was moved here.
+    fn arrived(&mut self, path: &Path) {
+        let Ok(path) = fs::canonicalize(path) else { return };
+        if self.output.as_ref().is_some_and(|output| path.starts_with(output)) {
+            return;
+        }
+        if path.is_dir() {
+            let entries = fs::read_dir(&path).into_iter().flatten().flatten();
+            entries.for_each(|entry| self.arrived(&entry.path()));
+        } else if let Some(seen) = look(&path) {
+            self.files.insert(path, seen);
+        }
+    }
+
+    /// The files that have not changed for a while; `None` if all are to be looked at.
+    fn complete(&mut self) -> Option<HashSet<PathBuf>> {
+        if std::mem::take(&mut self.lost_count) {
+            self.files.clear();
+            return None;
+        }
+        let mut complete = HashSet::new();
+        self.files.retain(|path, seen| {
+            if seen.since.elapsed() < SETTLED {
+                return true;
+            }
+            match look(path) {
+                None => false,
+                Some(now) if (now.size, now.modified) == (seen.size, seen.modified) => {
+                    complete.insert(path.clone());
+                    false
+                }
+                Some(now) => {
+                    *seen = now;
+                    true
+                }
+            }
+        });
+        Some(complete)
+    }
+}
+
+fn look(path: &Path) -> Option<Seen> {
+    let metadata = fs::metadata(path).ok()?;
+    Some(Seen { size: metadata.len(), modified: metadata.modified().ok(), since: Instant::now() })
+}

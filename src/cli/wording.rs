@@ -1,0 +1,130 @@
+//! What a run says about itself as a whole: all its words in one place.
+
+use std::path::Path;
+use std::time::Duration;
+
+use crate::batch::Reason;
+use crate::batch::journal::Refusal;
+use crate::batch::summary::Summary;
+use crate::cli::report::count;
+
+/// The line of progress: done of all, how fast, how long yet, what failed, what is at work.
+pub(crate) const PROGRESS: &str = "{wide_bar} {pos}/{len} {per_sec:.0} {eta} {prefix} {msg}";
+
+/// Failures so far, in the progress.
+pub(crate) fn failures(count: u64) -> String {
+    format!("{count} failed")
+}
+
+pub(crate) fn skipped(input: &str) -> String {
+    format!("{input}: unchanged since it was done")
+}
+
+/// What a reason means, in a table.
+fn meaning(reason: Reason) -> &'static str {
+    match reason {
+        Reason::Empty => "no text in it",
+        Reason::NotText => "not text",
+        Reason::Damaged => "too much of it is damaged",
+        Reason::Unreadable => "encoding unknown",
+        Reason::Read => "cannot be read",
+        Reason::Changing => "changes while it is read",
+        Reason::TooLarge => "too large",
+        Reason::BadRecord => "not a record",
+        Reason::Exists => "output exists",
+        Reason::Write => "output cannot be written",
+        Reason::Elements => "elements that cannot be used",
+        Reason::Document => "no document can be made",
+        Reason::Fault => "fault of chengwen",
+    }
+}
+
+/// The table at the end of a run.
+pub(crate) fn summary(summary: &Summary, time: Duration) -> Vec<String> {
+    let seconds = time.as_secs_f64();
+    let speed = if seconds > 0.0 { (summary.done + summary.skipped) as f64 / seconds } else { 0.0 };
+    let row =
+        |name: &str, number: u64, note: &str| format!("{name:<10}{number:>9}  {note}").trim_end().to_owned();
+    let part = |number: &u64, name: &str| format!("{:<10}{number:>9}    {name}", "");
+    let mut lines = vec![row("done", summary.done, "")];
+    if summary.skipped > 0 {
+        lines.push(row("skipped", summary.skipped, "unchanged since they were done"));
+    }
+    lines.push(row("failed", summary.failed, ""));
+    for reason in Reason::ALL {
+        if let Some(number) = summary.reasons.get(reason.id()) {
+            lines.push(part(number, meaning(reason)));
+        }
+    }
+    lines.push(row("warnings", summary.warnings.values().sum(), ""));
+    lines.extend(summary.warnings.iter().map(|(rule, number)| part(number, rule)));
+    if !summary.left_out.is_empty() {
+        lines.push(row("left out", summary.left_out.values().sum(), &left_out(summary)));
+    }
+    lines.push(format!("{:<10}{seconds:>8.1}s  {speed:.0} a second", "time"));
+    lines
+}
+
+/// The commonest endings of files that were not taken.
+fn left_out(summary: &Summary) -> String {
+    const MOST: usize = 4;
+    let mut endings: Vec<(&String, &u64)> = summary.left_out.iter().collect();
+    endings.sort_by(|a, b| b.1.cmp(a.1).then(a.0.cmp(b.0)));
+    let shown: Vec<String> = endings.iter().take(MOST).map(|(ending, _)| format!(".{ending}")).collect();
+    let more = if endings.len() > MOST { " …" } else { "" };
+    format!("no texts by their names ({}{more}); --include takes them", shown.join(" "))
+}
+
+pub(crate) fn interrupted() -> String {
+    "chengwen: interrupted; what was begun is finished, run again with --resume for the rest".to_owned()
+}
+
+pub(crate) fn interrupting() -> String {
+    "chengwen: finishing what was begun; interrupt once more to stop at once".to_owned()
+}
+
+pub(crate) fn stopped() -> String {
+    "chengwen: stopped at the first failure, as --fail-fast asks; run again with --resume for the rest"
+        .to_owned()
+}
+
+/// Why the folder of the outputs cannot be worked on.
+pub(crate) fn refused(folder: &Path, refusal: &Refusal) -> String {
+    let folder = folder.display();
+    match refusal {
+        Refusal::Busy => format!(
+            "chengwen: another run works on {folder}; wait until it has ended, or name another folder with -o"
+        ),
+        Refusal::Io(error) => format!(
+            "chengwen: cannot write to {folder}: {error}; check the rights and the space left, or name another folder with -o"
+        ),
+    }
+}
+
+/// What a dry run says of one input.
+pub(crate) fn would_write(input: &Path, outputs: &[String], note: &str) -> String {
+    format!("{} → {}{note}", input.display(), outputs.join(", "))
+}
+
+/// The notes a dry run adds.
+pub(crate) const EXISTS: &str = " (exists; --force overwrites it)";
+pub(crate) const UNCHANGED: &str = " (unchanged since it was done)";
+
+pub(crate) fn dry_run(new: u64, existing: u64, unchanged: u64) -> String {
+    let mut text = format!("{} would be written", count(new, "document"));
+    if existing > 0 {
+        text.push_str(&format!(", {existing} would be in the way of others that exist"));
+    }
+    if unchanged > 0 {
+        text.push_str(&format!(", {unchanged} unchanged"));
+    }
+    text
+}
+
+pub(crate) fn watching(input: &Path, output: &Path) -> String {
+    format!("watching {}, writing to {}; interrupt to end", input.display(), output.display())
+}
+
+pub(crate) fn watch_ended() -> String {
+    "chengwen: interrupted; what was begun is finished".to_owned()
+}

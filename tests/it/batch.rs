@@ -1,0 +1,436 @@
+//! Folders, broken-off runs, machines as readers: what the README and docs/machine.md promise of many inputs.
+
+use std::fs::{self, File};
+use std::io::{BufRead, BufReader, Write};
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use serde_json::Value;
+
+use crate::program::Desk;
+
+/// A text of its own for each number.
+fn text(number: usize) -> String {
+    format!(
+        "梧岭区2024年第{number}号工作总结\n\n今年以来，梧岭区坚持稳中求进，办结事项{number}件,各项工作取得新的进展。\n\
+         一、主要做法\n建立“一月一会商”机制，推动重点事项落地见效。\n打印本页\n"
+    )
+}
+
+/// A desk with `count` texts in a tree below `in`.
+fn tree(count: usize) -> Desk {
+    let desk = Desk::new();
+    for number in 0..count {
+        desk.put(&format!("in/{}/{number:03}.txt", number % 3), text(number).as_bytes());
+    }
+    desk
+}
+
+/// The documents of a folder: names and bytes.
+fn documents(desk: &Desk, folder: &str) -> Vec<(String, Vec<u8>)> {
+    let inside = |name: &String| name.starts_with(folder) && !name.contains("/.");
+    desk.files()
+        .into_iter()
+        .filter(inside)
+        .map(|name| (name[folder.len()..].to_owned(), desk.read(&name)))
+        .collect()
+}
+
+fn lines(bytes: &[u8]) -> Vec<Value> {
+    String::from_utf8_lossy(bytes).lines().map(|line| serde_json::from_str(line).expect(line)).collect()
+}
+
+fn spawn(desk: &Desk, args: &[&str]) -> Child {
+    Command::new(env!("CARGO_BIN_EXE_chengwen"))
+        .args(args)
+        .current_dir(desk.path(""))
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap()
+}
+
+/// Waits until `ready`, but not for ever.
+#[track_caller]
+fn wait_for(what: &str, mut ready: impl FnMut() -> bool) {
+    let begun = Instant::now();
+    while !ready() {
+        assert!(begun.elapsed() < Duration::from_secs(60), "{what} did not come");
+        thread::sleep(Duration::from_millis(20));
+    }
+}
+
+#[test]
+fn a_folder_keeps_its_tree_and_every_document_has_a_name_of_its_own() {
+    let desk = Desk::with(&[
+        ("in/a.txt", &text(1)),
+        ("in/a.html", &format!("<html><body><p>{}</p></body></html>", text(2))),
+        ("in/下级/报告 一.txt", &text(3)),
+        ("in/photo.jpg", "no text"),
+        ("in/.hidden.txt", &text(4)),
+        ("in/empty.txt", "\n"),
+    ]);
+    let ran = desk.run(&["convert", "in", "-o", "out"]).check(
+        2,
+        &[
+            "in/empty.txt: the input has no text",
+            "done              3",
+            "failed            1",
+            "no text in it",
+            ".jpg",
+        ],
+    );
+    assert!(!ran.err.contains("a.txt →"), "a folder tells of failures only:\n{}", ran.err);
+    let names: Vec<String> = documents(&desk, "out/").into_iter().map(|(name, _)| name).collect();
+    assert_eq!(names, ["a.html.docx", "a.txt.docx", "下级/报告 一.docx"]);
+    desk.run(&["convert", "in", "-o", "out", "-v", "--force"]).check(2, &["in/a.txt → out/a.txt.docx"]);
+    desk.run(&["convert", "in", "-o", "picked", "--include", "*.txt", "--exclude", "下级/**", "-q"])
+        .check(2, &[]);
+    let picked: Vec<String> = documents(&desk, "picked/").into_iter().map(|(name, _)| name).collect();
+    assert_eq!(picked, ["a.docx"]);
+}
+
+#[test]
+fn several_folders_and_files_keep_apart() {
+    let desk = Desk::with(&[("x/a.txt", &text(1)), ("y/a.txt", &text(2)), ("a.txt", &text(3))]);
+    desk.run(&["convert", "x", "y", "a.txt", "-o", "out", "-q"]).check(0, &[]);
+    let names: Vec<String> = documents(&desk, "out/").into_iter().map(|(name, _)| name).collect();
+    assert_eq!(names, ["a.docx", "x/a.docx", "y/a.docx"]);
+    desk.run(&["convert", "x", "a.txt"]).check(64, &["name one with -o"]);
+    desk.run(&["convert", "x", "-o", "out.docx"]).check(64, &["names one file for a folder"]);
+    desk.run(&["convert", "x", "--to", "markdown"]).check(64, &["an input of the next run"]);
+    desk.run(&["convert", "x", "-o", "out", "--include", "a{"])
+        .check(64, &["--include \"a{\" is no pattern"]);
+    desk.run(&["convert", "a.txt", "--resume"]).check(64, &["--resume needs a folder"]);
+}
+
+#[test]
+fn the_output_may_stand_inside_the_input() {
+    let desk = tree(4);
+    desk.run(&["convert", "in", "-o", "in/out", "--to", "json,markdown", "-q"]).check(0, &[]);
+    let first = documents(&desk, "in/out/");
+    assert_eq!(first.len(), 8);
+    desk.run(&["convert", "in", "-o", "in/out", "--to", "json,markdown", "-q", "--force"]).check(0, &[]);
+    assert_eq!(documents(&desk, "in/out/"), first, "what was written is no input of the next run");
+    desk.run(&["convert", "in", "-q"]).check(0, &[]);
+    assert!(desk.path("in/0/000.docx").exists(), "without -o beside the inputs");
+}
+
+#[test]
+fn the_number_of_jobs_changes_nothing() {
+    let desk = tree(40);
+    for jobs in ["1", "2", "7"] {
+        desk.run(&["convert", "in", "-o", jobs, "-j", jobs, "--report", &format!("{jobs}.json"), "-q"])
+            .check(0, &[]);
+    }
+    let one = documents(&desk, "1/");
+    assert_eq!(one.len(), 40);
+    assert_eq!((documents(&desk, "2/"), documents(&desk, "7/")), (one.clone(), one));
+    let report = |name: &str| String::from_utf8(desk.read(name)).unwrap();
+    assert_eq!(report("1.json"), report("7.json").replace("\"7/", "\"1/"), "the order is that of the inputs");
+    let report: Value = serde_json::from_str(&report("2.json")).unwrap();
+    assert_eq!(
+        (report["format"].as_str(), report["run"]["done"].as_u64()),
+        (Some("chengwen.report/1"), Some(40))
+    );
+    desk.run(&["convert", "in", "-o", "none", "-j", "0"]).check(64, &[]);
+}
+
+#[test]
+fn resuming_does_only_what_changed_or_failed() {
+    let desk = tree(6);
+    desk.put("in/bad.txt", b"");
+    let resume = |expected: i32, words: &[&str]| {
+        desk.run(&["convert", "in", "-o", "out", "--resume", "--json"]).check(expected, words)
+    };
+    resume(2, &["done              6", "failed            1"]);
+    let stamp = || fs::metadata(desk.path("out/0/000.docx")).unwrap().modified().unwrap();
+    let before = stamp();
+    resume(2, &["done              0", "skipped           6", "failed            1"]);
+    assert_eq!(stamp(), before);
+
+    desk.put("in/bad.txt", text(7).as_bytes());
+    desk.put("in/1/001.txt", text(8).as_bytes());
+    fs::remove_file(desk.path("out/2/002.docx")).unwrap();
+    let ran = resume(0, &["done              3", "skipped           4"]);
+    let done: Vec<Value> = lines(&ran.out).into_iter().filter(|line| line["status"] == "done").collect();
+    let inputs: Vec<&str> = done.iter().filter_map(|line| line["input"].as_str()).collect();
+    assert_eq!(inputs, ["in/1/001.txt", "in/2/002.txt", "in/bad.txt"]);
+    assert_eq!(done[0]["title"], "梧岭区2024年第8号工作总结");
+
+    desk.run(&["convert", "in", "-o", "out", "--resume", "--author", "某人"])
+        .check(0, &["done              7"]);
+    desk.run(&["convert", "in", "-o", "out", "--resume", "--author", "某人", "--fail-on", "changed"])
+        .check(1, &["skipped           7"]);
+    desk.run(&["convert", "in", "-o", "out"]).check(2, &["exists; add --force", "output exists"]);
+}
+
+#[test]
+fn what_was_corrected_by_hand_is_not_lost() {
+    let desk = tree(3);
+    let resume = ["convert", "in", "-o", "out", "--resume"];
+    desk.run(&resume).check(0, &[]);
+    desk.put("out/0/000.docx", b"corrected by hand");
+    desk.run(&resume).check(0, &["skipped           3"]);
+    desk.put("in/0/000.txt", text(9).as_bytes());
+    desk.run(&resume).check(2, &["out/0/000.docx was made or changed by someone else; add --force"]);
+    assert_eq!(desk.read("out/0/000.docx"), b"corrected by hand");
+    desk.run(&["convert", "in", "-o", "out", "--resume", "--force"]).check(0, &[]);
+    assert!(desk.read("out/0/000.docx").starts_with(b"PK"));
+}
+
+#[test]
+fn what_stands_beside_an_input_counts_when_resuming() {
+    let page = format!("<html><body><p>{}</p><p><img src=\"图.png\"></p></body></html>", text(1));
+    let desk = Desk::with(&[("in/a.txt", &text(2)), ("in/page.html", &page)]);
+    let resume = |words: &[&str]| desk.run(&["convert", "in", "-o", "out", "--resume"]).check(0, words);
+    resume(&["done              2"]);
+    resume(&["skipped           2"]);
+    desk.put("in/a.toml", "number = \"梧政发〔2026〕1号\"\n".as_bytes());
+    resume(&["done              1", "skipped           1"]);
+    desk.put("in/图.png", b"a picture that was saved later");
+    resume(&["done              1", "skipped           1"]);
+    resume(&["skipped           2"]);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_run_killed_at_any_moment_resumes_to_the_same_bytes() {
+    let desk = tree(150);
+    desk.run(&["convert", "in", "-o", "whole", "--to", "docx,json", "-q"]).check(0, &[]);
+    let whole = documents(&desk, "whole/");
+    for pause in [0, 5, 15, 30, 60, 120] {
+        let mut child = spawn(&desk, &["convert", "in", "-o", "out", "--to", "docx,json", "--resume", "-q"]);
+        thread::sleep(Duration::from_millis(pause));
+        child.kill().unwrap();
+        child.wait().unwrap();
+        for (name, bytes) in documents(&desk, "out/") {
+            let made = whole.iter().find(|(known, _)| *known == name);
+            assert_eq!(made.map(|(_, bytes)| bytes), Some(&bytes), "{name} is half a file after {pause} ms");
+        }
+    }
+    desk.run(&["convert", "in", "-o", "out", "--to", "docx,json", "--resume", "-q"]).check(0, &[]);
+    assert_eq!(documents(&desk, "out/"), whole);
+    let left: Vec<String> = desk.files().into_iter().filter(|name| name.ends_with(".part")).collect();
+    assert!(left.is_empty(), "{left:?}");
+}
+
+#[test]
+fn two_runs_do_not_meet_in_one_folder() {
+    let desk = tree(2);
+    let output = desk.path("out");
+    fs::create_dir(&output).unwrap();
+    let lock = File::options().create(true).append(true).open(output.join(".chengwen.lock")).unwrap();
+    lock.lock().unwrap();
+    desk.run(&["convert", "in", "-o", "out"]).check(2, &["another run works on out"]);
+    desk.run(&["watch", "in", "out"]).check(2, &["another run works on out"]);
+    drop(lock);
+    desk.run(&["convert", "in", "-o", "out"]).check(0, &[]);
+}
+
+#[test]
+fn a_run_stops_at_the_first_failure_only_when_asked_to() {
+    let desk = tree(300);
+    desk.put("in/0/000.txt", b"");
+    desk.run(&["convert", "in", "-o", "fast", "--fail-fast", "-j", "2"])
+        .check(2, &["stopped at the first failure"]);
+    assert!(documents(&desk, "fast/").len() < 200);
+    desk.run(&["convert", "in", "-o", "all", "-q"]).check(2, &[]);
+    assert_eq!(documents(&desk, "all/").len(), 299);
+}
+
+#[test]
+fn a_preview_writes_nothing() {
+    let desk = tree(3);
+    let before = desk.files();
+    let ran = desk
+        .run(&["convert", "in", "-o", "out", "--to", "docx,pdf", "--dry-run"])
+        .check(0, &["6 documents would be written"]);
+    assert!(ran.text().contains("in/0/000.txt → out/0/000.docx, out/0/000.pdf"), "{}", ran.text());
+    let shown = desk.run(&["convert", "in", "--diff"]).check(0, &[]).text();
+    for part in
+        ["--- in/1/001.txt", "~ 今年以来，梧岭区坚持稳中求进，办结事项1件[-,-]{+，+}各项", "- 打印本页"]
+    {
+        assert!(shown.contains(part), "no {part:?} in:\n{shown}");
+    }
+    assert_eq!(desk.files(), before);
+}
+
+#[test]
+fn an_input_that_is_too_large_is_refused_and_the_rest_done() {
+    let desk = tree(2);
+    File::create(desk.path("in/0/huge.txt")).unwrap().set_len(1 << 30).unwrap();
+    desk.run(&["convert", "in", "-o", "out"]).check(2, &["huge.txt: it is 1024 MB", "split it", "too large"]);
+    assert_eq!(documents(&desk, "out/").len(), 2);
+}
+
+#[test]
+fn a_file_that_grows_while_it_is_read_is_told_or_read_whole() {
+    let desk = Desk::new();
+    desk.put("in/growing.txt", text(1).as_bytes());
+    let path = desk.path("in/growing.txt");
+    let writer = thread::spawn(move || {
+        let mut file = File::options().append(true).open(path).unwrap();
+        let end = Instant::now() + Duration::from_millis(1500);
+        while Instant::now() < end {
+            file.write_all("今年以来，各项工作取得新的进展。\n".repeat(2000).as_bytes()).unwrap();
+        }
+    });
+    let ran = desk.run(&["convert", "in", "-o", "out"]);
+    writer.join().unwrap();
+    let told = ran.err.contains("it changes while it is read") || ran.err.contains("split it");
+    assert!(ran.code == 0 || ran.code == 2 && told, "{}", ran.err);
+    fs::write(desk.path("in/growing.txt"), text(1)).unwrap();
+    desk.run(&["convert", "in", "-o", "out", "--resume"]).check(0, &["done              1"]);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_folder_that_arrives_is_converted_until_interrupted() {
+    let desk = tree(1);
+    let mut child = spawn(&desk, &["watch", "in", "out", "--json"]);
+    let mut told = BufReader::new(child.stderr.take().unwrap()).lines().map_while(Result::ok);
+    assert!(told.any(|line| line.starts_with("watching in")), "the first round is done before it watches");
+    assert!(desk.path("out/0/000.docx").exists());
+    desk.put("in/new/b.txt", text(2).as_bytes());
+    wait_for("the new document", || desk.path("out/new/b.docx").exists());
+    desk.put("in/0/000.txt", text(3).as_bytes());
+    let before = desk.read("out/0/000.docx");
+    wait_for("the changed document", || desk.read("out/0/000.docx") != before);
+    let status = Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap();
+    assert!(status.success());
+    let output = child.wait_with_output().unwrap();
+    assert_eq!(output.status.code(), Some(0));
+    let inputs: Vec<Value> = lines(&output.stdout).into_iter().map(|line| line["input"].clone()).collect();
+    assert_eq!(inputs, ["in/0/000.txt", "in/new/b.txt", "in/0/000.txt"]);
+}
+
+#[cfg(unix)]
+#[test]
+fn an_interrupted_run_finishes_what_it_began() {
+    let desk = tree(3000);
+    let child = spawn(&desk, &["convert", "in", "-o", "out", "-j", "1"]);
+    wait_for("the first document", || desk.path("out/0/000.docx").exists());
+    Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap();
+    let output = child.wait_with_output().unwrap();
+    let told = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert_eq!(output.status.code(), Some(130), "{told}");
+    assert!(told.contains("interrupted") && told.contains("--resume"), "{told}");
+    let done = documents(&desk, "out/").len();
+    assert!(0 < done && done < 3000, "{done}");
+    desk.run(&["convert", "in", "-o", "out", "--resume"]).check(0, &[&format!("skipped     {done:>7}")]);
+}
+
+#[test]
+fn a_stream_answers_every_record_in_its_order() {
+    let desk = Desk::new();
+    let mut records = String::new();
+    for number in 0..60 {
+        records += &serde_json::json!({"id": number, "text": text(number), "name": "a.txt"}).to_string();
+        records.push('\n');
+        if number % 20 == 0 {
+            records += "{\"id\": \"cut off\n\n";
+        }
+    }
+    let one = desk.run_with(&["stream", "-j", "1"], records.as_bytes()).check(0, &[]);
+    let many = desk.run_with(&["stream", "-j", "5"], records.as_bytes()).check(0, &[]);
+    assert_eq!(one.text(), many.text());
+    let results = lines(&one.out);
+    assert_eq!(results.len(), 63);
+    let done: Vec<&Value> = results.iter().filter(|result| result["status"] == "done").collect();
+    assert_eq!(
+        done.iter().filter_map(|result| result["id"].as_u64()).collect::<Vec<_>>(),
+        (0..60).collect::<Vec<_>>()
+    );
+    assert_eq!(done[7]["document"]["title"], "梧岭区2024年第7号工作总结");
+    assert!(results.iter().any(|result| result["reason"] == "bad-record"));
+}
+
+#[test]
+fn a_stream_gives_the_documents_that_convert_gives() {
+    let desk = Desk::new();
+    let (gbk, _, _) =
+        encoding_rs::GBK.encode("岚川市工作总结\n今年以来,岚川市坚持稳中求进,各项工作取得新的进展。\n");
+    desk.put("a.txt", &gbk);
+    let record =
+        serde_json::json!({"id": ["any", {"thing": 1}], "base64": base64(&gbk), "name": "a.txt"}).to_string();
+    for (to, field) in [("docx", "docx"), ("pdf", "pdf"), ("markdown", "markdown")] {
+        let ran = desk.run_with(&["stream", "--to", to], record.as_bytes()).check(0, &[]);
+        let result = &lines(&ran.out)[0];
+        assert_eq!(result["id"], serde_json::json!(["any", {"thing": 1}]));
+        assert_eq!(result["encoding"], "GB18030");
+        let file = desk.run(&["convert", "a.txt", "-o", "-", "--to", to, "-q"]).check(0, &[]).out;
+        let expected = if to == "markdown" { String::from_utf8(file).unwrap() } else { base64(&file) };
+        assert_eq!(result[field].as_str(), Some(&*expected), "{to}");
+    }
+}
+
+fn base64(bytes: &[u8]) -> String {
+    use base64::Engine;
+    base64::engine::general_purpose::STANDARD.encode(bytes)
+}
+
+#[test]
+fn a_stream_answers_before_the_next_record_comes() {
+    let desk = Desk::new();
+    let mut child = spawn(&desk, &["stream"]);
+    let mut input = child.stdin.take().unwrap();
+    let mut output = BufReader::new(child.stdout.take().unwrap()).lines();
+    for number in 0..3 {
+        let record = serde_json::json!({"id": number, "text": text(number)});
+        writeln!(input, "{record}").unwrap();
+        let result: Value = serde_json::from_str(&output.next().unwrap().unwrap()).unwrap();
+        assert_eq!(result["id"], number);
+    }
+    drop(input);
+    assert!(output.next().is_none());
+    assert!(child.wait().unwrap().success());
+}
+
+/// The fields that `docs/machine.md` lists below a heading.
+fn documented(heading: &str) -> Vec<String> {
+    let page = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/machine.md")).unwrap();
+    let part = page.split(&format!("## {heading}\n")).nth(1).unwrap().split("\n## ").next().unwrap();
+    let mut fields: Vec<String> = part
+        .lines()
+        .filter_map(|line| Some(line.strip_prefix("| `")?.split('`').next()?.to_owned()))
+        .collect();
+    fields.sort();
+    fields
+}
+
+fn fields<'a>(lines: impl IntoIterator<Item = &'a Value>) -> Vec<String> {
+    let mut fields: Vec<String> =
+        lines.into_iter().flat_map(|line| line.as_object().unwrap().keys().cloned()).collect();
+    fields.sort();
+    fields.dedup();
+    fields
+}
+
+#[test]
+fn the_page_for_machines_lists_every_field_and_reason() {
+    let desk = Desk::with(&[("in/a.txt", &text(1)), ("in/b.txt", "")]);
+    let files = lines(&desk.run(&["convert", "in", "-o", "out", "--json", "-q"]).check(2, &[]).out);
+    assert_eq!(fields(&files), documented("A line a file: `chengwen.file/1`"));
+    assert!(files.iter().all(|line| line["schema"] == "chengwen.file/1"));
+    assert_eq!((&files[1]["status"], &files[1]["reason"]), (&"failed".into(), &"empty".into()));
+
+    let record = format!("{}\n{{}}\n", serde_json::json!({"id": 1, "text": text(1)}));
+    let mut results = Vec::new();
+    for to in ["json", "markdown", "docx", "pdf"] {
+        results.extend(lines(&desk.run_with(&["stream", "--to", to], record.as_bytes()).check(0, &[]).out));
+    }
+    assert_eq!(fields(&results), documented("A result a record: `chengwen.record/1`"));
+
+    let source = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("src/batch/mod.rs")).unwrap();
+    let mut reasons: Vec<String> = source
+        .lines()
+        .filter_map(|line| Some(line.split_once("=> \"")?.1.split('"').next()?.to_owned()))
+        .collect();
+    reasons.sort();
+    assert!(reasons.len() > 8, "{reasons:?}");
+    assert_eq!(reasons, documented("Reasons"));
+}
