@@ -21,7 +21,8 @@ pub(crate) struct Pieces {
 pub(crate) fn split(log: &mut Log, lines: Vec<Line>, rules: &Rules) -> Pieces {
     let (contents, lines) = take_contents(log, lines, rules.keeps(DEAD));
     let by_contents = contents.map(|contents| listed(&lines, &contents)).unwrap_or_default();
-    let ways: [fn(&[Line]) -> Vec<usize>; 4] = [marked, counted, with_units, addressed];
+    type Way = fn(&[Line]) -> Vec<usize>;
+    let ways: [Way; 4] = [marked, counted, with_units, addressed];
     let starts = if by_contents.len() > 1 {
         by_contents
     } else {
