@@ -276,8 +276,8 @@ pub fn write_markdown(document: &Document) -> Written {
     Written { bytes: markdown::write(document), pages: None }
 }
 
-/// The template for a document nobody chose one for: `huibian` for a compilation; `shangxing` or `hongtou` for one with mark and
-/// number, with signers or without; else `gongwen`.
+/// The template for a document nobody chose one for: `huibian` for a compilation; for one with mark and number what the mark
+/// says (`mingling`, `jiyao`), `shangxing` with signers, else `hongtou`; `gongwen` for all others.
 ///
 /// # Errors
 /// [`Error::Template`], if a built-in template were broken.
@@ -286,11 +286,18 @@ pub fn default_template(document: &Document) -> Result<Template> {
 }
 
 pub(crate) fn default_name(document: &Document) -> &'static str {
-    match (document.compiled, is_issued(document)) {
-        (true, _) => "huibian",
-        (_, false) => "gongwen",
-        _ if document.official.signers.is_empty() => "hongtou",
-        _ => "shangxing",
+    if document.compiled {
+        return "huibian";
+    }
+    if !is_issued(document) {
+        return "gongwen";
+    }
+    let marked = |end: &str| document.official.mark.iter().any(|name| name.ends_with(end));
+    match (marked("令"), marked("纪要"), document.official.signers.is_empty()) {
+        (true, ..) => "mingling",
+        (_, true, _) => "jiyao",
+        (.., false) => "shangxing",
+        _ => "hongtou",
     }
 }
 

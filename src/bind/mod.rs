@@ -58,6 +58,7 @@ pub fn bind(log: &mut Log, mut parts: Vec<Part>, options: &Options) -> Bound {
         origins: Vec::new(),
     };
     for part in parts {
+        leave_out(log, &part);
         for mut article in part.document.articles {
             name_by_file(log, &mut article, &part.name);
             let double = seen.look(&article, &part.name);
@@ -71,6 +72,22 @@ pub fn bind(log: &mut Log, mut parts: Vec<Part>, options: &Options) -> Bound {
         }
     }
     bound
+}
+
+/// Head and imprint belong to the document as it was issued, and the title of a whole to that whole: a compilation has its own.
+fn leave_out(log: &mut Log, part: &Part) {
+    let document = &part.document;
+    let texts: Vec<&str> = document.title.as_deref().into_iter().chain(document.official.texts()).collect();
+    if texts.is_empty() {
+        return;
+    }
+    texts.iter().for_each(|text| log.removed("bind.head", 0, *text));
+    let message = message!(
+        "head, imprint and title of the whole of %{name} are left out: %{texts}",
+        name = part.name.as_str(),
+        texts = texts.join("；")
+    );
+    log.found("bind.head", Severity::Warning, 0, message);
 }
 
 /// An article without a title would have no line in the table of contents: the name of its file stands for it.
@@ -173,6 +190,16 @@ mod tests {
             &Options::default(),
         );
         assert!(log.findings().is_empty());
+    }
+
+    #[test]
+    fn head_and_imprint_are_left_out_and_told() {
+        let mut issued = part("a.txt", "", &LONG);
+        issued.document.official.number = Some("岚政发〔2026〕1号".to_owned());
+        let mut log = Log::new();
+        bind(&mut log, vec![issued], &Options::default());
+        assert_eq!(log.removals()[0].text, "岚政发〔2026〕1号");
+        assert!(log.findings()[0].message.to_string().contains("岚政发〔2026〕1号"));
     }
 
     #[test]

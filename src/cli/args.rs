@@ -39,6 +39,17 @@ Examples:
 
 A record: {\"id\": anything, \"text\": \"…\" or \"base64\": \"…\", \"name\": \"page.html\"}; see docs/machine.md";
 
+const BIND_EXAMPLES: &str = "\
+Examples:
+  chengwen bind a.txt b.html c.md -o 汇编.docx
+  chengwen bind articles/ -o 汇编.pdf --order date --title 经验交流材料汇编
+  chengwen bind --list order.txt -o 汇编.docx";
+
+const SPLIT_EXAMPLES: &str = "\
+Examples:
+  chengwen split 汇编.txt -o articles/
+  chengwen split page.html -o articles/ --to docx,markdown";
+
 const WATCH_EXAMPLES: &str = "\
 Examples:
   chengwen watch inbox/ out/
@@ -61,6 +72,10 @@ pub(crate) struct Cli {
 pub(crate) enum Command {
     /// Turn texts into official documents
     Convert(Box<Convert>),
+    /// Bind many texts into one compilation (汇编) with a table of contents
+    Bind(Box<Bind>),
+    /// Write each article of a compilation to a file of its own
+    Split(Box<Split>),
     /// Convert what arrives in a folder, until interrupted
     Watch(Watch),
     /// Convert records from standard input to standard output, one JSON line each
@@ -153,6 +168,72 @@ pub(crate) struct ChoiceArgs {
     /// Of a folder, leave out what this pattern fits; may be given several times
     #[arg(long, value_name = "GLOB")]
     pub(crate) exclude: Vec<String>,
+}
+
+#[derive(Args, Debug)]
+#[command(after_help = BIND_EXAMPLES)]
+pub(crate) struct Bind {
+    /// Texts, or folders of them, in the order they are to stand in
+    #[arg(required_unless_present = "list", value_name = "INPUT")]
+    pub(crate) inputs: Vec<PathBuf>,
+    /// A text file with the inputs in their order, one on each line
+    #[arg(long, value_name = "FILE")]
+    pub(crate) list: Option<PathBuf>,
+    /// The compilation to write; its ending says the format
+    #[arg(short, long, required = true, value_name = "OUT")]
+    pub(crate) output: PathBuf,
+    /// In which order the articles stand
+    #[arg(long, value_name = "ORDER", default_value = "given")]
+    pub(crate) order: Order,
+    /// Title of the compilation, for the properties of the document
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) title: Option<String>,
+    /// Keep an article that is there twice
+    #[arg(long)]
+    pub(crate) keep_doubles: bool,
+    /// Overwrite the output if it exists
+    #[arg(short, long)]
+    pub(crate) force: bool,
+    /// Say nothing but errors
+    #[arg(short, long)]
+    pub(crate) quiet: bool,
+    #[command(flatten)]
+    pub(crate) choice: ChoiceArgs,
+    #[command(flatten)]
+    pub(crate) document: DocumentArgs,
+}
+
+/// In which order articles are bound.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Order {
+    /// As they are given; in folders by name
+    Given,
+    /// By name, numbers by their value
+    Name,
+    /// By date, the earliest first
+    Date,
+}
+
+#[derive(Args, Debug)]
+#[command(after_help = SPLIT_EXAMPLES)]
+pub(crate) struct Split {
+    /// A text with several articles; - is standard input
+    #[arg(value_name = "INPUT")]
+    pub(crate) input: PathBuf,
+    /// Folder to write to
+    #[arg(short, long, required = true, value_name = "OUT")]
+    pub(crate) output: PathBuf,
+    /// Format to write, or several with commas: docx,pdf
+    #[arg(long, value_name = "FORMAT", value_delimiter = ',', default_value = "docx")]
+    pub(crate) to: Vec<Format>,
+    /// Overwrite output files that exist
+    #[arg(short, long)]
+    pub(crate) force: bool,
+    /// Say nothing but errors
+    #[arg(short, long)]
+    pub(crate) quiet: bool,
+    #[command(flatten)]
+    pub(crate) document: DocumentArgs,
 }
 
 #[derive(Args, Debug)]

@@ -67,6 +67,9 @@ fn show(reading: &Reading) {
     if document.compiled {
         print(&format!("a compilation of {} articles", document.articles.len()));
     }
+    for (name, texts) in document.official.fields() {
+        print(&format!("{name}: {}", texts.join("、")));
+    }
     print("");
     show_rows(&rows(reading));
     show_log(&reading.log);

@@ -2,6 +2,7 @@
 
 mod args;
 mod beside;
+mod bind;
 mod closing;
 mod convert;
 mod elements;
@@ -15,6 +16,7 @@ mod preview;
 mod recipe;
 mod report;
 mod rules;
+mod split;
 mod stream;
 mod teller;
 mod templates;
@@ -71,6 +73,8 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     let outcome = match Cli::try_parse_from(args) {
         Ok(cli) => match cli.command {
             Command::Convert(args) => convert::run(&args),
+            Command::Bind(args) => bind::run(&args),
+            Command::Split(args) => split::run(&args),
             Command::Watch(args) => watch::run(&args),
             Command::Stream(args) => stream::run(&args),
             Command::Inspect(args) => inspect::run(&args),

@@ -8,6 +8,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 use crate::batch::{Failure, Reason, journal};
 use crate::cli::args::{DocumentArgs, Format};
 use crate::cli::{fonts, options};
+use crate::diag::Log;
+use crate::document::Document;
 use crate::elements::Given;
 use crate::font::Book;
 use crate::picture::Source;
@@ -82,17 +84,29 @@ impl<'a> Recipe<'a> {
         }
     }
 
-    /// Writes what was read in each of `formats`, and hands it to `take` with its place among them; what only the writers
-    /// find goes into the log.
+    /// Writes what was read; see [`Recipe::write_document`].
     pub(crate) fn write(
         &self,
         reading: &mut Reading,
         formats: impl Iterator<Item = Format> + Clone,
+        take: impl FnMut(usize, Written) -> Result<(), Failure>,
+    ) -> Result<(), Failure> {
+        let Reading { document, log, template, .. } = reading;
+        self.write_document(log, document, template.as_deref(), formats, take)
+    }
+
+    /// Writes `document` in each of `formats`, and hands it to `take` with its place among them; what only the writers find
+    /// goes into the log. `template` is the one the text names.
+    pub(crate) fn write_document(
+        &self,
+        log: &mut Log,
+        document: &Document,
+        template: Option<&str>,
+        formats: impl Iterator<Item = Format> + Clone,
         mut take: impl FnMut(usize, Written) -> Result<(), Failure>,
     ) -> Result<(), Failure> {
-        let template = self.template(reading)?;
+        let template = self.template(template.unwrap_or_else(|| pipeline::default_name(document)))?;
         let paged = formats.clone().any(Format::has_pages);
-        let Reading { document, log, .. } = reading;
         let set = paged.then(|| pipeline::for_pages(log, document, &self.reading.rules));
         for (place, format) in formats.enumerate() {
             let set = set.as_deref().unwrap_or(document);
@@ -126,12 +140,11 @@ impl<'a> Recipe<'a> {
         }
     }
 
-    /// The template the user named, else the one the elements of the text name, else the one its content asks for.
-    fn template(&self, reading: &Reading) -> Result<Arc<Template>, Failure> {
+    /// The template the user named, else that called `name`: what the elements of the text name, or its content asks for.
+    fn template(&self, name: &str) -> Result<Arc<Template>, Failure> {
         if let Some(template) = &self.template {
             return Ok(template.clone());
         }
-        let name = reading.template.as_deref().unwrap_or_else(|| pipeline::default_name(&reading.document));
         let mut templates = self.templates.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(template) = templates.get(name) {
             return Ok(template.clone());

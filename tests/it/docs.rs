@@ -13,6 +13,7 @@ use crate::program::Desk;
 /// Rules of the steps that have no table because they cannot be switched off one by one.
 const OTHERS: &[(&str, &str)] = &[
     ("bind.alike", "two articles of a compilation are for the most part the same text"),
+    ("bind.head", "head, imprint and title of a whole are left out when a text is bound into a compilation"),
     ("bind.double", "an article that is there twice stands once in a compilation"),
     ("bind.undated", "an article without a date stands last when a compilation is ordered by date"),
     ("bind.untitled", "the name of the file stands for a title that was not found"),
@@ -210,6 +211,8 @@ fn the_help_is_as_reviewed() {
     for args in [
         &["--help"][..],
         &["convert", "--help"],
+        &["bind", "--help"],
+        &["split", "--help"],
         &["watch", "--help"],
         &["stream", "--help"],
         &["inspect", "--help"],

@@ -4,6 +4,7 @@
 
 mod architecture;
 mod batch;
+mod bind;
 mod cli;
 mod corpus;
 mod docs;

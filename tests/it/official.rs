@@ -47,6 +47,18 @@ fn a_text_without_mark_stays_plain() {
 }
 
 #[test]
+fn mark_and_signers_choose_the_template() {
+    for (name, text) in [
+        ("hongtou", include_str!("../official/hongtou.txt")),
+        ("shangxing", include_str!("../official/shangxing.txt")),
+        ("mingling", include_str!("../official/mingling.txt")),
+        ("jiyao", include_str!("../official/jiyao.txt")),
+    ] {
+        assert_eq!(pipeline::default_template(&read(text, &[]).document).unwrap().name, name);
+    }
+}
+
+#[test]
 fn the_command_line_wins_over_front_matter_and_that_over_the_text() {
     let text = format!("---\nnumber: 某政发〔2026〕13号\n紧急程度: 特急\n---\n{TEXT}");
     let official = read(&text, &["紧急程度=加急"]).document.official;

@@ -38,14 +38,17 @@ fn spacer(xml: &mut Xml, flow: &Flow, first: usize, new_page: bool) {
         page.lines.iter().partition(|line| line.paragraph < first);
     let used = text.last().map_or(Length::ZERO, |line| line.top + line.height);
     let Some(top) = imprint.first().map(|line| line.top) else { return };
-    let gap = top - used - ROOM_FOR_RULES;
+    let gap = top - used - room_for_rules(flow, first);
     if gap > Length::ZERO {
         blank(xml, gap, new_page);
     }
 }
 
-/// What the rules add to the height of the rows, and the paragraph that holds the table.
-const ROOM_FOR_RULES: Length = Length::twips(48);
+/// What the rules add to the height of the rows; without them, enough for what is lost to rounding.
+fn room_for_rules(flow: &Flow, first: usize) -> Length {
+    let rules = flow.paragraphs[first..].iter().flat_map(Paragraph::rules);
+    rules.fold(Length::ZERO, |sum, rule| sum + rule.weight).max(Length::twips(24))
+}
 
 /// How many pages the imprint added behind the text.
 pub(super) fn extra_pages(flow: &Flow) -> usize {

@@ -1,0 +1,68 @@
+//! Many texts into one compilation, and one compilation into many.
+
+use serde_json::Value;
+
+use crate::program::Desk;
+
+fn article(title: &str, date: &str, word: &str) -> String {
+    format!(
+        "{title}\n发布时间：{date}\n今年以来，{word}坚持稳中求进，各项工作取得新的进展，群众反映良好。\n\
+        一、主要做法\n{word}建立工作机制，推动重点事项落地见效，全年办结事项若干件，满意度继续提高。\n"
+    )
+}
+
+fn desk() -> Desk {
+    Desk::with(&[
+        ("in/10 甲.txt", &article("甲县工作总结", "2024-03-01", "甲县")),
+        ("in/2 乙.txt", &article("乙县工作总结", "2024-01-05", "乙县")),
+        ("in/3 丙.txt", &article("丙县工作总结", "2024-02-07", "丙县")),
+        ("in/4 乙.txt", &article("乙县工作总结", "2024-01-05", "乙县")),
+    ])
+}
+
+fn titles(desk: &Desk, name: &str) -> Vec<String> {
+    let json: Value = serde_json::from_slice(&desk.read(name)).unwrap();
+    let articles = json["articles"].as_array().unwrap();
+    articles.iter().map(|article| article["title"].as_str().unwrap().to_owned()).collect()
+}
+
+#[test]
+fn a_folder_becomes_one_compilation() {
+    let desk = desk();
+    desk.run(&["bind", "in", "-o", "汇编.docx", "--order", "name"])
+        .check(0, &["汇编.docx: 3 articles", "in/4 乙.txt is the same text as in in/2 乙.txt and left out"]);
+    assert!(desk.read("汇编.docx").starts_with(b"PK"));
+    for (order, expected) in [
+        ("name", ["乙县工作总结", "丙县工作总结", "甲县工作总结"]),
+        ("date", ["乙县工作总结", "丙县工作总结", "甲县工作总结"]),
+        ("given", ["甲县工作总结", "乙县工作总结", "丙县工作总结"]),
+    ] {
+        desk.run(&["bind", "in", "-o", "a.json", "--order", order, "-f"]).check(0, &[]);
+        assert_eq!(titles(&desk, "a.json"), expected, "{order}");
+    }
+    desk.run(&["bind", "in", "-o", "a.json"]).check(64, &["a.json exists"]);
+    desk.run(&["bind", "in", "-o", "b.json", "--keep-doubles"]).check(0, &["4 articles"]);
+}
+
+#[test]
+fn a_bad_text_is_left_out_and_told() {
+    let desk = desk();
+    desk.put("坏.txt", b"%PDF-1.7\n");
+    desk.put("list.txt", "in/3 丙.txt\n# the next is none\n坏.txt\nin/2 乙.txt\n".as_bytes());
+    desk.run(&["bind", "--list", "list.txt", "-o", "a.json"]).check(2, &["坏.txt is left out", "2 articles"]);
+    assert_eq!(titles(&desk, "a.json"), ["丙县工作总结", "乙县工作总结"]);
+    desk.run(&["bind", "坏.txt", "-o", "b.docx"]).check(2, &["nothing is left to bind"]);
+    assert!(!desk.files().contains(&"b.docx".to_owned()));
+}
+
+#[test]
+fn a_compilation_is_split_into_its_articles() {
+    let desk = desk();
+    desk.run(&["bind", "in", "-o", "all.md", "--order", "name", "-q"]).check(0, &[]);
+    desk.run(&["split", "all.md", "-o", "out", "--to", "docx,markdown"]).check(0, &["01 乙县工作总结.docx"]);
+    let files: Vec<String> = desk.files().into_iter().filter(|name| name.starts_with("out")).collect();
+    assert_eq!(files.len(), 6, "{files:?}");
+    let text = String::from_utf8(desk.read("out/03 甲县工作总结.md")).unwrap();
+    assert!(text.contains("甲县坚持稳中求进") && !text.contains("丙县"), "{text}");
+    desk.run(&["split", "all.md", "-o", "out"]).check(2, &["exists"]);
+}
