@@ -17,11 +17,13 @@ pub(crate) struct Pieces {
     pub(crate) articles: Vec<Vec<Line>>,
 }
 
+/// A way to find where articles begin.
+type Way = fn(&[Line]) -> Vec<usize>;
+
 /// Splits `lines` into articles: one, or as many as the evidence shows.
 pub(crate) fn split(log: &mut Log, lines: Vec<Line>, rules: &Rules) -> Pieces {
     let (contents, lines) = take_contents(log, lines, rules.keeps(DEAD));
     let by_contents = contents.map(|contents| listed(&lines, &contents)).unwrap_or_default();
-    type Way = fn(&[Line]) -> Vec<usize>;
     let ways: [Way; 4] = [marked, counted, with_units, addressed];
     let starts = if by_contents.len() > 1 {
         by_contents

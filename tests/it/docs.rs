@@ -146,7 +146,8 @@ fn every_rule_in_the_source_is_on_the_page_and_the_other_way_round() {
 
 /// `group.name` of a group that rules have.
 fn is_id(word: &str) -> bool {
-    const GROUPS: [&str; 19] = [
+    const GROUPS: [&str; 23] = [
+        "articles",
         "bind",
         "captions",
         "contents",
@@ -155,6 +156,7 @@ fn is_id(word: &str) -> bool {
         "elements",
         "info",
         "markdown",
+        "numbering",
         "official",
         "page",
         "pairs",
@@ -163,7 +165,9 @@ fn is_id(word: &str) -> bool {
         "pictures",
         "punctuation",
         "script",
+        "signature",
         "tail",
+        "text",
         "title",
         "web",
     ];
