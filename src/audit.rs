@@ -10,14 +10,18 @@ use crate::error::{Error, Result};
 #[derive(Clone, Debug)]
 pub struct Tally {
     basic: Vec<i64>,
+    /// Which stretches of 256 characters were ever counted: a text touches few, and only those are looked through.
+    touched: [bool; STRETCHES],
     beyond: HashMap<char, i64>,
 }
 
 const BASIC: usize = 0x1_0000;
+const STRETCH: usize = 256;
+const STRETCHES: usize = BASIC / STRETCH;
 
 impl Default for Tally {
     fn default() -> Tally {
-        Tally { basic: vec![0; BASIC], beyond: HashMap::new() }
+        Tally { basic: vec![0; BASIC], touched: [false; STRETCHES], beyond: HashMap::new() }
     }
 }
 
@@ -36,7 +40,10 @@ impl Tally {
     pub fn count(&mut self, text: &str, times: i64) {
         for c in text.chars().filter(|c| !c.is_whitespace()) {
             match self.basic.get_mut(c as usize) {
-                Some(n) => *n += times,
+                Some(n) => {
+                    *n += times;
+                    self.touched[c as usize / STRETCH] = true;
+                }
                 None => *self.beyond.entry(c).or_default() += times,
             }
         }
@@ -44,7 +51,9 @@ impl Tally {
 
     /// Characters whose count is not zero, in code point order.
     fn rest(&self) -> Vec<(char, i64)> {
-        let basic = self.basic.iter().enumerate().filter(|(_, n)| **n != 0);
+        let touched = (0..STRETCHES).filter(|&stretch| self.touched[stretch]);
+        let places = touched.flat_map(|stretch| stretch * STRETCH..(stretch + 1) * STRETCH);
+        let basic = places.map(|place| (place, &self.basic[place])).filter(|(_, n)| **n != 0);
         let mut rest: Vec<_> =
             basic.filter_map(|(c, n)| Some((char::from_u32(u32::try_from(c).ok()?)?, *n))).collect();
         let from = rest.len();
