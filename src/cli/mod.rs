@@ -5,8 +5,11 @@ mod beside;
 mod closing;
 mod convert;
 mod elements;
+mod fault;
 mod fonts;
+mod help;
 mod inspect;
+mod language;
 mod options;
 mod output;
 mod pictures;
@@ -25,11 +28,13 @@ mod worker;
 use std::ffi::OsString;
 use std::io::{self, Write};
 use std::process::ExitCode;
+use std::sync::OnceLock;
 
-use clap::Parser;
 use clap::error::ErrorKind;
+use clap::{CommandFactory, FromArgMatches};
 
 use crate::cli::args::{Cli, Command};
+use crate::message::{Language, Message};
 
 /// How a run ended, as the exit code tells it; the later, the worse.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -68,7 +73,11 @@ impl From<Outcome> for ExitCode {
 ///
 /// Exit codes: 0 done, 1 done with findings the user asked to fail on, 2 some input failed, 64 wrong usage, 130 interrupted.
 pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
-    let outcome = match Cli::try_parse_from(args) {
+    let args: Vec<OsString> = args.into_iter().collect();
+    let language = *LANGUAGE.get_or_init(|| language::chosen(&args));
+    let command = help::said(Cli::command(), language);
+    let cli = command.try_get_matches_from(args).and_then(|matches| Cli::from_arg_matches(&matches));
+    let outcome = match cli {
         Ok(cli) => match cli.command {
             Command::Convert(args) => convert::run(&args),
             Command::Watch(args) => watch::run(&args),
@@ -78,14 +87,29 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
             Command::Templates { command } => templates::run(&command),
             Command::Rules(args) => rules::run(&args),
         },
-        Err(error) => {
-            let asked = matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion);
-            // Nobody is left to hear of a failure to print.
-            let _ = error.print();
-            if asked { Outcome::Done } else { Outcome::Usage }
-        }
+        Err(error) => refuse(&error, language),
     };
     outcome.into()
+}
+
+/// Prints what clap has to say: help that was asked for, or what is wrong with the command line.
+fn refuse(error: &clap::Error, language: Language) -> Outcome {
+    let explained = if language == Language::English { None } else { fault::explained(error) };
+    match explained {
+        Some(fault) => complain(&fault),
+        // Nobody is left to hear of a failure to print.
+        None => drop(error.print()),
+    }
+    let asked = matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion);
+    if asked { Outcome::Done } else { Outcome::Usage }
+}
+
+/// The language of the terminal: chosen once, before anything is said.
+static LANGUAGE: OnceLock<Language> = OnceLock::new();
+
+/// A message in the language of the terminal.
+fn said(message: &Message) -> String {
+    message.said(LANGUAGE.get().copied().unwrap_or_default())
 }
 
 /// Prints a line of the answer; a closed pipe is no fault.
@@ -96,4 +120,9 @@ fn print(line: &str) {
 /// Prints a message for people.
 fn say(line: &str) {
     let _ = writeln!(io::stderr().lock(), "{line}");
+}
+
+/// Prints what went wrong.
+fn complain(problem: &Message) {
+    say(&format!("chengwen: {}", said(problem)));
 }
