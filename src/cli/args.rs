@@ -79,6 +79,18 @@ pub(crate) enum Command {
     },
     /// List the rules that remove text, with the ids --keep and --drop take
     Rules(RuleArgs),
+    /// Print completions for a shell
+    Completions {
+        /// The shell
+        #[arg(value_name = "SHELL")]
+        shell: clap_complete::Shell,
+    },
+    /// Write the man pages
+    Man {
+        /// Folder to write them to
+        #[arg(value_name = "DIR")]
+        folder: PathBuf,
+    },
 }
 
 #[derive(Args, Debug)]

@@ -24,11 +24,9 @@ pub(crate) fn explained(error: &clap::Error) -> Option<Message> {
         ErrorKind::ValueValidation => message!("%{arg} cannot be \"%{value}\"", arg = arg, value = value),
         ErrorKind::MissingRequiredArgument => message!("%{arg} is missing", arg = arg),
         ErrorKind::MissingSubcommand => message!("a command is missing"),
-        ErrorKind::ArgumentConflict => message!(
-            "%{arg} and %{other} do not go together",
-            arg = arg,
-            other = of(ContextKind::PriorArg)
-        ),
+        ErrorKind::ArgumentConflict => {
+            message!("%{arg} and %{other} do not go together", arg = arg, other = of(ContextKind::PriorArg))
+        }
         ErrorKind::TooManyValues | ErrorKind::WrongNumberOfValues => {
             message!("%{arg} has the wrong number of values", arg = arg)
         }

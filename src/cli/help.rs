@@ -9,18 +9,26 @@ use crate::message::Language;
 pub(crate) fn said(command: Command, language: Language) -> Command {
     match language {
         Language::English => command,
-        Language::Chinese => translated(command, "", &|text| language.say(text).into_owned()),
+        Language::Chinese => whole(command, &|text| language.say(text).into_owned()),
     }
 }
 
 /// What gives a text in another language.
 type Say<'a> = &'a dyn Fn(&str) -> String;
 
+fn whole(command: Command, say: Say<'_>) -> Command {
+    let mut command = translated(command, "", say);
+    // Only what has been built has clap's own subcommand `help`.
+    command.build();
+    helping(command, say)
+}
+
 /// `command`, which stands behind `path` on the command line, with all its texts as `say` has them.
 fn translated(mut command: Command, path: &str, say: Say<'_>) -> Command {
     let path = format!("{path} {}", command.get_name()).trim_start().to_owned();
     let usage = usage(&command, &path, say);
-    let template = format!("{{about-with-newline}}\n{} {{usage}}\n\n{{all-args}}{{after-help}}", say("Usage:"));
+    let template =
+        format!("{{about-with-newline}}\n{}{{usage}}\n\n{{all-args}}{{after-help}}", say("Usage: "));
     let after = command.get_after_help().map(|text| notes(&text.to_string(), say));
     let about = text(command.get_about(), say);
     let names: Vec<String> = command.get_subcommands().map(|sub| sub.get_name().to_owned()).collect();
@@ -37,17 +45,19 @@ fn translated(mut command: Command, path: &str, say: Say<'_>) -> Command {
     for name in &names {
         command = command.mut_subcommand(name, |sub| translated(sub, &path, say));
     }
-    helping(command, &names, say)
+    command
 }
 
-/// `command` with clap's `help` among its subcommands, if it has any.
-fn helping(mut command: Command, names: &[String], say: Say<'_>) -> Command {
-    if names.is_empty() {
-        return command;
+/// `command`, in which clap's `help` says what it is.
+fn helping(mut command: Command, say: Say<'_>) -> Command {
+    let names: Vec<String> = command.get_subcommands().map(|sub| sub.get_name().to_owned()).collect();
+    for name in names {
+        command = command.mut_subcommand(&name, |sub| match &*name {
+            "help" => sub.about(say("Print this message or the help of a command")),
+            _ => helping(sub, say),
+        });
     }
-    // Only what has been built has the subcommand.
-    command.build();
-    command.mut_subcommand("help", |help| help.about(say("Print this message or the help of a command")))
+    command
 }
 
 fn text(text: Option<&StyledStr>, say: Say<'_>) -> String {
@@ -139,7 +149,8 @@ mod tests {
     fn catalogue() -> BTreeMap<String, String> {
         let lines = include_str!("../message/help.zh.yml").lines().filter(|line| line.starts_with('"'));
         let entries = lines.map(|line| {
-            serde_json::from_str::<BTreeMap<String, String>>(&format!("{{{line}}}")).expect("a line is an entry")
+            serde_json::from_str::<BTreeMap<String, String>>(&format!("{{{line}}}"))
+                .expect("a line is an entry")
         });
         entries.flatten().collect()
     }
@@ -147,7 +158,7 @@ mod tests {
     #[test]
     fn every_text_of_the_help_has_a_translation_and_every_translation_a_text() {
         let asked = RefCell::new(BTreeSet::new());
-        translated(Cli::command(), "", &|text| {
+        whole(Cli::command(), &|text| {
             asked.borrow_mut().insert(text.to_owned());
             text.to_owned()
         });
@@ -173,10 +184,15 @@ mod tests {
     #[test]
     fn the_command_line_is_the_same_in_both_languages() {
         let chinese = said(Cli::command(), Language::Chinese);
-        for args in [&["chengwen", "templates", "show", "hongtou"][..], &["chengwen", "convert", "a", "--to", "pdf"]] {
+        for args in
+            [&["chengwen", "templates", "show", "hongtou"][..], &["chengwen", "convert", "a", "--to", "pdf"]]
+        {
             assert!(chinese.clone().try_get_matches_from(args).is_ok(), "{args:?}");
         }
-        let help = chinese.clone().try_get_matches_from(["chengwen", "help", "convert"]).expect_err("help is asked for");
+        let help = chinese
+            .clone()
+            .try_get_matches_from(["chengwen", "help", "convert"])
+            .expect_err("help is asked for");
         assert_eq!(help.kind(), clap::error::ErrorKind::DisplayHelp);
     }
 }

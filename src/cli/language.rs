@@ -19,7 +19,8 @@ pub(crate) fn chosen(args: &[OsString]) -> Language {
 
 /// The value of `--lang zh` or `--lang=zh`.
 fn flag(args: &[OsString]) -> Option<String> {
-    let args: Vec<String> = args.iter().map(|arg| arg.to_string_lossy().into_owned()).take_while(|arg| arg != "--").collect();
+    let args: Vec<String> =
+        args.iter().map(|arg| arg.to_string_lossy().into_owned()).take_while(|arg| arg != "--").collect();
     let at = args.iter().rposition(|arg| arg == "--lang" || arg.starts_with("--lang="))?;
     match args[at].strip_prefix("--lang=") {
         Some(value) => Some(value.to_owned()),

@@ -18,6 +18,7 @@ mod preview;
 mod recipe;
 mod report;
 mod rules;
+mod shell;
 mod stream;
 mod teller;
 mod templates;
@@ -86,6 +87,8 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
             Command::Fonts(args) => fonts::run(&args),
             Command::Templates { command } => templates::run(&command),
             Command::Rules(args) => rules::run(&args),
+            Command::Completions { shell } => shell::completions(shell),
+            Command::Man { folder } => shell::man(&folder),
         },
         Err(error) => refuse(&error, language),
     };

@@ -8,6 +8,7 @@ mod cli;
 mod corpus;
 mod docs;
 mod golden;
+mod languages;
 mod messages;
 mod official;
 mod program;
