@@ -53,3 +53,12 @@ fn every_shell_gets_completions_and_man_its_pages() {
     let page = String::from_utf8(desk.read("pages/chengwen-convert.1")).unwrap();
     assert!(page.contains(".TH") && page.contains("Examples:"), "{page}");
 }
+
+#[test]
+fn what_was_done_and_what_failed_is_told_in_the_language_and_json_stays_english() {
+    let desk =
+        Desk::with(&[("a.txt", "关于开展检查的通知\n\n各单位：\n请于今年,完成检查。\n"), ("b.txt", "")]);
+    desk.run(&["convert", "a.txt", "--lang", "zh"]).check(0, &["改动", "页"]);
+    let ran = desk.run(&["convert", "b.txt", "--lang", "zh", "--json"]).check(2, &["输入中没有文字"]);
+    assert!(ran.text().contains("the input has no text"), "{}", ran.text());
+}
