@@ -15,11 +15,11 @@ Examples:
   chengwen inspect page.txt                      shows what is recognised, removed and changed
 
 Exit codes:
-  0   done
-  1   done, but there is something that --fail-on names
-  2   an input failed; the others are done
-  64  wrong usage; nothing was done
-  130 interrupted; what was begun is finished, --resume does the rest";
+  0    done
+  1    done, but there is something that --fail-on names
+  2    an input failed; the others are done
+  64   wrong usage; nothing was done
+  130  interrupted; what was begun is finished, --resume does the rest";
 
 const CONVERT_EXAMPLES: &str = "\
 Examples:
@@ -64,6 +64,9 @@ Examples:
 #[derive(Debug, Parser)]
 #[command(name = "chengwen", version, arg_required_else_help = true, after_help = EXAMPLES)]
 pub(crate) struct Cli {
+    /// Language of help and messages, zh or en [default: CHENGWEN_LANG, else that of the system]
+    #[arg(long, global = true, value_name = "LANG", hide_possible_values = true)]
+    pub(crate) lang: Option<Tongue>,
     #[command(subcommand)]
     pub(crate) command: Command,
 }
@@ -91,6 +94,18 @@ pub(crate) enum Command {
     },
     /// List the rules that remove text, with the ids --keep and --drop take
     Rules(RuleArgs),
+    /// Print completions for a shell
+    Completions {
+        /// The shell
+        #[arg(value_name = "SHELL")]
+        shell: clap_complete::Shell,
+    },
+    /// Write the man pages
+    Man {
+        /// Folder to write them to
+        #[arg(value_name = "DIR")]
+        folder: PathBuf,
+    },
 }
 
 #[derive(Args, Debug)]
@@ -447,6 +462,15 @@ pub(crate) struct ReadingArgs {
     /// Accept a text however many of its characters are damaged
     #[arg(long)]
     pub(crate) accept_damage: bool,
+}
+
+/// What `--lang` may be; see [`crate::cli::language`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Tongue {
+    /// Chinese
+    Zh,
+    /// English
+    En,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

@@ -16,7 +16,7 @@ use crate::cli::plan::{Item, Plan};
 use crate::cli::recipe::Recipe;
 use crate::cli::teller::{Detail, Teller};
 use crate::cli::worker::{AT_WORK, Worker};
-use crate::cli::{Outcome, preview, say, wording};
+use crate::cli::{Outcome, complain, preview, say, wording};
 
 /// Runs the subcommand.
 pub(crate) fn run(args: &Convert) -> Outcome {
@@ -45,7 +45,7 @@ fn convert(args: &Convert, recipe: &Recipe<'_>, plan: Plan) -> Outcome {
     };
     let report = match args.report.as_deref().map(|path| ReportFile::new(Place::named(path), args.force)) {
         Some(Err(failure)) => {
-            say(&format!("chengwen: {}", failure.message));
+            complain(&failure.message);
             return Outcome::Failed;
         }
         report => report.and_then(Result::ok),

@@ -6,7 +6,7 @@ use crate::batch::{Failure, Reason};
 use crate::cli::args::Inspect;
 use crate::cli::report::{self, Report, count, shortened};
 use crate::cli::worker::bytes_of;
-use crate::cli::{Outcome, elements, options, pictures, print, say};
+use crate::cli::{Outcome, elements, options, pictures, print, said, say};
 use crate::diag::{Change, Log, RuleId};
 use crate::document::{Article, Block, FrontRole, Genre, Role, RunInKind};
 use crate::picture::Source;
@@ -41,7 +41,7 @@ pub(crate) fn run(args: &Inspect) -> Outcome {
             Outcome::Done
         }
         Err(failure) => {
-            say(&format!("chengwen: {}: {}", args.input.display(), failure.message));
+            say(&format!("chengwen: {}: {}", args.input.display(), said(&failure.message)));
             Outcome::Failed
         }
     }

@@ -6,8 +6,11 @@ mod bind;
 mod closing;
 mod convert;
 mod elements;
+mod fault;
 mod fonts;
+mod help;
 mod inspect;
+mod language;
 mod options;
 mod output;
 mod pictures;
@@ -16,6 +19,7 @@ mod preview;
 mod recipe;
 mod report;
 mod rules;
+mod shell;
 mod split;
 mod stream;
 mod teller;
@@ -27,11 +31,13 @@ mod worker;
 use std::ffi::OsString;
 use std::io::{self, Write};
 use std::process::ExitCode;
+use std::sync::OnceLock;
 
-use clap::Parser;
 use clap::error::ErrorKind;
+use clap::{CommandFactory, FromArgMatches};
 
 use crate::cli::args::{Cli, Command};
+use crate::message::{Language, Message};
 
 /// How a run ended, as the exit code tells it; the later, the worse.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -70,7 +76,11 @@ impl From<Outcome> for ExitCode {
 ///
 /// Exit codes: 0 done, 1 done with findings the user asked to fail on, 2 some input failed, 64 wrong usage, 130 interrupted.
 pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
-    let outcome = match Cli::try_parse_from(args) {
+    let args: Vec<OsString> = args.into_iter().collect();
+    let language = *LANGUAGE.get_or_init(|| language::chosen(&args));
+    let command = help::said(Cli::command(), language);
+    let cli = command.try_get_matches_from(args).and_then(|matches| Cli::from_arg_matches(&matches));
+    let outcome = match cli {
         Ok(cli) => match cli.command {
             Command::Convert(args) => convert::run(&args),
             Command::Bind(args) => bind::run(&args),
@@ -81,15 +91,32 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
             Command::Fonts(args) => fonts::run(&args),
             Command::Templates { command } => templates::run(&command),
             Command::Rules(args) => rules::run(&args),
+            Command::Completions { shell } => shell::completions(shell),
+            Command::Man { folder } => shell::man(&folder),
         },
-        Err(error) => {
-            let asked = matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion);
-            // Nobody is left to hear of a failure to print.
-            let _ = error.print();
-            if asked { Outcome::Done } else { Outcome::Usage }
-        }
+        Err(error) => refuse(&error, language),
     };
     outcome.into()
+}
+
+/// Prints what clap has to say: help that was asked for, or what is wrong with the command line.
+fn refuse(error: &clap::Error, language: Language) -> Outcome {
+    let explained = if language == Language::English { None } else { fault::explained(error) };
+    match explained {
+        Some(fault) => complain(&fault),
+        // Nobody is left to hear of a failure to print.
+        None => drop(error.print()),
+    }
+    let asked = matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion);
+    if asked { Outcome::Done } else { Outcome::Usage }
+}
+
+/// The language of the terminal: chosen once, before anything is said.
+static LANGUAGE: OnceLock<Language> = OnceLock::new();
+
+/// A message in the language of the terminal.
+fn said(message: &Message) -> String {
+    message.said(LANGUAGE.get().copied().unwrap_or_default())
 }
 
 /// Prints a line of the answer; a closed pipe is no fault.
@@ -100,4 +127,9 @@ fn print(line: &str) {
 /// Prints a message for people.
 fn say(line: &str) {
     let _ = writeln!(io::stderr().lock(), "{line}");
+}
+
+/// Prints what went wrong.
+fn complain(problem: &Message) {
+    say(&format!("chengwen: {}", said(problem)));
 }

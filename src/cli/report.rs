@@ -9,8 +9,11 @@ use crate::batch::Failure;
 use crate::batch::journal::Counts;
 use crate::batch::summary::Summary;
 use crate::cli::output::Place;
+use crate::cli::{said, wording};
 use crate::decode::{Repaired, Span};
 use crate::diag::{Change, Finding, Removal, RuleId, Severity};
+use crate::message;
+use crate::message::Message;
 use crate::pages::Pages;
 use crate::pipeline::Reading;
 
@@ -137,30 +140,47 @@ impl Report {
     /// For people: one line, then every removed line and every warning, the first `most` of each.
     pub(crate) fn lines(&self, most: usize) -> Vec<String> {
         let Some(done) = &self.done else { return Vec::new() };
-        let pages = done.pages.map_or_else(String::new, |pages| format!("{}, ", count(pages as u64, "page")));
         let changes: u64 = done.changed.iter().map(|change| u64::from(change.count)).sum();
         let output = match self.outputs.is_empty() {
             true => self.output.clone().unwrap_or_default(),
             false => self.outputs.join(", "),
         };
-        let mut lines = vec![format!(
-            "{} → {output}: {pages}{} removed, {}, {}",
-            self.input,
-            count(done.removed.len() as u64, "line"),
-            count(changes, "change"),
-            count(done.warnings().count() as u64, "warning")
-        )];
+        let mut parts: Vec<Message> =
+            done.pages.map(|pages| wording::pages(pages as u64)).into_iter().collect();
+        parts.push(wording::removed(done.removed.len() as u64));
+        parts.push(wording::changes(changes));
+        parts.push(wording::warnings(done.warnings().count() as u64));
+        let parts: Vec<String> = parts.iter().map(said).collect();
+        let mut lines = vec![format!("{} → {output}: {}", self.input, parts.join(&said(&message!(", "))))];
         lines.extend(
             done.removed
                 .iter()
                 .take(most)
-                .map(|r| format!("  removed line {} ({}): {}", r.line, r.rule, shortened(&r.text))),
+                .map(|r| {
+                    let text = shortened(&r.text);
+                    message!(
+                        "  removed line %{line} (%{rule}): %{text}",
+                        line = r.line,
+                        rule = r.rule,
+                        text = text
+                    )
+                })
+                .map(|message| said(&message)),
         );
         lines.extend(more(done.removed.len(), most));
         lines.extend(
             done.warnings()
                 .take(most)
-                .map(|f| format!("  look at line {} ({}): {}", f.line, f.rule, f.message)),
+                .map(|f| {
+                    let what = f.message.clone();
+                    message!(
+                        "  look at line %{line} (%{rule}): %{what}",
+                        line = f.line,
+                        rule = f.rule,
+                        what = what
+                    )
+                })
+                .map(|message| said(&message)),
         );
         lines.extend(more(done.warnings().count(), most));
         lines
@@ -258,7 +278,9 @@ pub(crate) fn count(n: u64, thing: &str) -> String {
 }
 
 fn more(count: usize, shown: usize) -> Option<String> {
-    (count > shown).then(|| format!("  … and {} more; --report FILE lists them all", count - shown))
+    (count > shown).then(|| {
+        said(&message!("  … and %{count} more; --report FILE lists them all", count = count - shown))
+    })
 }
 
 /// At most forty characters of `text`.

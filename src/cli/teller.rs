@@ -11,7 +11,7 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use crate::batch::Failure;
 use crate::cli::plan::{Item, Planned};
 use crate::cli::report::{Report, shortened};
-use crate::cli::{say, wording};
+use crate::cli::{said, say, wording};
 
 /// How much is told of each input.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -90,7 +90,7 @@ impl Teller {
 
     /// That an input came to nothing.
     pub(crate) fn failed(&self, input: &Path, failure: &Failure, report: &Report) {
-        self.say(&format!("chengwen: {}: {}", input.display(), failure.message));
+        self.say(&format!("chengwen: {}: {}", input.display(), said(&failure.message)));
         self.line(report, 0);
         self.step(1);
     }

@@ -7,35 +7,38 @@ use crate::batch::Reason;
 use crate::batch::journal::Refusal;
 use crate::batch::summary::Summary;
 use crate::cli::report::count;
+use crate::cli::said;
+use crate::message;
+use crate::message::Message;
 
 /// The line of progress: done of all, how fast, how long yet, what failed, what is at work.
 pub(crate) const PROGRESS: &str = "{wide_bar} {pos}/{len} {per_sec:.0} {eta} {prefix} {msg}";
 
 /// Failures so far, in the progress.
 pub(crate) fn failures(count: u64) -> String {
-    format!("{count} failed")
+    said(&message!("%{count} failed", count = count))
 }
 
 pub(crate) fn skipped(input: &str) -> String {
-    format!("{input}: unchanged since it was done")
+    said(&message!("%{input}: unchanged since it was done", input = input))
 }
 
 /// What a reason means, in a table.
-fn meaning(reason: Reason) -> &'static str {
+fn meaning(reason: Reason) -> Message {
     match reason {
-        Reason::Empty => "no text in it",
-        Reason::NotText => "not text",
-        Reason::Damaged => "too much of it is damaged",
-        Reason::Unreadable => "encoding unknown",
-        Reason::Read => "cannot be read",
-        Reason::Changing => "changes while it is read",
-        Reason::TooLarge => "too large",
-        Reason::BadRecord => "not a record",
-        Reason::Exists => "output exists",
-        Reason::Write => "output cannot be written",
-        Reason::Elements => "elements that cannot be used",
-        Reason::Document => "no document can be made",
-        Reason::Fault => "fault of chengwen",
+        Reason::Empty => message!("no text in it"),
+        Reason::NotText => message!("not text"),
+        Reason::Damaged => message!("too much of it is damaged"),
+        Reason::Unreadable => message!("encoding unknown"),
+        Reason::Read => message!("cannot be read"),
+        Reason::Changing => message!("changes while it is read"),
+        Reason::TooLarge => message!("too large"),
+        Reason::BadRecord => message!("not a record"),
+        Reason::Exists => message!("output exists"),
+        Reason::Write => message!("output cannot be written"),
+        Reason::Elements => message!("elements that cannot be used"),
+        Reason::Document => message!("no document can be made"),
+        Reason::Fault => message!("fault of chengwen"),
     }
 }
 
@@ -53,7 +56,7 @@ pub(crate) fn summary(summary: &Summary, time: Duration) -> Vec<String> {
     lines.push(row("failed", summary.failed, ""));
     for reason in Reason::ALL {
         if let Some(number) = summary.reasons.get(reason.id()) {
-            lines.push(part(number, meaning(reason)));
+            lines.push(part(number, &said(&meaning(reason))));
         }
     }
     lines.push(row("warnings", summary.warnings.values().sum(), ""));
@@ -76,28 +79,32 @@ fn left_out(summary: &Summary) -> String {
 }
 
 pub(crate) fn interrupted() -> String {
-    "chengwen: interrupted; what was begun is finished, run again with --resume for the rest".to_owned()
+    said(&message!("chengwen: interrupted; what was begun is finished, run again with --resume for the rest"))
 }
 
 pub(crate) fn interrupting() -> String {
-    "chengwen: finishing what was begun; interrupt once more to stop at once".to_owned()
+    said(&message!("chengwen: finishing what was begun; interrupt once more to stop at once"))
 }
 
 pub(crate) fn stopped() -> String {
-    "chengwen: stopped at the first failure, as --fail-fast asks; run again with --resume for the rest"
-        .to_owned()
+    said(&message!(
+        "chengwen: stopped at the first failure, as --fail-fast asks; run again with --resume for the rest"
+    ))
 }
 
 /// Why the folder of the outputs cannot be worked on.
 pub(crate) fn refused(folder: &Path, refusal: &Refusal) -> String {
     let folder = folder.display();
     match refusal {
-        Refusal::Busy => format!(
-            "chengwen: another run works on {folder}; wait until it has ended, or name another folder with -o"
-        ),
-        Refusal::Io(error) => format!(
-            "chengwen: cannot write to {folder}: {error}; check the rights and the space left, or name another folder with -o"
-        ),
+        Refusal::Busy => said(&message!(
+            "chengwen: another run works on %{folder}; wait until it has ended, or name another folder with -o",
+            folder = folder
+        )),
+        Refusal::Io(error) => said(&message!(
+            "chengwen: cannot write to %{folder}: %{error}; check the rights and the space left, or name another folder with -o",
+            folder = folder,
+            error = &error.to_string()
+        )),
     }
 }
 
@@ -122,9 +129,29 @@ pub(crate) fn dry_run(new: u64, existing: u64, unchanged: u64) -> String {
 }
 
 pub(crate) fn watching(input: &Path, output: &Path) -> String {
-    format!("watching {}, writing to {}; interrupt to end", input.display(), output.display())
+    said(&message!(
+        "watching %{input}, writing to %{output}; interrupt to end",
+        input = input.display(),
+        output = output.display()
+    ))
 }
 
 pub(crate) fn watch_ended() -> String {
-    "chengwen: interrupted; what was begun is finished".to_owned()
+    said(&message!("chengwen: interrupted; what was begun is finished"))
+}
+
+pub(crate) fn pages(count: u64) -> Message {
+    if count == 1 { message!("1 page") } else { message!("%{count} pages", count = count) }
+}
+
+pub(crate) fn removed(count: u64) -> Message {
+    if count == 1 { message!("1 line removed") } else { message!("%{count} lines removed", count = count) }
+}
+
+pub(crate) fn changes(count: u64) -> Message {
+    if count == 1 { message!("1 change") } else { message!("%{count} changes", count = count) }
+}
+
+pub(crate) fn warnings(count: u64) -> Message {
+    if count == 1 { message!("1 warning") } else { message!("%{count} warnings", count = count) }
 }

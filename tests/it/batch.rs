@@ -45,6 +45,7 @@ fn lines(bytes: &[u8]) -> Vec<Value> {
 fn spawn(desk: &Desk, args: &[&str]) -> Child {
     Command::new(env!("CARGO_BIN_EXE_chengwen"))
         .args(args)
+        .env("CHENGWEN_LANG", "en")
         .current_dir(desk.path(""))
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())

@@ -206,6 +206,15 @@ fn the_page_of_the_standard_lists_every_element() {
 
 #[test]
 fn the_help_is_as_reviewed() {
+    let mut stale = Vec::new();
+    for (language, file) in [("en", "help.txt"), ("zh", "help.zh.txt")] {
+        compare(&root().join("tests/it").join(file), &help(language), &mut stale);
+    }
+    assert!(stale.is_empty(), "{}\naccept it with UPDATE=1 cargo test", stale.join("\n"));
+}
+
+/// The help of all commands in `language`.
+fn help(language: &str) -> String {
     let desk = Desk::new();
     let mut help = String::new();
     for args in [
@@ -219,13 +228,11 @@ fn the_help_is_as_reviewed() {
         &["rules", "--help"],
         &["templates", "--help"],
     ] {
-        let text = desk.run(args).check(0, &[]).text();
+        let text = desk.run_where(args, b"", &[("CHENGWEN_LANG", language)]).check(0, &[]).text();
         writeln!(help, "$ chengwen {}\n{text}", args.join(" ")).unwrap();
     }
     let help: Vec<&str> = help.lines().map(str::trim_end).collect();
-    let mut stale = Vec::new();
-    compare(&root().join("tests/it/help.txt"), &(help.join("\n") + "\n"), &mut stale);
-    assert!(stale.is_empty(), "{}\naccept it with UPDATE=1 cargo test", stale.join("\n"));
+    help.join("\n") + "\n"
 }
 
 /// The commands between ```` ```sh ```` and ```` ``` ````.

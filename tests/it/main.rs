@@ -9,6 +9,7 @@ mod cli;
 mod corpus;
 mod docs;
 mod golden;
+mod languages;
 mod messages;
 mod official;
 mod program;

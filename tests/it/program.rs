@@ -77,7 +77,17 @@ impl Desk {
 
     /// Runs `chengwen` with `input` on its standard input.
     pub fn run_with(&self, args: &[&str], input: &[u8]) -> Ran {
-        let mut child = Command::new(env!("CARGO_BIN_EXE_chengwen"))
+        self.run_where(args, input, &[("CHENGWEN_LANG", "en")])
+    }
+
+    /// Runs `chengwen` with `input` on its standard input, and of what tells the language only `language` in the environment.
+    pub fn run_where(&self, args: &[&str], input: &[u8], language: &[(&str, &str)]) -> Ran {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_chengwen"));
+        for name in ["CHENGWEN_LANG", "LANGUAGE", "LC_ALL", "LC_CTYPE", "LC_MESSAGES", "LANG"] {
+            command.env_remove(name);
+        }
+        let mut child = command
+            .envs(language.iter().copied())
             .args(args)
             .current_dir(self.folder.path())
             .stdin(Stdio::piped())

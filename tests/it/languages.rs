@@ -1,0 +1,64 @@
+//! Help and messages in the language of the user: `--lang`, else `CHENGWEN_LANG`, else the system's.
+
+use crate::program::Desk;
+
+const CHINESE: &str = "用法：";
+const ENGLISH: &str = "Usage:";
+
+#[track_caller]
+fn check(args: &[&str], environment: &[(&str, &str)], expected: &str) {
+    let help = Desk::new().run_where(args, b"", environment).check(0, &[]).text();
+    assert!(help.contains(expected), "{args:?} {environment:?} gives:\n{help}");
+}
+
+#[test]
+fn the_option_stands_above_the_environment_and_that_above_the_system() {
+    let help = &["convert", "--help"];
+    check(help, &[], ENGLISH);
+    check(help, &[("LANG", "zh_CN.UTF-8")], CHINESE);
+    check(help, &[("LANG", "en_US.UTF-8")], ENGLISH);
+    check(help, &[("LANG", "zh_CN.UTF-8"), ("CHENGWEN_LANG", "en")], ENGLISH);
+    check(help, &[("CHENGWEN_LANG", "zh")], CHINESE);
+    check(&["--lang", "en", "convert", "--help"], &[("CHENGWEN_LANG", "zh")], ENGLISH);
+    check(&["convert", "--help", "--lang=zh"], &[("CHENGWEN_LANG", "en")], CHINESE);
+}
+
+#[test]
+fn a_wrong_command_line_is_told_in_the_language_with_what_was_perhaps_meant() {
+    let desk = Desk::new();
+    desk.run(&["--lang", "fr", "rules"]).check(64, &["--lang"]);
+    desk.run(&["rules", "--lang", "zh", "--kepe"]).check(64, &["没有选项 --kepe"]);
+    desk.run(&["convert", "--lang", "zh", "a.txt", "--kep", "all"])
+        .check(64, &["没有选项 --kep", "是否为 --keep"]);
+    desk.run(&["--lang", "zh", "conver", "a.txt"]).check(64, &["没有命令 conver", "convert"]);
+    desk.run(&["--lang", "zh", "convert", "a.txt", "--to", "doc"]).check(64, &["不能是“doc”", "docx"]);
+    desk.run(&["--lang", "zh", "convert", "a.txt", "--toc", "--no-toc"]).check(64, &["不能同时使用"]);
+    desk.run(&["--lang", "zh", "convert"]).check(64, &["缺少"]);
+}
+
+#[test]
+fn every_shell_gets_completions_and_man_its_pages() {
+    let desk = Desk::new();
+    for (shell, sign) in [
+        ("bash", "complete -F"),
+        ("zsh", "#compdef chengwen"),
+        ("fish", "complete -c chengwen"),
+        ("powershell", "Register-ArgumentCompleter"),
+        ("elvish", "edit:completion"),
+    ] {
+        let script = desk.run(&["completions", shell]).check(0, &[]).text();
+        assert!(script.contains(sign) && script.contains("font-dir"), "{shell}");
+    }
+    desk.run(&["man", "pages"]).check(0, &[]);
+    let page = String::from_utf8(desk.read("pages/chengwen-convert.1")).unwrap();
+    assert!(page.contains(".TH") && page.contains("Examples:"), "{page}");
+}
+
+#[test]
+fn what_was_done_and_what_failed_is_told_in_the_language_and_json_stays_english() {
+    let desk =
+        Desk::with(&[("a.txt", "关于开展检查的通知\n\n各单位：\n请于今年,完成检查。\n"), ("b.txt", "")]);
+    desk.run(&["convert", "a.txt", "--lang", "zh"]).check(0, &["改动", "页"]);
+    let ran = desk.run(&["convert", "b.txt", "--lang", "zh", "--json"]).check(2, &["输入中没有文字"]);
+    assert!(ran.text().contains("the input has no text"), "{}", ran.text());
+}
