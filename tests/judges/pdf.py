@@ -137,6 +137,16 @@ def face(line):
     return (line[0]["fontname"], round(line[0]["size"]))
 
 
+# Lines of text that go over with a signature, so that name and date do not stand alone on the last page.
+CLOSING = 2
+
+
+def closes(lines):
+    """Whether name and date stand right below the first lines of a page."""
+    texts = ["".join(c["text"] for c in line).strip() for line in lines[: CLOSING + 6]]
+    return any(re.fullmatch(r"(\d{4}|[〇一二三四五六七八九]{4})年.{1,3}月.{1,3}日", text) for text in texts)
+
+
 def line_faults(pages):
     body = Counter(face(line) for _, lines in pages for line in lines).most_common(1)[0][0]
     for i, (number, lines) in enumerate(pages):
@@ -144,7 +154,8 @@ def line_faults(pages):
         following = pages[i + 1][1] if i + 1 < len(pages) else []
         if slots and max(slots) > 22:
             yield f"lines: page {number}: line {max(slots)} of 22"
-        if following and face(following[0]) == body and max(slots, default=0) < 22:
+        kept = closes(following) and max(slots, default=0) >= 22 - CLOSING
+        if following and face(following[0]) == body and max(slots, default=0) < 22 and not kept:
             yield f"lines: page {number} ends at line {max(slots, default=0)} though text follows"
         for line in lines:
             text = render.text(line)
