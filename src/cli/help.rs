@@ -69,6 +69,9 @@ fn usage(command: &Command, path: &str, say: Say<'_>) -> String {
     let usage = command.clone().render_usage().to_string();
     let words = usage.split_whitespace().skip_while(|word| !word.starts_with(['[', '<']));
     let words = words.map(|word| {
+        if word.starts_with('-') {
+            return word.to_owned();
+        }
         let name = word.trim_matches(['[', ']', '<', '>', '.']);
         word.replace(name, &say(name))
     });
