@@ -14,7 +14,7 @@ use crate::cli::output::{Place, to_standard_output};
 use crate::cli::plan::formats;
 use crate::cli::recipe::Recipe;
 use crate::cli::worker::{bytes_of, guarded, read};
-use crate::cli::{Outcome, say};
+use crate::cli::{Outcome, complain, said, say};
 use crate::diag::Log;
 use crate::message;
 use crate::message::Message;
@@ -32,7 +32,7 @@ pub(crate) fn run(args: &Bind) -> Outcome {
     };
     let place = Place::named(&args.output);
     if let Some(refusal) = place.refusal(args.force) {
-        say(&format!("chengwen: {}", refusal.message));
+        complain(&refusal.message);
         return Outcome::Usage;
     }
     let mut outcome = Outcome::Done;
@@ -46,22 +46,22 @@ pub(crate) fn run(args: &Bind) -> Outcome {
                     input = input.display(),
                     problem = failure.message
                 );
-                say(&format!("chengwen: {left_out}"));
+                complain(&left_out);
                 outcome = Outcome::Failed;
             }
         }
     }
     if parts.is_empty() {
-        say(&format!("chengwen: {}", message!("nothing is left to bind; no file was written")));
+        complain(&message!("nothing is left to bind; no file was written"));
         return Outcome::Failed;
     }
     match bound(args, &recipe, parts, &place) {
         Ok(lines) => {
-            lines.iter().filter(|_| !args.quiet).for_each(|line| say(&line.to_string()));
+            lines.iter().filter(|_| !args.quiet).for_each(|line| say(&said(line)));
             outcome
         }
         Err(failure) => {
-            say(&format!("chengwen: {}: {}", place, failure.message));
+            complain(&message!("%{input}: %{problem}", input = place.to_string(), problem = failure.message));
             Outcome::Failed
         }
     }

@@ -10,7 +10,7 @@ use crate::cli::beside::Neighbours;
 use crate::cli::plan::formats;
 use crate::cli::recipe::Recipe;
 use crate::cli::worker::{bytes_of, guarded, read};
-use crate::cli::{Outcome, say};
+use crate::cli::{Outcome, complain, said, say};
 use crate::document::{Article, Document};
 use crate::message;
 use crate::pipeline::Reading;
@@ -30,7 +30,11 @@ pub(crate) fn run(args: &Split) -> Outcome {
             Outcome::Done
         }
         Err(failure) => {
-            say(&format!("chengwen: {}: {}", args.input.display(), failure.message));
+            complain(&message!(
+                "%{input}: %{problem}",
+                input = args.input.display(),
+                problem = failure.message
+            ));
             Outcome::Failed
         }
     }
@@ -40,7 +44,7 @@ fn split(args: &Split, recipe: &Recipe<'_>) -> Result<Vec<PathBuf>, Failure> {
     let bytes = bytes_of(&args.input)?;
     let Reading { document, mut log, .. } = read(recipe, &bytes, &args.input, &Neighbours::of(&args.input))?;
     if document.articles.len() == 1 && !args.quiet {
-        say(&message!("%{input} is one article", input = args.input.display()).to_string());
+        say(&said(&message!("%{input} is one article", input = args.input.display())));
     }
     let formats = formats(&args.to, None);
     let width = document.articles.len().to_string().len().max(2);
