@@ -38,6 +38,10 @@ pub struct Options {
     pub keep_doubles: bool,
     /// Title of the whole.
     pub title: Option<String>,
+    /// Who made the compilation.
+    pub publishers: Vec<String>,
+    /// When it was made.
+    pub published: Option<String>,
 }
 
 /// A compilation, and what of it comes from where.
@@ -54,11 +58,17 @@ pub fn bind(log: &mut Log, mut parts: Vec<Part>, options: &Options) -> Bound {
     order::sort(log, &mut parts, options.order);
     let mut seen = double::Seen::default();
     let mut bound = Bound {
-        document: Document { title: options.title.clone(), compiled: true, ..Document::default() },
+        document: Document {
+            title: options.title.clone(),
+            publishers: options.publishers.clone(),
+            published: options.published.clone(),
+            compiled: true,
+            ..Document::default()
+        },
         origins: Vec::new(),
     };
     for part in parts {
-        leave_out(log, &part);
+        leave_out(log, &part, &bound.document);
         for mut article in part.document.articles {
             name_by_file(log, &mut article, &part.name);
             let double = seen.look(&article, &part.name);
@@ -75,9 +85,12 @@ pub fn bind(log: &mut Log, mut parts: Vec<Part>, options: &Options) -> Bound {
 }
 
 /// Head and imprint belong to the document as it was issued, and the title of a whole to that whole: a compilation has its own.
-fn leave_out(log: &mut Log, part: &Part) {
+fn leave_out(log: &mut Log, part: &Part, bound: &Document) {
     let document = &part.document;
-    let texts: Vec<&str> = document.title.as_deref().into_iter().chain(document.official.texts()).collect();
+    let whole = document.title.iter().chain(&document.publishers).chain(&document.published);
+    // `--set` gives these to every part.
+    let own = |text: &&String| !bound.publishers.contains(text) && bound.published.as_ref() != Some(*text);
+    let texts: Vec<&str> = whole.filter(own).map(String::as_str).chain(document.official.texts()).collect();
     if texts.is_empty() {
         return;
     }

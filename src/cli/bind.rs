@@ -14,18 +14,18 @@ use crate::cli::output::{Place, to_standard_output};
 use crate::cli::plan::formats;
 use crate::cli::recipe::Recipe;
 use crate::cli::worker::{bytes_of, guarded, read};
-use crate::cli::{Outcome, complain, said, say};
+use crate::cli::{self, Outcome, complain, said, say};
 use crate::diag::Log;
+use crate::elements::{self, Given};
 use crate::message;
 use crate::message::Message;
 
 /// Runs the subcommand.
 pub(crate) fn run(args: &Bind) -> Outcome {
-    let (recipe, inputs) = match (Recipe::new(&args.document), inputs(args)) {
-        (Ok(recipe), Ok(inputs)) => (recipe, inputs),
-        (recipe, inputs) => {
-            let problems =
-                recipe.err().unwrap_or_default().into_iter().chain(inputs.err().unwrap_or_default());
+    let (recipe, inputs, options) = match (Recipe::new(&args.document), inputs(args), options(args)) {
+        (Ok(recipe), Ok(inputs), Ok(options)) => (recipe, inputs, options),
+        (recipe, inputs, options) => {
+            let problems = recipe.err().into_iter().chain(inputs.err()).chain(options.err()).flatten();
             problems.for_each(|problem| say(&format!("chengwen: {problem}")));
             return Outcome::Usage;
         }
@@ -55,7 +55,7 @@ pub(crate) fn run(args: &Bind) -> Outcome {
         complain(&message!("nothing is left to bind; no file was written"));
         return Outcome::Failed;
     }
-    match bound(args, &recipe, parts, &place) {
+    match bound(args, &recipe, parts, &options, &place) {
         Ok(lines) => {
             lines.iter().filter(|_| !args.quiet).for_each(|line| say(&said(line)));
             outcome
@@ -73,9 +73,13 @@ fn part(recipe: &Recipe<'_>, input: &Path) -> Result<Part, Failure> {
     Ok(Part { name: input.display().to_string(), document: reading.document })
 }
 
-/// Binds and writes; returns what is to be said.
-fn bound(args: &Bind, recipe: &Recipe<'_>, parts: Vec<Part>, place: &Place) -> Result<Vec<Message>, Failure> {
-    let options = bind::Options {
+/// How to bind; or every problem with what the cover is to say.
+fn options(args: &Bind) -> Result<bind::Options, Vec<String>> {
+    let mut given = Given::default();
+    args.organ.iter().for_each(|name| given.add("publisher", name, "--organ"));
+    args.date.iter().for_each(|date| given.add("published", date, "--date"));
+    let elements = elements::resolve(&given.over(cli::elements::given(&args.document.reading.set)))?;
+    Ok(bind::Options {
         order: match args.order {
             Order::Given => bind::Order::Given,
             Order::Name => bind::Order::Name,
@@ -83,9 +87,21 @@ fn bound(args: &Bind, recipe: &Recipe<'_>, parts: Vec<Part>, place: &Place) -> R
         },
         keep_doubles: args.keep_doubles,
         title: args.title.clone(),
-    };
+        publishers: elements.publishers,
+        published: elements.published,
+    })
+}
+
+/// Binds and writes; returns what is to be said.
+fn bound(
+    args: &Bind,
+    recipe: &Recipe<'_>,
+    parts: Vec<Part>,
+    options: &bind::Options,
+    place: &Place,
+) -> Result<Vec<Message>, Failure> {
     let mut log = Log::new();
-    let Bound { document, .. } = bind::bind(&mut log, parts, &options);
+    let Bound { document, .. } = bind::bind(&mut log, parts, options);
     let mut pages = 0;
     let format: Format = formats(&[], Some(&args.output))[0];
     recipe.write_document(&mut log, &document, None, [format].into_iter(), |_, written| {

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::cli::args::{FontNaming, GridKind, InputKind, LookArgs, PdfStandard, ReadingArgs};
+use crate::cli::args::{DocumentArgs, FontNaming, GridKind, InputKind, PdfStandard, ReadingArgs};
 use crate::cli::elements;
 use crate::decode;
 use crate::extract::Kind;
@@ -11,7 +11,7 @@ use crate::message::Message;
 use crate::pipeline::ReadOptions;
 use crate::rules::Rules;
 use crate::script::UserDictionary;
-use crate::template::{self, Adjustments, FontNames, GridProfile, Latin, Template};
+use crate::template::{self, Adjustments, CoverRule, FontNames, GridProfile, Latin, Template};
 use crate::write::pdf;
 use crate::{clean, extract, picture, script, structure};
 
@@ -76,8 +76,14 @@ pub(crate) fn template(name: &str) -> Result<Template, String> {
 }
 
 /// What the options change of any template.
-pub(crate) fn adjustments(args: &LookArgs) -> Adjustments {
+pub(crate) fn adjustments(args: &DocumentArgs) -> Adjustments {
+    let cover = [(args.cover, CoverRule::Always), (args.no_cover, CoverRule::Never)];
+    let cover = cover.into_iter().find(|(asked, _)| *asked).map(|(_, rule)| rule);
+    let toc_depth = args.toc_depth;
+    let args = &args.look;
     Adjustments {
+        cover,
+        toc_depth,
         grid: args.grid.map(|kind| match kind {
             GridKind::Universal => GridProfile::Universal,
             GridKind::Word => GridProfile::Word,

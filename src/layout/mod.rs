@@ -1,11 +1,12 @@
 //! From meaning to positions: which line stands on which page.
 //!
-//! `contents` (which lines the table of contents has) → `flow` (paragraphs in their final form) → `lines` (broken) →
+//! `cover` · `contents` (which lines the table of contents has) → `flow` (paragraphs in their final form) → `lines` (broken) →
 //! `stack` (into pages). Whole numbers throughout, linear in the text, no fonts: on the grid of the standard every
 //! character is one cell or half of one.
 
 pub(crate) mod characters;
 mod contents;
+pub(crate) mod cover;
 mod ending;
 mod figure;
 mod flow;
@@ -43,14 +44,17 @@ pub fn layout(document: &Document, template: &Template, options: &Options) -> Pa
     if let Some(first) = body.pages.first_mut() {
         first.unnumbered = !template.page_number.first;
     }
-    Pages { contents: contents_flow(&entries, template), body, entries, titles, blocks }
+    let mut cover = cover::cover(document, template);
+    cover.pages.iter_mut().for_each(|page| page.unnumbered = true);
+    let cover = cover::whole_sheets(cover, template);
+    Pages { cover, contents: contents_flow(&entries, template), body, entries, titles, blocks }
 }
 
 fn contents_flow(entries: &[Entry], template: &Template) -> Flow {
     if entries.is_empty() {
         return Flow::default();
     }
-    stack::stack(flow::contents(entries, template), template).0
+    cover::whole_sheets(stack::stack(flow::contents(entries, template), template).0, template)
 }
 
 fn begins_by_block(document: &Document, body: &Flow, begins: &[u32]) -> (Vec<u32>, Vec<Vec<u32>>) {
@@ -177,7 +181,7 @@ mod tests {
         assert_eq!((pages.title_page(0), pages.title_page(1), pages.body_count()), (Some(1), Some(2), 2));
         let texts: Vec<&str> = pages.entries.iter().map(|entry| entry.text.as_str()).collect();
         assert_eq!(texts, ["某区工作总结", "某区工作总结（区委办）"]);
-        assert_eq!(pages.contents_count(), 1);
+        assert_eq!(pages.contents.pages.len(), 2, "the side behind it stays blank");
     }
 
     #[test]

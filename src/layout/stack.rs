@@ -96,6 +96,11 @@ fn head(paragraph: &Paragraph) -> bool {
     paragraph.table.as_ref().is_some_and(|table| table.rows.len() > 1)
 }
 
+/// The height of a paragraph with all its lines, without the blank above.
+pub(crate) fn height(paragraph: &Paragraph, template: &Template) -> Length {
+    cut(0, paragraph, template).iter().fold(Length::ZERO, |sum, line| sum + line.height)
+}
+
 /// The lines of a paragraph, or the rows of a table; where they stand is not known yet.
 pub(crate) fn cut(index: usize, paragraph: &Paragraph, template: &Template) -> Vec<Line> {
     tracked(index, paragraph, template).0

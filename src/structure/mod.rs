@@ -23,6 +23,7 @@ mod words;
 use crate::diag::{Log, Severity};
 use crate::document::{Article, Document};
 use crate::rules::Rules;
+use crate::structure::compilation::Cover;
 use crate::text::{Line, Mark};
 
 pub use caption::without_lone_captions;
@@ -48,7 +49,8 @@ pub fn parse(log: &mut Log, lines: Vec<Line>, rules: &Rules) -> Document {
             "no title was found; write it on a line of its own above the text",
         );
     }
-    Document { title: pieces.title, compiled, articles, official, ..Document::default() }
+    let Cover { title, publishers, published } = pieces.cover;
+    Document { title, publishers, published, compiled, articles, official, ..Document::default() }
 }
 
 fn article(log: &mut Log, lines: Vec<Line>, compiled: bool, rules: &Rules) -> Article {

@@ -12,7 +12,7 @@ mod written;
 pub use adjust::{Adjustments, FontNames};
 pub use reference::{reference, schema};
 pub use style::{Align, Color, Face, Style, StyleName};
-pub use written::{GridProfile, RuleUnder};
+pub use written::{CoverRule, GridProfile, RuleUnder};
 
 use crate::document::{RunInKind, Seal};
 use crate::error::{Error, Result};
@@ -87,6 +87,8 @@ pub struct Template {
     pub title_block: TitleBlock,
     /// How articles follow each other.
     pub articles: Articles,
+    /// The cover of a compilation.
+    pub cover: Cover,
     /// The table of contents.
     pub contents: Contents,
     /// The page number.
@@ -149,6 +151,8 @@ pub struct Paper {
     pub header: Length,
     /// From the lower edge to the foot of the page number.
     pub footer: Length,
+    /// Whether it is printed on both sides: then 目录 and text begin on a right-hand page.
+    pub two_sided: bool,
 }
 
 /// The grid of the type area (5.2.3).
@@ -219,6 +223,17 @@ pub struct TitleBlock {
 pub struct Articles {
     /// Whether each starts a new page.
     pub new_page: bool,
+}
+
+/// The cover (封面) of a compilation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Cover {
+    /// Whether there is one.
+    pub show: CoverRule,
+    /// From the upper edge of the sheet to the middle of the title.
+    pub title_middle: Length,
+    /// From what stands last to the lower edge of the sheet.
+    pub foot: Length,
 }
 
 /// The numbers on the pages of the table of contents.

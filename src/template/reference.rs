@@ -39,12 +39,13 @@ pub fn reference() -> String {
 }
 
 /// The sections in the order of a template.
-const ORDER: [&str; 12] = [
+const ORDER: [&str; 13] = [
     "paper",
     "grid",
     "faces",
     "title_block",
     "articles",
+    "cover",
     "contents",
     "page_number",
     "run_in",

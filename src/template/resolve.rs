@@ -7,18 +7,20 @@ use crate::document::Seal;
 use crate::template::style::STYLES;
 use crate::template::written::{self, LengthText};
 use crate::template::{
-    Align, Articles, Color, Contents, Face, FaceName, Faces, Grid, GridProfile, Head, Imprint, Latin,
-    Numbering, PageNumber, Paper, RuleUnder, Sealing, Style, StyleName, Template, TitleBlock, source,
+    Align, Articles, Color, Contents, Cover, CoverRule, Face, FaceName, Faces, Grid, GridProfile, Head,
+    Imprint, Latin, Numbering, PageNumber, Paper, RuleUnder, Sealing, Style, StyleName, Template, TitleBlock,
+    source,
 };
 use crate::units::Length;
 
-const SECTIONS: [&str; 14] = [
+const SECTIONS: [&str; 15] = [
     "summary",
     "paper",
     "grid",
     "faces",
     "title_block",
     "articles",
+    "cover",
     "contents",
     "page_number",
     "run_in",
@@ -42,6 +44,7 @@ pub(super) fn resolve(name: &str, text: &str) -> Result<Template, Vec<String>> {
         faces: reader.faces(),
         title_block: reader.title_block(),
         articles: reader.articles(),
+        cover: reader.cover(),
         contents: reader.contents(),
         page_number: reader.page_number(),
         run_in: reader.run_in(),
@@ -209,6 +212,7 @@ impl Reader<'_> {
             right: self.length("paper.right", paper.right),
             header: self.length("paper.header", paper.header),
             footer: self.length("paper.footer", paper.footer),
+            two_sided: paper.two_sided.unwrap_or(false),
         }
     }
 
@@ -257,6 +261,15 @@ impl Reader<'_> {
     fn articles(&mut self) -> Articles {
         let articles: written::Articles = self.section("articles");
         Articles { new_page: self.need("articles.new_page", articles.new_page, false) }
+    }
+
+    fn cover(&mut self) -> Cover {
+        let cover: written::Cover = self.section("cover");
+        Cover {
+            show: self.need("cover.show", cover.show, CoverRule::Never),
+            title_middle: self.extent("cover.title_middle", cover.title_middle),
+            foot: self.extent("cover.foot", cover.foot),
+        }
     }
 
     fn contents(&mut self) -> Contents {

@@ -33,6 +33,7 @@ pub(super) struct File {
     faces: Option<Faces>,
     title_block: Option<TitleBlock>,
     articles: Option<Articles>,
+    cover: Option<Cover>,
     contents: Option<Contents>,
     page_number: Option<PageNumber>,
     run_in: Option<RunIn>,
@@ -64,6 +65,9 @@ pub(super) struct Paper {
     pub header: Option<LengthText>,
     /// From the lower edge of the sheet to the foot of the page number.
     pub footer: Option<LengthText>,
+    /// Whether it is printed on both sides (`false` unless named): 目录 and text then begin on a right-hand page, and the side before
+    /// them stays blank where that is needed.
+    pub two_sided: Option<bool>,
 }
 
 /// How Word is told of the grid.
@@ -136,6 +140,30 @@ pub(super) struct TitleBlock {
 pub(super) struct Articles {
     /// Whether each starts a new page.
     pub new_page: Option<bool>,
+}
+
+/// Whether there is a cover.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum CoverRule {
+    /// For a compilation with a title of the whole, unless it has the head of an issued document.
+    Auto,
+    /// Wherever there is a title for it: that of the whole, or of the only article.
+    Always,
+    /// Never.
+    Never,
+}
+
+/// The cover (封面) of a compilation; its type is `[styles.cover_title]`, `[styles.cover_publisher]` and `[styles.cover_date]`.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Cover {
+    /// Whether there is one.
+    pub show: Option<CoverRule>,
+    /// From the upper edge of the sheet to the middle of the title.
+    pub title_middle: Option<LengthText>,
+    /// From what stands last, the date, to the lower edge of the sheet.
+    pub foot: Option<LengthText>,
 }
 
 /// The numbers on the pages of the table of contents.

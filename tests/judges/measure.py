@@ -33,7 +33,7 @@ class Page:
         drawn += [((r["top"] + r["bottom"]) / 2, r["x0"], r["x1"], r["bottom"] - r["top"], r["non_stroking_color"]) for r in page.rects]
         rules = {(round(y * MM, 2), x0 * MM, x1 * MM, w * MM, tuple(c or ())) for y, x0, x1, w, c in drawn if x1 - x0 > 400}
         self.rules = sorted(rules)
-        self.path, self.number = path, number
+        self.path, self.number, self.upright = path, number, page.height > page.width
         self.lines = self.rows()
 
     def rows(self):
@@ -314,7 +314,41 @@ def jiyao(judge, pages):
     imprint(judge, pages[-1], len(pages))
 
 
-FORMATS = {"hongtou": hongtou, "shangxing": shangxing, "xinhan": xinhan, "mingling": mingling, "jiyao": jiyao}
+def huibian(judge, pages):
+    """The cover, the table of contents, the first page of the text; which pages show a number."""
+    seen = [p for p in pages if p.chars]
+    cover, contents, first = seen[:3]
+    title = [(y, r) for y, r in cover.lines if r[0]["size"] > 25]
+    judge.holds(f"cover: title in {len(title)} lines", title)
+    ink = cover.ink((LEFT, TOP, RIGHT, 170))
+    judge.near("cover: middle of the title at a third of the height", ink and sum(ink) / 2, 99)
+    for y, line in title:
+        judge.near("cover: middle of a line of the title", (line[0]["x0"] + line[-1]["x1"]) / 2 * MM, (LEFT + RIGHT) / 2)
+    foot = [cover.find(text) for text in ("中共某某县委办公室", "某某县人民政府办公室", "2026年8月")]
+    for i, found in enumerate(foot):
+        judge.near("cover: foot, middle", found and (found[0] + found[2]) / 2, (LEFT + RIGHT) / 2)
+        judge.near("cover: foot, line", found and found[1], 297 - 50 - (2.5 - i) * ROW)
+    judge.holds("cover: two sizes", {round(c["size"]) for c in cover.chars} == {26, 18})
+    judge.holds("cover: no number", not below(cover))
+    judge.holds("contents: I, centred", below(contents) == "I")
+    judge.near("contents: title on line 1", contents.find("目")[1], row(1), 1.5)
+    judge.holds("text: from 1", below(first) == "—1—")
+    judge.near("text: number right", max(c["x1"] for c in first.chars if c["top"] * MM > 264) * MM, RIGHT - SMALL, 0.5)
+    numbers = [below(p) for p in seen[2:] if p.upright]
+    judge.holds(f"text: numbers run on {numbers}", all(n.strip("—").isdigit() for n in numbers))
+    turned = [p for p in pages if not p.upright]
+    judge.holds(f"{len(turned)} turned pages for ten wide tables", len(turned) == 10)
+    if judge.kind == "pdf":
+        # Each part begins on a right-hand page: the sides behind cover and contents are blank.
+        judge.holds("printed on both sides", [p.number for p in (cover, contents, first)] == [1, 3, 5])
+
+
+def below(page):
+    """What stands below the type area."""
+    return "".join(c["text"] for c in sorted(page.chars, key=lambda c: c["x0"]) if c["top"] * MM > 264)
+
+
+FORMATS = {"huibian": huibian, "hongtou": hongtou, "shangxing": shangxing, "xinhan": xinhan, "mingling": mingling, "jiyao": jiyao}
 
 
 def pages_of(path):
@@ -329,7 +363,8 @@ def measure(name, kind, path):
     for fault in judge.faults:
         print(f"{name} ({kind}): {fault}")
     print(f"{name} ({kind}): {judge.count} measured, {len(judge.faults)} out of place", flush=True)
-    return judge.count, len(judge.faults), len(pages)
+    # Blank sides of sheets are pages of the PDF; LibreOffice prints them and leaves them out of its own.
+    return judge.count, len(judge.faults), sum(1 for page in pages if page.chars)
 
 
 def main(folder):

@@ -1,12 +1,13 @@
 //! DOCX: WordprocessingML written directly, in the order of the schema.
 //!
-//! `styles` (the template as real styles) · `body` (the main part) · `head` and `imprint` (of an issued document) ·
+//! `styles` (the template as real styles) · `body` (the main part) · `cover` · `head` and `imprint` (of an issued document) ·
 //! `contents` (the field in front) · `media` (pictures) · `section` (paper, numbers) · `package` (the small parts, the zip) ·
 //! `account` (is everything in it).
 
 mod account;
 mod body;
 mod contents;
+mod cover;
 mod head;
 mod imprint;
 mod media;
@@ -49,7 +50,7 @@ pub fn write(
     let titled = titled(document, template);
     let media = Media::new(&document.pictures);
     let body = body::body(pages, template, &media, titled);
-    account::check(body.xml.since(body.articles), document, template)?;
+    account::check(body.texts(), document, template)?;
     let [odd, even, roman, none] = section::footers(template);
     let title = document.name().unwrap_or_default();
     let turned = pages.body.pages.iter().any(|page| page.turned);
@@ -66,7 +67,7 @@ pub fn write(
         ("word/footer3.xml", roman),
         ("word/footer4.xml", none),
         ("docProps/core.xml", package::core(&title, properties)?),
-        ("docProps/app.xml", package::app(pages.contents_count() + pages.body_count())),
+        ("docProps/app.xml", package::app(pages.count())),
     ];
     let parts = parts.into_iter().map(|(name, bytes)| (name.into(), bytes.into()));
     let names = ["word/footer5.xml", "word/footer6.xml"].map(Cow::from);

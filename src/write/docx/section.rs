@@ -7,6 +7,8 @@ use crate::write::docx::xml::{R, W, Xml};
 /// Which section of the document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Section {
+    /// The cover, which has no number and is not counted.
+    Cover,
     /// The table of contents.
     Contents,
     /// The articles.
@@ -35,17 +37,18 @@ pub(super) fn properties(xml: &mut Xml, template: &Template, section: Section) {
     match section {
         Section::Body { turned: false, .. } => references(xml, EVEN, ODD),
         Section::Body { turned: true, .. } => references(xml, TURNED[1], TURNED[0]),
-        Section::Imprint => references(xml, NO_NUMBER, NO_NUMBER),
         Section::Contents if roman => references(xml, ROMAN, ROMAN),
-        Section::Contents => {}
+        Section::Cover | Section::Contents | Section::Imprint => references(xml, NO_NUMBER, NO_NUMBER),
     }
-    xml.raw("<w:type w:val=\"nextPage\"/>");
+    let opens = matches!(section, Section::Contents | Section::Body { first: true, .. });
+    let start = if opens && template.paper.two_sided { "oddPage" } else { "nextPage" };
+    xml.put(format_args!("<w:type w:val=\"{start}\"/>"));
     let turned = matches!(section, Section::Body { turned: true, .. });
     sheet(xml, template, turned);
     xml.raw(match section {
         Section::Contents => "<w:pgNumType w:fmt=\"upperRoman\" w:start=\"1\"/>",
         Section::Body { first: true, .. } => "<w:pgNumType w:start=\"1\"/>",
-        Section::Body { first: false, .. } | Section::Imprint => "",
+        Section::Body { first: false, .. } | Section::Cover | Section::Imprint => "",
     });
     xml.raw("<w:cols w:space=\"425\"/>");
     if matches!(section, Section::Body { first: true, .. }) && !template.page_number.first {

@@ -73,6 +73,9 @@ pub(super) fn named(style: StyleName, titled: bool) -> Named {
         StyleName::JointMark => own("GongwenJointMark", "公文联合发文机关标志"),
         StyleName::Signer => own("GongwenSigner", "公文签发人"),
         StyleName::Imprint => own("GongwenImprint", "公文版记"),
+        StyleName::CoverTitle => own("GongwenCoverTitle", "公文封面标题"),
+        StyleName::CoverPublisher => own("GongwenCoverPublisher", "公文封面单位"),
+        StyleName::CoverDate => own("GongwenCoverDate", "公文封面日期"),
     }
 }
 
