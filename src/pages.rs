@@ -15,6 +15,8 @@ pub struct Pages {
     pub contents: Flow,
     /// The paragraphs of the articles.
     pub body: Flow,
+    /// The running heads of each article, on odd pages and on even ones; empty without any.
+    pub heads: Vec<[String; 2]>,
     /// The entries of the table of contents, in the order of its paragraphs after the title.
     pub entries: Vec<Entry>,
     /// Page of the first line above the text of each article (of its text, if nothing stands above), from 1.
@@ -90,6 +92,8 @@ pub struct Page {
     /// Whether its number is not shown: a cover, a blank page, the first page of a letter, and that of an imprint behind a
     /// blank page (GB/T 9704-2012 7.5, 10.1).
     pub unnumbered: bool,
+    /// The article whose running head it shows: index into [`Pages::heads`].
+    pub headed: Option<usize>,
 }
 
 /// One line of a paragraph, or one row of a table.
@@ -171,6 +175,8 @@ pub struct Paragraph {
     pub closing: bool,
     /// Whether it starts a new page.
     pub new_page: bool,
+    /// Whether that page must be an odd one.
+    pub odd_page: bool,
     /// Whether it stands on a page that is turned: a wide table, and its caption.
     pub turned: bool,
     /// The rows, if it is a table.

@@ -1,7 +1,7 @@
 //! From meaning to positions: which line stands on which page.
 //!
 //! `cover` · `contents` (which lines the table of contents has) → `flow` (paragraphs in their final form) → `lines` (broken) →
-//! `stack` (into pages). Whole numbers throughout, linear in the text, no fonts: on the grid of the standard every
+//! `stack` (into pages) → `running` (heads). Whole numbers throughout, linear in the text, no fonts: on the grid of the standard every
 //! character is one cell or half of one.
 
 pub(crate) mod characters;
@@ -14,6 +14,7 @@ pub(crate) mod head;
 pub(crate) mod imprint;
 mod lines;
 mod lone;
+mod running;
 mod stack;
 pub(crate) mod table;
 mod title;
@@ -44,10 +45,14 @@ pub fn layout(document: &Document, template: &Template, options: &Options) -> Pa
     if let Some(first) = body.pages.first_mut() {
         first.unnumbered = !template.page_number.first;
     }
+    let heads = running::heads(document, template);
+    if !heads.is_empty() {
+        running::assign(&mut body);
+    }
     let mut cover = cover::cover(document, template);
     cover.pages.iter_mut().for_each(|page| page.unnumbered = true);
     let cover = cover::whole_sheets(cover, template);
-    Pages { cover, contents: contents_flow(&entries, template), body, entries, titles, blocks }
+    Pages { cover, contents: contents_flow(&entries, template), body, heads, entries, titles, blocks }
 }
 
 fn contents_flow(entries: &[Entry], template: &Template) -> Flow {

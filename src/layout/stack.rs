@@ -24,7 +24,7 @@ pub(crate) fn stack(mut paragraphs: Vec<Paragraph>, template: &Template) -> (Flo
             && paragraph.turned == paragraphs[i - 1].turned;
         let needed = if chained { first(paragraph, &lines[i]) } else { chain(&paragraphs[i..], &lines[i..]) };
         if paragraph.new_page || paragraph.turned != stack.turned() {
-            stack.turn(paragraph.turned);
+            stack.turn(paragraph.turned, paragraph.odd_page);
             stack.skip(if paragraph.new_page { paragraph.before } else { Length::ZERO });
         } else if stack.fits(paragraph.before + needed) {
             stack.skip(paragraph.before);
@@ -184,9 +184,13 @@ impl Stack {
         self.pages.last().is_some_and(|page| page.turned)
     }
 
-    /// The next page, upright or turned.
-    fn turn(&mut self, turned: bool) {
+    /// The next page, upright or turned; where it must be `odd` and is not, the one behind it.
+    fn turn(&mut self, turned: bool, odd: bool) {
         self.next_page();
+        if odd && self.pages.len().is_multiple_of(2) {
+            self.pages.pop();
+            self.pages.extend([Page { unnumbered: true, ..Page::default() }, Page::default()]);
+        }
         if let Some(page) = self.pages.last_mut() {
             page.turned = turned;
         }

@@ -381,7 +381,7 @@ mod tests {
             let lines = (1..).zip(text.lines()).map(|(n, line)| Line::plain(line.replace('@', TEXT), n));
             let pieces = split(&mut Log::new(), lines.collect(), &Rules::default());
             let Cover { title, publishers, published } = pieces.cover;
-            assert_eq!(pieces.articles[0].len(), if title.is_some() { 3 } else { 3 + cover.lines().count() });
+            assert_eq!(pieces.articles[0].len(), if title.is_some() { 3 } else { cover.lines().count() });
             (title, publishers.len(), published)
         };
         let title = || Some("工作总结汇编".to_owned());

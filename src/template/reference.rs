@@ -39,7 +39,7 @@ pub fn reference() -> String {
 }
 
 /// The sections in the order of a template.
-const ORDER: [&str; 13] = [
+const ORDER: [&str; 14] = [
     "paper",
     "grid",
     "faces",
@@ -48,6 +48,7 @@ const ORDER: [&str; 13] = [
     "cover",
     "contents",
     "page_number",
+    "running_head",
     "run_in",
     "table",
     "head",

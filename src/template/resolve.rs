@@ -8,12 +8,12 @@ use crate::template::style::STYLES;
 use crate::template::written::{self, LengthText};
 use crate::template::{
     Align, Articles, Color, Contents, Cover, CoverRule, Face, FaceName, Faces, Grid, GridProfile, Head,
-    Imprint, Latin, Numbering, PageNumber, Paper, RuleUnder, Sealing, Style, StyleName, Template, TitleBlock,
-    source,
+    Imprint, Latin, Numbering, PageNumber, Paper, RuleUnder, RunningHead, Sealing, Style, StyleName,
+    Template, TitleBlock, source,
 };
 use crate::units::Length;
 
-const SECTIONS: [&str; 15] = [
+const SECTIONS: [&str; 16] = [
     "summary",
     "paper",
     "grid",
@@ -23,6 +23,7 @@ const SECTIONS: [&str; 15] = [
     "cover",
     "contents",
     "page_number",
+    "running_head",
     "run_in",
     "table",
     "head",
@@ -47,6 +48,7 @@ pub(super) fn resolve(name: &str, text: &str) -> Result<Template, Vec<String>> {
         cover: reader.cover(),
         contents: reader.contents(),
         page_number: reader.page_number(),
+        running_head: reader.running_head(),
         run_in: reader.run_in(),
         table_line: reader.table_line(),
         head: reader.head(),
@@ -260,7 +262,10 @@ impl Reader<'_> {
 
     fn articles(&mut self) -> Articles {
         let articles: written::Articles = self.section("articles");
-        Articles { new_page: self.need("articles.new_page", articles.new_page, false) }
+        Articles {
+            new_page: self.need("articles.new_page", articles.new_page, false),
+            odd_page: articles.odd_page.unwrap_or(false),
+        }
     }
 
     fn cover(&mut self) -> Cover {
@@ -297,6 +302,11 @@ impl Reader<'_> {
             indent: self.count("page_number.indent", number.indent, 0..=10),
             first: number.first.unwrap_or(true),
         }
+    }
+
+    fn running_head(&mut self) -> RunningHead {
+        let head: written::RunningHead = self.section("running_head");
+        RunningHead { odd: head.odd.unwrap_or_default(), even: head.even.unwrap_or_default() }
     }
 
     fn run_in(&mut self) -> Face {

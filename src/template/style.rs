@@ -187,10 +187,12 @@ pub enum StyleName {
     CoverPublisher,
     /// 编印日期 on the cover.
     CoverDate,
+    /// 页眉.
+    RunningHead,
 }
 
 /// How many kinds there are.
-pub(crate) const STYLES: usize = 42;
+pub(crate) const STYLES: usize = 43;
 
 impl StyleName {
     /// Every kind with its key, in the order of the enum.
@@ -237,6 +239,7 @@ impl StyleName {
         (StyleName::CoverTitle, "cover_title"),
         (StyleName::CoverPublisher, "cover_publisher"),
         (StyleName::CoverDate, "cover_date"),
+        (StyleName::RunningHead, "running_head"),
     ];
 
     /// The heading of a level; levels beyond 4 look like the fourth.

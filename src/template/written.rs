@@ -36,6 +36,7 @@ pub(super) struct File {
     cover: Option<Cover>,
     contents: Option<Contents>,
     page_number: Option<PageNumber>,
+    running_head: Option<RunningHead>,
     run_in: Option<RunIn>,
     table: Option<Table>,
     head: Option<Head>,
@@ -140,6 +141,8 @@ pub(super) struct TitleBlock {
 pub(super) struct Articles {
     /// Whether each starts a new page.
     pub new_page: Option<bool>,
+    /// Whether that page must be an odd one (`false` unless named), with a blank page before it where that is needed.
+    pub odd_page: Option<bool>,
 }
 
 /// Whether there is a cover.
@@ -206,6 +209,30 @@ pub(super) struct PageNumber {
     pub indent: Option<i64>,
     /// Whether the first page shows its number; not in a letter (10.1).
     pub first: Option<bool>,
+}
+
+/// What stands above the text of a page.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum RunningText {
+    /// Nothing.
+    #[default]
+    None,
+    /// The title of the compilation.
+    Whole,
+    /// The title of the article.
+    Article,
+}
+
+/// The running head (页眉) of the pages of the text; its type is `[styles.running_head]`, its place `paper.header`. Turned pages and those
+/// without a number show none.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RunningHead {
+    /// What stands on odd pages (`"none"` unless named).
+    pub odd: Option<RunningText>,
+    /// What stands on even pages (`"none"` unless named).
+    pub even: Option<RunningText>,
 }
 
 /// Paragraphs that open with a heading sentence.

@@ -2,8 +2,9 @@
 
 use crate::pages::Pages;
 use crate::template::Template;
-use crate::write::docx::body::{end_section, open, runs};
-use crate::write::docx::section::Section;
+use crate::write::docx::body::{open, runs};
+use crate::write::docx::division::{blank_side, end_section};
+use crate::write::docx::section::{Kind, Section};
 use crate::write::docx::xml::Xml;
 
 /// Writes the section of the cover; nothing without one.
@@ -14,6 +15,7 @@ pub(super) fn cover(xml: &mut Xml, pages: &Pages, template: &Template, titled: b
         xml.raw("</w:p>");
     }
     if !pages.cover.paragraphs.is_empty() {
-        end_section(xml, template, Section::Cover);
+        end_section(xml, template, Section::of(Kind::Cover));
+        blank_side(xml, &pages.cover, template);
     }
 }

@@ -205,6 +205,7 @@ impl<'a> Painter<'a> {
                 }
             }
         }
+        self.running_head(&mut surface, index);
         if let Some([_, number]) = &turning {
             surface.pop();
             surface.push_transform(number);
@@ -298,6 +299,22 @@ impl<'a> Painter<'a> {
             glyphs.push(KrillaGlyph::new(id, advance, 0.0, 0.0, 0.0, from..shown.len(), None));
         }
         (shown, glyphs)
+    }
+
+    /// The running head of a page, if it shows one.
+    fn running_head(&mut self, surface: &mut Surface<'_>, index: usize) {
+        let pages = self.pages;
+        let Some(article) = pages.body.pages[index].headed else { return };
+        let Some(text) = pages.heads.get(article).map(|heads| &heads[index % 2]) else { return };
+        let (template, style) = (self.template, self.style(StyleName::RunningHead));
+        let (left, room) = (points(template.paper.left), points(template.text_width()));
+        let measure = Measure { left, room, align: style.align, last: true };
+        let of = type_of(style);
+        let set = line::set(text, &[(text.len(), style.face)], of, measure, &self.reader);
+        surface.start_tagged(ContentTag::Artifact(Artifact::with_kind(ArtifactType::Header)));
+        let middle = points(template.paper.header) + points(style.pitch) / 2.0;
+        self.glyphs(surface, &set.glyphs, text, of, middle);
+        surface.end_tagged();
     }
 
     /// The number of a page: its dashes stand 7 mm below the type area (GB/T 9704-2012 7.5).
