@@ -96,8 +96,12 @@ fn the_contents_show_as_many_levels_as_asked_for() {
 fn what_stands_on_no_page_is_told() {
     let desk = Desk::with(&[("a.txt", TEXT)]);
     let title = "某某县乡镇工作经验交流材料汇编";
-    let told = desk.run(&["convert", "a.txt", "--no-cover", "-v"]).check(0, &["since there is no cover"]);
-    assert!(told.err.contains(title));
+    desk.run(&["convert", "a.txt", "--no-cover", "--report", "report.json"]).check(0, &[]);
+    let report = String::from_utf8(desk.read("report.json")).unwrap();
+    assert!(
+        report.contains(&format!("{title}；中共某某县委办公室"))
+            && report.contains("since there is no cover")
+    );
     assert!(!part(&desk.read("a.docx"), "word/document.xml").contains(title));
     desk.run(&["convert", "a.txt", "--set", "主送机关=各乡镇", "-f", "-v"])
         .check(0, &["各乡镇： is not used"]);
