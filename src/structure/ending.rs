@@ -208,33 +208,24 @@ fn is_title(text: &str) -> bool {
 mod tests {
     use super::*;
 
-    #[test]
-    fn a_notice_with_what_it_issues() {
-        let text = "现将方案印发给你们，请认真贯彻执行。\n附件：1.实施方案\n2.任务清单\n某县人民政府办公室\n2023年5月12日\n（此件公开发布）\n某县防汛实施方案\n为做好防汛工作，制定本方案。\n严格落实责任，确保安全。\n（编辑：某某）";
-        let lines: Vec<Line> = (1..).zip(text.lines()).map(|(n, line)| Line::plain(line, n)).collect();
-        let mut roles = vec![Role::Paragraph; lines.len()];
-        mark(&lines, &mut roles);
-        let expected = [
-            Role::Paragraph,
-            Role::Attachment,
-            Role::Attachment,
-            Role::Signature,
-            Role::Date,
-            Role::Note,
-            Role::AttachmentTitle,
-            Role::Paragraph,
-            Role::Paragraph,
-            Role::Credit,
-        ];
-        assert_eq!(roles, expected);
-    }
-
     #[track_caller]
     fn check(text: &str, expected: &[Role]) {
         let lines: Vec<Line> = (1..).zip(text.lines()).map(|(n, line)| Line::plain(line, n)).collect();
         let mut roles = vec![Role::Paragraph; lines.len()];
         mark(&lines, &mut roles);
         assert_eq!(roles, expected, "{text}");
+    }
+
+    #[test]
+    fn a_notice_with_what_it_issues() {
+        use Role::{
+            Attachment as A, AttachmentTitle as T, Credit as C, Date as D, Note as N, Paragraph as P,
+            Signature as S,
+        };
+        check(
+            "现将方案印发给你们，请认真贯彻执行。\n附件：1.实施方案\n2.任务清单\n某县人民政府办公室\n2023年5月12日\n（此件公开发布）\n某县防汛实施方案\n为做好防汛工作，制定本方案。\n严格落实责任，确保安全。\n（编辑：某某）",
+            &[P, A, A, S, D, N, T, P, P, C],
+        );
     }
 
     #[test]
@@ -263,19 +254,11 @@ mod tests {
 
     #[test]
     fn what_is_attached_has_a_label_and_a_title() {
-        let text = "请认真执行。\n附件：任务清单\n附件1\n任务清单\n一项任务。\n完成任务。\n见附件1";
-        let lines: Vec<Line> = (1..).zip(text.lines()).map(|(n, line)| Line::plain(line, n)).collect();
-        let mut roles = vec![Role::Paragraph; lines.len()];
-        mark(&lines, &mut roles);
-        let expected = [
-            Role::Paragraph,
-            Role::Attachment,
-            Role::AttachmentLabel,
-            Role::AttachmentTitle,
-            Role::Paragraph,
-        ];
-        assert_eq!(roles[..5], expected);
-        assert_eq!(roles[6], Role::Paragraph);
+        use Role::{Attachment as A, AttachmentLabel as L, AttachmentTitle as T, Paragraph as P};
+        check(
+            "请认真执行。\n附件：任务清单\n附件1\n任务清单\n一项任务。\n完成任务。\n见附件1",
+            &[P, A, L, T, P, P, P],
+        );
     }
 
     #[test]
