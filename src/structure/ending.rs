@@ -1,8 +1,8 @@
 //! What closes a document: attachments, issuing body and date, notes, and who edited it.
 
 use crate::document::Role;
-use crate::structure::{date, heading, words as names};
-use crate::text::{Line, Mark, ends_sentence, key, words};
+use crate::structure::{date, words as names};
+use crate::text::{Line, Mark, ends_sentence, key, numeral, words};
 
 /// Marks the end matter wherever it stands: a notice may be followed by the document it issues.
 pub(crate) fn mark(lines: &[Line], roles: &mut [Role]) {
@@ -107,7 +107,7 @@ pub(crate) fn is_attachment_label(text: &str) -> bool {
     let key = key(text);
     let Some(rest) = key.strip_prefix("附件").or_else(|| key.strip_prefix("附表")) else { return false };
     let rest = rest.trim_end_matches(':');
-    rest.is_empty() || heading::value(rest).is_some()
+    rest.is_empty() || numeral(rest).is_some()
 }
 
 /// What stands under 附件： in the order of its numbers belongs to it, and so does the rest of an entry too long for its line.
@@ -136,7 +136,7 @@ fn attachments(lines: &[Line], roles: &mut [Role]) {
 fn entry_number(text: &str) -> Option<u32> {
     let bare = text.strip_prefix("附件").unwrap_or(text).trim_start_matches(['：', ':', ' ', '\u{3000}']);
     let digits = bare.bytes().take_while(u8::is_ascii_digit).count();
-    bare[digits..].starts_with(['.', '．', '、', '：']).then(|| heading::value(&bare[..digits]))?
+    bare[digits..].starts_with(['.', '．', '、', '：']).then(|| numeral(&bare[..digits]))?
 }
 
 fn is_short_phrase(text: &str) -> bool {
