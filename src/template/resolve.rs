@@ -13,7 +13,8 @@ use crate::template::{
 };
 use crate::units::Length;
 
-const SECTIONS: [&str; 16] = [
+/// What stands at the top of a template, in the order of one.
+pub(super) const SECTIONS: [&str; 16] = [
     "summary",
     "paper",
     "grid",
