@@ -41,7 +41,9 @@ pub(crate) fn cover(document: &Document, template: &Template) -> Flow {
     let lines = lines.chain(document.published.iter().map(|date| (StyleName::CoverDate, date)));
     paragraphs.extend(lines.map(|(style, text)| paragraph(Place::Cover, style, text.clone(), template)));
     to_the_foot(&mut paragraphs, template);
-    stack::stack(paragraphs, template).0
+    let mut cover = stack::stack(paragraphs, template).0;
+    cover.pages.iter_mut().for_each(|page| page.unnumbered = true);
+    cover
 }
 
 /// Broken like every title, its middle where the template wants it.
@@ -64,12 +66,11 @@ fn to_the_foot(paragraphs: &mut [Paragraph], template: &Template) {
     }
 }
 
-/// A part of a document that is printed on both sides takes whole sheets: its last side may be blank, and shows no number.
-pub(crate) fn whole_sheets(mut flow: Flow, template: &Template) -> Flow {
-    if template.paper.two_sided && !flow.pages.len().is_multiple_of(2) {
-        flow.pages.push(Page { unnumbered: true, ..Page::default() });
+/// A part of what is printed on both sides takes whole sheets: its last side may be blank, and shows no number.
+pub(crate) fn whole_sheets(part: &mut Flow) {
+    if !part.pages.len().is_multiple_of(2) {
+        part.pages.push(Page { unnumbered: true, ..Page::default() });
     }
-    flow
 }
 
 #[cfg(test)]
@@ -154,5 +155,7 @@ mod tests {
         let silent = |flow: &Flow| flow.pages.iter().map(|page| page.unnumbered).collect::<Vec<_>>();
         assert_eq!((silent(&pages.cover), silent(&pages.contents)), (vec![true, true], vec![false, true]));
         assert_eq!((pages.front_count(), pages.count(), pages.title_page(1)), (4, 6, Some(2)));
+        let plain = self::pages(&Document { title: None, ..document("") }, "huibian");
+        assert_eq!(plain.front_count(), 1, "without a cover it is no booklet");
     }
 }

@@ -1,6 +1,6 @@
 //! Dates as pages and signature blocks write them.
 
-use crate::structure::heading;
+use crate::text::numeral;
 
 /// A date found in a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -148,8 +148,8 @@ pub(crate) fn is_of_cover(text: &str) -> bool {
         true => [month, day].iter().all(arabic),
         false => hanzi(&&*year.replace('〇', "")) && !year.contains('十') && [month, day].iter().all(hanzi),
     };
-    let length = heading::value(month).and_then(|month| LENGTHS.get(month.checked_sub(1)? as usize));
-    let is_day = heading::value(day).zip(length).is_some_and(|(day, length)| (1..=*length).contains(&day));
+    let length = numeral(month).and_then(|month| LENGTHS.get(month.checked_sub(1)? as usize));
+    let is_day = numeral(day).zip(length).is_some_and(|(day, length)| (1..=*length).contains(&day));
     uniform && year.chars().count() == 4 && is_day
 }
 

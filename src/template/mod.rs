@@ -153,8 +153,6 @@ pub struct Paper {
     pub header: Length,
     /// From the lower edge to the foot of the page number.
     pub footer: Length,
-    /// Whether it is printed on both sides: then 目录 and text begin on a right-hand page.
-    pub two_sided: bool,
 }
 
 /// The grid of the type area (5.2.3).
@@ -238,6 +236,8 @@ pub struct Cover {
     pub title_middle: Length,
     /// From what stands last to the lower edge of the sheet.
     pub foot: Length,
+    /// Whether what has a cover is printed on both sides: then 目录 and text begin on a right-hand page.
+    pub two_sided: bool,
 }
 
 /// The numbers on the pages of the table of contents.

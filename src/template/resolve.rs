@@ -215,7 +215,6 @@ impl Reader<'_> {
             right: self.length("paper.right", paper.right),
             header: self.length("paper.header", paper.header),
             footer: self.length("paper.footer", paper.footer),
-            two_sided: paper.two_sided.unwrap_or(false),
         }
     }
 
@@ -275,6 +274,7 @@ impl Reader<'_> {
             show: self.need("cover.show", cover.show, CoverRule::Never),
             title_middle: self.extent("cover.title_middle", cover.title_middle),
             foot: self.extent("cover.foot", cover.foot),
+            two_sided: self.need("cover.two_sided", cover.two_sided, true),
         }
     }
 

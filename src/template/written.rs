@@ -66,9 +66,6 @@ pub(super) struct Paper {
     pub header: Option<LengthText>,
     /// From the lower edge of the sheet to the foot of the page number.
     pub footer: Option<LengthText>,
-    /// Whether it is printed on both sides (`false` unless named): 目录 and text then begin on a right-hand page, and the side before
-    /// them stays blank where that is needed.
-    pub two_sided: Option<bool>,
 }
 
 /// How Word is told of the grid.
@@ -167,6 +164,9 @@ pub(super) struct Cover {
     pub title_middle: Option<LengthText>,
     /// From what stands last, the date, to the lower edge of the sheet.
     pub foot: Option<LengthText>,
+    /// Whether what has a cover is printed on both sides: 目录 and text then begin on a right-hand page, and the side before them stays
+    /// blank where that is needed.
+    pub two_sided: Option<bool>,
 }
 
 /// The numbers on the pages of the table of contents.
