@@ -152,37 +152,10 @@ impl Report {
         parts.push(wording::warnings(done.warnings().count() as u64));
         let parts: Vec<String> = parts.iter().map(said).collect();
         let mut lines = vec![format!("{} → {output}: {}", self.input, parts.join(&said(&message!(", "))))];
-        lines.extend(
-            done.removed
-                .iter()
-                .take(most)
-                .map(|r| {
-                    let text = shortened(&r.text);
-                    message!(
-                        "  removed line %{line} (%{rule}): %{text}",
-                        line = r.line,
-                        rule = r.rule,
-                        text = text
-                    )
-                })
-                .map(|message| said(&message)),
-        );
-        lines.extend(more(done.removed.len(), most));
-        lines.extend(
-            done.warnings()
-                .take(most)
-                .map(|f| {
-                    let what = f.message.clone();
-                    message!(
-                        "  look at line %{line} (%{rule}): %{what}",
-                        line = f.line,
-                        rule = f.rule,
-                        what = what
-                    )
-                })
-                .map(|message| said(&message)),
-        );
-        lines.extend(more(done.warnings().count(), most));
+        let removed = done.removed.iter().map(wording::removal).take(most);
+        let warnings = done.warnings().map(wording::look_at).take(most);
+        lines.extend(removed.chain(more(done.removed.len(), most)).map(|message| said(&message)));
+        lines.extend(warnings.chain(more(done.warnings().count(), most)).map(|message| said(&message)));
         lines
     }
 }
@@ -277,10 +250,9 @@ pub(crate) fn count(n: u64, thing: &str) -> String {
     format!("{n} {thing}{}", if n == 1 { "" } else { "s" })
 }
 
-fn more(count: usize, shown: usize) -> Option<String> {
-    (count > shown).then(|| {
-        said(&message!("  … and %{count} more; --report FILE lists them all", count = count - shown))
-    })
+fn more(count: usize, shown: usize) -> Option<Message> {
+    let more = || message!("  … and %{count} more; --report FILE lists them all", count = count - shown);
+    (count > shown).then(more)
 }
 
 /// At most forty characters of `text`.

@@ -6,8 +6,9 @@ use std::time::Duration;
 use crate::batch::Reason;
 use crate::batch::journal::Refusal;
 use crate::batch::summary::Summary;
-use crate::cli::report::count;
+use crate::cli::report::{count, shortened};
 use crate::cli::said;
+use crate::diag::{Finding, Removal};
 use crate::message;
 use crate::message::Message;
 
@@ -154,4 +155,16 @@ pub(crate) fn changes(count: u64) -> Message {
 
 pub(crate) fn warnings(count: u64) -> Message {
     if count == 1 { message!("1 warning") } else { message!("%{count} warnings", count = count) }
+}
+
+/// A line for a removed line.
+pub(crate) fn removal(removal: &Removal) -> Message {
+    let (line, rule, text) = (removal.line, removal.rule, shortened(&removal.text));
+    message!("  removed line %{line} (%{rule}): %{text}", line = line, rule = rule, text = text)
+}
+
+/// A line for something a person should look at.
+pub(crate) fn look_at(finding: &Finding) -> Message {
+    let (line, rule, what) = (finding.line, finding.rule, finding.message.clone());
+    message!("  look at line %{line} (%{rule}): %{what}", line = line, rule = rule, what = what)
 }
