@@ -14,7 +14,7 @@ use crate::cli::output::{Place, to_standard_output};
 use crate::cli::plan::formats;
 use crate::cli::recipe::Recipe;
 use crate::cli::worker::{bytes_of, guarded, read};
-use crate::cli::{Outcome, complain, said, say};
+use crate::cli::{Outcome, blame, complain, misused, said, say};
 use crate::diag::Log;
 use crate::message;
 use crate::message::Message;
@@ -24,10 +24,7 @@ pub(crate) fn run(args: &Bind) -> Outcome {
     let (recipe, inputs) = match (Recipe::new(&args.document), inputs(args)) {
         (Ok(recipe), Ok(inputs)) => (recipe, inputs),
         (recipe, inputs) => {
-            let problems =
-                recipe.err().unwrap_or_default().into_iter().chain(inputs.err().unwrap_or_default());
-            problems.for_each(|problem| say(&format!("chengwen: {problem}")));
-            return Outcome::Usage;
+            return misused(recipe.err().into_iter().chain(inputs.err()).flatten());
         }
     };
     let place = Place::named(&args.output);
@@ -61,7 +58,7 @@ pub(crate) fn run(args: &Bind) -> Outcome {
             outcome
         }
         Err(failure) => {
-            complain(&message!("%{input}: %{problem}", input = place.to_string(), problem = failure.message));
+            blame(&place, &failure);
             Outcome::Failed
         }
     }

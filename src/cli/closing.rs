@@ -11,12 +11,12 @@ use crate::batch::journal::{Counts, Journal, Known};
 use crate::batch::output::{self, Over, Staged};
 use crate::batch::summary::Summary;
 use crate::batch::{Failure, Reason};
+use crate::cli::Outcome;
 use crate::cli::args::FailOn;
 use crate::cli::output::{Place, to_standard_output};
 use crate::cli::report::{Report, Writer};
 use crate::cli::teller::Teller;
 use crate::cli::worker::{Came, Done};
-use crate::cli::{Outcome, said};
 use crate::message;
 
 /// Documents that are closed together at most, and how long the first of them waits.
@@ -178,7 +178,7 @@ impl<'a> Closing<'a> {
         self.close();
         let Some(report) = self.report.take() else { return };
         if let Err(failure) = report.end(&self.summary) {
-            self.teller.say(&format!("chengwen: {}", said(&failure.message)));
+            self.teller.complain(&failure.message);
             self.outcome = self.outcome.max(Outcome::Failed);
         }
     }

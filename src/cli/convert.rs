@@ -16,16 +16,14 @@ use crate::cli::plan::{Item, Plan};
 use crate::cli::recipe::Recipe;
 use crate::cli::teller::{Detail, Teller};
 use crate::cli::worker::{AT_WORK, Worker};
-use crate::cli::{Outcome, complain, preview, say, wording};
+use crate::cli::{Outcome, complain, misused, preview, say, wording};
 
 /// Runs the subcommand.
 pub(crate) fn run(args: &Convert) -> Outcome {
     let (recipe, plan) = match (Recipe::new(&args.document), Plan::new(args)) {
         (Ok(recipe), Ok(plan)) => (recipe, plan),
         (recipe, plan) => {
-            let problems = recipe.err().into_iter().chain(plan.err()).flatten();
-            problems.for_each(|problem| say(&format!("chengwen: {problem}")));
-            return Outcome::Usage;
+            return misused(recipe.err().into_iter().chain(plan.err()).flatten());
         }
     };
     if args.run.dry_run {

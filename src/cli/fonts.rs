@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::cli::args::FontArgs;
-use crate::cli::{Outcome, print, say};
+use crate::cli::{Outcome, misused, print, say};
 use crate::font::{self, Book, Font};
 use crate::template::Face;
 
@@ -14,10 +14,7 @@ use crate::template::Face;
 pub(crate) fn run(args: &FontArgs) -> Outcome {
     let book = match book(args) {
         Ok(book) => book,
-        Err(problem) => {
-            say(&format!("chengwen: {problem}"));
-            return Outcome::Usage;
-        }
+        Err(problem) => return misused([problem]),
     };
     for face in Face::ALL {
         print(&format!("{}\t{}", class(face), book.font(face).name));

@@ -6,7 +6,7 @@ use crate::batch::{Failure, Reason};
 use crate::cli::args::Inspect;
 use crate::cli::report::{self, Report, count, shortened};
 use crate::cli::worker::bytes_of;
-use crate::cli::{Outcome, elements, options, pictures, print, said, say};
+use crate::cli::{Outcome, blame, elements, misused, options, pictures, print};
 use crate::diag::{Change, Log, RuleId};
 use crate::document::{Article, Block, FrontRole, Genre, Role, RunInKind};
 use crate::picture::Source;
@@ -16,10 +16,7 @@ use crate::pipeline::{self, ReadOptions, Reading};
 pub(crate) fn run(args: &Inspect) -> Outcome {
     let reading = match options::reading(&args.reading) {
         Ok(options) => options,
-        Err(problems) => {
-            problems.iter().for_each(|problem| say(&format!("chengwen: {problem}")));
-            return Outcome::Usage;
-        }
+        Err(problems) => return misused(problems),
     };
     let name = (args.input.as_os_str() != "-").then(|| args.input.clone());
     let fetch = pictures::beside(&args.input);
@@ -41,7 +38,7 @@ pub(crate) fn run(args: &Inspect) -> Outcome {
             Outcome::Done
         }
         Err(failure) => {
-            say(&format!("chengwen: {}: {}", args.input.display(), said(&failure.message)));
+            blame(args.input.display(), &failure);
             Outcome::Failed
         }
     }

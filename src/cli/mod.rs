@@ -29,6 +29,7 @@ mod wording;
 mod worker;
 
 use std::ffi::OsString;
+use std::fmt::Display;
 use std::io::{self, Write};
 use std::process::ExitCode;
 use std::sync::OnceLock;
@@ -36,7 +37,9 @@ use std::sync::OnceLock;
 use clap::error::ErrorKind;
 use clap::{CommandFactory, FromArgMatches};
 
+use crate::batch::Failure;
 use crate::cli::args::{Cli, Command};
+use crate::message;
 use crate::message::{Language, Message};
 
 /// How a run ended, as the exit code tells it; the later, the worse.
@@ -132,4 +135,20 @@ fn say(line: &str) {
 /// Prints what went wrong.
 fn complain(problem: &Message) {
     say(&format!("chengwen: {}", said(problem)));
+}
+
+/// Prints what went wrong with one input or output.
+fn blame(what: impl Display, failure: &Failure) {
+    complain(&blamed(what, failure));
+}
+
+/// What went wrong with one input or output.
+fn blamed(what: impl Display, failure: &Failure) -> Message {
+    message!("%{input}: %{problem}", input = what.to_string(), problem = failure.message.clone())
+}
+
+/// Prints everything that makes no sense on the command line.
+fn misused(problems: impl IntoIterator<Item = impl Display>) -> Outcome {
+    problems.into_iter().for_each(|problem| say(&format!("chengwen: {problem}")));
+    Outcome::Usage
 }

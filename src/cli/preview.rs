@@ -16,7 +16,7 @@ use crate::cli::convert::crew;
 use crate::cli::plan::{Item, Plan, Planned};
 use crate::cli::recipe::{Beside, Recipe};
 use crate::cli::worker::{bytes_of, guarded, read};
-use crate::cli::{Outcome, print, said, say, wording};
+use crate::cli::{Outcome, blame, print, say, wording};
 use crate::document::Document;
 use crate::pipeline;
 
@@ -61,7 +61,7 @@ fn is_done(planned: &Planned, known: &Known, settings: &str) -> bool {
 }
 
 fn lost(path: &Path, failure: &Failure) -> Outcome {
-    say(&format!("chengwen: {}: {}", path.display(), said(&failure.message)));
+    blame(path.display(), failure);
     Outcome::Failed
 }
 

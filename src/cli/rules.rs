@@ -1,7 +1,7 @@
 //! `chengwen rules`: every rule that takes text out, with its id.
 
 use crate::cli::args::RuleArgs;
-use crate::cli::{Outcome, options, print, say};
+use crate::cli::{Outcome, misused, options, print};
 use crate::rules::Rules;
 use crate::{clean, extract, picture, structure};
 
@@ -10,8 +10,7 @@ pub(crate) fn run(args: &RuleArgs) -> Outcome {
     let mut problems = Vec::new();
     let own = options::own_rules(&args.rules, &mut problems);
     if !problems.is_empty() {
-        problems.iter().for_each(|problem| say(&format!("chengwen: {problem}")));
-        return Outcome::Usage;
+        return misused(problems);
     }
     show(&own);
     Outcome::Done

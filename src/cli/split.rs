@@ -10,7 +10,7 @@ use crate::cli::beside::Neighbours;
 use crate::cli::plan::formats;
 use crate::cli::recipe::Recipe;
 use crate::cli::worker::{bytes_of, guarded, read};
-use crate::cli::{Outcome, complain, said, say};
+use crate::cli::{Outcome, blame, misused, said, say};
 use crate::document::{Article, Document};
 use crate::message;
 use crate::pipeline::Reading;
@@ -19,10 +19,7 @@ use crate::pipeline::Reading;
 pub(crate) fn run(args: &Split) -> Outcome {
     let recipe = match Recipe::new(&args.document) {
         Ok(recipe) => recipe,
-        Err(problems) => {
-            problems.iter().for_each(|problem| say(&format!("chengwen: {problem}")));
-            return Outcome::Usage;
-        }
+        Err(problems) => return misused(problems),
     };
     match guarded(|| split(args, &recipe)) {
         Ok(written) => {
@@ -30,11 +27,7 @@ pub(crate) fn run(args: &Split) -> Outcome {
             Outcome::Done
         }
         Err(failure) => {
-            complain(&message!(
-                "%{input}: %{problem}",
-                input = args.input.display(),
-                problem = failure.message
-            ));
+            blame(args.input.display(), &failure);
             Outcome::Failed
         }
     }

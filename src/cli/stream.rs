@@ -22,7 +22,7 @@ use crate::cli::output::Place;
 use crate::cli::recipe::{Beside, Recipe};
 use crate::cli::report::{Facts, Report};
 use crate::cli::worker::{AT_WORK, guarded};
-use crate::cli::{Outcome, say};
+use crate::cli::{Outcome, misused, say};
 use crate::message;
 use crate::message::Message;
 use crate::pipeline::{Reading, Written};
@@ -66,10 +66,7 @@ struct Answer<'a, D: Serialize> {
 pub(crate) fn run(args: &Stream) -> Outcome {
     let recipe = match Recipe::new(&args.document) {
         Ok(recipe) => recipe,
-        Err(problems) => {
-            problems.iter().for_each(|problem| say(&format!("chengwen: {problem}")));
-            return Outcome::Usage;
-        }
+        Err(problems) => return misused(problems),
     };
     let gate = Gate::new(AT_WORK);
     let mut out = BufWriter::new(io::stdout());

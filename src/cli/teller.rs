@@ -11,7 +11,8 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use crate::batch::Failure;
 use crate::cli::plan::{Item, Planned};
 use crate::cli::report::{Report, shortened};
-use crate::cli::{said, say, wording};
+use crate::cli::{blamed, complain, say, wording};
+use crate::message::Message;
 
 /// How much is told of each input.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -62,6 +63,14 @@ impl Teller {
         }
     }
 
+    /// What went wrong.
+    pub(crate) fn complain(&self, problem: &Message) {
+        match &self.bar {
+            Some(bar) => bar.suspend(|| complain(problem)),
+            None => complain(problem),
+        }
+    }
+
     /// That an input is being worked on.
     pub(crate) fn at(&self, item: &Item) {
         if let (Some(bar), Item::Job(Planned { input, .. })) = (&self.bar, item) {
@@ -90,7 +99,7 @@ impl Teller {
 
     /// That an input came to nothing.
     pub(crate) fn failed(&self, input: &Path, failure: &Failure, report: &Report) {
-        self.say(&format!("chengwen: {}: {}", input.display(), said(&failure.message)));
+        self.complain(&blamed(input.display(), failure));
         self.line(report, 0);
         self.step(1);
     }

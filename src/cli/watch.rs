@@ -20,7 +20,7 @@ use crate::cli::plan::{Item, Plan};
 use crate::cli::recipe::Recipe;
 use crate::cli::teller::{Detail, Teller};
 use crate::cli::worker::{AT_WORK, Worker};
-use crate::cli::{Outcome, say, wording};
+use crate::cli::{Outcome, misused, say, wording};
 
 /// A file that has not changed for so long is complete.
 const SETTLED: Duration = Duration::from_millis(500);
@@ -32,9 +32,7 @@ pub(crate) fn run(args: &Watch) -> Outcome {
     let (recipe, plan) = match (Recipe::new(&args.document), plan(args)) {
         (Ok(recipe), Ok(plan)) => (recipe, plan),
         (recipe, plan) => {
-            let problems = recipe.err().into_iter().chain(plan.err()).flatten();
-            problems.for_each(|problem| say(&format!("chengwen: {problem}")));
-            return Outcome::Usage;
+            return misused(recipe.err().into_iter().chain(plan.err()).flatten());
         }
     };
     let (sender, events) = channel();
@@ -115,7 +113,7 @@ fn watch(
         match self::plan(args) {
             Ok(plan) => round.convert(plan, complete.as_ref()),
             Err(problems) => {
-                problems.iter().for_each(|problem| say(&format!("chengwen: {problem}")));
+                misused(problems);
                 return Outcome::Failed;
             }
         }
