@@ -1,5 +1,6 @@
 //! The command line as typed; the doc comments are the help.
 
+use std::ffi::OsString;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -67,6 +68,12 @@ pub(crate) struct Cli {
     /// Language of help and messages, zh or en [default: CHENGWEN_LANG, else that of the system]
     #[arg(long, global = true, value_name = "LANG", hide_possible_values = true)]
     pub(crate) lang: Option<Tongue>,
+    /// Read this configuration file and no other [default: chengwen.toml beside the input or above it, and your own; docs/configuration.md]
+    #[arg(long, global = true, value_name = "FILE", conflicts_with = "isolated")]
+    pub(crate) config: Option<PathBuf>,
+    /// Read no configuration file
+    #[arg(long, global = true)]
+    pub(crate) isolated: bool,
     #[command(subcommand)]
     pub(crate) command: Command,
 }
@@ -94,6 +101,11 @@ pub(crate) enum Command {
     },
     /// List the rules that remove text, with the ids --keep and --drop take
     Rules(RuleArgs),
+    /// Show the configuration and where each value comes from
+    Config {
+        #[command(subcommand)]
+        command: ConfigCommand,
+    },
     /// Print completions for a shell
     Completions {
         /// The shell
@@ -382,6 +394,26 @@ pub(crate) enum TemplatesCommand {
     Schema,
 }
 
+const CONFIG_EXAMPLES: &str = "\
+Examples:
+  chengwen config show
+  chengwen config show page.html --to pdf
+  chengwen config show watch inbox/ out/
+  chengwen config schema > chengwen.schema.json";
+
+#[derive(Debug, Subcommand)]
+#[command(after_help = CONFIG_EXAMPLES)]
+pub(crate) enum ConfigCommand {
+    /// What a command would run with, as TOML, and where each value comes from
+    Show {
+        /// A command with its inputs and options, as you would type it [default: convert, in this folder]
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true, value_name = "COMMAND")]
+        line: Vec<OsString>,
+    },
+    /// The JSON Schema of chengwen.toml, for editors
+    Schema,
+}
+
 /// How a PDF is made.
 #[derive(Args, Debug)]
 #[command(next_help_heading = "PDF")]
@@ -432,6 +464,9 @@ pub(crate) struct ReadingArgs {
     /// Say what the text does not: an element and its value (发文字号=某政发〔2026〕1号), see docs/standard.md; may be given several times
     #[arg(long, value_name = "KEY=VALUE")]
     pub(crate) set: Vec<String>,
+    /// What configuration files say of elements; it lies below what is given with a text
+    #[arg(long, value_name = "KEY=VALUE", hide = true)]
+    pub(crate) house: Vec<String>,
     /// Keep what a rule would remove: its id (captions.label) or group (captions), see `chengwen rules`; may be given several times
     #[arg(long, value_name = "ID")]
     pub(crate) keep: Vec<String>,

@@ -105,9 +105,9 @@ fn bound(args: &Bind, recipe: &Recipe<'_>, parts: Vec<Part>, place: &Place) -> R
 }
 
 /// All texts in the order given, folders walked through.
-fn inputs(args: &Bind) -> Result<Vec<PathBuf>, Vec<String>> {
+fn inputs(args: &Bind) -> Result<Vec<PathBuf>, Vec<Message>> {
     let listed = match &args.list {
-        Some(list) => listed(list).map_err(|problem| vec![problem.to_string()])?,
+        Some(list) => listed(list).map_err(|problem| vec![problem])?,
         None => Vec::new(),
     };
     let mut inputs = Vec::new();
@@ -125,7 +125,7 @@ fn inputs(args: &Bind) -> Result<Vec<PathBuf>, Vec<String>> {
     if problems.is_empty() { Ok(inputs) } else { Err(problems) }
 }
 
-fn below(folder: &Path, args: &Bind) -> Result<Vec<PathBuf>, Vec<String>> {
+fn below(folder: &Path, args: &Bind) -> Result<Vec<PathBuf>, Vec<Message>> {
     let choice = Choice::new(folder, &args.choice.include, &args.choice.exclude)?;
     let mut inputs = Vec::new();
     for found in walk(folder, &choice, None) {

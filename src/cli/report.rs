@@ -9,7 +9,7 @@ use crate::batch::Failure;
 use crate::batch::journal::Counts;
 use crate::batch::summary::Summary;
 use crate::cli::output::Place;
-use crate::cli::{said, wording};
+use crate::cli::{blamed, said, wording};
 use crate::decode::{Repaired, Span};
 use crate::diag::{Change, Finding, Removal, RuleId, Severity};
 use crate::message;
@@ -150,8 +150,8 @@ impl Report {
         parts.push(wording::removed(done.removed.len() as u64));
         parts.push(wording::changes(changes));
         parts.push(wording::warnings(done.warnings().count() as u64));
-        let parts: Vec<String> = parts.iter().map(said).collect();
-        let mut lines = vec![format!("{} → {output}: {}", self.input, parts.join(&said(&message!(", "))))];
+        let what = format!("{} → {output}", self.input);
+        let mut lines = vec![said(&blamed(what, Message::from(wording::listed(&parts))))];
         let removed = done.removed.iter().map(wording::removal).take(most);
         let warnings = done.warnings().map(wording::look_at).take(most);
         lines.extend(removed.chain(more(done.removed.len(), most)).map(|message| said(&message)));
@@ -243,11 +243,6 @@ impl Done {
     fn warnings(&self) -> impl Iterator<Item = &Finding> {
         self.findings.iter().filter(|finding| finding.severity >= Severity::Warning)
     }
-}
-
-/// `1 line`, `2 lines`.
-pub(crate) fn count(n: u64, thing: &str) -> String {
-    format!("{n} {thing}{}", if n == 1 { "" } else { "s" })
 }
 
 fn more(count: usize, shown: usize) -> Option<Message> {

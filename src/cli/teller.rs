@@ -99,7 +99,7 @@ impl Teller {
 
     /// That an input came to nothing.
     pub(crate) fn failed(&self, input: &Path, failure: &Failure, report: &Report) {
-        self.complain(&blamed(input.display(), failure));
+        self.complain(&blamed(input.display(), failure.message.clone()));
         self.line(report, 0);
         self.step(1);
     }

@@ -20,7 +20,9 @@ use crate::cli::plan::{Item, Plan};
 use crate::cli::recipe::Recipe;
 use crate::cli::teller::{Detail, Teller};
 use crate::cli::worker::{AT_WORK, Worker};
-use crate::cli::{Outcome, misused, say, wording};
+use crate::cli::{Outcome, complain, misused, say, wording};
+use crate::message;
+use crate::message::Message;
 
 /// A file that has not changed for so long is complete.
 const SETTLED: Duration = Duration::from_millis(500);
@@ -44,23 +46,24 @@ pub(crate) fn run(args: &Watch) -> Outcome {
     match watcher {
         Ok(_watcher) => watch(args, &recipe, plan, &events),
         Err(error) => {
-            say(&format!(
-                "chengwen: cannot watch {}: {error}; check the name and the rights",
-                args.input.display()
+            complain(&message!(
+                "cannot watch %{folder}: %{error}; check the name and the rights",
+                folder = args.input.display(),
+                error = error.to_string()
             ));
             Outcome::Failed
         }
     }
 }
 
-fn plan(args: &Watch) -> Result<Plan, Vec<String>> {
+fn plan(args: &Watch) -> Result<Plan, Vec<Message>> {
     if !args.input.is_dir() {
-        return Err(vec![format!("{} is no folder; name one to watch", args.input.display())]);
+        return Err(vec![message!("%{input} is no folder; name one to watch", input = args.input.display())]);
     }
     let same =
         matches!((fs::canonicalize(&args.input), fs::canonicalize(&args.output)), (Ok(a), Ok(b)) if a == b);
     if same {
-        return Err(vec!["what is written would arrive too; name another folder to write to".to_owned()]);
+        return Err(vec![message!("what is written would arrive too; name another folder to write to")]);
     }
     Plan::tree(&args.input, &args.output, &args.to, &args.choice)
 }
