@@ -135,21 +135,14 @@ pub(crate) struct Convert {
     /// Overwrite output files that exist
     #[arg(short, long)]
     pub(crate) force: bool,
-    /// Write everything that was removed, changed and found to FILE as JSON; - is standard output
-    #[arg(long, value_name = "FILE")]
-    pub(crate) report: Option<PathBuf>,
     /// Print a line of JSON for each input on standard output (docs/machine.md)
     #[arg(long)]
     pub(crate) json: bool,
     /// Exit with 1 when there is any of this; may be given several times
     #[arg(long, value_name = "WHAT")]
     pub(crate) fail_on: Vec<FailOn>,
-    /// Say nothing but errors
-    #[arg(short, long, conflicts_with = "verbose")]
-    pub(crate) quiet: bool,
-    /// Say what was done to each input, with nothing cut short; for folders otherwise only what failed
-    #[arg(short, long)]
-    pub(crate) verbose: bool,
+    #[command(flatten)]
+    pub(crate) telling: TellingArgs,
     #[command(flatten)]
     pub(crate) run: RunArgs,
     #[command(flatten)]
@@ -221,9 +214,8 @@ pub(crate) struct Bind {
     /// Overwrite the output if it exists
     #[arg(short, long)]
     pub(crate) force: bool,
-    /// Say nothing but errors
-    #[arg(short, long)]
-    pub(crate) quiet: bool,
+    #[command(flatten)]
+    pub(crate) telling: TellingArgs,
     #[command(flatten)]
     pub(crate) choice: ChoiceArgs,
     #[command(flatten)]
@@ -256,11 +248,24 @@ pub(crate) struct Split {
     /// Overwrite output files that exist
     #[arg(short, long)]
     pub(crate) force: bool,
-    /// Say nothing but errors
-    #[arg(short, long)]
-    pub(crate) quiet: bool,
+    #[command(flatten)]
+    pub(crate) telling: TellingArgs,
     #[command(flatten)]
     pub(crate) document: DocumentArgs,
+}
+
+/// How much is told of what was done.
+#[derive(Args, Debug)]
+pub(crate) struct TellingArgs {
+    /// Write everything that was removed, changed and found to FILE as JSON; - is standard output
+    #[arg(long, value_name = "FILE")]
+    pub(crate) report: Option<PathBuf>,
+    /// Say nothing but errors
+    #[arg(short, long, conflicts_with = "verbose")]
+    pub(crate) quiet: bool,
+    /// Say what was done to each input, with nothing cut short; for folders otherwise only what failed
+    #[arg(short, long)]
+    pub(crate) verbose: bool,
 }
 
 #[derive(Args, Debug)]

@@ -111,13 +111,16 @@ fn answer(cli: &Cli) -> Outcome {
 
 /// Prints what clap has to say: help that was asked for, or what is wrong with the command line.
 fn refuse(error: &clap::Error) -> Outcome {
+    let asked = matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion);
     let explained = if spoken() == Language::English { None } else { fault::explained(error) };
     match explained {
         Some(fault) => complain(&fault),
+        None if asked && spoken() == Language::Chinese => {
+            print(help::in_columns(&error.render().to_string()).trim_end());
+        }
         // Nobody is left to hear of a failure to print.
         None => drop(error.print()),
     }
-    let asked = matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion);
     if asked { Outcome::Done } else { Outcome::Usage }
 }
 

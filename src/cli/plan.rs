@@ -367,7 +367,7 @@ fn clashes(files: &[Planned], args: &Convert) -> Vec<Message> {
             input = file.input.display()
         )
     }));
-    problems.extend(args.report.as_deref().and_then(|report| report_problem(report, &seen, args)));
+    problems.extend(args.telling.report.as_deref().and_then(|report| report_problem(report, &seen, args)));
     problems
 }
 

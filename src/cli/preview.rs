@@ -48,7 +48,7 @@ pub(crate) fn dry_run(args: &Convert, recipe: &Recipe<'_>, plan: Plan) -> Outcom
             Item::LeftOut(_) => {}
         }
     }
-    if !args.quiet {
+    if !args.telling.quiet {
         say(&wording::dry_run(new, existing, unchanged));
     }
     outcome

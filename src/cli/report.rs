@@ -11,7 +11,8 @@ use crate::batch::summary::Summary;
 use crate::cli::output::Place;
 use crate::cli::{blamed, said, wording};
 use crate::decode::{Repaired, Span};
-use crate::diag::{Change, Finding, Removal, RuleId, Severity};
+use crate::diag::{Change, Finding, Log, Removal, RuleId, Severity};
+use crate::document::Document;
 use crate::message;
 use crate::message::Message;
 use crate::pages::Pages;
@@ -45,6 +46,21 @@ pub(crate) struct Report {
 
 #[derive(Debug, Serialize)]
 struct Done {
+    /// Not there for what was made of many texts.
+    #[serde(flatten)]
+    text: Option<Text>,
+    title: Option<String>,
+    articles: usize,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pages: Option<usize>,
+    removed: Vec<Removal>,
+    changed: Vec<Change>,
+    findings: Vec<Finding>,
+}
+
+/// How a text was read.
+#[derive(Debug, Serialize)]
+struct Text {
     kind: &'static str,
     encoding: &'static str,
     confidence: &'static str,
@@ -54,13 +70,6 @@ struct Done {
     #[serde(skip_serializing_if = "Option::is_none")]
     repaired: Option<RepairEntry>,
     script: &'static str,
-    title: Option<String>,
-    articles: usize,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pages: Option<usize>,
-    removed: Vec<Removal>,
-    changed: Vec<Change>,
-    findings: Vec<Finding>,
 }
 
 /// Lines in one of several encodings.
@@ -89,7 +98,7 @@ fn repair(repaired: &Repaired) -> RepairEntry {
 impl Report {
     /// Of an input that was read.
     pub(crate) fn new(input: &Path, outputs: &[&Place], reading: &Reading, pages: Option<&Pages>) -> Report {
-        let done = Done {
+        let text = Text {
             kind: reading.kind.name(),
             encoding: reading.encoding,
             confidence: reading.confidence.name(),
@@ -97,14 +106,16 @@ impl Report {
             damaged: reading.damaged,
             repaired: reading.repaired.as_ref().map(repair),
             script: reading.script.name(),
-            title: reading.document.name(),
-            articles: reading.document.articles.len(),
-            pages: pages.map(Pages::count),
-            removed: reading.log.removals().to_vec(),
-            changed: reading.log.changes().to_vec(),
-            findings: reading.log.findings().to_vec(),
         };
+        let done = Done { text: Some(text), ..Done::new(&reading.document, &reading.log, pages) };
         Report { done: Some(done), ..Report::of(input, outputs) }
+    }
+
+    /// Of a compilation, as a whole: what binding did to its articles.
+    pub(crate) fn bound(output: &Place, document: &Document, log: &Log, pages: Option<&Pages>) -> Report {
+        let name = output.to_string();
+        let done = Some(Done::new(document, log, pages));
+        Report { done, ..Report::of(Path::new(&name), &[output]) }
     }
 
     /// Of an input with its outputs, and nothing else known.
@@ -212,11 +223,13 @@ impl Report {
 
     /// What is known of the text, if it was read.
     pub(crate) fn facts(&self) -> Option<Facts<'_>> {
-        self.done.as_ref().map(|done| Facts {
-            encoding: done.encoding,
-            script: done.script,
+        let done = self.done.as_ref()?;
+        let text = done.text.as_ref()?;
+        Some(Facts {
+            encoding: text.encoding,
+            script: text.script,
             title: done.title.as_deref(),
-            kind: done.kind,
+            kind: text.kind,
             pages: done.pages,
             removed: done.removed.len(),
             changed: done.changed.iter().map(|change| u64::from(change.count)).sum(),
@@ -240,6 +253,18 @@ impl Report {
 }
 
 impl Done {
+    fn new(document: &Document, log: &Log, pages: Option<&Pages>) -> Done {
+        Done {
+            text: None,
+            title: document.name(),
+            articles: document.articles.len(),
+            pages: pages.map(Pages::count),
+            removed: log.removals().to_vec(),
+            changed: log.changes().to_vec(),
+            findings: log.findings().to_vec(),
+        }
+    }
+
     fn warnings(&self) -> impl Iterator<Item = &Finding> {
         self.findings.iter().filter(|finding| finding.severity >= Severity::Warning)
     }

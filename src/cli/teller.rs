@@ -25,6 +25,18 @@ pub(crate) enum Detail {
     Full,
 }
 
+impl Detail {
+    /// As much as `-q` and `-v` ask for; of a whole folder otherwise only what failed.
+    pub(crate) fn of(quiet: bool, verbose: bool, bulk: bool) -> Detail {
+        match (quiet, verbose) {
+            (true, _) => Detail::Failures,
+            (_, true) => Detail::Full,
+            _ if bulk => Detail::Failures,
+            _ => Detail::Short,
+        }
+    }
+}
+
 /// Who tells it. Can be used from several threads.
 pub(crate) struct Teller {
     detail: Detail,

@@ -74,11 +74,6 @@ fn watch(
     plan: Plan,
     events: &Receiver<notify::Result<notify::Event>>,
 ) -> Outcome {
-    let detail = match (args.quiet, args.verbose) {
-        (true, _) => Detail::Failures,
-        (_, true) => Detail::Full,
-        _ => Detail::Short,
-    };
     let (journal, known) = match Journal::open(&args.output) {
         Ok(opened) => opened,
         Err(refusal) => {
@@ -86,7 +81,7 @@ fn watch(
             return Outcome::Failed;
         }
     };
-    let teller = Teller::new(detail, args.json);
+    let teller = Teller::new(Detail::of(args.quiet, args.verbose, false), args.json);
     let interrupted = on_interrupt();
     let worker = Worker {
         recipe,

@@ -183,14 +183,20 @@ pub(crate) fn warnings(count: u64) -> Message {
     if count == 1 { message!("1 warning") } else { message!("%{count} warnings", count = count) }
 }
 
-/// A line for a removed line.
+/// A line for a removed line; what stands for no one line has none.
 pub(crate) fn removal(removal: &Removal) -> Message {
     let (line, rule, text) = (removal.line, removal.rule, shortened(&removal.text));
+    if line == 0 {
+        return message!("  removed (%{rule}): %{text}", rule = rule, text = text);
+    }
     message!("  removed line %{line} (%{rule}): %{text}", line = line, rule = rule, text = text)
 }
 
 /// A line for something a person should look at.
 pub(crate) fn look_at(finding: &Finding) -> Message {
     let (line, rule, what) = (finding.line, finding.rule, finding.message.clone());
+    if line == 0 {
+        return message!("  look at this (%{rule}): %{what}", rule = rule, what = what);
+    }
     message!("  look at line %{line} (%{rule}): %{what}", line = line, rule = rule, what = what)
 }

@@ -5,7 +5,7 @@ use toml::{Table, Value};
 
 use crate::document::Seal;
 use crate::message;
-use crate::message::Message;
+use crate::message::{Message, near};
 use crate::template::style::STYLES;
 use crate::template::written::{self, LengthText};
 use crate::template::{
@@ -65,13 +65,7 @@ fn merged(text: &str) -> Result<Table, Vec<Message>> {
     match table.remove("extends") {
         None => Ok(table),
         Some(Value::String(base)) => {
-            let Some(base) = source(&base) else {
-                return Err(vec![message!(
-                    "extends = \"%{base}\" is no built-in template; use one of %{known}",
-                    base = base,
-                    known = crate::template::known()
-                )]);
-            };
+            let base = source(&base).ok_or_else(|| vec![unknown_base(&base)])?;
             let mut whole = merged(base)?;
             lay_over(&mut whole, table);
             Ok(whole)
@@ -80,6 +74,21 @@ fn merged(text: &str) -> Result<Table, Vec<Message>> {
             "extends = %{value} is not a name; write extends = \"gongwen\"",
             value = other.to_string()
         )]),
+    }
+}
+
+fn unknown_base(base: &str) -> Message {
+    match near(base, crate::template::names()) {
+        Some(near) => message!(
+            "extends = \"%{base}\" is no built-in template; did you mean %{near}?",
+            base = base,
+            near = near
+        ),
+        None => message!(
+            "extends = \"%{base}\" is no built-in template; use one of %{known}",
+            base = base,
+            known = crate::template::known()
+        ),
     }
 }
 

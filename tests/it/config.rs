@@ -78,7 +78,7 @@ fn a_run_goes_by_what_is_shown() {
 
 #[test]
 fn each_command_can_have_its_own() {
-    let desk = desk("to = [\"docx\", \"pdf\"]\n[split]\nto = \"markdown\"\n", "");
+    let desk = desk("to = \"docx,pdf\"\n[split]\nto = \"markdown\"\n", "");
     check(&desk, &["split", "in/deep/a.txt"], "to", "to = [\"markdown\"]", "in/chengwen.toml:3");
     check(&desk, &["watch", "in", "out"], "to", "to = [\"docx\", \"pdf\"]", "in/chengwen.toml:1");
     let config = ["--config", "in/chengwen.toml"];

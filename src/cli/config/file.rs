@@ -140,7 +140,8 @@ impl Reader<'_> {
                 table.iter().for_each(|(name, value)| self.element(command, key, name, value.get_ref()));
             }
             (kind, _, Some(words)) if kind != Kind::Elements => {
-                let values = words.into_iter().map(|word| self.resolved(key, word)).collect();
+                let words = words.iter().flat_map(|word| parts(key, word));
+                let values = words.map(|word| self.resolved(key, word)).collect();
                 self.entry(command, key, None, at, values);
             }
             _ => self.fault(at, message!("%{key} takes %{what}", key = key.name(), what = key.takes())),
@@ -188,10 +189,18 @@ impl Reader<'_> {
     }
 
     /// A word as the command line would have it: files are looked for beside the configuration.
-    fn resolved(&self, key: &Key, word: String) -> String {
-        let is_file = key.kind == Kind::Path || key.name() == "template" && options::is_file(&word);
+    fn resolved(&self, key: &Key, word: &str) -> String {
+        let is_file = key.kind == Kind::Path || key.name() == "template" && options::is_file(word);
         let folder = self.path.parent().unwrap_or(Path::new(""));
-        if is_file { folder.join(word).to_string_lossy().into_owned() } else { word }
+        if is_file { folder.join(word).to_string_lossy().into_owned() } else { word.to_owned() }
+    }
+}
+
+/// `docx,pdf` where the option takes it so.
+fn parts<'w>(key: &Key, word: &'w str) -> Vec<&'w str> {
+    match key.arg.get_value_delimiter() {
+        Some(mark) => word.split(mark).map(str::trim).collect(),
+        None => vec![word],
     }
 }
 
