@@ -64,7 +64,8 @@ pub(crate) fn read(path: &Path) -> Result<Vec<Entry>, Vec<Message>> {
     reader.table(None, table.get_ref());
     let broken = errors.first().map(|error| {
         let place = reader.place(&error.span().unwrap_or_default());
-        fault(&place, error.message().replace('\n', ", ").into())
+        let problem = error.message().replace('\n', ", ");
+        fault(&place, message!("this is no TOML: %{problem}", problem = problem))
     });
     let Reader { mut faults, mut entries, .. } = reader;
     faults.extend(trial::faults(&entries));

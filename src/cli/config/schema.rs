@@ -7,10 +7,10 @@ use crate::elements;
 
 /// The schema.
 pub(crate) fn schema() -> Value {
-    let mut properties = properties(None);
+    let mut properties = properties_of(None);
     for table in TABLES {
         let description = format!("What holds for `chengwen {table}` only.");
-        properties.insert(table.to_owned(), object(properties_of(table), &description));
+        properties.insert(table.to_owned(), object(properties_of(Some(table)), &description));
     }
     let mut schema = object(properties, "Defaults for the options of the command line.");
     schema["$schema"] = "https://json-schema.org/draft/2020-12/schema".into();
@@ -18,11 +18,7 @@ pub(crate) fn schema() -> Value {
     schema
 }
 
-fn properties_of(table: &str) -> Map<String, Value> {
-    properties(Some(table))
-}
-
-fn properties(table: Option<&str>) -> Map<String, Value> {
+fn properties_of(table: Option<&str>) -> Map<String, Value> {
     keys::allowed(table).iter().map(|key| (key.name().to_owned(), property(key))).collect()
 }
 

@@ -1,14 +1,14 @@
 //! `chengwen config show`: what a command would run with, and where each value comes from.
 
-use std::collections::BTreeSet;
 use std::ffi::OsString;
 
 use clap::{ArgMatches, Command, CommandFactory};
+use unicode_width::UnicodeWidthStr;
 
 use crate::cli::args::Cli;
 use crate::cli::config::keys::{self, HOUSE, Key, Kind};
 use crate::cli::config::{Layer, is_typed};
-use crate::cli::{Outcome, misused, print, refuse, said};
+use crate::cli::{Outcome, misused, print, refuse, said, wording};
 use crate::elements;
 use crate::message;
 
@@ -72,8 +72,8 @@ fn show(command: &Command, merged: &ArgMatches, layer: &Layer) {
 /// Values, and behind them where they come from.
 fn aligned(rows: &[(String, String)]) {
     const WIDEST: usize = 48;
-    let widest = rows.iter().map(|(value, _)| value.chars().count()).max().unwrap_or(0).min(WIDEST);
-    rows.iter().for_each(|(value, origin)| print(&format!("{value:<widest$}  # {origin}")));
+    let widest = rows.iter().map(|(value, _)| value.width()).max().unwrap_or(0).min(WIDEST);
+    rows.iter().for_each(|(value, origin)| print(&format!("{}  # {origin}", wording::padded(value, widest))));
 }
 
 /// `key = value` and its origin.
@@ -121,26 +121,31 @@ fn words(key: &Key, values: Vec<String>) -> Option<String> {
 
 /// The elements of the command line, and those of the files it does not name.
 fn elements(merged: &ArgMatches, layer: &Layer, key: &Key) -> Vec<(String, String)> {
-    let mut shown = BTreeSet::new();
-    let mut rows = Vec::new();
-    for (source, id) in [("typed", key.arg.get_id().as_str()), ("files", HOUSE)] {
-        let mut values: Vec<(String, Vec<String>)> = Vec::new();
-        for setting in raw(merged, id) {
-            let (name, value) = setting.split_once('=').unwrap_or((&setting, ""));
-            let name = elements::Key::named(name).map_or(name, |element| element.row().name).to_owned();
-            match values.iter_mut().find(|(known, _)| *known == name) {
-                Some((_, values)) => values.push(value.to_owned()),
-                None => values.push((name, vec![value.to_owned()])),
-            }
-        }
-        for (name, values) in values {
-            let place = layer.place(key.name(), Some(&name)).filter(|_| source == "files");
-            let origin = place.map_or_else(|| format!("--{}", key.name()), ToString::to_string);
-            if shown.insert(name.clone()) {
-                let several = Key { several: values.len() > 1, ..key.clone() };
-                rows.extend(words(&several, values).map(|value| (format!("{name} = {value}"), origin)));
-            }
+    let typed = by_element(raw(merged, key.arg.get_id().as_str()));
+    let mut below = by_element(raw(merged, HOUSE));
+    below.retain(|(name, _)| !typed.iter().any(|(typed, _)| typed == name));
+    let typed = typed.into_iter().map(|element| (element, format!("--{}", key.name())));
+    let below = below.into_iter().map(|element| {
+        let place = layer.place(key.name(), Some(&element.0));
+        (element, place.map(ToString::to_string).unwrap_or_default())
+    });
+    let row = |((name, values), origin): ((String, Vec<String>), String)| {
+        let key = Key { several: values.len() > 1, ..key.clone() };
+        words(&key, values).map(|value| (format!("{name} = {value}"), origin))
+    };
+    typed.chain(below).filter_map(row).collect()
+}
+
+/// `key=value`, again and again, by the English name of the element.
+fn by_element(settings: Vec<String>) -> Vec<(String, Vec<String>)> {
+    let mut elements: Vec<(String, Vec<String>)> = Vec::new();
+    for setting in settings {
+        let (name, value) = setting.split_once('=').unwrap_or((&setting, ""));
+        let name = elements::Key::named(name).map_or(name, |element| element.row().name).to_owned();
+        match elements.iter_mut().find(|(known, _)| *known == name) {
+            Some((_, values)) => values.push(value.to_owned()),
+            None => elements.push((name, vec![value.to_owned()])),
         }
     }
-    rows
+    elements
 }
