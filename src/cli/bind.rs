@@ -4,10 +4,10 @@ use std::ffi::OsStr;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::batch::Failure;
 use crate::batch::output::{self, Over};
 use crate::batch::plan::{Choice, Found, walk};
 use crate::batch::summary::Summary;
+use crate::batch::{Failure, Reason};
 use crate::bind::{self, Bound, Part};
 use crate::cli::args::{Bind, Format, Order};
 use crate::cli::beside::Neighbours;
@@ -47,11 +47,13 @@ pub(crate) fn run(args: &Bind) -> Outcome {
     let teller = Teller::new(Detail::of(telling.quiet, telling.verbose, bulk), false);
     let mut run = Run { args, recipe, place, teller, report, summary: Summary::default() };
     let parts: Vec<Part> = inputs.iter().filter_map(|input| run.part(input)).collect();
-    if parts.is_empty() {
-        complain(&message!("nothing is left to bind; no file was written"));
-        return Outcome::Failed;
-    }
-    let bound = run.bound(parts);
+    let bound = match parts.is_empty() {
+        true => {
+            let message = message!("nothing is left to bind; no file was written");
+            Err(Failure::new(Reason::Empty, message))
+        }
+        false => run.bound(parts),
+    };
     run.end(bound)
 }
 

@@ -51,7 +51,10 @@ fn a_bad_text_is_left_out_and_told() {
     desk.put("list.txt", "in/3 丙.txt\n# the next is none\n坏.txt\nin/2 乙.txt\n".as_bytes());
     desk.run(&["bind", "--list", "list.txt", "-o", "a.json"]).check(2, &["坏.txt is left out", "2 articles"]);
     assert_eq!(titles(&desk, "a.json"), ["丙县工作总结", "乙县工作总结"]);
-    desk.run(&["bind", "坏.txt", "-o", "b.docx"]).check(2, &["nothing is left to bind"]);
+    desk.run(&["bind", "坏.txt", "-o", "b.docx", "--report", "b.json"])
+        .check(2, &["nothing is left to bind"]);
+    let report: Value = serde_json::from_slice(&desk.read("b.json")).unwrap();
+    assert_eq!((&report["inputs"][0]["reason"], &report["run"]["failed"]), (&"not-text".into(), &1.into()));
     assert!(!desk.files().contains(&"b.docx".to_owned()));
 }
 
