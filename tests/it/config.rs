@@ -77,6 +77,18 @@ fn a_run_goes_by_what_is_shown() {
 }
 
 #[test]
+fn the_input_that_is_named_first_decides_for_the_whole_run() {
+    let desk = desk("to = \"json\"\n", "");
+    desk.put("in/deep/chengwen.toml", b"to = \"markdown\"\n");
+    desk.put("in/b.txt", TEXT.as_bytes());
+    desk.run(&["convert", "in", "-o", "out"]).check(0, &[]);
+    desk.run(&["convert", "in/deep/a.txt", "in/b.txt", "-o", "two"]).check(0, &[]);
+    let files: Vec<String> =
+        desk.files().into_iter().filter(|name| name.ends_with("json") || name.ends_with("md")).collect();
+    assert_eq!(files, ["out/b.json", "out/deep/a.json", "two/a.md", "two/b.md"]);
+}
+
+#[test]
 fn each_command_can_have_its_own() {
     let desk = desk("to = \"docx,pdf\"\n[split]\nto = \"markdown\"\n", "");
     check(&desk, &["split", "in/deep/a.txt"], "to", "to = [\"markdown\"]", "in/chengwen.toml:3");
