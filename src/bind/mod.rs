@@ -68,7 +68,7 @@ pub fn bind(log: &mut Log, mut parts: Vec<Part>, options: &Options) -> Bound {
         origins: Vec::new(),
     };
     for part in parts {
-        leave_out(log, &part, &bound.document);
+        leave_out(log, &part.name, &part.document, &bound.document);
         for mut article in part.document.articles {
             name_by_file(log, &mut article, &part.name);
             let double = seen.look(&article, &part.name);
@@ -84,12 +84,12 @@ pub fn bind(log: &mut Log, mut parts: Vec<Part>, options: &Options) -> Bound {
     bound
 }
 
-/// Head and imprint belong to the document as it was issued, and the title of a whole to that whole: a compilation has its own.
-fn leave_out(log: &mut Log, part: &Part, bound: &Document) {
-    let document = &part.document;
+/// Says that head, imprint, title and the rest of the cover of `document` are left out: they belong to it as it was issued, and not
+/// to what is `made` of it; what that has too is not.
+pub fn leave_out(log: &mut Log, name: &str, document: &Document, made: &Document) {
     let whole = document.title.iter().chain(&document.publishers).chain(&document.published);
     // `--set` gives these to every part.
-    let own = |text: &&String| !bound.publishers.contains(text) && bound.published.as_ref() != Some(*text);
+    let own = |text: &&String| !made.publishers.contains(text) && made.published.as_ref() != Some(*text);
     let texts: Vec<&str> = whole.filter(own).map(String::as_str).chain(document.official.texts()).collect();
     if texts.is_empty() {
         return;
@@ -97,7 +97,7 @@ fn leave_out(log: &mut Log, part: &Part, bound: &Document) {
     texts.iter().for_each(|text| log.removed("bind.head", 0, *text));
     let message = message!(
         "head, imprint and title of the whole of %{name} are left out: %{texts}",
-        name = part.name.as_str(),
+        name = name,
         texts = texts.join("；")
     );
     log.found("bind.head", Severity::Warning, 0, message);

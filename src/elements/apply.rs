@@ -86,8 +86,10 @@ pub fn look(log: &mut Log, document: &Document) {
 
 /// Says that a document is set with a red head although nobody asked for it.
 pub fn set_as(log: &mut Log, template: &str) {
-    let message =
-        format!("there are a mark and a number: set as {template}, unless --template names another");
+    let message = message!(
+        "there are a mark and a number: set as %{template}, unless --template names another",
+        template = template
+    );
     log.found("official.template", Severity::Info, 0, message);
 }
 

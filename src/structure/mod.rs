@@ -22,6 +22,7 @@ mod words;
 
 use crate::diag::{Log, Severity};
 use crate::document::{Article, Document};
+use crate::message;
 use crate::rules::Rules;
 use crate::structure::compilation::Cover;
 use crate::text::{Line, Mark};
@@ -42,12 +43,8 @@ pub fn parse(log: &mut Log, lines: Vec<Line>, rules: &Rules) -> Document {
     articles.iter_mut().for_each(|article| parts::take_out(log, article, rules));
     for article in articles.iter().filter(|article| article.title.is_empty()) {
         let line = article.blocks.first().map_or(0, |block| block.line);
-        log.found(
-            "title.missing",
-            Severity::Warning,
-            line,
-            "no title was found; write it on a line of its own above the text",
-        );
+        let message = message!("no title was found; write it on a line of its own above the text");
+        log.found("title.missing", Severity::Warning, line, message);
     }
     let Cover { title, publishers, published } = pieces.cover;
     Document { title, publishers, published, compiled, articles, official, ..Document::default() }

@@ -7,6 +7,7 @@ mod batch;
 mod bind;
 mod cli;
 mod compilation;
+mod config;
 mod corpus;
 mod docs;
 mod golden;
