@@ -108,7 +108,7 @@ mod tests {
             let style_of = |line: &&Line| pages.cover.paragraphs[line.paragraph].style;
             let set = |style| lines.iter().filter(move |line| style_of(line) == style);
             let (first, last) =
-                (set(StyleName::CoverTitle).next().unwrap(), set(StyleName::CoverTitle).last().unwrap());
+                (set(StyleName::CoverTitle).next().unwrap(), set(StyleName::CoverTitle).next_back().unwrap());
             let middle = (first.top + last.top + last.height).as_twips() / 2 + template.paper.top.as_twips();
             assert_eq!(middle, Length::mm(99).as_twips(), "{title}");
             let date = set(StyleName::CoverDate).next().unwrap();
