@@ -88,6 +88,28 @@ pub(crate) fn letters(text: &str) -> String {
     text.chars().filter(|c| c.is_alphanumeric()).collect()
 }
 
+/// What a number of Arabic or Chinese numerals counts: `12`, `十二`, `一百零三`, `一〇三`; nothing above 9999.
+pub(crate) fn numeral(text: &str) -> Option<u32> {
+    const DIGITS: &str = "〇一二三四五六七八九";
+    let (mut total, mut digits) = (0_u32, None::<u32>);
+    for c in text.chars() {
+        let unit = match c {
+            '百' => 100,
+            '十' => 10,
+            _ => {
+                let chinese =
+                    || DIGITS.chars().zip(0..).find(|(known, _)| *known == c).map(|(_, digit)| digit);
+                let digit = if c == '零' { 0 } else { c.to_digit(10).or_else(chinese)? };
+                digits = Some(digits.unwrap_or(0).saturating_mul(10).saturating_add(digit));
+                continue;
+            }
+        };
+        total = total.saturating_add(digits.take().unwrap_or(1).saturating_mul(unit));
+    }
+    let value = total.saturating_add(digits.unwrap_or(0));
+    (!text.is_empty() && value <= 9999).then_some(value)
+}
+
 /// Whether `c` is a Chinese character (or 〇).
 pub fn is_han(c: char) -> bool {
     matches!(c, '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '〇' | '\u{20000}'..='\u{3ffff}')
@@ -291,3 +313,27 @@ const KNOWN: [u64; SPAN / 64] = {
     }
     known
 };
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numerals_have_a_value() {
+        for (text, expected) in [
+            ("0", 0),
+            ("12", 12),
+            ("十", 10),
+            ("二十", 20),
+            ("十二", 12),
+            ("一百零三", 103),
+            ("一〇三", 103),
+            ("一百二十", 120),
+        ] {
+            assert_eq!(numeral(text), Some(expected), "{text}");
+        }
+        for text in ["", "10000", "甲", "一甲", &"九".repeat(40)] {
+            assert_eq!(numeral(text), None, "{text}");
+        }
+    }
+}

@@ -5,6 +5,7 @@ use std::cmp::Ordering;
 use crate::bind::{Order, Part};
 use crate::diag::{Log, Severity};
 use crate::message;
+use crate::text::numeral;
 
 /// Puts `parts` in order; what is equal stays as given.
 pub(super) fn sort(log: &mut Log, parts: &mut [Part], order: Order) {
@@ -73,7 +74,7 @@ fn piece(rest: &mut &str) -> Option<Piece> {
     let (length, piece) = if ascii > 0 {
         (ascii, rest[..ascii].parse().ok().map(Piece::Number))
     } else if han > 0 {
-        (han, Some(Piece::Number(value(&rest[..han]))))
+        (han, numeral(&rest[..han]).map(|number| Piece::Number(number.into())))
     } else {
         (first.len_utf8(), None)
     };
@@ -81,22 +82,7 @@ fn piece(rest: &mut &str) -> Option<Piece> {
     piece.or(Some(Piece::Character(first)))
 }
 
-/// Chinese numerals, each at the place of its value.
 const HAN: &str = "〇一二三四五六七八九十百";
-
-/// `十二` is 12, `二十` 20, `一〇三` 103.
-fn value(numeral: &str) -> u64 {
-    let (mut total, mut digit) = (0_u64, 0_u64);
-    for c in numeral.chars() {
-        match HAN.chars().position(|known| known == c) {
-            Some(10) => (total, digit) = (total + digit.max(1) * 10, 0),
-            Some(11) => (total, digit) = (total + digit.max(1) * 100, 0),
-            Some(n) => digit = digit.saturating_mul(10).saturating_add(n as u64),
-            None => {}
-        }
-    }
-    total.saturating_add(digit)
-}
 
 #[cfg(test)]
 mod tests {
@@ -110,7 +96,6 @@ mod tests {
             assert_eq!(by_name(pair[0], pair[1]), Ordering::Less, "{pair:?}");
         }
         assert_eq!(by_name("甲", "甲"), Ordering::Equal);
-        assert_eq!([value("一〇三"), value("一百二十"), value("十")], [103, 120, 10]);
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! A text dumped as one line without breaks is divided again, at what is left of its paragraphs: indents, single
 //! spaces behind a stop, or the numbers of its headings.
 
-use crate::text::{Line, Mark, is_han, is_stop};
+use crate::text::{Line, Mark, is_han, is_stop, numeral};
 
 /// A shorter line is a paragraph.
 const SHORTEST: usize = 200;
@@ -135,7 +135,7 @@ fn number(text: &str) -> Option<(usize, usize)> {
     };
     let end = bare.find(|c| !NUMERALS.contains(c)).filter(|end| (1..=9).contains(end))?;
     let behind = bare[end..].chars().next()?;
-    let value = value(&bare[..end])?;
+    let value = numeral(&bare[..end])? as usize;
     match (family, behind) {
         (0, '章') => Some((0, value)),
         (0, '条') => Some((1, value)),
@@ -145,18 +145,6 @@ fn number(text: &str) -> Option<(usize, usize)> {
 }
 
 const NUMERALS: &str = "一二三四五六七八九十";
-
-/// `十二` is 12; nothing above 99.
-fn value(numeral: &str) -> Option<usize> {
-    let digit = |text: &str| match text {
-        "" => Some(1),
-        _ => Some(NUMERALS.find(text)? / '一'.len_utf8() + 1).filter(|n| *n < 10),
-    };
-    match numeral.split_once('十') {
-        Some((tens, ones)) => Some(digit(tens)? * 10 + if ones.is_empty() { 0 } else { digit(ones)? }),
-        None => digit(numeral),
-    }
-}
 
 /// The title and the salutation at the start: `…会议上的讲话（2019年5月6日）同志们：`.
 fn opening(text: &str) -> Vec<usize> {

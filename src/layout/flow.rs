@@ -189,20 +189,21 @@ fn blocks(paragraphs: &mut Vec<Paragraph>, article: &Article, index: usize, temp
     paragraphs.append(&mut own);
 }
 
-/// An attached document has a page of its own: its label on line 1, its title on line 3, a blank line below (7.3.7).
+/// An attached document has a page of its own: its label on line 1, its title on line 3, a blank line below (7.3.7). One
+/// that is issued by the text above it, without a label, has its title on line 3 too.
 fn attached(paragraphs: &mut [Paragraph], template: &Template) {
-    for i in 0..paragraphs.len() {
-        if paragraphs[i].style != StyleName::AttachmentLabel {
-            continue;
+    use StyleName::{AttachmentLabel, AttachmentTitle};
+    let pitch = template.grid.pitch;
+    let mut above = None;
+    for paragraph in paragraphs {
+        match (above, paragraph.style) {
+            (_, AttachmentLabel) => paragraph.new_page = true,
+            (Some(AttachmentTitle), AttachmentTitle) => {}
+            (Some(AttachmentLabel), AttachmentTitle) | (Some(AttachmentTitle), _) => paragraph.before = pitch,
+            (_, AttachmentTitle) => (paragraph.new_page, paragraph.before) = (true, pitch * 2),
+            _ => {}
         }
-        paragraphs[i].new_page = true;
-        let titles =
-            paragraphs[i + 1..].iter().take_while(|set| set.style == StyleName::AttachmentTitle).count();
-        for at in [i + 1, i + 1 + titles] {
-            if let Some(set) = paragraphs.get_mut(at).filter(|_| titles > 0) {
-                set.before = template.grid.pitch;
-            }
-        }
+        above = Some(paragraph.style);
     }
 }
 

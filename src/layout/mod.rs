@@ -90,8 +90,10 @@ pub(crate) fn cell_lines(text: &str, style: &Style, room: Length) -> Vec<(Range<
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use super::*;
-    use crate::document::{Article, Block, Role};
+    use crate::document::{Article, Block, Bytes, Picture, PictureFormat, Role};
     use crate::template::{Align, builtin};
 
     fn block(role: Role, text: &str) -> Block {
@@ -168,6 +170,44 @@ mod tests {
     }
 
     #[test]
+    fn a_wide_table_has_turned_sheets_of_its_own() {
+        let row = ["指标完成情况"; 8].join("\t");
+        let blocks = vec![
+            block(Role::Paragraph, "字"),
+            block(Role::Caption, "表1 指标完成情况"),
+            block(Role::Table, &format!("{row}\n{row}")),
+            block(Role::Paragraph, "字"),
+        ];
+        let pages = pages(&article(blocks));
+        assert_eq!(pages.body.pages.iter().map(|page| page.turned).collect::<Vec<_>>(), [false, true, false]);
+        assert_eq!([1, 2, 3].map(|block| pages.block_page(0, block)), [Some(2), Some(2), Some(3)]);
+        let sheet = &pages.body.pages[1];
+        assert!(sheet.lines.iter().all(|line| line.room == builtin("gongwen").unwrap().text_height()));
+    }
+
+    #[test]
+    fn a_picture_moves_on_with_its_caption() {
+        // A picture of 10 lines (280 pt) and its caption take 11 of the 18 lines below the title.
+        for (before, page) in [(7, 1), (8, 2)] {
+            let mut blocks = vec![block(Role::Paragraph, "字"); before];
+            blocks.push(block(Role::Picture(0), ""));
+            blocks.push(block(Role::Caption, "图1 现场"));
+            let mut document = article(blocks);
+            document.pictures = vec![Picture {
+                name: String::new(),
+                alt: String::new(),
+                format: PictureFormat::Png,
+                width: 300,
+                height: 372,
+                bytes: Bytes(Arc::default()),
+            }];
+            let pages = pages(&document);
+            let found = [before, before + 1].map(|block| pages.block_page(0, block));
+            assert_eq!(found, [Some(page); 2], "{before}");
+        }
+    }
+
+    #[test]
     fn each_article_of_a_compilation_starts_a_page() {
         let mut document = article(vec![block(Role::Paragraph, "字")]);
         document.articles.push(document.articles[0].clone());
@@ -226,15 +266,17 @@ mod tests {
 
     #[test]
     fn what_is_attached_begins_a_page() {
-        let pages = pages(&article(vec![
-            block(Role::Paragraph, "字"),
-            block(Role::AttachmentLabel, "附件1"),
-            block(Role::AttachmentTitle, "任务清单"),
-            block(Role::Paragraph, "字"),
-        ]));
-        let rows: Vec<i64> =
-            pages.body.pages[1].lines.iter().map(|line| line.top.times(Length::points(28))).collect();
-        assert_eq!(rows, [0, 2, 4]);
+        let check = |above: &[Role], expected: &[i64]| {
+            let mut blocks = vec![block(Role::Paragraph, "字")];
+            blocks.extend(above.iter().map(|&role| block(role, "任务清单")));
+            blocks.push(block(Role::Paragraph, "字"));
+            let pages = pages(&article(blocks));
+            let rows = pages.body.pages[1].lines.iter().map(|line| line.top.times(Length::points(28)));
+            assert_eq!(rows.collect::<Vec<i64>>(), expected, "{above:?}");
+        };
+        check(&[Role::AttachmentLabel, Role::AttachmentTitle], &[0, 2, 4]);
+        check(&[Role::AttachmentLabel], &[0, 1]);
+        check(&[Role::Note, Role::AttachmentTitle, Role::AttachmentTitle], &[2, 3, 5]);
     }
 
     #[test]

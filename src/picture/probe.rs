@@ -2,7 +2,9 @@
 
 use std::io::Cursor;
 
-use image::{DynamicImage, ImageFormat, ImageReader, Limits};
+use image::codecs::jpeg::JpegEncoder;
+use image::metadata::Orientation;
+use image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader, Limits};
 
 use crate::document::PictureFormat;
 use crate::message;
@@ -28,6 +30,10 @@ pub(super) fn probe(bytes: &[u8]) -> Result<Probed, Message> {
     let format = image::guess_format(bytes).map_err(|_| unknown(bytes))?;
     match format {
         ImageFormat::Jpeg if is_whole_jpeg(bytes)? => {
+            if let Some(picture) = upright(bytes)? {
+                let size = checked((picture.width(), picture.height()))?;
+                return Ok(Probed { format: PictureFormat::Jpeg, size, converted: Some(jpeg(&picture)?) });
+            }
             let size = reader(bytes, format).into_dimensions().map_err(|error| broken(&error))?;
             Ok(Probed { format: PictureFormat::Jpeg, size: checked(size)?, converted: None })
         }
@@ -58,6 +64,28 @@ fn reader(bytes: &[u8], format: ImageFormat) -> ImageReader<Cursor<&[u8]>> {
 
 fn decoded(bytes: &[u8], format: ImageFormat) -> Result<DynamicImage, Message> {
     reader(bytes, format).decode().map_err(|error| broken(&error))
+}
+
+/// A photograph its camera held another way (EXIF orientation), turned: Word and PDF show the pixels as they lie.
+fn upright(jpeg: &[u8]) -> Result<Option<DynamicImage>, Message> {
+    let mut decoder = reader(jpeg, ImageFormat::Jpeg).into_decoder().map_err(|error| broken(&error))?;
+    let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);
+    if orientation == Orientation::NoTransforms {
+        return Ok(None);
+    }
+    let mut picture = decoded(jpeg, ImageFormat::Jpeg)?;
+    picture.apply_orientation(orientation);
+    Ok(Some(picture))
+}
+
+fn jpeg(picture: &DynamicImage) -> Result<Vec<u8>, Message> {
+    /// The eye sees no difference to the original.
+    const QUALITY: u8 = 92;
+    let mut out = Vec::new();
+    picture
+        .write_with_encoder(JpegEncoder::new_with_quality(&mut out, QUALITY))
+        .map_err(|error| broken(&error))?;
+    Ok(out)
 }
 
 fn png(picture: &DynamicImage) -> Result<Vec<u8>, Message> {
@@ -148,6 +176,21 @@ mod tests {
             let converted = probed.converted.unwrap();
             assert_eq!(probe(&converted).unwrap().size, [90, 70]);
         }
+    }
+
+    #[test]
+    fn a_photograph_stands_upright() {
+        // The top row black: in the file it is the left column of a picture to be turned clockwise.
+        let mut picture = DynamicImage::new_rgb8(40, 30).into_rgb8();
+        picture.enumerate_pixels_mut().for_each(|(x, _, pixel)| pixel.0 = [if x < 8 { 0 } else { 255 }; 3]);
+        let mut file = jpeg(&picture.into()).unwrap();
+        let exif =
+            b"\xff\xe1\x00\x22Exif\0\0MM\0\x2a\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0\x06\0\0\0\0\0\0";
+        file.splice(2..2, exif.iter().copied());
+        let probed = probe(&file).unwrap();
+        assert_eq!((probed.format, probed.size), (PictureFormat::Jpeg, [30, 40]));
+        let turned = decoded(&probed.converted.unwrap(), ImageFormat::Jpeg).unwrap().into_luma8();
+        assert_eq!([turned.get_pixel(15, 3).0[0] < 40, turned.get_pixel(3, 30).0[0] > 215], [true; 2]);
     }
 
     #[test]

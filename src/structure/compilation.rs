@@ -7,7 +7,7 @@ use crate::diag::{Log, RuleId, Severity};
 use crate::message;
 use crate::rules::Rules;
 use crate::structure::{body, date, front, heading, title, words};
-use crate::text::{Line, Mark, ends_sentence, key, letters};
+use crate::text::{Line, Mark, ends_sentence, key, letters, numeral};
 
 /// What a file was taken apart into.
 pub(crate) struct Pieces {
@@ -228,7 +228,7 @@ fn count_of(text: &str) -> Option<(u32, usize)> {
     }
     let bare = text.trim_matches(['【', '】', '（', '）', ' ']);
     let (before, number) = bare.rsplit_once('篇')?;
-    let opens = heading::value(number.split(['：', ':']).next().unwrap_or_default());
+    let opens = numeral(number.split(['：', ':']).next().unwrap_or_default());
     let n = opens.filter(|n| *n < 100 && !before.ends_with(|c: char| c.is_ascii_digit()))?;
     Some((n, 0))
 }

@@ -1,8 +1,8 @@
 //! What closes a document: attachments, issuing body and date, notes, and who edited it.
 
 use crate::document::Role;
-use crate::structure::{date, heading, words as names};
-use crate::text::{Line, Mark, ends_sentence, key, words};
+use crate::structure::{date, words as names};
+use crate::text::{Line, Mark, ends_sentence, key, numeral, words};
 
 /// Marks the end matter wherever it stands: a notice may be followed by the document it issues.
 pub(crate) fn mark(lines: &[Line], roles: &mut [Role]) {
@@ -107,7 +107,7 @@ pub(crate) fn is_attachment_label(text: &str) -> bool {
     let key = key(text);
     let Some(rest) = key.strip_prefix("附件").or_else(|| key.strip_prefix("附表")) else { return false };
     let rest = rest.trim_end_matches(':');
-    rest.is_empty() || heading::value(rest).is_some()
+    rest.is_empty() || numeral(rest).is_some()
 }
 
 /// What stands under 附件： in the order of its numbers belongs to it, and so does the rest of an entry too long for its line.
@@ -136,7 +136,7 @@ fn attachments(lines: &[Line], roles: &mut [Role]) {
 fn entry_number(text: &str) -> Option<u32> {
     let bare = text.strip_prefix("附件").unwrap_or(text).trim_start_matches(['：', ':', ' ', '\u{3000}']);
     let digits = bare.bytes().take_while(u8::is_ascii_digit).count();
-    bare[digits..].starts_with(['.', '．', '、', '：']).then(|| heading::value(&bare[..digits]))?
+    bare[digits..].starts_with(['.', '．', '、', '：']).then(|| numeral(&bare[..digits]))?
 }
 
 fn is_short_phrase(text: &str) -> bool {
@@ -208,33 +208,24 @@ fn is_title(text: &str) -> bool {
 mod tests {
     use super::*;
 
-    #[test]
-    fn a_notice_with_what_it_issues() {
-        let text = "现将方案印发给你们，请认真贯彻执行。\n附件：1.实施方案\n2.任务清单\n某县人民政府办公室\n2023年5月12日\n（此件公开发布）\n某县防汛实施方案\n为做好防汛工作，制定本方案。\n严格落实责任，确保安全。\n（编辑：某某）";
-        let lines: Vec<Line> = (1..).zip(text.lines()).map(|(n, line)| Line::plain(line, n)).collect();
-        let mut roles = vec![Role::Paragraph; lines.len()];
-        mark(&lines, &mut roles);
-        let expected = [
-            Role::Paragraph,
-            Role::Attachment,
-            Role::Attachment,
-            Role::Signature,
-            Role::Date,
-            Role::Note,
-            Role::AttachmentTitle,
-            Role::Paragraph,
-            Role::Paragraph,
-            Role::Credit,
-        ];
-        assert_eq!(roles, expected);
-    }
-
     #[track_caller]
     fn check(text: &str, expected: &[Role]) {
         let lines: Vec<Line> = (1..).zip(text.lines()).map(|(n, line)| Line::plain(line, n)).collect();
         let mut roles = vec![Role::Paragraph; lines.len()];
         mark(&lines, &mut roles);
         assert_eq!(roles, expected, "{text}");
+    }
+
+    #[test]
+    fn a_notice_with_what_it_issues() {
+        use Role::{
+            Attachment as A, AttachmentTitle as T, Credit as C, Date as D, Note as N, Paragraph as P,
+            Signature as S,
+        };
+        check(
+            "现将方案印发给你们，请认真贯彻执行。\n附件：1.实施方案\n2.任务清单\n某县人民政府办公室\n2023年5月12日\n（此件公开发布）\n某县防汛实施方案\n为做好防汛工作，制定本方案。\n严格落实责任，确保安全。\n（编辑：某某）",
+            &[P, A, A, S, D, N, T, P, P, C],
+        );
     }
 
     #[test]
@@ -263,19 +254,11 @@ mod tests {
 
     #[test]
     fn what_is_attached_has_a_label_and_a_title() {
-        let text = "请认真执行。\n附件：任务清单\n附件1\n任务清单\n一项任务。\n完成任务。\n见附件1";
-        let lines: Vec<Line> = (1..).zip(text.lines()).map(|(n, line)| Line::plain(line, n)).collect();
-        let mut roles = vec![Role::Paragraph; lines.len()];
-        mark(&lines, &mut roles);
-        let expected = [
-            Role::Paragraph,
-            Role::Attachment,
-            Role::AttachmentLabel,
-            Role::AttachmentTitle,
-            Role::Paragraph,
-        ];
-        assert_eq!(roles[..5], expected);
-        assert_eq!(roles[6], Role::Paragraph);
+        use Role::{Attachment as A, AttachmentLabel as L, AttachmentTitle as T, Paragraph as P};
+        check(
+            "请认真执行。\n附件：任务清单\n附件1\n任务清单\n一项任务。\n完成任务。\n见附件1",
+            &[P, A, L, T, P, P, P],
+        );
     }
 
     #[test]

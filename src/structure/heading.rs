@@ -1,7 +1,7 @@
 //! Numbered headings: 一、 （一） 1. （1） and 第一章, and whether what follows is a heading, a paragraph with one, or a clause.
 
 use crate::document::{Role, RunIn, RunInKind};
-use crate::text::is_stop;
+use crate::text::{is_stop, numeral};
 
 /// A heading number at the start of a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,7 +40,7 @@ fn enumerated(text: &str) -> Option<Number> {
     let n = span(text, CHINESE)?;
     let rest = &text[n..];
     let mark = rest.chars().next().filter(|c| matches!(c, '、' | '.' | '．' | ',' | '，'))?;
-    Some((1, n + mark.len_utf8(), value(&text[..n])?, 2))
+    Some((1, n + mark.len_utf8(), numeral(&text[..n])?, 2))
 }
 
 /// `（一）` and `（1）`; a `、` behind it belongs to it.
@@ -54,7 +54,7 @@ fn bracketed(text: &str) -> Option<Number> {
     let close = rest[n..].chars().next().filter(|c| matches!(c, '）' | ')'))?;
     let end = open + n + close.len_utf8();
     let comma = if text[end..].starts_with('、') { '、'.len_utf8() } else { 0 };
-    Some((level, end + comma, value(&rest[..n])?, if level == 2 { 3 } else { 6 }))
+    Some((level, end + comma, numeral(&rest[..n])?, if level == 2 { 3 } else { 6 }))
 }
 
 /// `1.1 编制目的`, `2.3.1机构`: as deep as it has parts; not `1.5万人`, whose number is a quantity.
@@ -101,30 +101,13 @@ fn chapter(text: &str) -> Option<Number> {
 pub(crate) fn ordinal_word(text: &str) -> Option<(u32, usize)> {
     let rest = text.strip_prefix('第')?;
     let n = span(rest, CHINESE).or_else(|| span(rest, DIGITS))?;
-    Some((value(&rest[..n])?, '第'.len_utf8() + n))
+    Some((numeral(&rest[..n])?, '第'.len_utf8() + n))
 }
 
 /// `第三条`, the unit statutes are counted by: its number.
 pub(crate) fn article_number(text: &str) -> Option<u32> {
     let (ordinal, end) = ordinal_word(text)?;
     text[end..].starts_with('条').then_some(ordinal)
-}
-
-/// What a number of Chinese or Arabic numerals counts; nothing above 9999.
-pub(crate) fn value(numeral: &str) -> Option<u32> {
-    if numeral.bytes().all(|b| b.is_ascii_digit()) {
-        return numeral.parse().ok().filter(|n| *n <= 9999);
-    }
-    let (mut total, mut digit) = (0, None);
-    for c in numeral.chars() {
-        match c {
-            '百' => total += 100 * digit.take().unwrap_or(1),
-            '十' => total += 10 * digit.take().unwrap_or(1),
-            '零' | '〇' => {}
-            _ => digit = Some(u32::try_from("一二三四五六七八九".chars().position(|d| d == c)?).ok()? + 1),
-        }
-    }
-    Some(total + digit.unwrap_or(0)).filter(|n| *n > 0)
 }
 
 /// One more than the deepest rank.

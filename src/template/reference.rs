@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use serde_json::{Map, Value};
 
+use crate::template::resolve::SECTIONS;
 use crate::template::{StyleName, written};
 
 /// The JSON Schema of a template, for editors that check and complete TOML.
@@ -21,7 +22,7 @@ pub fn reference() -> String {
         .iter()
         .filter(|(_, value)| target(value).is_none() && !value["additionalProperties"].is_object());
     rows(&mut page, top);
-    for key in ORDER {
+    for key in SECTIONS {
         let Some(definition) = sections.get(key).and_then(target).and_then(|name| types.get(name)) else {
             continue;
         };
@@ -37,22 +38,6 @@ pub fn reference() -> String {
     }
     page
 }
-
-/// The sections in the order of a template.
-const ORDER: [&str; 12] = [
-    "paper",
-    "grid",
-    "faces",
-    "title_block",
-    "articles",
-    "contents",
-    "page_number",
-    "run_in",
-    "table",
-    "head",
-    "imprint",
-    "seal",
-];
 
 fn rows<'a>(page: &mut String, keys: impl Iterator<Item = (&'a String, &'a Value)>) {
     page.push_str("| key | type | what it is |\n|---|---|---|\n");

@@ -12,7 +12,8 @@ use crate::template::{
 };
 use crate::units::Length;
 
-const SECTIONS: [&str; 14] = [
+/// What stands at the top of a template, in the order of one.
+pub(super) const SECTIONS: [&str; 14] = [
     "summary",
     "paper",
     "grid",
