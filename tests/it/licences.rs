@@ -49,8 +49,11 @@ impl Policy {
 /// The packages of this system, those of the tests among them, as `cargo` lists them.
 fn packages() -> Vec<Value> {
     let cargo = |arguments: &[&str]| {
-        let output =
-            Command::new(env!("CARGO")).args(arguments).current_dir(env!("CARGO_MANIFEST_DIR")).output().unwrap();
+        let output = Command::new(env!("CARGO"))
+            .args(arguments)
+            .current_dir(env!("CARGO_MANIFEST_DIR"))
+            .output()
+            .unwrap();
         assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
         String::from_utf8(output.stdout).unwrap()
     };
