@@ -109,8 +109,8 @@ impl Log {
     }
 
     /// Notes something to look at.
-    pub fn found(&mut self, rule: RuleId, severity: Severity, line: u32, message: impl Into<Message>) {
-        self.findings.push(Finding { rule, severity, line, message: message.into() });
+    pub fn found(&mut self, rule: RuleId, severity: Severity, line: u32, message: Message) {
+        self.findings.push(Finding { rule, severity, line, message });
     }
 
     /// The place the log has reached, to look at later entries only.

@@ -36,6 +36,8 @@ pub enum Error {
     UnknownTemplate {
         /// What was asked for.
         name: String,
+        /// What was perhaps meant.
+        near: Option<String>,
         /// What there is, comma separated.
         known: String,
     },
@@ -84,7 +86,13 @@ impl Error {
                 "the encoding cannot be told: nothing reads like Chinese, and %{guess} is only a guess; name it with --from-encoding, or accept the guess with --accept-damage",
                 guess = *guess
             ),
-            Error::UnknownTemplate { name, known } => {
+            Error::UnknownTemplate { name, near: Some(near), known } => message!(
+                "there is no template \"%{name}\"; did you mean %{near}? There are %{known}",
+                name = name.as_str(),
+                near = near.as_str(),
+                known = known.as_str()
+            ),
+            Error::UnknownTemplate { name, near: None, known } => {
                 message!(
                     "there is no template \"%{name}\"; use one of %{known}",
                     name = name.as_str(),

@@ -38,6 +38,8 @@ pub struct ReadOptions<'d> {
     pub script: script::Options<'d>,
     /// Elements given beside the text; they win over its front matter, and that over the text.
     pub elements: Given,
+    /// Elements for every document of the house; they lie below all others that are given.
+    pub house: Given,
     /// Which rules are on, and the user's own.
     pub rules: Arc<Rules>,
     /// Where the pictures are that do not stand in the input itself.
@@ -134,7 +136,7 @@ fn open<'b>(log: &mut Log, bytes: &'b [u8], options: &ReadOptions<'_>) -> Result
         return Err(Error::Unreadable { guess: decoded.encoding.name() });
     }
     let text = normalize(log, &decoded)?;
-    let (elements, text) = elements(&text, &options.elements)?;
+    let (elements, text) = elements(&text, options)?;
     let kind = options.kind.unwrap_or_else(|| extract::detect(&text, options.name.as_deref()));
     let from = log.mark();
     let extracted = extract::extract(log, &text, kind, &options.rules);
@@ -157,18 +159,20 @@ pub fn for_pages<'d>(log: &mut Log, document: &'d Document, rules: &Rules) -> Co
 }
 
 /// The elements given beside the text and in its front matter, and the text without that; its lines keep their numbers.
-fn elements<'t>(text: &'t str, given: &Given) -> Result<(Elements, Cow<'t, str>)> {
+fn elements<'t>(text: &'t str, options: &ReadOptions<'_>) -> Result<(Elements, Cow<'t, str>)> {
+    let given = options.elements.clone();
     let Some(front) = elements::front_matter(text) else {
-        let elements = elements::resolve(given).map_err(refused)?;
+        let elements = elements::resolve(&given.over(options.house.clone())).map_err(refused)?;
         return Ok((elements, Cow::Borrowed(text)));
     };
-    let elements = elements::resolve(&given.clone().over(front.given)).map_err(refused)?;
+    let elements =
+        elements::resolve(&given.over(front.given).over(options.house.clone())).map_err(refused)?;
     let lines = text[..front.length].matches('\n').count();
     Ok((elements, Cow::Owned("\n".repeat(lines) + &text[front.length..])))
 }
 
-fn refused(faults: Vec<String>) -> Error {
-    Error::Elements { faults: faults.into_iter().map(Message::from).collect() }
+fn refused(faults: Vec<Message>) -> Error {
+    Error::Elements { faults }
 }
 
 /// Markup is never damaged and so hides damage of the text: what was extracted is weighed again.

@@ -3,6 +3,9 @@
 use std::fmt;
 use std::ops::{Add, Mul, Neg, Sub};
 
+use crate::message;
+use crate::message::Message;
+
 /// A length in English Metric Units: 36 000 a millimetre, 12 700 a point, 635 a twip.
 ///
 /// All three units the formats use are whole multiples, so sums are exact.
@@ -62,7 +65,7 @@ impl Length {
     ///
     /// # Errors
     /// A message that names the accepted forms when `text` is none of them.
-    pub fn parse(text: &str) -> Result<Length, String> {
+    pub fn parse(text: &str) -> Result<Length, Message> {
         let text = text.trim();
         if let Some((_, points10)) = SIZES.iter().find(|(name, _)| *name == text) {
             return Ok(Length(points10 * PER_POINT / 10));
@@ -75,13 +78,18 @@ impl Length {
             "pt" => PER_POINT,
             "twip" => PER_TWIP,
             _ => {
-                return Err(format!(
-                    "\"{text}\" is not a length; write \"37mm\", \"16pt\" or a size name like \"三号\""
+                return Err(message!(
+                    "\"%{text}\" is not a length; write \"37mm\", \"16pt\" or a size name like \"三号\"",
+                    text = text
                 ));
             }
         };
         decimal(number, per).map(Length).ok_or_else(|| {
-            format!("\"{number}\" in \"{text}\" is not a number; write for example \"28.95pt\"")
+            message!(
+                "\"%{number}\" in \"%{text}\" is not a number; write for example \"28.95pt\"",
+                number = number,
+                text = text
+            )
         })
     }
 }
@@ -168,7 +176,7 @@ mod tests {
     fn a_bad_length_says_what_to_write() {
         for text in ["", "37", "三十号", "1..2mm", "mm", "1.23456pt"] {
             let error = Length::parse(text).unwrap_err();
-            assert!(error.contains("write"), "{text}: {error}");
+            assert!(error.to_string().contains("write"), "{text}: {error}");
         }
     }
 }

@@ -10,6 +10,7 @@ use ignore::{DirEntry, Walk, WalkBuilder};
 
 use crate::batch::{Failure, Reason};
 use crate::message;
+use crate::message::Message;
 
 /// Endings of texts; they give way to that of the document.
 pub(crate) const TEXTS: [&str; 10] =
@@ -82,23 +83,26 @@ impl Choice {
     ///
     /// # Errors
     /// A message for each pattern that is none.
-    pub(crate) fn new(root: &Path, include: &[String], exclude: &[String]) -> Result<Choice, Vec<String>> {
+    pub(crate) fn new(root: &Path, include: &[String], exclude: &[String]) -> Result<Choice, Vec<Message>> {
         let mut builder = OverrideBuilder::new(root);
         let included = include.iter().map(|glob| ("--include", glob, glob.clone()));
         let excluded = exclude.iter().map(|glob| ("--exclude", glob, format!("!{glob}")));
-        let faults: Vec<String> = included
+        let faults: Vec<Message> = included
             .chain(excluded)
             .filter_map(|(option, glob, line)| {
                 let fault = builder.add(&line).err()?;
-                Some(format!(
-                    "{option} \"{glob}\" is no pattern: {fault}; write for example '*.html' or 'drafts/**'"
+                Some(message!(
+                    "%{option} \"%{glob}\" is no pattern: %{fault}; write for example '*.html' or 'drafts/**'",
+                    option = option,
+                    glob = glob,
+                    fault = fault.to_string()
                 ))
             })
             .collect();
         if !faults.is_empty() {
             return Err(faults);
         }
-        let globs = builder.build().map_err(|e| vec![e.to_string()])?;
+        let globs = builder.build().map_err(|e| vec![e.to_string().into()])?;
         Ok(Choice { globs, any: !include.is_empty() })
     }
 }
@@ -271,7 +275,7 @@ mod tests {
         all
     }
 
-    fn choice(root: &Path, include: &[&str], exclude: &[&str]) -> Result<Choice, Vec<String>> {
+    fn choice(root: &Path, include: &[&str], exclude: &[&str]) -> Result<Choice, Vec<Message>> {
         let owned = |globs: &[&str]| globs.iter().map(|glob| (*glob).to_owned()).collect::<Vec<_>>();
         Choice::new(root, &owned(include), &owned(exclude))
     }

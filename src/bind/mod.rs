@@ -58,7 +58,7 @@ pub fn bind(log: &mut Log, mut parts: Vec<Part>, options: &Options) -> Bound {
         origins: Vec::new(),
     };
     for part in parts {
-        leave_out(log, &part);
+        leave_out(log, &part.name, &part.document);
         for mut article in part.document.articles {
             name_by_file(log, &mut article, &part.name);
             let double = seen.look(&article, &part.name);
@@ -74,9 +74,9 @@ pub fn bind(log: &mut Log, mut parts: Vec<Part>, options: &Options) -> Bound {
     bound
 }
 
-/// Head and imprint belong to the document as it was issued, and the title of a whole to that whole: a compilation has its own.
-fn leave_out(log: &mut Log, part: &Part) {
-    let document = &part.document;
+/// Says that head, imprint and title of `document` are left out: they belong to it as it was issued, and not to a compilation it
+/// is bound into, nor to its articles one by one.
+pub fn leave_out(log: &mut Log, name: &str, document: &Document) {
     let texts: Vec<&str> = document.title.as_deref().into_iter().chain(document.official.texts()).collect();
     if texts.is_empty() {
         return;
@@ -84,7 +84,7 @@ fn leave_out(log: &mut Log, part: &Part) {
     texts.iter().for_each(|text| log.removed("bind.head", 0, *text));
     let message = message!(
         "head, imprint and title of the whole of %{name} are left out: %{texts}",
-        name = part.name.as_str(),
+        name = name,
         texts = texts.join("；")
     );
     log.found("bind.head", Severity::Warning, 0, message);

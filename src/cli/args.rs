@@ -1,5 +1,6 @@
 //! The command line as typed; the doc comments are the help.
 
+use std::ffi::OsString;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -67,6 +68,12 @@ pub(crate) struct Cli {
     /// Language of help and messages, zh or en [default: CHENGWEN_LANG, else that of the system]
     #[arg(long, global = true, value_name = "LANG", hide_possible_values = true)]
     pub(crate) lang: Option<Tongue>,
+    /// Read this configuration file and no other [default: chengwen.toml beside the input or above it, and your own; docs/configuration.md]
+    #[arg(long, global = true, value_name = "FILE", conflicts_with = "isolated")]
+    pub(crate) config: Option<PathBuf>,
+    /// Read no configuration file
+    #[arg(long, global = true)]
+    pub(crate) isolated: bool,
     #[command(subcommand)]
     pub(crate) command: Command,
 }
@@ -94,6 +101,11 @@ pub(crate) enum Command {
     },
     /// List the rules that remove text, with the ids --keep and --drop take
     Rules(RuleArgs),
+    /// Show the configuration and where each value comes from
+    Config {
+        #[command(subcommand)]
+        command: ConfigCommand,
+    },
     /// Print completions for a shell
     Completions {
         /// The shell
@@ -123,21 +135,14 @@ pub(crate) struct Convert {
     /// Overwrite output files that exist
     #[arg(short, long)]
     pub(crate) force: bool,
-    /// Write everything that was removed, changed and found to FILE as JSON; - is standard output
-    #[arg(long, value_name = "FILE")]
-    pub(crate) report: Option<PathBuf>,
     /// Print a line of JSON for each input on standard output (docs/machine.md)
     #[arg(long)]
     pub(crate) json: bool,
     /// Exit with 1 when there is any of this; may be given several times
     #[arg(long, value_name = "WHAT")]
     pub(crate) fail_on: Vec<FailOn>,
-    /// Say nothing but errors
-    #[arg(short, long, conflicts_with = "verbose")]
-    pub(crate) quiet: bool,
-    /// Say what was done to each input, with nothing cut short; for folders otherwise only what failed
-    #[arg(short, long)]
-    pub(crate) verbose: bool,
+    #[command(flatten)]
+    pub(crate) telling: TellingArgs,
     #[command(flatten)]
     pub(crate) run: RunArgs,
     #[command(flatten)]
@@ -209,9 +214,8 @@ pub(crate) struct Bind {
     /// Overwrite the output if it exists
     #[arg(short, long)]
     pub(crate) force: bool,
-    /// Say nothing but errors
-    #[arg(short, long)]
-    pub(crate) quiet: bool,
+    #[command(flatten)]
+    pub(crate) telling: TellingArgs,
     #[command(flatten)]
     pub(crate) choice: ChoiceArgs,
     #[command(flatten)]
@@ -244,11 +248,24 @@ pub(crate) struct Split {
     /// Overwrite output files that exist
     #[arg(short, long)]
     pub(crate) force: bool,
-    /// Say nothing but errors
-    #[arg(short, long)]
-    pub(crate) quiet: bool,
+    #[command(flatten)]
+    pub(crate) telling: TellingArgs,
     #[command(flatten)]
     pub(crate) document: DocumentArgs,
+}
+
+/// How much is told of what was done.
+#[derive(Args, Debug)]
+pub(crate) struct TellingArgs {
+    /// Write everything that was removed, changed and found to FILE as JSON; - is standard output
+    #[arg(long, value_name = "FILE")]
+    pub(crate) report: Option<PathBuf>,
+    /// Say nothing but errors
+    #[arg(short, long, conflicts_with = "verbose")]
+    pub(crate) quiet: bool,
+    /// Say what was done to each input, with nothing cut short; for folders otherwise only what failed
+    #[arg(short, long)]
+    pub(crate) verbose: bool,
 }
 
 #[derive(Args, Debug)]
@@ -382,6 +399,26 @@ pub(crate) enum TemplatesCommand {
     Schema,
 }
 
+const CONFIG_EXAMPLES: &str = "\
+Examples:
+  chengwen config show
+  chengwen config show page.html --to pdf
+  chengwen config show watch inbox/ out/
+  chengwen config schema > chengwen.schema.json";
+
+#[derive(Debug, Subcommand)]
+#[command(after_help = CONFIG_EXAMPLES)]
+pub(crate) enum ConfigCommand {
+    /// What a command would run with, as TOML, and where each value comes from
+    Show {
+        /// A command with its inputs and options, as you would type it [default: convert, in this folder]
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true, value_name = "COMMAND")]
+        line: Vec<OsString>,
+    },
+    /// The JSON Schema of chengwen.toml, for editors
+    Schema,
+}
+
 /// How a PDF is made.
 #[derive(Args, Debug)]
 #[command(next_help_heading = "PDF")]
@@ -432,6 +469,9 @@ pub(crate) struct ReadingArgs {
     /// Say what the text does not: an element and its value (发文字号=某政发〔2026〕1号), see docs/standard.md; may be given several times
     #[arg(long, value_name = "KEY=VALUE")]
     pub(crate) set: Vec<String>,
+    /// What configuration files say of elements; it lies below what is given with a text
+    #[arg(long, value_name = "KEY=VALUE", hide = true)]
+    pub(crate) house: Vec<String>,
     /// Keep what a rule would remove: its id (captions.label) or group (captions), see `chengwen rules`; may be given several times
     #[arg(long, value_name = "ID")]
     pub(crate) keep: Vec<String>,

@@ -43,7 +43,7 @@ impl<'i> Neighbours<'i> {
 
     /// The hash of the input's `bytes` together with its side file.
     pub(crate) fn hash_with(&self, bytes: &[u8]) -> String {
-        let side = fs::read(self.input.with_extension("toml")).unwrap_or_default();
+        let side = elements::side_file(self.input).and_then(|side| fs::read(side).ok()).unwrap_or_default();
         if side.is_empty() { journal::hash(bytes) } else { journal::hash(&[bytes, &side].concat()) }
     }
 

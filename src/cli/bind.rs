@@ -4,17 +4,21 @@ use std::ffi::OsStr;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::batch::Failure;
 use crate::batch::output::{self, Over};
 use crate::batch::plan::{Choice, Found, walk};
+use crate::batch::summary::Summary;
+use crate::batch::{Failure, Reason};
 use crate::bind::{self, Bound, Part};
 use crate::cli::args::{Bind, Format, Order};
 use crate::cli::beside::Neighbours;
+use crate::cli::closing::ReportFile;
 use crate::cli::output::{Place, to_standard_output};
 use crate::cli::plan::formats;
 use crate::cli::recipe::Recipe;
+use crate::cli::report::Report;
+use crate::cli::teller::{Detail, Teller};
 use crate::cli::worker::{bytes_of, guarded, read};
-use crate::cli::{Outcome, complain, said, say};
+use crate::cli::{Outcome, blame, complain, misused, said, say};
 use crate::diag::Log;
 use crate::message;
 use crate::message::Message;
@@ -24,93 +28,128 @@ pub(crate) fn run(args: &Bind) -> Outcome {
     let (recipe, inputs) = match (Recipe::new(&args.document), inputs(args)) {
         (Ok(recipe), Ok(inputs)) => (recipe, inputs),
         (recipe, inputs) => {
-            let problems =
-                recipe.err().unwrap_or_default().into_iter().chain(inputs.err().unwrap_or_default());
-            problems.for_each(|problem| say(&format!("chengwen: {problem}")));
-            return Outcome::Usage;
+            return misused(recipe.err().into_iter().chain(inputs.err()).flatten());
         }
     };
     let place = Place::named(&args.output);
-    if let Some(refusal) = place.refusal(args.force) {
-        complain(&refusal.message);
-        return Outcome::Usage;
+    let report = args.telling.report.as_deref().map(Place::named);
+    if let Some(refusal) =
+        [Some(&place), report.as_ref()].into_iter().flatten().find_map(|place| place.refusal(args.force))
+    {
+        return misused([refusal.message]);
     }
-    let mut outcome = Outcome::Done;
-    let mut parts = Vec::with_capacity(inputs.len());
-    for input in &inputs {
-        match guarded(|| part(&recipe, input)) {
-            Ok(part) => parts.push(part),
+    let report = match ReportFile::asked(args.telling.report.as_deref(), args.force) {
+        Ok(report) => report,
+        Err(failure) => return misused([failure.message]),
+    };
+    let bulk = args.inputs.iter().any(|input| input.is_dir());
+    let telling = &args.telling;
+    let teller = Teller::new(Detail::of(telling.quiet, telling.verbose, bulk), false);
+    let mut run = Run { args, recipe, place, teller, report, summary: Summary::default() };
+    let parts: Vec<Part> = inputs.iter().filter_map(|input| run.part(input)).collect();
+    let bound = match parts.is_empty() {
+        true => {
+            let message = message!("nothing is left to bind; no file was written");
+            Err(Failure::new(Reason::Empty, message))
+        }
+        false => run.bound(parts),
+    };
+    run.end(bound)
+}
+
+/// A compilation in the making.
+struct Run<'a> {
+    args: &'a Bind,
+    recipe: Recipe<'a>,
+    place: Place,
+    teller: Teller,
+    report: Option<ReportFile>,
+    summary: Summary,
+}
+
+impl Run<'_> {
+    /// Reads an input and tells what came of it.
+    fn part(&mut self, input: &Path) -> Option<Part> {
+        let reading = guarded(|| read(&self.recipe, &bytes_of(input)?, input, &Neighbours::of(input)));
+        let (part, report) = match reading {
+            Ok(reading) => {
+                let report = Report::new(input, &[&self.place], &reading, None);
+                self.summary.done(report.warning_rules());
+                self.teller.done(&report, 0);
+                (Some(Part { name: input.display().to_string(), document: reading.document }), report)
+            }
             Err(failure) => {
-                let left_out = message!(
+                let (input_name, problem) = (input.display(), failure.message.clone());
+                complain(&message!(
                     "%{input} is left out: %{problem}",
-                    input = input.display(),
-                    problem = failure.message
-                );
-                complain(&left_out);
-                outcome = Outcome::Failed;
+                    input = input_name,
+                    problem = problem
+                ));
+                self.summary.failed(failure.reason);
+                (None, Report::failed(input, &failure))
+            }
+        };
+        self.report.iter_mut().for_each(|file| file.add(&report));
+        part
+    }
+
+    /// Binds and writes; returns what is to be said.
+    fn bound(&mut self, parts: Vec<Part>) -> Result<Vec<Message>, Failure> {
+        let args = self.args;
+        let options = bind::Options {
+            order: match args.order {
+                Order::Given => bind::Order::Given,
+                Order::Name => bind::Order::Name,
+                Order::Date => bind::Order::Date,
+            },
+            keep_doubles: args.keep_doubles,
+            title: args.title.clone(),
+        };
+        let mut log = Log::new();
+        let Bound { document, .. } = bind::bind(&mut log, parts, &options);
+        let mut pages = None;
+        let format: Format = formats(&[], Some(&args.output))[0];
+        self.recipe.write_document(&mut log, &document, None, [format].into_iter(), |_, written| {
+            pages = written.pages;
+            let over = if args.force { Over::Replace } else { Over::Never };
+            match self.place.file() {
+                Some(path) => output::write(path, written.bytes.as_slice(), over),
+                None => to_standard_output(&written.bytes),
+            }
+        })?;
+        let report = Report::bound(&self.place, &document, &log, pages.as_ref());
+        self.report.iter_mut().for_each(|file| file.add(&report));
+        let mut lines = vec![message!(
+            "%{output}: %{articles} articles, %{pages} pages",
+            output = self.place.to_string(),
+            articles = document.articles.len(),
+            pages = pages.map_or(0, |pages| pages.count())
+        )];
+        lines.extend(log.findings().iter().map(|finding| finding.message.clone()));
+        Ok(lines)
+    }
+
+    /// Writes the report and tells the rest.
+    fn end(self, bound: Result<Vec<Message>, Failure>) -> Outcome {
+        let reported = self.report.map_or(Ok(()), |report| report.end(&self.summary));
+        match bound.and_then(|lines| reported.map(|()| lines)) {
+            Ok(lines) => {
+                let quiet = self.args.telling.quiet;
+                lines.iter().filter(|_| !quiet).for_each(|line| say(&said(line)));
+                if self.summary.failed > 0 { Outcome::Failed } else { Outcome::Done }
+            }
+            Err(failure) => {
+                blame(&self.place, &failure);
+                Outcome::Failed
             }
         }
     }
-    if parts.is_empty() {
-        complain(&message!("nothing is left to bind; no file was written"));
-        return Outcome::Failed;
-    }
-    match bound(args, &recipe, parts, &place) {
-        Ok(lines) => {
-            lines.iter().filter(|_| !args.quiet).for_each(|line| say(&said(line)));
-            outcome
-        }
-        Err(failure) => {
-            complain(&message!("%{input}: %{problem}", input = place.to_string(), problem = failure.message));
-            Outcome::Failed
-        }
-    }
-}
-
-fn part(recipe: &Recipe<'_>, input: &Path) -> Result<Part, Failure> {
-    let bytes = bytes_of(input)?;
-    let reading = read(recipe, &bytes, input, &Neighbours::of(input))?;
-    Ok(Part { name: input.display().to_string(), document: reading.document })
-}
-
-/// Binds and writes; returns what is to be said.
-fn bound(args: &Bind, recipe: &Recipe<'_>, parts: Vec<Part>, place: &Place) -> Result<Vec<Message>, Failure> {
-    let options = bind::Options {
-        order: match args.order {
-            Order::Given => bind::Order::Given,
-            Order::Name => bind::Order::Name,
-            Order::Date => bind::Order::Date,
-        },
-        keep_doubles: args.keep_doubles,
-        title: args.title.clone(),
-    };
-    let mut log = Log::new();
-    let Bound { document, .. } = bind::bind(&mut log, parts, &options);
-    let mut pages = 0;
-    let format: Format = formats(&[], Some(&args.output))[0];
-    recipe.write_document(&mut log, &document, None, [format].into_iter(), |_, written| {
-        pages = written.pages.as_ref().map_or(0, |pages| pages.count());
-        let over = if args.force { Over::Replace } else { Over::Never };
-        match place.file() {
-            Some(path) => output::write(path, written.bytes.as_slice(), over),
-            None => to_standard_output(&written.bytes),
-        }
-    })?;
-    let articles = document.articles.len();
-    let mut lines = vec![message!(
-        "%{output}: %{articles} articles, %{pages} pages",
-        output = place.to_string(),
-        articles = articles,
-        pages = pages
-    )];
-    lines.extend(log.findings().iter().map(|finding| finding.message.clone()));
-    Ok(lines)
 }
 
 /// All texts in the order given, folders walked through.
-fn inputs(args: &Bind) -> Result<Vec<PathBuf>, Vec<String>> {
+fn inputs(args: &Bind) -> Result<Vec<PathBuf>, Vec<Message>> {
     let listed = match &args.list {
-        Some(list) => listed(list).map_err(|problem| vec![problem.to_string()])?,
+        Some(list) => listed(list).map_err(|problem| vec![problem])?,
         None => Vec::new(),
     };
     let mut inputs = Vec::new();
@@ -128,7 +167,7 @@ fn inputs(args: &Bind) -> Result<Vec<PathBuf>, Vec<String>> {
     if problems.is_empty() { Ok(inputs) } else { Err(problems) }
 }
 
-fn below(folder: &Path, args: &Bind) -> Result<Vec<PathBuf>, Vec<String>> {
+fn below(folder: &Path, args: &Bind) -> Result<Vec<PathBuf>, Vec<Message>> {
     let choice = Choice::new(folder, &args.choice.include, &args.choice.exclude)?;
     let mut inputs = Vec::new();
     for found in walk(folder, &choice, None) {

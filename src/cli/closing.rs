@@ -3,6 +3,7 @@
 use std::fs::File;
 use std::io::{self, BufWriter};
 use std::ops::ControlFlow;
+use std::path::Path;
 use std::time::{Duration, Instant};
 
 use tempfile::NamedTempFile;
@@ -11,12 +12,12 @@ use crate::batch::journal::{Counts, Journal, Known};
 use crate::batch::output::{self, Over, Staged};
 use crate::batch::summary::Summary;
 use crate::batch::{Failure, Reason};
+use crate::cli::Outcome;
 use crate::cli::args::FailOn;
 use crate::cli::output::{Place, to_standard_output};
 use crate::cli::report::{Report, Writer};
 use crate::cli::teller::Teller;
 use crate::cli::worker::{Came, Done};
-use crate::cli::{Outcome, said};
 use crate::message;
 
 /// Documents that are closed together at most, and how long the first of them waits.
@@ -178,7 +179,7 @@ impl<'a> Closing<'a> {
         self.close();
         let Some(report) = self.report.take() else { return };
         if let Err(failure) = report.end(&self.summary) {
-            self.teller.say(&format!("chengwen: {}", said(&failure.message)));
+            self.teller.complain(&failure.message);
             self.outcome = self.outcome.max(Outcome::Failed);
         }
     }
@@ -195,11 +196,15 @@ pub(crate) struct ReportFile {
 }
 
 impl ReportFile {
-    /// A report for `place`.
+    /// A report for the file named `path`, if one is asked for.
     ///
     /// # Errors
     /// A message, when there is no place for a temporary file.
-    pub(crate) fn new(place: Place, force: bool) -> Result<ReportFile, Failure> {
+    pub(crate) fn asked(path: Option<&Path>, force: bool) -> Result<Option<ReportFile>, Failure> {
+        path.map(|path| ReportFile::new(Place::named(path), force)).transpose()
+    }
+
+    fn new(place: Place, force: bool) -> Result<ReportFile, Failure> {
         let open = || {
             let temporary = NamedTempFile::new()?;
             let writer = Writer::new(BufWriter::new(temporary.reopen()?));
@@ -214,13 +219,15 @@ impl ReportFile {
         Ok(ReportFile { writer, temporary, place, force, fault: None })
     }
 
-    fn add(&mut self, report: &Report) {
+    /// Adds what was done to one input.
+    pub(crate) fn add(&mut self, report: &Report) {
         if self.fault.is_none() {
             self.fault = self.writer.add(report).err();
         }
     }
 
-    fn end(self, summary: &Summary) -> Result<(), Failure> {
+    /// Writes it, with the numbers of the run.
+    pub(crate) fn end(self, summary: &Summary) -> Result<(), Failure> {
         let failed = |e: &io::Error| {
             Failure::new(Reason::Write, message!("cannot write the report: %{error}", error = &e.to_string()))
         };

@@ -11,21 +11,18 @@ use crate::batch::run::{Crew, in_order};
 use crate::batch::source::Gate;
 use crate::cli::args::{Convert, CrewArgs};
 use crate::cli::closing::{Closing, ReportFile};
-use crate::cli::output::Place;
 use crate::cli::plan::{Item, Plan};
 use crate::cli::recipe::Recipe;
 use crate::cli::teller::{Detail, Teller};
 use crate::cli::worker::{AT_WORK, Worker};
-use crate::cli::{Outcome, complain, preview, say, wording};
+use crate::cli::{Outcome, complain, misused, preview, say, wording};
 
 /// Runs the subcommand.
 pub(crate) fn run(args: &Convert) -> Outcome {
     let (recipe, plan) = match (Recipe::new(&args.document), Plan::new(args)) {
         (Ok(recipe), Ok(plan)) => (recipe, plan),
         (recipe, plan) => {
-            let problems = recipe.err().into_iter().chain(plan.err()).flatten();
-            problems.for_each(|problem| say(&format!("chengwen: {problem}")));
-            return Outcome::Usage;
+            return misused(recipe.err().into_iter().chain(plan.err()).flatten());
         }
     };
     if args.run.dry_run {
@@ -43,17 +40,17 @@ fn convert(args: &Convert, recipe: &Recipe<'_>, plan: Plan) -> Outcome {
         Ok(opened) => opened,
         Err(outcome) => return outcome,
     };
-    let report = match args.report.as_deref().map(|path| ReportFile::new(Place::named(path), args.force)) {
-        Some(Err(failure)) => {
+    let report = match ReportFile::asked(args.telling.report.as_deref(), args.force) {
+        Ok(report) => report,
+        Err(failure) => {
             complain(&failure.message);
             return Outcome::Failed;
         }
-        report => report.and_then(Result::ok),
     };
     let bulk = plan.bulk();
     let interrupted = plan.several().then(on_interrupt);
-    let teller = Teller::new(detail(args, bulk), args.json)
-        .with_progress(plan.several() && !args.quiet, || plan.count());
+    let teller = Teller::new(Detail::of(args.telling.quiet, args.telling.verbose, bulk), args.json)
+        .with_progress(plan.several() && !args.telling.quiet, || plan.count());
     let settings = if known.is_some() { recipe.settings(plan.formats()) } else { String::new() };
     let worker = Worker {
         recipe,
@@ -74,7 +71,7 @@ fn convert(args: &Convert, recipe: &Recipe<'_>, plan: Plan) -> Outcome {
     in_order(items, crew(&args.run.crew), work, |came| closing.take(came));
     closing.end();
     teller.end();
-    if bulk && !args.quiet {
+    if bulk && !args.telling.quiet {
         wording::summary(&closing.summary, begun.elapsed()).iter().for_each(|line| say(line));
     }
     if args.run.fail_fast && closing.summary.failed > 0 {
@@ -98,15 +95,6 @@ fn open_journal(args: &Convert, plan: &Plan) -> Result<(Option<Journal>, Option<
             say(&wording::refused(root, &refusal));
             Err(Outcome::Failed)
         }
-    }
-}
-
-fn detail(args: &Convert, bulk: bool) -> Detail {
-    match (args.quiet, args.verbose) {
-        (true, _) => Detail::Failures,
-        (_, true) => Detail::Full,
-        _ if bulk => Detail::Failures,
-        _ => Detail::Short,
     }
 }
 

@@ -2,9 +2,12 @@
 
 use std::fs;
 use std::io::ErrorKind;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
+use crate::cli::config;
 use crate::elements::{self, Given};
+use crate::message;
+use crate::message::Message;
 
 /// Those of `--set`.
 pub(crate) fn given(settings: &[String]) -> Given {
@@ -13,21 +16,26 @@ pub(crate) fn given(settings: &[String]) -> Given {
     given
 }
 
+/// The side file of `input`, if it can have one. A configuration file is none.
+pub(crate) fn side_file(input: &Path) -> Option<PathBuf> {
+    let side = input.with_extension("toml");
+    let is_own = side != input && side.file_name().is_none_or(|name| name != config::NAME);
+    Some(side).filter(|_| is_own && input.as_os_str() != "-")
+}
+
 /// Those of the side file of `input`, if it has one.
 ///
 /// # Errors
 /// A message when the file is there and cannot be read.
-pub(crate) fn beside(input: &Path) -> Result<Given, String> {
-    let side = input.with_extension("toml");
-    if input.as_os_str() == "-" || side == input {
-        return Ok(Given::default());
-    }
+pub(crate) fn beside(input: &Path) -> Result<Given, Message> {
+    let Some(side) = side_file(input) else { return Ok(Given::default()) };
     match fs::read_to_string(&side) {
         Ok(text) => Ok(elements::toml(&side.display().to_string(), &text)),
         Err(error) if error.kind() == ErrorKind::NotFound => Ok(Given::default()),
-        Err(error) => Err(format!(
-            "cannot read {}, which stands beside it: {error}; it must be UTF-8 text",
-            side.display()
+        Err(error) => Err(message!(
+            "cannot read %{file}, which stands beside it: %{error}; it must be UTF-8 text",
+            file = side.display(),
+            error = &error
         )),
     }
 }

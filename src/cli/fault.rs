@@ -1,5 +1,7 @@
 //! What is wrong with a command line, said in the user's language.
 
+use std::error::Error;
+
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 use crate::message;
@@ -10,18 +12,14 @@ pub(crate) fn explained(error: &clap::Error) -> Option<Message> {
     let of = |kind: ContextKind| error.get(kind).map(joined).unwrap_or_default();
     let (arg, value) = (of(ContextKind::InvalidArg), of(ContextKind::InvalidValue));
     let message = match error.kind() {
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation if !value.is_empty() => {
+            return Some(of_value(error, &arg));
+        }
         ErrorKind::UnknownArgument => message!("there is no option %{arg}", arg = arg),
         ErrorKind::InvalidSubcommand => {
             message!("there is no command %{name}", name = of(ContextKind::InvalidSubcommand))
         }
-        ErrorKind::InvalidValue if value.is_empty() => message!("%{arg} needs a value", arg = arg),
-        ErrorKind::InvalidValue => message!(
-            "%{arg} cannot be \"%{value}\"; use one of %{known}",
-            arg = arg,
-            value = value,
-            known = of(ContextKind::ValidValue)
-        ),
-        ErrorKind::ValueValidation => message!("%{arg} cannot be \"%{value}\"", arg = arg, value = value),
+        ErrorKind::InvalidValue => message!("%{arg} needs a value", arg = arg),
         ErrorKind::MissingRequiredArgument => message!("%{arg} is missing", arg = arg),
         ErrorKind::MissingSubcommand => message!("a command is missing"),
         ErrorKind::ArgumentConflict => {
@@ -32,15 +30,41 @@ pub(crate) fn explained(error: &clap::Error) -> Option<Message> {
         }
         _ => return None,
     };
-    Some(with_suggestion(error, message))
+    let suggested = suggested(error);
+    Some(match suggested {
+        Some(_) => with_suggestion(message, suggested),
+        None => message!("%{fault}; --help tells more", fault = message),
+    })
 }
 
-/// The fault, with what was perhaps meant.
-fn with_suggestion(error: &clap::Error, fault: Message) -> Message {
+/// What is wrong with a value of `arg`.
+pub(crate) fn of_value(error: &clap::Error, arg: &str) -> Message {
+    let value = error.get(ContextKind::InvalidValue).map(joined).unwrap_or_default();
+    let fault = match (error.get(ContextKind::ValidValue), error.source()) {
+        (Some(known), _) => message!(
+            "%{arg} cannot be \"%{value}\"; use one of %{known}",
+            arg = arg,
+            value = value,
+            known = joined(known)
+        ),
+        (None, Some(why)) => {
+            message!("%{arg} cannot be \"%{value}\": %{why}", arg = arg, value = value, why = why.to_string())
+        }
+        (None, None) => message!("%{arg} cannot be \"%{value}\"", arg = arg, value = value),
+    };
+    with_suggestion(fault, suggested(error))
+}
+
+/// What was perhaps meant.
+fn suggested(error: &clap::Error) -> Option<String> {
     let kinds = [ContextKind::SuggestedArg, ContextKind::SuggestedSubcommand, ContextKind::SuggestedValue];
-    match kinds.into_iter().find_map(|kind| error.get(kind)).map(joined) {
+    kinds.into_iter().find_map(|kind| error.get(kind)).map(joined)
+}
+
+fn with_suggestion(fault: Message, near: Option<String>) -> Message {
+    match near {
         Some(near) => message!("%{fault}; did you mean %{near}?", fault = fault, near = near),
-        None => message!("%{fault}; --help tells more", fault = fault),
+        None => fault,
     }
 }
 

@@ -6,18 +6,17 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::cli::args::FontArgs;
-use crate::cli::{Outcome, print, say};
+use crate::cli::{Outcome, misused, print, said, say};
 use crate::font::{self, Book, Font};
+use crate::message;
+use crate::message::Message;
 use crate::template::Face;
 
 /// Runs the subcommand.
 pub(crate) fn run(args: &FontArgs) -> Outcome {
     let book = match book(args) {
         Ok(book) => book,
-        Err(problem) => {
-            say(&format!("chengwen: {problem}"));
-            return Outcome::Usage;
-        }
+        Err(problem) => return misused([problem]),
     };
     for face in Face::ALL {
         print(&format!("{}\t{}", class(face), book.font(face).name));
@@ -29,10 +28,10 @@ pub(crate) fn run(args: &FontArgs) -> Outcome {
         .map(|face| font::wanted(face)[0])
         .collect();
     if !missing.is_empty() {
-        say(&format!(
-            "built-in fonts stand in for {}; --font-dir DIR or --system-fonts uses the real ones where they are found",
-            missing.join(", ")
-        ));
+        say(&said(&message!(
+            "built-in fonts stand in for %{fonts}; --font-dir DIR or --system-fonts uses the real ones where they are found",
+            fonts = missing.join(", ")
+        )));
     }
     Outcome::Done
 }
@@ -55,12 +54,17 @@ fn class(face: Face) -> &'static str {
 ///
 /// # Errors
 /// A message that names the folder which cannot be read.
-pub(crate) fn book(args: &FontArgs) -> Result<Book, String> {
+pub(crate) fn book(args: &FontArgs) -> Result<Book, Message> {
     let mut book = Book::builtin();
     let mut files = Vec::new();
     for folder in &args.font_dir {
-        collect(folder, 0, &mut files)
-            .map_err(|e| format!("--font-dir {}: {e}; name a folder with fonts", folder.display()))?;
+        collect(folder, 0, &mut files).map_err(|error| {
+            message!(
+                "--font-dir %{folder}: %{error}; name a folder with fonts",
+                folder = folder.display(),
+                error = error
+            )
+        })?;
     }
     if args.system_fonts {
         // A folder that is not there has no fonts.

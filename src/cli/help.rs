@@ -2,6 +2,7 @@
 
 use clap::builder::StyledStr;
 use clap::{Arg, ArgAction, Command};
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use crate::message::Language;
 
@@ -58,6 +59,45 @@ fn helping(mut command: Command, say: Say<'_>) -> Command {
         });
     }
     command
+}
+
+/// Help as a Chinese reader expects it. What clap wraps is divided at blanks, of which Chinese has few; and its headings end in a
+/// half-width colon.
+pub(crate) fn in_columns(help: &str) -> String {
+    const WIDEST: usize = 100;
+    let line = |line: &str| match line.strip_suffix(':') {
+        Some(heading) if !line.starts_with(' ') => format!("{heading}："),
+        _ if line.width() > WIDEST => divided(line, WIDEST),
+        _ => line.to_owned(),
+    };
+    help.lines().map(line).collect::<Vec<_>>().join("\n")
+}
+
+/// A line in lines of at most `widest` columns; those below the first begin under its last column of text.
+fn divided(line: &str, widest: usize) -> String {
+    let text = line.rfind("  ").map_or(0, |at| at + 2);
+    let indent = " ".repeat(line[..text].width());
+    let (mut lines, mut begin, mut border) = (line[..text].to_owned(), text, text);
+    let mut before = ' ';
+    for (at, c) in line.char_indices().filter(|(at, _)| *at >= text) {
+        if is_border(before, c) {
+            border = at;
+        }
+        if indent.len() + line[begin..at + c.len_utf8()].width() > widest && border > begin {
+            lines.extend([line[begin..border].trim_end(), "\n", &indent]);
+            begin = border;
+        }
+        before = c;
+    }
+    lines + &line[begin..]
+}
+
+/// Whether a line may end between two characters: beside a Chinese one, but no mark is torn from its word.
+fn is_border(before: char, after: char) -> bool {
+    let wide = |c: char| c.width() == Some(2);
+    let opens = |c: char| "（《“‘〔[(".contains(c);
+    let closes = |c: char| "）》”’〕，。、；：？！])…".contains(c);
+    (wide(before) || wide(after) || before == ' ') && !opens(before) && !closes(after)
 }
 
 fn text(text: Option<&StyledStr>, say: Say<'_>) -> String {
@@ -182,6 +222,16 @@ mod tests {
             notes("Examples:\n  chengwen rules\n  chengwen x    as is\n\nend", &said),
             "EXAMPLES:\n  chengwen rules\n  chengwen x    AS IS\n\nEND"
         );
+    }
+
+    #[test]
+    fn long_lines_are_divided_between_characters_and_never_before_a_mark() {
+        let indent = " ".repeat(15);
+        assert_eq!(
+            divided("  --to <格式>  一二三四五六七八，九十chengwen.toml甲乙", 32),
+            format!("  --to <格式>  一二三四五六七\n{indent}八，九十\n{indent}chengwen.toml甲乙")
+        );
+        assert_eq!(in_columns("选项:\n  -q  安静"), "选项：\n  -q  安静");
     }
 
     #[test]

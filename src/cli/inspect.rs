@@ -2,13 +2,19 @@
 
 use std::cmp::Reverse;
 
+use unicode_width::UnicodeWidthStr;
+
 use crate::batch::{Failure, Reason};
 use crate::cli::args::Inspect;
-use crate::cli::report::{self, Report, count, shortened};
+use crate::cli::report::{self, Report, shortened};
 use crate::cli::worker::bytes_of;
-use crate::cli::{Outcome, elements, options, pictures, print, said, say};
+use crate::cli::{
+    Outcome, blame, blamed, elements, labels, misused, options, pictures, print, said, wording,
+};
 use crate::diag::{Change, Log, RuleId};
-use crate::document::{Article, Block, FrontRole, Genre, Role, RunInKind};
+use crate::document::{Article, Block, Genre, Role, RunIn, RunInKind};
+use crate::message;
+use crate::message::Message;
 use crate::picture::Source;
 use crate::pipeline::{self, ReadOptions, Reading};
 
@@ -16,10 +22,7 @@ use crate::pipeline::{self, ReadOptions, Reading};
 pub(crate) fn run(args: &Inspect) -> Outcome {
     let reading = match options::reading(&args.reading) {
         Ok(options) => options,
-        Err(problems) => {
-            problems.iter().for_each(|problem| say(&format!("chengwen: {problem}")));
-            return Outcome::Usage;
-        }
+        Err(problems) => return misused(problems),
     };
     let name = (args.input.as_os_str() != "-").then(|| args.input.clone());
     let fetch = pictures::beside(&args.input);
@@ -41,38 +44,54 @@ pub(crate) fn run(args: &Inspect) -> Outcome {
             Outcome::Done
         }
         Err(failure) => {
-            say(&format!("chengwen: {}: {}", args.input.display(), said(&failure.message)));
+            blame(args.input.display(), &failure);
             Outcome::Failed
         }
     }
 }
 
 fn show(reading: &Reading) {
-    let (kind, encoding, sure) = (reading.kind.name(), reading.encoding, reading.confidence.name());
-    print(&format!("read as {kind}, {encoding} ({sure}), {}", reading.script.name()));
-    for span in &reading.spans {
-        print(&format!("  lines {}–{} are {}", span.first, span.last, span.encoding));
-    }
-    if let Some(repaired) = &reading.repaired {
-        print(&format!(
-            "{} lines had been decoded wrongly and are repaired, {} characters of them guessed",
-            repaired.lines.len(),
-            repaired.guessed
-        ));
-    }
-    if reading.damaged > 0 {
-        print(&format!("{} characters are damaged", reading.damaged));
-    }
-    let document = &reading.document;
-    if document.compiled {
-        print(&format!("a compilation of {} articles", document.articles.len()));
-    }
-    for (name, texts) in document.official.fields() {
-        print(&format!("{name}: {}", texts.join("、")));
-    }
+    facts(reading).iter().for_each(|fact| print(&said(fact)));
     print("");
     show_rows(&rows(reading));
     show_log(&reading.log);
+}
+
+/// What is known of the text as a whole.
+fn facts(reading: &Reading) -> Vec<Message> {
+    let mut facts = vec![message!(
+        "read as %{kind}, %{encoding} (%{sure}), %{script}",
+        kind = labels::kind(reading.kind),
+        encoding = reading.encoding,
+        sure = labels::confidence(reading.confidence),
+        script = labels::script(reading.script)
+    )];
+    facts.extend(reading.spans.iter().map(|span| {
+        message!(
+            "  lines %{first}–%{last} are %{encoding}",
+            first = span.first,
+            last = span.last,
+            encoding = span.encoding.name()
+        )
+    }));
+    facts.extend(reading.repaired.as_ref().map(|repaired| {
+        message!(
+            "%{count} lines had been decoded wrongly and are repaired, %{guessed} characters of them guessed",
+            count = repaired.lines.len(),
+            guessed = repaired.guessed
+        )
+    }));
+    if reading.damaged > 0 {
+        facts.push(message!("%{count} characters are damaged", count = reading.damaged));
+    }
+    let document = &reading.document;
+    if document.compiled {
+        facts.push(message!("a compilation of %{count} articles", count = document.articles.len()));
+    }
+    let official = document.official.fields().into_iter();
+    facts
+        .extend(official.map(|(name, texts)| blamed(labels::element(name), Message::from(texts.join("、")))));
+    facts
 }
 
 /// One line of the listing: where in the input, what it was read as, and the text.
@@ -94,7 +113,7 @@ fn rows(reading: &Reading) -> Vec<Row> {
     rows.extend(log.findings().iter().map(|finding| Row {
         line: finding.line,
         what: format!("! {}", finding.rule),
-        text: finding.message.to_string(),
+        text: said(&finding.message),
     }));
     rows.sort_by_key(|row| row.line);
     rows
@@ -102,19 +121,14 @@ fn rows(reading: &Reading) -> Vec<Row> {
 
 fn article_rows(article: &Article) -> Vec<Row> {
     // Of the lines above the text only that of the title is known.
-    let front = article.front().into_iter().map(|(role, text)| {
-        let what = match role {
-            FrontRole::Kicker => "kicker",
-            FrontRole::Title => "title",
-            FrontRole::Subtitle => "subtitle",
-            FrontRole::Byline => "byline",
-            FrontRole::Dateline => "dateline",
-        };
-        Row { line: article.line, what: what.to_owned(), text }
+    let front = article.front().into_iter().map(|(role, text)| Row {
+        line: article.line,
+        what: said(&labels::front(role)),
+        text,
     });
     let typed = (article.genre != Genre::Article).then(|| Row {
         line: article.line,
-        what: "type".to_owned(),
+        what: said(&message!("type")),
         text: article.genre.name().to_owned(),
     });
     typed.into_iter().chain(front).chain(article.blocks.iter().map(row_of)).collect()
@@ -122,32 +136,39 @@ fn article_rows(article: &Article) -> Vec<Row> {
 
 /// A block, indented as deep as it stands.
 fn row_of(block: &Block) -> Row {
-    let (what, depth) = match block.role {
-        Role::Heading(level) => (format!("heading {level}"), usize::from(level) - 1),
-        Role::RunIn(run_in) => match run_in.kind {
-            RunInKind::Numbered(level) => (format!("run-in {level}"), usize::from(level) - 1),
-            RunInKind::Unnumbered | RunInKind::Enumeration => ("run-in".to_owned(), 3),
-        },
-        other => (format!("{other:?}").to_lowercase(), 3),
+    const DEEPEST: usize = 3;
+    let depth = match block.role {
+        Role::Heading(level) => usize::from(level) - 1,
+        Role::RunIn(RunIn { kind: RunInKind::Numbered(level), .. }) => usize::from(level) - 1,
+        _ => DEEPEST,
     };
     let text = match block.split_head() {
         ("", text) => shortened(text),
         (head, rest) => format!("{head}│{}", shortened(rest)),
     };
+    let what = said(&labels::role(block.role));
     Row { line: block.line, what, text: format!("{}{text}", "  ".repeat(depth)) }
 }
 
 fn show_rows(rows: &[Row]) {
-    let widest = rows.iter().map(|row| row.what.chars().count()).max().unwrap_or(0);
+    let widest = rows.iter().map(|row| row.what.width()).max().unwrap_or(0);
     for row in rows {
-        print(&format!("{:>5}  {:<widest$}  {}", row.line, row.what, row.text));
+        print(&format!("{:>5}  {}  {}", row.line, wording::padded(&row.what, widest), row.text));
     }
 }
 
 fn show_log(log: &Log) {
-    print(&format!("\nremoved: {} (−)", count(log.removals().len() as u64, "line")));
-    print(&format!("to look at: {} (!)", log.findings().len()));
-    print(&format!("changed: {}", count(log.change_count(), "place")));
+    print("");
+    let removed = match log.removals().len() {
+        1 => message!("removed: 1 line (−)"),
+        lines => message!("removed: %{count} lines (−)", count = lines),
+    };
+    let changed = match log.change_count() {
+        1 => message!("changed: 1 place"),
+        places => message!("changed: %{count} places", count = places),
+    };
+    let found = message!("to look at: %{count} (!)", count = log.findings().len());
+    [removed, found, changed].iter().for_each(|line| print(&said(line)));
     by_rule(log.changes()).iter().for_each(|line| print(line));
 }
 
@@ -165,9 +186,9 @@ fn by_rule(changes: &[Change]) -> Vec<String> {
     let line = |(rule, same): &(RuleId, Vec<&Change>)| {
         let total: u64 = same.iter().map(|change| u64::from(change.count)).sum();
         let shown: Vec<String> = same.iter().take(MOST).map(|change| pair(change)).collect();
-        let more =
-            if same.len() > MOST { format!(" … and {} more", same.len() - MOST) } else { String::new() };
-        format!("{total:>5}× {rule:<20} {}{more}", shown.join("  "))
+        let more = same.len().checked_sub(MOST).filter(|more| *more > 0);
+        let more = more.map(|more| said(&message!(" … and %{count} more", count = more)));
+        format!("{total:>5}× {rule:<20} {}{}", shown.join("  "), more.unwrap_or_default())
     };
     rules.iter().map(line).collect()
 }

@@ -4,12 +4,14 @@ mod args;
 mod beside;
 mod bind;
 mod closing;
+mod config;
 mod convert;
 mod elements;
 mod fault;
 mod fonts;
 mod help;
 mod inspect;
+mod labels;
 mod language;
 mod options;
 mod output;
@@ -29,14 +31,17 @@ mod wording;
 mod worker;
 
 use std::ffi::OsString;
+use std::fmt::Display;
 use std::io::{self, Write};
 use std::process::ExitCode;
 use std::sync::OnceLock;
 
 use clap::error::ErrorKind;
-use clap::{CommandFactory, FromArgMatches};
 
+use crate::batch::Failure;
 use crate::cli::args::{Cli, Command};
+use crate::cli::config::Refusal;
+use crate::message;
 use crate::message::{Language, Message};
 
 /// How a run ended, as the exit code tells it; the later, the worse.
@@ -78,45 +83,58 @@ impl From<Outcome> for ExitCode {
 pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     let args: Vec<OsString> = args.into_iter().collect();
     let language = *LANGUAGE.get_or_init(|| language::chosen(&args));
-    let command = help::said(Cli::command(), language);
-    let cli = command.try_get_matches_from(args).and_then(|matches| Cli::from_arg_matches(&matches));
-    let outcome = match cli {
-        Ok(cli) => match cli.command {
-            Command::Convert(args) => convert::run(&args),
-            Command::Bind(args) => bind::run(&args),
-            Command::Split(args) => split::run(&args),
-            Command::Watch(args) => watch::run(&args),
-            Command::Stream(args) => stream::run(&args),
-            Command::Inspect(args) => inspect::run(&args),
-            Command::Fonts(args) => fonts::run(&args),
-            Command::Templates { command } => templates::run(&command),
-            Command::Rules(args) => rules::run(&args),
-            Command::Completions { shell } => shell::completions(shell),
-            Command::Man { folder } => shell::man(&folder),
-        },
-        Err(error) => refuse(&error, language),
+    let outcome = match config::parse(&args, language) {
+        Ok(cli) => answer(&cli),
+        Err(Refusal::CommandLine(error)) => refuse(&error),
+        Err(Refusal::Files(faults)) => misused(faults),
     };
     outcome.into()
 }
 
+/// Runs the subcommand.
+fn answer(cli: &Cli) -> Outcome {
+    match &cli.command {
+        Command::Convert(args) => convert::run(args),
+        Command::Bind(args) => bind::run(args),
+        Command::Split(args) => split::run(args),
+        Command::Watch(args) => watch::run(args),
+        Command::Stream(args) => stream::run(args),
+        Command::Inspect(args) => inspect::run(args),
+        Command::Fonts(args) => fonts::run(args),
+        Command::Templates { command } => templates::run(command),
+        Command::Rules(args) => rules::run(args),
+        Command::Config { command } => config::run(command, cli),
+        Command::Completions { shell } => shell::completions(*shell),
+        Command::Man { folder } => shell::man(folder),
+    }
+}
+
 /// Prints what clap has to say: help that was asked for, or what is wrong with the command line.
-fn refuse(error: &clap::Error, language: Language) -> Outcome {
-    let explained = if language == Language::English { None } else { fault::explained(error) };
+fn refuse(error: &clap::Error) -> Outcome {
+    let asked = matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion);
+    let explained = if spoken() == Language::English { None } else { fault::explained(error) };
     match explained {
         Some(fault) => complain(&fault),
+        None if asked && spoken() == Language::Chinese => {
+            print(help::in_columns(&error.render().to_string()).trim_end());
+        }
         // Nobody is left to hear of a failure to print.
         None => drop(error.print()),
     }
-    let asked = matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion);
     if asked { Outcome::Done } else { Outcome::Usage }
 }
 
 /// The language of the terminal: chosen once, before anything is said.
 static LANGUAGE: OnceLock<Language> = OnceLock::new();
 
+/// The language of the terminal, once it is chosen.
+fn spoken() -> Language {
+    LANGUAGE.get().copied().unwrap_or_default()
+}
+
 /// A message in the language of the terminal.
 fn said(message: &Message) -> String {
-    message.said(LANGUAGE.get().copied().unwrap_or_default())
+    message.said(spoken())
 }
 
 /// Prints a line of the answer; a closed pipe is no fault.
@@ -132,4 +150,20 @@ fn say(line: &str) {
 /// Prints what went wrong.
 fn complain(problem: &Message) {
     say(&format!("chengwen: {}", said(problem)));
+}
+
+/// Prints what went wrong with one input or output.
+fn blame(what: impl Display, failure: &Failure) {
+    complain(&blamed(what, failure.message.clone()));
+}
+
+/// A problem with where it is: an input, an output, a place in a file.
+fn blamed(what: impl Display, problem: impl Into<Message>) -> Message {
+    message!("%{input}: %{problem}", input = what.to_string(), problem = problem.into())
+}
+
+/// Prints everything that makes no sense on the command line.
+fn misused(problems: impl IntoIterator<Item = Message>) -> Outcome {
+    problems.into_iter().for_each(|problem| complain(&problem));
+    Outcome::Usage
 }

@@ -4,10 +4,12 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::cli::args::{FontNaming, GridKind, InputKind, LookArgs, PdfStandard, ReadingArgs};
-use crate::cli::elements;
+use crate::cli::{blamed, elements};
 use crate::decode;
+use crate::error::Error;
 use crate::extract::Kind;
-use crate::message::Message;
+use crate::message;
+use crate::message::{Message, near};
 use crate::pipeline::ReadOptions;
 use crate::rules::Rules;
 use crate::script::UserDictionary;
@@ -16,18 +18,25 @@ use crate::write::pdf;
 use crate::{clean, extract, picture, script, structure};
 
 /// The options for reading `name`; or every problem with the arguments.
-pub(crate) fn reading(args: &ReadingArgs) -> Result<ReadOptions<'static>, Vec<String>> {
+pub(crate) fn reading(args: &ReadingArgs) -> Result<ReadOptions<'static>, Vec<Message>> {
     let mut problems = Vec::new();
     let encoding = args.from_encoding.as_deref().and_then(|name| {
         let encoding = encoding_rs::Encoding::for_label(name.as_bytes());
         if encoding.is_none() {
-            problems.push(format!("--from-encoding \"{name}\" is not known; write for example gbk, gb18030, big5, utf-8 or utf-16le"));
+            problems.push(message!(
+                "--from-encoding \"%{name}\" is not known; write for example gbk, gb18030, big5, utf-8 or utf-16le",
+                name = name
+            ));
         }
         encoding
     });
     let target = script::Target::named(&args.script).unwrap_or_else(|| {
         let known: Vec<&str> = script::Target::ALL.iter().map(|(name, _)| *name).collect();
-        problems.push(format!("--script \"{}\" is not known; use one of {}", args.script, known.join(", ")));
+        problems.push(message!(
+            "--script \"%{name}\" is not known; use one of %{known}",
+            name = &args.script,
+            known = known.join(", ")
+        ));
         script::Target::default()
     });
     let rules = rules(args, &mut problems);
@@ -44,6 +53,7 @@ pub(crate) fn reading(args: &ReadingArgs) -> Result<ReadOptions<'static>, Vec<St
         kind: args.from.map(kind),
         script: script::Options { target, phrases: args.phrases, dictionary },
         elements: elements::given(&args.set),
+        house: elements::given(&args.house),
         rules: Arc::new(rules),
         ..ReadOptions::default()
     })
@@ -64,15 +74,24 @@ pub(crate) fn standard(standard: PdfStandard) -> pdf::Standard {
 ///
 /// # Errors
 /// A message with every fault of the file, or the names there are.
-pub(crate) fn template(name: &str) -> Result<Template, String> {
-    let path = Path::new(name);
-    if path.extension().is_none() && path.components().count() == 1 {
-        return template::builtin(name).map_err(|error| error.to_string());
+pub(crate) fn template(name: &str) -> Result<Template, Error> {
+    if !is_file(name) {
+        return template::builtin(name);
     }
-    let text = std::fs::read_to_string(path).map_err(|e| {
-        format!("cannot read the template {name}: {e}; `chengwen templates list` lists the built-in ones")
+    let text = std::fs::read_to_string(name).map_err(|error| Error::Template {
+        name: name.to_owned(),
+        faults: vec![message!(
+            "cannot read it: %{error}; `chengwen templates list` lists the built-in ones",
+            error = error
+        )],
     })?;
-    template::parse(name, &text).map_err(|error| error.to_string())
+    template::parse(name, &text)
+}
+
+/// Whether a template is named by its file: with an ending or a folder.
+pub(crate) fn is_file(name: &str) -> bool {
+    let path = Path::new(name);
+    path.extension().is_some() || path.components().count() != 1
 }
 
 /// What the options change of any template.
@@ -105,16 +124,16 @@ fn kind(kind: InputKind) -> Kind {
 }
 
 /// Which rules are on: the files of the user's own, then what the command line says.
-fn rules(args: &ReadingArgs, problems: &mut Vec<String>) -> Rules {
+fn rules(args: &ReadingArgs, problems: &mut Vec<Message>) -> Rules {
     let mut rules = own_rules(&args.rules, problems);
     args.keep.iter().for_each(|id| rules.keep(id));
     args.drop.iter().for_each(|id| rules.drop(id));
     let unknown = rules.names().filter(|(_, id)| !is_rule(id, &rules));
+    problems.extend(unknown.map(|(what, id)| unknown_rule(what, id)));
     problems.extend(
-        unknown.map(|(what, id)| format!("{what} \"{id}\" names no rule; `chengwen rules` lists them")),
-    );
-    problems.extend(
-        rules.contradictions().map(|id| format!("\"{id}\" is to be kept and to be dropped; choose one")),
+        rules
+            .contradictions()
+            .map(|id| message!("\"%{id}\" is to be kept and to be dropped; choose one", id = id)),
     );
     if args.keep_all {
         rules.keep("all");
@@ -123,41 +142,60 @@ fn rules(args: &ReadingArgs, problems: &mut Vec<String>) -> Rules {
 }
 
 /// The rules of the user's own files, joined.
-pub(crate) fn own_rules(paths: &[PathBuf], problems: &mut Vec<String>) -> Rules {
+pub(crate) fn own_rules(paths: &[PathBuf], problems: &mut Vec<Message>) -> Rules {
     let mut rules = Rules::default();
     for path in paths {
-        let text = std::fs::read_to_string(path).map_err(|e| vec![format!("cannot read the rules: {e}")]);
-        match text.and_then(|text| {
-            Rules::parse(&text).map_err(|faults| faults.iter().map(Message::to_string).collect())
-        }) {
+        let text = std::fs::read_to_string(path);
+        let text = text.map_err(|error| vec![message!("cannot read the rules: %{error}", error = error)]);
+        match text.and_then(|text| Rules::parse(&text)) {
             Ok(own) => rules.extend(own),
-            Err(faults) => problems.extend(faults.iter().map(|fault| format!("{}: {fault}", path.display()))),
+            Err(faults) => problems.extend(faults.into_iter().map(|fault| blamed(path.display(), fault))),
         }
     }
     rules
 }
 
+fn unknown_rule(what: &'static str, id: &str) -> Message {
+    let groups = ids().map(|known| known.split_once('.').map_or(known, |(group, _)| group));
+    match near(id, ids().chain(groups)) {
+        Some(near) => message!(
+            "%{what} \"%{id}\" names no rule; did you mean %{near}? `chengwen rules` lists them",
+            what = what,
+            id = id,
+            near = near
+        ),
+        None => {
+            message!("%{what} \"%{id}\" names no rule; `chengwen rules` lists them", what = what, id = id)
+        }
+    }
+}
+
+/// The ids of all built-in rules, cues and parts.
+fn ids() -> impl Iterator<Item = &'static str> {
+    let rules = extract::RULES.into_iter().chain(clean::rules()).chain(picture::RULES).map(|(id, _)| id);
+    rules.chain(structure::table().iter().chain(structure::PARTS).map(|cue| cue.id))
+}
+
 /// Whether `id` is a rule, a cue or a part, one of the user's own, or a group of them.
 fn is_rule(id: &str, rules: &Rules) -> bool {
     let own = rules.own();
-    let mut ids = extract::RULES
-        .into_iter()
-        .chain(clean::rules())
-        .chain(picture::RULES)
-        .map(|(id, _)| id)
-        .chain(structure::table().iter().chain(structure::PARTS).map(|cue| cue.id))
-        .chain(own.iter().map(|(id, _)| *id));
-    ids.any(|known| known == id || known.split('.').next() == Some(id))
+    let fits = |known: &str| known == id || known.split('.').next() == Some(id);
+    ids().any(fits) || own.iter().any(|(id, _)| fits(id))
 }
 
 /// The user's dictionary, if one is named; it lives as long as the run.
-fn dictionary(args: &ReadingArgs) -> Result<Option<&'static UserDictionary>, Vec<String>> {
+fn dictionary(args: &ReadingArgs) -> Result<Option<&'static UserDictionary>, Vec<Message>> {
     let Some(path) = &args.dictionary else { return Ok(None) };
     let name = path.display();
-    let text = std::fs::read_to_string(path)
-        .map_err(|e| vec![format!("cannot read the dictionary {name}: {e}; it must be UTF-8 text")])?;
+    let text = std::fs::read_to_string(path).map_err(|error| {
+        vec![message!(
+            "cannot read the dictionary %{name}: %{error}; it must be UTF-8 text",
+            name = name,
+            error = error
+        )]
+    })?;
     match UserDictionary::parse(&text) {
         Ok(dictionary) => Ok(Some(Box::leak(Box::new(dictionary)))),
-        Err(faults) => Err(faults.into_iter().map(|fault| format!("{name}: {fault}")).collect()),
+        Err(faults) => Err(faults.into_iter().map(|fault| blamed(path.display(), fault)).collect()),
     }
 }

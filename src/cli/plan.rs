@@ -12,6 +12,7 @@ use crate::batch::{Failure, Reason, journal};
 use crate::cli::args::{ChoiceArgs, Convert, Format};
 use crate::cli::output::Place;
 use crate::message;
+use crate::message::Message;
 
 /// An input and what is made of it.
 #[derive(Debug)]
@@ -82,31 +83,34 @@ enum Target<'a> {
 
 impl<'a> Target<'a> {
     /// A name with an extension is a file, any other a folder; both need to fit the number of inputs.
-    fn of(args: &'a Convert, formats: &[Format]) -> Result<Target<'a>, String> {
+    fn of(args: &'a Convert, formats: &[Format]) -> Result<Target<'a>, Message> {
         let Some(out) = args.output.as_deref() else { return Ok(Target::Beside) };
         let single = args.inputs.len() == 1 && !args.inputs[0].is_dir();
         let several = formats.len() > 1;
         let folder = is_folder(out) || out.extension().is_none();
         let shown = out.display();
         match (out.as_os_str() == "-", folder) {
-            (true, _) if several => Err("-o - takes one format; name a folder for several".to_owned()),
+            (true, _) if several => Err(message!("-o - takes one format; name a folder for several")),
             (true, _) if single => Ok(Target::Standard),
-            (true, _) => Err("-o - takes one input; name a folder for several".to_owned()),
+            (true, _) => Err(message!("-o - takes one input; name a folder for several")),
             (_, true) => Ok(Target::Folder(out)),
-            _ if !single => Err(format!(
-                "-o {shown} names one file for {}; name a folder, if need be with / at the end",
-                if args.inputs.len() == 1 {
-                    "a folder".to_owned()
-                } else {
-                    format!("{} inputs", args.inputs.len())
-                }
+            _ if !single && args.inputs.len() == 1 => Err(message!(
+                "-o %{output} names one file for a folder; name a folder, if need be with / at the end",
+                output = shown
             )),
-            _ if several => Err(format!(
-                "-o {shown} names one file for {} formats; name a folder, if need be with / at the end",
-                formats.len()
+            _ if !single => Err(message!(
+                "-o %{output} names one file for %{count} inputs; name a folder, if need be with / at the end",
+                output = shown,
+                count = args.inputs.len()
             )),
-            _ if args.to.is_empty() && format_named(out).is_none() => Err(format!(
-                "-o {shown} ends in no format that can be written; use .docx, .pdf, .json or .md, add --to, or end a folder with /"
+            _ if several => Err(message!(
+                "-o %{output} names one file for %{count} formats; name a folder, if need be with / at the end",
+                output = shown,
+                count = formats.len()
+            )),
+            _ if args.to.is_empty() && format_named(out).is_none() => Err(message!(
+                "-o %{output} ends in no format that can be written; use .docx, .pdf, .json or .md, add --to, or end a folder with /",
+                output = shown
             )),
             _ => Ok(Target::File(out)),
         }
@@ -127,7 +131,7 @@ fn is_folder(path: &Path) -> bool {
 }
 
 /// The format the name of the output asks for.
-fn format_named(output: &Path) -> Option<Format> {
+pub(crate) fn format_named(output: &Path) -> Option<Format> {
     let extension = output.extension()?;
     Format::value_variants().iter().copied().find(|format| extension.eq_ignore_ascii_case(format.extension()))
 }
@@ -148,7 +152,7 @@ pub(crate) fn formats(to: &[Format], output: Option<&Path>) -> Vec<Format> {
 
 impl Plan {
     /// Every input with its outputs; or every reason why that cannot be.
-    pub(crate) fn new(args: &Convert) -> Result<Plan, Vec<String>> {
+    pub(crate) fn new(args: &Convert) -> Result<Plan, Vec<Message>> {
         let formats = formats(&args.to, args.output.as_deref());
         let target = Target::of(args, &formats).map_err(|problem| vec![problem])?;
         let (folders, files): (Vec<&PathBuf>, Vec<&PathBuf>) =
@@ -166,7 +170,7 @@ impl Plan {
             _ => None,
         };
         if args.run.resume && root.is_none() {
-            problems.push("--resume needs a folder of outputs to look into; name one with -o".to_owned());
+            problems.push(message!("--resume needs a folder of outputs to look into; name one with -o"));
         }
         if problems.is_empty() { Ok(Plan { formats, files, folders, root }) } else { Err(problems) }
     }
@@ -177,7 +181,7 @@ impl Plan {
         output: &Path,
         to: &[Format],
         choice: &ChoiceArgs,
-    ) -> Result<Plan, Vec<String>> {
+    ) -> Result<Plan, Vec<Message>> {
         let choice = Choice::new(input, &choice.include, &choice.exclude)?;
         let out = Some(output.to_owned());
         let folder = Folder { path: input.to_owned(), below: PathBuf::new(), out, choice };
@@ -271,28 +275,26 @@ fn trees(
     args: &Convert,
     target: &Target<'_>,
     formats: &[Format],
-) -> Result<Vec<Folder>, Vec<String>> {
+) -> Result<Vec<Folder>, Vec<Message>> {
     let mut problems = Vec::new();
     let out = if let Target::Folder(out) = target { Some((*out).to_owned()) } else { None };
     if !inputs.is_empty() && out.is_none() && args.inputs.len() > 1 {
-        problems.push(
-            "a folder among several inputs needs a folder for the outputs; name one with -o".to_owned(),
-        );
+        problems
+            .push(message!("a folder among several inputs needs a folder for the outputs; name one with -o"));
     }
     let markdown = formats.contains(&Format::Markdown);
     if !inputs.is_empty() && markdown && inputs.iter().any(|path| same_folder(path, out.as_deref())) {
-        problems.push(
+        problems.push(message!(
             "Markdown beside its inputs would be an input of the next run; name another folder with -o"
-                .to_owned(),
-        );
+        ));
     }
     let mut folders: Vec<Folder> = Vec::new();
     for path in inputs {
         let below = if args.inputs.len() > 1 { own_name(path) } else { PathBuf::new() };
         if folders.iter().any(|folder| folder.below == below) {
-            problems.push(format!(
-                "two inputs would be written below {}; convert them one by one",
-                below.display()
+            problems.push(message!(
+                "two inputs would be written below %{folder}; convert them one by one",
+                folder = below.display()
             ));
         }
         match Choice::new(path, &args.run.choice.include, &args.run.choice.exclude) {
@@ -348,7 +350,7 @@ fn file_name(input: &Path) -> OsString {
 }
 
 /// Every output that would be written twice, or over an input, or where the report goes.
-fn clashes(files: &[Planned], args: &Convert) -> Vec<String> {
+fn clashes(files: &[Planned], args: &Convert) -> Vec<Message> {
     let mut seen: BTreeMap<String, &Path> = BTreeMap::new();
     let mut problems = Vec::new();
     for planned in files {
@@ -360,30 +362,39 @@ fn clashes(files: &[Planned], args: &Convert) -> Vec<String> {
     }
     let overwritten = files.iter().filter(|file| seen.contains_key(&file.input.display().to_string()));
     problems.extend(overwritten.map(|file| {
-        format!("{} would be overwritten by an output; name another with -o", file.input.display())
+        message!(
+            "%{input} would be overwritten by an output; name another with -o",
+            input = file.input.display()
+        )
     }));
-    problems.extend(args.report.as_deref().and_then(|report| report_problem(report, &seen, args)));
+    problems.extend(args.telling.report.as_deref().and_then(|report| report_problem(report, &seen, args)));
     problems
 }
 
-fn clash(input: &Path, place: &Place, of_two_inputs: bool) -> String {
+fn clash(input: &Path, place: &Place, of_two_inputs: bool) -> Message {
+    let place = place.to_string();
     if of_two_inputs {
-        let second = input.display();
-        return format!(
-            "two inputs would be written to {place} (the second is {second}); convert them one by one with -o"
+        return message!(
+            "two inputs would be written to %{place} (the second is %{second}); convert them one by one with -o",
+            place = place,
+            second = input.display()
         );
     }
-    format!("several formats would be written to {place}; name a folder with -o")
+    message!("several formats would be written to %{place}; name a folder with -o", place = place)
 }
 
 /// Why the report cannot be written to `report`, as far as can be known before the work.
-fn report_problem(report: &Path, outputs: &BTreeMap<String, &Path>, args: &Convert) -> Option<String> {
+fn report_problem(report: &Path, outputs: &BTreeMap<String, &Path>, args: &Convert) -> Option<Message> {
     let place = Place::named(report);
     if outputs.contains_key(&place.to_string()) {
-        return Some(format!("--report and an output would both be written to {place}; name another"));
+        let place = place.to_string();
+        return Some(message!(
+            "--report and an output would both be written to %{place}; name another",
+            place = place
+        ));
     }
     if args.json && place == Place::Standard {
-        return Some("--report and --json would both be written to standard output; name a file".to_owned());
+        return Some(message!("--report and --json would both be written to standard output; name a file"));
     }
-    place.refusal(args.force).map(|refusal| format!("--report: {}", refusal.message))
+    place.refusal(args.force).map(|refusal| message!("--report: %{problem}", problem = refusal.message))
 }

@@ -16,8 +16,9 @@ use crate::cli::convert::crew;
 use crate::cli::plan::{Item, Plan, Planned};
 use crate::cli::recipe::{Beside, Recipe};
 use crate::cli::worker::{bytes_of, guarded, read};
-use crate::cli::{Outcome, print, said, say, wording};
+use crate::cli::{Outcome, blame, print, said, say, wording};
 use crate::document::Document;
+use crate::message;
 use crate::pipeline;
 
 /// Shows every input with the documents that would be made of it.
@@ -34,20 +35,20 @@ pub(crate) fn dry_run(args: &Convert, recipe: &Recipe<'_>, plan: Plan) -> Outcom
                 let in_the_way =
                     planned.outputs.iter().any(|output| output.place.refusal(args.force).is_some());
                 let note = match (is_known, in_the_way && known.is_none()) {
-                    (true, _) => (wording::UNCHANGED, &mut unchanged),
-                    (_, true) => (wording::EXISTS, &mut existing),
-                    _ => ("", &mut new),
+                    (true, _) => (wording::unchanged(), &mut unchanged),
+                    (_, true) => (wording::exists(), &mut existing),
+                    _ => (String::new(), &mut new),
                 };
                 *note.1 += count;
                 let outputs: Vec<String> =
                     planned.outputs.iter().map(|output| output.place.to_string()).collect();
-                print(&wording::would_write(&planned.input, &outputs, note.0));
+                print(&wording::would_write(&planned.input, &outputs, &note.0));
             }
             Item::Lost(path, failure) => outcome = lost(&path, &failure),
             Item::LeftOut(_) => {}
         }
     }
-    if !args.quiet {
+    if !args.telling.quiet {
         say(&wording::dry_run(new, existing, unchanged));
     }
     outcome
@@ -61,7 +62,7 @@ fn is_done(planned: &Planned, known: &Known, settings: &str) -> bool {
 }
 
 fn lost(path: &Path, failure: &Failure) -> Outcome {
-    say(&format!("chengwen: {}: {}", path.display(), said(&failure.message)));
+    blame(path.display(), failure);
     Outcome::Failed
 }
 
@@ -97,7 +98,8 @@ fn changes(input: &Path, recipe: &Recipe<'_>) -> Result<String, Failure> {
     Ok(if body.is_empty() {
         body
     } else {
-        format!("--- {0}\n+++ {0}, as a document\n{body}", input.display())
+        let after = said(&message!("%{input}, as a document", input = input.display()));
+        format!("--- {}\n+++ {after}\n{body}", input.display())
     })
 }
 

@@ -5,13 +5,14 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use crate::batch::{Failure, Reason, journal};
+use crate::batch::{Failure, journal};
 use crate::cli::args::{DocumentArgs, Format};
 use crate::cli::{fonts, options};
 use crate::diag::Log;
 use crate::document::Document;
 use crate::elements::Given;
 use crate::font::Book;
+use crate::message::Message;
 use crate::picture::Source;
 use crate::pipeline::{self, Contents, ReadOptions, Reading, Written};
 use crate::template::{Adjustments, Template};
@@ -45,7 +46,7 @@ pub(crate) struct Beside<'s> {
 impl<'a> Recipe<'a> {
     /// # Errors
     /// Every problem with the arguments.
-    pub(crate) fn new(args: &'a DocumentArgs) -> Result<Recipe<'a>, Vec<String>> {
+    pub(crate) fn new(args: &'a DocumentArgs) -> Result<Recipe<'a>, Vec<Message>> {
         let mut problems = Vec::new();
         let reading = options::reading(&args.reading).unwrap_or_else(|found| {
             problems.extend(found);
@@ -54,8 +55,8 @@ impl<'a> Recipe<'a> {
         let adjustments = options::adjustments(&args.look);
         let template = args.template.as_deref().and_then(|name| match options::template(name) {
             Ok(template) => Some(Arc::new(template.adjusted(&adjustments))),
-            Err(problem) => {
-                problems.push(problem);
+            Err(error) => {
+                problems.push(error.message());
                 None
             }
         });
@@ -149,7 +150,7 @@ impl<'a> Recipe<'a> {
         if let Some(template) = templates.get(name) {
             return Ok(template.clone());
         }
-        let template = options::template(name).map_err(|problem| Failure::new(Reason::Document, problem))?;
+        let template = options::template(name)?;
         let template = Arc::new(template.adjusted(&self.adjustments));
         templates.insert(name.to_owned(), template.clone());
         Ok(template)

@@ -9,9 +9,10 @@ use crate::batch::Failure;
 use crate::batch::journal::Counts;
 use crate::batch::summary::Summary;
 use crate::cli::output::Place;
-use crate::cli::{said, wording};
+use crate::cli::{blamed, said, wording};
 use crate::decode::{Repaired, Span};
-use crate::diag::{Change, Finding, Removal, RuleId, Severity};
+use crate::diag::{Change, Finding, Log, Removal, RuleId, Severity};
+use crate::document::Document;
 use crate::message;
 use crate::message::Message;
 use crate::pages::Pages;
@@ -45,6 +46,21 @@ pub(crate) struct Report {
 
 #[derive(Debug, Serialize)]
 struct Done {
+    /// Not there for what was made of many texts.
+    #[serde(flatten)]
+    text: Option<Text>,
+    title: Option<String>,
+    articles: usize,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pages: Option<usize>,
+    removed: Vec<Removal>,
+    changed: Vec<Change>,
+    findings: Vec<Finding>,
+}
+
+/// How a text was read.
+#[derive(Debug, Serialize)]
+struct Text {
     kind: &'static str,
     encoding: &'static str,
     confidence: &'static str,
@@ -54,13 +70,6 @@ struct Done {
     #[serde(skip_serializing_if = "Option::is_none")]
     repaired: Option<RepairEntry>,
     script: &'static str,
-    title: Option<String>,
-    articles: usize,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pages: Option<usize>,
-    removed: Vec<Removal>,
-    changed: Vec<Change>,
-    findings: Vec<Finding>,
 }
 
 /// Lines in one of several encodings.
@@ -89,7 +98,7 @@ fn repair(repaired: &Repaired) -> RepairEntry {
 impl Report {
     /// Of an input that was read.
     pub(crate) fn new(input: &Path, outputs: &[&Place], reading: &Reading, pages: Option<&Pages>) -> Report {
-        let done = Done {
+        let text = Text {
             kind: reading.kind.name(),
             encoding: reading.encoding,
             confidence: reading.confidence.name(),
@@ -97,14 +106,16 @@ impl Report {
             damaged: reading.damaged,
             repaired: reading.repaired.as_ref().map(repair),
             script: reading.script.name(),
-            title: reading.document.name(),
-            articles: reading.document.articles.len(),
-            pages: pages.map(Pages::count),
-            removed: reading.log.removals().to_vec(),
-            changed: reading.log.changes().to_vec(),
-            findings: reading.log.findings().to_vec(),
         };
+        let done = Done { text: Some(text), ..Done::new(&reading.document, &reading.log, pages) };
         Report { done: Some(done), ..Report::of(input, outputs) }
+    }
+
+    /// Of a compilation, as a whole: what binding did to its articles.
+    pub(crate) fn bound(output: &Place, document: &Document, log: &Log, pages: Option<&Pages>) -> Report {
+        let name = output.to_string();
+        let done = Some(Done::new(document, log, pages));
+        Report { done, ..Report::of(Path::new(&name), &[output]) }
     }
 
     /// Of an input with its outputs, and nothing else known.
@@ -150,39 +161,12 @@ impl Report {
         parts.push(wording::removed(done.removed.len() as u64));
         parts.push(wording::changes(changes));
         parts.push(wording::warnings(done.warnings().count() as u64));
-        let parts: Vec<String> = parts.iter().map(said).collect();
-        let mut lines = vec![format!("{} → {output}: {}", self.input, parts.join(&said(&message!(", "))))];
-        lines.extend(
-            done.removed
-                .iter()
-                .take(most)
-                .map(|r| {
-                    let text = shortened(&r.text);
-                    message!(
-                        "  removed line %{line} (%{rule}): %{text}",
-                        line = r.line,
-                        rule = r.rule,
-                        text = text
-                    )
-                })
-                .map(|message| said(&message)),
-        );
-        lines.extend(more(done.removed.len(), most));
-        lines.extend(
-            done.warnings()
-                .take(most)
-                .map(|f| {
-                    let what = f.message.clone();
-                    message!(
-                        "  look at line %{line} (%{rule}): %{what}",
-                        line = f.line,
-                        rule = f.rule,
-                        what = what
-                    )
-                })
-                .map(|message| said(&message)),
-        );
-        lines.extend(more(done.warnings().count(), most));
+        let what = format!("{} → {output}", self.input);
+        let mut lines = vec![said(&blamed(what, Message::from(wording::listed(&parts))))];
+        let removed = done.removed.iter().map(wording::removal).take(most);
+        let warnings = done.warnings().map(wording::look_at).take(most);
+        lines.extend(removed.chain(more(done.removed.len(), most)).map(|message| said(&message)));
+        lines.extend(warnings.chain(more(done.warnings().count(), most)).map(|message| said(&message)));
         lines
     }
 }
@@ -239,11 +223,13 @@ impl Report {
 
     /// What is known of the text, if it was read.
     pub(crate) fn facts(&self) -> Option<Facts<'_>> {
-        self.done.as_ref().map(|done| Facts {
-            encoding: done.encoding,
-            script: done.script,
+        let done = self.done.as_ref()?;
+        let text = done.text.as_ref()?;
+        Some(Facts {
+            encoding: text.encoding,
+            script: text.script,
             title: done.title.as_deref(),
-            kind: done.kind,
+            kind: text.kind,
             pages: done.pages,
             removed: done.removed.len(),
             changed: done.changed.iter().map(|change| u64::from(change.count)).sum(),
@@ -267,20 +253,26 @@ impl Report {
 }
 
 impl Done {
+    fn new(document: &Document, log: &Log, pages: Option<&Pages>) -> Done {
+        Done {
+            text: None,
+            title: document.name(),
+            articles: document.articles.len(),
+            pages: pages.map(Pages::count),
+            removed: log.removals().to_vec(),
+            changed: log.changes().to_vec(),
+            findings: log.findings().to_vec(),
+        }
+    }
+
     fn warnings(&self) -> impl Iterator<Item = &Finding> {
         self.findings.iter().filter(|finding| finding.severity >= Severity::Warning)
     }
 }
 
-/// `1 line`, `2 lines`.
-pub(crate) fn count(n: u64, thing: &str) -> String {
-    format!("{n} {thing}{}", if n == 1 { "" } else { "s" })
-}
-
-fn more(count: usize, shown: usize) -> Option<String> {
-    (count > shown).then(|| {
-        said(&message!("  … and %{count} more; --report FILE lists them all", count = count - shown))
-    })
+fn more(count: usize, shown: usize) -> Option<Message> {
+    let more = || message!("  … and %{count} more; --report FILE lists them all", count = count - shown);
+    (count > shown).then(more)
 }
 
 /// At most forty characters of `text`.

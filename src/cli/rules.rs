@@ -1,7 +1,8 @@
 //! `chengwen rules`: every rule that takes text out, with its id.
 
 use crate::cli::args::RuleArgs;
-use crate::cli::{Outcome, options, print, say};
+use crate::cli::{Outcome, misused, options, print, said, spoken};
+use crate::message;
 use crate::rules::Rules;
 use crate::{clean, extract, picture, structure};
 
@@ -10,8 +11,7 @@ pub(crate) fn run(args: &RuleArgs) -> Outcome {
     let mut problems = Vec::new();
     let own = options::own_rules(&args.rules, &mut problems);
     if !problems.is_empty() {
-        problems.iter().for_each(|problem| say(&format!("chengwen: {problem}")));
-        return Outcome::Usage;
+        return misused(problems);
     }
     show(&own);
     Outcome::Done
@@ -20,13 +20,15 @@ pub(crate) fn run(args: &RuleArgs) -> Outcome {
 fn show(own: &Rules) {
     let cues = structure::table().iter().map(|cue| (cue.id, cue.summary));
     let rules = extract::RULES.into_iter().chain(clean::rules()).chain(cues).chain(picture::RULES);
-    rules.for_each(|(id, summary)| line(id, summary));
-    print("\nleft out only with --drop:");
-    structure::PARTS.iter().for_each(|part| line(part.id, part.summary));
+    rules.for_each(|(id, summary)| line(id, &spoken().say(summary)));
+    print("");
+    print(&said(&message!("left out only with --drop:")));
+    structure::PARTS.iter().for_each(|part| line(part.id, &spoken().say(part.summary)));
     let own = own.own();
     if !own.is_empty() {
-        print("\nyour own:");
-        own.iter().for_each(|(id, what)| line(id, what));
+        print("");
+        print(&said(&message!("your own:")));
+        own.iter().for_each(|(id, what)| line(id, &said(what)));
     }
 }
 

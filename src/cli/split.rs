@@ -5,36 +5,40 @@ use std::path::PathBuf;
 use crate::batch::Failure;
 use crate::batch::output::{self, Over};
 use crate::batch::plan::named;
+use crate::batch::summary::Summary;
+use crate::bind;
 use crate::cli::args::Split;
 use crate::cli::beside::Neighbours;
+use crate::cli::closing::ReportFile;
+use crate::cli::output::Place;
 use crate::cli::plan::formats;
 use crate::cli::recipe::Recipe;
+use crate::cli::report::Report;
+use crate::cli::teller::{Detail, Teller};
 use crate::cli::worker::{bytes_of, guarded, read};
-use crate::cli::{Outcome, complain, said, say};
+use crate::cli::{Outcome, blame, misused, said, say};
 use crate::document::{Article, Document};
 use crate::message;
-use crate::pipeline::Reading;
+use crate::pipeline::{Reading, Written};
 
 /// Runs the subcommand.
 pub(crate) fn run(args: &Split) -> Outcome {
     let recipe = match Recipe::new(&args.document) {
         Ok(recipe) => recipe,
-        Err(problems) => {
-            problems.iter().for_each(|problem| say(&format!("chengwen: {problem}")));
-            return Outcome::Usage;
-        }
+        Err(problems) => return misused(problems),
     };
+    let report = args.telling.report.as_deref().map(Place::named);
+    if let Some(refusal) = report.and_then(|place| place.refusal(args.force)) {
+        return misused([refusal.message]);
+    }
     match guarded(|| split(args, &recipe)) {
         Ok(written) => {
-            written.iter().filter(|_| !args.quiet).for_each(|path| say(&path.display().to_string()));
+            let shown = written.iter().filter(|_| !args.telling.quiet);
+            shown.for_each(|path| say(&path.display().to_string()));
             Outcome::Done
         }
         Err(failure) => {
-            complain(&message!(
-                "%{input}: %{problem}",
-                input = args.input.display(),
-                problem = failure.message
-            ));
+            blame(args.input.display(), &failure);
             Outcome::Failed
         }
     }
@@ -42,26 +46,49 @@ pub(crate) fn run(args: &Split) -> Outcome {
 
 fn split(args: &Split, recipe: &Recipe<'_>) -> Result<Vec<PathBuf>, Failure> {
     let bytes = bytes_of(&args.input)?;
-    let Reading { document, mut log, .. } = read(recipe, &bytes, &args.input, &Neighbours::of(&args.input))?;
-    if document.articles.len() == 1 && !args.quiet {
-        say(&said(&message!("%{input} is one article", input = args.input.display())));
-    }
+    let mut reading = read(recipe, &bytes, &args.input, &Neighbours::of(&args.input))?;
     let formats = formats(&args.to, None);
-    let width = document.articles.len().to_string().len().max(2);
     let over = if args.force { Over::Replace } else { Over::Never };
     let mut written = Vec::new();
-    for (n, article) in (1..).zip(document.articles) {
-        let stem = format!("{n:0width$} {}", file_name(&article));
-        let mut single = Document::default();
-        single.adopt(article, &document.pictures);
-        recipe.write_document(&mut log, &single, None, formats.iter().copied(), |at, made| {
-            let path = named(&args.output, stem.as_ref(), formats[at].extension());
-            output::write(&path, made.bytes.as_slice(), over)?;
-            written.push(path);
-            Ok(())
-        })?;
+    let mut write = |stem: &str, at: usize, made: Written| {
+        let path = named(&args.output, stem.as_ref(), formats[at].extension());
+        output::write(&path, made.bytes.as_slice(), over)?;
+        written.push(path);
+        Ok(())
+    };
+    if let [article] = &reading.document.articles[..] {
+        let stem = format!("01 {}", file_name(article));
+        recipe.write(&mut reading, formats.iter().copied(), |at, made| write(&stem, at, made))?;
+    } else {
+        let Reading { document, log, .. } = &mut reading;
+        bind::leave_out(log, &args.input.display().to_string(), document);
+        let width = document.articles.len().to_string().len().max(2);
+        for (n, article) in (1..).zip(&document.articles) {
+            let stem = format!("{n:0width$} {}", file_name(article));
+            let mut single = Document::default();
+            single.adopt(article.clone(), &document.pictures);
+            recipe.write_document(log, &single, None, formats.iter().copied(), |at, made| {
+                write(&stem, at, made)
+            })?;
+        }
     }
+    tell(args, &reading)?;
     Ok(written)
+}
+
+/// What reading and writing did to the text, for people and in the report.
+fn tell(args: &Split, reading: &Reading) -> Result<(), Failure> {
+    let telling = &args.telling;
+    if reading.document.articles.len() == 1 && !telling.quiet {
+        say(&said(&message!("%{input} is one article", input = args.input.display())));
+    }
+    let report = Report::new(&args.input, &[&Place::named(&args.output)], reading, None);
+    Teller::new(Detail::of(telling.quiet, telling.verbose, false), false).done(&report, 0);
+    let Some(mut file) = ReportFile::asked(telling.report.as_deref(), args.force)? else { return Ok(()) };
+    let mut summary = Summary::default();
+    summary.done(report.warning_rules());
+    file.add(&report);
+    file.end(&summary)
 }
 
 /// The title as a name every system takes.

@@ -22,7 +22,7 @@ use crate::cli::output::Place;
 use crate::cli::recipe::{Beside, Recipe};
 use crate::cli::report::{Facts, Report};
 use crate::cli::worker::{AT_WORK, guarded};
-use crate::cli::{Outcome, say};
+use crate::cli::{Outcome, complain, misused};
 use crate::message;
 use crate::message::Message;
 use crate::pipeline::{Reading, Written};
@@ -66,10 +66,7 @@ struct Answer<'a, D: Serialize> {
 pub(crate) fn run(args: &Stream) -> Outcome {
     let recipe = match Recipe::new(&args.document) {
         Ok(recipe) => recipe,
-        Err(problems) => {
-            problems.iter().for_each(|problem| say(&format!("chengwen: {problem}")));
-            return Outcome::Usage;
-        }
+        Err(problems) => return misused(problems),
     };
     let gate = Gate::new(AT_WORK);
     let mut out = BufWriter::new(io::stdout());
@@ -93,7 +90,7 @@ pub(crate) fn run(args: &Stream) -> Outcome {
         Some(fault) => {
             // Who reads the results has had enough: that is an end, and for the caller no success.
             if fault.kind() != io::ErrorKind::BrokenPipe {
-                say(&format!("chengwen: cannot write to standard output: {fault}"));
+                complain(&message!("cannot write to standard output: %{error}", error = &fault));
             }
             Outcome::Failed
         }
@@ -141,7 +138,7 @@ impl Iterator for Records {
                 Ok(Some(Ok(line))) if line.trim_ascii().is_empty() => {}
                 Ok(line) => return line,
                 Err(e) => {
-                    say(&format!("chengwen: cannot read standard input: {e}"));
+                    complain(&message!("cannot read standard input: %{error}", error = &e));
                     return None;
                 }
             }

@@ -11,7 +11,8 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use crate::batch::Failure;
 use crate::cli::plan::{Item, Planned};
 use crate::cli::report::{Report, shortened};
-use crate::cli::{said, say, wording};
+use crate::cli::{blamed, complain, say, wording};
+use crate::message::Message;
 
 /// How much is told of each input.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,6 +23,18 @@ pub(crate) enum Detail {
     Short,
     /// What was done, in full.
     Full,
+}
+
+impl Detail {
+    /// As much as `-q` and `-v` ask for; of a whole folder otherwise only what failed.
+    pub(crate) fn of(quiet: bool, verbose: bool, bulk: bool) -> Detail {
+        match (quiet, verbose) {
+            (true, _) => Detail::Failures,
+            (_, true) => Detail::Full,
+            _ if bulk => Detail::Failures,
+            _ => Detail::Short,
+        }
+    }
 }
 
 /// Who tells it. Can be used from several threads.
@@ -62,6 +75,14 @@ impl Teller {
         }
     }
 
+    /// What went wrong.
+    pub(crate) fn complain(&self, problem: &Message) {
+        match &self.bar {
+            Some(bar) => bar.suspend(|| complain(problem)),
+            None => complain(problem),
+        }
+    }
+
     /// That an input is being worked on.
     pub(crate) fn at(&self, item: &Item) {
         if let (Some(bar), Item::Job(Planned { input, .. })) = (&self.bar, item) {
@@ -90,7 +111,7 @@ impl Teller {
 
     /// That an input came to nothing.
     pub(crate) fn failed(&self, input: &Path, failure: &Failure, report: &Report) {
-        self.say(&format!("chengwen: {}: {}", input.display(), said(&failure.message)));
+        self.complain(&blamed(input.display(), failure.message.clone()));
         self.line(report, 0);
         self.step(1);
     }

@@ -3,7 +3,9 @@
 use std::path::Path;
 
 use crate::cli::args::TemplatesCommand;
-use crate::cli::{Outcome, options, print, say};
+use crate::cli::{Outcome, blamed, complain, misused, options, print, said};
+use crate::error::Error;
+use crate::message;
 use crate::template;
 
 /// Runs the subcommand.
@@ -35,22 +37,26 @@ fn show(name: &str) -> Outcome {
             print(text.trim_end());
             Outcome::Done
         }
-        None => {
-            let known: Vec<&str> = template::names().collect();
-            say(&format!("chengwen: there is no template \"{name}\"; use one of {}", known.join(", ")));
-            Outcome::Usage
-        }
+        None => misused(template::builtin(name).err().map(|error| error.message())),
     }
 }
 
 fn check(file: &Path) -> Outcome {
     match options::template(&file.to_string_lossy()) {
         Ok(template) => {
-            print(&format!("{}: right; {}", file.display(), template.summary));
+            print(&said(&message!(
+                "%{file}: right; %{summary}",
+                file = file.display(),
+                summary = template.summary
+            )));
             Outcome::Done
         }
-        Err(problem) => {
-            problem.split("; ").for_each(|line| say(&format!("chengwen: {line}")));
+        Err(Error::Template { faults, .. }) => {
+            faults.into_iter().for_each(|fault| complain(&blamed(file.display(), fault)));
+            Outcome::Failed
+        }
+        Err(error) => {
+            complain(&error.message());
             Outcome::Failed
         }
     }

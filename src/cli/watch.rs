@@ -20,7 +20,9 @@ use crate::cli::plan::{Item, Plan};
 use crate::cli::recipe::Recipe;
 use crate::cli::teller::{Detail, Teller};
 use crate::cli::worker::{AT_WORK, Worker};
-use crate::cli::{Outcome, say, wording};
+use crate::cli::{Outcome, complain, misused, say, wording};
+use crate::message;
+use crate::message::Message;
 
 /// A file that has not changed for so long is complete.
 const SETTLED: Duration = Duration::from_millis(500);
@@ -32,9 +34,7 @@ pub(crate) fn run(args: &Watch) -> Outcome {
     let (recipe, plan) = match (Recipe::new(&args.document), plan(args)) {
         (Ok(recipe), Ok(plan)) => (recipe, plan),
         (recipe, plan) => {
-            let problems = recipe.err().into_iter().chain(plan.err()).flatten();
-            problems.for_each(|problem| say(&format!("chengwen: {problem}")));
-            return Outcome::Usage;
+            return misused(recipe.err().into_iter().chain(plan.err()).flatten());
         }
     };
     let (sender, events) = channel();
@@ -46,23 +46,24 @@ pub(crate) fn run(args: &Watch) -> Outcome {
     match watcher {
         Ok(_watcher) => watch(args, &recipe, plan, &events),
         Err(error) => {
-            say(&format!(
-                "chengwen: cannot watch {}: {error}; check the name and the rights",
-                args.input.display()
+            complain(&message!(
+                "cannot watch %{folder}: %{error}; check the name and the rights",
+                folder = args.input.display(),
+                error = error.to_string()
             ));
             Outcome::Failed
         }
     }
 }
 
-fn plan(args: &Watch) -> Result<Plan, Vec<String>> {
+fn plan(args: &Watch) -> Result<Plan, Vec<Message>> {
     if !args.input.is_dir() {
-        return Err(vec![format!("{} is no folder; name one to watch", args.input.display())]);
+        return Err(vec![message!("%{input} is no folder; name one to watch", input = args.input.display())]);
     }
     let same =
         matches!((fs::canonicalize(&args.input), fs::canonicalize(&args.output)), (Ok(a), Ok(b)) if a == b);
     if same {
-        return Err(vec!["what is written would arrive too; name another folder to write to".to_owned()]);
+        return Err(vec![message!("what is written would arrive too; name another folder to write to")]);
     }
     Plan::tree(&args.input, &args.output, &args.to, &args.choice)
 }
@@ -73,11 +74,6 @@ fn watch(
     plan: Plan,
     events: &Receiver<notify::Result<notify::Event>>,
 ) -> Outcome {
-    let detail = match (args.quiet, args.verbose) {
-        (true, _) => Detail::Failures,
-        (_, true) => Detail::Full,
-        _ => Detail::Short,
-    };
     let (journal, known) = match Journal::open(&args.output) {
         Ok(opened) => opened,
         Err(refusal) => {
@@ -85,7 +81,7 @@ fn watch(
             return Outcome::Failed;
         }
     };
-    let teller = Teller::new(detail, args.json);
+    let teller = Teller::new(Detail::of(args.quiet, args.verbose, false), args.json);
     let interrupted = on_interrupt();
     let worker = Worker {
         recipe,
@@ -115,7 +111,7 @@ fn watch(
         match self::plan(args) {
             Ok(plan) => round.convert(plan, complete.as_ref()),
             Err(problems) => {
-                problems.iter().for_each(|problem| say(&format!("chengwen: {problem}")));
+                misused(problems);
                 return Outcome::Failed;
             }
         }

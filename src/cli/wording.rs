@@ -3,11 +3,14 @@
 use std::path::Path;
 use std::time::Duration;
 
+use unicode_width::UnicodeWidthStr;
+
 use crate::batch::Reason;
 use crate::batch::journal::Refusal;
 use crate::batch::summary::Summary;
-use crate::cli::report::count;
+use crate::cli::report::shortened;
 use crate::cli::said;
+use crate::diag::{Finding, Removal};
 use crate::message;
 use crate::message::Message;
 
@@ -44,27 +47,31 @@ fn meaning(reason: Reason) -> Message {
 
 /// The table at the end of a run.
 pub(crate) fn summary(summary: &Summary, time: Duration) -> Vec<String> {
+    const NAME: usize = 10;
     let seconds = time.as_secs_f64();
     let speed = if seconds > 0.0 { (summary.done + summary.skipped) as f64 / seconds } else { 0.0 };
-    let row =
-        |name: &str, number: u64, note: &str| format!("{name:<10}{number:>9}  {note}").trim_end().to_owned();
-    let part = |number: &u64, name: &str| format!("{:<10}{number:>9}    {name}", "");
-    let mut lines = vec![row("done", summary.done, "")];
+    let row = |name: Message, number: u64, note: &str| {
+        format!("{}{number:>9}  {note}", padded(&said(&name), NAME)).trim_end().to_owned()
+    };
+    let part = |number: &u64, name: &str| format!("{:<NAME$}{number:>9}    {name}", "");
+    let mut lines = vec![row(message!("done"), summary.done, "")];
     if summary.skipped > 0 {
-        lines.push(row("skipped", summary.skipped, "unchanged since they were done"));
+        let note = said(&message!("unchanged since they were done"));
+        lines.push(row(message!("skipped"), summary.skipped, &note));
     }
-    lines.push(row("failed", summary.failed, ""));
+    lines.push(row(message!("failed"), summary.failed, ""));
     for reason in Reason::ALL {
         if let Some(number) = summary.reasons.get(reason.id()) {
             lines.push(part(number, &said(&meaning(reason))));
         }
     }
-    lines.push(row("warnings", summary.warnings.values().sum(), ""));
+    lines.push(row(message!("warnings"), summary.warnings.values().sum(), ""));
     lines.extend(summary.warnings.iter().map(|(rule, number)| part(number, rule)));
     if !summary.left_out.is_empty() {
-        lines.push(row("left out", summary.left_out.values().sum(), &left_out(summary)));
+        lines.push(row(message!("left out"), summary.left_out.values().sum(), &left_out(summary)));
     }
-    lines.push(format!("{:<10}{seconds:>8.1}s  {speed:.0} a second", "time"));
+    let speed = said(&message!("%{count} a second", count = format!("{speed:.0}")));
+    lines.push(format!("{}{seconds:>8.1}s  {speed}", padded(&said(&message!("time")), NAME)));
     lines
 }
 
@@ -75,7 +82,14 @@ fn left_out(summary: &Summary) -> String {
     endings.sort_by(|a, b| b.1.cmp(a.1).then(a.0.cmp(b.0)));
     let shown: Vec<String> = endings.iter().take(MOST).map(|(ending, _)| format!(".{ending}")).collect();
     let more = if endings.len() > MOST { " …" } else { "" };
-    format!("no texts by their names ({}{more}); --include takes them", shown.join(" "))
+    let shown = format!("{}{more}", shown.join(" "));
+    said(&message!("no texts by their names (%{endings}); --include takes them", endings = shown))
+}
+
+/// `text`, filled up with blanks to `width` columns of a terminal, of which a Chinese character takes two.
+pub(crate) fn padded(text: &str, width: usize) -> String {
+    let filled = width.saturating_sub(UnicodeWidthStr::width(text));
+    format!("{text}{}", " ".repeat(filled))
 }
 
 pub(crate) fn interrupted() -> String {
@@ -114,18 +128,31 @@ pub(crate) fn would_write(input: &Path, outputs: &[String], note: &str) -> Strin
 }
 
 /// The notes a dry run adds.
-pub(crate) const EXISTS: &str = " (exists; --force overwrites it)";
-pub(crate) const UNCHANGED: &str = " (unchanged since it was done)";
+pub(crate) fn exists() -> String {
+    said(&message!(" (exists; --force overwrites it)"))
+}
+
+pub(crate) fn unchanged() -> String {
+    said(&message!(" (unchanged since it was done)"))
+}
 
 pub(crate) fn dry_run(new: u64, existing: u64, unchanged: u64) -> String {
-    let mut text = format!("{} would be written", count(new, "document"));
+    let mut parts = vec![match new {
+        1 => message!("1 document would be written"),
+        new => message!("%{count} documents would be written", count = new),
+    }];
     if existing > 0 {
-        text.push_str(&format!(", {existing} would be in the way of others that exist"));
+        parts.push(message!("%{count} would be in the way of others that exist", count = existing));
     }
     if unchanged > 0 {
-        text.push_str(&format!(", {unchanged} unchanged"));
+        parts.push(message!("%{count} unchanged", count = unchanged));
     }
-    text
+    listed(&parts)
+}
+
+/// Parts of a sentence, one behind the other.
+pub(crate) fn listed(parts: &[Message]) -> String {
+    parts.iter().map(said).collect::<Vec<_>>().join(&said(&message!(", ")))
 }
 
 pub(crate) fn watching(input: &Path, output: &Path) -> String {
@@ -154,4 +181,22 @@ pub(crate) fn changes(count: u64) -> Message {
 
 pub(crate) fn warnings(count: u64) -> Message {
     if count == 1 { message!("1 warning") } else { message!("%{count} warnings", count = count) }
+}
+
+/// A line for a removed line; what stands for no one line has none.
+pub(crate) fn removal(removal: &Removal) -> Message {
+    let (line, rule, text) = (removal.line, removal.rule, shortened(&removal.text));
+    if line == 0 {
+        return message!("  removed (%{rule}): %{text}", rule = rule, text = text);
+    }
+    message!("  removed line %{line} (%{rule}): %{text}", line = line, rule = rule, text = text)
+}
+
+/// A line for something a person should look at.
+pub(crate) fn look_at(finding: &Finding) -> Message {
+    let (line, rule, what) = (finding.line, finding.rule, finding.message.clone());
+    if line == 0 {
+        return message!("  look at this (%{rule}): %{what}", rule = rule, what = what);
+    }
+    message!("  look at line %{line} (%{rule}): %{what}", line = line, rule = rule, what = what)
 }

@@ -4,6 +4,7 @@ use crate::diag::{Log, Severity};
 use crate::document::{Article, Block, Document, Official, Role};
 use crate::elements::Elements;
 use crate::elements::check::faults_of;
+use crate::message;
 
 /// What was replaced goes into the log under this rule.
 const RULE: &str = "elements.given";
@@ -45,8 +46,10 @@ pub fn look(log: &mut Log, document: &Document) {
 
 /// Says that a document is set with a red head although nobody asked for it.
 pub fn set_as(log: &mut Log, template: &str) {
-    let message =
-        format!("there are a mark and a number: set as {template}, unless --template names another");
+    let message = message!(
+        "there are a mark and a number: set as %{template}, unless --template names another",
+        template = template
+    );
     log.found("official.template", Severity::Info, 0, message);
 }
 

@@ -2,15 +2,27 @@
 
 use crate::document::{Official, Seal};
 use crate::elements::{Elements, Given, Key};
+use crate::message;
+use crate::message::{Message, Value};
 
 /// What is wrong with a value, and what to write instead.
 struct Fault {
-    why: String,
-    write: String,
+    why: Message,
+    remedy: Message,
 }
 
-fn fault(why: impl Into<String>, write: impl Into<String>) -> Fault {
-    Fault { why: why.into(), write: write.into() }
+fn fault(why: Message, remedy: Message) -> Fault {
+    Fault { why, remedy }
+}
+
+/// The remedy of a value whose right form is known.
+fn write(right: impl Into<Value>) -> Message {
+    message!("write %{right}", right = right)
+}
+
+/// The remedy of a value that only its writer knows.
+fn like(example: impl Into<Value>) -> Message {
+    message!("write for example %{example}", example = example)
 }
 
 type Checked = Result<String, Fault>;
@@ -19,14 +31,14 @@ type Checked = Result<String, Fault>;
 ///
 /// # Errors
 /// Every fault of every value, each with its clause and what to write instead.
-pub fn resolve(given: &Given) -> Result<Elements, Vec<String>> {
+pub fn resolve(given: &Given) -> Result<Elements, Vec<Message>> {
     let mut check = Check { given, faults: given.faults.clone() };
     let elements = check.elements();
     if check.faults.is_empty() { Ok(elements) } else { Err(check.faults) }
 }
 
 /// The faults of elements that were found in a text: the same, but they stop nothing.
-pub(crate) fn faults_of(official: &Official) -> Vec<String> {
+pub(crate) fn faults_of(official: &Official) -> Vec<Message> {
     let mut given = Given::default();
     let one = [
         (Key::CopyNumber, &official.copy_number),
@@ -46,7 +58,7 @@ pub(crate) fn faults_of(official: &Official) -> Vec<String> {
 
 struct Check<'a> {
     given: &'a Given,
-    faults: Vec<String>,
+    faults: Vec<Message>,
 }
 
 impl Check<'_> {
@@ -91,7 +103,11 @@ impl Check<'_> {
     fn one(&mut self, key: Key, check: impl Fn(&str) -> Checked) -> Option<String> {
         let values = self.given.all(key);
         if values.len() > 1 {
-            self.faults.push(format!("{} is given {} times; give it once", key.row().shown, values.len()));
+            self.faults.push(message!(
+                "%{name} is given %{count} times; give it once",
+                name = key.row().shown.clone(),
+                count = values.len()
+            ));
         }
         values.first().and_then(|value| self.value(key, value, check))
     }
@@ -108,18 +124,23 @@ impl Check<'_> {
     fn value(&mut self, key: Key, value: &str, check: impl Fn(&str) -> Checked) -> Option<String> {
         let row = key.row();
         let checked = if value.trim().is_empty() {
-            Err(fault("it is empty", format!("for example {}", row.example)))
+            Err(fault(message!("it is empty"), like(row.example)))
         } else {
             check(value.trim())
         };
         checked
-            .map_err(|Fault { why, write }| {
-                let clause = if row.clause.is_empty() {
-                    String::new()
-                } else {
-                    format!(" (GB/T 9704-2012 {})", row.clause)
+            .map_err(|Fault { why, remedy }| {
+                let why = match row.clause {
+                    "" => why,
+                    clause => message!("%{why} (GB/T 9704-2012 %{clause})", why = why, clause = clause),
                 };
-                self.faults.push(format!("{} \"{value}\": {why}{clause}; write {write}", row.shown));
+                self.faults.push(message!(
+                    "%{name} \"%{value}\": %{why}; %{remedy}",
+                    name = row.shown.clone(),
+                    value = value,
+                    why = why,
+                    remedy = remedy
+                ));
             })
             .ok()
     }
@@ -127,7 +148,7 @@ impl Check<'_> {
     fn seal(&mut self) -> Option<Seal> {
         let text = self.one(Key::Seal, |text| match seal(text) {
             Some(_) => Ok(text.to_owned()),
-            None => Err(fault("it is 加盖, 不加盖 or 签名章", "加盖")),
+            None => Err(fault(message!("it is 加盖, 不加盖 or 签名章"), write("加盖"))),
         })?;
         seal(&text)
     }
@@ -137,12 +158,12 @@ impl Check<'_> {
         let given = |key: Key| !self.given.all(key).is_empty();
         let mut lacks = Vec::new();
         if given(Key::Issuer) != given(Key::Issued) {
-            lacks.push("issuer and date of issue: they stand in one line (GB/T 9704-2012 7.4.3); give 印发机关 and 印发日期");
+            lacks.push(message!("issuer and date of issue: they stand in one line (GB/T 9704-2012 7.4.3); give 印发机关 and 印发日期"));
         }
         if given(Key::Post) && official.seal != Some(Seal::Name) {
-            lacks.push("post: it stands beside a stamp of the signature (GB/T 9704-2012 7.3.5.3); give 印章: 签名章 too");
+            lacks.push(message!("post: it stands beside a stamp of the signature (GB/T 9704-2012 7.3.5.3); give 印章: 签名章 too"));
         }
-        self.faults.extend(lacks.into_iter().map(str::to_owned));
+        self.faults.extend(lacks);
     }
 
     fn attendance(&mut self) -> Vec<String> {
@@ -182,19 +203,19 @@ fn copy_number(text: &str) -> Checked {
     }
     let digits: String = text.chars().filter(char::is_ascii_digit).collect();
     let bare = digits.trim_start_matches('0');
-    let write = if bare.is_empty() || bare.len() > 6 {
-        "six digits, for example 000001".to_owned()
+    let remedy = if bare.is_empty() || bare.len() > 6 {
+        message!("write six digits, for example 000001")
     } else {
-        format!("{bare:0>6}")
+        write(format!("{bare:0>6}"))
     };
-    Err(fault("it has six digits", write))
+    Err(fault(message!("it has six digits"), remedy))
 }
 
 /// `机密★1年`: 绝密, 机密 or 秘密, and behind a star how long, in Arabic digits (7.2.2).
 fn secrecy(text: &str) -> Checked {
     const GRADES: [&str; 3] = ["绝密", "机密", "秘密"];
     let Some(grade) = GRADES.into_iter().find(|grade| text.starts_with(grade)) else {
-        return Err(fault("it is 绝密, 机密 or 秘密", "for example 机密★1年"));
+        return Err(fault(message!("it is 绝密, 机密 or 秘密"), like("机密★1年")));
     };
     let rest = &text[grade.len()..];
     let term = rest.trim_start_matches(['★', '☆', '*', ' ', '\u{3000}', ':', '：']);
@@ -204,11 +225,14 @@ fn secrecy(text: &str) -> Checked {
         return Ok(text.to_owned());
     }
     if known {
-        return Err(fault("a star ★ stands between grade and term", format!("{grade}★{term}")));
+        return Err(fault(
+            message!("a star ★ stands between grade and term"),
+            write(format!("{grade}★{term}")),
+        ));
     }
     Err(fault(
-        "the term is a number of 年, 个月 or 天 in Arabic digits, or 长期",
-        format!("for example {grade}★1年"),
+        message!("the term is a number of 年, 个月 or 天 in Arabic digits, or 长期"),
+        like(format!("{grade}★1年")),
     ))
 }
 
@@ -217,8 +241,8 @@ fn urgency(text: &str) -> Checked {
     match text {
         "特急" | "加急" | "特提" | "平急" => Ok(text.to_owned()),
         _ => Err(fault(
-            "it is 特急 or 加急 (of telegrams also 特提, 平急)",
-            if text.contains('加') { "加急" } else { "特急" },
+            message!("it is 特急 or 加急 (of telegrams also 特提, 平急)"),
+            write(if text.contains('加') { "加急" } else { "特急" }),
         )),
     }
 }
@@ -234,11 +258,13 @@ fn number(text: &str) -> Checked {
     }
     let open = text.find(['〔', '[', '［', '(', '（', '【', '﹝']);
     let close = text.rfind(['〕', ']', '］', ')', '）', '】', '﹞']);
-    let form = "it is the organ's abbreviation, the year in 〔〕 and the number with 号";
-    let example = "for example 某政发〔2026〕1号";
-    let (Some(open), Some(close)) = (open, close) else { return Err(fault(form, example)) };
+    let misshapen = || {
+        let form = message!("it is the organ's abbreviation, the year in 〔〕 and the number with 号");
+        Err(fault(form, like("某政发〔2026〕1号")))
+    };
+    let (Some(open), Some(close)) = (open, close) else { return misshapen() };
     if open == 0 || close < open {
-        return Err(fault(form, example));
+        return misshapen();
     }
     let after = |at: usize| at + text[at..].chars().next().map_or(0, char::len_utf8);
     let (year, serial) = (text[after(open)..close].trim(), text[after(close)..].trim());
@@ -248,42 +274,42 @@ fn number(text: &str) -> Checked {
     let right = format!("{}〔{full}〕{bare}号", text[..open].trim());
     let digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
     if !digits(&full) || full.len() != 4 || !digits(bare) {
-        return Err(fault(form, example));
+        return misshapen();
     }
     if right == text {
         return Ok(right);
     }
     let why = if !text[open..].starts_with('〔') || !text[..after(close)].ends_with('〕') {
-        "the year stands in 〔〕"
+        message!("the year stands in 〔〕")
     } else if year.len() != 4 {
-        "the year is written in full"
+        message!("the year is written in full")
     } else if text[after(close)..].contains('第') {
-        "no 第 stands before the number"
+        message!("no 第 stands before the number")
     } else if bare.len() != serial.len() {
-        "the number has no leading zero"
+        message!("the number has no leading zero")
     } else if !text.ends_with('号') {
-        "it ends in 号"
+        message!("it ends in 号")
     } else {
-        "it has no blanks"
+        message!("it has no blanks")
     };
-    Err(fault(why, right))
+    Err(fault(why, write(right)))
 }
 
 /// `2026年8月1日`: Arabic digits, the year in full, no leading zero, a day there is (7.3.5.4). `2026-08-01`, the form of data, is
 /// rewritten.
 fn date(text: &str) -> Checked {
-    let form = "it is written with Arabic digits, the year in full";
-    let example = "for example 2026年8月1日";
+    let form = || message!("it is written with Arabic digits, the year in full");
+    let example = || like("2026年8月1日");
     let numbers: Vec<&str> =
         text.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty()).collect();
-    let [year, month, day] = numbers[..] else { return Err(fault(form, example)) };
+    let [year, month, day] = numbers[..] else { return Err(fault(form(), example())) };
     let (Ok(y), Ok(m), Ok(d)) = (year.parse::<u32>(), month.parse::<u32>(), day.parse::<u32>()) else {
-        return Err(fault(form, example));
+        return Err(fault(form(), example()));
     };
     let y = if year.len() == 2 { 2000 + y } else { y };
     let right = format!("{y}年{m}月{d}日");
     if !(1000..=9999).contains(&y) || !(1..=12).contains(&m) || d == 0 || d > days(y, m) {
-        return Err(fault("there is no such day", example));
+        return Err(fault(message!("there is no such day"), example()));
     }
     let data = text.len() == 10 && text.as_bytes()[4] == b'-' && text.as_bytes()[7] == b'-';
     if right == text || data {
@@ -291,11 +317,11 @@ fn date(text: &str) -> Checked {
     }
     let padded = [month, day].iter().any(|part| part.starts_with('0'));
     let why = match (text.contains('年') && text.ends_with('日'), padded, year.len()) {
-        (true, true, _) => "month and day have no leading zero",
-        (true, _, 2) => "the year is written in full",
-        _ => form,
+        (true, true, _) => message!("month and day have no leading zero"),
+        (true, _, 2) => message!("the year is written in full"),
+        _ => form(),
     };
-    Err(fault(why, right))
+    Err(fault(why, write(right)))
 }
 
 fn days(year: u32, month: u32) -> u32 {
@@ -310,19 +336,23 @@ fn days(year: u32, month: u32) -> u32 {
 /// The name of an organ or a post: no mark at its end.
 fn name(text: &str) -> Checked {
     let bare = text.trim_end_matches(['。', '，', '、', '；', '：', '.', ',', ';', ':']);
-    if bare == text { Ok(text.to_owned()) } else { Err(fault("a name has no mark at its end", bare)) }
+    if bare == text {
+        Ok(text.to_owned())
+    } else {
+        Err(fault(message!("a name has no mark at its end"), write(bare)))
+    }
 }
 
 /// A person: no label, no digits.
 fn person(text: &str) -> Checked {
     let bare = text.trim_start_matches("签发人").trim_start_matches(['：', ':']).trim();
     if bare.is_empty() || bare.chars().any(|c| c.is_ascii_digit()) || bare.chars().count() > 12 {
-        return Err(fault("it is the name of a person", "for example 张三"));
+        return Err(fault(message!("it is the name of a person"), like("张三")));
     }
     if bare == text {
         Ok(bare.to_owned())
     } else {
-        Err(fault("the label 签发人： is set by the program", bare))
+        Err(fault(message!("the label 签发人： is set by the program"), write(bare)))
     }
 }
 
@@ -331,7 +361,7 @@ fn recipient(text: &str) -> Checked {
     let bare = text.trim_end_matches(['：', ':']).trim_end();
     if bare.ends_with(['。', '；', '，', '、']) {
         let right = bare.trim_end_matches(['。', '；', '，', '、']);
-        return Err(fault("a colon closes it, no other mark", format!("{right}：")));
+        return Err(fault(message!("a colon closes it, no other mark"), write(format!("{right}："))));
     }
     Ok(format!("{bare}："))
 }
@@ -343,7 +373,7 @@ fn receivers(text: &str, label: &str) -> Checked {
         .map_or(text, |rest| rest.trim_start_matches("机关").trim_start_matches(['：', ':']));
     let bare = bare.trim().trim_end_matches(['。', '.']);
     if bare.contains('。') {
-        return Err(fault("it is one list that ends in one stop", bare.replace('。', "，")));
+        return Err(fault(message!("it is one list that ends in one stop"), write(bare.replace('。', "，"))));
     }
     Ok(bare.to_owned())
 }
@@ -355,9 +385,13 @@ fn attachment(text: &str) -> Checked {
     let rest = if numbered { text[digits..].trim_start_matches(['.', '．', '、', ' ']) } else { text };
     let bare = rest.trim_end_matches(['。', '，', '、', '；', ';', '.']);
     if numbered {
-        return Err(fault("the number is set by the program", bare));
+        return Err(fault(message!("the number is set by the program"), write(bare)));
     }
-    if bare == text { Ok(bare.to_owned()) } else { Err(fault("no mark stands behind the name", bare)) }
+    if bare == text {
+        Ok(bare.to_owned())
+    } else {
+        Err(fault(message!("no mark stands behind the name"), write(bare)))
+    }
 }
 
 /// One attachment has no number, several have one each (7.3.4).
@@ -379,8 +413,8 @@ fn note(text: &str) -> Checked {
     let bare = text.trim_start_matches(['（', '(']).trim_end_matches(['）', ')']);
     if bare.ends_with('。') {
         return Err(fault(
-            "no stop stands before the bracket",
-            format!("（{}）", bare.trim_end_matches('。')),
+            message!("no stop stands before the bracket"),
+            write(format!("（{}）", bare.trim_end_matches('。'))),
         ));
     }
     Ok(format!("（{bare}）"))
@@ -423,7 +457,11 @@ mod tests {
                 assert_eq!((checked.as_deref(), check.faults.len()), (Some(right), 0), "{:?}", check.faults)
             }
             Err(part) => {
-                assert!(check.faults.iter().any(|fault| fault.contains(part)), "{value}: {:?}", check.faults)
+                assert!(
+                    check.faults.iter().any(|fault| fault.to_string().contains(part)),
+                    "{value}: {:?}",
+                    check.faults
+                )
             }
         }
     }

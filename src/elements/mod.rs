@@ -16,12 +16,14 @@ pub use keys::{Key, Row, TABLE};
 pub use source::{Front, front_matter, toml};
 
 use crate::document::Official;
+use crate::message;
+use crate::message::Message;
 
 /// Elements as written, not yet checked.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Given {
     values: BTreeMap<Key, Vec<String>>,
-    faults: Vec<String>,
+    faults: Vec<Message>,
 }
 
 impl Given {
@@ -29,8 +31,10 @@ impl Given {
     pub fn add(&mut self, name: &str, value: &str, place: &str) {
         match Key::named(name) {
             Some(key) => self.values.entry(key).or_default().push(value.trim().to_owned()),
-            None => self.faults.push(format!(
-                "{place}: no element is called \"{name}\"; docs/standard.md lists them, for example 发文字号 or number"
+            None => self.faults.push(message!(
+                "%{input}: %{problem}",
+                input = place,
+                problem = Key::unknown(name)
             )),
         }
     }
@@ -39,8 +43,9 @@ impl Given {
     pub fn set(&mut self, text: &str) {
         match text.split_once('=') {
             Some((name, value)) => self.add(name, value, "--set"),
-            None => self.faults.push(format!(
-                "--set \"{text}\" has no value; write for example --set 发文字号=某政发〔2026〕1号"
+            None => self.faults.push(message!(
+                "--set \"%{text}\" has no value; write for example --set 发文字号=某政发〔2026〕1号",
+                text = text
             )),
         }
     }
@@ -120,7 +125,7 @@ mod tests {
         given.set("份号=7654321");
         let faults = resolve(&given).unwrap_err();
         assert_eq!(faults.len(), 3, "{faults:#?}");
-        assert!(faults[0].contains("no element is called \"文号码\""), "{faults:?}");
+        assert!(faults[0].to_string().contains("no element is called \"文号码\""), "{faults:?}");
     }
 
     #[test]

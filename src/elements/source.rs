@@ -3,6 +3,8 @@
 use saphyr_parser::{Event, Parser};
 
 use crate::elements::{Given, Key};
+use crate::message;
+use crate::message::Message;
 
 /// Front matter, and where the text begins.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -43,7 +45,7 @@ pub fn front_matter(text: &str) -> Option<Front> {
             .then(|| Front { given: given(&pairs, FRONT), length }),
         // Broken, but the keys at the beginning of its lines say that it is meant as ours.
         Err(fault) => is_ours(line_keys(inside)).then(|| {
-            let faults = vec![format!("{FRONT}: {fault}")];
+            let faults = vec![at(FRONT, fault)];
             Front { given: Given { faults, ..Given::default() }, length }
         }),
     }
@@ -55,8 +57,13 @@ const FRONT: &str = "front matter";
 pub fn toml(name: &str, text: &str) -> Given {
     match toml_pairs(text) {
         Ok(pairs) => given(&pairs, name),
-        Err(fault) => Given { faults: vec![format!("{name}: {fault}")], ..Given::default() },
+        Err(fault) => Given { faults: vec![at(name, fault)], ..Given::default() },
     }
+}
+
+/// A fault and where it is.
+fn at(place: &str, fault: Message) -> Message {
+    message!("%{input}: %{problem}", input = place, problem = fault)
 }
 
 /// Keys with their values, in the order they are written.
@@ -83,7 +90,7 @@ fn line_keys(text: &str) -> impl Iterator<Item = &str> {
 }
 
 /// A mapping of words to words or lists of words. Values are taken as written: `000001` stays six digits.
-fn yaml(text: &str) -> Result<Pairs, String> {
+fn yaml(text: &str) -> Result<Pairs, Message> {
     let mut pairs: Pairs = Vec::new();
     let (mut depth, mut list, mut key) = (0, false, None);
     for event in Parser::new_from_str(text) {
@@ -105,8 +112,9 @@ fn yaml(text: &str) -> Result<Pairs, String> {
                 }
             },
             Event::MappingStart(..) | Event::SequenceStart(..) | Event::Alias(_) | Event::Scalar(..) => {
-                return Err(format!(
-                    "line {line}: write a key with a word or a list of words, for example 发文字号: 某政发〔2026〕1号"
+                return Err(message!(
+                    "line %{line}: write a key with a word or a list of words, for example 发文字号: 某政发〔2026〕1号",
+                    line = line
                 ));
             }
             _ => {}
@@ -115,28 +123,29 @@ fn yaml(text: &str) -> Result<Pairs, String> {
     Ok(pairs)
 }
 
-fn toml_pairs(text: &str) -> Result<Pairs, String> {
+fn toml_pairs(text: &str) -> Result<Pairs, Message> {
     let table: toml::Table = text.parse().map_err(|error: toml::de::Error| {
         let at = error.span().map_or(0, |span| span.start.min(text.len()));
         let line = text.as_bytes()[..at].iter().filter(|&&byte| byte == b'\n').count() + 1;
-        format!("line {line}: {}", error.message().replace('\n', ", "))
+        message!("line %{line}: %{problem}", line = line, problem = error.message().replace('\n', ", "))
     })?;
     table.into_iter().map(|(name, value)| words(&name, value).map(|words| (name, words))).collect()
 }
 
-fn words(name: &str, value: toml::Value) -> Result<Vec<String>, String> {
+fn words(name: &str, value: toml::Value) -> Result<Vec<String>, Message> {
     match value {
         toml::Value::String(text) => Ok(vec![text]),
         toml::Value::Boolean(yes) => Ok(vec![yes.to_string()]),
         toml::Value::Integer(number) => Ok(vec![number.to_string()]),
         toml::Value::Datetime(date) => Ok(vec![date.to_string()]),
         toml::Value::Array(values) => {
-            let lists: Result<Vec<Vec<String>>, String> =
+            let lists: Result<Vec<Vec<String>>, Message> =
                 values.into_iter().map(|value| words(name, value)).collect();
             Ok(lists?.concat())
         }
-        toml::Value::Table(_) | toml::Value::Float(_) => Err(format!(
-            "{name}: write a word in quotes or a list of words, for example number = \"某政发〔2026〕1号\""
+        toml::Value::Table(_) | toml::Value::Float(_) => Err(message!(
+            "%{name}: write a word in quotes or a list of words, for example number = \"某政发〔2026〕1号\"",
+            name = name
         )),
     }
 }
@@ -153,7 +162,7 @@ mod tests {
             return;
         };
         let front = front.expect(text);
-        assert_eq!(front.given.faults, Vec::<String>::new(), "{text}");
+        assert_eq!(front.given.faults, Vec::<Message>::new(), "{text}");
         let values: Vec<(Key, Vec<&str>)> = front
             .given
             .values

@@ -90,6 +90,15 @@ impl Value {
     }
 }
 
+/// The one of `known` that was perhaps meant by `name`.
+pub fn near<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    // As near as clap wants it for options.
+    const NEAR: f64 = 0.7;
+    let rated =
+        known.into_iter().map(|known| (strsim::jaro(name, known), known)).filter(|(rate, _)| *rate > NEAR);
+    rated.max_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, known)| known)
+}
+
 impl fmt::Display for Message {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.said(Language::English))
@@ -106,12 +115,6 @@ impl serde::Serialize for Message {
 impl From<String> for Message {
     fn from(text: String) -> Message {
         Message { text: Cow::Owned(text), values: Vec::new() }
-    }
-}
-
-impl From<&'static str> for Message {
-    fn from(text: &'static str) -> Message {
-        Message::plain(text)
     }
 }
 
@@ -137,7 +140,7 @@ macro_rules! texts {
     };
 }
 
-texts! { &str String &String char u8 u32 u64 usize std::io::Error std::path::Display<'_> }
+texts! { &str String &String char u8 u32 u64 i64 usize std::io::Error &std::io::Error std::path::Display<'_> }
 
 /// A [`Message`](crate::message::Message): its English text, and the values for its places: `message!("no file %{name}", name = path)`.
 #[macro_export]
@@ -156,6 +159,14 @@ mod tests {
         let inner = message!("no file %{name}", name = "100%{x}.txt");
         let outer = message!("%{input}: %{problem}", input = "a", problem = inner);
         assert_eq!(outer.to_string(), "a: no file 100%{x}.txt");
+    }
+
+    #[test]
+    fn a_near_name_is_found_and_a_far_one_is_not() {
+        let known = ["gongwen", "hongtou", "huibian"];
+        assert_eq!(near("hongtuo", known), Some("hongtou"));
+        assert_eq!(near("gonwen", known), Some("gongwen"));
+        assert_eq!(near("letter", known), None);
     }
 
     #[test]

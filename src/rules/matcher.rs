@@ -1,8 +1,9 @@
 //! Which lines a rule of the user's means.
 
-use std::fmt;
-
 use regex::Regex;
+
+use crate::message;
+use crate::message::Message;
 
 /// Where a line stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Deserialize)]
@@ -52,22 +53,21 @@ impl Matcher {
                 Shape::Pattern(pattern) => pattern.is_match(text),
             }
     }
-}
 
-impl fmt::Display for Matcher {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match &self.shape {
-            Shape::Line(word) => write!(f, "the line \"{word}\"")?,
-            Shape::Starts(word) => write!(f, "lines that start with \"{word}\"")?,
-            Shape::Ends(word) => write!(f, "lines that end with \"{word}\"")?,
-            Shape::Contains(word) => write!(f, "lines that contain \"{word}\"")?,
-            Shape::Pattern(pattern) => write!(f, "lines like /{pattern}/")?,
-        }
+    /// Which lines it means, in words.
+    pub(crate) fn summary(&self) -> Message {
+        let lines = match &self.shape {
+            Shape::Line(word) => message!("the line \"%{word}\"", word = word),
+            Shape::Starts(word) => message!("lines that start with \"%{word}\"", word = word),
+            Shape::Ends(word) => message!("lines that end with \"%{word}\"", word = word),
+            Shape::Contains(word) => message!("lines that contain \"%{word}\"", word = word),
+            Shape::Pattern(pattern) => message!("lines like /%{pattern}/", pattern = pattern.as_str()),
+        };
         match self.zone {
-            None => Ok(()),
-            Some(Zone::Head) => write!(f, " above the text"),
-            Some(Zone::Body) => write!(f, " inside the text"),
-            Some(Zone::Tail) => write!(f, " below the text"),
+            None => lines,
+            Some(Zone::Head) => message!("%{lines} above the text", lines = lines),
+            Some(Zone::Body) => message!("%{lines} inside the text", lines = lines),
+            Some(Zone::Tail) => message!("%{lines} below the text", lines = lines),
         }
     }
 }

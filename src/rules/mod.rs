@@ -111,9 +111,9 @@ impl Rules {
     }
 
     /// The user's own rules that take text out, in order, each with what it looks for.
-    pub fn own(&self) -> Vec<(RuleId, String)> {
-        let lines = self.remove.iter().map(|rule| (rule.id, rule.matcher.to_string()));
-        let sites = self.sites.iter().filter(|site| site.removes()).map(|site| (site.id, site.to_string()));
+    pub fn own(&self) -> Vec<(RuleId, Message)> {
+        let lines = self.remove.iter().map(|rule| (rule.id, rule.matcher.summary()));
+        let sites = self.sites.iter().filter(|site| site.removes()).map(|site| (site.id, site.summary()));
         lines.chain(sites).collect()
     }
 

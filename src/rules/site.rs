@@ -1,8 +1,8 @@
 //! What the user knows of the pages of one site.
 
-use std::fmt;
-
 use crate::diag::RuleId;
+use crate::message;
+use crate::message::Message;
 
 /// What a selector says of an element of the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,11 +52,13 @@ impl Site {
     pub(crate) fn removes(&self) -> bool {
         !self.remove.is_empty()
     }
-}
 
-impl fmt::Display for Site {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let host = self.host.as_deref().unwrap_or("any site");
-        write!(f, "on pages of {host}: {}", self.remove.join(", "))
+    /// What it takes out, in words.
+    pub(crate) fn summary(&self) -> Message {
+        let selectors = self.remove.join(", ");
+        match &self.host {
+            Some(host) => message!("on pages of %{host}: %{selectors}", host = host, selectors = selectors),
+            None => message!("on pages of any site: %{selectors}", selectors = selectors),
+        }
     }
 }

@@ -22,6 +22,7 @@ mod words;
 
 use crate::diag::{Log, Severity};
 use crate::document::{Article, Document};
+use crate::message;
 use crate::rules::Rules;
 use crate::text::{Line, Mark};
 
@@ -51,12 +52,8 @@ pub fn look_for_titles(log: &mut Log, document: &Document) {
     }
     for article in document.articles.iter().filter(|article| article.title.is_empty()) {
         let line = article.blocks.first().map_or(0, |block| block.line);
-        log.found(
-            "title.missing",
-            Severity::Warning,
-            line,
-            "no title was found; write it on a line of its own above the text",
-        );
+        let message = message!("no title was found; write it on a line of its own above the text");
+        log.found("title.missing", Severity::Warning, line, message);
     }
 }
 

@@ -16,7 +16,7 @@ pub use written::{GridProfile, RuleUnder};
 
 use crate::document::{RunInKind, Seal};
 use crate::error::{Error, Result};
-use crate::message::Message;
+use crate::message::near;
 use crate::units::Length;
 
 /// The built-in templates, the default first.
@@ -50,7 +50,10 @@ fn known() -> String {
 pub fn builtin(name: &str) -> Result<Template> {
     match source(name) {
         Some(text) => parse(name, text),
-        None => Err(Error::UnknownTemplate { name: name.to_owned(), known: known() }),
+        None => {
+            let near = near(name, names()).map(str::to_owned);
+            Err(Error::UnknownTemplate { name: name.to_owned(), near, known: known() })
+        }
     }
 }
 
@@ -64,10 +67,7 @@ pub fn source(name: &str) -> Option<&'static str> {
 /// # Errors
 /// [`Error::Template`] with every fault found.
 pub fn parse(name: &str, text: &str) -> Result<Template> {
-    resolve::resolve(name, text).map_err(|faults| Error::Template {
-        name: name.to_owned(),
-        faults: faults.into_iter().map(Message::from).collect(),
-    })
+    resolve::resolve(name, text).map_err(|faults| Error::Template { name: name.to_owned(), faults })
 }
 
 /// A template with nothing left open.
@@ -322,6 +322,7 @@ pub struct Sealing {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::message::Message;
 
     #[test]
     fn builtin_templates_are_the_page_of_the_standard() {
@@ -353,7 +354,9 @@ mod tests {
     fn an_unknown_template_names_the_known_ones() {
         let error = builtin("gonwen").unwrap_err().to_string();
         assert!(
-            error.starts_with("there is no template \"gonwen\"; use one of gongwen, hongtou,"),
+            error.starts_with(
+                "there is no template \"gonwen\"; did you mean gongwen? There are gongwen, hongtou,"
+            ),
             "{error}"
         );
     }

@@ -4,6 +4,8 @@ use serde::de::DeserializeOwned;
 use toml::{Table, Value};
 
 use crate::document::Seal;
+use crate::message;
+use crate::message::{Message, near};
 use crate::template::style::STYLES;
 use crate::template::written::{self, LengthText};
 use crate::template::{
@@ -31,7 +33,7 @@ pub(super) const SECTIONS: [&str; 14] = [
 ];
 
 /// Reads, merges and checks; on failure all faults in the order of the file.
-pub(super) fn resolve(name: &str, text: &str) -> Result<Template, Vec<String>> {
+pub(super) fn resolve(name: &str, text: &str) -> Result<Template, Vec<Message>> {
     let mut reader = Reader { name, table: merged(text)?, faults: Vec::new(), broken: Vec::new() };
     let styles = reader.styles();
     reader.unknown_sections();
@@ -59,30 +61,43 @@ pub(super) fn resolve(name: &str, text: &str) -> Result<Template, Vec<String>> {
 }
 
 /// The file laid over the built-in template it builds on.
-fn merged(text: &str) -> Result<Table, Vec<String>> {
+fn merged(text: &str) -> Result<Table, Vec<Message>> {
     let mut table = read(text)?;
     match table.remove("extends") {
         None => Ok(table),
         Some(Value::String(base)) => {
-            let Some(base) = source(&base) else {
-                return Err(vec![format!(
-                    "extends = \"{base}\" is no built-in template; use one of {}",
-                    crate::template::known()
-                )]);
-            };
+            let base = source(&base).ok_or_else(|| vec![unknown_base(&base)])?;
             let mut whole = merged(base)?;
             lay_over(&mut whole, table);
             Ok(whole)
         }
-        Some(other) => Err(vec![format!("extends = {other} is not a name; write extends = \"gongwen\"")]),
+        Some(other) => Err(vec![message!(
+            "extends = %{value} is not a name; write extends = \"gongwen\"",
+            value = other.to_string()
+        )]),
     }
 }
 
-fn read(text: &str) -> Result<Table, Vec<String>> {
+fn unknown_base(base: &str) -> Message {
+    match near(base, crate::template::names()) {
+        Some(near) => message!(
+            "extends = \"%{base}\" is no built-in template; did you mean %{near}?",
+            base = base,
+            near = near
+        ),
+        None => message!(
+            "extends = \"%{base}\" is no built-in template; use one of %{known}",
+            base = base,
+            known = crate::template::known()
+        ),
+    }
+}
+
+fn read(text: &str) -> Result<Table, Vec<Message>> {
     text.parse::<Table>().map_err(|error| {
         let at = error.span().map_or(0, |span| span.start.min(text.len()));
         let line = text.as_bytes()[..at].iter().filter(|&&byte| byte == b'\n').count() + 1;
-        vec![format!("line {line}: {}", error.message().replace('\n', ", "))]
+        vec![message!("line %{line}: %{problem}", line = line, problem = error.message().replace('\n', ", "))]
     })
 }
 
@@ -104,7 +119,7 @@ const STAND_IN: Length = Length::points(16);
 struct Reader<'a> {
     name: &'a str,
     table: Table,
-    faults: Vec<String>,
+    faults: Vec<Message>,
     /// Sections whose shape is wrong: what is missing there is no news.
     broken: Vec<String>,
 }
@@ -121,7 +136,12 @@ impl Reader<'_> {
     /// Each key is tried alone, so that one fault does not hide another.
     fn shape<T: DeserializeOwned + Default>(&mut self, key: &str, value: Value) -> T {
         let Value::Table(table) = value else {
-            self.faults.push(format!("{key} = {value} is not a section; write [{key}]"));
+            let value = value.to_string();
+            self.faults.push(message!(
+                "%{key} = %{value} is not a section; write [%{key}]",
+                key = key,
+                value = value
+            ));
             self.broken.push(key.to_owned());
             return T::default();
         };
@@ -140,16 +160,19 @@ impl Reader<'_> {
 
     fn misshapen(&mut self, key: &str, name: &str, message: &str) {
         let message = message.trim().replace('\n', ", ");
-        let unknown = message.starts_with("unknown field");
-        let named = if unknown { String::new() } else { format!("{name}: ") };
-        self.faults.push(format!("[{key}]: {named}{message}"));
+        self.faults.push(match message.strip_prefix("unknown field") {
+            Some(known) => message!("[%{key}]: unknown field%{known}", key = key, known = known),
+            None => message!("[%{key}]: %{name}: %{problem}", key = key, name = name, problem = message),
+        });
         self.broken.push(format!("{key}.{name}"));
     }
 
     fn unknown_sections(&mut self) {
         let unknown = self.table.keys().filter(|key| !SECTIONS.contains(&key.as_str()));
         let known = SECTIONS.join(", ");
-        self.faults.extend(unknown.map(|key| format!("there is no section [{key}]; use one of {known}")));
+        self.faults.extend(unknown.map(|key| {
+            message!("there is no section [%{key}]; use one of %{known}", key = key, known = known.as_str())
+        }));
     }
 
     fn need<T>(&mut self, key: &str, value: Option<T>, stand_in: T) -> T {
@@ -157,7 +180,11 @@ impl Reader<'_> {
             if self.broken.iter().any(|section| key.starts_with(section.as_str())) {
                 return stand_in;
             }
-            self.faults.push(format!("{key} is missing in {}; add it or extends = \"gongwen\"", self.name));
+            self.faults.push(message!(
+                "%{key} is missing in %{name}; add it or extends = \"gongwen\"",
+                key = key,
+                name = self.name
+            ));
             stand_in
         })
     }
@@ -165,7 +192,7 @@ impl Reader<'_> {
     fn length(&mut self, key: &str, text: Option<LengthText>) -> Length {
         let Some(text) = text else { return self.need(key, None, STAND_IN) };
         Length::parse(&text.0).unwrap_or_else(|fault| {
-            self.faults.push(format!("{key}: {fault}"));
+            self.faults.push(message!("%{input}: %{problem}", input = key, problem = fault));
             STAND_IN
         })
     }
@@ -174,7 +201,7 @@ impl Reader<'_> {
     fn extent(&mut self, key: &str, text: Option<LengthText>) -> Length {
         let length = self.length(key, text);
         if length <= Length::ZERO {
-            self.faults.push(format!("{key} must be more than 0"));
+            self.faults.push(message!("%{key} must be more than 0", key = key));
             return STAND_IN;
         }
         length
@@ -183,7 +210,13 @@ impl Reader<'_> {
     fn count(&mut self, key: &str, value: Option<i64>, range: std::ops::RangeInclusive<i64>) -> i64 {
         let value = self.need(key, value, *range.start());
         if !range.contains(&value) {
-            self.faults.push(format!("{key} is {value}; use {} to {}", range.start(), range.end()));
+            self.faults.push(message!(
+                "%{key} is %{value}; use %{least} to %{most}",
+                key = key,
+                value = value,
+                least = *range.start(),
+                most = *range.end()
+            ));
         }
         value
     }
@@ -193,7 +226,8 @@ impl Reader<'_> {
             None => String::new(),
             Some(Value::String(text)) => text.clone(),
             Some(other) => {
-                self.faults.push(format!("summary = {other} is not text; put it in quotes"));
+                let value = other.to_string();
+                self.faults.push(message!("summary = %{value} is not text; put it in quotes", value = value));
                 String::new()
             }
         }
@@ -359,7 +393,7 @@ impl Reader<'_> {
             Some(Value::Table(table)) => table,
             None => Table::new(),
             Some(_) => {
-                self.faults.push("styles is not a table; write [styles.body] and so on".to_owned());
+                self.faults.push(message!("styles is not a table; write [styles.body] and so on"));
                 Table::new()
             }
         };
@@ -371,8 +405,10 @@ impl Reader<'_> {
             let written = self.take_style(&mut given, key);
             styles.push(self.style(key, written, &body));
         }
-        let unknown = given.keys().map(|key| format!("no style is called \"{key}\"; see docs/standard.md"));
-        self.faults.extend(unknown);
+        let unknown = given.keys();
+        self.faults.extend(
+            unknown.map(|key| message!("no style is called \"%{key}\"; see docs/standard.md", key = key)),
+        );
         styles
     }
 
@@ -381,7 +417,11 @@ impl Reader<'_> {
             Some(value) => self.shape(&format!("styles.{key}"), value),
             None => {
                 let name = self.name;
-                self.faults.push(format!("no style for role \"{key}\" in {name}; add [styles.{key}]"));
+                self.faults.push(message!(
+                    "no style for role \"%{key}\" in %{name}; add [styles.%{key}]",
+                    key = key,
+                    name = name
+                ));
                 written::Style::default()
             }
         }
@@ -426,11 +466,11 @@ impl Reader<'_> {
         };
         if let Some(text) = &written.color {
             style.color = Color::parse(&text.0).unwrap_or_else(|| {
-                let fault = format!(
-                    "styles.{key}.color: \"{}\" is no colour; write \"red\", \"black\" or \"#c00000\"",
-                    text.0
-                );
-                self.faults.push(fault);
+                self.faults.push(message!(
+                    "styles.%{key}.color: \"%{value}\" is no colour; write \"red\", \"black\" or \"#c00000\"",
+                    key = key,
+                    value = &text.0
+                ));
                 Color::default()
             });
         }
@@ -450,8 +490,9 @@ impl Reader<'_> {
     fn indents(&mut self, key: &str, style: &Style) {
         let sound = style.left >= 0 && style.right >= 0 && style.left + style.indent >= 0;
         if !sound || style.left + style.right + style.indent > 15 || style.before < 0 {
-            self.faults.push(format!(
-                "styles.{key}: left, right, before and left + indent must not be negative, and the indents together at most 15"
+            self.faults.push(message!(
+                "styles.%{key}: left, right, before and left + indent must not be negative, and the indents together at most 15",
+                key = key
             ));
         }
     }
@@ -462,15 +503,21 @@ impl Reader<'_> {
         let body = template.style(StyleName::Body);
         let Grid { characters, lines, pitch, .. } = template.grid;
         if height.times(pitch) != lines {
-            self.faults.push(format!(
-                "grid: the type area is {height} high and holds {} lines of {pitch}, not {lines} lines; change grid.pitch or the margins",
-                height.times(pitch)
+            self.faults.push(message!(
+                "grid: the type area is %{height} high and holds %{fit} lines of %{pitch}, not %{lines} lines; change grid.pitch or the margins",
+                height = height.to_string(),
+                fit = height.times(pitch),
+                pitch = pitch.to_string(),
+                lines = lines
             ));
         }
         let fit = width.times(body.size + body.tracking);
         if fit != characters {
-            self.faults.push(format!(
-                "grid: the type area is {width} wide and holds {fit} of the {characters} characters; change styles.body.tracking or the margins"
+            self.faults.push(message!(
+                "grid: the type area is %{width} wide and holds %{fit} of the %{count} characters; change styles.body.tracking or the margins",
+                width = width.to_string(),
+                fit = fit,
+                count = characters
             ));
         }
     }

@@ -51,7 +51,10 @@ fn a_bad_text_is_left_out_and_told() {
     desk.put("list.txt", "in/3 丙.txt\n# the next is none\n坏.txt\nin/2 乙.txt\n".as_bytes());
     desk.run(&["bind", "--list", "list.txt", "-o", "a.json"]).check(2, &["坏.txt is left out", "2 articles"]);
     assert_eq!(titles(&desk, "a.json"), ["丙县工作总结", "乙县工作总结"]);
-    desk.run(&["bind", "坏.txt", "-o", "b.docx"]).check(2, &["nothing is left to bind"]);
+    desk.run(&["bind", "坏.txt", "-o", "b.docx", "--report", "b.json"])
+        .check(2, &["nothing is left to bind"]);
+    let report: Value = serde_json::from_slice(&desk.read("b.json")).unwrap();
+    assert_eq!((&report["inputs"][0]["reason"], &report["run"]["failed"]), (&"not-text".into(), &1.into()));
     assert!(!desk.files().contains(&"b.docx".to_owned()));
 }
 
@@ -65,4 +68,61 @@ fn a_compilation_is_split_into_its_articles() {
     let text = String::from_utf8(desk.read("out/03 甲县工作总结.md")).unwrap();
     assert!(text.contains("甲县坚持稳中求进") && !text.contains("丙县"), "{text}");
     desk.run(&["split", "all.md", "-o", "out"]).check(2, &["exists"]);
+}
+
+/// A document with head and imprint, as it was issued.
+const ISSUED: &str = "某市人民政府文件\n某政发〔2026〕1号\n某市人民政府关于开展检查的通知\n\n各区人民政府：\n\
+    请于今年,完成检查，检查结果报市政府。\n某市人民政府\n2026年8月1日\n\n抄送：市委办公室。\n某市人民政府办公室　2026年8月2日印发\n";
+
+#[test]
+fn what_reading_did_is_told_and_reported() {
+    let desk = desk();
+    desk.put("公文.txt", ISSUED.as_bytes());
+    desk.run(&["bind", "in/3 丙.txt", "公文.txt", "-o", "a.json", "--report", "bind.json"]).check(
+        0,
+        &[
+            "公文.txt → a.json: ",
+            "1 change",
+            "imprint and title of the whole of 公文.txt are left out",
+            "2 articles",
+        ],
+    );
+    let report: Value = serde_json::from_slice(&desk.read("bind.json")).unwrap();
+    let [first, second, whole] = &report["inputs"].as_array().unwrap()[..] else { panic!("{report}") };
+    assert_eq!((&first["encoding"], &second["input"]), (&"UTF-8".into(), &"公文.txt".into()));
+    assert_eq!(whole["removed"][0]["rule"], "bind.head", "{whole}");
+    assert!(whole.get("encoding").is_none() && report["run"]["done"] == 2, "{report}");
+    let quiet = desk.run(&["bind", "in", "公文.txt", "-o", "b.json", "-q"]).check(0, &[]);
+    assert_eq!(quiet.err, "");
+}
+
+#[test]
+fn a_single_document_is_split_whole_and_the_head_of_several_is_told() {
+    let desk = Desk::with(&[("one.txt", ISSUED)]);
+    desk.run(&["split", "one.txt", "-o", "out", "--to", "json"]).check(0, &["one.txt is one article"]);
+    let json: Value =
+        serde_json::from_slice(&desk.read("out/01 某市人民政府关于开展检查的通知.json")).unwrap();
+    assert!(json["official"]["number"].to_string().contains("某政发〔2026〕1号"), "{json}");
+
+    let several = format!(
+        "第一篇：{}第二篇：{}",
+        article("甲县工作总结", "2024-03-01", "甲县"),
+        article("乙县工作总结", "2024-01-05", "乙县")
+    );
+    desk.put("two.txt", several.as_bytes());
+    desk.run(&[
+        "split",
+        "two.txt",
+        "-o",
+        "two",
+        "--to",
+        "json",
+        "--report",
+        "two.json",
+        "--set",
+        "number=某政发〔2026〕1号",
+    ])
+    .check(0, &["of two.txt are left out: ", "某政发〔2026〕1号", "02 "]);
+    let report: Value = serde_json::from_slice(&desk.read("two.json")).unwrap();
+    assert_eq!(report["inputs"][0]["findings"][0]["rule"], "bind.head", "{report}");
 }

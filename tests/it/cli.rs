@@ -167,9 +167,9 @@ fn all_problems_of_a_command_line_are_told_at_once() {
         "a.doc",
     ];
     let problems = [
-        "there is no template \"hongtuo\"; use one of gongwen, hongtou,",
+        "there is no template \"hongtuo\"; did you mean hongtou? There are gongwen, hongtou,",
         "--script \"latin\" is not known; use one of auto, simplified",
-        "keep \"captionz\" names no rule; `chengwen rules` lists them",
+        "keep \"captionz\" names no rule; did you mean captions? `chengwen rules` lists them",
         "--from-encoding \"gb-2312x\" is not known",
         "-o a.doc ends in no format that can be written; use .docx, .pdf, .json or .md",
     ];

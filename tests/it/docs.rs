@@ -6,6 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use chengwen::{clean, structure};
+use serde_json::Value;
 
 use crate::golden::compare;
 use crate::program::Desk;
@@ -195,6 +196,56 @@ fn the_page_of_templates_is_current() {
     chengwen::template::parse("docs/templates.md", example).unwrap();
 }
 
+/// The head of `docs/configuration.md`; the keys below it are made from the schema.
+const CONFIGURATION: &str = include_str!("configuration.md");
+
+fn configuration() -> String {
+    let schema: Value = serde_json::from_str(&Desk::new().run(&["config", "schema"]).text()).unwrap();
+    let keys = schema["properties"].as_object().unwrap();
+    let tables: Vec<&String> = keys.iter().filter(|(_, key)| is_command(key)).map(|(name, _)| name).collect();
+    let mut text = format!("{CONFIGURATION}| key | value | commands | what it does |\n|---|---|---|---|\n");
+    for (name, key) in keys.iter().filter(|(_, key)| !is_command(key)) {
+        let commands =
+            tables.iter().filter(|table| schema["properties"][**table]["properties"].get(name).is_some());
+        let commands: Vec<&str> = commands.map(|table| table.as_str()).collect();
+        let commands = if commands.len() == tables.len() { "all".to_owned() } else { commands.join(", ") };
+        let about = key["description"].as_str().unwrap().replace('|', "\\|");
+        writeln!(text, "| `{name}` | {} | {commands} | {about} |", value_of(name, key)).unwrap();
+    }
+    text
+}
+
+/// Whether this is the table of a command.
+fn is_command(key: &Value) -> bool {
+    key["properties"].get("script").is_some() || key["properties"].get("order").is_some()
+}
+
+fn value_of(name: &str, key: &Value) -> String {
+    let one = key["anyOf"].get(0).unwrap_or(key);
+    let several = if key["anyOf"].is_array() { ", or a list" } else { "" };
+    let what = match (one["enum"].as_array(), one["type"].as_str()) {
+        (Some(values), _) => values.iter().map(|value| format!("`{value}`")).collect::<Vec<_>>().join(" "),
+        (_, Some("boolean")) => "`true` or `false`".to_owned(),
+        (_, Some("integer")) => "a whole number".to_owned(),
+        (_, Some("object")) => format!("a table, `[{name}]`"),
+        _ => "a word".to_owned(),
+    };
+    what + several
+}
+
+#[test]
+fn the_page_of_the_configuration_is_current() {
+    let mut stale = Vec::new();
+    let page = configuration();
+    compare(&root().join("docs/configuration.md"), &page, &mut stale);
+    assert!(stale.is_empty(), "{}\naccept it with UPDATE=1 cargo test", stale.join("\n"));
+    let example = page.split("```toml\n").nth(1).and_then(|rest| rest.split("```").next()).unwrap();
+    let desk = Desk::with(&[("chengwen.toml", example)]);
+    ["fonts", "rules"].iter().for_each(|folder| fs::create_dir(desk.path(folder)).unwrap());
+    desk.put("rules/site.toml", b"drop = [\"parts.abstract\"]\n");
+    desk.run(&["config", "show"]).check(0, &[]);
+}
+
 #[test]
 fn the_page_of_the_standard_lists_every_element() {
     let page = page("docs/standard.md");
@@ -236,6 +287,8 @@ fn help(language: &str) -> String {
         &["inspect", "--help"],
         &["rules", "--help"],
         &["templates", "--help"],
+        &["config", "--help"],
+        &["config", "show", "--help"],
     ] {
         let text = desk.run_where(args, b"", &[("CHENGWEN_LANG", language)]).check(0, &[]).text();
         writeln!(help, "$ chengwen {}\n{text}", args.join(" ")).unwrap();

@@ -62,3 +62,54 @@ fn what_was_done_and_what_failed_is_told_in_the_language_and_json_stays_english(
     let ran = desk.run(&["convert", "b.txt", "--lang", "zh", "--json"]).check(2, &["输入中没有文字"]);
     assert!(ran.text().contains("the input has no text"), "{}", ran.text());
 }
+
+/// Three English words in a row: a sentence nobody translated.
+fn english(text: &str) -> Option<&str> {
+    let sentence = regex::Regex::new("[A-Za-z]{2,} [A-Za-z]{2,} [A-Za-z]{2,}").unwrap();
+    sentence.find(text).map(|found| found.as_str())
+}
+
+#[test]
+fn a_clerk_reads_chinese_everywhere() {
+    let text = "关于开展检查的通知\n\n各单位：\n请于今年,完成检查。\n打印本页\n附件：清单\n某市人民政府\n";
+    let desk = Desk::with(&[
+        ("in/a.txt", text),
+        ("in/photo.jpg", ""),
+        ("bad.toml", "tempalte = 1\njobs = \"two\"\nscript = \"latin\"\n[set]\n\"文\" = 1\n"),
+        ("t.toml", "extends = \"gongwen\"\n[paper]\ntop = \"37\"\n[grid]\nlines = 900\n"),
+        ("own.toml", "[[remove]]\nends = \"广告\"\nwhere = \"below\"\n"),
+        ("broken.toml", "[[remove]]\nline = \"\"\n"),
+    ]);
+    let wrong = ["--template", "hongtuo", "--script", "x", "--keep", "captionz", "-o", "a.doc"];
+    for args in [
+        &["inspect", "in/a.txt"][..],
+        &["rules", "--rules", "own.toml"],
+        &["rules", "--rules", "broken.toml"],
+        &["convert", "in", "-o", "out", "--dry-run"],
+        &["convert", "in", "-o", "out"],
+        &["convert", "in", "-o", "out", "--dry-run"],
+        &["convert", "in/a.txt", "--diff"],
+        &[
+            "convert",
+            "in/a.txt",
+            "--set",
+            "份号=1234567",
+            "--set",
+            "发文字号=某发[2026]1号",
+            "--set",
+            "成文日期=2026.8.1",
+        ],
+        &["convert", "in/a.txt", "--set", "文号码=1"],
+        &[&["convert", "in/a.txt"][..], &wrong].concat(),
+        &["convert", "in/a.txt", "--config", "bad.toml"],
+        &["templates", "check", "t.toml"],
+        &["bind", "in", "-o", "a.md"],
+        &["split", "in/a.txt", "-o", "split"],
+        &["config", "show", "in/a.txt"],
+    ] {
+        let ran = desk.run_where(args, b"", &[("CHENGWEN_LANG", "zh")]);
+        let said = format!("{}{}", ran.text(), ran.err);
+        assert_eq!(english(&said), None, "{args:?} says:\n{said}");
+        assert!(!said.is_empty(), "{args:?}");
+    }
+}

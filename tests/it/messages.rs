@@ -5,14 +5,15 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use chengwen::message::Language;
+use chengwen::{clean, extract, picture, structure};
 
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
-/// The English texts of the catalogue with their translations, as the file has them.
-fn catalogue() -> BTreeMap<String, String> {
-    let text = fs::read_to_string(root().join("src/message/zh.yml")).unwrap();
+/// The English texts of a catalogue with their translations, as the file has them.
+fn catalogue_of(file: &str) -> BTreeMap<String, String> {
+    let text = fs::read_to_string(root().join("src/message").join(file)).unwrap();
     let entries = text.lines().filter(|line| line.starts_with('"'));
     let mut catalogue = BTreeMap::new();
     for line in entries {
@@ -23,6 +24,10 @@ fn catalogue() -> BTreeMap<String, String> {
         }
     }
     catalogue
+}
+
+fn catalogue() -> BTreeMap<String, String> {
+    catalogue_of("zh.yml")
 }
 
 /// The texts of all `message!("…")` in the source, tests aside.
@@ -93,6 +98,36 @@ fn every_message_has_a_translation_and_every_translation_a_message() {
     assert!(missing.is_empty(), "without a translation: {missing:#?}");
     let stale: Vec<&String> = catalogue.keys().filter(|text| !written.contains(*text)).collect();
     assert!(stale.is_empty(), "nobody says: {stale:#?}");
+}
+
+#[test]
+fn every_summary_of_a_rule_has_a_translation_and_every_translation_a_rule() {
+    let rules = extract::RULES.into_iter().chain(clean::rules()).chain(picture::RULES);
+    let rules = rules.map(|(_, summary)| summary);
+    let summaries: BTreeSet<&str> =
+        rules.chain(structure::table().iter().chain(structure::PARTS).map(|cue| cue.summary)).collect();
+    let catalogue = catalogue_of("rules.zh.yml");
+    let translated: BTreeSet<&str> = catalogue.keys().map(String::as_str).collect();
+    assert_eq!(summaries, translated);
+    for (text, said) in &catalogue {
+        assert_eq!(Language::Chinese.say(text), said.as_str());
+    }
+}
+
+/// `log.found` takes a [`Message`](chengwen::message::Message) and nothing else, and a message is made of a text only by
+/// `message!`; so what is left to look at is who makes one of a `String`, which no catalogue has.
+#[test]
+fn no_finding_is_a_plain_string() {
+    for path in sources(&root().join("src")) {
+        let source = fs::read_to_string(&path).unwrap();
+        let code = source.split("#[cfg(test)]\nmod tests {").next().unwrap_or_default();
+        for found in code.split(".found(").skip(1) {
+            let call = found.split(");\n").next().unwrap_or_default();
+            let plain = ["format!", ".into()", "Message::from", "to_owned()"];
+            let fault = plain.iter().find(|word| call.contains(**word));
+            assert!(fault.is_none(), "{}: {call}", path.display());
+        }
+    }
 }
 
 #[test]

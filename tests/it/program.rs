@@ -31,6 +31,9 @@ impl Ran {
     }
 }
 
+/// Where the user's own configuration would be.
+pub const HOME: &str = "home";
+
 /// An empty folder in which the program runs.
 pub struct Desk {
     folder: TempDir,
@@ -86,7 +89,10 @@ impl Desk {
         for name in ["CHENGWEN_LANG", "LANGUAGE", "LC_ALL", "LC_CTYPE", "LC_MESSAGES", "LANG"] {
             command.env_remove(name);
         }
+        // Neither language nor configuration is that of who runs the tests.
+        let home = self.path(HOME);
         let mut child = command
+            .envs(["HOME", "XDG_CONFIG_HOME", "APPDATA"].map(|name| (name, &home)))
             .envs(language.iter().copied())
             .args(args)
             .current_dir(self.folder.path())

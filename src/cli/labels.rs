@@ -1,0 +1,85 @@
+//! What `inspect` calls the things it shows, in words a catalogue has.
+
+use crate::cli::spoken;
+use crate::decode::Confidence;
+use crate::document::{FrontRole, Role, RunInKind};
+use crate::elements;
+use crate::extract::Kind;
+use crate::message;
+use crate::message::{Language, Message};
+use crate::script::Verdict;
+
+/// The kind of an input.
+pub(crate) fn kind(kind: Kind) -> Message {
+    match kind {
+        Kind::Text => message!("text"),
+        Kind::Html => message!("html"),
+        Kind::Markdown { .. } => message!("markdown"),
+    }
+}
+
+/// How sure its encoding is.
+pub(crate) fn confidence(confidence: Confidence) -> Message {
+    match confidence {
+        Confidence::Doubtful => message!("doubtful"),
+        Confidence::Likely => message!("likely"),
+        Confidence::Certain => message!("certain"),
+    }
+}
+
+/// The script it is in.
+pub(crate) fn script(script: Verdict) -> Message {
+    match script {
+        Verdict::Simplified => message!("simplified"),
+        Verdict::Traditional => message!("traditional"),
+        Verdict::Mixed => message!("mixed"),
+        Verdict::Neutral => message!("neutral"),
+        Verdict::Japanese => message!("japanese"),
+    }
+}
+
+/// The name of an element as front matter has it, in the user's language.
+pub(crate) fn element(name: &'static str) -> &'static str {
+    let chinese = elements::Key::named(name).and_then(|key| key.row().chinese.first().copied());
+    chinese.filter(|_| spoken() == Language::Chinese).unwrap_or(name)
+}
+
+/// A part of the title block.
+pub(crate) fn front(role: FrontRole) -> Message {
+    match role {
+        FrontRole::Kicker => message!("kicker"),
+        FrontRole::Title => message!("title"),
+        FrontRole::Subtitle => message!("subtitle"),
+        FrontRole::Byline => message!("byline"),
+        FrontRole::Dateline => message!("dateline"),
+    }
+}
+
+/// A part of the text.
+pub(crate) fn role(role: Role) -> Message {
+    match role {
+        Role::Heading(level) => message!("heading %{level}", level = u32::from(level)),
+        Role::RunIn(run_in) => match run_in.kind {
+            RunInKind::Numbered(level) => message!("run-in %{level}", level = u32::from(level)),
+            RunInKind::Unnumbered | RunInKind::Enumeration => message!("run-in"),
+        },
+        Role::Paragraph => message!("paragraph"),
+        Role::Quote => message!("quote"),
+        Role::Item => message!("item"),
+        Role::Picture(_) => message!("picture"),
+        Role::Caption => message!("caption"),
+        Role::Recipient => message!("recipient"),
+        Role::Signature => message!("signature"),
+        Role::Date => message!("date"),
+        Role::Number => message!("number"),
+        Role::Note => message!("note"),
+        Role::Attachment => message!("attachment"),
+        Role::AttachmentLabel => message!("attachment label"),
+        Role::AttachmentTitle => message!("attachment title"),
+        Role::Attendance => message!("attendance"),
+        Role::Abstract => message!("abstract"),
+        Role::Contents => message!("contents"),
+        Role::Table => message!("table"),
+        Role::Credit => message!("credit"),
+    }
+}
