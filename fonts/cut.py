@@ -125,8 +125,8 @@ def full_width_quotes(font):
 
 def lean(font):
     """Outlines of fewer points, on a grid of STEP: every document is a third smaller for what no printer shows."""
-    for name in font.getGlyphOrder():
-        glyph = simplify(font, name, TOLERANCE)
+    drawn = {name: simplify(font, name, TOLERANCE) for name in font.getGlyphOrder()}
+    for name, glyph in drawn.items():
         if glyph:
             glyph.coordinates = GlyphCoordinates([(round(x / STEP) * STEP, round(y / STEP) * STEP) for x, y in glyph.coordinates])
             glyph.recalcBounds(font["glyf"])

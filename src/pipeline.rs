@@ -93,6 +93,7 @@ pub fn read(bytes: &[u8], options: &ReadOptions<'_>) -> Result<Reading> {
     trail.insert(&mut log, &mut document, wanted(kind, options));
     elements::look(&mut log, &document);
     elements::apply(&mut log, &mut document, &elements);
+    structure::look_for_titles(&mut log, &document);
     if is_issued(&document) && elements.template.is_none() {
         elements::set_as(&mut log, default_name(&document));
     }

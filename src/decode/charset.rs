@@ -89,7 +89,7 @@ fn gb18030(model: &Model, bytes: &[u8]) -> Step {
     match *bytes {
         [0x80, ..] => Step::char(model, 1, '€'),
         [0x81..=0xFE, b'0'..=b'9', 0x81..=0xFE, b'0'..=b'9', ..] => four_bytes(model, &bytes[..4]),
-        [lead, trail, ..] => pair(model.gbk_table(), lead, trail),
+        [lead, trail, ..] => pair(model.entry(model.gbk(), lead, trail)),
         _ => Step::lost(1),
     }
 }
@@ -104,14 +104,13 @@ fn four_bytes(model: &Model, bytes: &[u8]) -> Step {
 
 fn big5(model: &Model, bytes: &[u8]) -> Step {
     match *bytes {
-        [lead, trail, ..] => pair(model.big5_table(), lead, trail),
+        [lead, trail, ..] => pair(model.entry(model.big5(), lead, trail)),
         _ => Step::lost(1),
     }
 }
 
 #[inline]
-fn pair(table: &[Entry], lead: u8, trail: u8) -> Step {
-    let entry = Model::entry(table, lead, trail);
+fn pair(entry: Entry) -> Step {
     let Some((char, cost)) = entry.get() else { return Step::lost(1) };
     match entry.mark() {
         None => Step { len: 2, read: Read::Char(char), cost },

@@ -75,7 +75,7 @@ fn utf8(model: &Model, piece: &[u8], open: bool, text: &mut String) -> Option<Ta
 
 /// Reads GB18030 or Big5; a letter with a mark is left to the search.
 fn pairs(model: &Model, charset: Charset, piece: &[u8], open: bool, text: &mut String) -> Option<Taken> {
-    let table = if charset == Charset::Big5 { model.big5_table() } else { model.gbk_table() };
+    let set = if charset == Charset::Big5 { model.big5() } else { model.gbk() };
     let mut taken = Taken::default();
     while let Some(&lead) = piece.get(taken.bytes) {
         if lead < 0x80 {
@@ -84,7 +84,7 @@ fn pairs(model: &Model, charset: Charset, piece: &[u8], open: bool, text: &mut S
             continue;
         }
         let Some(&trail) = piece.get(taken.bytes + 1) else { return open.then_some(taken) };
-        let entry = Model::entry(table, lead, trail);
+        let entry = model.entry(set, lead, trail);
         let (len, char, cost) = match entry.get() {
             Some((char, cost)) if entry.mark().is_none() => (2, char, cost),
             _ => four_bytes(model, charset, &piece[taken.bytes..])?,

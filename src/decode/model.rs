@@ -3,8 +3,8 @@
 //! Costs are in tenths of a nat (−10 ln p): 27 for `，`, 58 for `的`, 190 for a character nobody uses. The table is
 //! built on first need; text nobody would suspect never needs it. Source and licence of the data: `docs/data.md`.
 
-use std::ops::RangeInclusive;
 use std::sync::OnceLock;
+use std::sync::atomic::{AtomicU32, Ordering};
 
 use encoding_rs::{BIG5, Encoding, GBK};
 
@@ -19,8 +19,21 @@ const DATA: &str = include_str!("frequency.tsv");
 /// The costs of all characters, and the two-byte sets with the costs of theirs.
 pub(crate) struct Model {
     cost: Vec<u8>,
-    gbk: Vec<Entry>,
-    big5: Vec<Entry>,
+    gbk: Set,
+    big5: Set,
+}
+
+/// The two-byte characters of an encoding, each looked up when it is first met: a text has a few hundred of 24,000.
+pub(crate) struct Set {
+    encoding: &'static Encoding,
+    /// An [`Entry`] each; 0, which would be U+0000, where nobody has looked yet.
+    slots: Vec<AtomicU32>,
+}
+
+impl Set {
+    fn new(encoding: &'static Encoding) -> Set {
+        Set { encoding, slots: (0..0x8000).map(|_| AtomicU32::new(0)).collect() }
+    }
 }
 
 /// What two bytes stand for: a scalar value in the low 21 bits, a combining mark in the next two, its cost in the top eight.
@@ -67,9 +80,7 @@ impl Model {
                 cost[char as usize] = value;
             }
         }
-        let gbk = pairs(GBK, &cost);
-        let big5 = pairs(BIG5, &cost);
-        Model { cost, gbk, big5 }
+        Model { cost, gbk: Set::new(GBK), big5: Set::new(BIG5) }
     }
 
     /// The cost of a character.
@@ -83,19 +94,31 @@ impl Model {
         text.chars().map(|char| self.cost(char)).sum()
     }
 
-    /// All of GBK, for [`Model::entry`].
-    pub(crate) fn gbk_table(&self) -> &[Entry] {
+    /// GBK, for [`Model::entry`].
+    pub(crate) fn gbk(&self) -> &Set {
         &self.gbk
     }
 
-    /// All of Big5-HKSCS, for [`Model::entry`].
-    pub(crate) fn big5_table(&self) -> &[Entry] {
+    /// Big5-HKSCS, for [`Model::entry`].
+    pub(crate) fn big5(&self) -> &Set {
         &self.big5
     }
 
     /// What a byte above ASCII and the next stand for.
-    pub(crate) fn entry(table: &[Entry], lead: u8, trail: u8) -> Entry {
-        table[slot(lead, trail)]
+    #[inline]
+    pub(crate) fn entry(&self, set: &Set, lead: u8, trail: u8) -> Entry {
+        match set.slots[slot(lead, trail)].load(Ordering::Relaxed) {
+            0 => self.look_up(set, lead, trail),
+            known => Entry(known),
+        }
+    }
+
+    /// Threads that look together find the same.
+    #[cold]
+    fn look_up(&self, set: &Set, lead: u8, trail: u8) -> Entry {
+        let entry = pair(set.encoding, [lead, trail], &self.cost).unwrap_or(Entry::NONE);
+        set.slots[slot(lead, trail)].store(entry.0, Ordering::Relaxed);
+        entry
     }
 }
 
@@ -103,23 +126,10 @@ fn slot(lead: u8, trail: u8) -> usize {
     usize::from(lead & 0x7F) << 8 | usize::from(trail)
 }
 
-/// All two-byte characters of an encoding; a line feed keeps each from the next, whatever the decoder makes of it.
-fn pairs(encoding: &'static Encoding, cost: &[u8]) -> Vec<Entry> {
-    const TRAILS: RangeInclusive<u8> = 0x40..=0xFE;
-    let mut table = vec![Entry::NONE; 0x8000];
-    for lead in 0x81..=0xFE {
-        let row: Vec<u8> = TRAILS.flat_map(|trail| [lead, trail, b'\n']).collect();
-        let (row, _) = encoding.decode_without_bom_handling(&row);
-        for (trail, text) in TRAILS.zip(row.split('\n')) {
-            table[slot(lead, trail)] = pair(text, cost).unwrap_or(Entry::NONE);
-        }
-    }
-    table
-}
-
-fn pair(text: &str, cost: &[u8]) -> Option<Entry> {
+fn pair(encoding: &'static Encoding, bytes: [u8; 2], cost: &[u8]) -> Option<Entry> {
+    let text = encoding.decode_without_bom_handling_and_without_replacement(&bytes)?;
     let mut chars = text.chars();
-    let first = chars.next().filter(|first| *first != '\u{FFFD}')?;
+    let first = chars.next()?;
     let mark = match chars.next() {
         None => 0,
         Some('\u{304}') => 1,
@@ -171,24 +181,20 @@ mod tests {
     #[test]
     fn two_bytes_are_read_as_the_encodings_say() {
         let model = Model::get();
-        assert_eq!(Model::entry(model.gbk_table(), 0xD6, 0xD0).get().unwrap().0, '中');
-        assert_eq!(Model::entry(model.big5_table(), 0xA4, 0xA4).get().unwrap().0, '中');
-        assert!(Model::entry(model.gbk_table(), 0x81, 0x7F).get().is_none());
-        for lead in 0x81..=0xFE {
-            for trail in 0x40..=0xFE {
-                for (encoding, table) in [(GBK, model.gbk_table()), (BIG5, model.big5_table())] {
-                    let text = encoding
-                        .decode_without_bom_handling_and_without_replacement(&[lead, trail])
-                        .map(String::from);
-                    let entry = Model::entry(table, lead, trail);
-                    let found = entry
-                        .get()
-                        .map(|(char, _)| [Some(char), entry.mark()].into_iter().flatten().collect());
-                    assert_eq!(found, text, "{lead:X}{trail:X}");
-                }
+        for (encoding, set, bytes) in [(GBK, model.gbk(), [0xD6, 0xD0]), (BIG5, model.big5(), [0xA4, 0xA4])] {
+            assert_eq!(model.entry(set, bytes[0], bytes[1]).get().unwrap().0, '中');
+            for (lead, trail) in (0x81..=0xFE).flat_map(|lead| (0x40..=0xFE).map(move |trail| (lead, trail)))
+            {
+                let text = encoding
+                    .decode_without_bom_handling_and_without_replacement(&[lead, trail])
+                    .map(String::from);
+                let entry = model.entry(set, lead, trail);
+                let found =
+                    entry.get().map(|(char, _)| [Some(char), entry.mark()].into_iter().flatten().collect());
+                assert_eq!(found, text, "{lead:X}{trail:X}");
             }
         }
-        let letter = Model::entry(model.big5_table(), 0x88, 0x62);
+        let letter = model.entry(model.big5(), 0x88, 0x62);
         assert_eq!((letter.get().unwrap().0, letter.mark()), ('Ê', Some('\u{304}')));
     }
 }

@@ -229,10 +229,33 @@ fn block_paragraph(block: &Block, place: Place, template: &Template) -> Paragrap
     }
     match block.role {
         Role::Attachment => hang_attachment(&mut set, template),
-        Role::Attendance => head::labelled(&mut set, template.style(StyleName::Heading1).face),
+        Role::Attendance => hang_names(&mut set, template),
         _ => {}
     }
     set
+}
+
+/// 出席、请假、列席: the label in the face of a heading, and no name on two lines.
+fn hang_names(set: &mut Paragraph, template: &Template) {
+    const BETWEEN: &str = "\u{3000}";
+    let of = type_of(template.style(set.style));
+    let rest = template.text_width() - set.left - set.right;
+    let mut names = set.text.split(BETWEEN);
+    let mut text = names.next().unwrap_or_default().to_owned();
+    let mut left = rest - set.first - of.width(&text);
+    for name in names {
+        let more = of.width(BETWEEN) + of.width(name);
+        let fits = more <= left;
+        text.push_str(if fits { BETWEEN } else { "\n" });
+        text.push_str(name);
+        left = if fits { left - more } else { rest - of.width(name) };
+    }
+    let face = template.style(set.style).face;
+    set.spans = vec![(text.len(), face)];
+    if let Some(colon) = text.find('：') {
+        set.spans.insert(0, (colon, template.style(StyleName::Heading1).face));
+    }
+    set.text = text;
 }
 
 /// The turn-over of an attachment's name stands under the first character of the name (GB/T 9704-2012 7.3.4).
@@ -252,4 +275,30 @@ fn hang_attachment(set: &mut Paragraph, template: &Template) {
     let hang = if label.is_empty() { number_width } else { label_width + number_width };
     set.left = set.left + set.first + label_width + number_width;
     set.first = -hang;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::template::builtin;
+
+    #[track_caller]
+    fn check_names(text: &str, set: &str) {
+        let block = Block { role: Role::Attendance, text: text.to_owned(), line: 1 };
+        let template = builtin("jiyao").unwrap();
+        let paragraph = block_paragraph(&block, Place::Block { article: 0, block: 0 }, &template);
+        assert_eq!(paragraph.text, set);
+        assert_eq!(paragraph.spans.last().map(|span| span.0), Some(set.len()));
+    }
+
+    #[test]
+    fn no_name_stands_on_two_lines() {
+        check_names("请假：郑一川　王五", "请假：郑一川　王五");
+        check_names(
+            "列席：市政府办公室 方砚　市财政局 苏恒　市林业局 陆景行　市气象局 江望",
+            "列席：市政府办公室 方砚　市财政局 苏恒\n市林业局 陆景行　市气象局 江望",
+        );
+        let long = "字".repeat(40);
+        check_names(&format!("出席：张三　{long}　李四"), &format!("出席：张三\n{long}\n李四"));
+    }
 }

@@ -6,7 +6,7 @@
 use crate::document::Official;
 use crate::layout::flow::{paragraph, type_of};
 use crate::pages::{Joint, Paragraph, Place, Rule, Tab};
-use crate::template::{Align, Face, RuleUnder, Style, StyleName, Template};
+use crate::template::{Align, RuleUnder, Style, StyleName, Template};
 use crate::units::Length;
 
 /// The paragraphs of the head, and the height they take from the top of the first page.
@@ -353,13 +353,6 @@ pub(crate) fn text(official: &Official, template: &Template) -> String {
         }
     }
     text
-}
-
-/// The face of a label at the beginning of a paragraph (出席：), up to its colon.
-pub(crate) fn labelled(set: &mut Paragraph, face: Face) {
-    if let Some(colon) = set.text.find('：') {
-        set.spans.insert(0, (colon, face));
-    }
 }
 
 #[cfg(test)]

@@ -195,6 +195,14 @@ mod tests {
     }
 
     #[test]
+    fn what_belongs_together_stays_on_a_line() {
+        check(
+            "岚川市人民政府关于将梧溪水库除险加固工程列入省级补助项目的请示",
+            &["岚川市人民政府关于将梧溪水库", "除险加固工程列入省级补助项目的请示"],
+        );
+    }
+
+    #[test]
     fn names_and_numbers_are_not_broken() {
         check(
             "某区关于学习贯彻《机关基层组织建设工作条例》的情况报告",

@@ -41,13 +41,22 @@ pub fn parse(log: &mut Log, lines: Vec<Line>, rules: &Rules) -> Document {
         pieces.articles.into_iter().map(|lines| article(log, lines, compiled, rules)).collect();
     meta.iter().for_each(|line| meta::complete(log, &mut articles, line));
     articles.iter_mut().for_each(|article| parts::take_out(log, article, rules));
-    for article in articles.iter().filter(|article| article.title.is_empty()) {
+    let Cover { title, publishers, published } = pieces.cover;
+    Document { title, publishers, published, compiled, articles, official, ..Document::default() }
+}
+
+/// Says which articles have no title, when all that could give one has been asked. The mark of an order and of minutes
+/// stands for it (GB/T 9704-2012 10.2, 10.3).
+pub fn look_for_titles(log: &mut Log, document: &Document) {
+    let mark = document.official.mark.last();
+    if mark.is_some_and(|mark| mark.ends_with('令') || mark.ends_with("纪要")) {
+        return;
+    }
+    for article in document.articles.iter().filter(|article| article.title.is_empty()) {
         let line = article.blocks.first().map_or(0, |block| block.line);
         let message = message!("no title was found; write it on a line of its own above the text");
         log.found("title.missing", Severity::Warning, line, message);
     }
-    let Cover { title, publishers, published } = pieces.cover;
-    Document { title, publishers, published, compiled, articles, official, ..Document::default() }
 }
 
 fn article(log: &mut Log, lines: Vec<Line>, compiled: bool, rules: &Rules) -> Article {

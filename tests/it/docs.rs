@@ -261,6 +261,15 @@ fn the_page_of_the_standard_lists_every_element() {
 }
 
 #[test]
+fn the_gallery_shows_every_template() {
+    let page = page("docs/gallery/README.md");
+    for name in chengwen::template::names() {
+        assert!(page.contains(&format!("| `{name}` ")), "docs/gallery/README.md has no row for {name}");
+        assert!(page.contains(&format!("({name}-1.png)")), "docs/gallery has no picture of {name}");
+    }
+}
+
+#[test]
 fn the_help_is_as_reviewed() {
     let mut stale = Vec::new();
     for (language, file) in [("en", "help.txt"), ("zh", "help.zh.txt")] {

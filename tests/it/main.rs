@@ -12,6 +12,7 @@ mod corpus;
 mod docs;
 mod golden;
 mod languages;
+mod licences;
 mod messages;
 mod official;
 mod program;

@@ -189,3 +189,21 @@ fn the_look_may_be_changed_without_a_template() {
     let markup = part(&desk.read("page.docx"), "word/document.xml");
     assert!(markup.contains("<w:docGrid w:type=\"lines\" w:linePitch=\"579\"/>"));
 }
+
+/// Whether a title is missed in `text` with these elements.
+#[track_caller]
+fn check_missed(text: &str, settings: &[&str], missed: bool) {
+    let reading = read(text, settings);
+    assert_eq!(reading.log.findings().iter().any(|finding| finding.rule == "title.missing"), missed);
+}
+
+#[test]
+fn a_title_is_missed_only_where_one_belongs_and_none_is_given() {
+    const BARE: &str = "各区人民政府：\n请认真做好防汛工作，确保安全。\n某某市人民政府\n2026年8月1日\n";
+    const RULES: &str = "《某市防汛办法》已经市政府常务会议通过，现予公布，自2026年9月1日起施行。\n";
+    check_missed(BARE, &[], true);
+    check_missed(BARE, &["标题=关于做好防汛工作的通知"], false);
+    check_missed(RULES, &["发文机关标志=某市人民政府文件", "发文字号=某政发〔2026〕1号"], true);
+    check_missed(RULES, &["发文机关标志=某市人民政府令", "发文字号=第12号"], false);
+    check_missed(RULES, &["发文机关标志=某市人民政府常务会议纪要"], false);
+}
