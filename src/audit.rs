@@ -69,7 +69,8 @@ impl Tally {
 /// [`Error::Unaccounted`] with the first characters that are missing or came from nowhere.
 pub fn balance(mut input: Tally, log: &Log, from: Mark, document: &Document) -> Result<()> {
     settle(&mut input, log, from);
-    document.title.iter().for_each(|title| input.subtract(title));
+    let cover = document.title.iter().chain(&document.publishers).chain(&document.published);
+    cover.for_each(|text| input.subtract(text));
     document.official.texts().for_each(|text| input.subtract(text));
     document.articles.iter().flat_map(texts).for_each(|text| input.subtract(text));
     verdict(&input)

@@ -324,6 +324,10 @@ impl fmt::Debug for Bytes {
 pub struct Document {
     /// Title of a compilation (汇编) as a whole; a single article keeps its own.
     pub title: Option<String>,
+    /// Who made the compilation (编印单位), for its cover.
+    pub publishers: Vec<String>,
+    /// When it was made (编印日期), as `2026年8月`, with a day or in hanzi; for its cover.
+    pub published: Option<String>,
     /// Whether this is a compilation: then every article starts a new page.
     pub compiled: bool,
     /// The articles; at least one.

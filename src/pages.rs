@@ -9,10 +9,14 @@ use crate::units::Length;
 /// Everything that will be set, and where.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Pages {
+    /// The cover; empty without one.
+    pub cover: Flow,
     /// The paragraphs of the table of contents, its title first; empty without one.
     pub contents: Flow,
     /// The paragraphs of the articles.
     pub body: Flow,
+    /// The running heads of each article, on odd pages and on even ones; empty without any.
+    pub heads: Vec<[String; 2]>,
     /// The entries of the table of contents, in the order of its paragraphs after the title.
     pub entries: Vec<Entry>,
     /// Page of the first line above the text of each article (of its text, if nothing stands above), from 1.
@@ -22,9 +26,9 @@ pub struct Pages {
 }
 
 impl Pages {
-    /// How many pages the table of contents takes; 0 without one.
-    pub fn contents_count(&self) -> usize {
-        self.contents.pages.len()
+    /// How many pages stand in front of the articles: cover and table of contents, with the blank pages behind them.
+    pub fn front_count(&self) -> usize {
+        self.cover.pages.len() + self.contents.pages.len()
     }
 
     /// How many pages the articles take.
@@ -34,7 +38,7 @@ impl Pages {
 
     /// How many pages there are in all.
     pub fn count(&self) -> usize {
-        self.contents_count() + self.body_count()
+        self.front_count() + self.body_count()
     }
 
     /// The page an article begins on, from 1.
@@ -85,9 +89,11 @@ pub struct Page {
     pub lines: Vec<Line>,
     /// Whether the sheet is turned, its left edge at the top, for a table too wide for it (GB/T 9704-2012 8).
     pub turned: bool,
-    /// Whether its number is not shown: the first of a letter, a blank page before the imprint, and that of the imprint
-    /// behind it (GB/T 9704-2012 7.5, 10.1).
+    /// Whether its number is not shown: a cover, a blank page, the first page of a letter, and that of an imprint behind a
+    /// blank page (GB/T 9704-2012 7.5, 10.1).
     pub unnumbered: bool,
+    /// The article whose running head it shows: index into [`Pages::heads`].
+    pub headed: Option<usize>,
 }
 
 /// One line of a paragraph, or one row of a table.
@@ -116,6 +122,8 @@ pub struct Line {
 /// Where a paragraph comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Place {
+    /// The cover.
+    Cover,
     /// The title of the table of contents.
     ContentsTitle,
     /// A line of the table of contents: index into [`Pages::entries`].
@@ -167,6 +175,8 @@ pub struct Paragraph {
     pub closing: bool,
     /// Whether it starts a new page.
     pub new_page: bool,
+    /// Whether that page must be an odd one.
+    pub odd_page: bool,
     /// Whether it stands on a page that is turned: a wide table, and its caption.
     pub turned: bool,
     /// The rows, if it is a table.

@@ -153,8 +153,16 @@ fn wanted<'o>(kind: Kind, options: &ReadOptions<'o>) -> Wanted<'o> {
 }
 
 /// The document as pages show it: a caption whose picture is not there is left out and goes into the log, unless `rules`
-/// keep it. [`write_docx`] and [`write_pdf`] set whatever they are given.
-pub fn for_pages<'d>(log: &mut Log, document: &'d Document, rules: &Rules) -> Cow<'d, Document> {
+/// keep it. What would stand on a cover and has none is told. [`write_docx`] and [`write_pdf`] set whatever they are given.
+pub fn for_pages<'d>(
+    log: &mut Log,
+    document: &'d Document,
+    rules: &Rules,
+    template: &Template,
+) -> Cow<'d, Document> {
+    if layout::cover::title(document, template).is_none() {
+        elements::without_cover(log, document);
+    }
     structure::without_lone_captions(log, document, rules)
 }
 

@@ -38,6 +38,10 @@ pub struct Options {
     pub keep_doubles: bool,
     /// Title of the whole.
     pub title: Option<String>,
+    /// Who made the compilation.
+    pub publishers: Vec<String>,
+    /// When it was made.
+    pub published: Option<String>,
 }
 
 /// A compilation, and what of it comes from where.
@@ -54,11 +58,17 @@ pub fn bind(log: &mut Log, mut parts: Vec<Part>, options: &Options) -> Bound {
     order::sort(log, &mut parts, options.order);
     let mut seen = double::Seen::default();
     let mut bound = Bound {
-        document: Document { title: options.title.clone(), compiled: true, ..Document::default() },
+        document: Document {
+            title: options.title.clone(),
+            publishers: options.publishers.clone(),
+            published: options.published.clone(),
+            compiled: true,
+            ..Document::default()
+        },
         origins: Vec::new(),
     };
     for part in parts {
-        leave_out(log, &part.name, &part.document);
+        leave_out(log, &part.name, &part.document, &bound.document);
         for mut article in part.document.articles {
             name_by_file(log, &mut article, &part.name);
             let double = seen.look(&article, &part.name);
@@ -74,10 +84,13 @@ pub fn bind(log: &mut Log, mut parts: Vec<Part>, options: &Options) -> Bound {
     bound
 }
 
-/// Says that head, imprint and title of `document` are left out: they belong to it as it was issued, and not to a compilation it
-/// is bound into, nor to its articles one by one.
-pub fn leave_out(log: &mut Log, name: &str, document: &Document) {
-    let texts: Vec<&str> = document.title.as_deref().into_iter().chain(document.official.texts()).collect();
+/// Says that head, imprint, title and the rest of the cover of `document` are left out: they belong to it as it was issued, and not
+/// to what is `made` of it; what that has too is not.
+pub fn leave_out(log: &mut Log, name: &str, document: &Document, made: &Document) {
+    let whole = document.title.iter().chain(&document.publishers).chain(&document.published);
+    // `--set` gives these to every part.
+    let own = |text: &&String| !made.publishers.contains(text) && made.published.as_ref() != Some(*text);
+    let texts: Vec<&str> = whole.filter(own).map(String::as_str).chain(document.official.texts()).collect();
     if texts.is_empty() {
         return;
     }

@@ -43,7 +43,7 @@ A record: {\"id\": anything, \"text\": \"…\" or \"base64\": \"…\", \"name\":
 const BIND_EXAMPLES: &str = "\
 Examples:
   chengwen bind a.txt b.html c.md -o 汇编.docx
-  chengwen bind articles/ -o 汇编.pdf --order date --title 经验交流材料汇编
+  chengwen bind articles/ -o 汇编.pdf --order date --title 经验交流材料汇编 --organ 某市人民政府办公室 --date 2026年8月
   chengwen bind --list order.txt -o 汇编.docx";
 
 const SPLIT_EXAMPLES: &str = "\
@@ -205,9 +205,15 @@ pub(crate) struct Bind {
     /// In which order the articles stand
     #[arg(long, value_name = "ORDER", default_value = "given")]
     pub(crate) order: Order,
-    /// Title of the compilation, for the properties of the document
+    /// Title of the compilation, for its cover and the properties of the document
     #[arg(long, value_name = "TEXT")]
     pub(crate) title: Option<String>,
+    /// Who made the compilation (编印单位), for its cover; may be given several times
+    #[arg(long, value_name = "NAME")]
+    pub(crate) organ: Vec<String>,
+    /// When it was made (编印日期), for its cover: 2026年8月
+    #[arg(long, value_name = "DATE")]
+    pub(crate) date: Option<String>,
     /// Keep an article that is there twice
     #[arg(long)]
     pub(crate) keep_doubles: bool,
@@ -322,6 +328,15 @@ pub(crate) struct DocumentArgs {
     /// Never write a table of contents
     #[arg(long)]
     pub(crate) no_toc: bool,
+    /// Levels the table of contents shows, 1 to 4; in a compilation the titles are the first [default: by the template, 2; in a compilation 1]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(1..=4))]
+    pub(crate) toc_depth: Option<u8>,
+    /// Draw a cover wherever there is a title for it [default: for a compilation with a title of the whole]
+    #[arg(long, conflicts_with = "no_cover")]
+    pub(crate) cover: bool,
+    /// Never draw a cover
+    #[arg(long)]
+    pub(crate) no_cover: bool,
     /// Author to name in the properties of the document
     #[arg(long, value_name = "NAME")]
     pub(crate) author: Option<String>,

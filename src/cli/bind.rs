@@ -18,17 +18,18 @@ use crate::cli::recipe::Recipe;
 use crate::cli::report::Report;
 use crate::cli::teller::{Detail, Teller};
 use crate::cli::worker::{bytes_of, guarded, read};
-use crate::cli::{Outcome, blame, complain, misused, said, say};
+use crate::cli::{self, Outcome, blame, complain, misused, said, say};
 use crate::diag::Log;
+use crate::elements::{self, Given};
 use crate::message;
 use crate::message::Message;
 
 /// Runs the subcommand.
 pub(crate) fn run(args: &Bind) -> Outcome {
-    let (recipe, inputs) = match (Recipe::new(&args.document), inputs(args)) {
-        (Ok(recipe), Ok(inputs)) => (recipe, inputs),
-        (recipe, inputs) => {
-            return misused(recipe.err().into_iter().chain(inputs.err()).flatten());
+    let (recipe, inputs, options) = match (Recipe::new(&args.document), inputs(args), options(args)) {
+        (Ok(recipe), Ok(inputs), Ok(options)) => (recipe, inputs, options),
+        (recipe, inputs, options) => {
+            return misused(recipe.err().into_iter().chain(inputs.err()).chain(options.err()).flatten());
         }
     };
     let place = Place::named(&args.output);
@@ -52,7 +53,7 @@ pub(crate) fn run(args: &Bind) -> Outcome {
             let message = message!("nothing is left to bind; no file was written");
             Err(Failure::new(Reason::Empty, message))
         }
-        false => run.bound(parts),
+        false => run.bound(parts, &options),
     };
     run.end(bound)
 }
@@ -94,19 +95,10 @@ impl Run<'_> {
     }
 
     /// Binds and writes; returns what is to be said.
-    fn bound(&mut self, parts: Vec<Part>) -> Result<Vec<Message>, Failure> {
+    fn bound(&mut self, parts: Vec<Part>, options: &bind::Options) -> Result<Vec<Message>, Failure> {
         let args = self.args;
-        let options = bind::Options {
-            order: match args.order {
-                Order::Given => bind::Order::Given,
-                Order::Name => bind::Order::Name,
-                Order::Date => bind::Order::Date,
-            },
-            keep_doubles: args.keep_doubles,
-            title: args.title.clone(),
-        };
         let mut log = Log::new();
-        let Bound { document, .. } = bind::bind(&mut log, parts, &options);
+        let Bound { document, .. } = bind::bind(&mut log, parts, options);
         let mut pages = None;
         let format: Format = formats(&[], Some(&args.output))[0];
         self.recipe.write_document(&mut log, &document, None, [format].into_iter(), |_, written| {
@@ -144,6 +136,25 @@ impl Run<'_> {
             }
         }
     }
+}
+
+/// How to bind; or every problem with what the cover is to say.
+fn options(args: &Bind) -> Result<bind::Options, Vec<Message>> {
+    let mut given = Given::default();
+    args.organ.iter().for_each(|name| given.add("publisher", name, "--organ"));
+    args.date.iter().for_each(|date| given.add("published", date, "--date"));
+    let elements = elements::resolve(&given.over(cli::elements::given(&args.document.reading.set)))?;
+    Ok(bind::Options {
+        order: match args.order {
+            Order::Given => bind::Order::Given,
+            Order::Name => bind::Order::Name,
+            Order::Date => bind::Order::Date,
+        },
+        keep_doubles: args.keep_doubles,
+        title: args.title.clone(),
+        publishers: elements.publishers,
+        published: elements.published,
+    })
 }
 
 /// All texts in the order given, folders walked through.

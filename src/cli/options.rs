@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::cli::args::{FontNaming, GridKind, InputKind, LookArgs, PdfStandard, ReadingArgs};
+use crate::cli::args::{DocumentArgs, FontNaming, GridKind, InputKind, PdfStandard, ReadingArgs};
 use crate::cli::{blamed, elements};
 use crate::decode;
 use crate::error::Error;
@@ -13,7 +13,7 @@ use crate::message::{Message, near};
 use crate::pipeline::ReadOptions;
 use crate::rules::Rules;
 use crate::script::UserDictionary;
-use crate::template::{self, Adjustments, FontNames, GridProfile, Latin, Template};
+use crate::template::{self, Adjustments, CoverRule, FontNames, GridProfile, Latin, Template};
 use crate::write::pdf;
 use crate::{clean, extract, picture, script, structure};
 
@@ -95,8 +95,14 @@ pub(crate) fn is_file(name: &str) -> bool {
 }
 
 /// What the options change of any template.
-pub(crate) fn adjustments(args: &LookArgs) -> Adjustments {
+pub(crate) fn adjustments(args: &DocumentArgs) -> Adjustments {
+    let cover = [(args.cover, CoverRule::Always), (args.no_cover, CoverRule::Never)];
+    let cover = cover.into_iter().find(|(asked, _)| *asked).map(|(_, rule)| rule);
+    let toc_depth = args.toc_depth;
+    let args = &args.look;
     Adjustments {
+        cover,
+        toc_depth,
         grid: args.grid.map(|kind| match kind {
             GridKind::Universal => GridProfile::Universal,
             GridKind::Word => GridProfile::Word,

@@ -105,7 +105,8 @@ fn changes(input: &Path, recipe: &Recipe<'_>) -> Result<String, Failure> {
 
 /// The text of a document, a line a part.
 fn lines_of(document: &Document) -> Vec<String> {
-    let mut lines: Vec<String> = document.title.iter().cloned().collect();
+    let cover = document.title.iter().chain(&document.publishers).chain(&document.published);
+    let mut lines: Vec<String> = cover.cloned().collect();
     for article in &document.articles {
         lines.extend(article.front().into_iter().map(|(_, text)| text));
         lines.extend(article.blocks.iter().flat_map(|block| block.text.lines().map(str::to_owned)));

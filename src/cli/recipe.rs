@@ -52,7 +52,7 @@ impl<'a> Recipe<'a> {
             problems.extend(found);
             ReadOptions::default()
         });
-        let adjustments = options::adjustments(&args.look);
+        let adjustments = options::adjustments(args);
         let template = args.template.as_deref().and_then(|name| match options::template(name) {
             Ok(template) => Some(Arc::new(template.adjusted(&adjustments))),
             Err(error) => {
@@ -108,7 +108,7 @@ impl<'a> Recipe<'a> {
     ) -> Result<(), Failure> {
         let template = self.template(template.unwrap_or_else(|| pipeline::default_name(document)))?;
         let paged = formats.clone().any(Format::has_pages);
-        let set = paged.then(|| pipeline::for_pages(log, document, &self.reading.rules));
+        let set = paged.then(|| pipeline::for_pages(log, document, &self.reading.rules, &template));
         for (place, format) in formats.enumerate() {
             let set = set.as_deref().unwrap_or(document);
             let written = match format {

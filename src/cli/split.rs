@@ -61,7 +61,7 @@ fn split(args: &Split, recipe: &Recipe<'_>) -> Result<Vec<PathBuf>, Failure> {
         recipe.write(&mut reading, formats.iter().copied(), |at, made| write(&stem, at, made))?;
     } else {
         let Reading { document, log, .. } = &mut reading;
-        bind::leave_out(log, &args.input.display().to_string(), document);
+        bind::leave_out(log, &args.input.display().to_string(), document, &Document::default());
         let width = document.articles.len().to_string().len().max(2);
         for (n, article) in (1..).zip(&document.articles) {
             let stem = format!("{n:0width$} {}", file_name(article));

@@ -12,10 +12,10 @@ const RULE: &str = "elements.given";
 /// Puts `elements` into `document`; what the text said instead goes into the log.
 pub fn apply(log: &mut Log, document: &mut Document, elements: &Elements) {
     official(log, &mut document.official, &elements.official);
+    lines(log, &mut document.publishers, &elements.publishers);
+    one(log, &mut document.published, &elements.published);
     if document.compiled {
-        let title = elements.title.join(" ");
-        document.title = Some(title).filter(|title| !title.is_empty()).or(document.title.take());
-        return;
+        return whole(log, document, elements);
     }
     let number = document.official.number.clone();
     let Some(article) = document.articles.first_mut() else { return };
@@ -35,6 +35,46 @@ pub fn apply(log: &mut Log, document: &mut Document, elements: &Elements) {
     ] {
         ending(log, article, role, texts);
     }
+}
+
+/// A compilation has a title of its own; who signs and dates it stands on its cover. The rest belongs to a text, and there are
+/// several.
+fn whole(log: &mut Log, document: &mut Document, elements: &Elements) {
+    let title = Some(elements.title.join(" ")).filter(|title| !title.is_empty());
+    one(log, &mut document.title, &title);
+    if elements.publishers.is_empty() {
+        lines(log, &mut document.publishers, &elements.signature);
+    }
+    if elements.published.is_none() {
+        one(log, &mut document.published, &elements.date);
+    }
+    let texts = [&elements.subtitle, &elements.attachments, &elements.attendance].into_iter().flatten();
+    let texts = texts.chain([&elements.byline, &elements.recipient, &elements.note].into_iter().flatten());
+    let unused: Vec<&str> = texts.map(String::as_str).collect();
+    if !unused.is_empty() {
+        let message = message!(
+            "this is a compilation, and what is given belongs to one text: %{texts} is not used; write it into the text it belongs to",
+            texts = unused.join("；")
+        );
+        log.found("elements.unused", Severity::Warning, 0, message);
+    }
+}
+
+/// Says what stands on no page, because there is no cover for it.
+pub fn without_cover(log: &mut Log, document: &Document) {
+    let texts = document.title.iter().chain(&document.publishers).chain(&document.published);
+    let texts: Vec<&str> = texts.map(String::as_str).collect();
+    if texts.is_empty() {
+        return;
+    }
+    let message = if document.compiled && document.title.is_none() {
+        message!(
+            "a cover needs a title; without one %{texts} stands on no page, give the title with --title or --set 标题=…"
+        )
+    } else {
+        message!("%{texts} stands on no page, since there is no cover; --cover draws one")
+    };
+    log.found("elements.cover", Severity::Info, 0, message.with("texts", texts.join("；")));
 }
 
 /// Says what is wrong with elements that were found in the text; they stand in the document as they are.
@@ -204,6 +244,25 @@ mod tests {
         check(&text, &elements, &new, 1);
         let same = Elements { date: Some("2026年8月1日".to_owned()), ..Elements::default() };
         check(&text, &same, &text, 0);
+    }
+
+    #[test]
+    fn a_compilation_is_signed_and_dated_on_its_cover() {
+        let mut document = Document { title: Some("旧名".to_owned()), compiled: true, ..document(&[]) };
+        let elements = Elements {
+            title: vec!["工作总结汇编".to_owned()],
+            signature: vec!["某局".to_owned()],
+            published: Some("2026年8月".to_owned()),
+            date: Some("2026年8月1日".to_owned()),
+            note: Some("（此件公开）".to_owned()),
+            ..Elements::default()
+        };
+        let mut log = Log::new();
+        apply(&mut log, &mut document, &elements);
+        assert_eq!((document.title.as_deref(), document.publishers.len()), (Some("工作总结汇编"), 1));
+        assert_eq!(document.published.as_deref(), Some("2026年8月"));
+        assert_eq!(log.changes()[0].before, "旧名");
+        assert!(log.findings()[0].message.to_string().contains("（此件公开） is not used"));
     }
 
     #[test]

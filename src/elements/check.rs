@@ -82,6 +82,8 @@ impl Check<'_> {
             date: self.one(Key::Date, date),
             note: self.one(Key::Note, note),
             attendance: self.attendance(),
+            publishers: self.list(Key::Publisher, name),
+            published: self.one(Key::Published, published),
             template: self.one(Key::Template, as_it_is),
             official,
         }
@@ -324,6 +326,35 @@ fn date(text: &str) -> Checked {
     Err(fault(why, write(right)))
 }
 
+/// `2026年8月`, or with its day; in hanzi too, as covers have it. `2026-08`, the form of data, is rewritten.
+fn published(text: &str) -> Checked {
+    if is_hanzi_date(text) {
+        return Ok(text.to_owned());
+    }
+    let digits = |text: &str, most: usize| {
+        !text.is_empty() && text.len() <= most && text.bytes().all(|b| b.is_ascii_digit())
+    };
+    let month =
+        text.strip_suffix('月').and_then(|rest| rest.split_once('年')).or_else(|| text.split_once('-'));
+    match month.filter(|(year, month)| year.len() == 4 && digits(year, 4) && digits(month, 2)) {
+        Some((year, month)) => {
+            date(&format!("{year}-{month:0>2}-01")).map(|date| date.trim_end_matches("1日").to_owned())
+        }
+        None => date(text),
+    }
+}
+
+/// `二〇二六年八月`, or with its day.
+fn is_hanzi_date(text: &str) -> bool {
+    let number = |text: &str| !text.is_empty() && text.chars().all(|c| "一二三四五六七八九十".contains(c));
+    let Some((year, rest)) = text.split_once('年') else { return false };
+    let Some((month, day)) = rest.split_once('月') else { return false };
+    year.chars().count() == 4
+        && year.chars().all(|c| "〇一二三四五六七八九".contains(c))
+        && number(month)
+        && (day.is_empty() || day.strip_suffix('日').is_some_and(number))
+}
+
 fn days(year: u32, month: u32) -> u32 {
     let leap = year.is_multiple_of(4) && !year.is_multiple_of(100) || year.is_multiple_of(400);
     match month {
@@ -445,6 +476,7 @@ mod tests {
             Key::Urgency => check.one(key, urgency),
             Key::Number => check.one(key, number),
             Key::Date => check.one(key, date),
+            Key::Published => check.one(key, published),
             Key::Recipient => check.one(key, recipient),
             Key::Copies => check.one(key, |text| receivers(text, "抄送")),
             Key::Note => check.one(key, note),
@@ -483,6 +515,15 @@ mod tests {
         check("附注", "此件公开发布", Ok("（此件公开发布）"));
         check("附件", "任务清单", Ok("任务清单"));
         check("签发人", "张三", Ok("张三"));
+        for (date, right) in [
+            ("2026年8月", "2026年8月"),
+            ("2026-08", "2026年8月"),
+            ("2026年8月1日", "2026年8月1日"),
+            ("二〇二六年八月", "二〇二六年八月"),
+            ("二〇二六年十二月三十一日", "二〇二六年十二月三十一日"),
+        ] {
+            check("编印日期", date, Ok(right));
+        }
     }
 
     #[test]
@@ -522,6 +563,9 @@ mod tests {
         );
         check("成文日期", "2026.8.1", Err("write 2026年8月1日"));
         check("成文日期", "二〇二六年八月一日", Err("Arabic digits"));
+        check("编印日期", "2026年13月", Err("there is no such day"));
+        check("编印日期", "八月", Err("for example 2026年8月1日"));
+        check("编印日期", "2026年08月", Ok("2026年8月"));
         check("主送机关", "各区人民政府。", Err("write 各区人民政府："));
         check(
             "附件",

@@ -30,6 +30,8 @@ pub enum Key {
     Copies,
     Issuer,
     Issued,
+    Publisher,
+    Published,
     Template,
 }
 
@@ -148,6 +150,24 @@ pub const TABLE: &[Row] = &[
     ),
     row(Key::Issuer, "issuer", &["印发机关"], message!("issuer"), "7.4.3", "某市人民政府办公室", false),
     row(Key::Issued, "issued", &["印发日期"], message!("date of issue"), "7.4.3", "2026年8月2日", false),
+    row(
+        Key::Publisher,
+        "publisher",
+        &["编印单位", "汇编单位"],
+        message!("publisher"),
+        "",
+        "某市人民政府办公室",
+        true,
+    ),
+    row(
+        Key::Published,
+        "published",
+        &["编印日期", "封面日期"],
+        message!("date of the compilation"),
+        "",
+        "2026年8月",
+        false,
+    ),
     row(Key::Template, "template", &["模板"], message!("template"), "", "hongtou", false),
 ];
 

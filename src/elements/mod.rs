@@ -10,7 +10,7 @@ mod source;
 
 use std::collections::BTreeMap;
 
-pub use apply::{apply, look, set_as};
+pub use apply::{apply, look, set_as, without_cover};
 pub use check::resolve;
 pub use keys::{Key, Row, TABLE};
 pub use source::{Front, front_matter, toml};
@@ -93,6 +93,10 @@ pub struct Elements {
     pub note: Option<String>,
     /// 出席, 请假 and 列席, a line each.
     pub attendance: Vec<String>,
+    /// 编印单位, on the cover of a compilation.
+    pub publishers: Vec<String>,
+    /// 编印日期, on the cover of a compilation.
+    pub published: Option<String>,
     /// The template asked for.
     pub template: Option<String>,
 }

@@ -30,6 +30,7 @@ pub(crate) fn body(document: &Document, template: &Template) -> Vec<Paragraph> {
         }
         if let Some(first) = paragraphs.get_mut(from) {
             first.new_page |= new_page && index > 0;
+            first.odd_page = first.new_page && template.articles.odd_page;
         }
     }
     paragraphs
@@ -120,6 +121,7 @@ pub(crate) fn paragraph(place: Place, name: StyleName, text: String, template: &
         keep_next: style.keep_next,
         closing: false,
         new_page: false,
+        odd_page: false,
         turned: false,
         table: None,
         figure: None,

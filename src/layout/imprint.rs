@@ -51,7 +51,7 @@ fn issue(official: &Official, of: Type, template: &Template) -> Option<Paragraph
 fn rules(paragraphs: &mut [Paragraph], receivers: usize, template: &Template) {
     let last = paragraphs.len().wrapping_sub(1);
     let (thick, thin) = (template.imprint.thick, template.imprint.thin);
-    let heights: Vec<Length> = paragraphs.iter().map(|set| height(set, template)).collect();
+    let heights: Vec<Length> = paragraphs.iter().map(|set| stack::height(set, template)).collect();
     let rule = |middle: Length, weight: Length| Rule {
         top: middle - Length::emu(weight.as_emu() / 2),
         left: Length::ZERO,
@@ -72,16 +72,11 @@ fn rules(paragraphs: &mut [Paragraph], receivers: usize, template: &Template) {
     }
 }
 
-fn height(set: &Paragraph, template: &Template) -> Length {
-    let lines = stack::cut(0, set, template);
-    lines.iter().fold(Length::ZERO, |sum, line| sum + line.height)
-}
-
 /// Puts the imprint at the foot of the last page, or of a page of its own where it has no room or must be even.
 ///
 /// A blank page before it, and its own page behind that, show no number (7.5).
 pub(crate) fn place(flow: &mut Flow, paragraphs: Vec<Paragraph>, template: &Template) {
-    let total = paragraphs.iter().fold(Length::ZERO, |sum, set| sum + height(set, template));
+    let total = paragraphs.iter().fold(Length::ZERO, |sum, set| sum + stack::height(set, template));
     if paragraphs.is_empty() {
         return;
     }

@@ -1,11 +1,12 @@
 //! From meaning to positions: which line stands on which page.
 //!
-//! `contents` (which lines the table of contents has) → `flow` (paragraphs in their final form) → `lines` (broken) →
-//! `stack` (into pages). Whole numbers throughout, linear in the text, no fonts: on the grid of the standard every
+//! `cover` · `contents` (which lines the table of contents has) → `flow` (paragraphs in their final form) → `lines` (broken) →
+//! `stack` (into pages) → `running` (heads). Whole numbers throughout, linear in the text, no fonts: on the grid of the standard every
 //! character is one cell or half of one.
 
 pub(crate) mod characters;
 mod contents;
+pub(crate) mod cover;
 mod ending;
 mod figure;
 mod flow;
@@ -13,6 +14,7 @@ pub(crate) mod head;
 pub(crate) mod imprint;
 mod lines;
 mod lone;
+mod running;
 mod stack;
 pub(crate) mod table;
 mod title;
@@ -43,7 +45,15 @@ pub fn layout(document: &Document, template: &Template, options: &Options) -> Pa
     if let Some(first) = body.pages.first_mut() {
         first.unnumbered = !template.page_number.first;
     }
-    Pages { contents: contents_flow(&entries, template), body, entries, titles, blocks }
+    let heads = running::heads(document, template);
+    if !heads.is_empty() {
+        running::assign(&mut body);
+    }
+    let (mut cover, mut contents) = (cover::cover(document, template), contents_flow(&entries, template));
+    if !cover.pages.is_empty() && template.cover.two_sided {
+        [&mut cover, &mut contents].into_iter().for_each(cover::whole_sheets);
+    }
+    Pages { cover, contents, body, heads, entries, titles, blocks }
 }
 
 fn contents_flow(entries: &[Entry], template: &Template) -> Flow {
@@ -217,7 +227,7 @@ mod tests {
         assert_eq!((pages.title_page(0), pages.title_page(1), pages.body_count()), (Some(1), Some(2), 2));
         let texts: Vec<&str> = pages.entries.iter().map(|entry| entry.text.as_str()).collect();
         assert_eq!(texts, ["某区工作总结", "某区工作总结（区委办）"]);
-        assert_eq!(pages.contents_count(), 1);
+        assert_eq!(pages.front_count(), 1);
     }
 
     #[test]

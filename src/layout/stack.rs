@@ -24,7 +24,7 @@ pub(crate) fn stack(mut paragraphs: Vec<Paragraph>, template: &Template) -> (Flo
             && paragraph.turned == paragraphs[i - 1].turned;
         let needed = if chained { first(paragraph, &lines[i]) } else { chain(&paragraphs[i..], &lines[i..]) };
         if paragraph.new_page || paragraph.turned != stack.turned() {
-            stack.turn(paragraph.turned);
+            stack.turn(paragraph.turned, paragraph.odd_page);
             stack.skip(if paragraph.new_page { paragraph.before } else { Length::ZERO });
         } else if stack.fits(paragraph.before + needed) {
             stack.skip(paragraph.before);
@@ -94,6 +94,11 @@ fn first(paragraph: &Paragraph, lines: &[Line]) -> Length {
 /// Whether it is a table whose first row is repeated on every page.
 fn head(paragraph: &Paragraph) -> bool {
     paragraph.table.as_ref().is_some_and(|table| table.rows.len() > 1)
+}
+
+/// The height of a paragraph with all its lines, without the blank above.
+pub(crate) fn height(paragraph: &Paragraph, template: &Template) -> Length {
+    cut(0, paragraph, template).iter().fold(Length::ZERO, |sum, line| sum + line.height)
 }
 
 /// The lines of a paragraph, or the rows of a table; where they stand is not known yet.
@@ -179,9 +184,13 @@ impl Stack {
         self.pages.last().is_some_and(|page| page.turned)
     }
 
-    /// The next page, upright or turned.
-    fn turn(&mut self, turned: bool) {
+    /// The next page, upright or turned; where it must be `odd` and is not, the one behind it.
+    fn turn(&mut self, turned: bool, odd: bool) {
         self.next_page();
+        if odd && self.pages.len().is_multiple_of(2) {
+            self.pages.pop();
+            self.pages.extend([Page { unnumbered: true, ..Page::default() }, Page::default()]);
+        }
         if let Some(page) = self.pages.last_mut() {
             page.turned = turned;
         }

@@ -11,10 +11,21 @@ use crate::text::{Line, Mark, ends_sentence, key, letters, numeral};
 
 /// What a file was taken apart into.
 pub(crate) struct Pieces {
-    /// The title of the whole, if it has one besides those of its articles.
-    pub(crate) title: Option<String>,
+    /// What stands above the first article.
+    pub(crate) cover: Cover,
     /// The lines of each article; at least one.
     pub(crate) articles: Vec<Vec<Line>>,
+}
+
+/// What a compilation says of itself as a whole.
+#[derive(Default)]
+pub(crate) struct Cover {
+    /// Its title, if it has one besides those of its articles.
+    pub(crate) title: Option<String>,
+    /// Who made it.
+    pub(crate) publishers: Vec<String>,
+    /// When it was made.
+    pub(crate) published: Option<String>,
 }
 
 /// A way to find where articles begin.
@@ -31,23 +42,21 @@ pub(crate) fn split(log: &mut Log, lines: Vec<Line>, rules: &Rules) -> Pieces {
         ways.iter().map(|way| way(&lines)).find(|starts| starts.len() > 1).unwrap_or_default()
     };
     if starts.len() < 2 {
-        return Pieces { title: None, articles: vec![lines] };
+        return Pieces { cover: Cover::default(), articles: vec![lines] };
     }
     apart(log, lines, &starts)
 }
 
 fn apart(log: &mut Log, mut lines: Vec<Line>, starts: &[usize]) -> Pieces {
-    let whole = starts[0] == 1 && is_whole_title(&lines[0]);
-    let title = whole.then(|| std::mem::take(&mut lines[0].text));
-    if let Some(title) = &title {
-        let message = message!(
-            "\"%{title}\" is the title of the whole; it is kept as such and not set on a page",
-            title = title.clone()
-        );
+    let cover = cover(&mut lines[..starts[0]]);
+    let first = if cover.title.is_some() { starts[0] } else { 0 };
+    if let Some(title) = &cover.title {
+        let message =
+            message!("\"%{title}\" is the title of the whole, not of an article", title = title.clone());
         log.found("articles.title", Severity::Info, lines[0].number, message);
     }
     let mut articles: Vec<Vec<Line>> = Vec::with_capacity(starts.len());
-    for (i, mut line) in lines.into_iter().enumerate().skip(usize::from(whole)) {
+    for (i, mut line) in lines.into_iter().enumerate().skip(first) {
         let begins = starts.binary_search(&i).is_ok();
         let begun = articles.last().is_some_and(|article| article.iter().any(|l| l.mark != Mark::Contents));
         if articles.is_empty() || begun && begins {
@@ -60,7 +69,25 @@ fn apart(log: &mut Log, mut lines: Vec<Line>, starts: &[usize]) -> Pieces {
             article.push(line);
         }
     }
-    Pieces { title, articles }
+    Pieces { cover, articles }
+}
+
+/// Takes the lines above the first article when they are the title of the whole, and below it nothing but who made the
+/// whole, and when.
+fn cover(lines: &mut [Line]) -> Cover {
+    let is_cover = |(title, below): (&Line, &[Line])| {
+        let date = below.last().is_some_and(|line| date::is_of_cover(&line.text));
+        let names = &below[..below.len() - usize::from(date)];
+        is_whole_title(title) && names.iter().all(|line| words::is_body_name(&line.text))
+    };
+    if !lines.split_first().is_some_and(is_cover) {
+        return Cover::default();
+    }
+    let mut texts = lines.iter_mut().map(|line| std::mem::take(&mut line.text));
+    let title = texts.next();
+    let (published, publishers) = texts.partition(|text| date::is_of_cover(text));
+    let published: Vec<String> = published;
+    Cover { title, publishers, published: published.into_iter().next() }
 }
 
 /// A short line above the first article that says what the whole is.
@@ -345,6 +372,25 @@ mod tests {
         );
         check("在大会上的讲话\n（2023年5月6日）\n同志们：\n@\n在会上的主持词\n同志们：\n@", &[4, 3]);
         check("关于印发方案的通知\n各村：\n@\n某镇政府\n2023年3月1日\n某镇防火工作方案\n@\n@", &[8]);
+    }
+
+    #[test]
+    fn a_cover_is_the_title_with_who_made_the_whole_and_when() {
+        let of = |cover: &str| {
+            let text = format!("{cover}\n第一篇：某局工作总结\n@\n@\n第二篇：某县工作总结\n@\n@");
+            let lines = (1..).zip(text.lines()).map(|(n, line)| Line::plain(line.replace('@', TEXT), n));
+            let pieces = split(&mut Log::new(), lines.collect(), &Rules::default());
+            let Cover { title, publishers, published } = pieces.cover;
+            assert_eq!(pieces.articles[0].len(), if title.is_some() { 3 } else { cover.lines().count() });
+            (title, publishers.len(), published)
+        };
+        let title = || Some("工作总结汇编".to_owned());
+        assert_eq!(of("工作总结汇编"), (title(), 0, None));
+        let date = Some("2026年8月".to_owned());
+        assert_eq!(of("工作总结汇编\n某某区人民政府办公室\n2026年8月"), (title(), 1, date));
+        assert_eq!(of("工作总结汇编\n某某区委办公室\n某某区人民政府办公室"), (title(), 2, None));
+        assert_eq!(of("工作总结汇编\n编者按：这里有两篇。"), (None, 0, None));
+        assert_eq!(of("2026年8月\n工作总结汇编\n某某区委办公室"), (None, 0, None));
     }
 
     #[test]

@@ -1,5 +1,7 @@
 //! Dates as pages and signature blocks write them.
 
+use crate::text::numeral;
+
 /// A date found in a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Date {
@@ -132,6 +134,25 @@ pub(crate) fn whole_line(text: &str) -> Option<String> {
     is_chinese_date(&compact).then_some(compact)
 }
 
+/// Whether `text` is a date in the form a cover has it: `2026年8月`, `二〇二六年八月`, either with a day.
+pub(crate) fn is_of_cover(text: &str) -> bool {
+    const LENGTHS: [u32; 12] = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+    let Some((year, rest)) = text.split_once('年') else { return false };
+    let Some((month, day)) = rest.split_once('月') else { return false };
+    // Without a day, the number of the month is a day that every month has.
+    let day = if day.is_empty() { Some(month) } else { day.strip_suffix('日') };
+    let Some(day) = day else { return false };
+    let arabic = |part: &&str| part.bytes().all(|b| b.is_ascii_digit()) && !part.starts_with('0');
+    let hanzi = |part: &&str| part.chars().all(|c| "一二三四五六七八九十".contains(c));
+    let uniform = match arabic(&year) {
+        true => [month, day].iter().all(arabic),
+        false => hanzi(&&*year.replace('〇', "")) && !year.contains('十') && [month, day].iter().all(hanzi),
+    };
+    let length = numeral(month).and_then(|month| LENGTHS.get(month.checked_sub(1)? as usize));
+    let is_day = numeral(day).zip(length).is_some_and(|(day, length)| (1..=*length).contains(&day));
+    uniform && year.chars().count() == 4 && is_day
+}
+
 /// `2017 6 23`: 年, 月 and 日 were pictures, or got lost.
 fn without_units(text: &str) -> Option<String> {
     let parts: Vec<&str> = text.trim_matches(['{', '}', '[', ']', ' ']).split_whitespace().collect();
@@ -175,6 +196,27 @@ mod tests {
     fn check(text: &str, expected: Option<(&str, &str)>) {
         let found = find(text).map(|date| (date.text.clone(), text[date.end..].to_owned()));
         assert_eq!(found, expected.map(|(date, rest)| (date.to_owned(), rest.to_owned())), "{text}");
+    }
+
+    #[test]
+    fn dates_of_covers() {
+        for text in ["2026年8月", "2026年8月31日", "二〇二六年八月", "二〇二六年十二月三十一日"]
+        {
+            assert!(is_of_cover(text), "{text}");
+        }
+        for text in [
+            "2026年",
+            "26年8月",
+            "2026年08月",
+            "2026年13月",
+            "2026年2月30日",
+            "2026年八月",
+            "8月1日",
+            "2026年8月1",
+            "二十六年八月",
+        ] {
+            assert!(!is_of_cover(text), "{text}");
+        }
     }
 
     #[test]

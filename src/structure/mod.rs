@@ -24,6 +24,7 @@ use crate::diag::{Log, Severity};
 use crate::document::{Article, Document};
 use crate::message;
 use crate::rules::Rules;
+use crate::structure::compilation::Cover;
 use crate::text::{Line, Mark};
 
 pub use caption::without_lone_captions;
@@ -40,7 +41,8 @@ pub fn parse(log: &mut Log, lines: Vec<Line>, rules: &Rules) -> Document {
         pieces.articles.into_iter().map(|lines| article(log, lines, compiled, rules)).collect();
     meta.iter().for_each(|line| meta::complete(log, &mut articles, line));
     articles.iter_mut().for_each(|article| parts::take_out(log, article, rules));
-    Document { title: pieces.title, compiled, articles, official, ..Document::default() }
+    let Cover { title, publishers, published } = pieces.cover;
+    Document { title, publishers, published, compiled, articles, official, ..Document::default() }
 }
 
 /// Says which articles have no title, when all that could give one has been asked. The mark of an order and of minutes

@@ -1,6 +1,6 @@
 //! What a user may change of any template without writing one: the names of fonts, the grid, bold headings.
 
-use crate::template::{Face, FaceName, GridProfile, Latin, StyleName, Template};
+use crate::template::{CoverRule, Face, FaceName, GridProfile, Latin, StyleName, Template};
 use crate::units::Length;
 
 /// Which names the fonts have in a Word document.
@@ -21,6 +21,10 @@ pub struct Adjustments {
     pub fonts: Option<FontNames>,
     /// Font of digits and Latin letters.
     pub latin: Option<Latin>,
+    /// Whether there is a cover.
+    pub cover: Option<CoverRule>,
+    /// How many levels the table of contents shows.
+    pub toc_depth: Option<u8>,
     /// Headings of the second level bold, as some offices want them; the standard does not.
     pub bold_h2: bool,
     /// Headings of the third level bold.
@@ -40,6 +44,8 @@ impl Template {
         if let Some(latin) = &changes.latin {
             self.faces.latin = latin.clone();
         }
+        self.cover.show = changes.cover.unwrap_or(self.cover.show);
+        self.contents.depth = changes.toc_depth.unwrap_or(self.contents.depth);
         let bold = [(StyleName::Heading2, changes.bold_h2), (StyleName::Heading3, changes.bold_h3)];
         for (style, _) in bold.into_iter().filter(|(_, bold)| *bold) {
             self.styles[style as usize].bold = true;
@@ -84,7 +90,8 @@ mod tests {
             fonts: Some(FontNames::Windows),
             latin: Some(Latin::Named("Times New Roman".to_owned())),
             bold_h2: true,
-            bold_h3: false,
+            toc_depth: Some(3),
+            ..Adjustments::default()
         };
         let changed = plain.clone().adjusted(&changes);
         assert_eq!(
@@ -92,6 +99,7 @@ mod tests {
             ("仿宋", "Times New Roman")
         );
         assert!(changed.style(StyleName::Heading2).bold && !changed.style(StyleName::Heading3).bold);
+        assert_eq!((changed.contents.depth, &changed.cover), (3, &plain.cover));
         assert_eq!(changed.tracking_in_word(StyleName::Body), Length::ZERO);
         assert_ne!(plain.tracking_in_word(StyleName::Body), Length::ZERO);
     }

@@ -12,7 +12,7 @@ mod written;
 pub use adjust::{Adjustments, FontNames};
 pub use reference::{reference, schema};
 pub use style::{Align, Color, Face, Style, StyleName};
-pub use written::{GridProfile, RuleUnder};
+pub use written::{CoverRule, GridProfile, RuleUnder, RunningText};
 
 use crate::document::{RunInKind, Seal};
 use crate::error::{Error, Result};
@@ -87,10 +87,14 @@ pub struct Template {
     pub title_block: TitleBlock,
     /// How articles follow each other.
     pub articles: Articles,
+    /// The cover of a compilation.
+    pub cover: Cover,
     /// The table of contents.
     pub contents: Contents,
     /// The page number.
     pub page_number: PageNumber,
+    /// The running head of the pages of the text.
+    pub running_head: RunningHead,
     /// The face of a run-in heading without a number.
     pub run_in: Face,
     /// Thickness of the lines of a table.
@@ -219,6 +223,21 @@ pub struct TitleBlock {
 pub struct Articles {
     /// Whether each starts a new page.
     pub new_page: bool,
+    /// Whether that page must be an odd one.
+    pub odd_page: bool,
+}
+
+/// The cover (封面) of a compilation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Cover {
+    /// Whether there is one.
+    pub show: CoverRule,
+    /// From the upper edge of the sheet to the middle of the title.
+    pub title_middle: Length,
+    /// From what stands last to the lower edge of the sheet.
+    pub foot: Length,
+    /// Whether what has a cover is printed on both sides: then 目录 and text begin on a right-hand page.
+    pub two_sided: bool,
 }
 
 /// The numbers on the pages of the table of contents.
@@ -258,6 +277,15 @@ pub struct PageNumber {
     pub indent: i64,
     /// Whether the first page shows its number.
     pub first: bool,
+}
+
+/// The running head (页眉): what stands above the text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RunningHead {
+    /// On odd pages.
+    pub odd: RunningText,
+    /// On even pages.
+    pub even: RunningText,
 }
 
 /// The head (版头): where the mark, the number and the red rule stand (7.2, 10).

@@ -9,21 +9,24 @@ use crate::message::{Message, near};
 use crate::template::style::STYLES;
 use crate::template::written::{self, LengthText};
 use crate::template::{
-    Align, Articles, Color, Contents, Face, FaceName, Faces, Grid, GridProfile, Head, Imprint, Latin,
-    Numbering, PageNumber, Paper, RuleUnder, Sealing, Style, StyleName, Template, TitleBlock, source,
+    Align, Articles, Color, Contents, Cover, CoverRule, Face, FaceName, Faces, Grid, GridProfile, Head,
+    Imprint, Latin, Numbering, PageNumber, Paper, RuleUnder, RunningHead, Sealing, Style, StyleName,
+    Template, TitleBlock, source,
 };
 use crate::units::Length;
 
 /// What stands at the top of a template, in the order of one.
-pub(super) const SECTIONS: [&str; 14] = [
+pub(super) const SECTIONS: [&str; 16] = [
     "summary",
     "paper",
     "grid",
     "faces",
     "title_block",
     "articles",
+    "cover",
     "contents",
     "page_number",
+    "running_head",
     "run_in",
     "table",
     "head",
@@ -45,8 +48,10 @@ pub(super) fn resolve(name: &str, text: &str) -> Result<Template, Vec<Message>> 
         faces: reader.faces(),
         title_block: reader.title_block(),
         articles: reader.articles(),
+        cover: reader.cover(),
         contents: reader.contents(),
         page_number: reader.page_number(),
+        running_head: reader.running_head(),
         run_in: reader.run_in(),
         table_line: reader.table_line(),
         head: reader.head(),
@@ -291,7 +296,20 @@ impl Reader<'_> {
 
     fn articles(&mut self) -> Articles {
         let articles: written::Articles = self.section("articles");
-        Articles { new_page: self.need("articles.new_page", articles.new_page, false) }
+        Articles {
+            new_page: self.need("articles.new_page", articles.new_page, false),
+            odd_page: articles.odd_page.unwrap_or(false),
+        }
+    }
+
+    fn cover(&mut self) -> Cover {
+        let cover: written::Cover = self.section("cover");
+        Cover {
+            show: self.need("cover.show", cover.show, CoverRule::Never),
+            title_middle: self.extent("cover.title_middle", cover.title_middle),
+            foot: self.extent("cover.foot", cover.foot),
+            two_sided: self.need("cover.two_sided", cover.two_sided, true),
+        }
     }
 
     fn contents(&mut self) -> Contents {
@@ -319,6 +337,11 @@ impl Reader<'_> {
             indent: self.count("page_number.indent", number.indent, 0..=10),
             first: number.first.unwrap_or(true),
         }
+    }
+
+    fn running_head(&mut self) -> RunningHead {
+        let head: written::RunningHead = self.section("running_head");
+        RunningHead { odd: head.odd.unwrap_or_default(), even: head.even.unwrap_or_default() }
     }
 
     fn run_in(&mut self) -> Face {

@@ -181,10 +181,18 @@ pub enum StyleName {
     Signer,
     /// 版记.
     Imprint,
+    /// The title of a compilation on its cover.
+    CoverTitle,
+    /// 编印单位 on the cover.
+    CoverPublisher,
+    /// 编印日期 on the cover.
+    CoverDate,
+    /// 页眉.
+    RunningHead,
 }
 
 /// How many kinds there are.
-pub(crate) const STYLES: usize = 39;
+pub(crate) const STYLES: usize = 43;
 
 impl StyleName {
     /// Every kind with its key, in the order of the enum.
@@ -228,6 +236,10 @@ impl StyleName {
         (StyleName::JointMark, "joint_mark"),
         (StyleName::Signer, "signer"),
         (StyleName::Imprint, "imprint"),
+        (StyleName::CoverTitle, "cover_title"),
+        (StyleName::CoverPublisher, "cover_publisher"),
+        (StyleName::CoverDate, "cover_date"),
+        (StyleName::RunningHead, "running_head"),
     ];
 
     /// The heading of a level; levels beyond 4 look like the fourth.

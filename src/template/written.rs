@@ -33,8 +33,10 @@ pub(super) struct File {
     faces: Option<Faces>,
     title_block: Option<TitleBlock>,
     articles: Option<Articles>,
+    cover: Option<Cover>,
     contents: Option<Contents>,
     page_number: Option<PageNumber>,
+    running_head: Option<RunningHead>,
     run_in: Option<RunIn>,
     table: Option<Table>,
     head: Option<Head>,
@@ -136,6 +138,35 @@ pub(super) struct TitleBlock {
 pub(super) struct Articles {
     /// Whether each starts a new page.
     pub new_page: Option<bool>,
+    /// Whether that page must be an odd one (`false` unless named), with a blank page before it where that is needed.
+    pub odd_page: Option<bool>,
+}
+
+/// Whether there is a cover.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum CoverRule {
+    /// For a compilation with a title of the whole, unless it has the head of an issued document.
+    Auto,
+    /// Wherever there is a title for it: that of the whole, or of the only article.
+    Always,
+    /// Never.
+    Never,
+}
+
+/// The cover (封面) of a compilation; its type is `[styles.cover_title]`, `[styles.cover_publisher]` and `[styles.cover_date]`.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Cover {
+    /// Whether there is one.
+    pub show: Option<CoverRule>,
+    /// From the upper edge of the sheet to the middle of the title.
+    pub title_middle: Option<LengthText>,
+    /// From what stands last, the date, to the lower edge of the sheet.
+    pub foot: Option<LengthText>,
+    /// Whether what has a cover is printed on both sides: 目录 and text then begin on a right-hand page, and the side before them stays
+    /// blank where that is needed.
+    pub two_sided: Option<bool>,
 }
 
 /// The numbers on the pages of the table of contents.
@@ -178,6 +209,30 @@ pub(super) struct PageNumber {
     pub indent: Option<i64>,
     /// Whether the first page shows its number; not in a letter (10.1).
     pub first: Option<bool>,
+}
+
+/// What stands above the text of a page.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum RunningText {
+    /// Nothing.
+    #[default]
+    None,
+    /// The title of the compilation.
+    Whole,
+    /// The title of the article.
+    Article,
+}
+
+/// The running head (页眉) of the pages of the text; its type is `[styles.running_head]`, its place `paper.header`. Turned pages and those
+/// without a number show none.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RunningHead {
+    /// What stands on odd pages (`"none"` unless named).
+    pub odd: Option<RunningText>,
+    /// What stands on even pages (`"none"` unless named).
+    pub even: Option<RunningText>,
 }
 
 /// Paragraphs that open with a heading sentence.

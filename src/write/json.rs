@@ -18,6 +18,11 @@ struct Whole<'a> {
     official: BTreeMap<&'static str, Vec<&'a str>>,
     #[serde(flatten)]
     front: Front<'a>,
+    /// Who made a compilation, and when: what its cover says.
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    publisher: &'a [String],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    published: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     blocks: Option<Vec<Entry<'a>>>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -95,6 +100,8 @@ fn whole(document: &Document) -> Whole<'_> {
             Some(article) => front(article),
             None => Front { title: document.title.clone(), ..Front::default() },
         },
+        publisher: &document.publishers,
+        published: document.published.as_deref(),
         blocks: single.map(|article| entries(article, document)),
         articles: document
             .compiled

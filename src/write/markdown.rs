@@ -21,9 +21,12 @@ pub fn write(document: &Document) -> Vec<u8> {
     out.into_bytes()
 }
 
-/// Head and imprint as front matter, which is read again.
+/// Head and imprint, and what the cover says beside the title, as front matter, which is read again.
 fn elements(out: &mut String, document: &Document) {
-    let fields = document.official.fields();
+    let cover = [("publisher", &document.publishers[..]), ("published", document.published.as_slice())];
+    let cover = cover.into_iter().filter(|(_, texts)| !texts.is_empty());
+    let mut fields = document.official.fields();
+    fields.extend(cover.map(|(name, texts)| (name, texts.iter().map(String::as_str).collect())));
     if fields.is_empty() {
         return;
     }

@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use crate::corpus::part;
 use crate::program::Desk;
 
 fn article(title: &str, date: &str, word: &str) -> String {
@@ -42,6 +43,23 @@ fn a_folder_becomes_one_compilation() {
     }
     desk.run(&["bind", "in", "-o", "a.json"]).check(64, &["a.json exists"]);
     desk.run(&["bind", "in", "-o", "b.json", "--keep-doubles"]).check(0, &["4 articles"]);
+}
+
+#[test]
+fn a_compilation_says_on_its_cover_who_made_it_and_when() {
+    let desk = desk();
+    let cover = ["--title", "工作总结汇编", "--organ", "某委", "--organ", "某府", "--date", "2026-08"];
+    let args: Vec<&str> = ["bind", "in", "-o", "a.docx"].into_iter().chain(cover).collect();
+    desk.run(&args).check(0, &[]);
+    let markup = part(&desk.read("a.docx"), "word/document.xml");
+    let (cover, _) = markup.split_once("<w:sectPr>").unwrap();
+    let at = ["工作总结汇编", "某委", "某府", "2026年8月"].map(|text| cover.find(text));
+    assert!(at.is_sorted() && at[0].is_some(), "{at:?}");
+    desk.run(&["bind", "in", "-o", "b.docx", "--date", "八月"])
+        .check(64, &["write for example 2026年8月1日"]);
+    desk.run(&["bind", "in", "-o", "b.json", "--set", "编印单位=某府"]).check(0, &[]);
+    assert!(String::from_utf8(desk.read("b.json")).unwrap().contains("\"某府\""));
+    desk.run(&["bind", "in", "-o", "b.docx", "--organ", "某府"]).check(0, &["a cover needs a title"]);
 }
 
 #[test]

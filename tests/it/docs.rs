@@ -22,6 +22,11 @@ const OTHERS: &[(&str, &str)] = &[
         "elements.given",
         "front matter, a side file or --set say something else than the text; what is given stands in the document",
     ),
+    (
+        "elements.unused",
+        "front matter, a side file or --set give a compilation what only one text can have; it is not used",
+    ),
+    ("elements.cover", "title, 编印单位 or 编印日期 of a whole stand on no page, because there is no cover"),
     ("official.template", "mark and number are there, so the document is set with a red head"),
     ("official.value", "an element found in the text is not as the standard wants it"),
     ("decode.control", "control characters are taken out"),

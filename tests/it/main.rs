@@ -6,6 +6,7 @@ mod architecture;
 mod batch;
 mod bind;
 mod cli;
+mod compilation;
 mod config;
 mod corpus;
 mod docs;

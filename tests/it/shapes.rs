@@ -4,8 +4,13 @@ use chengwen::diag::Log;
 use chengwen::document::{Article, Role, RunInKind};
 use chengwen::pipeline::{Reading, for_pages};
 use chengwen::rules::Rules;
+use chengwen::template::{Template, builtin};
 
 use crate::corpus::{case, docx, part, texts};
+
+fn gongwen() -> Template {
+    builtin("gongwen").unwrap()
+}
 
 fn headings(article: &Article, level: u8) -> Vec<&str> {
     texts(article, |block| block.role == Role::Heading(level))
@@ -141,7 +146,7 @@ fn a_traditional_page_with_captions() {
     let captions = texts(article, |block| block.role == Role::Caption);
     assert_eq!(captions.len(), 2, "{captions:?}");
     let mut log = Log::new();
-    let set = for_pages(&mut log, &reading.document, &Rules::default());
+    let set = for_pages(&mut log, &reading.document, &Rules::default(), &gongwen());
     let left_out: Vec<_> = log.removals().iter().map(|removal| (removal.rule, &*removal.text)).collect();
     assert_eq!(left_out, [("captions.scene", captions[0]), ("captions.scene", captions[1])]);
     assert!(set.articles[0].blocks.iter().all(|block| block.role != Role::Caption));
@@ -155,7 +160,7 @@ fn a_traditional_page_with_captions() {
 
     let mut rules = Rules::default();
     rules.keep("captions");
-    let kept = for_pages(&mut Log::new(), &reading.document, &rules).into_owned();
+    let kept = for_pages(&mut Log::new(), &reading.document, &rules, &gongwen()).into_owned();
     assert_eq!(kept, reading.document);
 }
 
@@ -172,7 +177,7 @@ fn a_page_with_pictures() {
     let found: Vec<_> = reading.log.findings().iter().map(|finding| (finding.rule, finding.line)).collect();
     assert_eq!(found, [("pictures.decoration", 11), ("pictures.remote", 13)]);
     let mut log = Log::new();
-    let set = for_pages(&mut log, &reading.document, &Rules::default());
+    let set = for_pages(&mut log, &reading.document, &Rules::default(), &gongwen());
     assert_eq!(texts(&set.articles[0], |block| block.role == Role::Caption), captions[..1]);
     assert_eq!(log.removals().iter().map(|removal| removal.rule).collect::<Vec<_>>(), ["captions.label"]);
 }

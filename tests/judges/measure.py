@@ -33,7 +33,8 @@ class Page:
         drawn += [((r["top"] + r["bottom"]) / 2, r["x0"], r["x1"], r["bottom"] - r["top"], r["non_stroking_color"]) for r in page.rects]
         rules = {(round(y * MM, 2), x0 * MM, x1 * MM, w * MM, tuple(c or ())) for y, x0, x1, w, c in drawn if x1 - x0 > 400}
         self.rules = sorted(rules)
-        self.path, self.number = path, number
+        self.path, self.number, self.upright = path, number, page.height > page.width
+        self.label = None
         self.lines = self.rows()
 
     def rows(self):
@@ -314,12 +315,77 @@ def jiyao(judge, pages):
     imprint(judge, pages[-1], len(pages))
 
 
-FORMATS = {"hongtou": hongtou, "shangxing": shangxing, "xinhan": xinhan, "mingling": mingling, "jiyao": jiyao}
+def huibian(judge, pages):
+    """The cover, the table of contents, the first page of the text; which pages show a number."""
+    seen = [p for p in pages if p.chars]
+    cover, contents, first = seen[:3]
+    title = [(y, r) for y, r in cover.lines if r[0]["size"] > 25]
+    judge.holds(f"cover: title in {len(title)} lines", title)
+    ink = cover.ink((LEFT, TOP, RIGHT, 170))
+    judge.near("cover: middle of the title at a third of the height", ink and sum(ink) / 2, 99)
+    for y, line in title:
+        judge.near("cover: middle of a line of the title", (line[0]["x0"] + line[-1]["x1"]) / 2 * MM, (LEFT + RIGHT) / 2)
+    foot = [cover.find(text) for text in ("中共某某县委办公室", "某某县人民政府办公室", "2026年8月")]
+    for i, found in enumerate(foot):
+        judge.near("cover: foot, middle", found and (found[0] + found[2]) / 2, (LEFT + RIGHT) / 2)
+        judge.near("cover: foot, line", found and found[1], 297 - 50 - (2.5 - i) * ROW)
+    judge.holds("cover: two sizes", {round(c["size"]) for c in cover.chars} == {26, 18})
+    judge.holds("cover: no number", not below(cover))
+    judge.holds("contents: I, centred", below(contents) == "I")
+    ink = contents.ink((LEFT, TOP - 2, RIGHT, TOP + ROW + 2))
+    judge.near("contents: title on line 1", ink and sum(ink) / 2, row(1))
+    judge.holds("text: from 1", below(first) == "—1—")
+    judge.near("text: number right", max(c["x1"] for c in first.chars if c["top"] * MM > 264) * MM, RIGHT - SMALL, 0.5)
+    numbers = [below(p) for p in seen[2:] if p.upright]
+    judge.holds(f"text: numbers run on {numbers}", all(n.strip("—").isdigit() for n in numbers))
+    if judge.kind == "pdf":
+        labels = [p.label for p in pages]
+        judge.holds(f"labels {labels[:6]}", labels == ["封面", "封面", "I", "II", *map(str, range(1, len(pages) - 3))])
+    turned = [p for p in pages if not p.upright]
+    judge.holds(f"{len(turned)} turned pages for ten wide tables", len(turned) == 10)
+    # Each part begins on a right-hand page: the sides behind cover and contents are blank.
+    judge.holds("printed on both sides", [p.number for p in (cover, contents, first)] == [1, 3, 5])
+
+
+def yemei(judge, pages):
+    """Running heads: on odd pages the title of the article, on even ones that of the whole; articles on odd pages."""
+    seen = [p for p in pages if p.chars]
+    judge.holds(f"{len(pages)} pages, of which {len(pages) - len(seen)} are blank", len(pages) - len(seen) == 1 + 9)
+    judge.holds("cover and contents without a running head", not any(above(p) for p in seen[:3]))
+    text = [p for p in seen[3:] if p.upright]
+    heads = {int(below(p).strip("—")): above(p) for p in text}
+    judge.holds(f"ten articles on every fourth page {sorted(heads)}", sorted(heads) == sorted([*range(1, 40, 4), *range(3, 40, 4)]))
+    for number, (y, line) in heads.items():
+        judge.near(f"running head of page {number}: line", y, 15 + 7 * MM)
+        judge.near(f"running head of page {number}: middle", (line[0]["x0"] + line[-1]["x1"]) / 2 * MM, (LEFT + RIGHT) / 2)
+    names = ["".join(c["text"] for c in heads[number][1]) for number in range(1, 40, 4)]
+    judge.holds(f"the first running head {names[0]}", names[0] == "青山镇扎实做好防汛备汛工作的经验")
+    judge.holds("ten different ones", len(set(names)) == 10)
+    judge.holds("turned pages without a running head", not any(above(p) for p in pages if not p.upright))
+
+
+def above(page):
+    """The line above the type area; on a turned page that is the left edge."""
+    if not page.upright:
+        return [c for c in page.chars if c["top"] * MM < LEFT - 5]
+    return next(((y, line) for y, line in page.lines if y < TOP - 5), None)
+
+
+def below(page):
+    """What stands below the type area."""
+    return "".join(c["text"] for c in sorted(page.chars, key=lambda c: c["x0"]) if c["top"] * MM > 264)
+
+
+FORMATS = {"huibian": huibian, "yemei": yemei, "hongtou": hongtou, "shangxing": shangxing, "xinhan": xinhan, "mingling": mingling, "jiyao": jiyao}
 
 
 def pages_of(path):
     with pdfplumber.open(path) as document:
-        return [Page(page, path, number) for number, page in enumerate(document.pages, 1)]
+        pages = [Page(page, path, number) for number, page in enumerate(document.pages, 1)]
+        if "PageLabels" in document.doc.catalog:
+            for page, label in zip(pages, document.doc.get_page_labels()):
+                page.label = label
+        return pages
 
 
 def measure(name, kind, path):

@@ -4,7 +4,8 @@
 For every NAME.pdf with NAME.json (and, unless --no-docx, NAME.docx) in the same folder:
   qpdf       no complaint
   fonts      every font embedded, with ToUnicode
-  text       the document's, in order, nothing missing, nothing added but numbers, dots and repeated heads of tables
+  text       the document's, in order, nothing missing, nothing added but numbers, dots and repeated heads of tables; that of the
+             cover on pages without a number, on which else nothing stands
   contents   every entry points to the page its heading stands on
   lines      22 on every page that text follows; none begins or ends with a mark that must not stand there
   ink        none outside 28-184 x 37-262 mm but the number of the page
@@ -60,6 +61,13 @@ def expected(document):
             yield block["text"], None
 
 
+def cover(document):
+    """What the cover says; nothing without one."""
+    if not document["compilation"] or not document["title"]:
+        return ""
+    return squeeze("".join([document["title"], *document.get("publisher", []), document.get("published", "")]))
+
+
 def set_blocks(blocks):
     """The blocks that pages show: no caption without its picture or table."""
     def other(found):
@@ -84,13 +92,15 @@ def wanted(document):
 
 def text_faults(pdf, document):
     pages = run("pdftotext", "-raw", pdf, "-").stdout.split("\f")[:-1]
-    body = ""
+    body, silent = "", ""
     for page in pages:
         found = NUMBER.search(page)
         if not found:
-            yield "text: a page without a number"
+            silent += squeeze(page)
         elif "—" in found.group(0):
             body += squeeze(page[: found.start()])
+    if silent != cover(document):
+        yield f"text: on pages without a number {silent[:40]!r}"
     heads = {squeeze(b["text"].split("\n")[0]) for a in articles(document) for b in a["blocks"] if b["type"] == "table"}
     at = 0
     for part in wanted(document):

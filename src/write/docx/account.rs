@@ -9,17 +9,17 @@ use crate::layout::characters::gap;
 use crate::template::Template;
 use crate::write::docx::xml::illegal;
 
-/// Checks that the text in `markup` is the text of the document, character by character and in order.
+/// Checks that the text in the pieces of `markup` is the text of the document, character by character and in order.
 ///
 /// Tabulators and line feeds separate cells and lines and are not text; a title may give up
 /// its spaces where it is broken.
 ///
 /// # Errors
 /// [`Error::Unaccounted`] with what comes first where the two part.
-pub(super) fn check(markup: &str, document: &Document, template: &Template) -> Result<()> {
+pub(super) fn check(markup: [&str; 2], document: &Document, template: &Template) -> Result<()> {
     let mut wanted = wanted(document, template).peekable();
     let mut after_break = false;
-    for seen in seen(markup) {
+    for seen in markup.into_iter().flat_map(seen) {
         match seen {
             Seen::Break => {
                 while wanted.next_if(|&c| gap(c)).is_some() {}
@@ -45,15 +45,16 @@ fn unaccounted(rest: Peekable<impl Iterator<Item = char>>) -> Error {
     Error::Unaccounted { count: count.max(1), sample }
 }
 
-/// The characters of the document that can be seen, in order: head, articles, imprint.
+/// The characters of the document that can be seen, in order: cover, head, articles, imprint.
 pub(crate) fn wanted<'a>(document: &'a Document, template: &Template) -> impl Iterator<Item = char> + 'a {
     let texts = document.articles.iter().flat_map(|article| {
         let front = article.front().into_iter().map(|(_, line)| Text::Owned(line.into_bytes(), 0));
         front.chain(article.blocks.iter().map(|block| Text::Borrowed(block.text.chars())))
     });
+    let cover = Text::Owned(layout::cover::text(document, template).into_bytes(), 0);
     let head = Text::Owned(layout::head::text(&document.official, template).into_bytes(), 0);
     let imprint = Text::Owned(layout::imprint::text(&document.official, template).into_bytes(), 0);
-    let texts = std::iter::once(head).chain(texts).chain(std::iter::once(imprint));
+    let texts = [cover, head].into_iter().chain(texts).chain(std::iter::once(imprint));
     texts.flatten().filter(|&c| !illegal(c) && c != '\t' && c != '\n')
 }
 
@@ -123,7 +124,7 @@ mod tests {
 
     #[track_caller]
     fn check_markup(markup: &str, missing: Option<&str>) {
-        match (check(markup, &document(), &builtin("gongwen").unwrap()), missing) {
+        match (check(["", markup], &document(), &builtin("gongwen").unwrap()), missing) {
             (Ok(()), None) => {}
             (Err(Error::Unaccounted { sample, .. }), Some(missing)) => assert_eq!(sample, missing),
             (result, _) => panic!("{result:?}"),

@@ -1,27 +1,46 @@
-//! The main part: the table of contents, then the articles.
+//! The main part: the cover, the table of contents, then the articles.
 
 use crate::layout::table::PADDING;
 use crate::pages::{Entry, Figure, Pages, Paragraph, Place, Row, Table};
 use crate::template::{StyleName, Template};
 use crate::units::Length;
+use crate::write::docx::division::Division;
+use crate::write::docx::header::Headers;
 use crate::write::docx::media::{self, Media};
-use crate::write::docx::section::{self, Section};
+use crate::write::docx::section;
 use crate::write::docx::styles::{differing, fonts, justification, named};
 use crate::write::docx::xml::{R, W, Xml};
-use crate::write::docx::{contents, head, imprint};
+use crate::write::docx::{contents, cover, head, imprint};
 
-/// The finished part, and where in it the articles begin.
+/// The finished part, and where in it the text of the document stands.
 pub(super) struct Body {
     /// The part.
     pub xml: Xml,
+    /// Offset behind the cover.
+    cover: usize,
     /// Offset of the first article.
-    pub articles: usize,
+    articles: usize,
+}
+
+impl Body {
+    /// The markup of cover and articles; between them stands the table of contents, which is made from them.
+    pub(super) fn texts(&self) -> [&str; 2] {
+        [self.xml.until(self.cover), self.xml.since(self.articles)]
+    }
 }
 
 /// Writes the main part.
-pub(super) fn body(pages: &Pages, template: &Template, media: &Media<'_>, titled: bool) -> Body {
+pub(super) fn body(
+    pages: &Pages,
+    template: &Template,
+    media: &Media<'_>,
+    headers: &Headers<'_>,
+    titled: bool,
+) -> Body {
     let mut xml = Xml::new(capacity(pages));
     xml.put(format_args!("<w:document xmlns:w=\"{W}\" xmlns:r=\"{R}\"><w:body>"));
+    cover::cover(&mut xml, pages, template, titled);
+    let cover = xml.len();
     if !pages.entries.is_empty() {
         contents::contents(&mut xml, pages, template, titled);
     }
@@ -29,18 +48,14 @@ pub(super) fn body(pages: &Pages, template: &Template, media: &Media<'_>, titled
     let mut marks = Marks { entries: &pages.entries, next: 0 };
     let mut after_table = false;
     let mut drawn = 0;
-    let mut sheet = Section::Body { first: true, turned: false };
+    let mut division = Division::new(pages, headers);
     let paragraphs = pages.body.paragraphs.iter().filter(|paragraph| paragraph.place != Place::Imprint);
-    for (i, paragraph) in paragraphs.enumerate() {
-        let turned = paragraph.turned;
-        if !matches!(sheet, Section::Body { turned: now, .. } if now == turned) {
-            let first = i == 0;
-            if !first {
-                end_section(&mut xml, template, sheet);
-                after_table = false;
-            }
-            sheet = Section::Body { first, turned };
-        }
+    for paragraph in paragraphs {
+        let begins = division.before(&mut xml, paragraph, template);
+        // A section begins a page by itself.
+        let begun = begins.then(|| Paragraph { new_page: false, ..paragraph.clone() });
+        let paragraph = begun.as_ref().unwrap_or(paragraph);
+        after_table &= !begins;
         let special = paragraph.special.as_deref();
         let joint = special.and_then(|special| special.joint.as_ref());
         match (&paragraph.table, joint, special.filter(|special| special.fixed.is_some())) {
@@ -63,22 +78,14 @@ pub(super) fn body(pages: &Pages, template: &Template, media: &Media<'_>, titled
     if after_table {
         xml.raw(HAIR);
     }
-    imprint::imprint(&mut xml, pages, template, sheet, titled);
-    let last = if imprint::extra_pages(&pages.body) > 1 { Section::Imprint } else { sheet };
-    section::properties(&mut xml, template, last);
+    imprint::imprint(&mut xml, pages, template, division.sheet, titled);
+    section::properties(&mut xml, template, division.last());
     xml.raw("</w:body></w:document>");
-    Body { xml, articles }
+    Body { xml, cover, articles }
 }
 
 /// A paragraph that takes next to no room: Word wants one after a table and to end a section.
 pub(super) const HAIR: &str = "<w:p><w:pPr><w:spacing w:line=\"14\" w:lineRule=\"exact\"/></w:pPr></w:p>";
-
-/// Ends the section of pages before one whose sheets are turned the other way.
-fn end_section(xml: &mut Xml, template: &Template, section: Section) {
-    xml.raw("<w:p><w:pPr><w:spacing w:line=\"14\" w:lineRule=\"exact\"/>");
-    section::properties(xml, template, section);
-    xml.raw("</w:pPr></w:p>");
-}
 
 fn capacity(pages: &Pages) -> usize {
     let text: usize = pages.body.paragraphs.iter().map(|paragraph| paragraph.text.len() + 300).sum();

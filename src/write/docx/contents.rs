@@ -2,8 +2,10 @@
 
 use crate::pages::{Entry, Pages, Paragraph, Place};
 use crate::template::Template;
+use crate::units::Length;
 use crate::write::docx::body::{open, runs};
-use crate::write::docx::section::{self, Section};
+use crate::write::docx::division::{blank_side, end_section};
+use crate::write::docx::section::{Kind, Section};
 use crate::write::docx::xml::Xml;
 
 /// The name of the bookmark an entry points to, as Word would call it.
@@ -18,7 +20,9 @@ pub(super) fn contents(xml: &mut Xml, pages: &Pages, template: &Template, titled
     xml.raw("<w:sdt><w:sdtPr><w:id w:val=\"190001\"/><w:docPartObj><w:docPartGallery w:val=\"Table of Contents\"/><w:docPartUnique/></w:docPartObj></w:sdtPr><w:sdtContent>");
     let last = pages.contents.paragraphs.len() - 1;
     for (i, paragraph) in pages.contents.paragraphs.iter().enumerate() {
-        open(xml, paragraph, template, titled, "");
+        // The blank above the first entry is that below the heading: who updates the table gets entries without blanks.
+        let plain = Paragraph { before: Length::ZERO, ..paragraph.clone() };
+        open(xml, if i == 1 { &plain } else { paragraph }, template, titled, "");
         match paragraph.place {
             Place::Contents(index) => {
                 if index == 0 {
@@ -34,9 +38,8 @@ pub(super) fn contents(xml: &mut Xml, pages: &Pages, template: &Template, titled
         xml.raw("</w:p>");
     }
     xml.raw("</w:sdtContent></w:sdt>");
-    xml.raw("<w:p><w:pPr><w:spacing w:line=\"14\" w:lineRule=\"exact\"/>");
-    section::properties(xml, template, Section::Contents);
-    xml.raw("</w:pPr></w:p>");
+    end_section(xml, template, Section::of(Kind::Contents));
+    blank_side(xml, &pages.contents, template);
 }
 
 /// Headings by their level; in a compilation the entries carry the unit, which no heading does, so there each place is
@@ -53,7 +56,8 @@ fn begin_field(xml: &mut Xml, template: &Template, titled: bool) {
 }
 
 /// The text of an entry as a field at its place that shows nothing. Quotation marks would end the text early and are
-/// escaped. No `w:vanish`: LibreOffice leaves hidden marks out when it updates the table.
+/// escaped. No `w:vanish`: LibreOffice leaves hidden marks out when it updates the table. It reads a level only without quotation
+/// marks and then counts one too many, so the first level has them: there no level is the right one.
 pub(super) fn mark(xml: &mut Xml, entry: &Entry) {
     xml.raw("<w:r><w:fldChar w:fldCharType=\"begin\"/></w:r>");
     xml.raw("<w:r><w:rPr><w:rFonts w:hint=\"eastAsia\"/></w:rPr><w:instrText xml:space=\"preserve\"> TC \"");
@@ -63,7 +67,10 @@ pub(super) fn mark(xml: &mut Xml, entry: &Entry) {
         }
         xml.text(c.encode_utf8(&mut [0; 4]));
     }
-    xml.put(format_args!("\" \\f C \\l \"{}\" </w:instrText></w:r>", entry.level));
+    match entry.level {
+        1 => xml.raw("\" \\f C \\l \"1\" </w:instrText></w:r>"),
+        level => xml.put(format_args!("\" \\f C \\l {level} </w:instrText></w:r>")),
+    }
     xml.raw("<w:r><w:fldChar w:fldCharType=\"end\"/></w:r>");
 }
 

@@ -5,8 +5,9 @@ use crate::pages::{Flow, Line, Pages, Paragraph, Place};
 use crate::template::{StyleName, Template};
 use crate::units::Length;
 use crate::write::docx::body::{HAIR, open, runs};
+use crate::write::docx::division::end_section;
 use crate::write::docx::head::{blank, border};
-use crate::write::docx::section::{self, Section};
+use crate::write::docx::section::Section;
 use crate::write::docx::xml::Xml;
 
 /// Writes the imprint, on a page of its own where the layout gave it one; `sheet` is the section of the text before it.
@@ -16,9 +17,7 @@ pub(super) fn imprint(xml: &mut Xml, pages: &Pages, template: &Template, sheet: 
     let extra = extra_pages(flow);
     if extra > 1 {
         // The blank page and that of the imprint show no number: a section without footers.
-        xml.raw("<w:p><w:pPr><w:spacing w:line=\"14\" w:lineRule=\"exact\"/>");
-        section::properties(xml, template, sheet);
-        xml.raw("</w:pPr></w:p>");
+        end_section(xml, template, sheet);
         xml.raw(HAIR);
     }
     spacer(xml, flow, first, extra > 0);

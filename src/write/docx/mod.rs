@@ -1,13 +1,16 @@
 //! DOCX: WordprocessingML written directly, in the order of the schema.
 //!
-//! `styles` (the template as real styles) · `body` (the main part) · `head` and `imprint` (of an issued document) ·
-//! `contents` (the field in front) · `media` (pictures) · `section` (paper, numbers) · `package` (the small parts, the zip) ·
+//! `styles` (the template as real styles) · `body` (the main part) · `cover` · `head` and `imprint` (of an issued document) ·
+//! `contents` (the field in front) · `header` (running heads) · `media` (pictures) · `section` (paper, numbers) · `division` (where sections end) · `package` (the small parts, the zip) ·
 //! `account` (is everything in it).
 
 mod account;
 mod body;
 mod contents;
+mod cover;
+mod division;
 mod head;
+mod header;
 mod imprint;
 mod media;
 mod package;
@@ -24,6 +27,7 @@ use crate::error::Result;
 use crate::layout::titled;
 use crate::pages::Pages;
 use crate::template::Template;
+use crate::write::docx::header::Headers;
 use crate::write::docx::media::Media;
 
 /// What the document says about itself.
@@ -48,16 +52,17 @@ pub fn write(
 ) -> Result<Vec<u8>> {
     let titled = titled(document, template);
     let media = Media::new(&document.pictures);
-    let body = body::body(pages, template, &media, titled);
-    account::check(body.xml.since(body.articles), document, template)?;
+    let headers = Headers::new(pages);
+    let body = body::body(pages, template, &media, &headers, titled);
+    account::check(body.texts(), document, template)?;
     let [odd, even, roman, none] = section::footers(template);
     let title = document.name().unwrap_or_default();
     let turned = pages.body.pages.iter().any(|page| page.turned);
     let parts = [
-        ("[Content_Types].xml", package::content_types(&media, turned)),
+        ("[Content_Types].xml", package::content_types(&media, turned, headers.count())),
         ("_rels/.rels", package::package_relations()),
         ("word/document.xml", body.xml.into_bytes()),
-        ("word/_rels/document.xml.rels", package::document_relations(&media, turned)),
+        ("word/_rels/document.xml.rels", package::document_relations(&media, turned, headers.count())),
         ("word/styles.xml", styles::styles(template, titled)),
         ("word/settings.xml", package::settings()),
         ("word/fontTable.xml", package::fonts(template)),
@@ -66,12 +71,13 @@ pub fn write(
         ("word/footer3.xml", roman),
         ("word/footer4.xml", none),
         ("docProps/core.xml", package::core(&title, properties)?),
-        ("docProps/app.xml", package::app(pages.contents_count() + pages.body_count())),
+        ("docProps/app.xml", package::app(pages.count())),
     ];
     let parts = parts.into_iter().map(|(name, bytes)| (name.into(), bytes.into()));
     let names = ["word/footer5.xml", "word/footer6.xml"].map(Cow::from);
     let footers = turned.then(|| names.into_iter().zip(section::turned_footers(template).map(Cow::from)));
-    let parts = parts.chain(footers.into_iter().flatten());
+    let headers = headers.parts().map(|(name, bytes)| (name.into(), bytes.into()));
+    let parts = parts.chain(footers.into_iter().flatten()).chain(headers);
     let pictures = media.files().map(|file| (file.name().into(), file.bytes().into()));
     package::zip(&parts.chain(pictures).collect::<Vec<_>>())
 }

@@ -9,10 +9,10 @@ use zip::{CompressionMethod, DateTime, System, ZipWriter};
 use crate::error::{Error, Result};
 use crate::message;
 use crate::template::{Face, Latin, Template};
-use crate::write::docx::Properties;
 use crate::write::docx::media::{MEDIA, Media};
 use crate::write::docx::section::{EVEN, NO_NUMBER, ODD, ROMAN, TURNED};
 use crate::write::docx::xml::{W, Xml, attribute};
+use crate::write::docx::{Properties, header};
 
 /// A part: its name in the package, and its bytes.
 pub(super) type Part<'a> = (Cow<'static, str>, Cow<'a, [u8]>);
@@ -21,7 +21,7 @@ const RELATIONS: &str = "http://schemas.openxmlformats.org/officeDocument/2006/r
 const PACKAGE: &str = "http://schemas.openxmlformats.org/package/2006/";
 
 /// `[Content_Types].xml`
-pub(super) fn content_types(media: &Media<'_>, turned: bool) -> Vec<u8> {
+pub(super) fn content_types(media: &Media<'_>, turned: bool, headers: usize) -> Vec<u8> {
     let mut xml = Xml::new(2_000);
     xml.put(format_args!("<Types xmlns=\"{PACKAGE}content-types\">"));
     xml.raw("<Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>");
@@ -30,6 +30,8 @@ pub(super) fn content_types(media: &Media<'_>, turned: bool) -> Vec<u8> {
         let name = format.extension();
         xml.put(format_args!("<Default Extension=\"{name}\" ContentType=\"image/{name}\"/>"));
     }
+    let headers: Vec<String> = (0..headers).map(header::target).collect();
+    let headers = headers.iter().map(|name| (name.trim_end_matches(".xml"), "header"));
     for (part, kind) in [
         ("document", "document.main"),
         ("styles", "styles"),
@@ -44,6 +46,7 @@ pub(super) fn content_types(media: &Media<'_>, turned: bool) -> Vec<u8> {
     ]
     .into_iter()
     .take(if turned { 10 } else { 8 })
+    .chain(headers)
     {
         xml.put(format_args!(
             "<Override PartName=\"/word/{part}.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.wordprocessingml.{kind}+xml\"/>"
@@ -64,7 +67,7 @@ pub(super) fn package_relations() -> Vec<u8> {
 }
 
 /// `word/_rels/document.xml.rels`
-pub(super) fn document_relations(media: &Media<'_>, turned: bool) -> Vec<u8> {
+pub(super) fn document_relations(media: &Media<'_>, turned: bool, headers: usize) -> Vec<u8> {
     let mut rows = vec![
         ("rId1", RELATIONS, "styles", "styles.xml"),
         ("rId2", RELATIONS, "settings", "settings.xml"),
@@ -78,6 +81,9 @@ pub(super) fn document_relations(media: &Media<'_>, turned: bool) -> Vec<u8> {
         let targets = ["footer5.xml", "footer6.xml"];
         rows.extend(TURNED.into_iter().zip(targets).map(|(id, target)| (id, RELATIONS, "footer", target)));
     }
+    let headers: Vec<(String, String)> =
+        (0..headers).map(|i| (header::relation(i), header::target(i))).collect();
+    rows.extend(headers.iter().map(|(id, target)| (id.as_str(), RELATIONS, "header", target.as_str())));
     let names: Vec<(String, String)> = media.files().map(|file| (file.relation(), file.target())).collect();
     rows.extend(names.iter().map(|(id, target)| (id.as_str(), RELATIONS, "image", target.as_str())));
     relations(&rows)

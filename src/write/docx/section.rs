@@ -1,23 +1,42 @@
-//! Sections and their page numbers.
+//! Sections, their page numbers and running heads.
 
 use crate::template::{Align, GridProfile, Numbering, StyleName, Template};
 use crate::units::Length;
+use crate::write::docx::header;
 use crate::write::docx::xml::{R, W, Xml};
 
-/// Which section of the document.
+/// What a section holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Section {
+pub(super) enum Kind {
+    /// The cover, which has no number and is not counted.
+    Cover,
     /// The table of contents.
     Contents,
-    /// The articles.
-    Body {
+    /// The articles, or some of them.
+    Text {
         /// Whether its pages are the first, and numbered from 1.
         first: bool,
-        /// Whether its sheets are turned, their left edge at the top.
-        turned: bool,
     },
-    /// A blank page and the imprint behind it, without numbers.
-    Imprint,
+    /// A blank page, or one and the imprint behind it: they show no number.
+    Silent,
+}
+
+/// A section of the document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Section {
+    /// What it holds.
+    pub kind: Kind,
+    /// Whether its sheets are turned, their left edge at the top.
+    pub turned: bool,
+    /// The header parts of odd and of even pages, if the document has running heads.
+    pub heads: Option<[usize; 2]>,
+}
+
+impl Section {
+    /// An upright section without running heads that begins on the next page.
+    pub(super) fn of(kind: Kind) -> Section {
+        Section { kind, turned: false, heads: None }
+    }
 }
 
 /// Relationship ids of the footers.
@@ -31,24 +50,25 @@ pub(super) const TURNED: [&str; 2] = ["rId15", "rId16"];
 /// `w:sectPr`: paper, margins, numbering from 1, and the grid Word's dialog shows.
 pub(super) fn properties(xml: &mut Xml, template: &Template, section: Section) {
     xml.raw("<w:sectPr>");
+    let Section { kind, turned, heads } = section;
+    heads.iter().for_each(|heads| headers(xml, *heads));
     let roman = template.contents.numbering == Numbering::Roman;
-    match section {
-        Section::Body { turned: false, .. } => references(xml, EVEN, ODD),
-        Section::Body { turned: true, .. } => references(xml, TURNED[1], TURNED[0]),
-        Section::Imprint => references(xml, NO_NUMBER, NO_NUMBER),
-        Section::Contents if roman => references(xml, ROMAN, ROMAN),
-        Section::Contents => {}
+    match kind {
+        Kind::Text { .. } if turned => references(xml, TURNED[1], TURNED[0]),
+        Kind::Text { .. } => references(xml, EVEN, ODD),
+        Kind::Contents if roman => references(xml, ROMAN, ROMAN),
+        Kind::Cover | Kind::Contents | Kind::Silent => references(xml, NO_NUMBER, NO_NUMBER),
     }
+    // Never `oddPage`: LibreOffice gives the first page of such a section another type area. Blank pages are pages of the file.
     xml.raw("<w:type w:val=\"nextPage\"/>");
-    let turned = matches!(section, Section::Body { turned: true, .. });
     sheet(xml, template, turned);
-    xml.raw(match section {
-        Section::Contents => "<w:pgNumType w:fmt=\"upperRoman\" w:start=\"1\"/>",
-        Section::Body { first: true, .. } => "<w:pgNumType w:start=\"1\"/>",
-        Section::Body { first: false, .. } | Section::Imprint => "",
+    xml.raw(match kind {
+        Kind::Contents => "<w:pgNumType w:fmt=\"upperRoman\" w:start=\"1\"/>",
+        Kind::Text { first: true } => "<w:pgNumType w:start=\"1\"/>",
+        Kind::Text { first: false } | Kind::Cover | Kind::Silent => "",
     });
     xml.raw("<w:cols w:space=\"425\"/>");
-    if matches!(section, Section::Body { first: true, .. }) && !template.page_number.first {
+    if kind == (Kind::Text { first: true }) && !template.page_number.first {
         // The footer of the first page, which is not there, shows no number.
         xml.raw("<w:titlePg/>");
     }
@@ -85,6 +105,13 @@ fn sheet(xml: &mut Xml, template: &Template, turned: bool) {
         if turned { 0 } else { twips(paper.header) },
         // The number of a page that is turned does not stand at its foot.
         if turned { 0 } else { twips(paper.footer) }
+    ));
+}
+
+fn headers(xml: &mut Xml, heads: [usize; 2]) {
+    let [odd, even] = heads.map(header::relation);
+    xml.put(format_args!(
+        "<w:headerReference w:type=\"even\" r:id=\"{even}\"/><w:headerReference w:type=\"default\" r:id=\"{odd}\"/>"
     ));
 }
 

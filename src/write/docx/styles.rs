@@ -49,6 +49,7 @@ pub(super) fn named(style: StyleName, titled: bool) -> Named {
         StyleName::Contents3 => built_in("TOC3", "toc 3"),
         StyleName::ContentsTitle => built_in("TOCHeading", "TOC Heading"),
         StyleName::PageNumber => built_in("Footer", "footer"),
+        StyleName::RunningHead => built_in("Header", "header"),
         StyleName::Body => own("GongwenBody", "公文正文"),
         StyleName::Kicker => own("GongwenKicker", "公文引题"),
         StyleName::Byline => own("GongwenByline", "公文作者"),
@@ -73,6 +74,9 @@ pub(super) fn named(style: StyleName, titled: bool) -> Named {
         StyleName::JointMark => own("GongwenJointMark", "公文联合发文机关标志"),
         StyleName::Signer => own("GongwenSigner", "公文签发人"),
         StyleName::Imprint => own("GongwenImprint", "公文版记"),
+        StyleName::CoverTitle => own("GongwenCoverTitle", "公文封面标题"),
+        StyleName::CoverPublisher => own("GongwenCoverPublisher", "公文封面单位"),
+        StyleName::CoverDate => own("GongwenCoverDate", "公文封面日期"),
     }
 }
 
@@ -92,6 +96,7 @@ pub(super) fn styles(template: &Template, titled: bool) -> Vec<u8> {
     for (style, _) in StyleName::ALL {
         paragraph_style(&mut xml, template, style, titled);
     }
+    xml.raw(DEEPER);
     xml.raw("</w:styles>");
     xml.into_bytes()
 }
@@ -121,6 +126,14 @@ const LATENT: &str = concat!(
     "<w:lsdException w:name=\"Title\" w:uiPriority=\"10\" w:qFormat=\"1\"/>",
     "<w:lsdException w:name=\"Subtitle\" w:uiPriority=\"11\" w:qFormat=\"1\"/>",
     "</w:latentStyles>"
+);
+
+/// Entries below the third level, for those who update a table of contents that shows more.
+const DEEPER: &str = concat!(
+    "<w:style w:type=\"paragraph\" w:styleId=\"TOC4\"><w:name w:val=\"toc 4\"/><w:basedOn w:val=\"TOC3\"/>",
+    "<w:next w:val=\"Normal\"/><w:uiPriority w:val=\"39\"/></w:style>",
+    "<w:style w:type=\"paragraph\" w:styleId=\"TOC5\"><w:name w:val=\"toc 5\"/><w:basedOn w:val=\"TOC3\"/>",
+    "<w:next w:val=\"Normal\"/><w:uiPriority w:val=\"39\"/></w:style>",
 );
 
 /// What a document needs beside paragraph styles.
@@ -246,8 +259,14 @@ fn paragraph_properties(xml: &mut Xml, template: &Template, name: StyleName, out
     }
     let cell = matches!(name, StyleName::Table | StyleName::TableHead);
     let pitch = if cell { style.pitch - CELL_LINE } else { style.pitch };
+    let after = match name {
+        StyleName::ContentsTitle => {
+            format!(" w:after=\"{}\"", (template.grid.pitch * template.title_block.below).as_twips())
+        }
+        _ => String::new(),
+    };
     xml.put(format_args!(
-        "<w:spacing w:before=\"{}\" w:line=\"{}\" w:lineRule=\"exact\"/>",
+        "<w:spacing w:before=\"{}\"{after} w:line=\"{}\" w:lineRule=\"exact\"/>",
         (template.grid.pitch * style.before).as_twips(),
         pitch.as_twips()
     ));

@@ -59,6 +59,11 @@ impl Xml {
         self.text.len()
     }
 
+    /// What was written up to `end`.
+    pub(super) fn until(&self, end: usize) -> &str {
+        &self.text[..end]
+    }
+
     /// What was written from `start` on.
     pub(super) fn since(&self, start: usize) -> &str {
         &self.text[start..]

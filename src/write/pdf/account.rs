@@ -6,7 +6,7 @@ use crate::template::Template;
 use crate::write::docx::wanted;
 use crate::write::pdf::line::ignorable;
 
-/// Checks that the text of all articles was painted, character by character and in order; white space is not counted.
+/// Checks that the text of the cover and of all articles was painted, character by character and in order; white space is not counted.
 ///
 /// # Errors
 /// [`Error::Unaccounted`] with what comes first where the two part.

@@ -112,7 +112,7 @@ fn explain(error: &KrillaError) -> Message {
 /// What the painter has to tell.
 #[derive(Default)]
 struct Painted {
-    /// The text of the articles, as it was painted.
+    /// The text of cover and articles, as it was painted.
     text: String,
     missing: Missing,
 }
@@ -148,7 +148,7 @@ fn line(document: &Document, pages: &Pages, place: Place) -> u32 {
         block.map_or(Some(article.line), |block| article.blocks.get(block).map(|block| block.line))
     };
     let found = match place {
-        Place::ContentsTitle | Place::Head | Place::Imprint => None,
+        Place::Cover | Place::ContentsTitle | Place::Head | Place::Imprint => None,
         Place::Contents(index) => pages.entries.get(index).and_then(|entry| at(entry.article, entry.block)),
         Place::Front { article } => at(article, None),
         Place::Block { article, block } => at(article, Some(block)),

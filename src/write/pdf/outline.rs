@@ -14,13 +14,17 @@ use crate::write::pdf::{Options, paint};
 /// Where a line stands: the page of the file, from 0, and the place on it.
 pub(super) fn destination(pages: &Pages, page: usize, line: &Line, template: &Template) -> XyzDestination {
     let [x, y] = paint::corner(template, line);
-    XyzDestination::new(pages.contents_count() + page, Point::from_xy(x, y))
+    XyzDestination::new(pages.front_count() + page, Point::from_xy(x, y))
 }
 
 /// A bookmark for every heading, those of an article below its title.
 pub(super) fn outline(document: &Document, template: &Template, pages: &Pages) -> Outline {
     let mut stack: Vec<(u16, OutlineNode)> = Vec::new();
     let mut outline = Outline::new();
+    if let Some(line) = pages.cover.pages.first().and_then(|page| page.lines.first()) {
+        let [x, y] = paint::corner(template, line);
+        outline.push_child(OutlineNode::new(name(document), XyzDestination::new(0, Point::from_xy(x, y))));
+    }
     let mut last = None;
     for (number, page) in pages.body.pages.iter().enumerate() {
         for line in &page.lines {
@@ -87,6 +91,9 @@ pub(super) fn metadata(document: &Document, options: &Options) -> Metadata {
 }
 
 fn date(document: &Document) -> Option<DateTime> {
+    if let Some(date) = document.published.as_deref().and_then(parse) {
+        return Some(date);
+    }
     let article = document.articles.first()?;
     let written = || article.blocks.iter().rfind(|block| block.role == Role::Date).map(|block| &block.text);
     parse(article.date.as_ref().or_else(written)?)

@@ -53,14 +53,17 @@ pub(super) fn paint(
 ) -> Result<Painted> {
     let mut painter = Painter::new(template, pages, book)?;
     painter.images = figure::images(&document.pictures);
+    for index in 0..pages.cover.pages.len() {
+        painter.cover_page(pdf, index)?;
+    }
     for index in 0..pages.contents.pages.len() {
         painter.contents_page(pdf, index)?;
     }
     for index in 0..pages.body.pages.len() {
         painter.body_page(pdf, index)?;
     }
-    let Painter { contents, body, painted, .. } = painter;
-    pdf.set_tag_tree(tags::tree([contents, body], [&pages.contents, &pages.body], &document.pictures));
+    let Painter { cover, contents, body, painted, .. } = painter;
+    pdf.set_tag_tree(tags::tree([cover, contents, body], pages, &document.pictures));
     Ok(painted)
 }
 
@@ -68,6 +71,7 @@ pub(super) struct Painter<'a> {
     pub template: &'a Template,
     pub pages: &'a Pages,
     pub reader: Reader<'a>,
+    pub cover: Groups,
     pub contents: Groups,
     pub body: Groups,
     /// Where each entry of the table of contents points to: page of the articles, from 0, and line.
@@ -96,6 +100,7 @@ impl<'a> Painter<'a> {
             template,
             pages,
             reader: Reader::new(book),
+            cover: Groups::new(&pages.cover),
             contents: Groups::new(&pages.contents),
             body: Groups::new(&pages.body),
             targets: contents::targets(pages),
@@ -107,12 +112,11 @@ impl<'a> Painter<'a> {
         })
     }
 
-    fn sheet(&self, style: NumberingStyle, index: usize, turned: bool) -> Result<PageSettings> {
+    fn sheet(&self, label: PageLabel, turned: bool) -> Result<PageSettings> {
         let paper = &self.template.paper;
         let (width, height) = if turned { (paper.height, paper.width) } else { (paper.width, paper.height) };
-        let number = u32::try_from(index + 1).ok().and_then(NonZeroU32::new);
         PageSettings::from_wh(points(width), points(height))
-            .map(|sheet| sheet.with_page_label(PageLabel::new(Some(style), None, number)))
+            .map(|sheet| sheet.with_page_label(label))
             .ok_or_else(|| {
                 Error::Package(message!(
                     "the paper of the template %{name} has no size",
@@ -121,8 +125,28 @@ impl<'a> Painter<'a> {
             })
     }
 
+    /// A page of the cover, which has a name instead of a number.
+    fn cover_page(&mut self, pdf: &mut Pdf, index: usize) -> Result<()> {
+        let label = PageLabel::new(None, Some(COVER.to_owned()), None);
+        let mut sheet = pdf.start_page_with(self.sheet(label, false)?);
+        let mut surface = sheet.surface();
+        surface.set_fill(Some(Fill::default()));
+        let pages = self.pages;
+        self.counted = true;
+        self.place = Place::Cover;
+        for group in paragraphs(&pages.cover.pages[index]) {
+            let id = self.text_lines(&mut surface, &pages.cover, group);
+            self.cover.push(group[0].paragraph, id);
+        }
+        self.counted = false;
+        surface.finish();
+        sheet.finish();
+        Ok(())
+    }
+
     fn contents_page(&mut self, pdf: &mut Pdf, index: usize) -> Result<()> {
-        let mut sheet = pdf.start_page_with(self.sheet(NumberingStyle::UpperRoman, index, false)?);
+        let label = numbered(NumberingStyle::UpperRoman, index);
+        let mut sheet = pdf.start_page_with(self.sheet(label, false)?);
         let mut surface = sheet.surface();
         surface.set_fill(Some(Fill::default()));
         let mut links: Vec<Link> = Vec::new();
@@ -138,7 +162,8 @@ impl<'a> Painter<'a> {
                 }
             }
         }
-        if self.template.contents.numbering == Numbering::Roman {
+        let shown = !pages.contents.pages[index].unnumbered;
+        if shown && self.template.contents.numbering == Numbering::Roman {
             self.number(&mut surface, &contents::roman(index + 1), Align::Center);
         }
         surface.finish();
@@ -154,7 +179,8 @@ impl<'a> Painter<'a> {
     fn body_page(&mut self, pdf: &mut Pdf, index: usize) -> Result<()> {
         let pages = self.pages;
         let turned = pages.body.pages[index].turned;
-        let mut sheet = pdf.start_page_with(self.sheet(NumberingStyle::Arabic, index, turned)?);
+        let label = numbered(NumberingStyle::Arabic, index);
+        let mut sheet = pdf.start_page_with(self.sheet(label, turned)?);
         let mut surface = sheet.surface();
         surface.set_fill(Some(Fill::default()));
         let turning = turned.then(|| turning(self.template));
@@ -179,6 +205,7 @@ impl<'a> Painter<'a> {
                 }
             }
         }
+        self.running_head(&mut surface, index);
         if let Some([_, number]) = &turning {
             surface.pop();
             surface.push_transform(number);
@@ -274,6 +301,22 @@ impl<'a> Painter<'a> {
         (shown, glyphs)
     }
 
+    /// The running head of a page, if it shows one.
+    fn running_head(&mut self, surface: &mut Surface<'_>, index: usize) {
+        let pages = self.pages;
+        let Some(article) = pages.body.pages[index].headed else { return };
+        let Some(text) = pages.heads.get(article).map(|heads| &heads[index % 2]) else { return };
+        let (template, style) = (self.template, self.style(StyleName::RunningHead));
+        let (left, room) = (points(template.paper.left), points(template.text_width()));
+        let measure = Measure { left, room, align: style.align, last: true };
+        let of = type_of(style);
+        let set = line::set(text, &[(text.len(), style.face)], of, measure, &self.reader);
+        surface.start_tagged(ContentTag::Artifact(Artifact::with_kind(ArtifactType::Header)));
+        let middle = points(template.paper.header) + points(style.pitch) / 2.0;
+        self.glyphs(surface, &set.glyphs, text, of, middle);
+        surface.end_tagged();
+    }
+
     /// The number of a page: its dashes stand 7 mm below the type area (GB/T 9704-2012 7.5).
     fn number(&mut self, surface: &mut Surface<'_>, text: &str, align: Align) {
         const BELOW: Length = Length::mm(7);
@@ -300,6 +343,14 @@ impl<'a> Painter<'a> {
     pub(super) fn style(&self, name: StyleName) -> &'a Style {
         self.template.style(name)
     }
+}
+
+/// What viewers call the pages of the cover.
+const COVER: &str = "封面";
+
+/// The label of a page of a part whose pages are counted from 1.
+fn numbered(style: NumberingStyle, index: usize) -> PageLabel {
+    PageLabel::new(Some(style), None, u32::try_from(index + 1).ok().and_then(NonZeroU32::new))
 }
 
 /// How the content and the number stand on a sheet that is turned, its left edge at the top: type area and number keep

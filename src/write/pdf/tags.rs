@@ -5,7 +5,7 @@ use std::num::NonZeroU16;
 use krilla::tagging::{Identifier, Node, TableHeaderScope, Tag, TagGroup, TagTree};
 
 use crate::document::Picture;
-use crate::pages::{Flow, Paragraph, Place};
+use crate::pages::{Flow, Pages, Paragraph, Place};
 use crate::template::StyleName;
 
 /// The groups of one flow, one for each paragraph, filled while the pages are painted.
@@ -36,15 +36,13 @@ impl Groups {
     }
 }
 
-/// The whole tree: the table of contents, then the articles.
-pub(super) fn tree(
-    [contents, body]: [Groups; 2],
-    [contents_flow, body_flow]: [&Flow; 2],
-    pictures: &[Picture],
-) -> TagTree {
+/// The whole tree: the cover, the table of contents, then the articles.
+pub(super) fn tree([cover, contents, body]: [Groups; 3], pages: &Pages, pictures: &[Picture]) -> TagTree {
     let mut tree = TagTree::new().with_lang(Some("zh-CN".to_owned()));
+    cover.paragraphs.into_iter().for_each(|children| tree.push(TagGroup::with_children(Tag::P, children)));
     let mut toc = TagGroup::new(Tag::TOC);
-    for (paragraph, children) in contents_flow.paragraphs.iter().zip(contents.paragraphs) {
+    let body_flow = &pages.body;
+    for (paragraph, children) in pages.contents.paragraphs.iter().zip(contents.paragraphs) {
         match paragraph.place {
             Place::Contents(_) => toc.push(TagGroup::with_children(Tag::TOCI, children)),
             _ => tree.push(TagGroup::with_children(Tag::P, children)),
