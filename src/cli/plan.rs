@@ -3,7 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsString;
 use std::fs;
+use std::iter;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use clap::ValueEnum;
 
@@ -227,32 +229,37 @@ impl Folder {
     }
 
     fn items(self, formats: Vec<Format>) -> impl Iterator<Item = Item> + Send {
-        self.walk().flat_map(move |found| match found {
-            Found::Texts { folder, names } => self.jobs(&folder, names, &formats),
-            Found::LeftOut(path) => {
-                let ending = path.extension().unwrap_or_default().to_string_lossy().into_owned();
-                vec![Item::LeftOut(ending)]
+        let tree = Arc::new(self);
+        tree.walk().flat_map(move |found| -> Box<dyn Iterator<Item = Item> + Send> {
+            match found {
+                Found::Texts { folder, names } => {
+                    Box::new(tree.clone().jobs(&folder, names, formats.clone()))
+                }
+                Found::LeftOut(path) => {
+                    let ending = path.extension().unwrap_or_default().to_string_lossy().into_owned();
+                    Box::new(iter::once(Item::LeftOut(ending)))
+                }
+                Found::Unreadable(path, failure) => Box::new(iter::once(Item::Lost(path, failure))),
             }
-            Found::Unreadable(path, failure) => vec![Item::Lost(path, failure)],
         })
     }
 
-    /// The texts of one folder of the tree.
-    fn jobs(&self, folder: &Path, names: Vec<OsString>, formats: &[Format]) -> Vec<Item> {
-        let below = self.below.join(folder);
-        let to = match &self.out {
-            Some(out) => out.join(&below),
-            None => self.path.join(folder),
-        };
+    /// The texts of one folder of the tree, each planned when its turn comes.
+    fn jobs(
+        self: Arc<Self>,
+        folder: &Path,
+        names: Vec<OsString>,
+        formats: Vec<Format>,
+    ) -> impl Iterator<Item = Item> + Send + use<> {
+        let (from, below) = (self.path.join(folder), self.below.join(folder));
+        let to = self.out.as_ref().map_or_else(|| from.clone(), |out| out.join(&below));
+        let inputs: BTreeSet<OsString> = names.iter().filter(|_| self.out.is_none()).cloned().collect();
         let stems = stems(&names);
-        let all: BTreeSet<&OsString> = names.iter().filter(|_| self.out.is_none()).collect();
-        let job = |(name, stem): (&OsString, OsString)| {
-            let input = self.path.join(folder).join(name);
+        names.into_iter().zip(stems).map(move |(name, stem)| {
+            let input = from.join(&name);
             let outputs: Vec<PathBuf> =
                 formats.iter().map(|format| named(&to, &stem, format.extension())).collect();
-            let lost = outputs
-                .iter()
-                .find(|path| path.file_name().is_some_and(|name| all.contains(&name.to_owned())));
+            let lost = outputs.iter().find(|path| path.file_name().is_some_and(|name| inputs.contains(name)));
             if let Some(path) = lost {
                 let message = message!(
                     "its output %{path} is an input too; name a folder with -o",
@@ -263,9 +270,8 @@ impl Folder {
             let places = outputs.into_iter().map(Place::File);
             let outputs =
                 formats.iter().zip(places).map(|(&format, place)| Output { format, place }).collect();
-            Item::Job(Planned { input, key: journal::key(&below.join(name)), outputs })
-        };
-        names.iter().zip(stems).map(job).collect()
+            Item::Job(Planned { input, key: journal::key(&below.join(&name)), outputs })
+        })
     }
 }
 
