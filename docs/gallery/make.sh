@@ -45,7 +45,7 @@ draw jiyao $gallery/texts/jiyao.txt "1 2"
 draw jianghua $gallery/texts/jianghua.txt 1 --no-toc
 draw jianghua-da $gallery/texts/jianghua.txt 1 --no-toc
 draw zongjie $gallery/texts/zongjie.txt "1 2"
-draw huibian examples/compilation.txt "1 2"
+draw huibian examples/compilation.txt "1 3 5" --set 标题=岚川区机关党建经验材料汇编 --set 编印单位=岚川区委区直机关工委 --set 编印日期=2026年8月
 
 if [ "${1:-}" != --check ]; then
   rm -f $gallery/*.png
