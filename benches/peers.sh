@@ -21,7 +21,7 @@ mkdir "$desk/in" "$desk/out"
 # Only what the others read too: UTF-8 text.
 find "$desk/made" -name '*.txt' -print0 | sort -z |
   while IFS= read -r -d '' file; do ! iconv -f utf-8 -t utf-8 "$file" >/dev/null 2>&1 || echo "$file"; done |
-  head -n "$count" | xargs -I{} cp {} "$desk/in"
+  sed -n "1,${count}p" | xargs -I{} cp {} "$desk/in"
 cd "$desk"
 count=$(find in -type f | wc -l)
 cat >plain.py <<'PY'
