@@ -166,6 +166,17 @@ pub fn for_pages<'d>(
     structure::without_lone_captions(log, document, rules)
 }
 
+/// What [`for_pages`] leaves out of a document, for one that will be bound with others.
+pub fn leave_out_lone_captions(log: &mut Log, document: &mut Document, rules: &Rules) {
+    let kept = match structure::without_lone_captions(log, document, rules) {
+        Cow::Owned(kept) => Some(kept),
+        Cow::Borrowed(_) => None,
+    };
+    if let Some(kept) = kept {
+        *document = kept;
+    }
+}
+
 /// The elements given beside the text and in its front matter, and the text without that; its lines keep their numbers.
 fn elements<'t>(text: &'t str, options: &ReadOptions<'_>) -> Result<(Elements, Cow<'t, str>)> {
     let given = options.elements.clone();

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use crate::batch::Reason;
+use crate::batch::journal::Counts;
 use crate::diag::RuleId;
 
 /// The numbers of a run.
@@ -12,6 +13,10 @@ use crate::diag::RuleId;
 pub(crate) struct Summary {
     /// Inputs converted.
     pub(crate) done: u64,
+    /// Lines removed from them.
+    pub(crate) removed: u64,
+    /// Places changed in them.
+    pub(crate) changed: u64,
     /// Inputs that had been done before and are the same.
     pub(crate) skipped: u64,
     /// Inputs that failed.
@@ -31,9 +36,16 @@ impl Summary {
         *self.reasons.entry(reason.id()).or_default() += 1;
     }
 
-    /// Counts an input that was converted, with the rules of its warnings.
-    pub(crate) fn done(&mut self, warnings: impl Iterator<Item = RuleId>) {
+    /// Counts an input that was converted, with what was done to it.
+    pub(crate) fn done(&mut self, counts: Counts, warnings: impl Iterator<Item = RuleId>) {
         self.done += 1;
+        self.changed_by(counts, warnings);
+    }
+
+    /// Counts what was done to inputs as a whole.
+    pub(crate) fn changed_by(&mut self, counts: Counts, warnings: impl Iterator<Item = RuleId>) {
+        self.removed += counts.removed;
+        self.changed += counts.changed;
         warnings.for_each(|rule| *self.warnings.entry(rule).or_default() += 1);
     }
 
@@ -52,11 +64,13 @@ mod tests {
         let mut summary = Summary::default();
         summary.failed(Reason::Empty);
         summary.failed(Reason::Empty);
-        summary.done(["pairs.quotes", "pairs.quotes"].into_iter());
+        let counts = Counts { removed: 3, changed: 40, warnings: 2 };
+        summary.done(counts, ["pairs.quotes", "pairs.quotes"].into_iter());
         summary.left_out("JPG");
         summary.left_out("jpg");
         assert_eq!((summary.failed, summary.reasons["empty"]), (2, 2));
         assert_eq!((summary.done, summary.warnings["pairs.quotes"]), (1, 2));
+        assert_eq!((summary.removed, summary.changed), (3, 40));
         assert_eq!(summary.left_out["jpg"], 2);
     }
 }

@@ -18,7 +18,7 @@ use crate::cli::recipe::Recipe;
 use crate::cli::report::Report;
 use crate::cli::teller::{Detail, Teller};
 use crate::cli::worker::{bytes_of, guarded, read};
-use crate::cli::{self, Outcome, blame, complain, misused, said, say};
+use crate::cli::{self, Outcome, blame, blamed, complain, misused, said, say, wording};
 use crate::diag::Log;
 use crate::elements::{self, Given};
 use crate::message;
@@ -46,7 +46,8 @@ pub(crate) fn run(args: &Bind) -> Outcome {
     let bulk = args.inputs.iter().any(|input| input.is_dir());
     let telling = &args.telling;
     let teller = Teller::new(Detail::of(telling.quiet, telling.verbose, bulk), false);
-    let mut run = Run { args, recipe, place, teller, report, summary: Summary::default() };
+    let format = formats(&[], Some(&args.output))[0];
+    let mut run = Run { args, recipe, place, format, teller, report, summary: Summary::default() };
     let parts: Vec<Part> = inputs.iter().filter_map(|input| run.part(input)).collect();
     let bound = match parts.is_empty() {
         true => {
@@ -63,6 +64,7 @@ struct Run<'a> {
     args: &'a Bind,
     recipe: Recipe<'a>,
     place: Place,
+    format: Format,
     teller: Teller,
     report: Option<ReportFile>,
     summary: Summary,
@@ -73,9 +75,10 @@ impl Run<'_> {
     fn part(&mut self, input: &Path) -> Option<Part> {
         let reading = guarded(|| read(&self.recipe, &bytes_of(input)?, input, &Neighbours::of(input)));
         let (part, report) = match reading {
-            Ok(reading) => {
+            Ok(mut reading) => {
+                self.recipe.leave_out_for(self.format, &mut reading);
                 let report = Report::new(input, &[&self.place], &reading, None);
-                self.summary.done(report.warning_rules());
+                self.summary.done(report.counts(), report.warning_rules());
                 self.teller.done(&report, 0);
                 (Some(Part { name: input.display().to_string(), document: reading.document }), report)
             }
@@ -100,8 +103,7 @@ impl Run<'_> {
         let mut log = Log::new();
         let Bound { document, .. } = bind::bind(&mut log, parts, options);
         let mut pages = None;
-        let format: Format = formats(&[], Some(&args.output))[0];
-        self.recipe.write_document(&mut log, &document, None, [format].into_iter(), |_, written| {
+        self.recipe.write_document(&mut log, &document, None, [self.format].into_iter(), |_, written| {
             pages = written.pages;
             let over = if args.force { Over::Replace } else { Over::Never };
             match self.place.file() {
@@ -110,13 +112,14 @@ impl Run<'_> {
             }
         })?;
         let report = Report::bound(&self.place, &document, &log, pages.as_ref());
+        self.summary.changed_by(report.counts(), report.warning_rules());
         self.report.iter_mut().for_each(|file| file.add(&report));
-        let mut lines = vec![message!(
-            "%{output}: %{articles} articles, %{pages} pages",
-            output = self.place.to_string(),
-            articles = document.articles.len(),
-            pages = pages.map_or(0, |pages| pages.count())
-        )];
+        let mut parts = vec![wording::articles(document.articles.len() as u64)];
+        parts.extend(pages.map(|pages| wording::pages(pages.count() as u64)));
+        parts.push(wording::removed(self.summary.removed));
+        parts.push(wording::changes(self.summary.changed));
+        parts.push(wording::warnings(self.summary.warnings.values().sum()));
+        let mut lines = vec![blamed(&self.place, Message::from(wording::listed(&parts)))];
         lines.extend(log.findings().iter().map(|finding| finding.message.clone()));
         Ok(lines)
     }

@@ -137,7 +137,7 @@ impl<'a> Closing<'a> {
             known.learn(entry);
         }
         self.verdict(done.report.counts());
-        self.summary.done(done.report.warning_rules());
+        self.summary.done(done.report.counts(), done.report.warning_rules());
         self.teller.done(&done.report, done.milliseconds);
         self.note(&done.report);
     }

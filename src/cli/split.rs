@@ -86,7 +86,7 @@ fn tell(args: &Split, reading: &Reading) -> Result<(), Failure> {
     Teller::new(Detail::of(telling.quiet, telling.verbose, false), false).done(&report, 0);
     let Some(mut file) = ReportFile::asked(telling.report.as_deref(), args.force)? else { return Ok(()) };
     let mut summary = Summary::default();
-    summary.done(report.warning_rules());
+    summary.done(report.counts(), report.warning_rules());
     file.add(&report);
     file.end(&summary)
 }

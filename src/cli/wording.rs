@@ -59,6 +59,9 @@ pub(crate) fn summary(summary: &Summary, time: Duration) -> Vec<String> {
         let note = said(&message!("unchanged since they were done"));
         lines.push(row(message!("skipped"), summary.skipped, &note));
     }
+    let in_full = said(&message!("lines; -v lists them, --report FILE keeps everything"));
+    lines.push(row(message!("removed"), summary.removed, &in_full));
+    lines.push(row(message!("changed"), summary.changed, &said(&message!("places"))));
     lines.push(row(message!("failed"), summary.failed, ""));
     for reason in Reason::ALL {
         if let Some(number) = summary.reasons.get(reason.id()) {
@@ -169,6 +172,10 @@ pub(crate) fn watch_ended() -> String {
 
 pub(crate) fn pages(count: u64) -> Message {
     if count == 1 { message!("1 page") } else { message!("%{count} pages", count = count) }
+}
+
+pub(crate) fn articles(count: u64) -> Message {
+    if count == 1 { message!("1 article") } else { message!("%{count} articles", count = count) }
 }
 
 pub(crate) fn removed(count: u64) -> Message {

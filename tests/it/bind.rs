@@ -46,6 +46,29 @@ fn a_folder_becomes_one_compilation() {
 }
 
 #[test]
+fn what_was_removed_is_told_with_its_file_and_in_all() {
+    let desk = desk();
+    let text = article("丁县工作总结", "2024-04-01", "丁县");
+    desk.put(
+        "in/丁.txt",
+        format!("{text}图为丁县干部在社区开展服务。\n{}\n（责任编辑：某某）\n", "事".repeat(40)).as_bytes(),
+    );
+    desk.run(&["bind", "in/丁.txt", "in/2 乙.txt", "-o", "a.docx"]).check(
+        0,
+        &[
+            "in/丁.txt → a.docx: ",
+            "removed line 6 (captions.label): 图为丁县干部",
+            "2 articles, ",
+            "2 lines removed",
+        ],
+    );
+    desk.run(&["bind", "in", "-o", "b.docx"]).check(0, &["4 articles, ", "2 lines removed"]);
+    desk.run(&["convert", "in", "-o", "out"]).check(0, &["removed           2  lines; -v lists them"]);
+    // Data keep the caption.
+    desk.run(&["bind", "in", "-o", "c.json"]).check(0, &["1 line removed"]);
+}
+
+#[test]
 fn a_compilation_says_on_its_cover_who_made_it_and_when() {
     let desk = desk();
     let cover = ["--title", "工作总结汇编", "--organ", "某委", "--organ", "某府", "--date", "2026-08"];
