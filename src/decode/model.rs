@@ -43,8 +43,8 @@ pub(crate) struct Entry(u32);
 impl Entry {
     const NONE: Entry = Entry(u32::MAX);
 
-    fn new(char: char, mark: u32, cost: u8) -> Entry {
-        Entry(u32::from(char) | mark << 21 | u32::from(cost) << 24)
+    fn new(char: char, mark: u32, cost: Cost) -> Entry {
+        Entry(u32::from(char) | mark << 21 | cost << 24)
     }
 
     /// The character and its cost; `None` for bytes that mean nothing.
@@ -116,7 +116,8 @@ impl Model {
     /// Threads that look together find the same.
     #[cold]
     fn look_up(&self, set: &Set, lead: u8, trail: u8) -> Entry {
-        let entry = pair(set.encoding, [lead, trail], &self.cost).unwrap_or(Entry::NONE);
+        let entry = pair(set.encoding, [lead, trail])
+            .map_or(Entry::NONE, |(char, mark)| Entry::new(char, mark, self.cost(char)));
         set.slots[slot(lead, trail)].store(entry.0, Ordering::Relaxed);
         entry
     }
@@ -126,7 +127,8 @@ fn slot(lead: u8, trail: u8) -> usize {
     usize::from(lead & 0x7F) << 8 | usize::from(trail)
 }
 
-fn pair(encoding: &'static Encoding, bytes: [u8; 2], cost: &[u8]) -> Option<Entry> {
+/// The character two bytes stand for, and its mark as in an [`Entry`].
+fn pair(encoding: &'static Encoding, bytes: [u8; 2]) -> Option<(char, u32)> {
     let text = encoding.decode_without_bom_handling_and_without_replacement(&bytes)?;
     let mut chars = text.chars();
     let first = chars.next()?;
@@ -136,8 +138,7 @@ fn pair(encoding: &'static Encoding, bytes: [u8; 2], cost: &[u8]) -> Option<Entr
         Some('\u{30C}') => 2,
         Some(_) => return None,
     };
-    let code = u32::from(first);
-    Some(Entry::new(first, mark, cost.get(code as usize).copied().unwrap_or_else(|| by_block(code))))
+    Some((first, mark))
 }
 
 /// The cost of a character that is not in the table, by the block it stands in.
