@@ -30,12 +30,14 @@ pub(super) fn probe(bytes: &[u8]) -> Result<Probed, Message> {
     let format = image::guess_format(bytes).map_err(|_| unknown(bytes))?;
     match format {
         ImageFormat::Jpeg if is_whole_jpeg(bytes)? => {
-            if let Some(picture) = upright(bytes)? {
-                let size = checked((picture.width(), picture.height()))?;
-                return Ok(Probed { format: PictureFormat::Jpeg, size, converted: Some(jpeg(&picture)?) });
+            let mut decoder = reader(bytes, format).into_decoder().map_err(|error| broken(&error))?;
+            match decoder.orientation().unwrap_or(Orientation::NoTransforms) {
+                Orientation::NoTransforms => {
+                    let size = checked(decoder.dimensions())?;
+                    Ok(Probed { format: PictureFormat::Jpeg, size, converted: None })
+                }
+                held => upright(bytes, held),
             }
-            let size = reader(bytes, format).into_dimensions().map_err(|error| broken(&error))?;
-            Ok(Probed { format: PictureFormat::Jpeg, size: checked(size)?, converted: None })
         }
         ImageFormat::Png => {
             // Read to its last line: a PDF is painted from the pixels.
@@ -66,16 +68,12 @@ fn decoded(bytes: &[u8], format: ImageFormat) -> Result<DynamicImage, Message> {
     reader(bytes, format).decode().map_err(|error| broken(&error))
 }
 
-/// A photograph its camera held another way (EXIF orientation), turned: Word and PDF show the pixels as they lie.
-fn upright(jpeg: &[u8]) -> Result<Option<DynamicImage>, Message> {
-    let mut decoder = reader(jpeg, ImageFormat::Jpeg).into_decoder().map_err(|error| broken(&error))?;
-    let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);
-    if orientation == Orientation::NoTransforms {
-        return Ok(None);
-    }
-    let mut picture = decoded(jpeg, ImageFormat::Jpeg)?;
-    picture.apply_orientation(orientation);
-    Ok(Some(picture))
+/// A photograph its camera `held` another way (EXIF), turned: Word and PDF show the pixels as they lie.
+fn upright(bytes: &[u8], held: Orientation) -> Result<Probed, Message> {
+    let mut picture = decoded(bytes, ImageFormat::Jpeg)?;
+    picture.apply_orientation(held);
+    let size = checked((picture.width(), picture.height()))?;
+    Ok(Probed { format: PictureFormat::Jpeg, size, converted: Some(jpeg(&picture)?) })
 }
 
 fn jpeg(picture: &DynamicImage) -> Result<Vec<u8>, Message> {
