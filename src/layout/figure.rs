@@ -1,8 +1,7 @@
 //! Pictures: how large they are set, and that they stay with their captions.
 
 use crate::document::Picture;
-use crate::layout::flow::type_of;
-use crate::layout::lines::break_lines;
+use crate::layout::stack::height;
 use crate::pages::{Figure, Paragraph};
 use crate::template::{StyleName, Template};
 use crate::units::Length;
@@ -19,8 +18,8 @@ pub(crate) fn settle(paragraphs: &mut [Paragraph], pictures: &[Picture], templat
         let Some(figure) = paragraphs[i].figure else { continue };
         let captions = paragraphs[i + 1..].iter().take_while(|paragraph| is_caption(paragraph)).count();
         let below = &mut paragraphs[i..=i + captions];
-        let height = below[1..].iter().fold(Length::ZERO, |sum, caption| sum + height(caption, template));
-        let most = template.grid.pitch * template.grid.lines - height - BELOW;
+        let under = below[1..].iter().fold(Length::ZERO, |sum, caption| sum + height(caption, template));
+        let most = template.grid.pitch * template.grid.lines - under - BELOW;
         below[0].figure =
             pictures.get(figure.picture).map(|picture| fit(figure.picture, picture, most, template));
         below[..captions].iter_mut().for_each(|paragraph| paragraph.keep_next = true);
@@ -36,14 +35,6 @@ pub(crate) fn settle(paragraphs: &mut [Paragraph], pictures: &[Picture], templat
 
 fn is_caption(paragraph: &Paragraph) -> bool {
     paragraph.style == StyleName::Caption && paragraph.figure.is_none()
-}
-
-/// The height of a paragraph with all its lines.
-fn height(paragraph: &Paragraph, template: &Template) -> Length {
-    let style = template.style(paragraph.style);
-    let rest = template.text_width() - paragraph.left - paragraph.right;
-    let lines = break_lines(&paragraph.text, type_of(style), rest - paragraph.first, rest).len();
-    style.pitch * i64::try_from(lines).unwrap_or(1)
 }
 
 /// As large as it is, but within the type area and `most`; in whole lines, so that the text below stays on the grid.
