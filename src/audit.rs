@@ -72,7 +72,9 @@ pub fn balance(mut input: Tally, log: &Log, from: Mark, document: &Document) -> 
     let cover = document.title.iter().chain(&document.publishers).chain(&document.published);
     cover.for_each(|text| input.subtract(text));
     document.official.texts().for_each(|text| input.subtract(text));
-    document.articles.iter().flat_map(texts).for_each(|text| input.subtract(text));
+    for article in &document.articles {
+        texts(article).for_each(|text| input.subtract(&article.plain(text)));
+    }
     verdict(&input)
 }
 
@@ -110,11 +112,9 @@ fn verdict(rest: &Tally) -> Result<()> {
 
 /// Every piece of text an article holds.
 fn texts(article: &Article) -> impl Iterator<Item = &str> {
-    let fields = [&article.byline, &article.unit, &article.source, &article.date];
-    let lines = [&article.kicker, &article.title, &article.subtitle];
-    let lines = lines.into_iter().flatten().map(String::as_str);
-    let fields = fields.into_iter().flatten().map(String::as_str);
-    lines.chain(fields).chain(article.blocks.iter().map(|block| block.text.as_str()))
+    let words = [&article.unit, &article.source, &article.date].into_iter().flatten().map(String::as_str);
+    let footnotes = article.footnotes.iter().map(|footnote| footnote.text.as_str());
+    article.texts().chain(words).chain(footnotes)
 }
 
 #[cfg(test)]

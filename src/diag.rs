@@ -3,6 +3,7 @@
 //! Steps take the log first and write into it; they never print and never fail. The audit
 //! ([`crate::audit`]) adds the log to the document and must arrive at the input again.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use crate::message::Message;
@@ -126,6 +127,20 @@ impl Log {
     /// What was replaced since `mark`, by rules that had not done the same before.
     pub fn changes_since(&self, mark: Mark) -> &[Change] {
         &self.changes[mark.changes..]
+    }
+
+    /// Spells what was taken out and replaced since `mark` anew, before and after alike.
+    pub fn respell_since(&mut self, mark: Mark, spell: impl Fn(&str) -> Cow<'_, str>) {
+        let removed = self.removals[mark.removals..].iter_mut().map(|removal| &mut removal.text);
+        let changes = &mut self.changes[mark.changes..];
+        let changed = changes.iter_mut().flat_map(|change| [&mut change.before, &mut change.after]);
+        for text in removed.chain(changed) {
+            let spelt = match spell(text) {
+                Cow::Borrowed(_) => continue,
+                Cow::Owned(spelt) => spelt,
+            };
+            *text = spelt;
+        }
     }
 
     /// Everything taken out.

@@ -1,8 +1,11 @@
 //! The document as meaning: roles and text, no millimetres. Writers and the layout read it; `structure` makes it, and
 //! `picture` adds what is not text.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::sync::Arc;
+
+use crate::text::anchor;
 
 mod official;
 
@@ -183,6 +186,15 @@ pub enum FrontRole {
     Dateline,
 }
 
+/// A footnote (脚注).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Footnote {
+    /// Its text, without a number.
+    pub text: String,
+    /// Line of the input it starts on, from 1.
+    pub line: u32,
+}
+
 /// One article: what stands above its text, and its text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Article {
@@ -204,6 +216,8 @@ pub struct Article {
     pub date: Option<String>,
     /// The text.
     pub blocks: Vec<Block>,
+    /// The footnotes (脚注), in the order of their anchors in title and text ([`anchor`]); with none, there are no anchors.
+    pub footnotes: Vec<Footnote>,
     /// Line of the input its title stands on, from 1; 0 without a title.
     pub line: u32,
 }
@@ -211,7 +225,44 @@ pub struct Article {
 impl Article {
     /// The title as one line: its parts joined by a space.
     pub fn full_title(&self) -> String {
-        self.title.join(" ")
+        self.plain(&self.title.join(" ")).into_owned()
+    }
+
+    /// `text`, a part of this article, without the anchors of footnotes.
+    pub fn plain<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        if self.footnotes.is_empty() { Cow::Borrowed(text) } else { anchor::without(text) }
+    }
+
+    /// `text`, a part of this article, with its anchors as Markdown has them: `[^1]`.
+    pub fn marked<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        if self.footnotes.is_empty() || !anchor::any(text) {
+            return Cow::Borrowed(text);
+        }
+        let mut marked = String::with_capacity(text.len());
+        for c in text.chars() {
+            match anchor::footnote(c) {
+                Some(footnote) => marked.push_str(&Article::label(footnote)),
+                None => marked.push(c),
+            }
+        }
+        Cow::Owned(marked)
+    }
+
+    /// How Markdown calls a footnote: `[^1]` is the first.
+    pub fn label(footnote: usize) -> String {
+        format!("[^{}]", footnote + 1)
+    }
+
+    /// The footnotes anchored in `text`, a part of this article.
+    pub fn footnotes_of<'a>(&'a self, text: &'a str) -> impl Iterator<Item = &'a Footnote> {
+        let text = if self.footnotes.is_empty() { "" } else { text };
+        anchor::footnotes(text).filter_map(|footnote| self.footnotes.get(footnote))
+    }
+
+    /// What may carry anchors: the lines above the text, then the blocks.
+    pub fn texts(&self) -> impl Iterator<Item = &str> {
+        let front = [&self.kicker, &self.title, &self.subtitle].into_iter().flatten().chain(&self.byline);
+        front.map(String::as_str).chain(self.blocks.iter().map(|block| block.text.as_str()))
     }
 
     /// The title with the unit in brackets, as a table of contents shows it.

@@ -115,6 +115,8 @@ pub struct Line {
     pub width: Length,
     /// From its top to the top of the next line.
     pub height: Length,
+    /// The height of the footnotes anchored in it.
+    pub foot: Length,
     /// Whether it ends its paragraph or stands before a forced break: then it is not justified.
     pub last: bool,
 }
@@ -144,6 +146,15 @@ pub enum Place {
         /// Index of the block.
         block: usize,
     },
+    /// A footnote, at the foot of the page.
+    Footnote {
+        /// Index of the article.
+        article: usize,
+        /// Index of the footnote.
+        footnote: usize,
+        /// Its number on the page, from 1.
+        number: usize,
+    },
 }
 
 /// A paragraph in its final form.
@@ -153,7 +164,8 @@ pub struct Paragraph {
     pub place: Place,
     /// Its look.
     pub style: StyleName,
-    /// Its text; `\n` forces a new line. Empty for a table.
+    /// Its text; `\n` forces a new line. Empty for a table. An anchor ([`crate::text::anchor`]) holds the number of its footnote
+    /// on the page, counted from 0.
     pub text: String,
     /// Where its type changes: the end in bytes of each stretch, and its face. The last one ends with the text.
     pub spans: Vec<(usize, Face)>,

@@ -22,7 +22,7 @@ use crate::rules::Rules;
 use crate::script;
 use crate::structure;
 use crate::template::{self, Template};
-use crate::text::Line;
+use crate::text::{Line, anchor};
 use crate::write::{docx, json, markdown, pdf};
 
 /// How to read an input.
@@ -80,19 +80,28 @@ pub struct Reading {
 pub fn read(bytes: &[u8], options: &ReadOptions<'_>) -> Result<Reading> {
     let mut log = Log::new();
     let Opened { decoded, elements, kind, from, extracted } = open(&mut log, bytes, options)?;
+    let anchored = !extracted.notes.is_empty();
     let mut trail = Trail::new(extracted.shown, &extracted.lines);
-    let lines = clean::clean(&mut log, extracted.lines, &options.rules);
+    let mut lines = clean::clean(&mut log, extracted.lines, &options.rules);
     trail.follow(&mut log, &lines);
+    // Footnotes are text too, but no part of the page that could be taken for something else.
+    let text = lines.len();
+    lines.extend(extracted.notes);
     weigh_damage(&lines, &options.decode)?;
     let verdict = script::detect_lines(&lines);
     let mut lines = script::convert(&mut log, lines, &options.script);
     punctuation::fold(&mut log, &mut lines);
+    let notes = lines.split_off(text);
     trail.look(&lines);
-    let mut document = structure::parse(&mut log, lines, &options.rules);
+    let mut document = structure::parse(&mut log, lines, notes, &options.rules);
+    if anchored {
+        log.respell_since(from, anchor::without);
+    }
     audit::balance(extracted.seen, &log, from, &document)?;
     trail.insert(&mut log, &mut document, wanted(kind, options));
     elements::look(&mut log, &document);
     elements::apply(&mut log, &mut document, &elements);
+    structure::settle_footnotes(&mut log, &mut document);
     structure::look_for_titles(&mut log, &document);
     if is_issued(&document) && elements.template.is_none() {
         elements::set_as(&mut log, default_name(&document));

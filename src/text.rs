@@ -1,5 +1,7 @@
 //! A line of text that knows where it came from.
 
+pub mod anchor;
+
 /// What the markup said about a line. Plain text says [`Mark::None`]; no mark is ever the last word.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Mark {
@@ -122,7 +124,10 @@ pub fn is_stop(c: char) -> bool {
 
 /// Whether `text` ends like a sentence: a stop, perhaps inside closing marks; `：` counts as well.
 pub fn ends_sentence(text: &str) -> bool {
-    let end = text.trim_end_matches(['”', '’', '」', '』', '）', ')', '"', '》']);
+    let text = text.trim_end_matches(anchor::is_anchor);
+    let closing =
+        |c: char| matches!(c, '”' | '’' | '」' | '』' | '）' | ')' | '"' | '》') || anchor::is_anchor(c);
+    let end = text.trim_end_matches(closing);
     end.ends_with(|c| is_stop(c) || c == '：' || c == ':') || text.ends_with(['。', '：', ':'])
 }
 
@@ -133,7 +138,7 @@ const KEY: usize = 256;
 /// simplified form of every character the rules are written with. Only the first 256 characters count.
 pub fn key(text: &str) -> String {
     let mut key = String::with_capacity(text.len().min(3 * KEY));
-    for c in text.chars().filter(|c| !c.is_whitespace()).take(KEY) {
+    for c in text.chars().filter(|c| !c.is_whitespace() && !anchor::is_anchor(*c)).take(KEY) {
         key.push(match c {
             '\u{ff01}'..='\u{ff5e}' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c).to_ascii_lowercase(),
             _ => simplified(c).to_ascii_lowercase(),

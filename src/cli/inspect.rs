@@ -124,18 +124,24 @@ fn article_rows(article: &Article) -> Vec<Row> {
     let front = article.front().into_iter().map(|(role, text)| Row {
         line: article.line,
         what: said(&labels::front(role)),
-        text,
+        text: article.marked(&text).into_owned(),
     });
     let typed = (article.genre != Genre::Article).then(|| Row {
         line: article.line,
         what: said(&message!("type")),
         text: article.genre.name().to_owned(),
     });
-    typed.into_iter().chain(front).chain(article.blocks.iter().map(row_of)).collect()
+    let footnotes = article.footnotes.iter().enumerate().map(|(i, footnote)| Row {
+        line: footnote.line,
+        what: said(&message!("footnote")),
+        text: format!("{} {}", Article::label(i), shortened(&footnote.text)),
+    });
+    let blocks = article.blocks.iter().map(|block| row_of(block, article));
+    typed.into_iter().chain(front).chain(blocks).chain(footnotes).collect()
 }
 
 /// A block, indented as deep as it stands.
-fn row_of(block: &Block) -> Row {
+fn row_of(block: &Block, article: &Article) -> Row {
     const DEEPEST: usize = 3;
     let depth = match block.role {
         Role::Heading(level) => usize::from(level) - 1,
@@ -143,8 +149,8 @@ fn row_of(block: &Block) -> Row {
         _ => DEEPEST,
     };
     let text = match block.split_head() {
-        ("", text) => shortened(text),
-        (head, rest) => format!("{head}│{}", shortened(rest)),
+        ("", text) => shortened(&article.marked(text)),
+        (head, rest) => format!("{}│{}", article.marked(head), shortened(&article.marked(rest))),
     };
     let what = said(&labels::role(block.role));
     Row { line: block.line, what, text: format!("{}{text}", "  ".repeat(depth)) }

@@ -17,7 +17,7 @@ use crate::cli::plan::{Item, Plan, Planned};
 use crate::cli::recipe::{Beside, Recipe};
 use crate::cli::worker::{bytes_of, guarded, read};
 use crate::cli::{Outcome, blame, print, said, say, wording};
-use crate::document::Document;
+use crate::document::{Article, Document};
 use crate::message;
 use crate::pipeline;
 
@@ -108,8 +108,12 @@ fn lines_of(document: &Document) -> Vec<String> {
     let cover = document.title.iter().chain(&document.publishers).chain(&document.published);
     let mut lines: Vec<String> = cover.cloned().collect();
     for article in &document.articles {
-        lines.extend(article.front().into_iter().map(|(_, text)| text));
-        lines.extend(article.blocks.iter().flat_map(|block| block.text.lines().map(str::to_owned)));
+        lines.extend(article.front().into_iter().map(|(_, text)| article.marked(&text).into_owned()));
+        for block in &article.blocks {
+            lines.extend(article.marked(&block.text).lines().map(str::to_owned));
+        }
+        let footnotes = article.footnotes.iter().enumerate();
+        lines.extend(footnotes.map(|(i, footnote)| format!("{}: {}", Article::label(i), footnote.text)));
     }
     lines
 }

@@ -1,19 +1,32 @@
 //! Markdown, by pulldown-cmark; every mark it consumes goes to the log, so that not even an asterisk is lost in silence.
 
 use std::borrow::Cow;
+use std::collections::HashMap;
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 use crate::diag::Log;
-use crate::text::{Line, Mark, Shown};
+use crate::extract::notes::Notes;
+use crate::text::{Line, Mark, Shown, anchor};
 
 /// Stands for a masking asterisk while the parser runs: a noncharacter, which decoding never lets through.
 const MASK: char = '\u{fdd0}';
 
-/// Reads Markdown; with `masked`, asterisks are text.
-pub(crate) fn read(log: &mut Log, text: &str, masked: bool, shown: &mut Vec<Shown>) -> Vec<Line> {
+/// Reads Markdown; with `masked`, asterisks are text. The footnotes its lines anchor go into `notes`.
+pub(crate) fn read(
+    log: &mut Log,
+    text: &str,
+    masked: bool,
+    shown: &mut Vec<Shown>,
+    notes: &mut Vec<Line>,
+) -> Vec<Line> {
     let source = protect(text, masked);
-    let options = Options::ENABLE_TABLES | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS;
+    let mut options = Options::ENABLE_TABLES | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS;
+    let mut labels = HashMap::new();
+    if source.contains("[^") && !anchor::any(&source) {
+        options |= Options::ENABLE_FOOTNOTES;
+        labels = labels_of(&source, options);
+    }
     let mut reader = Reader {
         log,
         source: &source,
@@ -25,17 +38,33 @@ pub(crate) fn read(log: &mut Log, text: &str, masked: bool, shown: &mut Vec<Show
         bold: Bold::default(),
         shown,
         picture: None,
+        labels,
+        notes: Notes::default(),
+        defined: None,
     };
     for (event, range) in Parser::new_ext(&source, options).into_offset_iter() {
         reader.event(event, range.start, range.end);
     }
     reader.marks_up_to(source.len());
     reader.flush();
+    *notes = reader.notes.finish(reader.log);
     let mut lines = reader.lines;
     if !masked && lines.iter().any(|line| matches!(line.mark, Mark::Heading(_))) {
         lines.iter_mut().filter(|line| line.mark == Mark::None).for_each(|line| line.mark = Mark::Body);
     }
     lines
+}
+
+/// The labels of the footnotes that are anchored: `[^1]`, if `[^1]: …` stands somewhere. The others are text like any other.
+fn labels_of(source: &str, options: Options) -> HashMap<String, usize> {
+    let mut labels = HashMap::new();
+    for event in Parser::new_ext(source, options) {
+        if let Event::FootnoteReference(label) = event {
+            let next = labels.len();
+            labels.entry(label.into_string()).or_insert(next);
+        }
+    }
+    labels
 }
 
 /// Indents are no code in scraped text, and masking asterisks are no emphasis.
@@ -74,6 +103,11 @@ struct Reader<'a> {
     shown: &'a mut Vec<Shown>,
     /// The picture whose description is being read.
     picture: Option<Shown>,
+    /// The keys of the footnotes, by their labels.
+    labels: HashMap<String, usize>,
+    notes: Notes,
+    /// The footnote whose text is being read.
+    defined: Option<usize>,
 }
 
 impl Reader<'_> {
@@ -87,6 +121,14 @@ impl Reader<'_> {
             Event::SoftBreak | Event::HardBreak if self.picture.is_some() => {}
             Event::Html(markup) if caption(&markup).is_some() => self.caption(&markup, start),
             Event::Text(text) | Event::Code(text) => self.text(&text, start, end),
+            Event::FootnoteReference(label) => {
+                self.marks_up_to(end);
+                let key = self.labels.get(&*label).copied();
+                if self.open.text.is_empty() {
+                    self.open.number = self.number;
+                }
+                self.open.text.extend(key.and_then(|key| self.notes.anchor(key)));
+            }
             Event::SoftBreak | Event::HardBreak => {
                 self.flush();
                 self.marks_up_to(end);
@@ -106,8 +148,10 @@ impl Reader<'_> {
                 self.mark = mark_of(tag).unwrap_or(self.mark);
             }
         }
-        if matches!(tag, Tag::Item) {
-            self.ordered_marker(start);
+        match tag {
+            Tag::Item => self.ordered_marker(start),
+            Tag::FootnoteDefinition(label) => self.defined = self.labels.get(&**label).copied(),
+            _ => {}
         }
     }
 
@@ -136,6 +180,7 @@ impl Reader<'_> {
                 self.flush();
                 self.marks_up_to(end);
                 self.mark = Mark::None;
+                self.defined = self.defined.filter(|_| tag != TagEnd::FootnoteDefinition);
             }
         }
     }
@@ -210,6 +255,9 @@ impl Reader<'_> {
         if text.is_empty() {
             return;
         }
+        if let Some(key) = self.defined {
+            return self.notes.define(key, Line::plain(text, line.number));
+        }
         let mark = match self.mark {
             Mark::None if bold.inside > 0 && bold.outside == 0 => Mark::Strong,
             mark => mark,
@@ -255,7 +303,7 @@ mod tests {
     #[track_caller]
     fn check(source: &str, masked: bool, expected: &[(u32, Mark, &str)]) {
         let mut log = Log::new();
-        let lines = read(&mut log, source, masked, &mut Vec::new());
+        let lines = read(&mut log, source, masked, &mut Vec::new(), &mut Vec::new());
         let seen: Vec<_> = lines.iter().map(|l| (l.number, l.mark, l.text.as_str())).collect();
         assert_eq!(seen, expected, "{source}");
         let mut tally = Tally::default();
@@ -312,6 +360,26 @@ mod tests {
             false,
             &[(1, Mark::Row, "项目\t数"), (3, Mark::Row, "甲\t1")],
         );
+    }
+
+    #[test]
+    fn footnotes_leave_an_anchor() {
+        let read = |source: &str| {
+            let mut notes = Vec::new();
+            let lines = read(&mut Log::new(), source, false, &mut Vec::new(), &mut notes);
+            let texts = |lines: Vec<Line>| -> Vec<String> {
+                let shown = |n: usize| char::from_digit(n as u32, 10);
+                lines.iter().map(|line| anchor::replaced(&line.text, shown)).collect()
+            };
+            (texts(lines), texts(notes))
+        };
+        let all = |texts: &[&str]| -> Vec<String> { texts.iter().map(|text| (*text).to_owned()).collect() };
+        let (lines, notes) =
+            read("甲[^b]乙[^a]。\n\n丙[^b]。\n\n[^a]: 注**甲**\n[^b]: 注乙\n\n    又一段\n\n丁。");
+        assert_eq!(lines, all(&["甲0乙1。", "丙2。", "又一段", "丁。"]));
+        assert_eq!(notes, all(&["注乙", "注甲", "注乙"]));
+        assert_eq!(read("甲[^a]。\n\n[^b]: 注"), (all(&["甲[^a]。", "注"]), Vec::new()));
+        assert_eq!(read("甲\u{10F000}[^a]。\n\n[^a]: 注").1, all(&[]));
     }
 
     #[test]

@@ -8,6 +8,7 @@ mod html;
 mod inline;
 mod kind;
 mod markdown;
+mod notes;
 mod page;
 mod plain;
 mod run_on;
@@ -34,6 +35,8 @@ pub struct Extracted {
     pub kind: Kind,
     /// Its lines, in order.
     pub lines: Vec<Line>,
+    /// Its footnotes; the anchors in the lines ([`anchor`](crate::text::anchor)) are their indices.
+    pub notes: Vec<Line>,
     /// The pictures it shows, in order.
     pub shown: Vec<Shown>,
     /// Every character a reader of the input could see, and what its markup says of date, source and author: where the audit
@@ -46,12 +49,12 @@ pub struct Extracted {
 pub fn extract(log: &mut Log, text: &str, kind: Kind, rules: &Rules) -> Extracted {
     let mut seen = Tally::default();
     let (lifted, inline) = inline::lift(text);
-    let mut shown = Vec::new();
+    let (mut shown, mut notes) = (Vec::new(), Vec::new());
     let mut lines = match kind {
         Kind::Html => html::read(log, &lifted, rules, &mut seen, &mut shown),
         Kind::Markdown { masked } => {
             seen.add(&lifted);
-            markdown::read(log, &lifted, masked, &mut shown)
+            markdown::read(log, &lifted, masked, &mut shown, &mut notes)
         }
         Kind::Text => {
             seen.add(text);
@@ -60,13 +63,15 @@ pub fn extract(log: &mut Log, text: &str, kind: Kind, rules: &Rules) -> Extracte
     };
     if kind != Kind::Text {
         inline.restore(&mut lines, &mut seen);
+        inline.restore(&mut notes, &mut seen);
         shown.iter_mut().for_each(|shown| take_inline(shown, &inline));
     }
     if !matches!(kind, Kind::Markdown { .. }) {
         entities::resolve(log, &mut lines);
+        entities::resolve(log, &mut notes);
         retain(&mut lines, &mut shown, |line| !line.text.is_empty());
     }
-    Extracted { kind, lines, shown, seen }
+    Extracted { kind, lines, notes, shown, seen }
 }
 
 /// The bytes of a picture that stood in the text itself; its address says nothing.

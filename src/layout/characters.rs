@@ -1,5 +1,6 @@
 //! What a character may do at the ends of a line, and how wide it is.
 
+use crate::text::anchor::is_anchor;
 use crate::units::Length;
 
 /// Marks that may not begin a line (GB/T 15834-2011 5.1, and what Word adds for zh-CN).
@@ -51,9 +52,12 @@ pub(crate) struct Type {
 }
 
 impl Type {
-    /// The width of one character.
+    /// The width of one character; the number of a footnote is set half as large.
     pub(crate) fn advance(self, c: char) -> Length {
         let em = self.size.as_emu();
+        if is_anchor(c) {
+            return Length::emu(em / 2);
+        }
         let natural = if half(c) { Length::emu(em / 2) } else { self.size };
         natural + self.tracking
     }
@@ -67,7 +71,8 @@ impl Type {
 /// Whether a line may end between these two characters.
 pub(crate) fn may_break(before: char, after: char) -> bool {
     // A gap stays with what stands before it, at the end of the line, where it is not seen.
-    if no_start(after) || no_end(before) || gap(after) {
+    // The number of a footnote stays with what it is about.
+    if no_start(after) || no_end(before) || gap(after) || is_anchor(after) {
         return false;
     }
     match (before, after) {

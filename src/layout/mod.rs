@@ -10,6 +10,7 @@ pub(crate) mod cover;
 mod ending;
 mod figure;
 mod flow;
+pub(crate) mod footnotes;
 pub(crate) mod head;
 pub(crate) mod imprint;
 mod lines;
@@ -39,7 +40,7 @@ pub struct Options {
 /// Lays out a document.
 pub fn layout(document: &Document, template: &Template, options: &Options) -> Pages {
     let entries = if options.toc { contents(document, template) } else { Vec::new() };
-    let (mut body, begins) = stack::stack(flow::body(document, template), template);
+    let (mut body, begins) = text(document, template);
     let (titles, blocks) = begins_by_block(document, &body, &begins);
     imprint::place(&mut body, imprint::imprint(&document.official, template), template);
     if let Some(first) = body.pages.first_mut() {
@@ -54,6 +55,18 @@ pub fn layout(document: &Document, template: &Template, options: &Options) -> Pa
         [&mut cover, &mut contents].into_iter().for_each(cover::whole_sheets);
     }
     Pages { cover, contents, body, heads, entries, titles, blocks }
+}
+
+/// The articles, with their footnotes; also the page each paragraph begins on, from 1.
+fn text(document: &Document, template: &Template) -> (Flow, Vec<u32>) {
+    let paragraphs = flow::body(document, template);
+    let footnotes = footnotes::paragraphs(document, &paragraphs, template);
+    let count = footnotes.len();
+    let (mut flow, begins) = stack::stack_with(paragraphs, footnotes, template);
+    if count > 0 {
+        footnotes::number(&mut flow, count);
+    }
+    (flow, begins)
 }
 
 fn contents_flow(entries: &[Entry], template: &Template) -> Flow {

@@ -1,6 +1,7 @@
-//! Stacking lines into pages.
+//! Stacking lines into pages, and the footnotes anchored in them at their feet.
 
 use crate::layout::flow::type_of;
+use crate::layout::footnotes::{self, Foot};
 use crate::layout::lines::break_lines;
 use crate::layout::lone;
 use crate::pages::{Flow, Line, Page, Paragraph};
@@ -8,9 +9,20 @@ use crate::template::{Align, Style, StyleName, Template};
 use crate::units::Length;
 
 /// Cuts paragraphs into lines and stacks them; also the page each paragraph begins on, from 1.
-pub(crate) fn stack(mut paragraphs: Vec<Paragraph>, template: &Template) -> (Flow, Vec<u32>) {
-    let lines = cut_all(&mut paragraphs, template);
-    let mut stack = Stack::new(template);
+pub(crate) fn stack(paragraphs: Vec<Paragraph>, template: &Template) -> (Flow, Vec<u32>) {
+    stack_with(paragraphs, Vec::new(), template)
+}
+
+/// The same with `footnotes`, in the order of their anchors; they become the last paragraphs of the flow.
+pub(crate) fn stack_with(
+    mut paragraphs: Vec<Paragraph>,
+    footnotes: Vec<Paragraph>,
+    template: &Template,
+) -> (Flow, Vec<u32>) {
+    let mut lines = cut_all(&mut paragraphs, template);
+    let notes = footnotes::cut(&footnotes, paragraphs.len(), template);
+    anchor(&mut lines, &paragraphs, &notes);
+    let mut stack = Stack::new(template, &notes);
     let mut begins = Vec::with_capacity(paragraphs.len());
     for (i, paragraph) in paragraphs.iter().enumerate() {
         if let Some(top) = paragraph.special.as_ref().and_then(|special| special.fixed) {
@@ -22,21 +34,40 @@ pub(crate) fn stack(mut paragraphs: Vec<Paragraph>, template: &Template) -> (Flo
             && paragraphs[i - 1].keep_next
             && !paragraph.new_page
             && paragraph.turned == paragraphs[i - 1].turned;
-        let needed = if chained { first(paragraph, &lines[i]) } else { chain(&paragraphs[i..], &lines[i..]) };
+        let needed = match chained {
+            true => Need::default().with(first(paragraph, &lines[i])),
+            false => chain(&paragraphs[i..], &lines[i..]),
+        };
         if paragraph.new_page || paragraph.turned != stack.turned() {
             stack.turn(paragraph.turned, paragraph.odd_page);
             stack.skip(if paragraph.new_page { paragraph.before } else { Length::ZERO });
-        } else if stack.fits(paragraph.before + needed) {
+        } else if stack.fits(needed.below(paragraph.before)) {
             stack.skip(paragraph.before);
         } else {
             stack.next_page();
         }
         let ending =
-            if paragraph.closing { ending(&paragraphs[i + 1..], &lines[i + 1..]) } else { Length::ZERO };
+            if paragraph.closing { ending(&paragraphs[i + 1..], &lines[i + 1..]) } else { Need::default() };
         begins.push(stack.place(&lines[i], head(paragraph), ending));
         stack.skip(tail(paragraph, &lines[i]));
     }
-    (Flow { paragraphs, pages: stack.pages }, begins)
+    let pages = stack.finish();
+    paragraphs.extend(footnotes);
+    (Flow { paragraphs, pages }, begins)
+}
+
+/// Notes in each line how high the footnotes are that are anchored in it.
+fn anchor(lines: &mut [Vec<Line>], paragraphs: &[Paragraph], notes: &[Vec<Line>]) {
+    let mut notes = notes.iter();
+    if notes.len() == 0 {
+        return;
+    }
+    for (lines, paragraph) in lines.iter_mut().zip(paragraphs) {
+        for line in lines {
+            let own = notes.by_ref().take(footnotes::count(paragraph, line)).flatten();
+            line.foot = own.fold(Length::ZERO, |sum, note| sum + note.height);
+        }
+    }
 }
 
 /// The lines of all paragraphs; each is set in the tracking that was found best for it.
@@ -49,26 +80,49 @@ fn cut_all(paragraphs: &mut [Paragraph], template: &Template) -> Vec<Vec<Line>> 
     cut.collect()
 }
 
-/// The height of name and date, and what keeps to them, with the blank above.
-fn ending(paragraphs: &[Paragraph], lines: &[Vec<Line>]) -> Length {
-    paragraphs.first().map_or(Length::ZERO, |first| first.before) + chain(paragraphs, lines)
+/// The room lines take on a page.
+#[derive(Clone, Copy, Default)]
+struct Need {
+    /// Their height, with blanks between them.
+    text: Length,
+    /// The height of the footnotes anchored in them.
+    foot: Length,
 }
 
-/// The height that must be free for the first of these paragraphs to begin: with all that keeps to its next, and the
+impl Need {
+    /// The room with a blank above.
+    fn below(self, blank: Length) -> Need {
+        Need { text: blank + self.text, ..self }
+    }
+
+    /// The room with `lines` below.
+    fn with(self, lines: &[Line]) -> Need {
+        let add = |sum: Need, line: &Line| Need { text: sum.text + line.height, foot: sum.foot + line.foot };
+        lines.iter().fold(self, add)
+    }
+}
+
+/// The room of name and date, and what keeps to them, with the blank above.
+fn ending(paragraphs: &[Paragraph], lines: &[Vec<Line>]) -> Need {
+    let blank = paragraphs.first().map_or(Length::ZERO, |first| first.before);
+    chain(paragraphs, lines).below(blank)
+}
+
+/// The room that must be free for the first of these paragraphs to begin: with all that keeps to its next, and the
 /// first line of what follows.
-fn chain(paragraphs: &[Paragraph], lines: &[Vec<Line>]) -> Length {
-    let mut sum = Length::ZERO;
+fn chain(paragraphs: &[Paragraph], lines: &[Vec<Line>]) -> Need {
+    let mut sum = Need::default();
     for (i, (paragraph, lines)) in paragraphs.iter().zip(lines).enumerate() {
         if i > 0 && (paragraph.new_page || paragraph.turned != paragraphs[0].turned) {
             return sum;
         }
         if i > 0 {
-            sum = sum + paragraph.before;
+            sum = sum.below(paragraph.before);
         }
         if !paragraph.keep_next {
-            return sum + first(paragraph, lines);
+            return sum.with(first(paragraph, lines));
         }
-        sum = lines.iter().fold(sum, |sum, line| sum + line.height);
+        sum = sum.with(lines);
     }
     sum
 }
@@ -80,15 +134,15 @@ fn tail(paragraph: &Paragraph, lines: &[Line]) -> Length {
     reach.map_or(Length::ZERO, |reach| (reach - height).max(Length::ZERO))
 }
 
-/// The height of the first line; of a table, of its head and the first row below.
-fn first(paragraph: &Paragraph, lines: &[Line]) -> Length {
+/// The first line; of a table, its head and the first row below.
+fn first<'l>(paragraph: &Paragraph, lines: &'l [Line]) -> &'l [Line] {
     let count = match paragraph.style {
         // A caption stays on one page with its picture.
         StyleName::Caption => lines.len(),
         _ if head(paragraph) => 2,
         _ => 1,
     };
-    lines.iter().take(count).fold(Length::ZERO, |sum, line| sum + line.height)
+    &lines[..count.min(lines.len())]
 }
 
 /// Whether it is a table whose first row is repeated on every page.
@@ -119,6 +173,7 @@ fn tracked(index: usize, paragraph: &Paragraph, template: &Template) -> (Vec<Lin
         room,
         width: room,
         height: style.pitch,
+        foot: Length::ZERO,
         last: true,
     };
     if let Some(figure) = paragraph.figure {
@@ -167,17 +222,27 @@ fn text_lines(paragraph: &Paragraph, style: &Style, blank: Line) -> (Vec<Line>, 
     (lines.collect(), tracking)
 }
 
-struct Stack {
+struct Stack<'n> {
     /// Of an upright page, and of one that is turned.
     heights: [Length; 2],
     used: Length,
     pages: Vec<Page>,
+    /// The footnotes that have no page yet.
+    notes: std::slice::Iter<'n, Vec<Line>>,
+    /// Those at the foot of the last page.
+    foot: Foot,
 }
 
-impl Stack {
-    fn new(template: &Template) -> Stack {
+impl<'n> Stack<'n> {
+    fn new(template: &Template, notes: &'n [Vec<Line>]) -> Stack<'n> {
         let heights = [template.text_height(), template.text_width()];
-        Stack { heights, used: Length::ZERO, pages: vec![Page::default()] }
+        let foot = Foot::default();
+        Stack { heights, used: Length::ZERO, pages: vec![Page::default()], notes: notes.iter(), foot }
+    }
+
+    /// The height of the page.
+    fn height(&self) -> Length {
+        self.heights[usize::from(self.turned())]
     }
 
     fn turned(&self) -> bool {
@@ -197,20 +262,39 @@ impl Stack {
     }
 
     fn empty(&self) -> bool {
-        self.pages.last().is_none_or(|page| page.lines.is_empty())
+        self.pages.last().is_none_or(|page| page.lines.is_empty()) && self.foot.is_empty()
     }
 
     /// An empty page takes anything, else nothing would ever fit.
-    fn fits(&self, height: Length) -> bool {
-        self.empty() || self.used + height <= self.heights[usize::from(self.turned())]
+    fn fits(&self, need: Need) -> bool {
+        self.empty() || self.used + need.text + self.foot.height_with(need.foot) <= self.height()
     }
 
     fn next_page(&mut self) {
         if !self.empty() {
+            self.settle();
             let turned = self.turned();
             self.pages.push(Page { turned, ..Page::default() });
         }
         self.used = Length::ZERO;
+    }
+
+    /// Puts the footnotes at the foot of the page.
+    fn settle(&mut self) {
+        let height = self.height();
+        if let Some(page) = self.pages.last_mut() {
+            self.foot.settle(page, height);
+        }
+    }
+
+    /// The pages, with those a long footnote needs behind the text.
+    fn finish(mut self) -> Vec<Page> {
+        self.settle();
+        while !self.foot.is_empty() {
+            self.pages.push(Page { turned: self.turned(), ..Page::default() });
+            self.settle();
+        }
+        self.pages
     }
 
     fn skip(&mut self, height: Length) {
@@ -232,18 +316,23 @@ impl Stack {
     /// Adds lines, the first again at the top of every page if it is a head; returns the page of the first, from 1.
     ///
     /// An `ending` that follows takes the last two lines with it where it would stand on a page alone.
-    fn place(&mut self, lines: &[Line], head: bool, ending: Length) -> u32 {
+    fn place(&mut self, lines: &[Line], head: bool, ending: Need) -> u32 {
         let mut begin = None;
-        let with_ending = if ending > Length::ZERO { lines.len().saturating_sub(2) } else { lines.len() };
+        let with_ending =
+            if ending.text > Length::ZERO { lines.len().saturating_sub(2) } else { lines.len() };
         for (i, line) in lines.iter().enumerate() {
             let needed = match i == with_ending {
-                true => lines[i..].iter().fold(ending, |sum, line| sum + line.height),
-                false => line.height,
+                true => ending.with(&lines[i..]),
+                false => Need::default().with(std::slice::from_ref(line)),
             };
             if !self.fits(needed) {
                 self.next_page();
+                // The rest of a long footnote may fill a page.
+                while !self.fits(needed) {
+                    self.next_page();
+                }
                 if head && i > 0 {
-                    self.push(lines[0]);
+                    self.push(Line { foot: Length::ZERO, ..lines[0] });
                 }
             }
             begin.get_or_insert(self.pages.len());
@@ -257,5 +346,11 @@ impl Stack {
             page.lines.push(Line { top: self.used, ..line });
         }
         self.skip(line.height);
+        let (room, mut foot) = (self.height() - self.used, line.foot);
+        while foot > Length::ZERO {
+            let Some(note) = self.notes.next() else { return };
+            self.foot.add(note, room);
+            foot = note.iter().fold(foot, |rest, line| rest - line.height);
+        }
     }
 }

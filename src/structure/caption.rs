@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use crate::diag::{Log, RuleId};
 use crate::document::{Block, Document, Role};
 use crate::rules::Rules;
+use crate::structure::footnotes::settle;
 use crate::structure::{date, words as names};
 use crate::text::{Line, Mark, is_stop, key, words};
 
@@ -39,14 +40,15 @@ pub fn without_lone_captions<'d>(log: &mut Log, document: &'d Document, rules: &
     for article in &mut document.articles {
         let alone: Vec<bool> = (0..article.blocks.len()).map(|i| lone(&article.blocks, i)).collect();
         let mut alone = alone.into_iter();
-        article.blocks.retain(|block| {
-            let leaves = alone.next().unwrap_or(false);
-            if leaves {
-                log.removed(rule(&block.text), block.line, block.text.as_str());
+        let blocks = std::mem::take(&mut article.blocks);
+        for block in blocks {
+            match alone.next() {
+                Some(true) => log.removed(rule(&block.text), block.line, article.plain(&block.text)),
+                _ => article.blocks.push(block),
             }
-            !leaves
-        });
+        }
     }
+    settle(log, &mut document);
     Cow::Owned(document)
 }
 

@@ -8,6 +8,7 @@ mod compilation;
 mod date;
 mod doubt;
 mod ending;
+mod footnotes;
 mod front;
 mod genre;
 mod heading;
@@ -28,11 +29,13 @@ use crate::structure::compilation::Cover;
 use crate::text::{Line, Mark};
 
 pub use caption::without_lone_captions;
+pub use footnotes::settle as settle_footnotes;
 pub use parts::PARTS;
 pub use words::{Cue, table};
 
-/// Reads `lines` as a document; `rules` say which cues are on and which parts stay out.
-pub fn parse(log: &mut Log, lines: Vec<Line>, rules: &Rules) -> Document {
+/// Reads `lines` as a document, and `notes` as the footnotes they anchor; `rules` say which cues are on and which parts stay
+/// out.
+pub fn parse(log: &mut Log, lines: Vec<Line>, notes: Vec<Line>, rules: &Rules) -> Document {
     let (meta, lines): (Vec<Line>, Vec<Line>) = lines.into_iter().partition(|line| line.mark == Mark::Meta);
     let (official, lines) = official::take(log, lines, rules);
     let pieces = compilation::split(log, lines, rules);
@@ -41,6 +44,7 @@ pub fn parse(log: &mut Log, lines: Vec<Line>, rules: &Rules) -> Document {
         pieces.articles.into_iter().map(|lines| article(log, lines, compiled, rules)).collect();
     meta.iter().for_each(|line| meta::complete(log, &mut articles, line));
     articles.iter_mut().for_each(|article| parts::take_out(log, article, rules));
+    footnotes::hand_out(log, &mut articles, notes);
     let Cover { title, publishers, published } = pieces.cover;
     Document { title, publishers, published, compiled, articles, official, ..Document::default() }
 }

@@ -21,6 +21,7 @@ const TABLE: &[Cue] = &[
         id: "contents.dead",
         summary: "a table of contents copied with the text, whose page numbers are dead",
     },
+    Cue { id: "footnote.lost", summary: "a footnote to something that was taken out of the text" },
     Cue {
         id: "info.line", summary: "来源, 发布时间 and 作者 lines, read into source, date and author"
     },

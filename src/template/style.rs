@@ -189,10 +189,12 @@ pub enum StyleName {
     CoverDate,
     /// 页眉.
     RunningHead,
+    /// 脚注.
+    Footnote,
 }
 
 /// How many kinds there are.
-pub(crate) const STYLES: usize = 43;
+pub(crate) const STYLES: usize = 44;
 
 impl StyleName {
     /// Every kind with its key, in the order of the enum.
@@ -240,6 +242,7 @@ impl StyleName {
         (StyleName::CoverPublisher, "cover_publisher"),
         (StyleName::CoverDate, "cover_date"),
         (StyleName::RunningHead, "running_head"),
+        (StyleName::Footnote, "footnote"),
     ];
 
     /// The heading of a level; levels beyond 4 look like the fourth.

@@ -1,10 +1,12 @@
 //! The document as JSON: what it means, without layout. Field and type names are those of the labelled corpus.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use serde::Serialize;
 
 use crate::document::{Article, Block, Document, Picture, Role, RunInKind};
+use crate::text::anchor;
 
 /// Version of the shape below; it changes when a field changes its meaning or goes.
 pub const VERSION: &str = "chengwen.document/1";
@@ -32,15 +34,18 @@ struct Whole<'a> {
 #[derive(Default, Serialize)]
 struct Front<'a> {
     title: Option<String>,
-    title_lines: &'a [String],
-    kicker: &'a [String],
-    subtitle: &'a [String],
-    byline: Option<&'a str>,
+    title_lines: Vec<Cow<'a, str>>,
+    kicker: Vec<Cow<'a, str>>,
+    subtitle: Vec<Cow<'a, str>>,
+    byline: Option<Cow<'a, str>>,
     unit: Option<&'a str>,
     source: Option<&'a str>,
     date: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     genre: Option<&'static str>,
+    /// The footnotes anchored in what stands above the text.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    front_footnotes: Vec<&'a str>,
 }
 
 #[derive(Serialize)]
@@ -54,14 +59,25 @@ struct Part<'a> {
 struct Entry<'a> {
     #[serde(rename = "type")]
     kind: &'static str,
-    text: &'a str,
+    text: Cow<'a, str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     level: Option<u8>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    head: Option<&'a str>,
+    head: Option<Cow<'a, str>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     picture: Option<PictureEntry<'a>>,
+    /// The footnotes anchored in the text.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    footnotes: Vec<FootnoteEntry<'a>>,
     line: u32,
+}
+
+/// A footnote, and where it is anchored.
+#[derive(Serialize)]
+struct FootnoteEntry<'a> {
+    /// Behind how many characters of the text.
+    at: usize,
+    text: &'a str,
 }
 
 /// What is known of a picture; the file itself is in Markdown, DOCX and PDF.
@@ -114,17 +130,24 @@ fn part<'d>(article: &'d Article, document: &'d Document) -> Part<'d> {
 }
 
 fn front(article: &Article) -> Front<'_> {
+    let above = [&article.kicker, &article.title, &article.subtitle].into_iter().flatten();
+    let footnotes = above.chain(&article.byline).flat_map(|line| article.footnotes_of(line));
     Front {
         title: Some(article.full_title()).filter(|title| !title.is_empty()),
-        title_lines: &article.title,
-        kicker: &article.kicker,
-        subtitle: &article.subtitle,
-        byline: article.byline.as_deref().or(article.unit.as_deref()),
+        title_lines: plain(&article.title, article),
+        kicker: plain(&article.kicker, article),
+        subtitle: plain(&article.subtitle, article),
+        byline: article.byline.as_ref().or(article.unit.as_ref()).map(|line| article.plain(line)),
         unit: article.unit.as_deref(),
         source: article.source.as_deref(),
         date: date(article),
         genre: Some(article.genre.name()),
+        front_footnotes: footnotes.map(|footnote| footnote.text.as_str()).collect(),
     }
+}
+
+fn plain<'a>(lines: &'a [String], article: &Article) -> Vec<Cow<'a, str>> {
+    lines.iter().map(|line| article.plain(line)).collect()
 }
 
 /// The date on the page, else that of the signature block, else that of a note under the title.
@@ -137,17 +160,30 @@ fn date(article: &Article) -> Option<&str> {
 
 fn entries<'d>(article: &'d Article, document: &'d Document) -> Vec<Entry<'d>> {
     let blocks = article.blocks.iter().enumerate();
-    blocks.map(|(i, block)| entry(block, article.blocks.get(i + 1), document)).collect()
+    blocks.map(|(i, block)| entry(block, article, article.blocks.get(i + 1), document)).collect()
 }
 
-fn entry<'d>(block: &'d Block, next: Option<&'d Block>, document: &'d Document) -> Entry<'d> {
+fn entry<'d>(
+    block: &'d Block,
+    article: &'d Article,
+    next: Option<&'d Block>,
+    document: &'d Document,
+) -> Entry<'d> {
     let (kind, level) = kind(block.role);
-    let head = Some(block.split_head().0).filter(|head| !head.is_empty());
+    let head = Some(block.split_head().0).filter(|head| !head.is_empty()).map(|head| article.plain(head));
     let picture = match block.role {
         Role::Picture(index) => document.pictures.get(index).map(|set| picture(set, next)),
         _ => None,
     };
-    Entry { kind, text: &block.text, level, head, picture, line: block.line }
+    let text = article.plain(&block.text);
+    Entry { kind, text, level, head, picture, footnotes: footnotes(block, article), line: block.line }
+}
+
+fn footnotes<'d>(block: &'d Block, article: &'d Article) -> Vec<FootnoteEntry<'d>> {
+    let found = article.footnotes_of(&block.text);
+    let anchors = block.text.chars().enumerate().filter(|(_, c)| anchor::is_anchor(*c));
+    let places = anchors.zip(0..).map(|((at, _), before)| at - before);
+    found.zip(places).map(|(footnote, at)| FootnoteEntry { at, text: &footnote.text }).collect()
 }
 
 fn picture<'d>(picture: &'d Picture, next: Option<&'d Block>) -> PictureEntry<'d> {

@@ -6,6 +6,7 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 
 use crate::document::{Article, Block, Document, Picture, Role};
+use crate::text::anchor;
 
 /// Writes `document` as Markdown: titles as `#`, kickers as `##` above them, headings from `##` down.
 pub fn write(document: &Document) -> Vec<u8> {
@@ -14,9 +15,13 @@ pub fn write(document: &Document) -> Vec<u8> {
     if let Some(title) = &document.title {
         paragraph(&mut out, "# ", title);
     }
+    let mut before = 0;
     for article in &document.articles {
+        let from = out.len();
         front(&mut out, article, document.compiled);
         article.blocks.iter().for_each(|each| block(&mut out, each, &document.pictures));
+        footnotes(&mut out, from, article, before);
+        before += article.footnotes.len();
     }
     out.into_bytes()
 }
@@ -46,8 +51,8 @@ fn front(out: &mut String, article: &Article, compiled: bool) {
     }
     let unit = article.unit.as_deref();
     if !article.title.is_empty() {
-        let title = if compiled { article.contents_entry() } else { article.full_title() };
-        paragraph(out, "# ", &title);
+        let unit = unit.filter(|_| compiled).map(|unit| format!("（{unit}）")).unwrap_or_default();
+        paragraph(out, "# ", &(article.title.join(" ") + &unit));
     }
     for subtitle in &article.subtitle {
         paragraph(out, "", subtitle);
@@ -83,6 +88,25 @@ fn block(out: &mut String, block: &Block, pictures: &[Picture]) {
         Role::Picture(index) => pictures.get(index).into_iter().for_each(|set| picture(out, set)),
         Role::Caption => caption(out, &block.text),
         _ => paragraph(out, "", &block.text),
+    }
+}
+
+/// Labels for the anchors in what was written of an article from `from` on, and the footnotes below it; there are `before` above.
+fn footnotes(out: &mut String, from: usize, article: &Article, before: usize) {
+    if article.footnotes.is_empty() {
+        return;
+    }
+    let written = out.split_off(from);
+    for c in written.chars() {
+        match anchor::footnote(c) {
+            Some(footnote) => out.push_str(&Article::label(before + footnote)),
+            None => out.push(c),
+        }
+    }
+    for (footnote, number) in article.footnotes.iter().zip(before..) {
+        let _ = write!(out, "{}: ", Article::label(number));
+        escape(out, &footnote.text.replace('\n', " "), true);
+        out.push_str("\n\n");
     }
 }
 

@@ -7,6 +7,7 @@ use crate::error::{Error, Result};
 use crate::layout;
 use crate::layout::characters::gap;
 use crate::template::Template;
+use crate::text::anchor::is_anchor;
 use crate::write::docx::xml::illegal;
 
 /// Checks that the text in the pieces of `markup` is the text of the document, character by character and in order.
@@ -16,7 +17,7 @@ use crate::write::docx::xml::illegal;
 ///
 /// # Errors
 /// [`Error::Unaccounted`] with what comes first where the two part.
-pub(super) fn check(markup: [&str; 2], document: &Document, template: &Template) -> Result<()> {
+pub(super) fn check(markup: [&str; 3], document: &Document, template: &Template) -> Result<()> {
     let mut wanted = wanted(document, template).peekable();
     let mut after_break = false;
     for seen in markup.into_iter().flat_map(seen) {
@@ -45,7 +46,7 @@ fn unaccounted(rest: Peekable<impl Iterator<Item = char>>) -> Error {
     Error::Unaccounted { count: count.max(1), sample }
 }
 
-/// The characters of the document that can be seen, in order: cover, head, articles, imprint.
+/// The characters of the document that can be seen, in order: cover, head, articles, imprint, footnotes.
 pub(crate) fn wanted<'a>(document: &'a Document, template: &Template) -> impl Iterator<Item = char> + 'a {
     let texts = document.articles.iter().flat_map(|article| {
         let front = article.front().into_iter().map(|(_, line)| Text::Owned(line.into_bytes(), 0));
@@ -54,8 +55,10 @@ pub(crate) fn wanted<'a>(document: &'a Document, template: &Template) -> impl It
     let cover = Text::Owned(layout::cover::text(document, template).into_bytes(), 0);
     let head = Text::Owned(layout::head::text(&document.official, template).into_bytes(), 0);
     let imprint = Text::Owned(layout::imprint::text(&document.official, template).into_bytes(), 0);
-    let texts = [cover, head].into_iter().chain(texts).chain(std::iter::once(imprint));
-    texts.flatten().filter(|&c| !illegal(c) && c != '\t' && c != '\n')
+    let footnotes = document.articles.iter().flat_map(|article| &article.footnotes);
+    let footnotes = footnotes.map(|footnote| Text::Borrowed(footnote.text.chars()));
+    let texts = [cover, head].into_iter().chain(texts).chain(std::iter::once(imprint)).chain(footnotes);
+    texts.flatten().filter(|&c| !illegal(c) && c != '\t' && c != '\n' && !is_anchor(c))
 }
 
 /// A text that yields its characters, whether it is the document's own or made on the spot.
@@ -124,7 +127,7 @@ mod tests {
 
     #[track_caller]
     fn check_markup(markup: &str, missing: Option<&str>) {
-        match (check(["", markup], &document(), &builtin("gongwen").unwrap()), missing) {
+        match (check(["", markup, ""], &document(), &builtin("gongwen").unwrap()), missing) {
             (Ok(()), None) => {}
             (Err(Error::Unaccounted { sample, .. }), Some(missing)) => assert_eq!(sample, missing),
             (result, _) => panic!("{result:?}"),

@@ -2,7 +2,8 @@
 
 use crate::layout::table::PADDING;
 use crate::pages::{Entry, Figure, Pages, Paragraph, Place, Row, Table};
-use crate::template::{StyleName, Template};
+use crate::template::{Style, StyleName, Template};
+use crate::text::anchor;
 use crate::units::Length;
 use crate::write::docx::division::Division;
 use crate::write::docx::header::Headers;
@@ -10,7 +11,7 @@ use crate::write::docx::media::{self, Media};
 use crate::write::docx::section;
 use crate::write::docx::styles::{differing, fonts, justification, named};
 use crate::write::docx::xml::{R, W, Xml};
-use crate::write::docx::{contents, cover, head, imprint};
+use crate::write::docx::{contents, cover, footnotes, head, imprint};
 
 /// The finished part, and where in it the text of the document stands.
 pub(super) struct Body {
@@ -49,7 +50,7 @@ pub(super) fn body(
     let mut after_table = false;
     let mut drawn = 0;
     let mut division = Division::new(pages, headers);
-    let paragraphs = pages.body.paragraphs.iter().filter(|paragraph| paragraph.place != Place::Imprint);
+    let paragraphs = pages.body.paragraphs.iter().filter(|paragraph| in_the_flow(paragraph.place));
     for paragraph in paragraphs {
         let begins = division.before(&mut xml, paragraph, template);
         // A section begins a page by itself.
@@ -82,6 +83,11 @@ pub(super) fn body(
     section::properties(&mut xml, template, division.last());
     xml.raw("</w:body></w:document>");
     Body { xml, cover, articles }
+}
+
+/// Whether a paragraph stands where the text has it, and not at the foot of a page.
+fn in_the_flow(place: Place) -> bool {
+    !matches!(place, Place::Imprint | Place::Footnote { .. })
 }
 
 /// A paragraph that takes next to no room: Word wants one after a table and to end a section.
@@ -175,16 +181,26 @@ pub(super) fn runs(xml: &mut Xml, paragraph: &Paragraph, template: &Template) {
     for &(to, face) in &paragraph.spans {
         let text = &paragraph.text[from..to];
         match (face == style.face, own.as_str()) {
-            (true, "") => run(xml, text, HINT),
-            (true, own) => run(xml, text, &format!("{HINT}{own}")),
-            (false, own) => run(xml, text, &(fonts(template, face, true) + own)),
+            (true, "") => run(xml, text, style, HINT),
+            (true, own) => run(xml, text, style, &format!("{HINT}{own}")),
+            (false, own) => run(xml, text, style, &(fonts(template, face, true) + own)),
         }
         from = to;
     }
 }
 
+/// One run, or several with footnotes between them.
+fn run(xml: &mut Xml, text: &str, style: &Style, properties: &str) {
+    for (i, text) in text.split(anchor::is_anchor).enumerate() {
+        if i > 0 {
+            footnotes::reference(xml, style);
+        }
+        plain_run(xml, text, properties);
+    }
+}
+
 /// One run; a line feed becomes a line break, a tabulator a tabulator.
-fn run(xml: &mut Xml, text: &str, properties: &str) {
+fn plain_run(xml: &mut Xml, text: &str, properties: &str) {
     if text.is_empty() {
         return;
     }
@@ -248,14 +264,15 @@ fn table_row(
     template: &Template,
     titled: bool,
 ) {
-    let style = if head { StyleName::TableHead } else { StyleName::Table };
-    let height = (template.style(style).pitch * row.lines as i64 - less).as_twips();
+    let name = if head { StyleName::TableHead } else { StyleName::Table };
+    let style = template.style(name);
+    let height = (style.pitch * row.lines as i64 - less).as_twips();
     let repeat = if head { "<w:tblHeader/>" } else { "" };
     xml.put(format_args!(
         "<w:tr><w:trPr><w:cantSplit/><w:trHeight w:val=\"{height}\" w:hRule=\"atLeast\"/>{repeat}</w:trPr>"
     ));
-    let id = named(style, titled).id;
-    let usual = template.style(style).align;
+    let id = named(name, titled).id;
+    let usual = style.align;
     for ((cell, column), align) in row.cells.iter().zip(&table.columns).zip(&table.aligns) {
         let column = column.as_twips();
         xml.put(format_args!(
@@ -266,7 +283,7 @@ fn table_row(
             xml.put(format_args!("<w:jc w:val=\"{}\"/>", justification(*align)));
         }
         xml.raw("</w:pPr>");
-        run(xml, cell, HINT);
+        run(xml, cell, style, HINT);
         xml.raw("</w:p></w:tc>");
     }
     xml.raw("</w:tr>");

@@ -1,7 +1,7 @@
 //! DOCX: WordprocessingML written directly, in the order of the schema.
 //!
 //! `styles` (the template as real styles) · `body` (the main part) · `cover` · `head` and `imprint` (of an issued document) ·
-//! `contents` (the field in front) · `header` (running heads) · `media` (pictures) · `section` (paper, numbers) · `division` (where sections end) · `package` (the small parts, the zip) ·
+//! `contents` (the field in front) · `header` (running heads) · `footnotes` · `media` (pictures) · `section` (paper, numbers) · `division` (where sections end) · `package` (the small parts, the zip) ·
 //! `account` (is everything in it).
 
 mod account;
@@ -9,6 +9,7 @@ mod body;
 mod contents;
 mod cover;
 mod division;
+mod footnotes;
 mod head;
 mod header;
 mod imprint;
@@ -54,17 +55,23 @@ pub fn write(
     let media = Media::new(&document.pictures);
     let headers = Headers::new(pages);
     let body = body::body(pages, template, &media, &headers, titled);
-    account::check(body.texts(), document, template)?;
+    let notes = footnotes::footnotes(pages, template);
+    let [cover, articles] = body.texts();
+    let foot = notes.as_ref().map_or("", |notes| notes.since(0));
+    account::check([cover, articles, foot], document, template)?;
     let [odd, even, roman, none] = section::footers(template);
     let title = document.name().unwrap_or_default();
     let turned = pages.body.pages.iter().any(|page| page.turned);
     let parts = [
-        ("[Content_Types].xml", package::content_types(&media, turned, headers.count())),
+        ("[Content_Types].xml", package::content_types(&media, turned, headers.count(), notes.is_some())),
         ("_rels/.rels", package::package_relations()),
         ("word/document.xml", body.xml.into_bytes()),
-        ("word/_rels/document.xml.rels", package::document_relations(&media, turned, headers.count())),
+        (
+            "word/_rels/document.xml.rels",
+            package::document_relations(&media, turned, headers.count(), notes.is_some()),
+        ),
         ("word/styles.xml", styles::styles(template, titled)),
-        ("word/settings.xml", package::settings()),
+        ("word/settings.xml", package::settings(notes.is_some())),
         ("word/fontTable.xml", package::fonts(template)),
         ("word/footer1.xml", odd),
         ("word/footer2.xml", even),
@@ -78,8 +85,9 @@ pub fn write(
     let footers = turned.then(|| names.into_iter().zip(section::turned_footers(template).map(Cow::from)));
     let headers = headers.parts().map(|(name, bytes)| (name.into(), bytes.into()));
     let parts = parts.chain(footers.into_iter().flatten()).chain(headers);
+    let notes = notes.map(|notes| ("word/footnotes.xml".into(), notes.into_bytes().into()));
     let pictures = media.files().map(|file| (file.name().into(), file.bytes().into()));
-    package::zip(&parts.chain(pictures).collect::<Vec<_>>())
+    package::zip(&parts.chain(notes).chain(pictures).collect::<Vec<_>>())
 }
 
 #[cfg(test)]

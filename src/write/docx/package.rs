@@ -9,6 +9,7 @@ use zip::{CompressionMethod, DateTime, System, ZipWriter};
 use crate::error::{Error, Result};
 use crate::message;
 use crate::template::{Face, Latin, Template};
+use crate::write::docx::footnotes::RULES;
 use crate::write::docx::media::{MEDIA, Media};
 use crate::write::docx::section::{EVEN, NO_NUMBER, ODD, ROMAN, TURNED};
 use crate::write::docx::xml::{W, Xml, attribute};
@@ -21,7 +22,7 @@ const RELATIONS: &str = "http://schemas.openxmlformats.org/officeDocument/2006/r
 const PACKAGE: &str = "http://schemas.openxmlformats.org/package/2006/";
 
 /// `[Content_Types].xml`
-pub(super) fn content_types(media: &Media<'_>, turned: bool, headers: usize) -> Vec<u8> {
+pub(super) fn content_types(media: &Media<'_>, turned: bool, headers: usize, notes: bool) -> Vec<u8> {
     let mut xml = Xml::new(2_000);
     xml.put(format_args!("<Types xmlns=\"{PACKAGE}content-types\">"));
     xml.raw("<Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>");
@@ -47,6 +48,7 @@ pub(super) fn content_types(media: &Media<'_>, turned: bool, headers: usize) -> 
     .into_iter()
     .take(if turned { 10 } else { 8 })
     .chain(headers)
+    .chain(notes.then_some(("footnotes", "footnotes")))
     {
         xml.put(format_args!(
             "<Override PartName=\"/word/{part}.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.wordprocessingml.{kind}+xml\"/>"
@@ -67,7 +69,7 @@ pub(super) fn package_relations() -> Vec<u8> {
 }
 
 /// `word/_rels/document.xml.rels`
-pub(super) fn document_relations(media: &Media<'_>, turned: bool, headers: usize) -> Vec<u8> {
+pub(super) fn document_relations(media: &Media<'_>, turned: bool, headers: usize, notes: bool) -> Vec<u8> {
     let mut rows = vec![
         ("rId1", RELATIONS, "styles", "styles.xml"),
         ("rId2", RELATIONS, "settings", "settings.xml"),
@@ -81,6 +83,7 @@ pub(super) fn document_relations(media: &Media<'_>, turned: bool, headers: usize
         let targets = ["footer5.xml", "footer6.xml"];
         rows.extend(TURNED.into_iter().zip(targets).map(|(id, target)| (id, RELATIONS, "footer", target)));
     }
+    rows.extend(notes.then_some(("rIdFootnotes", RELATIONS, "footnotes", "footnotes.xml")));
     let headers: Vec<(String, String)> =
         (0..headers).map(|i| (header::relation(i), header::target(i))).collect();
     rows.extend(headers.iter().map(|(id, target)| (id.as_str(), RELATIONS, "header", target.as_str())));
@@ -101,11 +104,15 @@ fn relations(rows: &[(&str, &str, &str, &str)]) -> Vec<u8> {
 
 /// `word/settings.xml`: numbers on odd and even pages differ; marks keep their full cell, so that every character stands
 /// on the grid and the pages come out as counted.
-pub(super) fn settings() -> Vec<u8> {
+pub(super) fn settings(notes: bool) -> Vec<u8> {
     let mut xml = Xml::new(1_500);
     xml.put(format_args!("<w:settings xmlns:w=\"{W}\"><w:zoom w:percent=\"100\"/>"));
     xml.raw("<w:bordersDoNotSurroundHeader/><w:bordersDoNotSurroundFooter/><w:defaultTabStop w:val=\"640\"/><w:evenAndOddHeaders/>");
-    xml.raw("<w:characterSpacingControl w:val=\"doNotCompress\"/><w:compat><w:doNotExpandShiftReturn/><w:useFELayout/>");
+    xml.raw("<w:characterSpacingControl w:val=\"doNotCompress\"/>");
+    if notes {
+        xml.put(format_args!("<w:footnotePr>{RULES}</w:footnotePr>"));
+    }
+    xml.raw("<w:compat><w:doNotExpandShiftReturn/><w:useFELayout/>");
     for (name, value) in [
         ("compatibilityMode", 15),
         ("overrideTableStyleFontSizeAndJustification", 1),

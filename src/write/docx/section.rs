@@ -2,6 +2,7 @@
 
 use crate::template::{Align, GridProfile, Numbering, StyleName, Template};
 use crate::units::Length;
+use crate::write::docx::footnotes::NUMBERING;
 use crate::write::docx::header;
 use crate::write::docx::xml::{R, W, Xml};
 
@@ -59,6 +60,7 @@ pub(super) fn properties(xml: &mut Xml, template: &Template, section: Section) {
         Kind::Contents if roman => references(xml, ROMAN, ROMAN),
         Kind::Cover | Kind::Contents | Kind::Silent => references(xml, NO_NUMBER, NO_NUMBER),
     }
+    xml.put(format_args!("<w:footnotePr>{NUMBERING}</w:footnotePr>"));
     // Never `oddPage`: LibreOffice gives the first page of such a section another type area. Blank pages are pages of the file.
     xml.raw("<w:type w:val=\"nextPage\"/>");
     sheet(xml, template, turned);

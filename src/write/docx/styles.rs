@@ -3,8 +3,8 @@
 use crate::pages::{Paragraph, Place};
 use crate::template::{Align, Color, Face, GridProfile, StyleName, Template};
 use crate::units::Length;
-use crate::write::docx::head;
 use crate::write::docx::xml::{W, Xml, attribute};
+use crate::write::docx::{footnotes, head};
 
 /// How a kind of paragraph is called in the document.
 pub(super) struct Named {
@@ -50,6 +50,7 @@ pub(super) fn named(style: StyleName, titled: bool) -> Named {
         StyleName::ContentsTitle => built_in("TOCHeading", "TOC Heading"),
         StyleName::PageNumber => built_in("Footer", "footer"),
         StyleName::RunningHead => built_in("Header", "header"),
+        StyleName::Footnote => built_in("FootnoteText", "footnote text"),
         StyleName::Body => own("GongwenBody", "公文正文"),
         StyleName::Kicker => own("GongwenKicker", "公文引题"),
         StyleName::Byline => own("GongwenByline", "公文作者"),
@@ -93,6 +94,7 @@ pub(super) fn styles(template: &Template, titled: bool) -> Vec<u8> {
     xml.raw(LATENT);
     normal(&mut xml, template);
     xml.raw(FIXED);
+    footnotes::character_style(&mut xml, template);
     for (style, _) in StyleName::ALL {
         paragraph_style(&mut xml, template, style, titled);
     }
@@ -251,7 +253,11 @@ fn is_contents(name: StyleName) -> bool {
 fn paragraph_properties(xml: &mut Xml, template: &Template, name: StyleName, outline: Option<u8>) {
     let style = template.style(name);
     if style.keep_next {
-        xml.raw("<w:keepNext/><w:keepLines/>");
+        xml.raw("<w:keepNext/>");
+    }
+    // A footnote stays whole, as the layout has it.
+    if style.keep_next || name == StyleName::Footnote {
+        xml.raw("<w:keepLines/>");
     }
     if is_contents(name) {
         let edge = template.text_width().as_twips();

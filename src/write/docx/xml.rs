@@ -15,6 +15,8 @@ pub(super) const R: &str = "http://schemas.openxmlformats.org/officeDocument/200
 #[derive(Debug, Default)]
 pub(super) struct Xml {
     text: String,
+    /// How many footnotes were referred to.
+    footnotes: usize,
 }
 
 impl Xml {
@@ -22,7 +24,7 @@ impl Xml {
     pub(super) fn new(capacity: usize) -> Xml {
         let mut text = String::with_capacity(capacity + HEAD.len());
         text.push_str(HEAD);
-        Xml { text }
+        Xml { text, footnotes: 0 }
     }
 
     /// Appends markup as it is.
@@ -67,6 +69,12 @@ impl Xml {
     /// What was written from `start` on.
     pub(super) fn since(&self, start: usize) -> &str {
         &self.text[start..]
+    }
+
+    /// The id of the next footnote that is referred to, from 1.
+    pub(super) fn next_footnote(&mut self) -> usize {
+        self.footnotes += 1;
+        self.footnotes
     }
 
     /// The finished part.

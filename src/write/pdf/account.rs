@@ -3,16 +3,17 @@
 use crate::document::Document;
 use crate::error::{Error, Result};
 use crate::template::Template;
+use crate::text::anchor::is_anchor;
 use crate::write::docx::wanted;
 use crate::write::pdf::line::ignorable;
 
-/// Checks that the text of the cover and of all articles was painted, character by character and in order; white space is not counted.
+/// Checks that the text of the cover and of all articles, and then of their footnotes, was painted, character by character and in order; white space is not counted.
 ///
 /// # Errors
 /// [`Error::Unaccounted`] with what comes first where the two part.
-pub(super) fn check(painted: &str, document: &Document, template: &Template) -> Result<()> {
-    let counted = |c: &char| !c.is_whitespace() && !ignorable(*c);
-    let mut painted = painted.chars().filter(counted);
+pub(super) fn check(painted: [&str; 2], document: &Document, template: &Template) -> Result<()> {
+    let counted = |c: &char| !c.is_whitespace() && !ignorable(*c) && !is_anchor(*c);
+    let mut painted = painted.into_iter().flat_map(str::chars).filter(counted);
     let mut wanted = wanted(document, template).filter(counted).peekable();
     for seen in painted.by_ref() {
         if wanted.next_if_eq(&seen).is_none() {
@@ -41,7 +42,7 @@ mod tests {
         let article =
             Article { title: vec!["某区 总结".to_owned()], blocks: vec![block], ..Article::default() };
         let document = Document { articles: vec![article], ..Document::default() };
-        match (check(painted, &document, &builtin("gongwen").unwrap()), missing) {
+        match (check([painted, ""], &document, &builtin("gongwen").unwrap()), missing) {
             (Ok(()), None) => {}
             (Err(Error::Unaccounted { sample, .. }), Some(missing)) => assert_eq!(sample, missing),
             (result, _) => panic!("{result:?}"),

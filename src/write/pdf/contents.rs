@@ -99,7 +99,12 @@ impl Painter<'_> {
         let glyph = self.reader.glyph(face, '.');
         let text = ".".repeat(count as usize);
         let dots: Vec<line::Placed> = (0..count as usize)
-            .map(|i| line::Placed { glyph, x: edge - (most - i as f32) * pitch, text: i..i + 1 })
+            .map(|i| line::Placed {
+                glyph,
+                x: edge - (most - i as f32) * pitch,
+                text: i..i + 1,
+                raised: false,
+            })
             .collect();
         surface.start_tagged(ContentTag::Artifact(Artifact::with_kind(ArtifactType::Layout)));
         self.glyphs(surface, &dots, &text, of, middle);

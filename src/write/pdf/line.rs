@@ -7,7 +7,9 @@ use std::ops::Range;
 
 use crate::font::{Glyph, Reader};
 use crate::layout::characters::{gap, half, no_end, no_start, word};
+use crate::layout::footnotes::sign;
 use crate::template::{Align, Face};
+use crate::text::anchor;
 
 /// A glyph and where it stands, in points from the left of the type area.
 #[derive(Clone, Debug, PartialEq)]
@@ -16,6 +18,8 @@ pub(super) struct Placed {
     pub x: f32,
     /// The bytes of the line it stands for.
     pub text: Range<usize>,
+    /// Whether it is the number of a footnote: half as large, and raised.
+    pub raised: bool,
 }
 
 /// The type a line is set in, in points.
@@ -134,6 +138,11 @@ pub(super) fn ignorable(c: char) -> bool {
 /// A single character; `inside` of a number or a Latin word, a sign takes no more room than it needs.
 fn cell(c: char, at: usize, face: Face, of: Type, reader: &Reader<'_>, inside: bool) -> Cell {
     let text = at..at + c.len_utf8();
+    if let Some(number) = anchor::footnote(c) {
+        let glyph = reader.glyph(face, sign(number + 1));
+        let inset = (1.0 - glyph.advance) * of.size / 4.0;
+        return Cell { c, glyph: Some(glyph), text, width: of.size / 2.0, inset };
+    }
     if c == '\t' {
         return Cell { c, glyph: None, text, width: of.size * 2.0, inset: 0.0 };
     }
@@ -165,7 +174,9 @@ fn wide(c: char, text: Range<usize>, glyph: Glyph, count: f32, of: Type, reader:
 
 /// Whether a line may open up between two characters: not inside of a number, a word, a dash or an ellipsis.
 fn opens(before: char, after: char) -> bool {
-    !(word(before) && word(after) || before == after && matches!(after, '—' | '…'))
+    !(word(before) && word(after)
+        || anchor::is_anchor(after)
+        || before == after && matches!(after, '—' | '…'))
 }
 
 /// Shares `spare` among the places where the line may open up.
@@ -223,7 +234,8 @@ fn place(cells: &[Cell], left: f32) -> Set {
     let mut glyphs = Vec::with_capacity(cells.len());
     for cell in cells {
         if let Some(glyph) = cell.glyph {
-            glyphs.push(Placed { glyph, x: x + cell.inset, text: cell.text.clone() });
+            let raised = anchor::is_anchor(cell.c);
+            glyphs.push(Placed { glyph, x: x + cell.inset, text: cell.text.clone(), raised });
         }
         x += cell.width;
     }

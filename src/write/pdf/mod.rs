@@ -68,8 +68,8 @@ pub fn write(
     options: &Options,
 ) -> Result<Vec<u8>> {
     let mut pdf = Pdf::new_with(settings(options.standard)?);
-    let Painted { text, missing } = paint::paint(&mut pdf, document, template, pages, book)?;
-    account::check(&text, document, template)?;
+    let Painted { text, footnotes, missing } = paint::paint(&mut pdf, document, template, pages, book)?;
+    account::check([&text, &footnotes], document, template)?;
     pdf.set_outline(outline::outline(document, template, pages));
     pdf.set_metadata(outline::metadata(document, options));
     let bytes = pdf.finish().map_err(|error| Error::Package(explain(&error)))?;
@@ -114,6 +114,8 @@ fn explain(error: &KrillaError) -> Message {
 struct Painted {
     /// The text of cover and articles, as it was painted.
     text: String,
+    /// That of the footnotes.
+    footnotes: String,
     missing: Missing,
 }
 
@@ -152,6 +154,10 @@ fn line(document: &Document, pages: &Pages, place: Place) -> u32 {
         Place::Contents(index) => pages.entries.get(index).and_then(|entry| at(entry.article, entry.block)),
         Place::Front { article } => at(article, None),
         Place::Block { article, block } => at(article, Some(block)),
+        Place::Footnote { article, footnote, .. } => {
+            let article = document.articles.get(article);
+            article.and_then(|article| article.footnotes.get(footnote)).map(|footnote| footnote.line)
+        }
     };
     found.unwrap_or(0)
 }

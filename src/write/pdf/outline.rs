@@ -8,6 +8,7 @@ use krilla::outline::{Outline, OutlineNode};
 use crate::document::{Article, Document, Role};
 use crate::pages::{Line, Pages, Paragraph, Place};
 use crate::template::Template;
+use crate::text::anchor;
 use crate::write::pdf::tags::depth;
 use crate::write::pdf::{Options, paint};
 
@@ -65,14 +66,14 @@ fn text(document: &Document, paragraph: &Paragraph) -> String {
         Place::Front { article } => document.articles.get(article).map(Article::full_title),
         _ => None,
     }
-    .unwrap_or_else(|| paragraph.text.replace(['\n', '\t'], " "))
+    .unwrap_or_else(|| anchor::without(&paragraph.text).replace(['\n', '\t'], " "))
 }
 
 /// The title of the document; without one, the beginning of its text, since PDF/UA wants a title.
 fn name(document: &Document) -> String {
     let first = || {
-        let block = document.articles.iter().flat_map(|article| &article.blocks).next()?;
-        Some(block.text.chars().take(30).collect())
+        let article = document.articles.iter().find(|article| !article.blocks.is_empty())?;
+        Some(article.plain(&article.blocks[0].text).chars().take(30).collect())
     };
     document.name().or_else(first).filter(|name| !name.trim().is_empty()).unwrap_or_else(|| "文档".to_owned())
 }
@@ -96,7 +97,7 @@ fn date(document: &Document) -> Option<DateTime> {
     }
     let article = document.articles.first()?;
     let written = || article.blocks.iter().rfind(|block| block.role == Role::Date).map(|block| &block.text);
-    parse(article.date.as_ref().or_else(written)?)
+    parse(&article.plain(article.date.as_ref().or_else(written)?))
 }
 
 /// `2026年8月1日`.

@@ -13,9 +13,11 @@ use std::num::NonZeroU32;
 use crate::document::Document;
 use crate::error::{Error, Result};
 use crate::font::{Book, Reader};
+use crate::layout::footnotes::{self, RULE, SEPARATOR};
 use crate::message;
-use crate::pages::{Flow, Line, Page, Pages, Place};
+use crate::pages::{Flow, Line, Page, Pages, Paragraph, Place};
 use crate::template::{Align, Face, Numbering, Style, StyleName, Template};
+use crate::text::anchor;
 use crate::units::Length;
 use crate::write::pdf::Painted;
 use crate::write::pdf::contents::{self, Link};
@@ -205,6 +207,7 @@ impl<'a> Painter<'a> {
                 }
             }
         }
+        self.footnote_rule(&mut surface, &pages.body, index);
         self.running_head(&mut surface, index);
         if let Some([_, number]) = &turning {
             surface.pop();
@@ -223,6 +226,32 @@ impl<'a> Painter<'a> {
         Ok(())
     }
 
+    /// The rule above the footnotes of a page.
+    fn footnote_rule(&mut self, surface: &mut Surface<'_>, flow: &Flow, index: usize) {
+        const WEIGHT: Length = Length::emu(12_700 / 2);
+        let is_footnote =
+            |line: &&Line| matches!(flow.paragraphs[line.paragraph].place, Place::Footnote { .. });
+        let Some(first) = flow.pages[index].lines.iter().find(is_footnote) else { return };
+        let left = points(self.template.paper.left);
+        let middle = points(self.template.paper.top + first.top) - points(SEPARATOR) / 2.0;
+        surface.start_tagged(ContentTag::Artifact(Artifact::with_kind(ArtifactType::Layout)));
+        bar(surface, [left, middle, left + points(RULE), middle + points(WEIGHT)]);
+        surface.end_tagged();
+    }
+
+    /// The number of a footnote, before its first line.
+    fn footnote_number(&mut self, surface: &mut Surface<'_>, paragraph: &Paragraph, line: &Line) {
+        let Place::Footnote { number, .. } = paragraph.place else { return };
+        let style = self.style(paragraph.style);
+        let (sign, of) = (footnotes::sign(number).to_string(), type_of(style));
+        let [right, top] = corner(self.template, line);
+        let measure = Measure { left: right - of.size, room: of.size, align: Align::Left, last: true };
+        let set = line::set(&sign, &[(sign.len(), style.face)], of, measure, &self.reader);
+        let counted = std::mem::take(&mut self.counted);
+        self.glyphs(surface, &set.glyphs, &sign, of, top + points(line.height) / 2.0);
+        self.counted = counted;
+    }
+
     /// Lines of one paragraph, as one piece of content.
     fn text_lines(
         &mut self,
@@ -232,6 +261,9 @@ impl<'a> Painter<'a> {
     ) -> krilla::tagging::Identifier {
         let id = surface.start_tagged(ContentTag::Span(SpanTag::empty()));
         for line in lines {
+            if line.start == 0 {
+                self.footnote_number(surface, &flow.paragraphs[line.paragraph], line);
+            }
             let special = flow.paragraphs[line.paragraph].special.as_ref();
             if special.is_some_and(|special| !special.breaks()) {
                 self.special_line(surface, flow, line);
@@ -268,9 +300,14 @@ impl<'a> Painter<'a> {
         of: Type,
         middle: f32,
     ) {
-        for run in glyphs.chunk_by(|a, b| a.glyph.font == b.glyph.font) {
+        for run in glyphs.chunk_by(|a, b| (a.glyph.font, a.raised) == (b.glyph.font, b.raised)) {
             let font = run[0].glyph.font;
-            let base = middle + self.reader.middle(font) * of.size;
+            let mut base = middle + self.reader.middle(font) * of.size;
+            let mut of = of;
+            if run[0].raised {
+                base -= of.size / 3.0;
+                of.size /= 2.0;
+            }
             let (shown, glyphs) = self.run(run, text, of);
             let font = self.fonts[font].clone();
             surface.draw_glyphs(Point::from_xy(run[0].x, base), &glyphs, font, &shown, of.size, false);
@@ -285,8 +322,15 @@ impl<'a> Painter<'a> {
             let from = shown.len();
             let own = &text[placed.text.clone()];
             if self.counted {
-                self.painted.text.push_str(own);
+                let painted = match self.place {
+                    Place::Footnote { .. } => &mut self.painted.footnotes,
+                    _ => &mut self.painted.text,
+                };
+                painted.push_str(own);
             }
+            let number = own.chars().next().and_then(anchor::footnote);
+            let sign = number.map(|number| footnotes::sign(number + 1).to_string());
+            let own = sign.as_deref().unwrap_or(own);
             match own.chars().next().filter(|_| placed.glyph.missing) {
                 Some(c) => {
                     self.painted.missing.entry(c).or_insert((0, self.place)).0 += 1;

@@ -7,6 +7,7 @@ use krilla::tagging::{Identifier, Node, TableHeaderScope, Tag, TagGroup, TagTree
 use crate::document::Picture;
 use crate::pages::{Flow, Pages, Paragraph, Place};
 use crate::template::StyleName;
+use crate::text::anchor;
 
 /// The groups of one flow, one for each paragraph, filled while the pages are painted.
 pub(super) struct Groups {
@@ -61,8 +62,11 @@ pub(super) fn tree([cover, contents, body]: [Groups; 3], pages: &Pages, pictures
         }
         match levels.of(paragraph) {
             _ if paragraph.table.is_some() => tree.push(table(cells)),
+            _ if matches!(paragraph.place, Place::Footnote { .. }) => {
+                tree.push(TagGroup::with_children(Tag::Note, children));
+            }
             Some(level) => {
-                let text = paragraph.text.replace('\n', " ");
+                let text = anchor::without(&paragraph.text).replace('\n', " ");
                 tree.push(TagGroup::with_children(Tag::Hn(level, Some(text)), children));
             }
             None => tree.push(TagGroup::with_children(Tag::P, children)),

@@ -1,0 +1,66 @@
+//! Footnotes while a text is read: which anchor points to which, and what they say.
+
+use crate::diag::Log;
+use crate::text::{Line, anchor};
+
+/// Footnotes by key; a reader gives every footnote that is anchored a key of its own, from 0.
+#[derive(Debug, Default)]
+pub(crate) struct Notes {
+    texts: Vec<Line>,
+    /// What each anchor points to.
+    anchors: Vec<usize>,
+}
+
+impl Notes {
+    /// A new anchor for a footnote; none when there are too many.
+    pub(crate) fn anchor(&mut self, key: usize) -> Option<char> {
+        let new = anchor::of(self.anchors.len())?;
+        self.anchors.push(key);
+        Some(new)
+    }
+
+    /// Adds a paragraph to the text of a footnote.
+    pub(crate) fn define(&mut self, key: usize, line: Line) {
+        if self.texts.len() <= key {
+            self.texts.resize(key + 1, Line::default());
+        }
+        match &mut self.texts[key] {
+            known if known.text.is_empty() => *known = line,
+            known => known.text.extend(["\n", &line.text]),
+        }
+    }
+
+    /// A line for each anchor, in their order; what is anchored again is said again.
+    pub(crate) fn finish(self, log: &mut Log) -> Vec<Line> {
+        let mut said = vec![false; self.texts.len()];
+        let lines = self.anchors.into_iter().map(|key| {
+            let line = self.texts.get(key).cloned().unwrap_or_default();
+            if said.get_mut(key).is_some_and(|said| std::mem::replace(said, true)) {
+                log.changed("footnote.repeated", line.number, "", &line.text);
+            }
+            line
+        });
+        lines.collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_anchored_twice_is_said_twice() {
+        let (mut log, mut notes) = (Log::new(), Notes::default());
+        notes.define(1, Line::plain("乙", 8));
+        notes.define(0, Line::plain("甲", 7));
+        notes.define(0, Line::plain("甲二", 9));
+        let anchors = [0, 1, 0].map(|key| notes.anchor(key).and_then(anchor::footnote));
+        assert_eq!(anchors, [Some(0), Some(1), Some(2)]);
+        let lines = notes.finish(&mut log);
+        assert_eq!(
+            lines.iter().map(|line| line.text.as_str()).collect::<Vec<_>>(),
+            ["甲\n甲二", "乙", "甲\n甲二"]
+        );
+        assert_eq!(log.change_count(), 1);
+    }
+}
