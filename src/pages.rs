@@ -115,10 +115,19 @@ pub struct Line {
     pub width: Length,
     /// From its top to the top of the next line.
     pub height: Length,
-    /// The height of the footnotes anchored in it.
-    pub foot: Length,
+    /// The footnotes anchored in it.
+    pub foot: Anchored,
     /// Whether it ends its paragraph or stands before a forced break: then it is not justified.
     pub last: bool,
+}
+
+/// How high the footnotes are that are anchored in a line.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Anchored {
+    /// All of them.
+    pub whole: Length,
+    /// What of them must stand on the page of the line: all but the end of the last one.
+    pub least: Length,
 }
 
 /// Where a paragraph comes from.

@@ -149,8 +149,12 @@ mod tests {
     #[track_caller]
     fn check(page: &str, expected: Option<&str>) {
         let page = Document::from(page);
-        let pieces =
-            crate::extract::page::pieces(&page, &Default::default(), &mut crate::audit::Tally::default());
+        let pieces = crate::extract::page::pieces(
+            &page,
+            &Default::default(),
+            &mut Default::default(),
+            &mut Default::default(),
+        );
         let line = Facts::of(&page).line(&pieces.0);
         assert_eq!(line.as_ref().map(|line| line.text.as_str()), expected);
     }

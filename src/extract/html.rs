@@ -11,6 +11,7 @@ use memchr::memmem;
 use crate::audit::Tally;
 use crate::diag::{Log, RuleId};
 use crate::extract::facts::Facts;
+use crate::extract::footnotes::Footnotes;
 use crate::extract::page::{BLOCK, Chosen, Image, Piece, pieces};
 use crate::extract::scripts::without_scripts;
 use crate::extract::shallow::shallow;
@@ -31,13 +32,17 @@ pub(crate) fn read(
     rules: &Rules,
     seen: &mut Tally,
     shown: &mut Vec<Shown>,
+    notes: &mut Vec<Line>,
 ) -> Vec<Line> {
     let text = &*without_sections(text);
     let page = Document::from(&*shallow(&without_scripts(text)));
     let facts = Facts::of(&page);
     let site = rules.site(|| host(&page, text));
     let chosen = site.map(|site| chosen(&page, site)).unwrap_or_default();
-    let (mut pieces, mut pictures) = pieces(&page, &chosen, seen);
+    let mut footnotes = Footnotes::of(&page);
+    let (mut pieces, mut pictures) = pieces(&page, &chosen, &mut footnotes, seen);
+    let mut finder = Finder { text, at: 0, number: 1 };
+    *notes = footnotes.finish(log, |text| finder.line_of(text));
     mark_captions(&mut pieces, &pictures);
     let keep_all = rules.keeps(AROUND.0);
     let mut blocks = HashSet::new();
@@ -351,7 +356,7 @@ mod tests {
     fn the_article_is_kept_and_the_rest_is_logged() {
         let mut log = Log::new();
         let mut seen = Tally::default();
-        let lines = read(&mut log, PAGE, &Rules::default(), &mut seen, &mut Vec::new());
+        let lines = read(&mut log, PAGE, &Rules::default(), &mut seen, &mut Vec::new(), &mut Vec::new());
         let seen: Vec<_> =
             lines.iter().map(|l| (l.mark, l.text.chars().take(8).collect::<String>())).collect();
         let expected = [
@@ -371,7 +376,8 @@ mod tests {
     }
 
     fn texts(page: &str) -> Vec<String> {
-        let lines = read(&mut Log::new(), page, &Rules::default(), &mut Tally::default(), &mut Vec::new());
+        let (mut seen, rules) = (Tally::default(), Rules::default());
+        let lines = read(&mut Log::new(), page, &rules, &mut seen, &mut Vec::new(), &mut Vec::new());
         lines.into_iter().map(|line| line.text).collect()
     }
 
@@ -406,7 +412,8 @@ mod tests {
         let page = PAGE.replace("<p><strong>", &format!("{picture}<p><strong>"));
         let page = page.replace("<div class=footer>", "<div class=footer><img src=logo.png>");
         let mut shown = Vec::new();
-        let lines = read(&mut Log::new(), &page, &Rules::default(), &mut Tally::default(), &mut shown);
+        let (mut seen, rules) = (Tally::default(), Rules::default());
+        let lines = read(&mut Log::new(), &page, &rules, &mut seen, &mut shown, &mut Vec::new());
         let at = lines.iter().position(|line| line.mark == Mark::Caption);
         assert_eq!(at, Some(3));
         let seen: Vec<_> = shown.iter().map(|s| (s.above, s.number, s.alt.as_str(), &*s.addresses)).collect();
@@ -417,6 +424,7 @@ mod tests {
     fn deep_nesting_is_walked_without_recursion() {
         let deep = format!("{}正文在很深的地方。{}", "<div>".repeat(3000), "</div>".repeat(3000));
         let page = Document::from(deep.as_str());
-        assert_eq!(pieces(&page, &Chosen::default(), &mut Tally::default()).0.len(), 1);
+        let pieces = pieces(&page, &Chosen::default(), &mut Footnotes::default(), &mut Tally::default()).0;
+        assert_eq!(pieces.len(), 1);
     }
 }

@@ -4,6 +4,7 @@
 
 mod entities;
 mod facts;
+mod footnotes;
 mod html;
 mod inline;
 mod kind;
@@ -51,7 +52,7 @@ pub fn extract(log: &mut Log, text: &str, kind: Kind, rules: &Rules) -> Extracte
     let (lifted, inline) = inline::lift(text);
     let (mut shown, mut notes) = (Vec::new(), Vec::new());
     let mut lines = match kind {
-        Kind::Html => html::read(log, &lifted, rules, &mut seen, &mut shown),
+        Kind::Html => html::read(log, &lifted, rules, &mut seen, &mut shown, &mut notes),
         Kind::Markdown { masked } => {
             seen.add(&lifted);
             markdown::read(log, &lifted, masked, &mut shown, &mut notes)

@@ -30,6 +30,16 @@ impl Notes {
         }
     }
 
+    /// Whether anything of a footnote is known.
+    pub(crate) fn is_defined(&self, key: usize) -> bool {
+        self.texts.get(key).is_some_and(|line| !line.text.is_empty())
+    }
+
+    /// Gives the texts the lines of the input they begin on.
+    pub(crate) fn number(&mut self, mut line_of: impl FnMut(&str) -> u32) {
+        self.texts.iter_mut().for_each(|line| line.number = line_of(&line.text));
+    }
+
     /// A line for each anchor, in their order; what is anchored again is said again.
     pub(crate) fn finish(self, log: &mut Log) -> Vec<Line> {
         let mut said = vec![false; self.texts.len()];

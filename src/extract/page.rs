@@ -6,6 +6,7 @@ use dom_query::{Document, NodeId, NodeRef};
 
 use crate::audit::Tally;
 use crate::extract::facts::is_info;
+use crate::extract::footnotes::{Footnotes, Part};
 use crate::rules::Choice;
 use crate::text::{Mark, Shown};
 
@@ -27,6 +28,8 @@ pub(crate) struct Piece {
     seams: Vec<usize>,
     /// What the user said about the element it stands in.
     pub(crate) choice: Option<Choice>,
+    /// The footnote it is the text of.
+    footnote: Option<usize>,
 }
 
 /// The elements of a page that the user said something about.
@@ -70,10 +73,17 @@ impl Piece {
 }
 
 /// The lines of the page in reading order, and the pictures among them. Numbers every block on the way and counts what is seen.
-pub(crate) fn pieces(page: &Document, chosen: &Chosen, seen: &mut Tally) -> (Vec<Piece>, Vec<Image>) {
+/// What belongs to `footnotes` goes there.
+pub(crate) fn pieces(
+    page: &Document,
+    chosen: &Chosen,
+    footnotes: &mut Footnotes,
+    seen: &mut Tally,
+) -> (Vec<Piece>, Vec<Image>) {
     let mut walker = Walker {
         seen,
         chosen,
+        footnotes,
         pieces: Vec::new(),
         shown: Vec::new(),
         open: Piece::default(),
@@ -125,6 +135,8 @@ struct Context {
     table: bool,
     hidden: bool,
     choice: Option<Choice>,
+    /// The footnote it is the text of.
+    footnote: Option<usize>,
 }
 
 impl Context {
@@ -146,6 +158,7 @@ enum Gap {
 struct Walker<'t> {
     seen: &'t mut Tally,
     chosen: &'t Chosen,
+    footnotes: &'t mut Footnotes,
     pieces: Vec<Piece>,
     shown: Vec<Image>,
     open: Piece,
@@ -164,6 +177,11 @@ impl Walker<'_> {
         let mut inner = *context;
         if let Some(choice) = self.chosen.get(&node.id) {
             inner.choice = Some(*choice);
+        }
+        match self.footnotes.part(node.id) {
+            Some(part) if self.footnote(part, node, context) => return None,
+            Some(Part::Text(key)) => inner.footnote = Some(key),
+            _ => {}
         }
         match &*name {
             "script" | "style" | "noscript" | "template" | "head" | "iframe" | "object" => return None,
@@ -193,6 +211,22 @@ impl Walker<'_> {
         }
         self.seam = true;
         Some((inner, Leave::Inline))
+    }
+
+    /// Takes in the number of a footnote or the link back to it; says whether that is all of the element.
+    fn footnote(&mut self, part: Part, node: &NodeRef<'_>, context: &Context) -> bool {
+        let mark = node.text();
+        match part {
+            Part::Number(key) => {
+                let Some(anchor) = self.footnotes.anchor(key, &mark) else { return false };
+                self.gap = Gap::None;
+                self.character(anchor, context);
+            }
+            Part::Back => self.footnotes.back(&mark),
+            Part::Text(_) => return false,
+        }
+        self.seen.add(&mark);
+        true
     }
 
     /// A picture inside of a line stands below it.
@@ -263,6 +297,7 @@ impl Walker<'_> {
             self.open.block = context.block;
             self.open.hidden = context.hidden;
             self.open.choice = context.choice;
+            self.open.footnote = context.footnote;
         } else if self.gap != Gap::None && !self.open.text.ends_with('\t') {
             let joins = self.gap == Gap::Break && is_wide(c) && self.open.text.ends_with(is_wide);
             if !joins {
@@ -290,6 +325,9 @@ impl Walker<'_> {
         if text.is_empty() {
             return;
         }
+        if let Some(key) = piece.footnote {
+            return self.footnotes.define(key, text);
+        }
         let indent = piece.text.len() - piece.text.trim_start().len();
         piece.seams.retain_mut(|seam| {
             *seam = seam.saturating_sub(indent);
@@ -308,7 +346,7 @@ fn is_wide(c: char) -> bool {
     c >= '\u{2e80}' || matches!(c, '“' | '”' | '‘' | '’' | '—' | '…')
 }
 
-fn is_block(name: &str) -> bool {
+pub(crate) fn is_block(name: &str) -> bool {
     matches!(
         name,
         "address"

@@ -14,6 +14,9 @@ use crate::units::Length;
 /// comes out alike in Word and LibreOffice, which put a little less there.
 pub(crate) const SEPARATOR: Length = Length::points(8);
 
+/// From the number of a footnote to its text, in half characters: so far at least, whatever a program makes of the number.
+pub(crate) const NUMBER: i64 = 3;
+
 /// The length of the rule.
 pub(crate) const RULE: Length = Length::mm(51);
 
@@ -40,8 +43,13 @@ fn set(own: &Article, article: usize, footnote: usize, template: &Template) -> O
     let place = Place::Footnote { article, footnote, number: 0 };
     let text = own.footnotes.get(footnote)?.text.clone();
     let mut set = paragraph(place, StyleName::Footnote, text, template);
-    set.first = set.first + template.style(StyleName::Footnote).size;
+    set.first = set.first + hang(template);
     Some(set)
+}
+
+/// From the left of the number of a footnote to its text.
+pub(crate) fn hang(template: &Template) -> Length {
+    Length::emu(template.style(StyleName::Footnote).size.as_emu() * NUMBER / 2)
 }
 
 /// The sign of a number on a page: ①②③ as far as Unicode has them, and there is no room for more.

@@ -116,8 +116,9 @@ mod tests {
     use std::sync::Arc;
 
     use super::*;
-    use crate::document::{Article, Block, Bytes, Picture, PictureFormat, Role};
+    use crate::document::{Article, Block, Bytes, Footnote, Picture, PictureFormat, Role};
     use crate::template::{Align, builtin};
+    use crate::text::anchor;
 
     fn block(role: Role, text: &str) -> Block {
         Block { role, text: text.to_owned(), line: 1 }
@@ -300,6 +301,70 @@ mod tests {
         check(&[Role::AttachmentLabel, Role::AttachmentTitle], &[0, 2, 4]);
         check(&[Role::AttachmentLabel], &[0, 1]);
         check(&[Role::Note, Role::AttachmentTitle, Role::AttachmentTitle], &[2, 3, 5]);
+    }
+
+    /// Paragraphs of one line, some with footnotes of so many lines.
+    fn noted(lines: usize, footnotes: &[(usize, usize)]) -> Document {
+        let mut document = article(vec![block(Role::Paragraph, "字"); lines]);
+        let own = &mut document.articles[0];
+        for (i, &(line, long)) in footnotes.iter().enumerate() {
+            own.blocks[line].text.extend(anchor::of(i));
+            // The first line has room for 42 − 3.5 characters, the others for 42.
+            own.footnotes.push(Footnote { text: "注".repeat(38 + 42 * (long - 1)), line: 1 });
+        }
+        document
+    }
+
+    /// For each page: lines of text, and for each of its footnotes the number and its lines.
+    fn feet(document: &Document) -> Vec<(usize, Vec<(usize, usize)>)> {
+        let pages = pages(document);
+        let place = |line: &crate::pages::Line| pages.body.paragraphs[line.paragraph].place;
+        let of_page = |page: &crate::pages::Page| {
+            let mut feet: Vec<(usize, usize)> = Vec::new();
+            let text = page.lines.iter().filter(|line| match place(line) {
+                Place::Footnote { number, .. } => {
+                    match feet.last_mut().filter(|last| last.0 == number && line.start > 0) {
+                        Some(last) => last.1 += 1,
+                        None => feet.push((number, 1)),
+                    }
+                    false
+                }
+                _ => true,
+            });
+            (text.count(), feet)
+        };
+        pages.body.pages.iter().map(of_page).collect()
+    }
+
+    #[test]
+    fn footnotes_stand_on_the_page_of_their_anchors_and_are_numbered_there() {
+        // Below the title 18 lines; a footnote takes half a line, and their rule 8 pt.
+        assert_eq!(feet(&noted(20, &[(0, 1), (1, 1)])), [(1 + 16, vec![(1, 1), (2, 1)]), (4, vec![])]);
+        assert_eq!(feet(&noted(24, &[(3, 2), (19, 1)])), [(1 + 16, vec![(1, 2)]), (8, vec![(1, 1)])],);
+        let document = noted(24, &[(3, 2), (19, 1)]);
+        let set = pages(&document).body.paragraphs;
+        let numbers: Vec<usize> = set.iter().flat_map(|set| anchor::footnotes(&set.text)).collect();
+        assert_eq!(numbers, [0, 0], "the anchors hold the numbers on the page");
+    }
+
+    #[test]
+    fn a_footnote_without_room_turns_over() {
+        // Below line 16 of the text is room for three lines of footnotes.
+        let expected = [(1 + 16, vec![(1, 3)]), (4, vec![(1, 1)])];
+        assert_eq!(feet(&noted(20, &[(15, 4)])), expected);
+        // One longer than a page fills pages of its own behind the text.
+        let long = feet(&noted(1, &[(0, 100)]));
+        assert_eq!(long.iter().map(|(text, _)| *text).collect::<Vec<_>>(), [2, 0, 0]);
+        assert_eq!(long.iter().flat_map(|(_, feet)| feet).map(|foot| foot.1).sum::<usize>(), 100);
+    }
+
+    #[test]
+    fn a_heading_does_not_leave_its_footnote_no_room() {
+        for (before, on_first) in [(15, 15 + 2), (16, 16)] {
+            let mut document = noted(before + 2, &[(before, 1)]);
+            document.articles[0].blocks[before].role = Role::Heading(1);
+            assert_eq!(feet(&document)[0].0, 1 + on_first, "{before}");
+        }
     }
 
     #[test]

@@ -4,7 +4,7 @@ use crate::layout::flow::type_of;
 use crate::layout::footnotes::{self, Foot};
 use crate::layout::lines::break_lines;
 use crate::layout::lone;
-use crate::pages::{Flow, Line, Page, Paragraph};
+use crate::pages::{Anchored, Flow, Line, Page, Paragraph};
 use crate::template::{Align, Style, StyleName, Template};
 use crate::units::Length;
 
@@ -64,8 +64,11 @@ fn anchor(lines: &mut [Vec<Line>], paragraphs: &[Paragraph], notes: &[Vec<Line>]
     }
     for (lines, paragraph) in lines.iter_mut().zip(paragraphs) {
         for line in lines {
-            let own = notes.by_ref().take(footnotes::count(paragraph, line)).flatten();
-            line.foot = own.fold(Length::ZERO, |sum, note| sum + note.height);
+            for own in notes.by_ref().take(footnotes::count(paragraph, line)) {
+                let first = own.first().map_or(Length::ZERO, |first| first.height);
+                line.foot.least = line.foot.whole + first;
+                line.foot.whole = own.iter().fold(line.foot.whole, |sum, note| sum + note.height);
+            }
         }
     }
 }
@@ -85,8 +88,8 @@ fn cut_all(paragraphs: &mut [Paragraph], template: &Template) -> Vec<Vec<Line>> 
 struct Need {
     /// Their height, with blanks between them.
     text: Length,
-    /// The height of the footnotes anchored in them.
-    foot: Length,
+    /// The footnotes anchored in them.
+    foot: Anchored,
 }
 
 impl Need {
@@ -97,8 +100,10 @@ impl Need {
 
     /// The room with `lines` below.
     fn with(self, lines: &[Line]) -> Need {
-        let add = |sum: Need, line: &Line| Need { text: sum.text + line.height, foot: sum.foot + line.foot };
-        lines.iter().fold(self, add)
+        lines.iter().fold(self, |Need { text, foot }, line| {
+            let (whole, least) = (foot.whole + line.foot.whole, foot.whole + line.foot.least);
+            Need { text: text + line.height, foot: Anchored { whole, least } }
+        })
     }
 }
 
@@ -173,7 +178,7 @@ fn tracked(index: usize, paragraph: &Paragraph, template: &Template) -> (Vec<Lin
         room,
         width: room,
         height: style.pitch,
-        foot: Length::ZERO,
+        foot: Anchored::default(),
         last: true,
     };
     if let Some(figure) = paragraph.figure {
@@ -267,7 +272,7 @@ impl<'n> Stack<'n> {
 
     /// An empty page takes anything, else nothing would ever fit.
     fn fits(&self, need: Need) -> bool {
-        self.empty() || self.used + need.text + self.foot.height_with(need.foot) <= self.height()
+        self.empty() || self.used + need.text + self.foot.height_with(need.foot.least) <= self.height()
     }
 
     fn next_page(&mut self) {
@@ -332,7 +337,7 @@ impl<'n> Stack<'n> {
                     self.next_page();
                 }
                 if head && i > 0 {
-                    self.push(Line { foot: Length::ZERO, ..lines[0] });
+                    self.push(Line { foot: Anchored::default(), ..lines[0] });
                 }
             }
             begin.get_or_insert(self.pages.len());
@@ -346,7 +351,7 @@ impl<'n> Stack<'n> {
             page.lines.push(Line { top: self.used, ..line });
         }
         self.skip(line.height);
-        let (room, mut foot) = (self.height() - self.used, line.foot);
+        let (room, mut foot) = (self.height() - self.used, line.foot.whole);
         while foot > Length::ZERO {
             let Some(note) = self.notes.next() else { return };
             self.foot.add(note, room);

@@ -46,7 +46,9 @@ const OTHERS: &[(&str, &str)] = &[
     ("decode.private", "characters of a private font, which nobody else can show"),
     ("decode.remapped", "private code points of old GBK become the character's own"),
     ("decode.repaired", "text that had been decoded wrongly before it was saved is put right"),
-    ("markdown.mark", "marks of Markdown: `##`, `**`, `>`"),
+    ("footnote.mark", "the number or sign of a footnote on a web page gives way to a real footnote"),
+    ("footnote.repeated", "a footnote that several places point to stands below each of them"),
+    ("markdown.mark", "marks of Markdown: `##`, `**`, `>`, `[^1]`"),
     ("page.entity", "character references in the text (`&nbsp;`, `&#8220;`) become the characters"),
     ("page.title", "the title of a page that shows it only in its name"),
     ("pairs.brackets", "a bracket without a partner"),
@@ -153,7 +155,7 @@ fn every_rule_in_the_source_is_on_the_page_and_the_other_way_round() {
 
 /// `group.name` of a group that rules have.
 fn is_id(word: &str) -> bool {
-    const GROUPS: [&str; 23] = [
+    const GROUPS: [&str; 24] = [
         "articles",
         "bind",
         "captions",
@@ -161,6 +163,7 @@ fn is_id(word: &str) -> bool {
         "credits",
         "decode",
         "elements",
+        "footnote",
         "info",
         "markdown",
         "numbering",

@@ -324,6 +324,7 @@ fn without_lines(mut document: Document) -> Document {
     for article in &mut document.articles {
         article.line = 0;
         article.blocks.iter_mut().for_each(|block| block.line = 0);
+        article.footnotes.iter_mut().for_each(|footnote| footnote.line = 0);
     }
     document
 }

@@ -1,6 +1,6 @@
 //! Footnotes in Word: a part of their own, real footnotes that Word numbers and moves.
 
-use crate::layout::footnotes::SEPARATOR;
+use crate::layout::footnotes::{SEPARATOR, hang};
 use crate::pages::{Pages, Place};
 use crate::template::{Style, StyleName, Template};
 use crate::units::Length;
@@ -27,11 +27,14 @@ pub(super) fn footnotes(pages: &Pages, template: &Template) -> Option<Xml> {
             "<w:footnote w:type=\"{kind}\" w:id=\"{id}\"><w:p><w:pPr><w:spacing w:line=\"{pitch}\" w:lineRule=\"exact\"/></w:pPr><w:r><w:{kind}/></w:r></w:p></w:footnote>"
         ));
     }
-    let id = named(StyleName::Footnote, false).id;
+    let style = template.style(StyleName::Footnote);
+    let (id, tab) =
+        (named(StyleName::Footnote, false).id, style.size * (style.left + style.indent) + hang(template));
     for (number, footnote) in footnotes.enumerate() {
         xml.put(format_args!(
-            "<w:footnote w:id=\"{}\"><w:p><w:pPr><w:pStyle w:val=\"{id}\"/></w:pPr><w:r><w:rPr><w:rFonts w:hint=\"eastAsia\"/></w:rPr><w:footnoteRef/></w:r>",
-            number + 1
+            "<w:footnote w:id=\"{}\"><w:p><w:pPr><w:pStyle w:val=\"{id}\"/><w:tabs><w:tab w:val=\"left\" w:pos=\"{}\"/></w:tabs></w:pPr><w:r><w:rPr><w:rFonts w:hint=\"eastAsia\"/></w:rPr><w:footnoteRef/><w:tab/></w:r>",
+            number + 1,
+            tab.as_twips()
         ));
         runs(&mut xml, footnote, template);
         xml.raw("</w:p></w:footnote>");

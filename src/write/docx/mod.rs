@@ -95,10 +95,11 @@ mod tests {
     use std::io::{Cursor, Read as _};
 
     use super::*;
-    use crate::document::{Article, Block, Role, RunIn, RunInKind};
+    use crate::document::{Article, Block, Footnote, Role, RunIn, RunInKind};
     use crate::error::Error;
     use crate::layout::{Options, layout};
     use crate::template::builtin;
+    use crate::text::anchor;
 
     fn document(blocks: &[(Role, &str)]) -> Document {
         let blocks =
@@ -123,6 +124,23 @@ mod tests {
         let mut text = String::new();
         zip.by_name(name).unwrap().read_to_string(&mut text).unwrap();
         text
+    }
+
+    #[test]
+    fn footnotes_are_those_of_word() {
+        let mut document = document(&[(Role::Paragraph, ""), (Role::Table, "")]);
+        let own = &mut document.articles[0];
+        let anchored = |text: &str, i| format!("{text}{}。", anchor::of(i).unwrap());
+        (own.blocks[0].text, own.blocks[1].text) = (anchored("成效明显", 0), anchored("甲\t乙", 1));
+        own.footnotes = ["见表<一>", "只计一次"].map(|text| Footnote { text: text.into(), line: 9 }).to_vec();
+        let bytes = bytes(&document, "gongwen", false);
+        let reference = |id: usize| format!("<w:footnoteReference w:id=\"{id}\"/></w:r>");
+        holds(&part(bytes.clone(), "word/document.xml"), &["成效明显<", &reference(1), "乙<", &reference(2)]);
+        let notes = part(bytes.clone(), "word/footnotes.xml");
+        holds(&notes, &["w:id=\"1\"", "<w:footnoteRef/>", "见表&lt;一&gt;", "w:id=\"2\"", "只计一次"]);
+        holds(&part(bytes.clone(), "[Content_Types].xml"), &["/word/footnotes.xml"]);
+        holds(&part(bytes.clone(), "word/_rels/document.xml.rels"), &["footnotes.xml"]);
+        holds(&part(bytes, "word/settings.xml"), &["<w:footnotePr><w:footnote w:id=\"-1\"/>"]);
     }
 
     #[track_caller]

@@ -256,7 +256,7 @@ fn paragraph_properties(xml: &mut Xml, template: &Template, name: StyleName, out
         xml.raw("<w:keepNext/>");
     }
     // A footnote stays whole, as the layout has it.
-    if style.keep_next || name == StyleName::Footnote {
+    if style.keep_next {
         xml.raw("<w:keepLines/>");
     }
     if is_contents(name) {

@@ -165,9 +165,10 @@ fn line(document: &Document, pages: &Pages, place: Place) -> u32 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::{Article, Block, Role};
+    use crate::document::{Article, Block, Footnote, Role};
     use crate::layout::{self, layout};
     use crate::template::builtin;
+    use crate::text::anchor;
 
     fn document(text: &str) -> Document {
         let block = |role, text: &str| Block { role, text: text.to_owned(), line: 7 };
@@ -232,6 +233,18 @@ mod tests {
                 (7, "no font has \"\u{2A6D6}\" (U+2A6D6; 2 times), it is".chars().take(36).collect()),
             ];
             assert_eq!(found, expected, "{standard:?}");
+        }
+    }
+
+    #[test]
+    fn footnotes_are_painted_under_every_standard() {
+        let mut document = document("");
+        document.articles[0].blocks[1].text = format!("甲{}。", anchor::of(0).unwrap());
+        document.articles[0].footnotes = vec![Footnote { text: "注\u{2A6D6}".to_owned(), line: 12 }];
+        for standard in STANDARDS {
+            let (_, log) = written(&document, standard);
+            let lines: Vec<u32> = log.findings().iter().map(|finding| finding.line).collect();
+            assert_eq!(lines, [12], "{standard:?}");
         }
     }
 

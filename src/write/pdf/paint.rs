@@ -245,7 +245,8 @@ impl<'a> Painter<'a> {
         let style = self.style(paragraph.style);
         let (sign, of) = (footnotes::sign(number).to_string(), type_of(style));
         let [right, top] = corner(self.template, line);
-        let measure = Measure { left: right - of.size, room: of.size, align: Align::Left, last: true };
+        let left = right - points(footnotes::hang(self.template));
+        let measure = Measure { left, room: of.size, align: Align::Left, last: true };
         let set = line::set(&sign, &[(sign.len(), style.face)], of, measure, &self.reader);
         let counted = std::mem::take(&mut self.counted);
         self.glyphs(surface, &set.glyphs, &sign, of, top + points(line.height) / 2.0);

@@ -1,0 +1,231 @@
+//! The footnotes of a web page: two places that link to each other, a number in the text and a paragraph elsewhere.
+//!
+//! So they are written by Word, pandoc, wikis and learned journals alike, whatever else differs.
+
+use std::collections::{HashMap, HashSet};
+
+use dom_query::{Document, NodeId, NodeRef};
+
+use crate::diag::Log;
+use crate::extract::notes::Notes;
+use crate::extract::page::is_block;
+use crate::text::{Line, anchor};
+
+/// What an element is to a footnote.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Part {
+    /// Its number in the text.
+    Number(usize),
+    /// The block that holds its text.
+    Text(usize),
+    /// The link from there back into the text.
+    Back,
+}
+
+/// The footnotes of a page, and what of them was read.
+#[derive(Default)]
+pub(crate) struct Footnotes {
+    parts: HashMap<NodeId, Part>,
+    /// How the text shows each number: `[1]`.
+    labels: Vec<String>,
+    notes: Notes,
+    /// What gives way to real footnotes.
+    marks: Vec<String>,
+}
+
+impl Footnotes {
+    /// Those of `page`.
+    pub(crate) fn of(page: &Document) -> Footnotes {
+        let mut footnotes = Footnotes::default();
+        let mut links: Vec<NodeRef<'_>> = page.select("a[href^='#']").nodes().to_vec();
+        links.retain(|link| target(link).is_some() && is_label(link.text().trim()));
+        if links.is_empty() || anchor::any(&page.text()) {
+            return footnotes;
+        }
+        let mut named = HashMap::new();
+        for node in page.select("[id], a[name]").nodes() {
+            for name in names(node) {
+                named.entry(name).or_insert(*node);
+            }
+        }
+        for link in &links {
+            footnotes.pair(link, &named);
+        }
+        footnotes
+    }
+
+    /// Takes in the footnote `link` is the number of, if it is one.
+    fn pair(&mut self, link: &NodeRef<'_>, named: &HashMap<String, NodeRef<'_>>) {
+        let label = link.text().trim().to_owned();
+        let Some(target) = target(link).and_then(|name| named.get(&name)) else { return };
+        let number = outermost(link, &label);
+        let inside = link.ancestors_it(None).any(|node| self.parts.contains_key(&node.id));
+        if inside || self.parts.contains_key(&link.id) {
+            return;
+        }
+        let text = block_of(target);
+        let own: HashSet<String> = names(link).chain(names(&number)).collect();
+        let back = text
+            .descendants_it()
+            .find(|node| node.has_name("a") && target_is(node, &own) && node.id != link.id);
+        let Some(back) = back else { return };
+        // The paragraph with the number links to its footnote too, but does not begin with the link.
+        let begins = text.text().trim_start().starts_with(back.text().trim());
+        if text.id != target.id && !begins || number.ancestors_it(None).any(|node| node.id == text.id) {
+            return;
+        }
+        let key = match self.parts.get(&text.id) {
+            Some(Part::Text(key)) => *key,
+            Some(_) => return,
+            None => {
+                self.labels.push(label);
+                self.labels.len() - 1
+            }
+        };
+        self.parts.insert(number.id, Part::Number(key));
+        self.parts.insert(text.id, Part::Text(key));
+        self.parts.insert(back.id, Part::Back);
+    }
+
+    /// What an element is to a footnote.
+    pub(crate) fn part(&self, node: NodeId) -> Option<Part> {
+        self.parts.get(&node).copied()
+    }
+
+    /// The anchor that takes the place of a number, shown as `mark`.
+    pub(crate) fn anchor(&mut self, key: usize, mark: &str) -> Option<char> {
+        let anchor = self.notes.anchor(key)?;
+        self.marks.push(mark.to_owned());
+        Some(anchor)
+    }
+
+    /// Notes that a link back gave way.
+    pub(crate) fn back(&mut self, mark: &str) {
+        self.marks.push(mark.to_owned());
+    }
+
+    /// Adds a paragraph to the text of a footnote; its number at the beginning gives way.
+    pub(crate) fn define(&mut self, key: usize, text: &str) {
+        let label = self.labels.get(key).map_or("", String::as_str);
+        let bare = label.trim_matches(|c: char| !c.is_alphanumeric());
+        let numbered = [label, bare].into_iter().filter(|label| !label.is_empty());
+        let rest = numbered
+            .filter_map(|label| text.strip_prefix(label))
+            .find(|rest| !rest.starts_with(|c: char| c.is_ascii_digit()));
+        let rest = rest.map(|rest| rest.trim_start_matches(['.', '、', '．', ' ', '\u{3000}', ':', '：']));
+        let known = self.notes.is_defined(key);
+        let text = match rest.filter(|rest| !known && !rest.is_empty()) {
+            Some(rest) => {
+                self.marks.push(text[..text.len() - rest.len()].to_owned());
+                rest
+            }
+            None => text,
+        };
+        self.notes.define(key, Line::plain(text, 0));
+    }
+
+    /// The footnotes; `line_of` finds the line of the input a text begins on.
+    pub(crate) fn finish(self, log: &mut Log, line_of: impl FnMut(&str) -> u32) -> Vec<Line> {
+        let Footnotes { mut notes, marks, .. } = self;
+        notes.number(line_of);
+        for mark in marks.iter().filter(|mark| !mark.trim().is_empty()) {
+            log.changed("footnote.mark", 0, mark.trim(), "");
+        }
+        notes.finish(log)
+    }
+}
+
+/// `1`, `[1]`, `①`, `注1`, `*`: what a number in the text looks like.
+fn is_label(text: &str) -> bool {
+    const LONGEST: usize = 6;
+    let sign = |c: char| c.is_numeric() || c.is_ascii_lowercase() || "[]()［］（）〔〕【】*†‡注".contains(c);
+    !text.is_empty() && text.chars().count() <= LONGEST && text.chars().all(sign)
+}
+
+/// The names links can reach an element by.
+fn names<'n>(node: &NodeRef<'n>) -> impl Iterator<Item = String> + use<'n> {
+    let [id, name] = ["id", "name"].map(|attribute| node.attr(attribute));
+    id.into_iter().chain(name).map(|name| name.to_string()).filter(|name| !name.is_empty())
+}
+
+/// The name a link points to.
+fn target(link: &NodeRef<'_>) -> Option<String> {
+    Some(link.attr("href")?.strip_prefix('#')?.to_owned()).filter(|name| !name.is_empty())
+}
+
+fn target_is(link: &NodeRef<'_>, names: &HashSet<String>) -> bool {
+    target(link).is_some_and(|name| names.contains(&name))
+}
+
+/// The outermost inline element that holds the link and nothing else: `<sup id=…><a>[1]</a></sup>`.
+fn outermost<'a>(link: &NodeRef<'a>, label: &str) -> NodeRef<'a> {
+    let inline = |node: &NodeRef<'a>| node.node_name().is_some_and(|name| !is_block(&name));
+    let around = link.ancestors_it(Some(4)).take_while(|node| inline(node) && node.text().trim() == label);
+    around.last().unwrap_or(*link)
+}
+
+/// The block a target stands in, or is; Word puts several paragraphs of one footnote into a block of their own.
+fn block_of<'a>(target: &NodeRef<'a>) -> NodeRef<'a> {
+    let block = |node: &NodeRef<'a>| node.node_name().is_some_and(|name| is_block(&name));
+    let own = if block(target) { *target } else { target.ancestors_it(None).find(block).unwrap_or(*target) };
+    let words = |node: &NodeRef<'a>| {
+        node.attr("style").is_some_and(|style| style.replace(' ', "").ends_with("mso-element:footnote"))
+    };
+    own.parent().filter(words).unwrap_or(own)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::audit::Tally;
+    use crate::extract::page::{Chosen, pieces};
+
+    #[track_caller]
+    fn check(page: &str, text: &[&str], notes: &[&str]) {
+        let page = Document::from(page);
+        let (mut footnotes, mut seen) = (Footnotes::of(&page), Tally::default());
+        let (pieces, _) = pieces(&page, &Chosen::default(), &mut footnotes, &mut seen);
+        let lines = footnotes.finish(&mut Log::new(), |_| 1);
+        let shown = |text: &str| anchor::replaced(text, |n| char::from_digit(n as u32, 10));
+        assert_eq!(pieces.iter().map(|piece| shown(&piece.text)).collect::<Vec<_>>(), text);
+        assert_eq!(lines.iter().map(|line| line.text.as_str()).collect::<Vec<_>>(), notes);
+    }
+
+    #[test]
+    fn word_pandoc_and_wikis_write_footnotes_that_link_back() {
+        check(
+            "<p>甲<a style='mso-footnote-id:ftn1' href='#_ftn1' name='_ftnref1'><span>[1]</span></a>。</p>\
+             <div style='mso-element:footnote-list'><hr><div style='mso-element:footnote' id=ftn1>\
+             <p><a href='#_ftnref1' name='_ftn1'><span>[1]</span></a> 注一</p><p>又一段</p></div></div>",
+            &["甲0。"],
+            &["注一\n又一段"],
+        );
+        check(
+            "<p>甲<a href='#fn1' class='footnote-ref' id='fnref1'><sup>1</sup></a>，乙<a href='#fn2' id='fnref2'>\
+             <sup>2</sup></a>。</p><section><ol><li id='fn1'><p>注一<a href='#fnref1'>↩︎</a></p></li>\
+             <li id='fn2'><p>2024年的数<a href='#fnref2'>↩︎</a></p></li></ol></section><p>丙</p>",
+            &["甲0，乙1。", "丙"],
+            &["注一", "2024年的数"],
+        );
+        check(
+            "<p>甲<sup id='cite_ref-1'><a href='#cite_note-1'>[1]</a></sup>。</p><ol><li id='cite_note-1'>\
+             <b><a href='#cite_ref-1'>^</a></b> <span>注一</span></li></ol>",
+            &["甲0。"],
+            &["注一"],
+        );
+        check(
+            "<p>甲。<a href='#n1' id='r1'>①</a></p><p id='n1'>① 注一 <a href='#r1'>返回</a></p>",
+            &["甲。0"],
+            &["注一"],
+        );
+    }
+
+    #[test]
+    fn other_links_are_left_alone() {
+        let contents =
+            "<ul><li><a href='#a' id='ta'>一、总则</a></li></ul><h2 id='a'>一、总则<a href='#ta'>↑</a></h2>";
+        check(contents, &["一、总则", "一、总则↑"], &[]);
+        check("<p>见<a href='#b'>1</a></p><p id=b>正文</p>", &["见1", "正文"], &[]);
+        check("<p>回到<a href='#'>1</a></p>", &["回到1"], &[]);
+    }
+}
