@@ -10,15 +10,18 @@ use crate::text::{Line, anchor};
 const LOST: RuleId = "footnote.lost";
 
 /// Hands `notes`, of which the anchors in the articles hold the numbers, to the articles.
-pub(crate) fn hand_out(log: &mut Log, articles: &mut [Article], notes: Vec<Line>) {
+pub(crate) fn hand_out(log: &mut Log, document: &mut Document, notes: Vec<Line>) {
     if notes.is_empty() {
         return;
     }
     let footnotes = notes.into_iter().map(|note| Footnote { text: note.text, line: note.number });
     let mut footnotes: HashMap<usize, Footnote> = footnotes.enumerate().collect();
-    for article in articles.iter_mut() {
+    for article in &mut document.articles {
         number(article, &mut footnotes);
     }
+    // Head, imprint and cover carry none.
+    let cover = document.title.iter_mut().chain(&mut document.publishers).chain(&mut document.published);
+    cover.chain(document.official.texts_mut()).for_each(|text| *text = anchor::without(text).into_owned());
     lose(log, footnotes);
 }
 
@@ -79,9 +82,13 @@ mod tests {
 
     #[test]
     fn each_article_has_its_own_and_none_is_lost_in_silence() {
-        let mut articles = [article(&["甲3", "乙1"]), article(&["丙0丁"])];
+        let articles = vec![article(&["甲3", "乙1"]), article(&["丙0丁"])];
+        let mut document = Document { articles, ..Document::default() };
+        document.official.issuer = Some(format!("某办{}", anchor::of(4).unwrap()));
         let mut log = Log::new();
-        hand_out(&mut log, &mut articles, (0..5).map(note).collect());
+        hand_out(&mut log, &mut document, (0..5).map(note).collect());
+        assert_eq!(document.official.issuer.as_deref(), Some("某办"));
+        let articles = std::mem::take(&mut document.articles);
         let texts = |article: &Article| -> Vec<String> {
             article.footnotes.iter().map(|footnote| footnote.text.clone()).collect()
         };
@@ -94,8 +101,7 @@ mod tests {
         let lost: Vec<&str> = log.removals().iter().map(|removal| removal.text.as_str()).collect();
         assert_eq!(lost, ["注2", "注4"]);
 
-        let [first, _] = articles;
-        let mut document = Document { articles: vec![first], ..Document::default() };
+        document.articles = articles;
         document.articles[0].blocks.remove(0);
         settle(&mut log, &mut document);
         assert_eq!(texts(&document.articles[0]), ["注1"]);

@@ -44,9 +44,11 @@ pub fn parse(log: &mut Log, lines: Vec<Line>, notes: Vec<Line>, rules: &Rules) -
         pieces.articles.into_iter().map(|lines| article(log, lines, compiled, rules)).collect();
     meta.iter().for_each(|line| meta::complete(log, &mut articles, line));
     articles.iter_mut().for_each(|article| parts::take_out(log, article, rules));
-    footnotes::hand_out(log, &mut articles, notes);
     let Cover { title, publishers, published } = pieces.cover;
-    Document { title, publishers, published, compiled, articles, official, ..Document::default() }
+    let mut document =
+        Document { title, publishers, published, compiled, articles, official, ..Document::default() };
+    footnotes::hand_out(log, &mut document, notes);
+    document
 }
 
 /// Says which articles have no title, when all that could give one has been asked. The mark of an order and of minutes
