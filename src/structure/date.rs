@@ -1,6 +1,6 @@
 //! Dates as pages and signature blocks write them.
 
-use crate::text::numeral;
+use crate::text::{anchor, numeral};
 
 /// A date found in a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -120,8 +120,9 @@ fn without_time(rest: &str) -> &str {
     end
 }
 
-/// The date a whole line is, perhaps in brackets: Arabic or Chinese numerals, 民国 years included.
+/// The date a whole line is, perhaps in brackets or with a footnote: Arabic or Chinese numerals, 民国 years included.
 pub(crate) fn whole_line(text: &str) -> Option<String> {
+    let text = anchor::without(text);
     let bare = text.trim_matches(['（', '）', '(', ')', ' ', '\u{3000}', '\u{a0}', '。']);
     if let Some(date) = find(bare).filter(|date| date.start == 0 && date.end == bare.len()) {
         return Some(date.text);

@@ -40,7 +40,7 @@ struct Front<'a> {
     byline: Option<Cow<'a, str>>,
     unit: Option<&'a str>,
     source: Option<&'a str>,
-    date: Option<&'a str>,
+    date: Option<Cow<'a, str>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     genre: Option<&'static str>,
     /// The footnotes anchored in what stands above the text.
@@ -151,11 +151,12 @@ fn plain<'a>(lines: &'a [String], article: &Article) -> Vec<Cow<'a, str>> {
 }
 
 /// The date on the page, else that of the signature block, else that of a note under the title.
-fn date(article: &Article) -> Option<&str> {
+fn date(article: &Article) -> Option<Cow<'_, str>> {
     let of_role =
         |role: Role| article.blocks.iter().rfind(|block| block.role == role).map(|block| block.text.as_str());
     let note = || of_role(Role::Note).filter(|note| note.contains('年') && note.contains('月'));
-    article.date.as_deref().or_else(|| of_role(Role::Date)).or_else(note)
+    let date = article.date.as_deref().or_else(|| of_role(Role::Date)).or_else(note)?;
+    Some(article.plain(date))
 }
 
 fn entries<'d>(article: &'d Article, document: &'d Document) -> Vec<Entry<'d>> {
