@@ -60,7 +60,7 @@ impl Footnotes {
         let Some(target) = target(link).and_then(|name| named.get(&name)) else { return };
         let number = outermost(link, &label);
         let inside = link.ancestors_it(None).any(|node| self.parts.contains_key(&node.id));
-        if inside || self.parts.contains_key(&link.id) {
+        if inside || self.parts.len() >= anchor::MOST || self.parts.contains_key(&link.id) {
             return;
         }
         let text = block_of(target);

@@ -24,8 +24,10 @@ pub(crate) fn read(
     let mut options = Options::ENABLE_TABLES | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS;
     let mut labels = HashMap::new();
     if source.contains("[^") && !anchor::any(&source) {
-        options |= Options::ENABLE_FOOTNOTES;
-        labels = labels_of(&source, options);
+        let with_footnotes = options | Options::ENABLE_FOOTNOTES;
+        if let Some(known) = labels_of(&source, with_footnotes) {
+            (labels, options) = (known, with_footnotes);
+        }
     }
     let mut reader = Reader {
         log,
@@ -40,6 +42,7 @@ pub(crate) fn read(
         picture: None,
         labels,
         notes: Notes::default(),
+        inside: false,
         defined: None,
     };
     for (event, range) in Parser::new_ext(&source, options).into_offset_iter() {
@@ -55,16 +58,23 @@ pub(crate) fn read(
     lines
 }
 
-/// The labels of the footnotes that are anchored: `[^1]`, if `[^1]: …` stands somewhere. The others are text like any other.
-fn labels_of(source: &str, options: Options) -> HashMap<String, usize> {
-    let mut labels = HashMap::new();
+/// The labels of the footnotes that are anchored: `[^1]` outside of other footnotes, if `[^1]: …` stands somewhere. The others
+/// are text like any other; so are all, if there are too many.
+fn labels_of(source: &str, options: Options) -> Option<HashMap<String, usize>> {
+    let (mut labels, mut anchors, mut inside) = (HashMap::new(), 0, false);
     for event in Parser::new_ext(source, options) {
-        if let Event::FootnoteReference(label) = event {
-            let next = labels.len();
-            labels.entry(label.into_string()).or_insert(next);
+        match event {
+            Event::Start(Tag::FootnoteDefinition(_)) => inside = true,
+            Event::End(TagEnd::FootnoteDefinition) => inside = false,
+            Event::FootnoteReference(label) if !inside => {
+                let next = labels.len();
+                labels.entry(label.into_string()).or_insert(next);
+                anchors += 1;
+            }
+            _ => {}
         }
     }
-    labels
+    (anchors <= anchor::MOST).then_some(labels)
 }
 
 /// Indents are no code in scraped text, and masking asterisks are no emphasis.
@@ -106,7 +116,9 @@ struct Reader<'a> {
     /// The keys of the footnotes, by their labels.
     labels: HashMap<String, usize>,
     notes: Notes,
-    /// The footnote whose text is being read.
+    /// Whether the text of a footnote is being read.
+    inside: bool,
+    /// Which one, if it is anchored.
     defined: Option<usize>,
 }
 
@@ -121,6 +133,11 @@ impl Reader<'_> {
             Event::SoftBreak | Event::HardBreak if self.picture.is_some() => {}
             Event::Html(markup) if caption(&markup).is_some() => self.caption(&markup, start),
             Event::Text(text) | Event::Code(text) => self.text(&text, start, end),
+            // A footnote has no footnotes.
+            Event::FootnoteReference(_) if self.inside => {
+                let written = &self.source[start..end];
+                self.text(written, start, end);
+            }
             Event::FootnoteReference(label) => {
                 self.marks_up_to(end);
                 let key = self.labels.get(&*label).copied();
@@ -150,7 +167,10 @@ impl Reader<'_> {
         }
         match tag {
             Tag::Item => self.ordered_marker(start),
-            Tag::FootnoteDefinition(label) => self.defined = self.labels.get(&**label).copied(),
+            Tag::FootnoteDefinition(label) => {
+                self.inside = true;
+                self.defined = self.labels.get(&**label).copied();
+            }
             _ => {}
         }
     }
@@ -180,7 +200,9 @@ impl Reader<'_> {
                 self.flush();
                 self.marks_up_to(end);
                 self.mark = Mark::None;
-                self.defined = self.defined.filter(|_| tag != TagEnd::FootnoteDefinition);
+                if tag == TagEnd::FootnoteDefinition {
+                    (self.inside, self.defined) = (false, None);
+                }
             }
         }
     }
@@ -379,6 +401,12 @@ mod tests {
         assert_eq!(lines, all(&["甲0乙1。", "丙2。", "又一段", "丁。"]));
         assert_eq!(notes, all(&["注乙", "注甲", "注乙"]));
         assert_eq!(read("甲[^a]。\n\n[^b]: 注"), (all(&["甲[^a]。", "注"]), Vec::new()));
+        assert_eq!(
+            read("甲[^a]。\n\n[^a]: 见[^b]和[^a]\n[^b]: 注"),
+            (all(&["甲0。", "注"]), all(&["见[^b]和[^a]"]))
+        );
+        let many = format!("{}\n\n[^a]: 注", "[^a]".repeat(anchor::MOST + 1));
+        assert_eq!(read(&many).1, all(&[]));
         assert_eq!(read("甲\u{10F000}[^a]。\n\n[^a]: 注").1, all(&[]));
     }
 

@@ -10,7 +10,10 @@ const FIRST: u32 = 0x10_F000;
 /// That of the last one: the end of the private plane.
 const LAST: u32 = 0x10_FFFD;
 
-/// The anchor of a footnote; none beyond the 4,094th.
+/// How many footnotes a text can have.
+pub const MOST: usize = (LAST - FIRST + 1) as usize;
+
+/// The anchor of a footnote; none beyond [`MOST`].
 pub fn of(footnote: usize) -> Option<char> {
     let code = u32::try_from(footnote).ok()?.checked_add(FIRST).filter(|code| *code <= LAST)?;
     char::from_u32(code)

@@ -249,6 +249,14 @@ mod tests {
     }
 
     #[test]
+    fn a_footnote_longer_than_a_page_goes_on_behind_the_head_of_its_table() {
+        let mut document = document("");
+        document.articles[0].blocks[3].text = format!("序号{}\t任务\n1\t巡查", anchor::of(0).unwrap());
+        document.articles[0].footnotes = vec![Footnote { text: "注".repeat(3_000), line: 12 }];
+        assert!(written(&document, Standard::Full).0.len() > 1_000);
+    }
+
+    #[test]
     fn odd_documents_are_written_too() {
         let empty = Document { articles: vec![Article::default()], ..Document::default() };
         for document in [empty, document(""), document("\u{200B}\u{FEFF}"), document("a\tb\u{0}c\u{1}")] {

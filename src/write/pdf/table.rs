@@ -16,9 +16,9 @@ impl Painter<'_> {
         surface.start_tagged(ContentTag::Artifact(Artifact::with_kind(ArtifactType::Layout)));
         self.ruling(surface, table, rows);
         surface.end_tagged();
-        for (i, row) in rows.iter().enumerate() {
+        for row in rows {
             // At the top of a later page the head stands again; it was read out before.
-            let again = row.start == 0 && rows.get(i + 1).is_some_and(|next| next.start > 1);
+            let again = row.start == 0 && self.body.has_row(row.paragraph, row.start);
             self.row(surface, table, row, again);
         }
     }
