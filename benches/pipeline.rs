@@ -54,7 +54,7 @@ impl Steps {
         let converted = script::convert(log, cleaned.clone(), &script::Options::default());
         let mut folded = converted.clone();
         punctuation::fold(log, &mut folded);
-        let document = structure::parse(log, folded.clone(), &Rules::default());
+        let document = structure::parse(log, folded.clone(), Vec::new(), &Rules::default());
         let template = pipeline::default_template(&document).expect("the built-in templates are right");
         let pages = layout::layout(&document, &template, &layout::Options { toc: true });
         Steps { bytes, text, kind, extracted, cleaned, converted, folded, document, template, pages }
@@ -107,7 +107,7 @@ fn f_structure(bencher: Bencher, name: &str) {
     let steps = Steps::of(name);
     bencher
         .with_inputs(|| steps.folded.clone())
-        .bench_local_values(|lines| structure::parse(&mut Log::new(), lines, &Rules::default()));
+        .bench_local_values(|lines| structure::parse(&mut Log::new(), lines, Vec::new(), &Rules::default()));
 }
 
 #[divan::bench(args = EXAMPLES.map(|(name, _)| name))]
