@@ -120,7 +120,7 @@ pub(crate) fn refused(folder: &Path, refusal: &Refusal) -> String {
         Refusal::Io(error) => said(&message!(
             "chengwen: cannot write to %{folder}: %{error}; check the rights and the space left, or name another folder with -o",
             folder = folder,
-            error = &error.to_string()
+            error = error
         )),
     }
 }

@@ -51,10 +51,11 @@ impl Key {
             return None;
         }
         let taken = arg.get_value_parser().type_id();
+        let is_number = [TypeId::of::<u8>(), TypeId::of::<u16>()].iter().any(|number| taken == *number);
         let kind = match arg.get_action() {
             ArgAction::Set | ArgAction::Append if name == "set" => Kind::Elements,
             ArgAction::Set | ArgAction::Append if taken == TypeId::of::<PathBuf>() => Kind::Path,
-            ArgAction::Set | ArgAction::Append if taken == TypeId::of::<u16>() => Kind::Number,
+            ArgAction::Set | ArgAction::Append if is_number => Kind::Number,
             ArgAction::Set | ArgAction::Append => Kind::Word,
             _ => Kind::Switch,
         };
