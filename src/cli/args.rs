@@ -210,7 +210,7 @@ pub(crate) struct Bind {
     /// In which order the articles stand
     #[arg(long, value_name = "ORDER", default_value = "given")]
     pub(crate) order: Order,
-    /// Title of the compilation, for its cover and the properties of the document
+    /// Title of the compilation, for its cover and the properties of the document [default: the name of the output, if it is Chinese]
     #[arg(long, value_name = "TEXT")]
     pub(crate) title: Option<String>,
     /// Who made the compilation (编印单位), for its cover; may be given several times

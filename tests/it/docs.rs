@@ -16,6 +16,10 @@ const OTHERS: &[(&str, &str)] = &[
     ("bind.alike", "two articles of a compilation are for the most part the same text"),
     ("bind.head", "head, imprint and title of a whole are left out when a text is bound into a compilation"),
     ("bind.double", "an article that is there twice stands once in a compilation"),
+    (
+        "bind.title",
+        "the name of the output stands for a title of the whole that nobody gives, if it is Chinese",
+    ),
     ("bind.undated", "an article without a date stands last when a compilation is ordered by date"),
     ("bind.untitled", "the name of the file stands for a title that was not found"),
     (
