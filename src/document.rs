@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 mod official;
 
-pub use official::{Official, Seal};
+pub use official::{Official, Seal, post_and_name};
 
 /// What a block is. Names follow `docs/standard.md`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -32,6 +32,10 @@ const OTHERS: &[(&str, &str)] = &[
     ),
     ("elements.cover", "title, 编印单位 or 编印日期 of a whole stand on no page, because there is no cover"),
     ("official.template", "mark and number are there, so the document is set with a red head"),
+    (
+        "official.seal",
+        "posts with names sign an issued document, so it is set with room for a stamp of the signature",
+    ),
     ("official.value", "an element found in the text is not as the standard wants it"),
     ("decode.control", "control characters are taken out"),
     ("decode.cut", "the input begins or ends in the middle of a character"),
