@@ -3,6 +3,7 @@
 //! The English text is the key of the catalogue (`src/message/zh.yml`), so that no message is written twice; `tests/it/messages.rs`
 //! finds a message without a translation.
 
+pub(crate) mod shape;
 mod system;
 
 use std::borrow::Cow;
