@@ -81,8 +81,8 @@ fn row(command: &Command, merged: &ArgMatches, layer: &Layer, key: &Key) -> (Str
     let (name, id) = (key.name(), key.arg.get_id().as_str());
     let opposite = keys::opposite(command, key);
     let is_off = opposite.is_some_and(|arg| merged.get_flag(arg.get_id().as_str()));
-    let typed = [Some(&key.arg), keys::off(command, key)].into_iter().flatten();
-    let typed = typed.filter(|arg| is_typed(merged, arg.get_id().as_str())).next();
+    let mut switches = [Some(&key.arg), keys::off(command, key)].into_iter().flatten();
+    let typed = switches.find(|arg| is_typed(merged, arg.get_id().as_str()));
     let origin = match (typed.and_then(|arg| arg.get_long()), layer.place(name, None)) {
         (Some(option), _) => format!("--{option}"),
         (None, Some(place)) => place.to_string(),
