@@ -9,7 +9,7 @@ use crate::text::anchor;
 
 mod official;
 
-pub use official::{Official, Seal};
+pub use official::{Official, Seal, post_and_name};
 
 /// What a block is. Names follow `docs/standard.md`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -103,6 +103,7 @@ pub fn read(bytes: &[u8], options: &ReadOptions<'_>) -> Result<Reading> {
     elements::apply(&mut log, &mut document, &elements);
     structure::settle_footnotes(&mut log, &mut document);
     structure::look_for_titles(&mut log, &document);
+    structure::look_for_stamp(&mut log, &mut document);
     if is_issued(&document) && elements.template.is_none() {
         elements::set_as(&mut log, default_name(&document));
     }

@@ -270,7 +270,7 @@ fn rewrite(folder: &Path, known: &HashMap<String, Entry>) -> io::Result<()> {
     }
     lines.push(b'\n');
     output::write(&folder.join(NAME), lines.as_slice(), Over::Replace)
-        .map_err(|e| io::Error::other(e.message.to_string()))
+        .map_err(|e| io::Error::other(e.message))
 }
 
 #[cfg(test)]

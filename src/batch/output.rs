@@ -41,12 +41,14 @@ pub(crate) struct Staged {
 pub(crate) fn stage(path: &Path, mut bytes: impl Read, over: Over) -> Result<Staged, Failure> {
     let failed = |e: io::Error| cannot_write(path, &e);
     let folder = folder_of(path);
+    // As readable as any other file, which those `tempfile` opens are not; and what the system says comes back as it is.
+    let open = |at: &Path| File::options().write(true).create_new(true).open(at);
     let mut builder = tempfile::Builder::new();
-    let builder = open_to_all(builder.prefix(PREFIX).suffix(SUFFIX));
-    let mut file = match builder.tempfile_in(folder) {
+    let builder = builder.prefix(PREFIX).suffix(SUFFIX);
+    let mut file = match builder.make_in(folder, open) {
         Err(e) if e.kind() == io::ErrorKind::NotFound => {
             fs::create_dir_all(folder).map_err(failed)?;
-            builder.tempfile_in(folder).map_err(failed)?
+            builder.make_in(folder, open).map_err(failed)?
         }
         file => file.map_err(failed)?,
     };
@@ -154,26 +156,14 @@ pub(crate) fn cannot_write(path: &Path, error: &io::Error) -> Failure {
         }
         _ => message!("check the folder and the space left"),
     };
-    let (path, error) = (path.display(), error.to_string());
+    let path = path.display();
     let message =
-        message!("cannot write %{path}: %{error}; %{advice}", path = path, error = &error, advice = advice);
+        message!("cannot write %{path}: %{error}; %{advice}", path = path, error = error, advice = advice);
     Failure::new(Reason::Write, message)
 }
 
 fn folder_of(path: &Path) -> &Path {
     path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
-}
-
-/// Temporary files are private by default; a document is as readable as any other file.
-#[cfg(unix)]
-fn open_to_all<'b, 'p, 's>(builder: &'b mut tempfile::Builder<'p, 's>) -> &'b mut tempfile::Builder<'p, 's> {
-    use std::os::unix::fs::PermissionsExt;
-    builder.permissions(fs::Permissions::from_mode(0o666))
-}
-
-#[cfg(not(unix))]
-fn open_to_all<'b, 'p, 's>(builder: &'b mut tempfile::Builder<'p, 's>) -> &'b mut tempfile::Builder<'p, 's> {
-    builder
 }
 
 #[cfg(test)]

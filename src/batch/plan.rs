@@ -10,7 +10,7 @@ use ignore::{DirEntry, Walk, WalkBuilder};
 
 use crate::batch::{Failure, Reason};
 use crate::message;
-use crate::message::Message;
+use crate::message::{Message, Value};
 
 /// Endings of texts; they give way to that of the document.
 pub(crate) const TEXTS: [&str; 10] =
@@ -212,8 +212,8 @@ fn unreadable(root: &Path, error: &ignore::Error) -> Option<Found> {
             _ => break,
         }
     }
-    let message =
-        message!("cannot read it: %{error}; check the name and the rights", error = &error.to_string());
+    let error = error.io_error().map_or_else(|| Value::from(error.to_string()), Value::from);
+    let message = message!("cannot read it: %{error}; check the name and the rights", error = error);
     Some(Found::Unreadable(path, Failure::new(Reason::Read, message)))
 }
 

@@ -7,6 +7,7 @@ use crate::bind::double::Double;
 use crate::diag::{Log, Severity};
 use crate::document::{Article, Document};
 use crate::message;
+use crate::text::is_han;
 
 /// An input that was read.
 #[derive(Clone, Debug)]
@@ -38,6 +39,8 @@ pub struct Options {
     pub keep_doubles: bool,
     /// Title of the whole.
     pub title: Option<String>,
+    /// What the file to write is called, without its ending: it stands for a title nobody gives, if it is Chinese.
+    pub file: Option<String>,
     /// Who made the compilation.
     pub publishers: Vec<String>,
     /// When it was made.
@@ -59,7 +62,7 @@ pub fn bind(log: &mut Log, mut parts: Vec<Part>, options: &Options) -> Bound {
     let mut seen = double::Seen::default();
     let mut bound = Bound {
         document: Document {
-            title: options.title.clone(),
+            title: title(log, &parts, options),
             publishers: options.publishers.clone(),
             published: options.published.clone(),
             compiled: true,
@@ -84,12 +87,33 @@ pub fn bind(log: &mut Log, mut parts: Vec<Part>, options: &Options) -> Bound {
     bound
 }
 
+/// The title of the whole: the one given, that of the only part, or the name of the file.
+fn title(log: &mut Log, parts: &[Part], options: &Options) -> Option<String> {
+    let found = match parts {
+        [part] => part.document.title.clone(),
+        _ => None,
+    };
+    options.title.clone().or(found).or_else(|| {
+        let file = options.file.as_ref().filter(|file| file.contains(is_han))?;
+        log.changed("bind.title", 0, "", file);
+        let message = message!(
+            "\"%{title}\" is taken from the name of the output as the title of the whole; --title gives another",
+            title = file
+        );
+        log.found("bind.title", Severity::Info, 0, message);
+        Some(file.clone())
+    })
+}
+
 /// Says that head, imprint, title and the rest of the cover of `document` are left out: they belong to it as it was issued, and not
 /// to what is `made` of it; what that has too is not.
 pub fn leave_out(log: &mut Log, name: &str, document: &Document, made: &Document) {
     let whole = document.title.iter().chain(&document.publishers).chain(&document.published);
-    // `--set` gives these to every part.
-    let own = |text: &&String| !made.publishers.contains(text) && made.published.as_ref() != Some(*text);
+    // `--set` gives these to every part, and the only part its title to what is made of it.
+    let own = |text: &&String| {
+        let shared = [&made.published, &made.title].into_iter().any(|made| made.as_ref() == Some(*text));
+        !shared && !made.publishers.contains(text)
+    };
     let texts: Vec<&str> = whole.filter(own).map(String::as_str).chain(document.official.texts()).collect();
     if texts.is_empty() {
         return;
@@ -203,6 +227,24 @@ mod tests {
             &Options::default(),
         );
         assert!(log.findings().is_empty());
+    }
+
+    #[test]
+    fn the_file_names_the_whole_if_it_is_chinese_and_nobody_else_does() {
+        let title = |title: Option<&str>, file: &str, parts: Vec<Part>| {
+            let (title, file) = (title.map(str::to_owned), Some(file.to_owned()));
+            let mut log = Log::new();
+            let bound = bind(&mut log, parts, &Options { title, file, ..Options::default() });
+            (bound.document.title, log.findings().iter().any(|finding| finding.rule == "bind.title"))
+        };
+        let two = || vec![part("a.txt", "", &["甲文。"]), part("b.txt", "", &["乙文。"])];
+        let (name, given) = (Some("2026年工作总结汇编".to_owned()), Some("材料汇编".to_owned()));
+        assert_eq!(title(None, "2026年工作总结汇编", two()), (name, true));
+        assert_eq!(title(Some("材料汇编"), "2026年工作总结汇编", two()), (given.clone(), false));
+        assert_eq!(title(None, "all-2026", two()), (None, false));
+        let mut whole = two().remove(0);
+        whole.document.title.clone_from(&given);
+        assert_eq!(title(None, "汇编", vec![whole]), (given, false));
     }
 
     #[test]

@@ -1,9 +1,14 @@
 //! The command line as typed; the doc comments are the help.
 
 use std::ffi::OsString;
+use std::fmt::Display;
+use std::ops::RangeInclusive;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::message;
+use crate::message::Message;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -175,7 +180,7 @@ pub(crate) struct RunArgs {
 #[derive(Args, Debug)]
 pub(crate) struct CrewArgs {
     /// Inputs to work on at the same time [default: as many as there are cores]
-    #[arg(short, long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    #[arg(short, long, value_name = "N", value_parser = |value: &str| whole::<u16>(value, 1..=1024))]
     pub(crate) jobs: Option<u16>,
 }
 
@@ -205,7 +210,7 @@ pub(crate) struct Bind {
     /// In which order the articles stand
     #[arg(long, value_name = "ORDER", default_value = "given")]
     pub(crate) order: Order,
-    /// Title of the compilation, for its cover and the properties of the document
+    /// Title of the compilation, for its cover and the properties of the document [default: the name of the output, if it is Chinese]
     #[arg(long, value_name = "TEXT")]
     pub(crate) title: Option<String>,
     /// Who made the compilation (编印单位), for its cover; may be given several times
@@ -329,7 +334,7 @@ pub(crate) struct DocumentArgs {
     #[arg(long)]
     pub(crate) no_toc: bool,
     /// Levels the table of contents shows, 1 to 4; in a compilation the titles are the first [default: by the template, 2; in a compilation 1]
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(1..=4))]
+    #[arg(long, value_name = "N", value_parser = |value: &str| whole::<u8>(value, 1..=4))]
     pub(crate) toc_depth: Option<u8>,
     /// Draw a cover wherever there is a title for it [default: for a compilation with a title of the whole]
     #[arg(long, conflicts_with = "no_cover")]
@@ -588,4 +593,16 @@ pub(crate) enum InputKind {
     Text,
     Html,
     Markdown,
+}
+
+/// A whole number in `range`: as clap's own parser, but what is wrong can be said in every language.
+fn whole<N: TryFrom<i64> + PartialOrd + Display>(
+    value: &str,
+    range: RangeInclusive<N>,
+) -> Result<N, Message> {
+    let number: i64 = value.parse().map_err(|_| message!("this is no whole number"))?;
+    N::try_from(number).ok().filter(|number| range.contains(number)).ok_or_else(|| {
+        let (from, to) = (range.start().to_string(), range.end().to_string());
+        message!("%{number} is not in %{from}..=%{to}", number = number, from = from, to = to)
+    })
 }

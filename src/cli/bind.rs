@@ -155,6 +155,10 @@ fn options(args: &Bind) -> Result<bind::Options, Vec<Message>> {
         },
         keep_doubles: args.keep_doubles,
         title: args.title.clone(),
+        file: Place::named(&args.output)
+            .file()
+            .and_then(Path::file_stem)
+            .map(|stem| stem.to_string_lossy().into()),
         publishers: elements.publishers,
         published: elements.published,
     })

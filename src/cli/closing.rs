@@ -229,7 +229,7 @@ impl ReportFile {
     /// Writes it, with the numbers of the run.
     pub(crate) fn end(self, summary: &Summary) -> Result<(), Failure> {
         let failed = |e: &io::Error| {
-            Failure::new(Reason::Write, message!("cannot write the report: %{error}", error = &e.to_string()))
+            Failure::new(Reason::Write, message!("cannot write the report: %{error}", error = e))
         };
         if let Some(fault) = &self.fault {
             return Err(failed(fault));

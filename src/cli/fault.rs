@@ -7,7 +7,7 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 use crate::message;
 use crate::message::Message;
 
-/// The fault clap found; `None` for kinds only clap has words for.
+/// The fault clap found; `None` for what is none: help and the version.
 pub(crate) fn explained(error: &clap::Error) -> Option<Message> {
     let of = |kind: ContextKind| error.get(kind).map(joined).unwrap_or_default();
     let (arg, value) = (of(ContextKind::InvalidArg), of(ContextKind::InvalidValue));
@@ -19,7 +19,9 @@ pub(crate) fn explained(error: &clap::Error) -> Option<Message> {
         ErrorKind::InvalidSubcommand => {
             message!("there is no command %{name}", name = of(ContextKind::InvalidSubcommand))
         }
-        ErrorKind::InvalidValue => message!("%{arg} needs a value", arg = arg),
+        ErrorKind::InvalidValue | ErrorKind::TooFewValues => message!("%{arg} needs a value", arg = arg),
+        ErrorKind::NoEquals => message!("between %{arg} and its value stands =", arg = arg),
+        ErrorKind::InvalidUtf8 => message!("a value is not UTF-8 text"),
         ErrorKind::MissingRequiredArgument => message!("%{arg} is missing", arg = arg),
         ErrorKind::MissingSubcommand => message!("a command is missing"),
         ErrorKind::ArgumentConflict => {
@@ -48,7 +50,8 @@ pub(crate) fn of_value(error: &clap::Error, arg: &str) -> Message {
             known = joined(known)
         ),
         (None, Some(why)) => {
-            message!("%{arg} cannot be \"%{value}\": %{why}", arg = arg, value = value, why = why.to_string())
+            let why = why.downcast_ref::<Message>().cloned().unwrap_or_else(|| why.to_string().into());
+            message!("%{arg} cannot be \"%{value}\": %{why}", arg = arg, value = value, why = why)
         }
         (None, None) => message!("%{arg} cannot be \"%{value}\"", arg = arg, value = value),
     };

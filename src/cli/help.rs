@@ -1,6 +1,6 @@
 //! The help in the user's language: the texts of `args.rs`, and clap's own around them, by the catalogue (`help.zh.yml`).
 
-use clap::builder::StyledStr;
+use clap::builder::{PossibleValue, StyledStr};
 use clap::{Arg, ArgAction, Command};
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
@@ -14,6 +14,27 @@ pub(crate) fn said(command: Command, language: Language) -> Command {
     }
 }
 
+/// The command line with short texts in `language`, for the completions of a shell: what an option may be is there in a list.
+pub(crate) fn brief(command: Command, language: Language) -> Command {
+    match language {
+        Language::English => command,
+        Language::Chinese => shortened(command, &|text| language.say(text).into_owned()),
+    }
+}
+
+/// The headings clap_mangen gives a man page.
+const HEADINGS: [&str; 5] = ["NAME", "SYNOPSIS", "DESCRIPTION", "EXTRA", "VERSION"];
+
+/// A man page with its headings in `language`, and set as that needs it: Chinese has no blanks to widen.
+pub(crate) fn headed(page: &str, language: Language) -> String {
+    let line = |line: &str| match line.strip_prefix(".SH ").filter(|heading| HEADINGS.contains(heading)) {
+        Some(heading) => format!(".SH {}\n", language.say(heading)),
+        None if line.starts_with(".TH ") && language == Language::Chinese => format!("{line}\n.ad l\n.nh\n"),
+        None => format!("{line}\n"),
+    };
+    page.lines().map(line).collect()
+}
+
 /// What gives a text in another language.
 type Say<'a> = &'a dyn Fn(&str) -> String;
 
@@ -22,6 +43,37 @@ fn whole(command: Command, say: Say<'_>) -> Command {
     // Only what has been built has clap's own subcommand `help`.
     command.build();
     helping(command, say)
+}
+
+fn shortened(mut command: Command, say: Say<'_>) -> Command {
+    let said = whole(command.clone(), say);
+    command.build();
+    briefly(said, &command, say)
+}
+
+/// The command `said`, in which what stands behind an option is no more than what `own` has there.
+fn briefly(mut said: Command, own: &Command, say: Say<'_>) -> Command {
+    said = said.mut_args(|arg| {
+        let own = own.get_arguments().find(|own| own.get_id() == arg.get_id());
+        match own.filter(|_| arg.get_action().takes_values()) {
+            Some(own) => listed(arg.help(text(own.get_help(), say)), own, say),
+            None => arg,
+        }
+    });
+    for below in own.get_subcommands() {
+        said = said.mut_subcommand(below.get_name(), |said| briefly(said, below, say));
+    }
+    said
+}
+
+/// `arg`, in which the values `own` may have say what they are.
+fn listed(arg: Arg, own: &Arg, say: Say<'_>) -> Arg {
+    let said = |value: PossibleValue| match value.get_help().map(ToString::to_string) {
+        Some(help) => value.help(say(&help)),
+        None => value,
+    };
+    let values: Vec<PossibleValue> = own.get_possible_values().into_iter().map(said).collect();
+    if values.is_empty() { arg } else { arg.value_parser(values) }
 }
 
 /// `command`, which stands behind `path` on the command line, with all its texts as `say` has them.
@@ -54,7 +106,7 @@ fn helping(mut command: Command, say: Say<'_>) -> Command {
     let names: Vec<String> = command.get_subcommands().map(|sub| sub.get_name().to_owned()).collect();
     for name in names {
         command = command.mut_subcommand(&name, |sub| match &*name {
-            "help" => sub.about(say("Print this message or the help of a command")),
+            "help" => helping(sub.about(say("Print this message or the help of a command")), say),
             _ => helping(sub, say),
         });
     }
@@ -200,8 +252,8 @@ mod tests {
 
     #[test]
     fn every_text_of_the_help_has_a_translation_and_every_translation_a_text() {
-        let asked = RefCell::new(BTreeSet::new());
-        whole(Cli::command(), &|text| {
+        let asked = RefCell::new(BTreeSet::from(HEADINGS.map(str::to_owned)));
+        shortened(Cli::command(), &|text| {
             asked.borrow_mut().insert(text.to_owned());
             text.to_owned()
         });

@@ -113,13 +113,13 @@ fn answer(cli: &Cli) -> Outcome {
 fn refuse(error: &clap::Error) -> Outcome {
     let asked = matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion);
     let explained = if spoken() == Language::English { None } else { fault::explained(error) };
+    let help = || help::in_columns(&error.render().to_string()).trim_end().to_owned();
     match explained {
         Some(fault) => complain(&fault),
-        None if asked && spoken() == Language::Chinese => {
-            print(help::in_columns(&error.render().to_string()).trim_end());
-        }
         // Nobody is left to hear of a failure to print.
-        None => drop(error.print()),
+        None if spoken() == Language::English => drop(error.print()),
+        None if asked => print(&help()),
+        None => say(&help()),
     }
     if asked { Outcome::Done } else { Outcome::Usage }
 }

@@ -1,19 +1,21 @@
 //! `chengwen completions` and `chengwen man`: what shells and `man` read of the command line.
 
+use std::fs;
 use std::io::{self, Write};
 use std::path::Path;
 
-use clap::CommandFactory;
+use clap::{Command, CommandFactory};
 use clap_complete::Shell;
+use clap_mangen::Man;
 
 use crate::cli::args::Cli;
-use crate::cli::{Outcome, complain};
+use crate::cli::{Outcome, complain, help, spoken};
 use crate::message;
 
 /// Prints the completions for `shell`.
 pub(crate) fn completions(shell: Shell) -> Outcome {
     let mut script = Vec::new();
-    clap_complete::generate(shell, &mut Cli::command(), "chengwen", &mut script);
+    clap_complete::generate(shell, &mut help::brief(Cli::command(), spoken()), "chengwen", &mut script);
     // A closed pipe is no fault.
     let _ = io::stdout().lock().write_all(&script);
     Outcome::Done
@@ -21,9 +23,9 @@ pub(crate) fn completions(shell: Shell) -> Outcome {
 
 /// Writes a page for the program and one for each command to `folder`.
 pub(crate) fn man(folder: &Path) -> Outcome {
-    let written = std::fs::create_dir_all(folder)
-        .and_then(|()| clap_mangen::generate_to(Cli::command().disable_help_subcommand(true), folder));
-    match written {
+    let mut command = help::said(Cli::command().disable_help_subcommand(true), spoken());
+    command.build();
+    match fs::create_dir_all(folder).and_then(|()| pages(&command, folder)) {
         Ok(()) => Outcome::Done,
         Err(error) => {
             complain(&message!(
@@ -34,4 +36,14 @@ pub(crate) fn man(folder: &Path) -> Outcome {
             Outcome::Failed
         }
     }
+}
+
+/// The page of a command and those of the commands below it.
+fn pages(command: &Command, folder: &Path) -> io::Result<()> {
+    command.get_subcommands().try_for_each(|below| pages(below, folder))?;
+    let man = Man::new(command.clone());
+    let mut page = Vec::new();
+    man.render(&mut page)?;
+    let page = String::from_utf8(page).map_err(io::Error::other)?;
+    fs::write(folder.join(man.get_filename()), help::headed(&page, spoken()))
 }

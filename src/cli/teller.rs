@@ -1,17 +1,19 @@
 //! What a run says while it works: messages and progress on standard error, lines for programs on standard output.
 
+use std::fmt;
 use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::Path;
-use std::sync::Mutex;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle};
 
 use crate::batch::Failure;
 use crate::cli::plan::{Item, Planned};
 use crate::cli::report::{Report, shortened};
-use crate::cli::{blamed, complain, say, wording};
+use crate::cli::wording::{self, Progress};
+use crate::cli::{blamed, complain, say};
 use crate::message::Message;
 
 /// How much is told of each input.
@@ -42,7 +44,7 @@ pub(crate) struct Teller {
     detail: Detail,
     json: Option<Mutex<BufWriter<io::Stdout>>>,
     bar: Option<ProgressBar>,
-    failures: AtomicU64,
+    failures: Arc<AtomicU64>,
 }
 
 impl Teller {
@@ -52,7 +54,7 @@ impl Teller {
     /// One that tells as much as `detail` says, for programs too with `json`.
     pub(crate) fn new(detail: Detail, json: bool) -> Teller {
         let json = json.then(|| Mutex::new(BufWriter::new(io::stdout())));
-        Teller { detail, json, bar: None, failures: AtomicU64::new(0) }
+        Teller { detail, json, bar: None, failures: Arc::default() }
     }
 
     /// Shows the progress through what `count` counts, if a person looks on.
@@ -61,8 +63,19 @@ impl Teller {
             return self;
         }
         let bar = ProgressBar::with_draw_target(Some(count()), ProgressDrawTarget::stderr());
-        let style = ProgressStyle::with_template(wording::PROGRESS).expect("the template is our own");
-        bar.set_style(style.progress_chars("=> "));
+        let style = ProgressStyle::with_template("{line}{wide_msg}").expect("the template is our own");
+        let failures = Arc::clone(&self.failures);
+        bar.set_style(style.with_key("line", move |state: &ProgressState, line: &mut dyn fmt::Write| {
+            let progress = Progress {
+                done: state.pos(),
+                all: state.len().unwrap_or_default(),
+                failed: failures.load(Ordering::Relaxed),
+                left: state.eta(),
+                speed: state.per_sec(),
+            };
+            // A string takes all.
+            let _ = line.write_str(&progress.line(columns()));
+        }));
         bar.enable_steady_tick(Duration::from_millis(250));
         Teller { bar: Some(bar), ..self }
     }
@@ -128,12 +141,8 @@ impl Teller {
     }
 
     fn step(&self, failures: u64) {
-        let Some(bar) = &self.bar else { return };
-        bar.inc(1);
-        if failures > 0 {
-            let all = self.failures.fetch_add(failures, Ordering::Relaxed) + failures;
-            bar.set_prefix(wording::failures(all));
-        }
+        self.failures.fetch_add(failures, Ordering::Relaxed);
+        self.bar.iter().for_each(|bar| bar.inc(1));
     }
 
     /// Hands over what is buffered.
@@ -150,4 +159,10 @@ impl Teller {
             bar.finish_and_clear();
         }
     }
+}
+
+/// The columns of the terminal, as wide as it is now.
+fn columns() -> usize {
+    const USUAL: usize = 80;
+    terminal_size::terminal_size_of(io::stderr()).map_or(USUAL, |(width, _)| usize::from(width.0))
 }

@@ -8,7 +8,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::time::{Duration, Instant, SystemTime};
 
-use notify::{EventKind, RecursiveMode, Watcher};
+use notify::{ErrorKind, EventKind, RecursiveMode, Watcher};
 
 use crate::batch::journal::Journal;
 use crate::batch::run::in_order;
@@ -22,7 +22,7 @@ use crate::cli::teller::{Detail, Teller};
 use crate::cli::worker::{AT_WORK, Worker};
 use crate::cli::{Outcome, complain, misused, say, wording};
 use crate::message;
-use crate::message::Message;
+use crate::message::{Message, Value};
 
 /// A file that has not changed for so long is complete.
 const SETTLED: Duration = Duration::from_millis(500);
@@ -49,10 +49,22 @@ pub(crate) fn run(args: &Watch) -> Outcome {
             complain(&message!(
                 "cannot watch %{folder}: %{error}; check the name and the rights",
                 folder = args.input.display(),
-                error = error.to_string()
+                error = unwatched(error)
             ));
             Outcome::Failed
         }
+    }
+}
+
+/// What the system has against watching.
+fn unwatched(error: notify::Error) -> Value {
+    match error.kind {
+        ErrorKind::Io(error) => error.into(),
+        ErrorKind::PathNotFound => std::io::Error::from(std::io::ErrorKind::NotFound).into(),
+        ErrorKind::MaxFilesWatch => {
+            message!("the system watches no more files; raise fs.inotify.max_user_watches").into()
+        }
+        _ => error.to_string().into(),
     }
 }
 

@@ -14,12 +14,51 @@ use crate::diag::{Finding, Removal};
 use crate::message;
 use crate::message::Message;
 
-/// The line of progress: done of all, how fast, how long yet, what failed, what is at work.
-pub(crate) const PROGRESS: &str = "{wide_bar} {pos}/{len} {per_sec:.0} {eta} {prefix} {msg}";
+/// How far a run is: done of all, what failed, how long it takes yet, how fast it is.
+pub(crate) struct Progress {
+    pub(crate) done: u64,
+    pub(crate) all: u64,
+    pub(crate) failed: u64,
+    pub(crate) left: Duration,
+    pub(crate) speed: f64,
+}
 
-/// Failures so far, in the progress.
-pub(crate) fn failures(count: u64) -> String {
-    said(&message!("%{count} failed", count = count))
+impl Progress {
+    /// In a row of `columns`: a bar if there is much room, and of the rest what fits.
+    pub(crate) fn line(&self, columns: usize) -> String {
+        const WIDE: usize = 80;
+        const BAR: u64 = 20;
+        let mut parts = vec![format!("{}/{}", self.done, self.all)];
+        if columns >= WIDE {
+            let full = (self.done * BAR / self.all.max(1)).min(BAR) as usize;
+            parts.insert(0, format!("[{}{}]", "=".repeat(full), " ".repeat(BAR as usize - full)));
+        }
+        if self.failed > 0 {
+            parts.push(said(&message!("%{count} failed", count = self.failed)));
+        }
+        if self.speed > 0.0 {
+            parts.push(said(&message!("%{time} left", time = clock(self.left))));
+            parts.push(said(&message!("%{count}/s", count = format!("{:.0}", self.speed))));
+        }
+        let mut line = String::new();
+        for part in parts {
+            // A row that is full to its last column turns over on some terminals.
+            if line.width() + part.width() + 1 < columns {
+                line += &part;
+                line.push(' ');
+            }
+        }
+        line
+    }
+}
+
+/// `1:02:03`, `2:03`.
+fn clock(time: Duration) -> String {
+    let (minutes, seconds) = (time.as_secs() / 60, time.as_secs() % 60);
+    match minutes / 60 {
+        0 => format!("{minutes}:{seconds:02}"),
+        hours => format!("{hours}:{:02}:{seconds:02}", minutes % 60),
+    }
 }
 
 pub(crate) fn skipped(input: &str) -> String {
@@ -120,7 +159,7 @@ pub(crate) fn refused(folder: &Path, refusal: &Refusal) -> String {
         Refusal::Io(error) => said(&message!(
             "chengwen: cannot write to %{folder}: %{error}; check the rights and the space left, or name another folder with -o",
             folder = folder,
-            error = &error.to_string()
+            error = error
         )),
     }
 }
@@ -206,4 +245,26 @@ pub(crate) fn look_at(finding: &Finding) -> Message {
         return message!("  look at this (%{rule}): %{what}", rule = rule, what = what);
     }
     message!("  look at line %{line} (%{rule}): %{what}", line = line, rule = rule, what = what)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(columns: usize, failed: u64, left: u64, expected: &str) {
+        let left = Duration::from_secs(left);
+        let progress = Progress { done: 1280, all: 3000, failed, left, speed: 250.92 };
+        assert_eq!(progress.line(columns), expected);
+        assert!(progress.line(columns).width() < columns || columns == 0);
+    }
+
+    #[test]
+    fn the_progress_keeps_to_one_row() {
+        check(100, 3, 7, "[========            ] 1280/3000 3 failed 0:07 left 251/s ");
+        check(100, 0, 3723, "[========            ] 1280/3000 1:02:03 left 251/s ");
+        check(40, 3, 7, "1280/3000 3 failed 0:07 left 251/s ");
+        check(24, 3, 7, "1280/3000 3 failed ");
+        check(0, 3, 7, "");
+    }
 }

@@ -110,6 +110,19 @@ fn words(texts: &[String]) -> Vec<&str> {
     texts.iter().map(String::as_str).collect()
 }
 
+/// Post and name of a line such as `市　长　王一川`; a name of two characters may stand apart (`王　川`).
+pub fn post_and_name(text: &str) -> Option<(&str, &str)> {
+    let text = text.trim();
+    let (rest, last) = text.rsplit_once(char::is_whitespace)?;
+    let (post, name) = match last.chars().count() {
+        1 => rest.trim_end().rsplit_once(char::is_whitespace).map(|(post, _)| text.split_at(post.len()))?,
+        _ => (rest, last),
+    };
+    let (post, name) = (post.trim_end(), name.trim_start());
+    let letters = name.chars().filter(|c| !c.is_whitespace()).count();
+    (!post.is_empty() && (2..=4).contains(&letters)).then_some((post, name))
+}
+
 impl Seal {
     /// Its name in front matter.
     pub fn name(self) -> &'static str {
@@ -130,6 +143,15 @@ mod tests {
         let mark = mark.iter().map(|name| (*name).to_owned()).collect();
         let official = Official { mark, ..Official::default() };
         assert_eq!(official.joint_mark(), (names.to_vec(), ending));
+    }
+
+    #[test]
+    fn a_line_with_post_and_name_is_divided() {
+        assert_eq!(post_and_name("市长　王一川"), Some(("市长", "王一川")));
+        assert_eq!(post_and_name(" 市　长　　王　川"), Some(("市　长", "王　川")));
+        for text in ["市长", "王　川", "某某市 人民政府办公室", ""] {
+            assert_eq!(post_and_name(text), None, "{text}");
+        }
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! Issuing organ and date under the text: without a seal, with room for seals, with a stamp of the signature
 //! (GB/T 9704-2012 7.3.5).
 
-use crate::document::Seal;
+use crate::document::{Seal, post_and_name};
 use crate::layout::flow::type_of;
 use crate::pages::{Paragraph, Tab};
 use crate::template::{Align, StyleName, Template};
@@ -133,16 +133,32 @@ fn below(template: &Template) -> i64 {
 }
 
 /// A stamp of the signature: two blank lines below the text, 4 characters from the right; the post 2 characters to its
-/// left at half its height; the date one blank line below, 4 characters from the right (7.3.5.3).
+/// left at half its height; the date one blank line below, 4 characters from the right (7.3.5.3). A name behind the post stands
+/// where the stamp comes.
 fn stamp_of_name(names: &mut [Paragraph], date: &mut Paragraph, template: &Template) {
     let (seal, grid, line) = (&template.sealing, template.grid.pitch, template.text_width());
     let size = template.style(StyleName::Date).size;
     let beside = Length::emu((seal.name_height - grid).max(Length::ZERO).as_emu() / 2);
     let right = line - size * (seal.right + 2) - seal.name_width;
     for (i, name) in names.iter_mut().enumerate() {
-        let own = width(StyleName::Signature, &name.text, template);
         name.before = if i == 0 { grid * 2 + beside } else { grid + beside * 2 };
-        from_left(name, (right - own).max(Length::ZERO));
+        let text = name.text.clone();
+        let Some((post, person)) = post_and_name(&text) else {
+            let own = width(StyleName::Signature, &text, template);
+            from_left(name, (right - own).max(Length::ZERO));
+            continue;
+        };
+        // The blanks between both stand between them, so that nothing of the line is lost.
+        let (lead, _) = text.split_at(text.rfind(person).unwrap_or(post.len()));
+        let (post, gap) = lead.split_at(lead.trim_end().len());
+        name.text = format!("\t{post}\t{gap}\t{person}");
+        name.spans = vec![(name.text.len(), template.style(StyleName::Signature).face)];
+        let half = Length::emu(size.as_emu() / 2);
+        let middle = right + size * 2 + Length::emu(seal.name_width.as_emu() / 2);
+        let tabs = [(right, Align::Right), (right + half, Align::Left), (middle, Align::Center)];
+        name.special.get_or_insert_default().tabs =
+            tabs.into_iter().map(|(at, align)| Tab { at, align }).collect();
+        from_left(name, Length::ZERO);
     }
     let own = width(StyleName::Date, &date.text, template);
     date.before = grid + beside;
@@ -204,5 +220,22 @@ mod tests {
         assert!((post.left.as_twips() + 2 * 313 - right).abs() <= 1);
         assert_eq!(date.left.as_twips() + DATE, 8844 - 4 * 320);
         assert!(post.before > date.before && date.before > Length::points(28));
+    }
+
+    #[test]
+    fn a_name_behind_the_post_stands_where_the_stamp_comes() {
+        let [first, second, _] = &ending(&["市　长　王一川", "区长　李　四"], Seal::Name)[..]
+        else {
+            panic!()
+        };
+        // Nothing of the line is lost.
+        assert_eq!(
+            (first.text.as_str(), second.text.as_str()),
+            ("\t市　长\t　\t王一川", "\t区长\t　\t李　四")
+        );
+        let right = 8844 - 6 * 320 - Length::mm(40).as_twips();
+        let [post, _, name] = first.tabs() else { panic!() };
+        assert_eq!((post.at.as_twips(), post.align), (right, Align::Right));
+        assert!((name.at.as_twips() - right - 2 * 320 - Length::mm(20).as_twips()).abs() <= 1);
     }
 }

@@ -3,6 +3,9 @@
 //! The English text is the key of the catalogue (`src/message/zh.yml`), so that no message is written twice; `tests/it/messages.rs`
 //! finds a message without a translation.
 
+pub(crate) mod shape;
+mod system;
+
 use std::borrow::Cow;
 use std::fmt;
 
@@ -105,6 +108,8 @@ impl fmt::Display for Message {
     }
 }
 
+impl std::error::Error for Message {}
+
 impl serde::Serialize for Message {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_str(self)
@@ -140,7 +145,19 @@ macro_rules! texts {
     };
 }
 
-texts! { &str String &String char u8 u32 u64 i64 usize std::io::Error &std::io::Error std::path::Display<'_> }
+texts! { &str String &String char u8 u32 u64 i64 usize std::path::Display<'_> }
+
+impl From<&std::io::Error> for Value {
+    fn from(error: &std::io::Error) -> Value {
+        Value::Message(system::fault(error))
+    }
+}
+
+impl From<std::io::Error> for Value {
+    fn from(error: std::io::Error) -> Value {
+        Value::from(&error)
+    }
+}
 
 /// A [`Message`](crate::message::Message): its English text, and the values for its places: `message!("no file %{name}", name = path)`.
 #[macro_export]

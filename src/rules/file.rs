@@ -7,6 +7,7 @@ use serde::Deserialize;
 use crate::diag::RuleId;
 use crate::message;
 use crate::message::Message;
+use crate::message::shape::shape;
 use crate::rules::matcher::{Matcher, Shape, Zone};
 use crate::rules::site::Site;
 use crate::rules::{OWN, Remove, Rules};
@@ -57,7 +58,8 @@ struct WrittenSite {
 
 /// Reads the file.
 pub(crate) fn parse(text: &str) -> Result<Rules, Vec<Message>> {
-    let written: Written = toml::from_str(text).map_err(|error| vec![said(&error)])?;
+    let table = text.parse::<toml::Table>().map_err(|error| vec![said(&error)])?;
+    let written: Written = shape(toml::Value::Table(table)).map_err(|fault| vec![fault])?;
     let mut faults = Vec::new();
     let remove = each("remove", written.remove, &mut faults, remove);
     let stay = each("stay", written.stay, &mut faults, |_, written| matcher(written));
@@ -83,8 +85,7 @@ fn each<W: for<'de> Deserialize<'de>, T>(
 ) -> Vec<T> {
     let mut done = Vec::with_capacity(entries.len());
     for (n, entry) in (1..).zip(entries) {
-        let written = entry.try_into::<W>().map_err(|error| said(&error));
-        match written.and_then(|written| resolve(n, written)) {
+        match shape::<W>(entry).and_then(|written| resolve(n, written)) {
             Ok(resolved) => done.push(resolved),
             Err(fault) => {
                 faults.push(message!("[[%{kind}]] number %{n}: %{fault}", kind = kind, n = n, fault = fault))

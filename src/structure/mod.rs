@@ -22,7 +22,7 @@ mod unnumbered;
 mod words;
 
 use crate::diag::{Log, Severity};
-use crate::document::{Article, Document};
+use crate::document::{Article, Block, Document, Genre, Role, Seal};
 use crate::message;
 use crate::rules::Rules;
 use crate::structure::compilation::Cover;
@@ -63,6 +63,32 @@ pub fn look_for_titles(log: &mut Log, document: &Document) {
         let message = message!("no title was found; write it on a line of its own above the text");
         log.found("title.missing", Severity::Warning, line, message);
     }
+}
+
+/// Reads how a document is sealed from its end, where it is not said: posts with names instead of an organ are those of signers
+/// whose stamp it bears (GB/T 9704-2012 7.3.5.3). A speech or an article of a person bears none.
+pub fn look_for_stamp(log: &mut Log, document: &mut Document) {
+    let Document { articles, official, compiled: false, .. } = document else { return };
+    let ([article], None) = (&articles[..], official.seal) else { return };
+    let headed = official.number.is_some() || !official.mark.is_empty();
+    let issued = match article.genre {
+        Genre::Order | Genre::Motion => true,
+        Genre::Speech => false,
+        _ => headed,
+    };
+    let attached = |block: &&Block| !matches!(block.role, Role::AttachmentLabel | Role::AttachmentTitle);
+    let own: Vec<&Block> = article.blocks.iter().take_while(attached).collect();
+    let signed = own.iter().filter(|block| block.role == Role::Signature);
+    let dated = own.windows(2).any(|two| (two[0].role, two[1].role) == (Role::Signature, Role::Date));
+    let Some(first) = signed.clone().next().filter(|_| issued && dated) else { return };
+    if !signed.clone().all(|block| words::is_signatory(&block.text)) {
+        return;
+    }
+    official.seal = Some(Seal::Name);
+    let message = message!(
+        "post and name at the end stand for a stamp of the signature (签名章): the name stands where the stamp comes, take it out if it is stamped; --set 印章=不加盖 sets both as a plain signature"
+    );
+    log.found("official.seal", Severity::Info, first.line, message);
 }
 
 fn article(log: &mut Log, lines: Vec<Line>, compiled: bool, rules: &Rules) -> Article {

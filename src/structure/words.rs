@@ -1,6 +1,7 @@
 //! The words that cues look for, and the list of cues.
 
 use crate::diag::RuleId;
+use crate::document::post_and_name;
 use crate::text::{key, words};
 
 /// One cue of the structure that removes or rewrites text, or reports on it.
@@ -117,6 +118,15 @@ pub(crate) fn is_post_and_name(text: &str) -> bool {
     held && is_names(name.trim_matches(gap)) && !post.contains(['，', ',', '。'])
 }
 
+/// Whether `text` is the post and the name of one who issues documents: `市　长　王一川`.
+pub(crate) fn is_signatory(text: &str) -> bool {
+    const HIGHEST: &str = "总理 委员长 州长 旗长 盟长 专员 关长 审计长";
+    let Some((post, name)) = post_and_name(text) else { return false };
+    let post = key(post);
+    let held = words(POSTS).chain(words(HIGHEST)).any(|word| post.ends_with(word));
+    held && post.chars().count() <= 24 && !post.contains(['，', ',', '。']) && is_names(name)
+}
+
 /// The hundred and some commonest surnames (over nine tenths of the population).
 fn is_surname(c: char) -> bool {
     const SURNAMES: &str = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗高郑梁谢宋唐许韩冯邓曹彭曾肖田董潘袁蔡蒋余于杜叶程苏魏吕丁任卢姚沈钟姜崔谭陆汪范廖石金韦贾夏付方邹熊白孟秦邱江侯薛尹段闫阎雷龙黎史陶贺毛郝顾龚邵万覃武钱戴严莫孔向汤温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申欧耿关兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童凌毕单季裴霍涂成苗谷曲盛冉翁蓝骆路游辛靳管柴蒙鲍华喻祁蒲房滕屈饶解牟艾尤时穆农司卓古吉缪简车项连芦麦褚娄窦戚岑景党宫费卜冷晏席卫米柏宗瞿桂全佟应臧闵苟邬边卞姬师和仇栾隋商刁沙荣巫寇桑郎甄丛仲虞敖巩明佘池查麻苑迟邝";
@@ -136,6 +146,14 @@ mod tests {
         for text in ["关于主任 会议的决定", "工作会议上的讲话", "选好支部书记 建强战斗堡垒"]
         {
             assert!(!is_post_and_name(text), "{text}");
+        }
+        for text in ["市长　王一川", "省　长　李　四", "国务院总理 李某某", "海关总署署长　王某"]
+        {
+            assert!(is_signatory(text), "{text}");
+        }
+        for text in ["某某市人民政府", "市长", "本报记者 王一川", "市长　王一川　李四", "王一川"]
+        {
+            assert!(!is_signatory(text), "{text}");
         }
         assert!(is_names("刘一波 奚小霞"));
         assert!(!is_names("奚小霞"));

@@ -403,7 +403,7 @@ mod tests {
         faults(
             "extends = \"gongwen\"\n[paper]\ntop = \"37\"\nleft = \"28em\"\n[styles.body]\ncolour = \"red\"\n[sheet]\n",
             &[
-                "[styles.body]: unknown field `colour`",
+                "[styles.body]: there is no key \"colour\"; did you mean color?",
                 "[sheet]",
                 "paper.top: \"37\"",
                 "paper.left: \"28em\"",

@@ -5,6 +5,7 @@ use toml::{Table, Value};
 
 use crate::document::Seal;
 use crate::message;
+use crate::message::shape::shape;
 use crate::message::{Message, near};
 use crate::template::style::STYLES;
 use crate::template::written::{self, LengthText};
@@ -153,23 +154,17 @@ impl Reader<'_> {
         let mut sound = Table::new();
         for (name, value) in table {
             let alone = Table::from_iter([(name.clone(), value.clone())]);
-            match Value::Table(alone).try_into::<T>() {
+            match shape::<T>(Value::Table(alone)) {
                 Ok(_) => {
                     sound.insert(name, value);
                 }
-                Err(error) => self.misshapen(key, &name, error.message()),
+                Err(problem) => {
+                    self.faults.push(message!("[%{key}]: %{problem}", key = key, problem = problem));
+                    self.broken.push(format!("{key}.{name}"));
+                }
             }
         }
-        Value::Table(sound).try_into().unwrap_or_default()
-    }
-
-    fn misshapen(&mut self, key: &str, name: &str, message: &str) {
-        let message = message.trim().replace('\n', ", ");
-        self.faults.push(match message.strip_prefix("unknown field") {
-            Some(known) => message!("[%{key}]: unknown field%{known}", key = key, known = known),
-            None => message!("[%{key}]: %{name}: %{problem}", key = key, name = name, problem = message),
-        });
-        self.broken.push(format!("{key}.{name}"));
+        shape(Value::Table(sound)).unwrap_or_default()
     }
 
     fn unknown_sections(&mut self) {

@@ -46,6 +46,23 @@ fn a_folder_becomes_one_compilation() {
 }
 
 #[test]
+fn a_chinese_name_of_the_output_is_the_title_of_a_whole_that_has_none() {
+    let desk = desk();
+    let cover = |name: &str| part(&desk.read(name), "word/document.xml").contains("CoverTitle");
+    let name = "2026年工作总结汇编.docx";
+    desk.run(&["bind", "in", "-o", name])
+        .check(0, &["\"2026年工作总结汇编\" is taken from the name", "--title"]);
+    assert!(cover(name));
+    let ran = desk.run(&["bind", "in", "-o", name, "-f", "--title", "材料选编"]).check(0, &[]);
+    assert!(cover(name) && !ran.err.contains("is taken from the name"), "{}", ran.err);
+    let ran = desk.run(&["bind", "in", "-o", "all.docx"]).check(0, &[]);
+    assert!(!cover("all.docx") && !ran.err.contains("is taken from the name"), "{}", ran.err);
+    desk.run(&["bind", "in", "-o", "工作总结.json"]).check(0, &["\"工作总结\" is taken"]);
+    let json: Value = serde_json::from_slice(&desk.read("工作总结.json")).unwrap();
+    assert_eq!(json["title"], "工作总结");
+}
+
+#[test]
 fn what_was_removed_is_told_with_its_file_and_in_all() {
     let desk = desk();
     let text = article("丁县工作总结", "2024-04-01", "丁县");

@@ -60,6 +60,39 @@ fn a_switch_can_be_off_and_the_opposite_flag_wins() {
 }
 
 #[test]
+fn every_switch_of_a_file_can_be_turned_off_and_the_last_one_counts() {
+    let switches =
+        ["phrases", "quiet", "json", "fail-fast", "bold-h2", "bold-h3", "system-fonts", "keep-all"];
+    let near: String = switches.iter().map(|name| format!("{name} = true\n")).collect();
+    let desk = desk(&near, "");
+    let place =
+        |name| format!("in/chengwen.toml:{}", 1 + switches.iter().position(|known| *known == name).unwrap());
+    for name in switches {
+        let (on, off) = (format!("--{name}"), format!("--no-{name}"));
+        let (yes, no) = (format!("{name} = true"), format!("{name} = false"));
+        check(&desk, &["in/deep/a.txt"], name, &yes, &place(name));
+        check(&desk, &["in/deep/a.txt", &off], name, &no, &off);
+        check(&desk, &["in/deep/a.txt", &on, &off], name, &no, &off);
+        check(&desk, &["in/deep/a.txt", &off, &on], name, &yes, &on);
+    }
+    let args = ["convert", "in/deep/a.txt", "--to", "json", "--no-json", "--no-quiet"];
+    let ran = desk.run(&[&args[..], &["--no-phrases"]].concat()).check(0, &["a.json"]);
+    assert!(
+        ran.text().is_empty() && !String::from_utf8(desk.read("in/deep/a.json")).unwrap().contains("软件")
+    );
+    desk.run(&["convert", "in/deep/a.txt", "--no-script"]).check(64, &["--no-script"]);
+    desk.run(&["convert", "in/deep/a.txt", "--no-force"]).check(64, &["--no-force"]);
+}
+
+#[test]
+fn a_number_is_a_number_in_a_file() {
+    let desk = desk("toc-depth = 3\njobs = 2\n", "");
+    check(&desk, &["in/deep/a.txt"], "toc-depth", "toc-depth = 3", "in/chengwen.toml:1");
+    desk.put("in/chengwen.toml", b"toc-depth = 9\n");
+    desk.run(&["convert", "in/deep/a.txt"]).check(64, &["toc-depth cannot be \"9\": 9 is not in 1..=4"]);
+}
+
+#[test]
 fn a_run_goes_by_what_is_shown() {
     let desk = desk("to = \"json\"\nphrases = true\n", "script = \"keep\"\n");
     desk.run(&["convert", "in/deep/a.txt"]).check(0, &["a.json"]);

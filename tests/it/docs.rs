@@ -16,6 +16,10 @@ const OTHERS: &[(&str, &str)] = &[
     ("bind.alike", "two articles of a compilation are for the most part the same text"),
     ("bind.head", "head, imprint and title of a whole are left out when a text is bound into a compilation"),
     ("bind.double", "an article that is there twice stands once in a compilation"),
+    (
+        "bind.title",
+        "the name of the output stands for a title of the whole that nobody gives, if it is Chinese",
+    ),
     ("bind.undated", "an article without a date stands last when a compilation is ordered by date"),
     ("bind.untitled", "the name of the file stands for a title that was not found"),
     (
@@ -28,6 +32,10 @@ const OTHERS: &[(&str, &str)] = &[
     ),
     ("elements.cover", "title, 编印单位 or 编印日期 of a whole stand on no page, because there is no cover"),
     ("official.template", "mark and number are there, so the document is set with a red head"),
+    (
+        "official.seal",
+        "posts with names sign an issued document, so it is set with room for a stamp of the signature",
+    ),
     ("official.value", "an element found in the text is not as the standard wants it"),
     ("decode.control", "control characters are taken out"),
     ("decode.cut", "the input begins or ends in the middle of a character"),

@@ -55,6 +55,64 @@ fn every_shell_gets_completions_and_man_its_pages() {
 }
 
 #[test]
+fn completions_and_man_pages_are_in_the_language_too() {
+    let desk = Desk::new();
+    let chinese = &[("CHENGWEN_LANG", "zh")];
+    for shell in ["zsh", "fish", "powershell", "elvish"] {
+        let script = desk.run_where(&["completions", shell], b"", chinese).check(0, &[]).text();
+        assert!(script.contains("输出的字形") && script.contains("将文稿转换为公文"), "{shell}: {script}");
+        // Names and words of the shell's own remain.
+        assert!(
+            !script.contains("Print this")
+                && !script.contains("Print help")
+                && !script.contains("Script to write"),
+            "{shell}: {script}"
+        );
+        assert!(script.contains("docx") && !script.contains("可选："), "{shell}");
+    }
+    desk.run_where(&["man", "pages"], b"", chinese).check(0, &[]);
+    desk.run(&["man", "english"]).check(0, &[]);
+    for file in desk.files().iter().filter(|file| file.starts_with("pages/")) {
+        let page = String::from_utf8(desk.read(file)).unwrap();
+        let headings: Vec<&str> = page.lines().filter_map(|line| line.strip_prefix(".SH ")).collect();
+        assert_eq!(headings[..3], ["名称", "概要", "描述"], "{file}");
+        assert!(!headings.iter().any(|heading| heading.is_ascii() && *heading != "PDF"), "{headings:?}");
+        // Commands and names are the same in every language.
+        let own = |line: &&str| !line.contains("chengwen ") && !line.contains("Times New Roman");
+        let said: String = page.lines().filter(own).map(|line| format!("{line}\n")).collect();
+        assert_eq!(english(&said), None, "{file}:\n{said}");
+        let english = String::from_utf8(desk.read(&file.replace("pages/", "english/"))).unwrap();
+        assert!(english.contains(".SH NAME") && english.contains(".SH SYNOPSIS"), "{english}");
+    }
+}
+
+#[test]
+fn the_system_is_quoted_in_the_language() {
+    let desk = Desk::with(&[("a.txt", "关于开展检查的通知\n\n各单位：\n请于今年完成检查。\n")]);
+    std::fs::create_dir(desk.path("folder")).unwrap();
+    desk.put("bytes.toml", b"a = \"\xff\"\n");
+    for (args, english, chinese) in [
+        (
+            &["convert", "none.txt"][..],
+            "there is no such file or folder (os error",
+            "没有这个文件或文件夹（os error",
+        ),
+        (&["bind", "--list", "folder", "-o", "b.docx"], "(os error", "（os error"),
+        (&["convert", "a.txt", "-o", "a.txt/x/b.docx"], "(os error", "（os error"),
+        (&["convert", "a.txt", "--config", "bytes.toml"], "the content is not what", "内容不合要求"),
+        (&["man", "a.txt/pages"], "(os error", "（os error"),
+        (&["convert", "a.txt", "--jobs", "0"], "0 is not in 1..=1024", "0 不在 1—1024 之间"),
+        (&["convert", "a.txt", "--jobs", "many"], "this is no whole number", "不是整数"),
+    ] {
+        let ran = desk.run(args);
+        assert!(ran.code >= 2 && ran.err.contains(english), "{args:?}: {}", ran.err);
+        let ran = desk.run_where(args, b"", &[("CHENGWEN_LANG", "zh")]);
+        assert!(ran.err.contains(chinese), "{args:?}: {}", ran.err);
+        assert_eq!(self::english(&ran.err), None, "{}", ran.err);
+    }
+}
+
+#[test]
 fn what_was_done_and_what_failed_is_told_in_the_language_and_json_stays_english() {
     let desk =
         Desk::with(&[("a.txt", "关于开展检查的通知\n\n各单位：\n请于今年,完成检查。\n"), ("b.txt", "")]);
@@ -78,7 +136,11 @@ fn a_clerk_reads_chinese_everywhere() {
         ("bad.toml", "tempalte = 1\njobs = \"two\"\nscript = \"latin\"\n[set]\n\"文\" = 1\n"),
         ("t.toml", "extends = \"gongwen\"\n[paper]\ntop = \"37\"\n[grid]\nlines = 900\n"),
         ("own.toml", "[[remove]]\nends = \"广告\"\nwhere = \"below\"\n"),
-        ("broken.toml", "[[remove]]\nline = \"\"\n"),
+        ("broken.toml", "[[remove]]\nline = \"\"\n[[remove]]\nlinee = \"a\"\n[[remove]]\nline = 3\n"),
+        (
+            "wrong.toml",
+            "extends = \"gongwen\"\n[paper]\ntop = 37\ntopp = \"37mm\"\n[styles.body]\nalign = \"middle\"\nbold = 1\n",
+        ),
     ]);
     let wrong = ["--template", "hongtuo", "--script", "x", "--keep", "captionz", "-o", "a.doc"];
     for args in [
@@ -103,6 +165,7 @@ fn a_clerk_reads_chinese_everywhere() {
         &[&["convert", "in/a.txt"][..], &wrong].concat(),
         &["convert", "in/a.txt", "--config", "bad.toml"],
         &["templates", "check", "t.toml"],
+        &["templates", "check", "wrong.toml"],
         &["bind", "in", "-o", "a.md"],
         &["split", "in/a.txt", "-o", "split"],
         &["config", "show", "in/a.txt"],

@@ -1,6 +1,6 @@
 //! Issued documents: elements from every source, what wins, and where everything stands.
 
-use chengwen::document::{Official, Role};
+use chengwen::document::{Official, Role, Seal};
 use chengwen::elements::Given;
 use chengwen::pipeline::{self, Contents, ReadOptions, Reading};
 use chengwen::template::builtin;
@@ -206,4 +206,35 @@ fn a_title_is_missed_only_where_one_belongs_and_none_is_given() {
     check_missed(RULES, &["发文机关标志=某市人民政府文件", "发文字号=某政发〔2026〕1号"], true);
     check_missed(RULES, &["发文机关标志=某市人民政府令", "发文字号=第12号"], false);
     check_missed(RULES, &["发文机关标志=某市人民政府常务会议纪要"], false);
+}
+
+/// The seal of a text that ends with `lines`, and whether it is told.
+fn sealed(title: &str, lines: &str, settings: &[&str]) -> (Option<Seal>, bool) {
+    let text = format!(
+        "{title}\n《某某市森林防火办法》已经市政府常务会议通过，现予公布，自2026年9月1日起施行。\n{lines}\n"
+    );
+    let reading = read(&text, settings);
+    let told = reading.log.findings().iter().any(|finding| finding.rule == "official.seal");
+    (reading.document.official.seal, told)
+}
+
+#[test]
+fn post_and_name_at_the_end_of_an_issued_document_are_a_stamp_of_the_signature() {
+    let (order, signed) = ("某某市人民政府令\n第12号", "市　长　王一川\n2026年8月1日");
+    assert_eq!(sealed(order, signed, &[]), (Some(Seal::Name), true));
+    assert_eq!(sealed(order, "市长　王一川\n局长　李　明\n2026年8月1日", &[]), (Some(Seal::Name), true));
+    let motion = "关于提请审议森林防火条例草案的议案\n市人大常委会：";
+    assert_eq!(sealed(motion, signed, &[]), (Some(Seal::Name), true));
+    let headed = ["发文机关标志=某某市人民政府文件", "发文字号=某政发〔2026〕1号"];
+    let notice = "关于公布森林防火办法的通知\n各区县人民政府：";
+    assert_eq!(sealed(notice, signed, &headed), (Some(Seal::Name), true));
+    // What is given wins.
+    assert_eq!(sealed(order, signed, &["印章=不加盖"]), (Some(Seal::None), false));
+    assert_eq!(sealed(order, signed, &["署名=某某市人民政府"]), (None, false));
+    // An organ, a text nobody issues, a speech, a signature without a date.
+    assert_eq!(sealed(order, "某某市人民政府\n2026年8月1日", &[]), (None, false));
+    assert_eq!(sealed(order, "某某市人民政府\n市长　王一川\n2026年8月1日", &[]), (None, false));
+    assert_eq!(sealed(notice, signed, &[]), (None, false));
+    assert_eq!(sealed("在全市防火工作会议上的讲话\n同志们：", signed, &headed), (None, false));
+    assert_eq!(sealed(order, "市长　王一川", &[]), (None, false));
 }

@@ -301,6 +301,21 @@ def mingling(judge, pages):
     imprint(judge, pages[-1], len(pages))
 
 
+def qianming(judge, pages):
+    """Two signers: the posts left of their stamps, the names where these come, the date below the last."""
+    first = pages[0]
+    posts = [first.find("市长"), first.find("局长")]
+    names = [first.find("王一川"), first.find("李明")]
+    for post, name in zip(posts, names):
+        judge.near("7.3.5.3 post: left of the stamp", post and post[2], RIGHT - 6 * CHAR - 40)
+        judge.near("7.3.5.3 name: in the middle of the stamp", name and (name[0] + name[2]) / 2, RIGHT - 4 * CHAR - 20)
+        judge.near("7.3.5.3 post and name: one line", post and name and post[1], name and name[1])
+    text, date = first.find("本令发布前"), first.find("2026年8月1日")
+    judge.near("7.3.5.3 stamp: two lines below the text", text and posts[0] and posts[0][1] - text[1], 10 + 2 * ROW + ROW / 2)
+    judge.near("7.3.5.3 date: right", date and date[2], RIGHT - 4 * CHAR, 1.5)
+    judge.near("7.3.5.3 date: one line below the stamp", date and posts[1] and date[1] - posts[1][1], 10 + ROW + ROW / 2)
+
+
 def jiyao(judge, pages):
     first = pages[0]
     mark(judge, first, "某某市人民政府常务会议纪要", TOP + 35)
@@ -376,7 +391,7 @@ def below(page):
     return "".join(c["text"] for c in sorted(page.chars, key=lambda c: c["x0"]) if c["top"] * MM > 264)
 
 
-FORMATS = {"huibian": huibian, "yemei": yemei, "hongtou": hongtou, "shangxing": shangxing, "xinhan": xinhan, "mingling": mingling, "jiyao": jiyao}
+FORMATS = {"huibian": huibian, "yemei": yemei, "hongtou": hongtou, "shangxing": shangxing, "xinhan": xinhan, "mingling": mingling, "qianming": qianming, "jiyao": jiyao}
 
 
 def pages_of(path):

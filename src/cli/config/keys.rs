@@ -51,10 +51,11 @@ impl Key {
             return None;
         }
         let taken = arg.get_value_parser().type_id();
+        let is_number = [TypeId::of::<u8>(), TypeId::of::<u16>()].iter().any(|number| taken == *number);
         let kind = match arg.get_action() {
             ArgAction::Set | ArgAction::Append if name == "set" => Kind::Elements,
             ArgAction::Set | ArgAction::Append if taken == TypeId::of::<PathBuf>() => Kind::Path,
-            ArgAction::Set | ArgAction::Append if taken == TypeId::of::<u16>() => Kind::Number,
+            ArgAction::Set | ArgAction::Append if is_number => Kind::Number,
             ArgAction::Set | ArgAction::Append => Kind::Word,
             _ => Kind::Switch,
         };
@@ -85,9 +86,38 @@ pub(crate) fn option<'c>(command: &'c Command, name: &str) -> Option<&'c Arg> {
     command.get_arguments().find(|arg| arg.get_long() == Some(name))
 }
 
-/// The option that says the opposite of a switch: `no-toc` of `toc`.
+/// The option that turns a switch off: `no-toc` of `toc`.
+pub(crate) fn off<'c>(command: &'c Command, key: &Key) -> Option<&'c Arg> {
+    option(command, &no(key.name())).filter(|_| key.kind == Kind::Switch)
+}
+
+/// The option that turns a switch off for good, where saying nothing means a third thing: `no-toc` of `toc`.
 pub(crate) fn opposite<'c>(command: &'c Command, key: &Key) -> Option<&'c Arg> {
-    option(command, &format!("no-{}", key.name())).filter(|_| key.kind == Kind::Switch)
+    off(command, key).filter(|arg| !arg.is_hide_set())
+}
+
+fn no(name: &str) -> String {
+    format!("no-{name}")
+}
+
+/// The command line as it is read: every switch a file can turn on has a `--no-NAME` that turns it off again.
+pub(crate) fn command() -> Command {
+    Cli::command().mut_subcommands(|command| {
+        let switches = of(&command).into_iter().filter(|key| key.kind == Kind::Switch);
+        let on: Vec<Key> = switches.filter(|key| off(&command, key).is_none()).collect();
+        let command = command.mut_args(|arg| match on.iter().find(|key| key.arg.get_id() == arg.get_id()) {
+            Some(key) => arg.overrides_with(no(key.name())),
+            None => arg,
+        });
+        command.args(on.iter().map(|key| {
+            let name = no(key.name());
+            Arg::new(name.clone())
+                .long(name)
+                .action(ArgAction::SetTrue)
+                .overrides_with(key.arg.get_id())
+                .hide(true)
+        }))
+    })
 }
 
 /// The keys of one command, in the order of its help.

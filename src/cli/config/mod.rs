@@ -16,7 +16,7 @@ use std::fs;
 use std::path::{self, Path, PathBuf};
 
 use clap::parser::ValueSource;
-use clap::{Arg, ArgMatches, Command, CommandFactory, FromArgMatches};
+use clap::{Arg, ArgMatches, Command, FromArgMatches};
 use etcetera::BaseStrategy;
 
 use crate::cli::args::{Cli, ConfigCommand};
@@ -45,7 +45,7 @@ impl From<clap::Error> for Refusal {
 
 /// The command line `args`, with what files say under it.
 pub(crate) fn parse(args: &[OsString], language: Language) -> Result<Cli, Refusal> {
-    let command = Cli::command();
+    let command = keys::command();
     let mut matches = help::said(command.clone(), language).try_get_matches_from(args)?;
     if let Some((name, said)) = matches.subcommand() {
         let layer = Layer::under(&command, name, said).map_err(Refusal::Files)?;
@@ -140,14 +140,16 @@ fn as_typed(command: &Command, entry: &Entry) -> (String, Vec<String>) {
     }
 }
 
-/// Whether the command line decides what an entry is about: by the same option, by one that excludes it, or by the name of the
-/// output, which says the format. Elements are laid over each other one by one, later.
+/// Whether the command line decides what an entry is about: by the same option, by one that excludes it or turns it off, or by the
+/// name of the output, which says the format. Elements are laid over each other one by one, later.
 fn is_said(command: &Command, said: &ArgMatches, entry: &Entry) -> bool {
     let name = entry.key.name();
     let Some(own) = keys::option(command, name) else { return false };
     let excludes =
         |a: &Arg, b: &Arg| command.get_arg_conflicts_with(a).iter().any(|arg| arg.get_id() == b.get_id());
-    let decides = |arg: &&Arg| arg.get_id() == own.get_id() || excludes(arg, own) || excludes(own, arg);
+    let off = keys::off(command, &entry.key).map(Arg::get_id);
+    let is = |arg: &Arg| arg.get_id() == own.get_id() || off == Some(arg.get_id());
+    let decides = |arg: &&Arg| is(arg) || excludes(arg, own) || excludes(own, arg);
     let by_option = command.get_arguments().filter(decides).any(|arg| is_typed(said, arg.get_id().as_str()));
     let output = (name == "to").then(|| said.try_get_one::<PathBuf>("output").ok().flatten()).flatten();
     let by_output = output.and_then(|output| format_named(output)).is_some();

@@ -2,7 +2,7 @@
 
 use std::ffi::OsString;
 
-use clap::{ArgMatches, Command, CommandFactory};
+use clap::{ArgMatches, Command};
 use unicode_width::UnicodeWidthStr;
 
 use crate::cli::args::Cli;
@@ -15,7 +15,7 @@ use crate::message;
 /// Shows the configuration of the command line `line`: that of `convert` if it names no command.
 pub(crate) fn run(line: &[OsString], cli: &Cli) -> Outcome {
     // What a command needs to run need not be there to look at its options.
-    let mut command = Cli::command();
+    let mut command = keys::command();
     for name in keys::TABLES {
         command = command.mut_subcommand(name, |command| command.mut_args(|arg| arg.required(false)));
     }
@@ -80,16 +80,16 @@ fn aligned(rows: &[(String, String)]) {
 fn row(command: &Command, merged: &ArgMatches, layer: &Layer, key: &Key) -> (String, String) {
     let (name, id) = (key.name(), key.arg.get_id().as_str());
     let opposite = keys::opposite(command, key);
-    let off = opposite.filter(|arg| merged.get_flag(arg.get_id().as_str()));
-    let typed =
-        [Some(&key.arg), opposite].into_iter().flatten().find(|arg| is_typed(merged, arg.get_id().as_str()));
+    let is_off = opposite.is_some_and(|arg| merged.get_flag(arg.get_id().as_str()));
+    let mut switches = [Some(&key.arg), keys::off(command, key)].into_iter().flatten();
+    let typed = switches.find(|arg| is_typed(merged, arg.get_id().as_str()));
     let origin = match (typed.and_then(|arg| arg.get_long()), layer.place(name, None)) {
         (Some(option), _) => format!("--{option}"),
         (None, Some(place)) => place.to_string(),
         (None, None) => said(&message!("default")),
     };
     let shown = match key.kind {
-        Kind::Switch if off.is_some() => Some("false".to_owned()),
+        Kind::Switch if is_off => Some("false".to_owned()),
         Kind::Switch if opposite.is_some() => merged.get_flag(id).then(|| "true".to_owned()),
         Kind::Switch => Some(merged.get_flag(id).to_string()),
         _ => words(key, raw(merged, id)),
