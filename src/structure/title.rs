@@ -1,7 +1,5 @@
 //! Which line is the title: by the markup, else by what titles have; its lines, its phrases, the unit behind it.
 
-use std::collections::HashSet;
-
 use crate::document::Article;
 use crate::structure::front::{Detail, detail, is_text};
 use crate::structure::{heading, words};
@@ -96,10 +94,10 @@ fn is_first_half(text: &str, next: &str) -> bool {
 }
 
 /// What speaks for a line as the title: its kind, its length, and how much of it comes again in the text.
-fn title_points(text: &str, pairs: &HashSet<(char, char)>) -> i32 {
+fn title_points(text: &str, pairs: &[(char, char)]) -> i32 {
     let length = text.chars().count();
     let own = pairs_of(std::iter::once(text));
-    let shared = own.iter().filter(|pair| pairs.contains(pair)).count();
+    let shared = own.iter().filter(|pair| pairs.binary_search(pair).is_ok()).count();
     let site = words("政府 网 网站 首页 频道 公报 信息公开").any(|end| text.ends_with(end)) && length <= 12;
     let listed = crate::text::is_bulleted(text);
     let body = words::is_body_name(text);
@@ -112,9 +110,13 @@ fn title_points(text: &str, pairs: &HashSet<(char, char)>) -> i32 {
 }
 
 /// Pairs of neighbouring Chinese characters.
-fn pairs_of<'t>(texts: impl Iterator<Item = &'t str>) -> HashSet<(char, char)> {
+fn pairs_of<'t>(texts: impl Iterator<Item = &'t str>) -> Vec<(char, char)> {
     let pairs = texts.flat_map(|text| text.chars().zip(text.chars().skip(1)));
-    pairs.filter(|(a, b)| crate::text::is_han(*a) && crate::text::is_han(*b)).collect()
+    let mut pairs: Vec<(char, char)> =
+        pairs.filter(|(a, b)| crate::text::is_han(*a) && crate::text::is_han(*b)).collect();
+    pairs.sort_unstable();
+    pairs.dedup();
+    pairs
 }
 
 pub(crate) fn can_be_title(line: &Line) -> bool {
@@ -134,7 +136,7 @@ fn is_kicker(text: &str) -> bool {
 /// A line that can stand over a title: a phrase of some length, not the name of a site or an entry of a menu.
 pub(crate) fn can_be_kicker(text: &str) -> bool {
     let length = text.chars().count();
-    is_kicker(text) || (8..=36).contains(&length) && title_points(text, &HashSet::new()) >= 2
+    is_kicker(text) || (8..=36).contains(&length) && title_points(text, &[]) >= 2
 }
 
 /// Whether `line` is the next line of a title in several lines.
