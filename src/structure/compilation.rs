@@ -153,6 +153,9 @@ fn contents_without_heading(lines: &[Line]) -> Option<(usize, usize)> {
 }
 
 fn is_contents_line(text: &str) -> bool {
+    if !text.trim_start().starts_with('目') {
+        return false;
+    }
     let key = key(text);
     key == "目录"
         || key == "目次"
