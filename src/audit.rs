@@ -5,7 +5,6 @@ use std::collections::HashMap;
 use crate::diag::{Log, Mark};
 use crate::document::{Article, Document};
 use crate::error::{Error, Result};
-use crate::text::is_han;
 
 /// How often each character occurs; white space is not counted, since lines and indents are made anew.
 #[derive(Clone, Debug)]
@@ -39,7 +38,8 @@ impl Tally {
 
     /// Counts `text` as if it stood there `times` times.
     pub fn count(&mut self, text: &str, times: i64) {
-        for c in text.chars().filter(|c| is_han(*c) || !c.is_whitespace()) {
+        // No white space lies beyond the ideographic space.
+        for c in text.chars().filter(|c| *c > '\u{3000}' || !c.is_whitespace()) {
             *self.count_of(c) += times;
         }
     }

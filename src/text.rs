@@ -198,6 +198,10 @@ fn spelled(text: &str, most: usize) -> String {
             key.push_str(&text[copied..at]);
             return key;
         }
+        if is_han(c) && !has_simplified(c) {
+            room -= 1;
+            continue;
+        }
         let to = spelling(c);
         room -= usize::from(to.is_some());
         if to != Some(c) {
@@ -213,7 +217,6 @@ fn spelled(text: &str, most: usize) -> String {
 /// How a key spells `c`; not at all if it is white space.
 fn spelling(c: char) -> Option<char> {
     match c {
-        '\u{4e00}'..='\u{9fff}' => Some(simplified(c)),
         '\u{ff01}'..='\u{ff5e}' => char::from_u32(c as u32 - 0xfee0).map(|c| c.to_ascii_lowercase()),
         _ if c.is_whitespace() => None,
         _ => Some(simplified(c).to_ascii_lowercase()),
@@ -369,12 +372,15 @@ const SIMPLIFIED: &[(char, char)] = &[
 
 /// The simplified form of a character that occurs in the words of rules; any other character as it is.
 pub(crate) fn simplified(c: char) -> char {
-    let i = (c as usize).wrapping_sub(FIRST);
-    let known = i < SPAN && KNOWN[i / 64] >> (i % 64) & 1 == 1;
-    if !known {
+    if !has_simplified(c) {
         return c;
     }
     SIMPLIFIED.binary_search_by_key(&c, |pair| pair.0).map_or(c, |i| SIMPLIFIED[i].1)
+}
+
+fn has_simplified(c: char) -> bool {
+    let i = (c as usize).wrapping_sub(FIRST);
+    i < SPAN && KNOWN[i / 64] >> (i % 64) & 1 == 1
 }
 
 const FIRST: usize = 0x4e00;

@@ -101,8 +101,9 @@ fn tells_in_paragraphs(lines: &[Line], roles: &[Role]) -> bool {
     paragraphs.len() >= 6 && full * 2 >= paragraphs.len()
 }
 
+/// How many sentences end in `text`: none, one, or several, which are counted as two.
 fn sentences(text: &str) -> usize {
-    text.chars().filter(|c| is_stop(*c) && *c != '；' && *c != ';').count()
+    text.chars().filter(|c| is_stop(*c) && *c != '；' && *c != ';').take(2).count()
 }
 
 /// A single sentence between two long paragraphs that tells who does what where.

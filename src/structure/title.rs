@@ -119,10 +119,14 @@ fn pairs_of<'t>(texts: impl Iterator<Item = &'t str>) -> Vec<(char, char)> {
     pairs
 }
 
-pub(crate) fn can_be_title(line: &Line) -> bool {
+/// Whether `line` is as short as a title.
+pub(crate) fn is_short(line: &Line) -> bool {
     const LONGEST: usize = 64;
-    let length = line.text.chars().count();
-    (2..=LONGEST).contains(&length)
+    (2..=LONGEST).contains(&line.text.chars().count())
+}
+
+pub(crate) fn can_be_title(line: &Line) -> bool {
+    is_short(line)
         && (!ends_sentence(&line.text) || line.text.ends_with(['？', '！', '”', '》', '）']))
         && heading::marker(&line.text).is_none_or(|marker| marker.level == 3 && !line.text.contains('、'))
         && detail(&line.text, true).is_none()
