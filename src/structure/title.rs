@@ -44,6 +44,11 @@ fn plain_title(head: &[Line], text: &[Line]) -> Option<usize> {
 
 /// Lines above the text that can be the title, with what speaks for each.
 fn candidates(head: &[Line], text: &[Line]) -> Vec<(i32, usize)> {
+    let able: Vec<(usize, &Line)> = head.iter().enumerate().filter(|(_, line)| can_be_title(line)).collect();
+    if able.len() < 2 {
+        // There is nothing to weigh it against.
+        return able.into_iter().map(|(i, _)| (0, i)).collect();
+    }
     let pairs = pairs_of(text.iter().take(4).map(|line| line.text.as_str()));
     let info = head.iter().position(|line| matches!(detail(&line.text, true), Some(Detail::Info)));
     let points = |i: usize, line: &Line| {
@@ -56,8 +61,7 @@ fn candidates(head: &[Line], text: &[Line]) -> Vec<(i32, usize)> {
             + 8 * i32::from(is_letterhead(&line.text))
             - 6 * i32::from(kicker)
     };
-    let able = head.iter().enumerate().filter(|(_, line)| can_be_title(line));
-    able.map(|(i, line)| (points(i, line), i)).collect()
+    able.into_iter().map(|(i, line)| (points(i, line), i)).collect()
 }
 
 /// A line that was not taken although as much speaks for it as for the title, `taken` being the lines of the title block.
