@@ -21,7 +21,7 @@ const STRETCHES: usize = 0x1_0000 / STRETCH;
 
 impl Default for Tally {
     fn default() -> Tally {
-        // Room for all of them costs nothing until it is used; growing in steps would scatter the memory of a long run.
+        // Room for all of them costs nothing until it is used.
         Tally { counts: Vec::with_capacity(STRETCHES), places: [0; STRETCHES], beyond: HashMap::new() }
     }
 }
