@@ -121,7 +121,8 @@ fn g_layout(bencher: Bencher, name: &str) {
 fn h_docx(bencher: Bencher, name: &str) {
     let steps = Steps::of(name);
     let properties = write::docx::Properties::default();
-    bencher.bench_local(|| write::docx::write(&steps.document, &steps.template, &steps.pages, &properties));
+    let prepared = write::docx::Prepared::new(steps.template);
+    bencher.bench_local(|| write::docx::write(&steps.document, &prepared, &steps.pages, &properties));
 }
 
 #[divan::bench(args = EXAMPLES.map(|(name, _)| name))]

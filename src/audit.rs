@@ -9,19 +9,20 @@ use crate::error::{Error, Result};
 /// How often each character occurs; white space is not counted, since lines and indents are made anew.
 #[derive(Clone, Debug)]
 pub struct Tally {
-    basic: Vec<i64>,
-    /// Which stretches of 256 characters were ever counted: a text touches few, and only those are looked through.
-    touched: [bool; STRETCHES],
+    /// Counts of the stretches of 256 characters that were ever counted: a text touches few.
+    counts: Vec<[i64; STRETCH]>,
+    /// Where among them each stretch of the basic plane is, from 1; 0 for those nobody counted.
+    places: [u16; STRETCHES],
     beyond: HashMap<char, i64>,
 }
 
-const BASIC: usize = 0x1_0000;
 const STRETCH: usize = 256;
-const STRETCHES: usize = BASIC / STRETCH;
+const STRETCHES: usize = 0x1_0000 / STRETCH;
 
 impl Default for Tally {
     fn default() -> Tally {
-        Tally { basic: vec![0; BASIC], touched: [false; STRETCHES], beyond: HashMap::new() }
+        // Room for all of them costs nothing until it is used.
+        Tally { counts: Vec::with_capacity(STRETCHES), places: [0; STRETCHES], beyond: HashMap::new() }
     }
 }
 
@@ -38,24 +39,32 @@ impl Tally {
 
     /// Counts `text` as if it stood there `times` times.
     pub fn count(&mut self, text: &str, times: i64) {
-        for c in text.chars().filter(|c| !c.is_whitespace()) {
-            match self.basic.get_mut(c as usize) {
-                Some(n) => {
-                    *n += times;
-                    self.touched[c as usize / STRETCH] = true;
-                }
-                None => *self.beyond.entry(c).or_default() += times,
-            }
+        // No white space lies beyond the ideographic space.
+        for c in text.chars().filter(|c| *c > '\u{3000}' || !c.is_whitespace()) {
+            *self.count_of(c) += times;
         }
+    }
+
+    fn count_of(&mut self, c: char) -> &mut i64 {
+        let Some(place) = self.places.get_mut(c as usize / STRETCH) else {
+            return self.beyond.entry(c).or_default();
+        };
+        if *place == 0 {
+            self.counts.push([0; STRETCH]);
+            *place = self.counts.len() as u16;
+        }
+        &mut self.counts[usize::from(*place) - 1][c as usize % STRETCH]
     }
 
     /// Characters whose count is not zero, in code point order.
     fn rest(&self) -> Vec<(char, i64)> {
-        let touched = (0..STRETCHES).filter(|&stretch| self.touched[stretch]);
-        let places = touched.flat_map(|stretch| stretch * STRETCH..(stretch + 1) * STRETCH);
-        let basic = places.map(|place| (place, &self.basic[place])).filter(|(_, n)| **n != 0);
-        let mut rest: Vec<_> =
-            basic.filter_map(|(c, n)| Some((char::from_u32(u32::try_from(c).ok()?)?, *n))).collect();
+        let stretches = (0_u32..).zip(&self.places).filter(|(_, place)| **place > 0);
+        let basic = stretches.flat_map(|(stretch, place)| {
+            let first = stretch * STRETCH as u32;
+            (first..).zip(&self.counts[usize::from(*place) - 1])
+        });
+        let basic = basic.filter(|(_, n)| **n != 0);
+        let mut rest: Vec<_> = basic.filter_map(|(c, n)| Some((char::from_u32(c)?, *n))).collect();
         let from = rest.len();
         rest.extend(self.beyond.iter().filter(|(_, n)| **n != 0).map(|(c, n)| (*c, *n)));
         rest[from..].sort_unstable();

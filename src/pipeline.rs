@@ -278,8 +278,22 @@ pub fn write_docx(
     contents: Contents,
     properties: &docx::Properties,
 ) -> Result<Written> {
-    let pages = layout::layout(document, template, &layout::Options { toc: contents.wanted(document) });
-    let bytes = docx::write(document, template, &pages, properties)?;
+    write_docx_prepared(document, &docx::Prepared::new(template.clone()), contents, properties)
+}
+
+/// As [`write_docx`], for one document of many: what all of them have in common is made once.
+///
+/// # Errors
+/// As [`write_docx`].
+pub fn write_docx_prepared(
+    document: &Document,
+    prepared: &docx::Prepared,
+    contents: Contents,
+    properties: &docx::Properties,
+) -> Result<Written> {
+    let options = layout::Options { toc: contents.wanted(document) };
+    let pages = layout::layout(document, prepared.template(), &options);
+    let bytes = docx::write(document, prepared, &pages, properties)?;
     Ok(Written { bytes, pages: Some(pages) })
 }
 

@@ -76,6 +76,54 @@ pub(crate) fn words(list: &str) -> impl Iterator<Item = &str> {
     list.split_ascii_whitespace()
 }
 
+/// The characters that words begin with: tells at once that a text begins with none of them, and seldom wrongly that it might.
+pub(crate) struct Openings([u64; Openings::SLOTS / 64]);
+
+impl Openings {
+    const SLOTS: usize = 4096;
+
+    /// Of no words.
+    pub(crate) const NONE: Openings = Openings([0; Openings::SLOTS / 64]);
+
+    /// Of the words of a list as [`words`] reads it.
+    pub(crate) const fn of(list: &str) -> Openings {
+        let bytes = list.as_bytes();
+        let mut openings = Openings::NONE;
+        let mut at = 0;
+        while at < bytes.len() {
+            if !bytes[at].is_ascii_whitespace() && (at == 0 || bytes[at - 1].is_ascii_whitespace()) {
+                openings = openings.and(bytes.split_at(at).1);
+            }
+            at += 1;
+        }
+        openings
+    }
+
+    /// Of these words and one more, which is not empty.
+    pub(crate) const fn and(mut self, word: &[u8]) -> Openings {
+        // The low twelve bits of the character.
+        let slot = match word {
+            [a, b, ..] if *a >= 0xc0 && *a < 0xe0 => (*a as usize & 0x1f) << 6 | *b as usize & 0x3f,
+            [a, b, c, ..] if *a >= 0xe0 && *a < 0xf0 => (*b as usize & 0x3f) << 6 | *c as usize & 0x3f,
+            [a, _, c, d, ..] if *a >= 0xf0 => (*c as usize & 0x3f) << 6 | *d as usize & 0x3f,
+            _ => word[0] as usize,
+        };
+        self.0[slot / 64] |= 1 << (slot % 64);
+        self
+    }
+
+    /// Whether one of the words may begin with `c`.
+    pub(crate) fn admit(&self, c: char) -> bool {
+        let slot = c as usize % Openings::SLOTS;
+        self.0[slot / 64] >> (slot % 64) & 1 == 1
+    }
+
+    /// Whether `text` may begin with one of the words.
+    pub(crate) fn admit_text(&self, text: &str) -> bool {
+        text.chars().next().is_some_and(|c| self.admit(c))
+    }
+}
+
 /// Whether `text` starts with a bullet: `• 首页`, `* 首页`; not `**市` or `○○县`, whose marks stand for a name.
 pub(crate) fn is_bulleted(text: &str) -> bool {
     let spaced =
@@ -137,14 +185,47 @@ const KEY: usize = 256;
 /// A spelling of `text` for comparing with the words of a rule: no white space, half-width ASCII, lower case, and the
 /// simplified form of every character the rules are written with. Only the first 256 characters count.
 pub fn key(text: &str) -> String {
-    let mut key = String::with_capacity(text.len().min(3 * KEY));
-    for c in text.chars().filter(|c| !c.is_whitespace() && !anchor::is_anchor(*c)).take(KEY) {
-        key.push(match c {
-            '\u{ff01}'..='\u{ff5e}' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c).to_ascii_lowercase(),
-            _ => simplified(c).to_ascii_lowercase(),
-        });
+    spelled(text, KEY)
+}
+
+/// The [`key`] of a text whose key has no more than `most` characters.
+pub(crate) fn short_key(text: &str, most: usize) -> Option<String> {
+    let key = spelled(text, most + 1);
+    (key.chars().count() <= most).then_some(key)
+}
+
+/// The first `most` characters of `text` as a key spells them. What is spelled as it stands is copied in one piece.
+fn spelled(text: &str, most: usize) -> String {
+    let mut key = String::with_capacity(text.len().min(3 * most));
+    let (mut copied, mut room) = (0, most);
+    for (at, c) in text.char_indices() {
+        if room == 0 {
+            key.push_str(&text[copied..at]);
+            return key;
+        }
+        if is_han(c) && !has_simplified(c) {
+            room -= 1;
+            continue;
+        }
+        let to = spelling(c);
+        room -= usize::from(to.is_some());
+        if to != Some(c) {
+            key.push_str(&text[copied..at]);
+            key.extend(to);
+            copied = at + c.len_utf8();
+        }
     }
+    key.push_str(&text[copied..]);
     key
+}
+
+/// How a key spells `c`; not at all if it is white space or the anchor of a footnote.
+fn spelling(c: char) -> Option<char> {
+    match c {
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(c as u32 - 0xfee0).map(|c| c.to_ascii_lowercase()),
+        _ if c.is_whitespace() || anchor::is_anchor(c) => None,
+        _ => Some(simplified(c).to_ascii_lowercase()),
+    }
 }
 
 /// Traditional characters that occur in the words of rules. `tests/it/rules.rs` checks the table against OpenCC's.
@@ -296,12 +377,15 @@ const SIMPLIFIED: &[(char, char)] = &[
 
 /// The simplified form of a character that occurs in the words of rules; any other character as it is.
 pub(crate) fn simplified(c: char) -> char {
-    let i = (c as usize).wrapping_sub(FIRST);
-    let known = i < SPAN && KNOWN[i / 64] >> (i % 64) & 1 == 1;
-    if !known {
+    if !has_simplified(c) {
         return c;
     }
     SIMPLIFIED.binary_search_by_key(&c, |pair| pair.0).map_or(c, |i| SIMPLIFIED[i].1)
+}
+
+fn has_simplified(c: char) -> bool {
+    let i = (c as usize).wrapping_sub(FIRST);
+    i < SPAN && KNOWN[i / 64] >> (i % 64) & 1 == 1
 }
 
 const FIRST: usize = 0x4e00;
@@ -322,6 +406,28 @@ const KNOWN: [u64; SPAN / 64] = {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn keys_are_spelled_alike() {
+        for (text, expected) in
+            [("　點擊 上方藍字，ＡＢＣ Def。", "点击上方藍字,abcdef。"), ("甲\u{a0}乙\n", "甲乙"), ("", "")]
+        {
+            assert_eq!(key(text), expected);
+        }
+        assert_eq!(key(&"甲 ，".repeat(KEY)), "甲,".repeat(KEY / 2));
+        assert_eq!(short_key("甲 乙，", 3).as_deref(), Some("甲乙,"));
+        assert_eq!(short_key("甲 乙，丙", 3), None);
+    }
+
+    #[test]
+    fn openings_admit_every_word() {
+        const LIST: &str = " 来源 http:// é \u{20000}甲 ©2024 ";
+        const OPENINGS: Openings = Openings::of(LIST);
+        assert!(words(LIST).all(|word| OPENINGS.admit_text(word)));
+        for text in ["", "源", "ttp", " 来源", "2024", "作者"] {
+            assert!(!OPENINGS.admit_text(text), "{text}");
+        }
+    }
 
     #[test]
     fn numerals_have_a_value() {

@@ -4,7 +4,7 @@
 use crate::clean::Probe;
 use crate::clean::rules::{any_start, is_only};
 use crate::rules::Zone;
-use crate::text::{is_han, words};
+use crate::text::{Openings, is_han, words};
 
 /// Whether `key` contains one of `list`.
 fn has_any(key: &str, list: &str) -> bool {
@@ -94,6 +94,7 @@ const TOOLS: &str = "文字缩放 字体大小 放大字体 缩小字体 小字�
     发给好友 发表评论 听新闻 语音播报 播报 收听 跳到主要内容 跳至主要内容 登录 注册 举报 下载 相关 点赞 留言 展开全文 收起";
 
 pub(crate) fn tools(p: &Probe<'_>) -> bool {
+    static FIRST: Openings = Openings::of(TOOLS);
     const MARKS: &str = "|:/[]【】()+-·><*•・\"“”,、。!»↑↓0123456789";
     let mut rest = p.key;
     let mut found = 0;
@@ -101,6 +102,9 @@ pub(crate) fn tools(p: &Probe<'_>) -> bool {
         rest = rest.trim_start_matches(|c| MARKS.contains(c));
         if rest.is_empty() {
             return found > 1 || found > 0 && (p.zone != Zone::Body || p.length > 1);
+        }
+        if !FIRST.admit_text(rest) {
+            return false;
         }
         for word in words(TOOLS) {
             if let Some(after) = rest.strip_prefix(word) {
@@ -212,10 +216,13 @@ pub(crate) fn library(p: &Probe<'_>) -> bool {
     const INSIDE: &str =
         "由会员分享,可在线阅读 由会员分享，可在线阅读 点击查看更多>> 详细技术资料下载 积分: 温馨提示:用户名";
     const ONLY: &str = "资源描述 下载资源 当前资源信息 关于本文 实名认证 资源标签 文档上传者 类型:共享资源";
+    if p.length > 120 {
+        return false;
+    }
     let page = p.key.rfind("_第").is_some_and(|at| p.key[at..].ends_with('页'));
     let around = p.zone != Zone::Body && p.length <= 100 && any_start(p.key, STARTS);
     let named = p.length <= 20 && is_only(p.key, ONLY);
-    around || named || page && p.length <= 80 || p.length <= 120 && has_any(p.key, INSIDE)
+    around || named || page && p.length <= 80 || has_any(p.key, INSIDE)
 }
 
 /// The mark under the last line: END, 全文完.

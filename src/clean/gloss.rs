@@ -13,6 +13,9 @@ pub(crate) const SUMMARY: &str = "pinyin in brackets behind a character: 責(zé
 pub(crate) fn strip(log: &mut Log, lines: &mut [Line]) {
     const STREWN: usize = 12;
     let plain: usize = lines.iter().map(|line| glosses(&line.text, true).len()).sum();
+    if plain == 0 {
+        return;
+    }
     let any = plain >= STREWN;
     for line in lines {
         let found = glosses(&line.text, any);

@@ -7,7 +7,7 @@ use crate::clean::boxes::{
 };
 use crate::diag::RuleId;
 use crate::rules::Zone;
-use crate::text::{Mark, is_bulleted, is_han, words};
+use crate::text::{Mark, Openings, is_bulleted, is_han, words};
 
 /// One cleaning rule.
 pub(crate) struct Rule {
@@ -83,6 +83,9 @@ fn menu(p: &Probe<'_>) -> bool {
 }
 
 fn breadcrumb(p: &Probe<'_>) -> bool {
+    if p.zone == Zone::Body {
+        return false;
+    }
     let here = any_start(
         p.key,
         "首页- 首页> 首页» 当前位置 您的位置 您现在的位置 你现在的位置 你的位置 您当前的位置 所在位置 当前的位置 位置:",
@@ -94,8 +97,7 @@ fn breadcrumb(p: &Probe<'_>) -> bool {
         || p.key.contains("→");
     let short_steps = p.key.split(['>', '»', '›', '→']).all(|step| step.chars().count() <= 24);
     let sentence = p.key.contains('。') || p.key.contains(';');
-    p.zone != Zone::Body
-        && !sentence
+    !sentence
         && (here && p.length <= 80
             || arrows
                 && short_steps
@@ -128,6 +130,10 @@ fn navigation(p: &Probe<'_>) -> bool {
 }
 
 fn address(p: &Probe<'_>) -> bool {
+    static FIRST: Openings = Openings::of("http https www url 网址 链接 原文链接");
+    if !FIRST.admit_text(p.key) {
+        return false;
+    }
     let key = p
         .key
         .trim_start_matches("url:")
@@ -139,6 +145,7 @@ fn address(p: &Probe<'_>) -> bool {
 
 /// Links to the other pages of an article: page words, numbers and marks, and nothing else.
 fn pager(p: &Probe<'_>) -> bool {
+    static FIRST: Openings = Openings::of(WORDS);
     const WORDS: &str = "上一页 下一页 上页 下页 首页 尾页 末页 余下全文 阅读全文 当前 第 共 页 跳转";
     let listed = p.zone == Zone::Tail
         && p.length <= 30
@@ -149,7 +156,7 @@ fn pager(p: &Probe<'_>) -> bool {
     let mut rest = p.key;
     let (mut found, mut numbers, mut brackets) = (0, 0, 0);
     while let Some(c) = rest.chars().next() {
-        let word = words(WORDS).find(|word| rest.starts_with(word));
+        let word = if FIRST.admit(c) { words(WORDS).find(|word| rest.starts_with(word)) } else { None };
         let length = word.map_or(c.len_utf8(), str::len);
         match c {
             _ if word.is_some() => found += 1,

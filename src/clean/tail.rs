@@ -109,10 +109,10 @@ fn starts(lines: &[Line], last: usize) -> Option<usize> {
     if let Some(related) = related(lines, last) {
         return Some(related);
     }
+    let start = (last + 1..lines.len()).find(|&i| sets_off(&lines[i]))?;
     if lines.iter().filter(|line| is_paragraph(line)).take(PARAGRAPHS).count() < PARAGRAPHS {
         return None;
     }
-    let start = (last + 1..lines.len()).find(|&i| sets_off(&lines[i]))?;
     let fragment = &lines[start..];
     (fragment.len() >= 2 && !fragment.iter().any(belongs)).then_some(start)
 }

@@ -15,17 +15,17 @@ use crate::font::Book;
 use crate::message::Message;
 use crate::picture::Source;
 use crate::pipeline::{self, Contents, ReadOptions, Reading, Written};
-use crate::template::{Adjustments, Template};
-use crate::write::docx::Properties;
+use crate::template::Adjustments;
+use crate::write::docx::{Prepared, Properties};
 use crate::write::pdf;
 
 /// The settings of a run, validated.
 pub(crate) struct Recipe<'a> {
     args: &'a DocumentArgs,
     /// `None`: what the text names, else by its content.
-    template: Option<Arc<Template>>,
+    template: Option<Arc<Prepared>>,
     /// The templates texts have asked for so far, by name.
-    templates: Mutex<BTreeMap<String, Arc<Template>>>,
+    templates: Mutex<BTreeMap<String, Arc<Prepared>>>,
     adjustments: Adjustments,
     reading: ReadOptions<'static>,
     /// For PDF.
@@ -54,7 +54,7 @@ impl<'a> Recipe<'a> {
         });
         let adjustments = options::adjustments(args);
         let template = args.template.as_deref().and_then(|name| match options::template(name) {
-            Ok(template) => Some(Arc::new(template.adjusted(&adjustments))),
+            Ok(template) => Some(Arc::new(Prepared::new(template.adjusted(&adjustments)))),
             Err(error) => {
                 problems.push(error.message());
                 None
@@ -113,9 +113,10 @@ impl<'a> Recipe<'a> {
         formats: impl Iterator<Item = Format> + Clone,
         mut take: impl FnMut(usize, Written) -> Result<(), Failure>,
     ) -> Result<(), Failure> {
-        let template = self.template(template.unwrap_or_else(|| pipeline::default_name(document)))?;
+        let prepared = self.template(template.unwrap_or_else(|| pipeline::default_name(document)))?;
+        let template = prepared.template();
         let paged = formats.clone().any(Format::has_pages);
-        let set = paged.then(|| pipeline::for_pages(log, document, &self.reading.rules, &template));
+        let set = paged.then(|| pipeline::for_pages(log, document, &self.reading.rules, template));
         for (place, format) in formats.enumerate() {
             let set = set.as_deref().unwrap_or(document);
             let written = match format {
@@ -123,12 +124,12 @@ impl<'a> Recipe<'a> {
                 Format::Markdown => pipeline::write_markdown(document),
                 Format::Docx => {
                     let properties = Properties { creator: self.creator(), ..Properties::default() };
-                    pipeline::write_docx(set, &template, self.contents(), &properties)?
+                    pipeline::write_docx_prepared(set, &prepared, self.contents(), &properties)?
                 }
                 Format::Pdf => {
                     let standard = options::standard(self.args.pdf.pdf_standard);
                     let options = pdf::Options { creator: self.creator(), standard };
-                    pipeline::write_pdf(log, set, &template, self.contents(), &self.book, &options)?
+                    pipeline::write_pdf(log, set, template, self.contents(), &self.book, &options)?
                 }
             };
             take(place, written)?;
@@ -149,7 +150,7 @@ impl<'a> Recipe<'a> {
     }
 
     /// The template the user named, else that called `name`: what the elements of the text name, or its content asks for.
-    fn template(&self, name: &str) -> Result<Arc<Template>, Failure> {
+    fn template(&self, name: &str) -> Result<Arc<Prepared>, Failure> {
         if let Some(template) = &self.template {
             return Ok(template.clone());
         }
@@ -158,7 +159,7 @@ impl<'a> Recipe<'a> {
             return Ok(template.clone());
         }
         let template = options::template(name)?;
-        let template = Arc::new(template.adjusted(&self.adjustments));
+        let template = Arc::new(Prepared::new(template.adjusted(&self.adjustments)));
         templates.insert(name.to_owned(), template.clone());
         Ok(template)
     }

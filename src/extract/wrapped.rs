@@ -19,7 +19,7 @@ const OUTLIERS: usize = 2;
 /// How a program measures a line.
 #[derive(Clone, Copy)]
 struct Measure {
-    of: fn(char) -> usize,
+    of: fn(&str) -> usize,
     /// Shorter columns belong to verse, lists or navigation.
     narrowest: usize,
     /// No program wraps wider than this; longer lines are paragraphs.
@@ -29,8 +29,8 @@ struct Measure {
 }
 
 const MEASURES: [Measure; 2] = [
-    Measure { of: width, narrowest: 40, widest: 130, slack: 4 },
-    Measure { of: |_| 1, narrowest: 20, widest: 65, slack: 2 },
+    Measure { of: |text| text.chars().map(width).sum(), narrowest: 40, widest: 130, slack: 4 },
+    Measure { of: |text| text.chars().count(), narrowest: 20, widest: 65, slack: 2 },
 ];
 
 /// Joins wrapped lines; `indents` holds the columns of white space before each. Text that is not wrapped comes back as it is.
@@ -120,9 +120,7 @@ fn full_lines(lines: &[Line], indents: &[usize]) -> Option<Vec<bool>> {
         let widths: Vec<usize> = lines
             .iter()
             .zip(indents)
-            .map(|(line, indent)| {
-                indent * (measure.of)('文') / 2 + line.text.chars().map(measure.of).sum::<usize>()
-            })
+            .map(|(line, indent)| indent * (measure.of)("文") / 2 + (measure.of)(&line.text))
             .collect();
         let column = wrap_column(lines, &widths, *measure)?;
         let full: Vec<bool> =

@@ -10,6 +10,9 @@ use crate::text::is_han;
 pub(crate) fn fold(text: &mut Text<'_>) {
     for i in 0..text.chars.len() {
         let c = text.chars[i];
+        if is_unified(c) || c.is_ascii() && !matches!(c, 'O' | '0') {
+            continue;
+        }
         if let Some(to) = mark(c) {
             text.set("punctuation.form", i, to);
         } else if let Some(to) = ascii(c) {
@@ -23,6 +26,11 @@ pub(crate) fn fold(text: &mut Text<'_>) {
         }
     }
     numerals(text);
+}
+
+/// The Chinese characters that stand for nothing but themselves.
+fn is_unified(c: char) -> bool {
+    matches!(c, '\u{4e00}'..='\u{9fff}')
 }
 
 /// The right form of a mark (`format.md` 7.3).

@@ -105,9 +105,11 @@ impl Addresses {
         let part = |c: &char| c.is_ascii_graphic() && !matches!(c, '"' | '\'' | '<' | '>' | '(' | ')');
         let mut spans: Vec<(usize, usize)> = Vec::new();
         for i in 0..chars.len() {
-            let starts = chars[i..].starts_with(&[':', '/', '/'])
-                || chars[i] == '@'
-                || chars[i..].starts_with(&['w', 'w', 'w', '.']);
+            let starts = match chars[i] {
+                ':' => chars[i..].starts_with(&[':', '/', '/']),
+                'w' => chars[i..].starts_with(&['w', 'w', 'w', '.']),
+                c => c == '@',
+            };
             if !starts || spans.last().is_some_and(|span| i < span.1) {
                 continue;
             }

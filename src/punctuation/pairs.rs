@@ -2,7 +2,7 @@
 
 use crate::diag::{Log, Severity};
 use crate::message;
-use crate::text::Line;
+use crate::text::{Line, is_han};
 
 const PAIRS: [(char, char, &str); 6] = [
     ('“', '”', "pairs.quotes"),
@@ -15,8 +15,7 @@ const PAIRS: [(char, char, &str); 6] = [
 
 /// Reports each kind of mark of `line` that does not pair, and straight quotes that are left.
 pub(crate) fn check(log: &mut Log, line: &Line) {
-    for (open, close, rule) in PAIRS {
-        let faults = unpaired(&line.text, open, close);
+    for ((open, close, rule), faults) in PAIRS.into_iter().zip(unpaired(&line.text)) {
         if faults > 0 {
             let message = message!(
                 "%{count} of %{marks} without a partner; look for the missing mark",
@@ -26,7 +25,7 @@ pub(crate) fn check(log: &mut Log, line: &Line) {
             log.found(rule, Severity::Warning, line.number, message);
         }
     }
-    if line.text.contains('"') && line.text.chars().any(crate::text::is_han) {
+    if line.text.contains('"') && line.text.chars().any(is_han) {
         log.found(
             "pairs.quotes",
             Severity::Warning,
@@ -36,19 +35,22 @@ pub(crate) fn check(log: &mut Log, line: &Line) {
     }
 }
 
-fn unpaired(text: &str, open: char, close: char) -> usize {
-    let (mut depth, mut faults) = (0_usize, 0);
-    for c in text.chars() {
-        if c == open {
-            depth += 1;
-        } else if c == close {
-            match depth {
-                0 => faults += 1,
-                _ => depth -= 1,
-            }
+/// How many marks of each pair have no partner.
+fn unpaired(text: &str) -> [usize; PAIRS.len()] {
+    let (mut depths, mut faults) = ([0_usize; PAIRS.len()], [0; PAIRS.len()]);
+    for c in text.chars().filter(|c| !is_han(*c) && !c.is_ascii()) {
+        let Some(pair) = PAIRS.iter().position(|(open, close, _)| c == *open || c == *close) else {
+            continue;
+        };
+        if c == PAIRS[pair].0 {
+            depths[pair] += 1;
+        } else if depths[pair] > 0 {
+            depths[pair] -= 1;
+        } else {
+            faults[pair] += 1;
         }
     }
-    faults + depth
+    std::array::from_fn(|pair| faults[pair] + depths[pair])
 }
 
 #[cfg(test)]

@@ -14,7 +14,7 @@ pub(crate) fn fold(text: &mut Text<'_>) {
     curl(text, |c| matches!(c, '\'' | '＇'), ['‘', '’']);
 }
 
-fn curl(text: &mut Text<'_>, is_quote: fn(char) -> bool, [open, close]: [char; 2]) {
+fn curl(text: &mut Text<'_>, is_quote: impl Fn(char) -> bool, [open, close]: [char; 2]) {
     let letter = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
     let apostrophe = |i: usize| letter(text.before(i)) && (open == '‘') && letter(text.after(i));
     let places: Vec<usize> =

@@ -16,10 +16,11 @@ pub(crate) fn fold(text: &mut Text<'_>) {
     brackets(text, &addresses);
     number_brackets(text);
     for i in 0..text.chars.len() {
-        if addresses.hold(i) {
+        let c = text.chars[i];
+        if c != '.' && wide(c).is_none() || addresses.hold(i) {
             continue;
         }
-        match text.chars[i] {
+        match c {
             '.' if ends_chinese_sentence(text, i) => text.set("punctuation.width", i, '。'),
             c => {
                 if let Some(wide) = wide(c).filter(|_| is_between_chinese(text, i)) {

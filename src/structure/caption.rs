@@ -7,7 +7,7 @@ use crate::document::{Block, Document, Role};
 use crate::rules::Rules;
 use crate::structure::footnotes::settle;
 use crate::structure::{date, words as names};
-use crate::text::{Line, Mark, is_stop, key, words};
+use crate::text::{Line, Mark, is_stop, short_key, words};
 
 /// Marks captions: those that say so, and scenes between long paragraphs.
 pub(crate) fn mark(lines: &[Line], roles: &mut [Role]) {
@@ -77,7 +77,7 @@ const ENDS: &str = "摄 摄影报道 供图 资料图 视频截图 报道截图 
 /// `图为…`, `图1 …`, `（图/某某）`, `某某 摄`.
 pub(crate) fn is_labelled(line: &Line) -> bool {
     const LONGEST: usize = 110;
-    let key = key(&line.text);
+    let Some(key) = short_key(&line.text, LONGEST) else { return line.mark == Mark::Caption };
     let length = key.chars().count();
     let text = key.trim_start_matches(['▲', '△', '↑', '▼', '(', '（']);
     let starts = words(STARTS).any(|word| text.starts_with(word));
@@ -85,7 +85,7 @@ pub(crate) fn is_labelled(line: &Line) -> bool {
     let ends =
         words(ENDS).any(|end| ended.ends_with(end)) && length <= 80 && ended.matches('。').count() <= 1;
     let pointed = key.starts_with(['▲', '△', '▼']) && length <= 80;
-    line.mark == Mark::Caption || length <= LONGEST && starts || ends || pointed
+    line.mark == Mark::Caption || starts || ends || pointed
 }
 
 /// Whether at least half of the paragraphs hold several sentences.
@@ -103,8 +103,9 @@ fn tells_in_paragraphs(lines: &[Line], roles: &[Role]) -> bool {
     paragraphs.len() >= 6 && full * 2 >= paragraphs.len()
 }
 
+/// How many sentences end in `text`: none, one, or several, which are counted as two.
 fn sentences(text: &str) -> usize {
-    text.chars().filter(|c| is_stop(*c) && *c != '；' && *c != ';').count()
+    text.chars().filter(|c| is_stop(*c) && *c != '；' && *c != ';').take(2).count()
 }
 
 /// A single sentence between two long paragraphs that tells who does what where.

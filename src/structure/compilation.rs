@@ -153,6 +153,9 @@ fn contents_without_heading(lines: &[Line]) -> Option<(usize, usize)> {
 }
 
 fn is_contents_line(text: &str) -> bool {
+    if !text.trim_start().starts_with('目') {
+        return false;
+    }
     let key = key(text);
     key == "目录"
         || key == "目次"
@@ -280,8 +283,9 @@ fn addressed(lines: &[Line]) -> Vec<usize> {
     let opens = |i: &usize| {
         let title = &lines[*i];
         let reach = &lines[i + 1..lines.len().min(i + 1 + BETWEEN)];
-        let named = title.text.contains("关于") || title::ends_like_kind(&title.text);
-        named
+        let named = || title.text.contains("关于") || title::ends_like_kind(&title.text);
+        title::is_short(title)
+            && named()
             && title::can_be_title(title)
             && reach.iter().position(is_address).is_some_and(|at| reach[..at].iter().all(is_front))
             && (*i == 0 || closes(&lines[i - 1]))

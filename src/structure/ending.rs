@@ -2,7 +2,7 @@
 
 use crate::document::Role;
 use crate::structure::{date, words as names};
-use crate::text::{Line, Mark, ends_sentence, key, numeral, words};
+use crate::text::{Line, Mark, Openings, ends_sentence, key, numeral, words};
 
 /// Marks the end matter wherever it stands: a notice may be followed by the document it issues.
 pub(crate) fn mark(lines: &[Line], roles: &mut [Role]) {
@@ -41,11 +41,13 @@ fn by_itself(line: &Line) -> Option<Role> {
 pub(crate) fn is_credit(key: &str) -> bool {
     const WORDS: &str = "责任编辑 责编 编辑 编审 编校 校对 初审 复审 终审 审核 审签 送签 签发 监制 统筹 值班编委 来源 稿件来源 \
         信息来源 文章来源 本文来源 供稿 排版 美编 原标题 原题 出品 作者 原创 文 图 栏目编辑 实习编辑 本期编辑";
+    static FIRST: Openings = Openings::of(WORDS);
     const MADE_FROM: &str = "综合整理自 整理自 综合自 根据网络";
     const LONGEST: usize = 80;
     let bare = key.trim_start_matches(['(', '[', '【', '|', '*', '—', '-']);
     let divided = |rest: &str| rest.starts_with([':', '/', '|', '丨', '-', '—']);
-    let labelled = words(WORDS).any(|word| bare.strip_prefix(word).is_some_and(divided));
+    let labelled =
+        FIRST.admit_text(bare) && words(WORDS).any(|word| bare.strip_prefix(word).is_some_and(divided));
     let inside = key.contains("责任编辑:") || key.contains("责编:");
     let gathered = key.starts_with('(') && words(MADE_FROM).any(|word| bare.starts_with(word));
     key.chars().count() <= LONGEST && (labelled || inside || gathered) && !key.contains('。')
@@ -104,6 +106,9 @@ fn is_index_line(key: &str) -> bool {
 
 /// `附件`, `附件1`, `附件三：` alone on its line: above an attached document.
 pub(crate) fn is_attachment_label(text: &str) -> bool {
+    if !text.trim_start().starts_with('附') {
+        return false;
+    }
     let key = key(text);
     let Some(rest) = key.strip_prefix("附件").or_else(|| key.strip_prefix("附表")) else { return false };
     let rest = rest.trim_end_matches(':');

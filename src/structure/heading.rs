@@ -19,8 +19,12 @@ pub(crate) struct Marker {
 /// What a number is: level, length in bytes, ordinal and rank, as in [`Marker`].
 type Number = (u8, usize, u32, u8);
 
-const CHINESE: &str = "一二三四五六七八九十百零〇";
-const DIGITS: &str = "0123456789";
+/// Characters of a number.
+type Digits = fn(char) -> bool;
+
+const CHINESE: Digits =
+    |c| matches!(c, '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' | '百' | '零' | '〇');
+const DIGITS: Digits = |c| c.is_ascii_digit();
 
 /// The heading number `text` starts with.
 pub(crate) fn marker(text: &str) -> Option<Marker> {
@@ -113,8 +117,8 @@ pub(crate) fn article_number(text: &str) -> Option<u32> {
 /// One more than the deepest rank.
 pub(crate) const RANKS: u8 = 10;
 
-fn span(text: &str, among: &str) -> Option<usize> {
-    let n = text.find(|c| !among.contains(c)).unwrap_or(text.len());
+fn span(text: &str, digits: Digits) -> Option<usize> {
+    let n = text.find(|c| !digits(c)).unwrap_or(text.len());
     (n > 0).then_some(n)
 }
 

@@ -2,7 +2,7 @@
 
 use crate::structure::date;
 use crate::structure::words::is_names;
-use crate::text::{is_han, simplified};
+use crate::text::{Openings, is_han, simplified};
 
 /// What such a line tells.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -316,9 +316,20 @@ fn labels(text: &str, dated: bool) -> Vec<Label> {
     found
 }
 
+/// What labels begin with.
+static FIRST: Openings = {
+    let mut first = Openings::NONE;
+    let mut i = 0;
+    while i < LABELS.len() {
+        first = first.and(LABELS[i].0.as_bytes());
+        i += 1;
+    }
+    first
+};
+
 fn label_at(text: &str, start: usize, dated: bool) -> Option<Label> {
     let rest = &text[start..];
-    let first = rest.chars().next().map(simplified)?;
+    let first = rest.chars().next().map(simplified).filter(|c| FIRST.admit(*c))?;
     let (length, field, spaced) = LABELS
         .iter()
         .filter(|(word, _)| word.starts_with(first))

@@ -66,10 +66,8 @@ fn lead(text: &str) -> Option<&str> {
     let length = lead.chars().count().saturating_sub(1);
     let plain =
         lead.ends_with('。') && !lead.starts_with('[') && !lead.contains(['，', '：', '、', '；', ',']);
-    let states = ["是", "有", "为", "了"]
-        .iter()
-        .any(|verb| lead.get(3..).is_some_and(|l| l.chars().skip(1).collect::<String>().starts_with(verb)));
-    ((SHORTEST..=LONGEST).contains(&length) && plain && !states && rest.chars().count() >= REST)
+    let states = || lead.get(3..).is_some_and(|l| l.chars().nth(1).is_some_and(|c| "是有为了".contains(c)));
+    ((SHORTEST..=LONGEST).contains(&length) && plain && !states() && rest.chars().count() >= REST)
         .then_some(lead)
 }
 

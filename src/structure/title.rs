@@ -1,7 +1,5 @@
 //! Which line is the title: by the markup, else by what titles have; its lines, its phrases, the unit behind it.
 
-use std::collections::HashSet;
-
 use crate::document::Article;
 use crate::structure::front::{Detail, detail, is_text};
 use crate::structure::{heading, words};
@@ -46,6 +44,11 @@ fn plain_title(head: &[Line], text: &[Line]) -> Option<usize> {
 
 /// Lines above the text that can be the title, with what speaks for each.
 fn candidates(head: &[Line], text: &[Line]) -> Vec<(i32, usize)> {
+    let able: Vec<(usize, &Line)> = head.iter().enumerate().filter(|(_, line)| can_be_title(line)).collect();
+    if able.len() < 2 {
+        // There is nothing to weigh it against.
+        return able.into_iter().map(|(i, _)| (0, i)).collect();
+    }
     let pairs = pairs_of(text.iter().take(4).map(|line| line.text.as_str()));
     let info = head.iter().position(|line| matches!(detail(&line.text, true), Some(Detail::Info)));
     let points = |i: usize, line: &Line| {
@@ -58,8 +61,7 @@ fn candidates(head: &[Line], text: &[Line]) -> Vec<(i32, usize)> {
             + 8 * i32::from(is_letterhead(&line.text))
             - 6 * i32::from(kicker)
     };
-    let able = head.iter().enumerate().filter(|(_, line)| can_be_title(line));
-    able.map(|(i, line)| (points(i, line), i)).collect()
+    able.into_iter().map(|(i, line)| (points(i, line), i)).collect()
 }
 
 /// A line that was not taken although as much speaks for it as for the title, `taken` being the lines of the title block.
@@ -96,10 +98,10 @@ fn is_first_half(text: &str, next: &str) -> bool {
 }
 
 /// What speaks for a line as the title: its kind, its length, and how much of it comes again in the text.
-fn title_points(text: &str, pairs: &HashSet<(char, char)>) -> i32 {
+fn title_points(text: &str, pairs: &[(char, char)]) -> i32 {
     let length = text.chars().count();
     let own = pairs_of(std::iter::once(text));
-    let shared = own.iter().filter(|pair| pairs.contains(pair)).count();
+    let shared = own.iter().filter(|pair| pairs.binary_search(pair).is_ok()).count();
     let site = words("政府 网 网站 首页 频道 公报 信息公开").any(|end| text.ends_with(end)) && length <= 12;
     let listed = crate::text::is_bulleted(text);
     let body = words::is_body_name(text);
@@ -112,15 +114,23 @@ fn title_points(text: &str, pairs: &HashSet<(char, char)>) -> i32 {
 }
 
 /// Pairs of neighbouring Chinese characters.
-fn pairs_of<'t>(texts: impl Iterator<Item = &'t str>) -> HashSet<(char, char)> {
+fn pairs_of<'t>(texts: impl Iterator<Item = &'t str>) -> Vec<(char, char)> {
     let pairs = texts.flat_map(|text| text.chars().zip(text.chars().skip(1)));
-    pairs.filter(|(a, b)| crate::text::is_han(*a) && crate::text::is_han(*b)).collect()
+    let mut pairs: Vec<(char, char)> =
+        pairs.filter(|(a, b)| crate::text::is_han(*a) && crate::text::is_han(*b)).collect();
+    pairs.sort_unstable();
+    pairs.dedup();
+    pairs
+}
+
+/// Whether `line` is as short as a title.
+pub(crate) fn is_short(line: &Line) -> bool {
+    const LONGEST: usize = 64;
+    (2..=LONGEST).contains(&line.text.chars().count())
 }
 
 pub(crate) fn can_be_title(line: &Line) -> bool {
-    const LONGEST: usize = 64;
-    let length = line.text.chars().count();
-    (2..=LONGEST).contains(&length)
+    is_short(line)
         && (!ends_sentence(&line.text) || line.text.ends_with(['？', '！', '”', '》', '）']))
         && heading::marker(&line.text).is_none_or(|marker| marker.level == 3 && !line.text.contains('、'))
         && detail(&line.text, true).is_none()
@@ -134,7 +144,7 @@ fn is_kicker(text: &str) -> bool {
 /// A line that can stand over a title: a phrase of some length, not the name of a site or an entry of a menu.
 pub(crate) fn can_be_kicker(text: &str) -> bool {
     let length = text.chars().count();
-    is_kicker(text) || (8..=36).contains(&length) && title_points(text, &HashSet::new()) >= 2
+    is_kicker(text) || (8..=36).contains(&length) && title_points(text, &[]) >= 2
 }
 
 /// Whether `line` is the next line of a title in several lines.

@@ -1,6 +1,6 @@
 //! What will be seen is compared with what was to be set, in the bytes that were really written.
 
-use std::iter::Peekable;
+use std::borrow::Cow;
 
 use crate::document::Document;
 use crate::error::{Error, Result};
@@ -18,23 +18,33 @@ use crate::write::docx::xml::illegal;
 /// # Errors
 /// [`Error::Unaccounted`] with what comes first where the two part.
 pub(super) fn check(markup: [&str; 3], document: &Document, template: &Template) -> Result<()> {
-    let mut wanted = wanted(document, template).peekable();
+    let mut wanted = Wanted { texts: texts(document, template), text: Cow::Borrowed(""), at: 0 };
     let mut after_break = false;
     for seen in markup.into_iter().flat_map(seen) {
         match seen {
             Seen::Break => {
-                while wanted.next_if(|&c| gap(c)).is_some() {}
+                while wanted.peek().is_some_and(gap) {
+                    wanted.next();
+                }
                 after_break = true;
             }
-            Seen::Char(seen) if wanted.next_if_eq(&seen).is_some() => after_break = false,
-            Seen::Char(seen) if after_break && gap(seen) => {}
-            Seen::Char(_) => return Err(unaccounted(wanted)),
+            Seen::Text(text) if wanted.takes(text) => after_break = false,
+            Seen::Text(text) => {
+                for seen in unescape(text) {
+                    if wanted.peek() == Some(seen) {
+                        wanted.next();
+                        after_break = false;
+                    } else if !(after_break && gap(seen)) {
+                        return Err(unaccounted(wanted));
+                    }
+                }
+            }
         }
     }
     if wanted.peek().is_some() { Err(unaccounted(wanted)) } else { Ok(()) }
 }
 
-fn unaccounted(rest: Peekable<impl Iterator<Item = char>>) -> Error {
+fn unaccounted(rest: impl Iterator<Item = char>) -> Error {
     let (mut count, mut sample) = (0, String::new());
     for c in rest {
         count += 1;
@@ -48,53 +58,87 @@ fn unaccounted(rest: Peekable<impl Iterator<Item = char>>) -> Error {
 
 /// The characters of the document that can be seen, in order: cover, head, articles, imprint, footnotes.
 pub(crate) fn wanted<'a>(document: &'a Document, template: &Template) -> impl Iterator<Item = char> + 'a {
+    Wanted { texts: texts(document, template), text: Cow::Borrowed(""), at: 0 }
+}
+
+/// The texts those characters stand in.
+fn texts<'a>(document: &'a Document, template: &Template) -> impl Iterator<Item = Cow<'a, str>> + 'a {
     let texts = document.articles.iter().flat_map(|article| {
-        let front = article.front().into_iter().map(|(_, line)| Text::Owned(line.into_bytes(), 0));
-        front.chain(article.blocks.iter().map(|block| Text::Borrowed(block.text.chars())))
+        let front = article.front().into_iter().map(|(_, line)| Cow::Owned(line));
+        front.chain(article.blocks.iter().map(|block| Cow::Borrowed(block.text.as_str())))
     });
-    let cover = Text::Owned(layout::cover::text(document, template).into_bytes(), 0);
-    let head = Text::Owned(layout::head::text(&document.official, template).into_bytes(), 0);
-    let imprint = Text::Owned(layout::imprint::text(&document.official, template).into_bytes(), 0);
+    let cover = Cow::Owned(layout::cover::text(document, template));
+    let head = Cow::Owned(layout::head::text(&document.official, template));
+    let imprint = Cow::Owned(layout::imprint::text(&document.official, template));
     let footnotes = document.articles.iter().flat_map(|article| &article.footnotes);
-    let footnotes = footnotes.map(|footnote| Text::Borrowed(footnote.text.chars()));
-    let texts = [cover, head].into_iter().chain(texts).chain(std::iter::once(imprint)).chain(footnotes);
-    texts.flatten().filter(|&c| !illegal(c) && c != '\t' && c != '\n' && !is_anchor(c))
+    let footnotes = footnotes.map(|footnote| Cow::Borrowed(footnote.text.as_str()));
+    [cover, head].into_iter().chain(texts).chain(std::iter::once(imprint)).chain(footnotes)
 }
 
-/// A text that yields its characters, whether it is the document's own or made on the spot.
-enum Text<'a> {
-    Borrowed(std::str::Chars<'a>),
-    Owned(Vec<u8>, usize),
+/// Whether `c` can be seen in the document: a tabulator parts cells, a line feed lines, and an anchor is a number of Word's own.
+fn visible(c: char) -> bool {
+    !illegal(c) && c != '\t' && c != '\n' && !is_anchor(c)
 }
 
-impl Iterator for Text<'_> {
-    type Item = char;
+/// What of the texts is still to come.
+struct Wanted<'a, T> {
+    texts: T,
+    text: Cow<'a, str>,
+    at: usize,
+}
 
-    fn next(&mut self) -> Option<char> {
-        match self {
-            Text::Borrowed(chars) => chars.next(),
-            Text::Owned(bytes, at) => {
-                let c = std::str::from_utf8(&bytes[*at..]).ok()?.chars().next()?;
-                *at += c.len_utf8();
-                Some(c)
+impl<'a, T: Iterator<Item = Cow<'a, str>>> Wanted<'a, T> {
+    /// What is left of the text that is at hand, from the next character that can be seen; nothing behind the last one.
+    fn rest(&mut self) -> &str {
+        loop {
+            let rest = &self.text[self.at..];
+            self.at += rest.find(visible).unwrap_or(rest.len());
+            if self.at < self.text.len() {
+                return &self.text[self.at..];
             }
+            let Some(text) = self.texts.next() else { return "" };
+            (self.text, self.at) = (text, 0);
         }
+    }
+
+    fn peek(&mut self) -> Option<char> {
+        self.rest().chars().next()
+    }
+
+    /// Goes on behind a piece of markup that is what comes next, all of it in one text and none of it escaped.
+    fn takes(&mut self, piece: &str) -> bool {
+        let plain = !piece.is_empty() && piece.chars().all(|c| visible(c) && c != '&');
+        let taken = plain && self.rest().starts_with(piece);
+        self.at += if taken { piece.len() } else { 0 };
+        taken
     }
 }
 
-enum Seen {
-    Char(char),
+impl<'a, T: Iterator<Item = Cow<'a, str>>> Iterator for Wanted<'a, T> {
+    type Item = char;
+
+    fn next(&mut self) -> Option<char> {
+        let c = self.peek()?;
+        self.at += c.len_utf8();
+        Some(c)
+    }
+}
+
+enum Seen<'m> {
+    /// Escaped as in the markup.
+    Text(&'m str),
     Break,
 }
 
-/// The characters between `<w:t …>` and `</w:t>`, and the line breaks.
-fn seen(markup: &str) -> impl Iterator<Item = Seen> + '_ {
-    markup.split('<').flat_map(|piece| {
+/// What stands between `<w:t …>` and `</w:t>`, and the line breaks.
+fn seen(markup: &str) -> impl Iterator<Item = Seen<'_>> {
+    markup.split('<').filter_map(|piece| {
         let (tag, text) = piece.split_once('>').unwrap_or((piece, ""));
-        let inside = tag == "w:t" || tag.starts_with("w:t ");
-        let text = if inside { text } else { "" };
-        let line_break = (tag == "w:br/").then_some(Seen::Break);
-        line_break.into_iter().chain(unescape(text).map(Seen::Char))
+        match tag {
+            "w:br/" => Some(Seen::Break),
+            _ if tag == "w:t" || tag.starts_with("w:t ") => Some(Seen::Text(text)),
+            _ => None,
+        }
     })
 }
 

@@ -208,9 +208,9 @@ fn plain_run(xml: &mut Xml, text: &str, properties: &str) {
     xml.raw(properties);
     xml.raw("</w:rPr>");
     let mut from = 0;
-    for (at, mark) in text.match_indices(['\n', '\t']) {
+    for at in memchr::memchr2_iter(b'\n', b'\t', text.as_bytes()) {
         piece(xml, &text[from..at]);
-        xml.raw(if mark == "\n" { "<w:br/>" } else { "<w:tab/>" });
+        xml.raw(if text[at..].starts_with('\n') { "<w:br/>" } else { "<w:tab/>" });
         from = at + 1;
     }
     piece(xml, &text[from..]);

@@ -20,6 +20,7 @@ mod styles;
 mod xml;
 
 use std::borrow::Cow;
+use std::sync::OnceLock;
 
 pub(crate) use account::wanted;
 
@@ -30,6 +31,8 @@ use crate::pages::Pages;
 use crate::template::Template;
 use crate::write::docx::header::Headers;
 use crate::write::docx::media::Media;
+use crate::write::docx::package::More;
+use crate::write::docx::package::Packed;
 
 /// What the document says about itself.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -40,6 +43,57 @@ pub struct Properties {
     pub created: Option<String>,
 }
 
+/// A template made ready for any number of documents: the parts that are the same in all of them are made and packed
+/// once, when the first is written.
+#[derive(Debug)]
+pub struct Prepared {
+    template: Template,
+    /// Those of a document with one article, and those of a compilation.
+    fixed: [OnceLock<Packed>; 2],
+}
+
+impl Prepared {
+    /// Nothing is made yet.
+    pub fn new(template: Template) -> Prepared {
+        Prepared { template, fixed: Default::default() }
+    }
+
+    /// The template itself.
+    pub fn template(&self) -> &Template {
+        &self.template
+    }
+
+    fn fixed(&self, titled: bool) -> Result<&Packed> {
+        let place = &self.fixed[usize::from(titled)];
+        match place.get() {
+            Some(packed) => Ok(packed),
+            None => {
+                let packed = package::pack(fixed(&self.template, titled).into_iter())?;
+                Ok(place.get_or_init(|| packed))
+            }
+        }
+    }
+}
+
+/// The parts that are the same in all documents of a template that have no pictures, turned pages and running heads.
+fn fixed(template: &Template, titled: bool) -> [(&'static str, Vec<u8>); 10] {
+    let media = Media::new(&[]);
+    let none = More::none(&media);
+    let [odd, even, roman, no_number] = section::footers(template);
+    [
+        ("[Content_Types].xml", package::content_types(&none)),
+        ("_rels/.rels", package::package_relations()),
+        ("word/_rels/document.xml.rels", package::document_relations(&none)),
+        ("word/styles.xml", styles::styles(template, titled)),
+        ("word/settings.xml", package::settings(false)),
+        ("word/fontTable.xml", package::fonts(template)),
+        ("word/footer1.xml", odd),
+        ("word/footer2.xml", even),
+        ("word/footer3.xml", roman),
+        ("word/footer4.xml", no_number),
+    ]
+}
+
 /// Writes the document. A table of contents is written if `pages` has one.
 ///
 /// # Errors
@@ -47,10 +101,11 @@ pub struct Properties {
 /// made from another one), [`crate::Error::Package`] when the package cannot be put together.
 pub fn write(
     document: &Document,
-    template: &Template,
+    prepared: &Prepared,
     pages: &Pages,
     properties: &Properties,
 ) -> Result<Vec<u8>> {
+    let template = prepared.template();
     let titled = titled(document, template);
     let media = Media::new(&document.pictures);
     let headers = Headers::new(pages);
@@ -59,35 +114,35 @@ pub fn write(
     let [cover, articles] = body.texts();
     let foot = notes.as_ref().map_or("", |notes| notes.since(0));
     account::check([cover, articles, foot], document, template)?;
-    let [odd, even, roman, none] = section::footers(template);
     let title = document.name().unwrap_or_default();
     let turned = pages.body.pages.iter().any(|page| page.turned);
+    let more = More { media: &media, turned, headers: headers.count(), notes: notes.is_some() };
+    let types = more.any().then(|| package::content_types(&more));
+    let relations = more.any().then(|| package::document_relations(&more));
     let parts = [
-        ("[Content_Types].xml", package::content_types(&media, turned, headers.count(), notes.is_some())),
-        ("_rels/.rels", package::package_relations()),
-        ("word/document.xml", body.xml.into_bytes()),
-        (
-            "word/_rels/document.xml.rels",
-            package::document_relations(&media, turned, headers.count(), notes.is_some()),
-        ),
-        ("word/styles.xml", styles::styles(template, titled)),
-        ("word/settings.xml", package::settings(notes.is_some())),
-        ("word/fontTable.xml", package::fonts(template)),
-        ("word/footer1.xml", odd),
-        ("word/footer2.xml", even),
-        ("word/footer3.xml", roman),
-        ("word/footer4.xml", none),
-        ("docProps/core.xml", package::core(&title, properties)?),
-        ("docProps/app.xml", package::app(pages.count())),
+        ("[Content_Types].xml", types),
+        ("_rels/.rels", None),
+        ("word/document.xml", Some(body.xml.into_bytes())),
+        ("word/_rels/document.xml.rels", relations),
+        ("word/styles.xml", None),
+        ("word/settings.xml", more.notes.then(|| package::settings(true))),
+        ("word/fontTable.xml", None),
+        ("word/footer1.xml", None),
+        ("word/footer2.xml", None),
+        ("word/footer3.xml", None),
+        ("word/footer4.xml", None),
+        ("docProps/core.xml", Some(package::core(&title, properties)?)),
+        ("docProps/app.xml", Some(package::app(pages.count()))),
     ];
-    let parts = parts.into_iter().map(|(name, bytes)| (name.into(), bytes.into()));
+    let parts = parts.into_iter().map(|(name, bytes)| (name.into(), bytes.map(Cow::from)));
     let names = ["word/footer5.xml", "word/footer6.xml"].map(Cow::from);
-    let footers = turned.then(|| names.into_iter().zip(section::turned_footers(template).map(Cow::from)));
-    let headers = headers.parts().map(|(name, bytes)| (name.into(), bytes.into()));
+    let footers = turned
+        .then(|| names.into_iter().zip(section::turned_footers(template).map(|bytes| Some(bytes.into()))));
+    let headers = headers.parts().map(|(name, bytes)| (name.into(), Some(bytes.into())));
     let parts = parts.chain(footers.into_iter().flatten()).chain(headers);
-    let notes = notes.map(|notes| ("word/footnotes.xml".into(), notes.into_bytes().into()));
-    let pictures = media.files().map(|file| (file.name().into(), file.bytes().into()));
-    package::zip(&parts.chain(notes).chain(pictures).collect::<Vec<_>>())
+    let notes = notes.map(|notes| ("word/footnotes.xml".into(), Some(notes.into_bytes().into())));
+    let pictures = media.files().map(|file| (file.name().into(), Some(file.bytes().into())));
+    package::zip(&parts.chain(notes).chain(pictures).collect::<Vec<_>>(), Some(prepared.fixed(titled)?))
 }
 
 #[cfg(test)]
@@ -114,9 +169,9 @@ mod tests {
     }
 
     fn bytes(document: &Document, template: &str, toc: bool) -> Vec<u8> {
-        let template = builtin(template).unwrap();
-        let pages = layout(document, &template, &Options { toc });
-        write(document, &template, &pages, &Properties::default()).unwrap()
+        let prepared = Prepared::new(builtin(template).unwrap());
+        let pages = layout(document, prepared.template(), &Options { toc });
+        write(document, &prepared, &pages, &Properties::default()).unwrap()
     }
 
     fn part(bytes: Vec<u8>, name: &str) -> String {
@@ -232,14 +287,20 @@ mod tests {
     fn the_same_text_gives_the_same_bytes() {
         let document = document(&BLOCKS);
         assert_eq!(bytes(&document, "gongwen", true), bytes(&document, "gongwen", true));
+        let prepared = Prepared::new(builtin("gongwen").unwrap());
+        let pages = layout(&document, prepared.template(), &Options { toc: true });
+        for _ in 0..2 {
+            let again = write(&document, &prepared, &pages, &Properties::default()).unwrap();
+            assert_eq!(again, bytes(&document, "gongwen", true));
+        }
     }
 
     #[test]
     fn pages_of_another_document_are_refused() {
         let (one, other) = (document(&BLOCKS), document(&BLOCKS[..3]));
-        let template = builtin("gongwen").unwrap();
-        let pages = layout(&other, &template, &Options::default());
-        let error = write(&one, &template, &pages, &Properties::default()).unwrap_err();
+        let prepared = Prepared::new(builtin("gongwen").unwrap());
+        let pages = layout(&other, prepared.template(), &Options::default());
+        let error = write(&one, &prepared, &pages, &Properties::default()).unwrap_err();
         assert!(matches!(error, Error::Unaccounted { count: 4, .. }), "{error}");
     }
 
@@ -265,10 +326,10 @@ mod tests {
     fn a_time_must_be_one() {
         for (time, good) in [("2026-08-01T09:30:00Z", true), ("2026-08-01", false), ("今天", false)] {
             let document = document(&BLOCKS);
-            let template = builtin("gongwen").unwrap();
-            let pages = layout(&document, &template, &Options::default());
+            let prepared = Prepared::new(builtin("gongwen").unwrap());
+            let pages = layout(&document, prepared.template(), &Options::default());
             let properties = Properties { creator: "某区".to_owned(), created: Some(time.to_owned()) };
-            assert_eq!(write(&document, &template, &pages, &properties).is_ok(), good, "{time}");
+            assert_eq!(write(&document, &prepared, &pages, &properties).is_ok(), good, "{time}");
         }
     }
 }

@@ -2,9 +2,11 @@
 
 use std::borrow::Cow;
 use std::io::{Cursor, Write as _};
+use std::sync::Arc;
 
+use zip::result::ZipError;
 use zip::write::SimpleFileOptions;
-use zip::{CompressionMethod, DateTime, System, ZipWriter};
+use zip::{CompressionMethod, DateTime, System, ZipArchive, ZipWriter};
 
 use crate::error::{Error, Result};
 use crate::message;
@@ -15,14 +17,53 @@ use crate::write::docx::section::{EVEN, NO_NUMBER, ODD, ROMAN, TURNED};
 use crate::write::docx::xml::{W, Xml, attribute};
 use crate::write::docx::{Properties, header};
 
-/// A part: its name in the package, and its bytes.
-pub(super) type Part<'a> = (Cow<'static, str>, Cow<'a, [u8]>);
+/// A part: its name in the package, and its bytes; none if it is that of the same name in what was [`Packed`] before.
+pub(super) type Part<'a> = (Cow<'static, str>, Option<Cow<'a, [u8]>>);
+
+/// Parts that are packed already: a zip of their own, out of which they are copied as they are.
+pub(super) type Packed = ZipArchive<Cursor<Arc<[u8]>>>;
+
+/// Packs parts to be copied.
+///
+/// # Errors
+/// [`Error::Package`] when the zip cannot be written.
+pub(super) fn pack(parts: impl Iterator<Item = (&'static str, Vec<u8>)>) -> Result<Packed> {
+    let parts: Vec<Part<'_>> = parts.map(|(name, bytes)| (name.into(), Some(bytes.into()))).collect();
+    let bytes = zip(&parts, None)?;
+    ZipArchive::new(Cursor::new(bytes.into())).map_err(fault)
+}
 
 const RELATIONS: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/";
 const PACKAGE: &str = "http://schemas.openxmlformats.org/package/2006/";
 
+/// What a document has beside the parts that all have.
+#[derive(Clone, Copy)]
+pub(super) struct More<'a> {
+    /// Its pictures.
+    pub media: &'a Media<'a>,
+    /// Whether sheets are turned: their footers.
+    pub turned: bool,
+    /// How many running heads it has.
+    pub headers: usize,
+    /// Whether it has footnotes.
+    pub notes: bool,
+}
+
+impl<'a> More<'a> {
+    /// Nothing, but for the pictures of `media`.
+    pub(super) fn none(media: &'a Media<'a>) -> More<'a> {
+        More { media, turned: false, headers: 0, notes: false }
+    }
+
+    /// Whether there is anything.
+    pub(super) fn any(&self) -> bool {
+        self.turned || self.headers > 0 || self.notes || self.media.files().next().is_some()
+    }
+}
+
 /// `[Content_Types].xml`
-pub(super) fn content_types(media: &Media<'_>, turned: bool, headers: usize, notes: bool) -> Vec<u8> {
+pub(super) fn content_types(more: &More<'_>) -> Vec<u8> {
+    let More { media, turned, headers, notes } = *more;
     let mut xml = Xml::new(2_000);
     xml.put(format_args!("<Types xmlns=\"{PACKAGE}content-types\">"));
     xml.raw("<Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>");
@@ -69,7 +110,8 @@ pub(super) fn package_relations() -> Vec<u8> {
 }
 
 /// `word/_rels/document.xml.rels`
-pub(super) fn document_relations(media: &Media<'_>, turned: bool, headers: usize, notes: bool) -> Vec<u8> {
+pub(super) fn document_relations(more: &More<'_>) -> Vec<u8> {
+    let More { media, turned, headers, notes } = *more;
     let mut rows = vec![
         ("rId1", RELATIONS, "styles", "styles.xml"),
         ("rId2", RELATIONS, "settings", "settings.xml"),
@@ -205,22 +247,37 @@ pub(super) fn app(pages: usize) -> Vec<u8> {
 ///
 /// # Errors
 /// [`Error::Package`] when the zip cannot be written.
-pub(super) fn zip(parts: &[Part<'_>]) -> Result<Vec<u8>> {
+pub(super) fn zip(parts: &[Part<'_>], packed: Option<&Packed>) -> Result<Vec<u8>> {
     let options = SimpleFileOptions::default()
         .last_modified_time(DateTime::DEFAULT)
         .system(System::Dos)
         .external_attributes(0);
-    let size: usize = parts.iter().map(|(_, bytes)| bytes.len() / 4 + 200).sum();
+    let size = |bytes: &Option<Cow<'_, [u8]>>| bytes.as_ref().map_or(1_000, |bytes| bytes.len() / 4) + 200;
+    let size: usize = parts.iter().map(|(_, bytes)| size(bytes)).sum();
     let mut zip = ZipWriter::new(Cursor::new(Vec::with_capacity(size)));
-    let fault = |error: &dyn std::fmt::Display| Error::Package(error.to_string().into());
+    // It shares the bytes.
+    let mut packed = packed.cloned();
     for (name, bytes) in parts {
         // Pictures are packed already.
-        let packed = name.starts_with(MEDIA);
-        let method = if packed { CompressionMethod::Stored } else { CompressionMethod::Deflated };
-        let level = (!packed).then_some(6);
+        let picture = name.starts_with(MEDIA);
+        let method = if picture { CompressionMethod::Stored } else { CompressionMethod::Deflated };
+        let level = (!picture).then_some(6);
         let options = options.compression_method(method).compression_level(level);
-        zip.start_file(&**name, options).map_err(|error| fault(&error))?;
-        zip.write_all(bytes).map_err(|error| fault(&error))?;
+        match (bytes, &mut packed) {
+            (Some(bytes), _) => {
+                zip.start_file(&**name, options).map_err(fault)?;
+                zip.write_all(bytes).map_err(fault)?;
+            }
+            (None, Some(packed)) => {
+                let part = packed.index_for_name(name).ok_or(ZipError::FileNotFound).map_err(fault)?;
+                zip.raw_copy_file(packed.by_index_raw(part).map_err(fault)?).map_err(fault)?;
+            }
+            (None, None) => return Err(fault(ZipError::FileNotFound)),
+        }
     }
-    zip.finish().map(Cursor::into_inner).map_err(|error| fault(&error))
+    zip.finish().map(Cursor::into_inner).map_err(fault)
+}
+
+fn fault(error: impl std::fmt::Display) -> Error {
+    Error::Package(error.to_string().into())
 }

@@ -40,7 +40,12 @@ impl Xml {
     /// Appends text, escaped; characters XML cannot carry are dropped.
     pub(super) fn text(&mut self, text: &str) {
         let mut from = 0;
-        for (i, c) in text.char_indices() {
+        for (i, byte) in text.bytes().enumerate() {
+            // U+FFFE and U+FFFF begin with EF.
+            if !matches!(byte, b'&' | b'<' | b'>' | b'"' | 0..=0x1f | 0xef) {
+                continue;
+            }
+            let c = text[i..].chars().next().unwrap_or_default();
             let instead = match c {
                 '&' => "&amp;",
                 '<' => "&lt;",
