@@ -1,6 +1,6 @@
 //! Footnotes (脚注): which there are, in the order of their anchors, and the numbers they get on their pages.
 //!
-//! GB/T 9704-2012 knows none; ①②③ anew on every page, as CY/T 121-2015 wants the notes at the foot of a page.
+//! GB/T 9704-2012 knows none; ①②③ anew on every page is what Chinese journals ask of notes at the foot of a page.
 
 use crate::document::{Article, Document};
 use crate::layout::flow::paragraph;
