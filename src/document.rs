@@ -402,11 +402,11 @@ impl Document {
         self.articles.push(article);
     }
 
-    /// The best name for the whole: its title, else that of its first article.
+    /// The best name for the whole: its title, else that of its first article, else the mark of an order or of minutes, which
+    /// have none (GB/T 9704-2012 10.2, 10.3).
     pub fn name(&self) -> Option<String> {
-        self.title
-            .clone()
-            .or_else(|| self.articles.first().map(Article::full_title).filter(|title| !title.is_empty()))
+        let of_article = || self.articles.first().map(Article::full_title).filter(|title| !title.is_empty());
+        self.title.clone().or_else(of_article).or_else(|| self.official.mark.last().cloned())
     }
 }
 

@@ -1,6 +1,7 @@
 //! The head and the imprint of an issued document, where the text carries them.
 //!
-//! A head is taken only on strong evidence: the mark of an organ (某市人民政府文件) with its number right below. The lines of an
+//! A head is taken only on strong evidence: the mark of an organ (某市人民政府文件) with its number right below; that of an order
+//! (某市人民政府令) or of minutes (某局办公会议纪要) only where nothing stands above it. The lines of an
 //! imprint (抄送：…, 某办公室 2026年8月2日印发) are known by their shape at the end of the text.
 
 use std::ops::Range;
@@ -10,7 +11,7 @@ use crate::document::Official;
 use crate::rules::Rules;
 use crate::structure::date;
 use crate::structure::words::is_body_name;
-use crate::text::{Line, Mark};
+use crate::text::{Line, Mark, numeral};
 
 /// The rule under which the lines are read.
 const RULE: &str = "official.line";
@@ -51,6 +52,12 @@ pub(crate) fn take(log: &mut Log, lines: Vec<Line>, rules: &Rules) -> (Official,
 
 /// The lines from the first element of a head to its number, or to the signers right below it.
 fn head(lines: &[Line]) -> Option<Range<usize>> {
+    if let [mark, number, ..] = lines
+        && is_own_mark(&mark.text)
+        && own_number(&number.text).is_some()
+    {
+        return Some(0..2);
+    }
     let number = (0..lines.len().min(TOP)).find(|&i| number_in(&lines[i].text).is_some())?;
     let mark = (0..number).rev().take(4).find(|&i| is_mark(&lines[i].text))?;
     let between = lines[mark + 1..number].iter().all(|line| is_element(&line.text));
@@ -67,6 +74,24 @@ fn head(lines: &[Line]) -> Option<Range<usize>> {
 fn is_mark(text: &str) -> bool {
     let name = squeezed(text);
     name.strip_suffix("文件").is_some_and(is_organ)
+}
+
+/// `某市人民政府令`, `某市人民政府第5次常务会议纪要`: marks that say what the document is (10.2, 10.3), so that it needs no title.
+fn is_own_mark(text: &str) -> bool {
+    const LONGEST: usize = 24;
+    let name = squeezed(text);
+    let order = name.strip_suffix("命令").or_else(|| name.strip_suffix('令')).is_some_and(is_organ);
+    let meeting = ["会议纪要", "会纪要"].iter().any(|end| name.ends_with(end));
+    order || meeting && name.chars().count() <= LONGEST && !name.contains(['“', '《', '（', '，', '关'])
+}
+
+/// `第12号`, `（第3期）`, `〔2026〕3号`: the number right below such a mark.
+fn own_number(text: &str) -> Option<&str> {
+    let bare = text.trim().trim_matches(['（', '）', '(', ')']);
+    let counted = bare.strip_prefix('第').and_then(|rest| rest.strip_suffix(['号', '期', '次']));
+    let is_number = counted.is_some_and(|count| numeral(count.trim()).is_some());
+    let dated = number_in(bare).is_some_and(|(_, rest)| rest.is_empty());
+    (is_number || dated).then_some(bare)
 }
 
 fn is_organ(text: &str) -> bool {
@@ -133,7 +158,9 @@ fn read_head(official: &mut Official, text: &str) -> bool {
     } else if let Some((number, rest)) = number_in(text) {
         official.number = Some(number.to_owned());
         official.signers.extend(signers_in(rest).unwrap_or_default());
-    } else if is_mark(text) || is_organ(text) {
+    } else if let Some(number) = own_number(text) {
+        official.number = Some(number.to_owned());
+    } else if is_mark(text) || is_own_mark(text) || is_organ(text) {
         official.mark.push(squeezed(text));
     } else {
         return false;
@@ -203,6 +230,31 @@ mod tests {
         assert_eq!(official.number.as_deref(), Some("某发〔2026〕3号"));
         assert_eq!(official.signers, ["张三", "李四"]);
         assert_eq!(rest, ["关于防汛的请示", "省政府：", "现请示如下。"]);
+    }
+
+    #[test]
+    fn orders_and_minutes_begin_with_a_mark_of_their_own() {
+        for (mark, number, kept) in [
+            ("某某市人民政府令", "第12号", "第12号"),
+            ("某 市 人 民 政 府 令", "第十二号", "第十二号"),
+            ("某某市人民政府第5次常务会议纪要", "（第3期）", "第3期"),
+            ("某某局局长办公会议纪要", "某局纪〔2026〕3号", "某局纪〔2026〕3号"),
+        ] {
+            let (official, rest) = read(&format!("{mark}\n{number}\n正文一段。"));
+            assert_eq!(official.mark, [squeezed(mark)]);
+            assert_eq!(official.number.as_deref(), Some(kept));
+            assert_eq!(rest, ["正文一段。"]);
+        }
+        for text in [
+            "某某市烟花爆竹管理办法\n某某市人民政府令\n第12号\n正文一段。",
+            "某某市人民政府令\n正文一段。",
+            "某某市人民政府令\n第12号印发\n正文一段。",
+            "关于某某会议纪要\n第3期\n正文一段。",
+        ] {
+            let (official, rest) = read(text);
+            assert!(official.is_empty(), "{text}: {official:?}");
+            assert_eq!(rest.join("\n"), text);
+        }
     }
 
     #[test]

@@ -113,7 +113,7 @@ fn whole(document: &Document) -> Whole<'_> {
         compilation: document.compiled,
         official: document.official.fields().into_iter().collect(),
         front: match single {
-            Some(article) => front(article),
+            Some(article) => Front { title: document.name(), ..front(article) },
             None => Front { title: document.title.clone(), ..Front::default() },
         },
         publisher: &document.publishers,

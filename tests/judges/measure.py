@@ -302,8 +302,13 @@ def mingling(judge, pages):
 
 
 def qianming(judge, pages):
-    """Two signers: the posts left of their stamps, the names where these come, the date below the last."""
+    """Mark and number found in the text. Two signers: the posts left of their stamps, the names where these come, the date below."""
     first = pages[0]
+    ink = mark(judge, first, "某某市人民政府令", TOP + 20)
+    number = first.find("第12号")
+    judge.near("10.2 number: middle", number and (number[0] + number[2]) / 2, (LEFT + RIGHT) / 2)
+    if ink and number:
+        judge.near("10.2 number: two lines below the mark", number[1] - ROW / 2 - ink[1], 2 * ROW)
     posts = [first.find("市长"), first.find("局长")]
     names = [first.find("王一川"), first.find("李明")]
     for post, name in zip(posts, names):
