@@ -282,13 +282,18 @@ def xinhan(judge, pages):
     imprint(judge, pages[-1], len(pages), rules=False)
 
 
-def mingling(judge, pages):
-    first = pages[0]
+def head_of_order(judge, first):
+    """10.2: the mark, and the number in the middle two lines below it."""
     ink = mark(judge, first, "某某市人民政府令", TOP + 20)
     number = first.find("第12号")
     judge.near("10.2 number: middle", number and (number[0] + number[2]) / 2, (LEFT + RIGHT) / 2)
     if ink and number:
         judge.near("10.2 number: two lines below the mark", number[1] - ROW / 2 - ink[1], 2 * ROW)
+
+
+def mingling(judge, pages):
+    first = pages[0]
+    head_of_order(judge, first)
     judge.holds("10.2 no rule", not [r for r in first.rules if r[4] == (1.0, 0.0, 0.0)])
     text = first.find("《某某市森林防火办法》")
     if text and number:
@@ -304,11 +309,7 @@ def mingling(judge, pages):
 def qianming(judge, pages):
     """Mark and number found in the text. Two signers: the posts left of their stamps, the names where these come, the date below."""
     first = pages[0]
-    ink = mark(judge, first, "某某市人民政府令", TOP + 20)
-    number = first.find("第12号")
-    judge.near("10.2 number: middle", number and (number[0] + number[2]) / 2, (LEFT + RIGHT) / 2)
-    if ink and number:
-        judge.near("10.2 number: two lines below the mark", number[1] - ROW / 2 - ink[1], 2 * ROW)
+    head_of_order(judge, first)
     posts = [first.find("市长"), first.find("局长")]
     names = [first.find("王一川"), first.find("李明")]
     for post, name in zip(posts, names):
