@@ -289,11 +289,12 @@ def head_of_order(judge, first):
     judge.near("10.2 number: middle", number and (number[0] + number[2]) / 2, (LEFT + RIGHT) / 2)
     if ink and number:
         judge.near("10.2 number: two lines below the mark", number[1] - ROW / 2 - ink[1], 2 * ROW)
+    return number
 
 
 def mingling(judge, pages):
     first = pages[0]
-    head_of_order(judge, first)
+    number = head_of_order(judge, first)
     judge.holds("10.2 no rule", not [r for r in first.rules if r[4] == (1.0, 0.0, 0.0)])
     text = first.find("《某某市森林防火办法》")
     if text and number:
