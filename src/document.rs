@@ -235,22 +235,7 @@ impl Article {
 
     /// `text`, a part of this article, with its anchors as Markdown has them: `[^1]`.
     pub fn marked<'t>(&self, text: &'t str) -> Cow<'t, str> {
-        if self.footnotes.is_empty() || !anchor::any(text) {
-            return Cow::Borrowed(text);
-        }
-        let mut marked = String::with_capacity(text.len());
-        for c in text.chars() {
-            match anchor::footnote(c) {
-                Some(footnote) => marked.push_str(&Article::label(footnote)),
-                None => marked.push(c),
-            }
-        }
-        Cow::Owned(marked)
-    }
-
-    /// How Markdown calls a footnote: `[^1]` is the first.
-    pub fn label(footnote: usize) -> String {
-        format!("[^{}]", footnote + 1)
+        if self.footnotes.is_empty() { Cow::Borrowed(text) } else { anchor::labelled(text, 0) }
     }
 
     /// The footnotes anchored in `text`, a part of this article.

@@ -17,6 +17,7 @@ use crate::message;
 use crate::message::Message;
 use crate::picture::Source;
 use crate::pipeline::{self, ReadOptions, Reading};
+use crate::text::anchor;
 
 /// Runs the subcommand.
 pub(crate) fn run(args: &Inspect) -> Outcome {
@@ -134,7 +135,7 @@ fn article_rows(article: &Article) -> Vec<Row> {
     let footnotes = article.footnotes.iter().enumerate().map(|(i, footnote)| Row {
         line: footnote.line,
         what: said(&message!("footnote")),
-        text: format!("{} {}", Article::label(i), shortened(&footnote.text)),
+        text: format!("{} {}", anchor::label(i), shortened(&footnote.text)),
     });
     let blocks = article.blocks.iter().map(|block| row_of(block, article));
     typed.into_iter().chain(front).chain(blocks).chain(footnotes).collect()

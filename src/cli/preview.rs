@@ -17,9 +17,10 @@ use crate::cli::plan::{Item, Plan, Planned};
 use crate::cli::recipe::{Beside, Recipe};
 use crate::cli::worker::{bytes_of, guarded, read};
 use crate::cli::{Outcome, blame, print, said, say, wording};
-use crate::document::{Article, Document};
+use crate::document::Document;
 use crate::message;
 use crate::pipeline;
+use crate::text::anchor;
 
 /// Shows every input with the documents that would be made of it.
 pub(crate) fn dry_run(args: &Convert, recipe: &Recipe<'_>, plan: Plan) -> Outcome {
@@ -113,7 +114,7 @@ fn lines_of(document: &Document) -> Vec<String> {
             lines.extend(article.marked(&block.text).lines().map(str::to_owned));
         }
         let footnotes = article.footnotes.iter().enumerate();
-        lines.extend(footnotes.map(|(i, footnote)| format!("{}: {}", Article::label(i), footnote.text)));
+        lines.extend(footnotes.map(|(i, footnote)| format!("{}: {}", anchor::label(i), footnote.text)));
     }
     lines
 }

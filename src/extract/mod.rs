@@ -20,7 +20,7 @@ mod wrapped;
 use crate::audit::Tally;
 use crate::diag::{Log, RuleId};
 use crate::rules::Rules;
-use crate::text::{Line, Shown};
+use crate::text::{Line, Shown, anchor};
 
 use inline::Inline;
 
@@ -72,7 +72,23 @@ pub fn extract(log: &mut Log, text: &str, kind: Kind, rules: &Rules) -> Extracte
         entities::resolve(log, &mut notes);
         retain(&mut lines, &mut shown, |line| !line.text.is_empty());
     }
+    if notes.is_empty() {
+        lines.iter_mut().for_each(|line| without_foreign_anchors(log, line));
+    }
     Extracted { kind, lines, notes, shown, seen }
+}
+
+/// Private characters of the text's own that would be taken for anchors, where no footnote was read, become boxes, which is how
+/// they would be shown.
+fn without_foreign_anchors(log: &mut Log, line: &mut Line) {
+    const BOX: &str = "□";
+    if !anchor::any(&line.text) {
+        return;
+    }
+    for c in line.text.chars().filter(|c| anchor::is_anchor(*c)) {
+        log.changed("text.reserved", line.number, &c.to_string(), BOX);
+    }
+    line.text = line.text.replace(anchor::is_anchor, BOX);
 }
 
 /// The bytes of a picture that stood in the text itself; its address says nothing.
@@ -88,4 +104,23 @@ fn retain(lines: &mut Vec<Line>, shown: &mut [Shown], keep: impl Fn(&Line) -> bo
         picture.above -= lines[..picture.above].iter().filter(|line| !keep(line)).count();
     }
     lines.retain(keep);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn private_characters_are_not_taken_for_anchors() {
+        for (kind, text) in [
+            (Kind::Text, "甲\u{10F000}乙"),
+            (Kind::Markdown { masked: false }, "甲\u{10F000}乙[^1]\n\n[^1]: 注"),
+            (Kind::Html, "<p>甲&#x10F000;乙</p>"),
+        ] {
+            let mut log = Log::new();
+            let extracted = extract(&mut log, text, kind, &Rules::default());
+            assert!(extracted.lines[0].text.starts_with("甲□乙"), "{:?}", extracted.lines);
+            assert!(log.changes().iter().any(|change| change.rule == "text.reserved"), "{kind:?}");
+        }
+    }
 }

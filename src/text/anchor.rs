@@ -1,7 +1,8 @@
 //! Where a footnote is anchored in a text: one private character, which goes with the text through every step.
 //!
 //! The number of the footnote is in the character itself, so that a line may move, be cut or be left out, and what is left
-//! still knows its footnotes. A text that has such characters of its own is read without footnotes.
+//! still knows its footnotes. A text that has such characters of its own is read without footnotes, and they
+//! become boxes.
 
 use std::borrow::Cow;
 
@@ -45,6 +46,26 @@ pub fn any(text: &str) -> bool {
 /// `text` without anchors.
 pub fn without(text: &str) -> Cow<'_, str> {
     if any(text) { text.chars().filter(|c| !is_anchor(*c)).collect() } else { Cow::Borrowed(text) }
+}
+
+/// `text` with its anchors as Markdown has them, behind `before` other footnotes: `[^1]`.
+pub fn labelled(text: &str, before: usize) -> Cow<'_, str> {
+    if !any(text) {
+        return Cow::Borrowed(text);
+    }
+    let mut labelled = String::with_capacity(text.len());
+    for c in text.chars() {
+        match footnote(c) {
+            Some(footnote) => labelled.push_str(&label(before + footnote)),
+            None => labelled.push(c),
+        }
+    }
+    Cow::Owned(labelled)
+}
+
+/// How Markdown calls a footnote: `[^1]` is the first.
+pub fn label(footnote: usize) -> String {
+    format!("[^{}]", footnote + 1)
 }
 
 /// `text` with every anchor replaced by what `new` makes of its footnote.

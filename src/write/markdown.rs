@@ -97,14 +97,9 @@ fn footnotes(out: &mut String, from: usize, article: &Article, before: usize) {
         return;
     }
     let written = out.split_off(from);
-    for c in written.chars() {
-        match anchor::footnote(c) {
-            Some(footnote) => out.push_str(&Article::label(before + footnote)),
-            None => out.push(c),
-        }
-    }
+    out.push_str(&anchor::labelled(&written, before));
     for (footnote, number) in article.footnotes.iter().zip(before..) {
-        let _ = write!(out, "{}: ", Article::label(number));
+        let _ = write!(out, "{}: ", anchor::label(number));
         escape(out, &footnote.text.replace('\n', " "), true);
         out.push_str("\n\n");
     }

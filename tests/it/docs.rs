@@ -84,6 +84,10 @@ const OTHERS: &[(&str, &str)] = &[
     ("script.phrase", "a word is written in the other script as a whole"),
     ("script.quotes", "「」 and 『』 become “” and ‘’"),
     ("script.zhe", "著 becomes 着 but for 著名, 显著 and the like"),
+    (
+        "text.reserved",
+        "private characters (U+10F000 to U+10FFFD) that would be taken for anchors of footnotes become □",
+    ),
 ];
 
 fn root() -> &'static Path {
