@@ -94,9 +94,7 @@ impl Official {
     pub fn texts(&self) -> impl Iterator<Item = &str> {
         self.fields().into_iter().filter(|(name, _)| *name != "seal").flat_map(|(_, texts)| texts)
     }
-}
 
-impl Official {
     /// Every piece of text, to spell it anew.
     pub fn texts_mut(&mut self) -> impl Iterator<Item = &mut String> {
         let head = [&mut self.copy_number, &mut self.secrecy, &mut self.urgency, &mut self.number];

@@ -179,8 +179,8 @@ impl Walker<'_> {
             inner.choice = Some(*choice);
         }
         match self.footnotes.part(node.id) {
-            Some(part) if self.footnote(part, node, context) => return None,
             Some(Part::Text(key)) => inner.footnote = Some(key),
+            Some(part) if self.footnote(part, node, context) => return None,
             _ => {}
         }
         match &*name {

@@ -15,7 +15,7 @@ use crate::units::Length;
 pub(crate) const SEPARATOR: Length = Length::points(8);
 
 /// From the number of a footnote to its text, in half characters: so far at least, whatever a program makes of the number.
-pub(crate) const NUMBER: i64 = 3;
+const NUMBER: i64 = 3;
 
 /// The length of the rule.
 pub(crate) const RULE: Length = Length::mm(51);
@@ -120,7 +120,7 @@ pub(crate) struct Foot {
 
 impl Foot {
     /// Their height, with the rule above.
-    pub(crate) fn height(&self) -> Length {
+    fn height(&self) -> Length {
         if self.lines.is_empty() { Length::ZERO } else { SEPARATOR + height(&self.lines) }
     }
 

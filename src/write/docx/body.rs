@@ -191,6 +191,9 @@ pub(super) fn runs(xml: &mut Xml, paragraph: &Paragraph, template: &Template) {
 
 /// One run, or several with footnotes between them.
 fn run(xml: &mut Xml, text: &str, style: &Style, properties: &str) {
+    if !anchor::any(text) {
+        return plain_run(xml, text, properties);
+    }
     for (i, text) in text.split(anchor::is_anchor).enumerate() {
         if i > 0 {
             footnotes::reference(xml, style);

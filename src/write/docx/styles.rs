@@ -253,11 +253,7 @@ fn is_contents(name: StyleName) -> bool {
 fn paragraph_properties(xml: &mut Xml, template: &Template, name: StyleName, outline: Option<u8>) {
     let style = template.style(name);
     if style.keep_next {
-        xml.raw("<w:keepNext/>");
-    }
-    // A footnote stays whole, as the layout has it.
-    if style.keep_next {
-        xml.raw("<w:keepLines/>");
+        xml.raw("<w:keepNext/><w:keepLines/>");
     }
     if is_contents(name) {
         let edge = template.text_width().as_twips();
