@@ -1,0 +1,84 @@
+"""The labels of a page, in the form of the corpus the program is measured on."""
+import re
+
+import bodies
+from shells import BODY, CREDIT, META, TITLE
+
+FIELDS = {'title', 'kicker', 'subtitle', 'byline', 'source', 'front_date'}
+
+
+def labels(name, page, form, raw):
+    """All labels of a page."""
+    shown = getattr(page, 'shown', set())
+    front = {b.label: b for b in page.blocks if b.label in ('byline', 'source', 'front_date')}
+    byline = values(page, shown, 'by', front.get('byline'))
+    meta, dropped, credits = shell_lines(page)
+    return {
+        'id': name, 'file': f'{name}.{form.extension}', 'encoding': encoding(page, form, raw), 'kind': form.extension,
+        'script': page.script, 'title': page.title or None, 'title_alt': alternatives(page), 'kicker': page.kicker, 'subtitle': page.subtitle,
+        'byline': byline[0], 'byline_alt': byline[1], 'source': values(page, shown, 'src', front.get('source'))[0],
+        'date': date(page, shown, front.get('front_date'))[0], 'date_alt': date(page, shown, front.get('front_date'))[1],
+        'skip': [] if page.title else ['title'], 'blocks': [block(b) for b in page.blocks if b.label not in FIELDS] + credits,
+        'meta_lines': meta + [b.text for b in page.blocks if b.label in FIELDS], 'dropped': dropped, 'articles': None,
+        'note': 'invented',
+    }
+
+
+def alternatives(page):
+    return [page.title + ''.join(page.subtitle)] if page.subtitle else []
+
+
+def encoding(page, form, raw):
+    wanted = page.shell.options.get('charset', 'utf-8')
+    if wanted != 'utf-8' and form.extension == 'html':
+        return wanted
+    return 'utf-8'
+
+
+def values(page, shown, field, line):
+    """What the page shows of a field: the line of the text itself, the line of the shell, both accepted."""
+    found = [line.value] if line else []
+    found += [page.fields[field]] if field in shown else []
+    if line and line.value != line.text:
+        found.append(line.text)
+    return (found[0], found[1:]) if found else (None, [])
+
+
+def date(page, shown, line):
+    """The date of the shell's info line, else of the text."""
+    found = [page.fields['date']] if 'date' in shown else []
+    found += [line.value] if line else []
+    found += [b.value for b in page.blocks if b.label == 'date' and b.value]
+    found += [m.group(0) for b in page.blocks if b.label == 'signature' for m in re.finditer(r'\d{4}年\d+月\d+日', b.text)]
+    return (found[0], found[1:]) if found else (None, [])
+
+
+def shell_lines(page):
+    meta, dropped, credits = [], [], []
+    for line in page.shell_lines:
+        text = re.sub(r'\s+', ' ', bodies.clean(line).replace(BODY, '')).strip()
+        if TITLE in text:
+            meta += page.title_lines if text.strip(' #') == TITLE else [text.replace(TITLE, page.title)]
+        elif CREDIT in line:
+            credits.append({'type': 'credit', 'text': text})
+        elif META in line:
+            meta.append(text)
+        elif text:
+            dropped.append(text)
+    return meta, dropped, credits
+
+
+def block(b):
+    kind = 'para' if b.label == 'list' else b.label
+    made = {'type': kind, 'text': b.text}
+    if b.label == 'list':
+        made['list'] = True
+    if b.level:
+        made['level'] = b.level
+    if b.doubtful and b.head:
+        made['opt_head'] = b.head
+    elif b.head:
+        made['head'] = b.head
+    elif b.doubtful:
+        made['opt_heading'] = True
+    return made
