@@ -14,7 +14,8 @@
 //! [`pipeline::write_json`] writes the document as data.
 //!
 //! Nothing is lost in silence: what a step takes out, changes or finds is in the [`diag::Log`], and [`audit`] adds it up.
-//! The library prints nothing and reads no file, clock or environment; only [`cli`] does, and `batch`, which reads and writes files for it.
+//! The library prints nothing and reads no file, clock or environment; only `cli` does, and `batch`, which reads and writes files for it;
+//! both stand behind the feature `cli`, which is on by default.
 //!
 //! ```
 //! use chengwen::pipeline::{self, Contents, ReadOptions};
@@ -33,9 +34,11 @@
 rust_i18n::i18n!("src/message");
 
 pub mod audit;
+#[cfg(feature = "cli")]
 mod batch;
 pub mod bind;
 pub mod clean;
+#[cfg(feature = "cli")]
 pub mod cli;
 pub mod decode;
 pub mod diag;

@@ -13,6 +13,7 @@ use crate::message::Message;
 const EXAMPLES: &str = "\
 Examples:
   chengwen convert page.html                     writes page.docx beside it
+  chengwen page.html                             the same: files without a command are converted
   chengwen convert page.html --to docx,pdf       writes page.docx and page.pdf
   chengwen convert a.txt b.html c.md -o out      writes three documents into the folder out
   chengwen convert pages/ -o out --resume        all below pages; run again, only what is new

@@ -10,6 +10,7 @@ mod elements;
 mod fault;
 mod fonts;
 mod help;
+mod implied;
 mod inspect;
 mod labels;
 mod language;

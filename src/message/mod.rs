@@ -22,9 +22,13 @@ pub enum Language {
 impl Language {
     /// The language of a locale (`zh_CN.UTF-8`, `en-US`): Chinese for every `zh`, English for all else.
     pub fn of_locale(locale: &str) -> Language {
-        let zh = locale.get(..2).is_some_and(|start| start.eq_ignore_ascii_case("zh"));
-        let alone = !locale[2.min(locale.len())..].starts_with(|c: char| c.is_ascii_alphabetic());
-        if zh && alone { Language::Chinese } else { Language::English }
+        // Bytes, since whatever somebody sets may be cut here in the middle of a character.
+        match locale.as_bytes() {
+            [b'z' | b'Z', b'h' | b'H', rest @ ..] if !rest.first().is_some_and(u8::is_ascii_alphabetic) => {
+                Language::Chinese
+            }
+            _ => Language::English,
+        }
     }
 
     /// `text` in this language; as it stands, if the catalogue does not have it.
@@ -191,7 +195,7 @@ mod tests {
         for zh in ["zh", "zh_CN.UTF-8", "zh-Hant-TW", "ZH_tw"] {
             assert_eq!(Language::of_locale(zh), Language::Chinese, "{zh}");
         }
-        for en in ["", "z", "C", "en_US.UTF-8", "zha", "de"] {
+        for en in ["", "z", "C", "en_US.UTF-8", "zha", "de", "中文", "z文", "汉"] {
             assert_eq!(Language::of_locale(en), Language::English, "{en}");
         }
     }

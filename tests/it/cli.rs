@@ -72,6 +72,16 @@ fn only_the_ending_of_a_text_is_replaced() {
 }
 
 #[test]
+fn files_without_a_command_are_converted() {
+    let desk = Desk::with(&[("请示.txt", TEXT), ("b/c.txt", TEXT)]);
+    desk.run(&["请示.txt"]).check(0, &["请示.docx"]);
+    desk.run(&["--isolated", "请示.txt", "b", "-o", "out", "--to", "json"]).check(0, &[]);
+    let files = desk.files();
+    assert!(["请示.docx", "out/b/c.json", "out/请示.json"].iter().all(|file| files.contains(&(*file).to_owned())));
+    desk.run(&["还没有.txt"]).check(64, &["还没有.txt"]);
+}
+
+#[test]
 fn the_output_is_a_file_or_a_folder() {
     let desk = Desk::with(&[("a.txt", TEXT), ("b.txt", TEXT)]);
     desk.run(&["convert", "a.txt", "-o", "new/report.docx"]).check(0, &[]);

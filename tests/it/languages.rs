@@ -24,6 +24,13 @@ fn the_option_stands_above_the_environment_and_that_above_the_system() {
 }
 
 #[test]
+fn a_language_nobody_knows_is_told_and_no_fault() {
+    check(&["convert", "--help"], &[("LANG", "中文")], ENGLISH);
+    check(&["convert", "--help"], &[("CHENGWEN_LANG", "汉语")], ENGLISH);
+    Desk::new().run(&["--lang", "中文", "rules"]).check(64, &["--lang", "中文"]);
+}
+
+#[test]
 fn a_wrong_command_line_is_told_in_the_language_with_what_was_perhaps_meant() {
     let desk = Desk::new();
     desk.run(&["--lang", "fr", "rules"]).check(64, &["--lang"]);

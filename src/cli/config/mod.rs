@@ -23,7 +23,7 @@ use crate::cli::args::{Cli, ConfigCommand};
 use crate::cli::config::file::{Entry, Place};
 use crate::cli::config::keys::Kind;
 use crate::cli::plan::format_named;
-use crate::cli::{Outcome, blamed, help, print};
+use crate::cli::{Outcome, blamed, help, implied, print};
 use crate::message::{Language, Message};
 
 /// The name of a configuration file.
@@ -46,6 +46,7 @@ impl From<clap::Error> for Refusal {
 /// The command line `args`, with what files say under it.
 pub(crate) fn parse(args: &[OsString], language: Language) -> Result<Cli, Refusal> {
     let command = keys::command();
+    let args = &implied::with_command(&command, args.to_vec());
     let mut matches = help::said(command.clone(), language).try_get_matches_from(args)?;
     if let Some((name, said)) = matches.subcommand() {
         let layer = Layer::under(&command, name, said).map_err(Refusal::Files)?;
