@@ -49,7 +49,7 @@ impl Steps {
         let decoded = decode::decode(log, bytes, &decode::Options::default()).expect("the examples are text");
         let text = decode::normalize(log, decoded.text).into_owned();
         let kind = extract::detect(&text, Some(Path::new(name)));
-        let extracted = extract::extract(log, &text, kind, &Rules::default()).lines;
+        let extracted = extract::extract(log, &text, kind, &Rules::default()).expect("text").lines;
         let cleaned = clean::clean(log, extracted.clone(), &Rules::default());
         let converted = script::convert(log, cleaned.clone(), &script::Options::default());
         let mut folded = converted.clone();

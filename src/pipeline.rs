@@ -11,7 +11,7 @@ use crate::diag::{Log, Mark};
 use crate::document::{Article, Document};
 use crate::elements::{self, Elements, Given};
 use crate::error::{Error, Result};
-use crate::extract::{self, Extracted, Kind};
+use crate::extract::{self, Extracted, Kind, ReadBytes, Takes};
 use crate::font::Book;
 use crate::layout;
 use crate::message::Message;
@@ -23,7 +23,7 @@ use crate::script;
 use crate::structure;
 use crate::template::{self, Template};
 use crate::text::{Line, anchor};
-use crate::write::{docx, json, markdown, pdf};
+use crate::write::{self, Makes, Set, Writer, docx, json, markdown, pdf};
 
 /// How to read an input.
 #[derive(Clone, Debug, Default)]
@@ -81,6 +81,7 @@ pub fn read(bytes: &[u8], options: &ReadOptions<'_>) -> Result<Reading> {
     let mut log = Log::new();
     let Opened { decoded, elements, kind, from, extracted } = open(&mut log, bytes, options)?;
     let anchored = !extracted.notes.is_empty();
+    let wanted = wanted(extracted.is_page, options);
     let mut trail = Trail::new(extracted.shown, &extracted.lines);
     let mut lines = clean::clean(&mut log, extracted.lines, &options.rules);
     trail.follow(&mut log, &lines);
@@ -98,7 +99,7 @@ pub fn read(bytes: &[u8], options: &ReadOptions<'_>) -> Result<Reading> {
         log.respell_since(from, anchor::without);
     }
     audit::balance(extracted.seen, &log, from, &document)?;
-    trail.insert(&mut log, &mut document, wanted(kind, options));
+    trail.insert(&mut log, &mut document, wanted);
     elements::look(&mut log, &document);
     elements::apply(&mut log, &mut document, &elements);
     structure::settle_footnotes(&mut log, &mut document);
@@ -140,7 +141,30 @@ struct Opened<'b> {
     extracted: Extracted,
 }
 
+/// By a reader of bytes, if they are no text; else as text, whose reader may be known only when it is decoded.
 fn open<'b>(log: &mut Log, bytes: &'b [u8], options: &ReadOptions<'_>) -> Result<Opened<'b>> {
+    let kind = options.kind.or_else(|| extract::detect_bytes(bytes, options.name.as_deref()));
+    let opened = match kind.map(|kind| (kind, kind.reader.takes)) {
+        Some((kind, Takes::Bytes { read, .. })) => open_bytes(log, bytes, (kind, read), options)?,
+        _ => open_text(log, bytes, options)?,
+    };
+    if opened.extracted.lines.is_empty() { Err(Error::Empty) } else { Ok(opened) }
+}
+
+/// What has an encoding of its own needs no decoding.
+fn open_bytes<'b>(
+    log: &mut Log,
+    bytes: &[u8],
+    (kind, read): (Kind, ReadBytes),
+    options: &ReadOptions<'_>,
+) -> Result<Opened<'b>> {
+    let (elements, _) = elements("", options)?;
+    let from = log.mark();
+    let extracted = extract::extract_bytes(log, bytes, read, &options.rules)?;
+    Ok(Opened { decoded: Decoded::own(), elements, kind, from, extracted })
+}
+
+fn open_text<'b>(log: &mut Log, bytes: &'b [u8], options: &ReadOptions<'_>) -> Result<Opened<'b>> {
     let decoded = decode::decode(log, bytes, &options.decode)?;
     if decoded.confidence == Confidence::Doubtful && !options.decode.accept_damage {
         return Err(Error::Unreadable { guess: decoded.encoding.name() });
@@ -149,17 +173,14 @@ fn open<'b>(log: &mut Log, bytes: &'b [u8], options: &ReadOptions<'_>) -> Result
     let (elements, text) = elements(&text, options)?;
     let kind = options.kind.unwrap_or_else(|| extract::detect(&text, options.name.as_deref()));
     let from = log.mark();
-    let extracted = extract::extract(log, &text, kind, &options.rules);
-    if extracted.lines.is_empty() {
-        return Err(Error::Empty);
-    }
+    let extracted = extract::extract(log, &text, kind, &options.rules)?;
     drop(text);
     Ok(Opened { decoded, elements, kind, from, extracted })
 }
 
-fn wanted<'o>(kind: Kind, options: &ReadOptions<'o>) -> Wanted<'o> {
+fn wanted<'o>(page: bool, options: &ReadOptions<'o>) -> Wanted<'o> {
     let decorations = options.rules.keeps("pictures.decoration");
-    Wanted { source: options.pictures, page: kind == Kind::Html, decorations }
+    Wanted { source: options.pictures, page, decorations }
 }
 
 /// The document as pages show it: a caption whose picture is not there is left out and goes into the log, unless `rules`
@@ -267,6 +288,41 @@ pub struct Written {
     pub pages: Option<Pages>,
 }
 
+/// How documents are written, whatever the format.
+#[derive(Clone, Copy, Debug)]
+pub struct WriteOptions<'w> {
+    /// The template.
+    pub template: &'w docx::Prepared,
+    /// Whether there is a table of contents.
+    pub contents: Contents,
+    /// The fonts of what is painted.
+    pub book: &'w Book,
+    /// What files say about themselves, and promise.
+    pub file: &'w write::Options,
+}
+
+/// Writes `document` in the format of `writer`; what only the writer finds goes into the log.
+///
+/// # Errors
+/// Those of the format, as [`write_docx`] and [`write_pdf`] have them.
+pub fn write(
+    log: &mut Log,
+    document: &Document,
+    writer: &Writer,
+    options: &WriteOptions<'_>,
+) -> Result<Written> {
+    match writer.makes {
+        Makes::Meaning(make) => Ok(Written { bytes: make(document), pages: None }),
+        Makes::Pages(make) => {
+            let toc = options.contents.wanted(document);
+            let pages = layout::layout(document, options.template.template(), &layout::Options { toc });
+            let WriteOptions { template, book, file, .. } = *options;
+            let bytes = make(log, &Set { document, pages: &pages, template, book, file })?;
+            Ok(Written { bytes, pages: Some(pages) })
+        }
+    }
+}
+
 /// Writes `document` as Word (DOCX) in the official format.
 ///
 /// # Errors
@@ -352,4 +408,41 @@ pub(crate) fn default_name(document: &Document) -> &'static str {
 /// Whether it carries mark and number.
 fn is_issued(document: &Document) -> bool {
     !document.compiled && !document.official.mark.is_empty() && document.official.number.is_some()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::extract::Reader;
+    use crate::message;
+
+    /// A format whose lines are what stands between zero bytes.
+    static CELLS: Reader = Reader {
+        name: "cells",
+        called: message!("text"),
+        endings: &["cells"],
+        served: &[],
+        takes: Takes::Bytes { shows: |bytes, _| bytes.first() == Some(&0), read: cells },
+    };
+
+    fn cells(_: &mut Log, bytes: &[u8], _: &Rules) -> Result<Extracted> {
+        let mut read = Extracted::default();
+        for (number, cell) in (1..).zip(bytes.split(|byte| *byte == 0).skip(1)) {
+            let text = std::str::from_utf8(cell).map_err(|_| Error::Empty)?;
+            read.seen.add(text);
+            read.lines.push(Line::plain(text, number));
+        }
+        Ok(read)
+    }
+
+    #[test]
+    fn a_format_of_bytes_needs_no_decoding() {
+        let options = ReadOptions { kind: Some(Kind::told(&CELLS)), ..ReadOptions::default() };
+        let reading =
+            self::read("\0岚川市2024年工作总结\0各项工作取得新的进展。".as_bytes(), &options).unwrap();
+        assert_eq!(reading.document.articles[0].title, ["岚川市2024年工作总结"]);
+        assert_eq!((reading.kind.name(), reading.encoding, reading.damaged), ("cells", "UTF-8", 0));
+        assert!(matches!(self::read(b"\0\xff", &options), Err(Error::Empty)));
+        assert!(matches!(self::read(b"", &options), Err(Error::Empty)));
+    }
 }

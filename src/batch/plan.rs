@@ -9,25 +9,26 @@ use ignore::overrides::{Override, OverrideBuilder};
 use ignore::{DirEntry, Walk, WalkBuilder};
 
 use crate::batch::{Failure, Reason};
+use crate::extract;
 use crate::message;
 use crate::message::{Message, Value};
 
-/// Endings of texts; they give way to that of the document.
-pub(crate) const TEXTS: [&str; 10] =
-    ["txt", "text", "html", "htm", "xhtml", "shtml", "mht", "md", "markdown", "json"];
-
-/// Endings of pages as servers send them, which are texts too.
-const SERVED: [&str; 6] = ["asp", "aspx", "jsp", "php", "do", "mhtml"];
+/// The ending of data, which may hold texts: a file that is named is read, in a folder it is mostly something else.
+const DATA: &str = "json";
 
 /// The name of a document without its ending: that of a text goes, any other (`2024.3`, `3.15活动`) is part of the name.
 pub(crate) fn stem(name: &OsStr) -> OsString {
     let path = Path::new(name);
-    let is_text = path.extension().is_some_and(|ending| is_one_of(ending, &TEXTS));
+    let gives_way = |ending: &OsStr| {
+        ending.to_str().is_some_and(|ending| extract::is_ending(ending) || ending.eq_ignore_ascii_case(DATA))
+    };
+    let is_text = path.extension().is_some_and(gives_way);
     if is_text { path.file_stem().unwrap_or(name).to_owned() } else { name.to_owned() }
 }
 
-fn is_one_of(ending: &OsStr, endings: &[&str]) -> bool {
-    endings.iter().any(|known| ending.eq_ignore_ascii_case(known))
+/// Whether a file with this ending is taken from a folder.
+pub(crate) fn is_text(ending: &str) -> bool {
+    extract::may_hold_text(ending)
 }
 
 /// Whether a file found in a folder is taken for a text by its name: a known ending, or nothing that looks like one.
@@ -37,7 +38,7 @@ fn looks_like_text(name: &OsStr) -> bool {
     let is_ending = shown.len() <= 5
         && shown.starts_with(|c: char| c.is_ascii_alphabetic())
         && shown.chars().all(|c| c.is_ascii_alphanumeric());
-    !is_ending || (is_one_of(ending, &TEXTS) && shown != "json") || is_one_of(ending, &SERVED)
+    !is_ending || is_text(&shown)
 }
 
 /// A stem for each of `names`, which stand in one folder: the short one where it is clear, else the whole name.

@@ -7,6 +7,8 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use crate::cli::formats::{self, Format};
+use crate::extract::Reader;
 use crate::message;
 use crate::message::Message;
 
@@ -136,7 +138,7 @@ pub(crate) struct Convert {
     #[arg(short, long, value_name = "OUT")]
     pub(crate) output: Option<PathBuf>,
     /// Format to write, or several with commas: docx,pdf [default: by the name of the output, else docx]
-    #[arg(long, value_name = "FORMAT", value_delimiter = ',')]
+    #[arg(long, value_name = "FORMAT", value_delimiter = ',', value_parser = formats::to())]
     pub(crate) to: Vec<Format>,
     /// Overwrite output files that exist
     #[arg(short, long)]
@@ -255,7 +257,7 @@ pub(crate) struct Split {
     #[arg(short, long, required = true, value_name = "OUT")]
     pub(crate) output: PathBuf,
     /// Format to write, or several with commas: docx,pdf
-    #[arg(long, value_name = "FORMAT", value_delimiter = ',', default_value = "docx")]
+    #[arg(long, value_name = "FORMAT", value_delimiter = ',', default_value = "docx", value_parser = formats::to())]
     pub(crate) to: Vec<Format>,
     /// Overwrite output files that exist
     #[arg(short, long)]
@@ -290,7 +292,7 @@ pub(crate) struct Watch {
     #[arg(value_name = "OUT")]
     pub(crate) output: PathBuf,
     /// Format to write, or several with commas: docx,pdf
-    #[arg(long, value_name = "FORMAT", value_delimiter = ',', default_value = "docx")]
+    #[arg(long, value_name = "FORMAT", value_delimiter = ',', default_value = "docx", value_parser = formats::to())]
     pub(crate) to: Vec<Format>,
     /// Print a line of JSON for each input on standard output (docs/machine.md)
     #[arg(long)]
@@ -313,7 +315,7 @@ pub(crate) struct Watch {
 #[command(after_help = STREAM_EXAMPLES)]
 pub(crate) struct Stream {
     /// What each result holds: the document as data or text, or a Word or PDF file in base64
-    #[arg(long, value_name = "FORMAT", default_value = "json")]
+    #[arg(long, value_name = "FORMAT", default_value = "json", value_parser = formats::to())]
     pub(crate) to: Format,
     #[command(flatten)]
     pub(crate) crew: CrewArgs,
@@ -518,8 +520,8 @@ pub(crate) struct ReadingArgs {
     #[arg(long, value_name = "NAME")]
     pub(crate) from_encoding: Option<String>,
     /// Kind of the input [default: found out from the content]
-    #[arg(long, value_name = "KIND")]
-    pub(crate) from: Option<InputKind>,
+    #[arg(long, value_name = "KIND", value_parser = formats::from())]
+    pub(crate) from: Option<&'static Reader>,
     /// Accept a text however many of its characters are damaged
     #[arg(long)]
     pub(crate) accept_damage: bool,
@@ -532,34 +534,6 @@ pub(crate) enum Tongue {
     Zh,
     /// English
     En,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Format {
-    /// Word
-    Docx,
-    /// PDF
-    Pdf,
-    /// The recognised document as data
-    Json,
-    /// The recognised document as text, to look at and correct
-    Markdown,
-}
-
-impl Format {
-    /// Whether it shows the document page by page.
-    pub(crate) fn has_pages(self) -> bool {
-        matches!(self, Format::Docx | Format::Pdf)
-    }
-
-    pub(crate) fn extension(self) -> &'static str {
-        match self {
-            Format::Docx => "docx",
-            Format::Pdf => "pdf",
-            Format::Json => "json",
-            Format::Markdown => "md",
-        }
-    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -587,13 +561,6 @@ pub(crate) enum FailOn {
     Removed,
     /// Something was changed
     Changed,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum InputKind {
-    Text,
-    Html,
-    Markdown,
 }
 
 /// A whole number in `range`: as clap's own parser, but what is wrong can be said in every language.

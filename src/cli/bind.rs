@@ -9,11 +9,11 @@ use crate::batch::plan::{Choice, Found, walk};
 use crate::batch::summary::Summary;
 use crate::batch::{Failure, Reason};
 use crate::bind::{self, Bound, Part};
-use crate::cli::args::{Bind, Format, Order};
+use crate::cli::args::{Bind, Order};
 use crate::cli::beside::Neighbours;
 use crate::cli::closing::ReportFile;
+use crate::cli::formats::{self, Format};
 use crate::cli::output::{Place, to_standard_output};
-use crate::cli::plan::formats;
 use crate::cli::recipe::Recipe;
 use crate::cli::report::Report;
 use crate::cli::teller::{Detail, Teller};
@@ -46,7 +46,7 @@ pub(crate) fn run(args: &Bind) -> Outcome {
     let bulk = args.inputs.iter().any(|input| input.is_dir());
     let telling = &args.telling;
     let teller = Teller::new(Detail::of(telling.quiet, telling.verbose, bulk), false);
-    let format = formats(&[], Some(&args.output))[0];
+    let format = formats::chosen(&[], Some(&args.output))[0];
     let mut run = Run { args, recipe, place, format, teller, report, summary: Summary::default() };
     let parts: Vec<Part> = inputs.iter().filter_map(|input| run.part(input)).collect();
     let bound = match parts.is_empty() {

@@ -11,11 +11,7 @@ use crate::script::Verdict;
 
 /// The kind of an input.
 pub(crate) fn kind(kind: Kind) -> Message {
-    match kind {
-        Kind::Text => message!("text"),
-        Kind::Html => message!("html"),
-        Kind::Markdown { .. } => message!("markdown"),
-    }
+    kind.reader.called.clone()
 }
 
 /// How sure its encoding is.

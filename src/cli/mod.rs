@@ -9,6 +9,7 @@ mod convert;
 mod elements;
 mod fault;
 mod fonts;
+mod formats;
 mod help;
 mod implied;
 mod inspect;

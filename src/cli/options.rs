@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::cli::args::{DocumentArgs, FontNaming, GridKind, InputKind, PdfStandard, ReadingArgs};
+use crate::cli::args::{DocumentArgs, FontNaming, GridKind, PdfStandard, ReadingArgs};
 use crate::cli::{blamed, elements};
 use crate::decode;
 use crate::error::Error;
@@ -50,7 +50,7 @@ pub(crate) fn reading(args: &ReadingArgs) -> Result<ReadOptions<'static>, Vec<Me
     Ok(ReadOptions {
         decode: decode::Options { encoding, accept_damage: args.accept_damage, ..decode::Options::default() },
         name: None,
-        kind: args.from.map(kind),
+        kind: args.from.map(Kind::told),
         script: script::Options { target, phrases: args.phrases, dictionary },
         elements: elements::given(&args.set),
         house: elements::given(&args.house),
@@ -118,14 +118,6 @@ pub(crate) fn adjustments(args: &DocumentArgs) -> Adjustments {
         }),
         bold_h2: args.bold_h2,
         bold_h3: args.bold_h3,
-    }
-}
-
-fn kind(kind: InputKind) -> Kind {
-    match kind {
-        InputKind::Text => Kind::Text,
-        InputKind::Html => Kind::Html,
-        InputKind::Markdown => Kind::Markdown { masked: false },
     }
 }
 

@@ -7,11 +7,10 @@ use std::iter;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use clap::ValueEnum;
-
 use crate::batch::plan::{self, Choice, Found, named, stems};
 use crate::batch::{Failure, Reason, journal};
-use crate::cli::args::{ChoiceArgs, Convert, Format};
+use crate::cli::args::{ChoiceArgs, Convert};
+use crate::cli::formats::{self, Format};
 use crate::cli::output::Place;
 use crate::message;
 use crate::message::Message;
@@ -110,9 +109,10 @@ impl<'a> Target<'a> {
                 output = shown,
                 count = formats.len()
             )),
-            _ if args.to.is_empty() && format_named(out).is_none() => Err(message!(
-                "-o %{output} ends in no format that can be written; use .docx, .pdf, .json or .md, add --to, or end a folder with /",
-                output = shown
+            _ if args.to.is_empty() && formats::named(out).is_none() => Err(message!(
+                "-o %{output} ends in no format that can be written; use one of %{endings}, add --to, or end a folder with /",
+                output = shown,
+                endings = formats::endings()
             )),
             _ => Ok(Target::File(out)),
         }
@@ -132,30 +132,10 @@ fn is_folder(path: &Path) -> bool {
     path.is_dir() || path.to_string_lossy().ends_with(['/', '\\'])
 }
 
-/// The format the name of the output asks for.
-pub(crate) fn format_named(output: &Path) -> Option<Format> {
-    let extension = output.extension()?;
-    Format::value_variants().iter().copied().find(|format| extension.eq_ignore_ascii_case(format.extension()))
-}
-
-/// The formats to write, each once.
-pub(crate) fn formats(to: &[Format], output: Option<&Path>) -> Vec<Format> {
-    let mut formats = Vec::new();
-    for format in to {
-        if !formats.contains(format) {
-            formats.push(*format);
-        }
-    }
-    if formats.is_empty() {
-        formats.push(output.and_then(format_named).unwrap_or(Format::Docx));
-    }
-    formats
-}
-
 impl Plan {
     /// Every input with its outputs; or every reason why that cannot be.
     pub(crate) fn new(args: &Convert) -> Result<Plan, Vec<Message>> {
-        let formats = formats(&args.to, args.output.as_deref());
+        let formats = formats::chosen(&args.to, args.output.as_deref());
         let target = Target::of(args, &formats).map_err(|problem| vec![problem])?;
         let (folders, files): (Vec<&PathBuf>, Vec<&PathBuf>) =
             args.inputs.iter().partition(|path| path.is_dir());
@@ -188,7 +168,7 @@ impl Plan {
         let out = Some(output.to_owned());
         let folder = Folder { path: input.to_owned(), below: PathBuf::new(), out, choice };
         let root = Some(output.to_owned());
-        Ok(Plan { formats: formats(to, None), files: Vec::new(), folders: vec![folder], root })
+        Ok(Plan { formats: formats::chosen(to, None), files: Vec::new(), folders: vec![folder], root })
     }
 
     /// Whether there is a folder among the inputs, and so no telling how many there are.
@@ -258,7 +238,7 @@ impl Folder {
         names.into_iter().zip(stems).map(move |(name, stem)| {
             let input = from.join(&name);
             let outputs: Vec<PathBuf> =
-                formats.iter().map(|format| named(&to, &stem, format.extension())).collect();
+                formats.iter().map(|format| named(&to, &stem, format.ending)).collect();
             let lost = outputs.iter().find(|path| path.file_name().is_some_and(|name| inputs.contains(name)));
             if let Some(path) = lost {
                 let message = message!(
@@ -288,10 +268,11 @@ fn trees(
         problems
             .push(message!("a folder among several inputs needs a folder for the outputs; name one with -o"));
     }
-    let markdown = formats.contains(&Format::Markdown);
-    if !inputs.is_empty() && markdown && inputs.iter().any(|path| same_folder(path, out.as_deref())) {
+    let readable = formats.iter().find(|format| plan::is_text(format.ending));
+    if let Some(format) = readable.filter(|_| inputs.iter().any(|path| same_folder(path, out.as_deref()))) {
         problems.push(message!(
-            "Markdown beside its inputs would be an input of the next run; name another folder with -o"
+            "%{format} beside its inputs would be an input of the next run; name another folder with -o",
+            format = format.name
         ));
     }
     let mut folders: Vec<Folder> = Vec::new();
@@ -338,7 +319,7 @@ fn planned(inputs: &[&PathBuf], target: &Target<'_>, formats: &[Format]) -> Vec<
         let stem = stems.get_mut(&folder).and_then(Iterator::next).unwrap_or_default();
         let place = |format: Format| match (target, folder) {
             (Target::File(file), _) => Place::File((*file).to_owned()),
-            (_, Some(folder)) => Place::File(named(folder, &stem, format.extension())),
+            (_, Some(folder)) => Place::File(named(folder, &stem, format.ending)),
             _ => Place::Standard,
         };
         let outputs = formats.iter().map(|&format| Output { format, place: place(format) }).collect();

@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::batch::{Failure, journal};
-use crate::cli::args::{DocumentArgs, Format};
+use crate::cli::args::DocumentArgs;
+use crate::cli::formats::Format;
 use crate::cli::{fonts, options};
 use crate::diag::Log;
 use crate::document::Document;
@@ -14,10 +15,10 @@ use crate::elements::Given;
 use crate::font::Book;
 use crate::message::Message;
 use crate::picture::Source;
-use crate::pipeline::{self, Contents, ReadOptions, Reading, Written};
+use crate::pipeline::{self, Contents, ReadOptions, Reading, WriteOptions, Written};
 use crate::template::Adjustments;
-use crate::write::docx::{Prepared, Properties};
-use crate::write::pdf;
+use crate::write;
+use crate::write::docx::Prepared;
 
 /// The settings of a run, validated.
 pub(crate) struct Recipe<'a> {
@@ -115,30 +116,20 @@ impl<'a> Recipe<'a> {
     ) -> Result<(), Failure> {
         let prepared = self.template(template.unwrap_or_else(|| pipeline::default_name(document)))?;
         let template = prepared.template();
-        let paged = formats.clone().any(Format::has_pages);
+        let file = write::Options {
+            creator: self.args.author.clone().unwrap_or_default(),
+            standard: options::standard(self.args.pdf.pdf_standard),
+        };
+        let (contents, book) = (self.contents(), &self.book);
+        let options = WriteOptions { template: &prepared, contents, book, file: &file };
+        let paged = formats.clone().any(|format| format.has_pages());
         let set = paged.then(|| pipeline::for_pages(log, document, &self.reading.rules, template));
         for (place, format) in formats.enumerate() {
-            let set = set.as_deref().unwrap_or(document);
-            let written = match format {
-                Format::Json => pipeline::write_json(document),
-                Format::Markdown => pipeline::write_markdown(document),
-                Format::Docx => {
-                    let properties = Properties { creator: self.creator(), ..Properties::default() };
-                    pipeline::write_docx_prepared(set, &prepared, self.contents(), &properties)?
-                }
-                Format::Pdf => {
-                    let standard = options::standard(self.args.pdf.pdf_standard);
-                    let options = pdf::Options { creator: self.creator(), standard };
-                    pipeline::write_pdf(log, set, template, self.contents(), &self.book, &options)?
-                }
-            };
+            let set = if format.has_pages() { set.as_deref().unwrap_or(document) } else { document };
+            let written = pipeline::write(log, set, format, &options)?;
             take(place, written)?;
         }
         Ok(())
-    }
-
-    fn creator(&self) -> String {
-        self.args.author.clone().unwrap_or_default()
     }
 
     fn contents(&self) -> Contents {

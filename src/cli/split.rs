@@ -11,12 +11,11 @@ use crate::cli::args::Split;
 use crate::cli::beside::Neighbours;
 use crate::cli::closing::ReportFile;
 use crate::cli::output::Place;
-use crate::cli::plan::formats;
 use crate::cli::recipe::Recipe;
 use crate::cli::report::Report;
 use crate::cli::teller::{Detail, Teller};
 use crate::cli::worker::{bytes_of, guarded, read};
-use crate::cli::{Outcome, blame, misused, said, say};
+use crate::cli::{Outcome, blame, formats, misused, said, say};
 use crate::document::{Article, Document};
 use crate::message;
 use crate::pipeline::{Reading, Written};
@@ -47,11 +46,11 @@ pub(crate) fn run(args: &Split) -> Outcome {
 fn split(args: &Split, recipe: &Recipe<'_>) -> Result<Vec<PathBuf>, Failure> {
     let bytes = bytes_of(&args.input)?;
     let mut reading = read(recipe, &bytes, &args.input, &Neighbours::of(&args.input))?;
-    let formats = formats(&args.to, None);
+    let formats = formats::chosen(&args.to, None);
     let over = if args.force { Over::Replace } else { Over::Never };
     let mut written = Vec::new();
     let mut write = |stem: &str, at: usize, made: Written| {
-        let path = named(&args.output, stem.as_ref(), formats[at].extension());
+        let path = named(&args.output, stem.as_ref(), formats[at].ending);
         output::write(&path, made.bytes.as_slice(), over)?;
         written.push(path);
         Ok(())

@@ -4,29 +4,32 @@
 //! record gets an error as its result and never ends the stream. The results depend on the records only, so the same
 //! record has the same result in every process.
 
+use std::collections::BTreeMap;
 use std::io::{self, BufRead, BufReader, BufWriter, Read, Stdin, Write};
 use std::ops::ControlFlow;
 use std::path::Path;
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, Serializer};
 use serde_json::Value;
 
 use crate::batch::run::{Crew, in_order};
 use crate::batch::source::{self, Gate};
 use crate::batch::{Failure, Reason};
-use crate::cli::args::{Format, Stream};
+use crate::cli::args::Stream;
 use crate::cli::convert::crew;
+use crate::cli::formats::Format;
 use crate::cli::output::Place;
 use crate::cli::recipe::{Beside, Recipe};
 use crate::cli::report::{Facts, Report};
 use crate::cli::worker::{AT_WORK, guarded};
 use crate::cli::{Outcome, complain, misused};
+use crate::document::Document;
 use crate::message;
 use crate::message::Message;
 use crate::pipeline::{Reading, Written};
-use crate::write::json;
+use crate::write::{Form, json};
 
 /// Version of the results; it changes when a field changes its meaning or goes.
 const RECORD: &str = "chengwen.record/1";
@@ -44,22 +47,46 @@ struct Record {
 
 /// The result of a record.
 #[derive(Serialize)]
-struct Answer<'a, D: Serialize> {
+struct Answer<'a> {
     schema: &'static str,
     id: &'a Value,
     status: &'static str,
     #[serde(flatten)]
     facts: Option<Facts<'a>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    document: Option<D>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    markdown: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    docx: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pdf: Option<&'a str>,
+    /// The document under the name of its format; as data it is called `document`.
+    #[serde(flatten)]
+    document: Option<BTreeMap<&'static str, Content<'a>>>,
     reason: Option<&'static str>,
     error: Option<&'a str>,
+}
+
+/// A document in a line of JSON.
+enum Content<'a> {
+    Data(&'a Document),
+    Text(String),
+    /// In base64.
+    File(String),
+}
+
+impl Content<'_> {
+    /// What `written`, `document` in `format`, is in a line.
+    fn of(document: &Document, written: Vec<u8>, format: Format) -> BTreeMap<&'static str, Content<'_>> {
+        let (name, content) = match format.form {
+            Form::Data => ("document", Content::Data(document)),
+            Form::Text => (format.name, Content::Text(String::from_utf8_lossy(&written).into_owned())),
+            Form::File => (format.name, Content::File(STANDARD.encode(&written))),
+        };
+        BTreeMap::from([(name, content)])
+    }
+}
+
+impl Serialize for Content<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Content::Data(document) => json::value(document).serialize(serializer),
+            Content::Text(text) | Content::File(text) => serializer.serialize_str(text),
+        }
+    }
 }
 
 /// Runs the subcommand.
@@ -174,25 +201,17 @@ fn convert(record: &Record, recipe: &Recipe<'_>, to: Format) -> Result<Vec<u8>, 
     let bytes = bytes_of(record)?;
     let name = record.name.as_deref().map(Path::new);
     let mut reading = recipe.read(&bytes, Beside { name, ..Beside::default() })?;
-    if to == Format::Json {
-        let report = report(&reading, None);
-        let answer = Answer { document: Some(json::value(&reading.document)), ..done(&record.id, &report) };
-        return Ok(line_of(&answer));
-    }
     let mut written = Written { bytes: Vec::new(), pages: None };
-    recipe.write(&mut reading, [to].into_iter(), |_, one| {
-        written = one;
-        Ok(())
-    })?;
-    let report = report(&reading, written.pages.as_ref());
-    let answer = done::<()>(&record.id, &report);
-    if to == Format::Markdown {
-        let markdown = String::from_utf8_lossy(&written.bytes);
-        return Ok(line_of(&Answer { markdown: Some(&markdown), ..answer }));
+    // Data goes into the line as it is.
+    if to.form != Form::Data {
+        recipe.write(&mut reading, [to].into_iter(), |_, one| {
+            written = one;
+            Ok(())
+        })?;
     }
-    let bytes = STANDARD.encode(&written.bytes);
-    let (docx, pdf) = if to == Format::Pdf { (None, Some(&*bytes)) } else { (Some(&*bytes), None) };
-    Ok(line_of(&Answer { docx, pdf, ..answer }))
+    let report = report(&reading, written.pages.as_ref());
+    let document = Some(Content::of(&reading.document, written.bytes, to));
+    Ok(line_of(&Answer { document, ..done(&record.id, &report) }))
 }
 
 fn bytes_of(record: &Record) -> Result<Vec<u8>, Failure> {
@@ -216,31 +235,20 @@ fn report(reading: &Reading, pages: Option<&crate::pages::Pages>) -> Report {
     Report::new(Path::new(""), &[] as &[&Place], reading, pages)
 }
 
-fn done<'a, D: Serialize>(id: &'a Value, report: &'a Report) -> Answer<'a, D> {
+fn done<'a>(id: &'a Value, report: &'a Report) -> Answer<'a> {
     Answer { status: "done", facts: report.facts(), ..empty(id) }
 }
 
 fn failed(id: &Value, failure: &Failure) -> Vec<u8> {
     let (reason, message) = (Some(failure.reason.id()), failure.message.to_string());
     let error = Some(&*message);
-    line_of(&Answer::<()> { status: "failed", reason, error, ..empty(id) })
+    line_of(&Answer { status: "failed", reason, error, ..empty(id) })
 }
 
-fn empty<D: Serialize>(id: &Value) -> Answer<'_, D> {
-    Answer {
-        schema: RECORD,
-        id,
-        status: "",
-        facts: None,
-        document: None,
-        markdown: None,
-        docx: None,
-        pdf: None,
-        reason: None,
-        error: None,
-    }
+fn empty(id: &Value) -> Answer<'_> {
+    Answer { schema: RECORD, id, status: "", facts: None, document: None, reason: None, error: None }
 }
 
-fn line_of<D: Serialize>(answer: &Answer<'_, D>) -> Vec<u8> {
+fn line_of(answer: &Answer<'_>) -> Vec<u8> {
     serde_json::to_vec(answer).expect("strings and numbers always serialize")
 }

@@ -139,6 +139,11 @@ pub struct Decoded<'a> {
 }
 
 impl<'a> Decoded<'a> {
+    /// That there was nothing to decode: the format says its own encoding.
+    pub fn own() -> Decoded<'a> {
+        Decoded::new("", encoding_rs::UTF_8, Confidence::Certain)
+    }
+
     fn new(
         text: impl Into<Cow<'a, str>>,
         encoding: &'static Encoding,

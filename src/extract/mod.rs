@@ -1,39 +1,44 @@
 //! From text to lines: plain text, a saved web page or Markdown becomes a list of [`Line`]s with what the markup said.
 //!
-//! The kind of input is read off the content first; the file name only decides what the content leaves open.
+//! `readers` is the table of formats. The format is read off the content first; the file name only decides what that leaves open.
 
 mod entities;
 mod facts;
 mod footnotes;
 mod html;
 mod inline;
-mod kind;
 mod markdown;
 mod notes;
 mod page;
 mod plain;
+mod readers;
 mod run_on;
 mod scripts;
 mod shallow;
+mod shows;
 mod wrapped;
 
 use crate::audit::Tally;
 use crate::diag::{Log, RuleId};
+use crate::error::Result;
 use crate::rules::Rules;
 use crate::text::{Line, Shown, anchor};
 
 use inline::Inline;
 
-pub use kind::{Kind, detect};
+pub use readers::{
+    By, Kind, READERS, ReadBytes, ReadText, Reader, Takes, Text, detect, detect_bytes, is_ending,
+    may_hold_text, reader,
+};
 
 /// The rules of this step that take text out.
 pub const RULES: [(RuleId, &str); 1] = [html::AROUND];
 
 /// What a reader made of the input.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Extracted {
-    /// How it was read.
-    pub kind: Kind,
+    /// Whether it is a web page, where names and descriptions of pictures tell decorations.
+    pub is_page: bool,
     /// Its lines, in order.
     pub lines: Vec<Line>,
     /// Its footnotes; the anchors in the lines ([`anchor`](crate::text::anchor)) are their indices.
@@ -47,35 +52,34 @@ pub struct Extracted {
 
 /// Reads `text` as `kind`. What the markup itself is made of, and on a web page everything around the article, goes to the log, unless
 /// `rules` say otherwise.
-pub fn extract(log: &mut Log, text: &str, kind: Kind, rules: &Rules) -> Extracted {
-    let mut seen = Tally::default();
-    let (lifted, inline) = inline::lift(text);
-    let (mut shown, mut notes) = (Vec::new(), Vec::new());
-    let mut lines = match kind {
-        Kind::Html => html::read(log, &lifted, rules, &mut seen, &mut shown, &mut notes),
-        Kind::Markdown { masked } => {
-            seen.add(&lifted);
-            markdown::read(log, &lifted, masked, &mut shown, &mut notes)
+///
+/// # Errors
+/// Those of a format of bytes, for which `text` is none.
+pub fn extract(log: &mut Log, text: &str, kind: Kind, rules: &Rules) -> Result<Extracted> {
+    match kind.reader.takes {
+        Takes::Text { read, .. } => {
+            let read = read(log, &Text { text, by: kind.by, rules });
+            Ok(with_own_anchors(log, read))
         }
-        Kind::Text => {
-            seen.add(text);
-            plain::read(text)
-        }
-    };
-    if kind != Kind::Text {
-        inline.restore(&mut lines, &mut seen);
-        inline.restore(&mut notes, &mut seen);
-        shown.iter_mut().for_each(|shown| take_inline(shown, &inline));
+        Takes::Bytes { read, .. } => extract_bytes(log, text.as_bytes(), read, rules),
     }
-    if !matches!(kind, Kind::Markdown { .. }) {
-        entities::resolve(log, &mut lines);
-        entities::resolve(log, &mut notes);
-        retain(&mut lines, &mut shown, |line| !line.text.is_empty());
+}
+
+/// Reads `bytes` by `read`, the function of a reader of bytes; else as [`extract`].
+///
+/// # Errors
+/// Those of the format: it cannot be read at all.
+pub fn extract_bytes(log: &mut Log, bytes: &[u8], read: ReadBytes, rules: &Rules) -> Result<Extracted> {
+    let read = read(log, bytes, rules)?;
+    Ok(with_own_anchors(log, read))
+}
+
+/// No anchors but those of footnotes that were read.
+fn with_own_anchors(log: &mut Log, mut read: Extracted) -> Extracted {
+    if read.notes.is_empty() {
+        read.lines.iter_mut().for_each(|line| without_foreign_anchors(log, line));
     }
-    if notes.is_empty() {
-        lines.iter_mut().for_each(|line| without_foreign_anchors(log, line));
-    }
-    Extracted { kind, lines, notes, shown, seen }
+    read
 }
 
 /// Private characters of the text's own that would be taken for anchors, where no footnote was read, become boxes, which is how
@@ -112,15 +116,16 @@ mod tests {
 
     #[test]
     fn private_characters_are_not_taken_for_anchors() {
-        for (kind, text) in [
-            (Kind::Text, "甲\u{10F000}乙"),
-            (Kind::Markdown { masked: false }, "甲\u{10F000}乙[^1]\n\n[^1]: 注"),
-            (Kind::Html, "<p>甲&#x10F000;乙</p>"),
+        for (name, text) in [
+            ("text", "甲\u{10F000}乙"),
+            ("markdown", "甲\u{10F000}乙[^1]\n\n[^1]: 注"),
+            ("html", "<p>甲&#x10F000;乙</p>"),
         ] {
             let mut log = Log::new();
-            let extracted = extract(&mut log, text, kind, &Rules::default());
+            let kind = Kind::told(reader(name).unwrap());
+            let extracted = extract(&mut log, text, kind, &Rules::default()).unwrap();
             assert!(extracted.lines[0].text.starts_with("甲□乙"), "{:?}", extracted.lines);
-            assert!(log.changes().iter().any(|change| change.rule == "text.reserved"), "{kind:?}");
+            assert!(log.changes().iter().any(|change| change.rule == "text.reserved"), "{name}");
         }
     }
 }

@@ -55,7 +55,7 @@ const ROOMS: [(&str, &[&str]); 26] = [
             "write",
         ],
     ),
-    ("batch", &[]),
+    ("batch", &["extract"]),
     (
         "cli",
         &[

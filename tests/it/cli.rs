@@ -77,7 +77,9 @@ fn files_without_a_command_are_converted() {
     desk.run(&["请示.txt"]).check(0, &["请示.docx"]);
     desk.run(&["--isolated", "请示.txt", "b", "-o", "out", "--to", "json"]).check(0, &[]);
     let files = desk.files();
-    assert!(["请示.docx", "out/b/c.json", "out/请示.json"].iter().all(|file| files.contains(&(*file).to_owned())));
+    assert!(
+        ["请示.docx", "out/b/c.json", "out/请示.json"].iter().all(|file| files.contains(&(*file).to_owned()))
+    );
     desk.run(&["还没有.txt"]).check(64, &["还没有.txt"]);
 }
 
@@ -181,7 +183,7 @@ fn all_problems_of_a_command_line_are_told_at_once() {
         "--script \"latin\" is not known; use one of auto, simplified",
         "keep \"captionz\" names no rule; did you mean captions? `chengwen rules` lists them",
         "--from-encoding \"gb-2312x\" is not known",
-        "-o a.doc ends in no format that can be written; use .docx, .pdf, .json or .md",
+        "-o a.doc ends in no format that can be written; use one of .docx, .pdf, .json, .md",
     ];
     desk.run(&args).check(64, &problems);
     assert_eq!(desk.files(), ["a.txt"]);

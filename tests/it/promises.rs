@@ -3,7 +3,7 @@
 use chengwen::Error;
 use chengwen::diag::Log;
 use chengwen::document::Document;
-use chengwen::extract::Kind;
+use chengwen::extract::{self, By, Kind};
 use chengwen::pipeline::{ReadOptions, Reading, read, write_json, write_markdown};
 use chengwen::punctuation;
 use chengwen::rules::Rules;
@@ -155,9 +155,10 @@ fn any_options(dice: &mut Dice) -> ReadOptions<'static> {
     let mut options = ReadOptions::default();
     options.script.target = script::Target::ALL[dice.below(script::Target::ALL.len())].1;
     options.script.phrases = dice.below(2) == 0;
-    options.kind =
-        [None, None, Some(Kind::Text), Some(Kind::Html), Some(Kind::Markdown { masked: dice.below(2) == 0 })]
-            [dice.below(5)];
+    options.kind = extract::READERS.get(dice.below(extract::READERS.len() + 2)).map(|reader| {
+        let by = if dice.below(2) == 0 { By::Caller } else { By::Content };
+        Kind { reader, by }
+    });
     options.rules = any_rules(dice).into();
     options
 }

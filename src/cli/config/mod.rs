@@ -22,8 +22,7 @@ use etcetera::BaseStrategy;
 use crate::cli::args::{Cli, ConfigCommand};
 use crate::cli::config::file::{Entry, Place};
 use crate::cli::config::keys::Kind;
-use crate::cli::plan::format_named;
-use crate::cli::{Outcome, blamed, help, implied, print};
+use crate::cli::{Outcome, blamed, formats, help, implied, print};
 use crate::message::{Language, Message};
 
 /// The name of a configuration file.
@@ -153,7 +152,7 @@ fn is_said(command: &Command, said: &ArgMatches, entry: &Entry) -> bool {
     let decides = |arg: &&Arg| is(arg) || excludes(arg, own) || excludes(own, arg);
     let by_option = command.get_arguments().filter(decides).any(|arg| is_typed(said, arg.get_id().as_str()));
     let output = (name == "to").then(|| said.try_get_one::<PathBuf>("output").ok().flatten()).flatten();
-    let by_output = output.and_then(|output| format_named(output)).is_some();
+    let by_output = output.and_then(|output| formats::named(output)).is_some();
     entry.key.kind != Kind::Elements && (by_option || by_output)
 }
 

@@ -1,0 +1,91 @@
+//! How the content of a text shows its format.
+
+/// Whether `text` is a web page or a fragment of one: a tag where the name says so, else three.
+pub(crate) fn page(text: &str, named: bool) -> bool {
+    is_page(text, if named { 1 } else { 3 })
+}
+
+/// Whether `text` is Markdown: by its name, or by a heading.
+pub(crate) fn markdown(text: &str, named: bool) -> bool {
+    named || text.lines().any(is_heading_line)
+}
+
+/// Whether at least `enough` block tags stand in `text`.
+fn is_page(text: &str, enough: usize) -> bool {
+    const OPENERS: [&str; 13] =
+        ["!doctype", "html", "head", "body", "/p", "/div", "br", "/span", "/td", "/li", "/h1", "/h2", "/a"];
+    let tags = text.match_indices('<').filter(|(i, _)| {
+        let rest = &text.as_bytes()[i + 1..];
+        OPENERS.iter().any(|tag| {
+            rest.len() > tag.len()
+                && rest[..tag.len()].eq_ignore_ascii_case(tag.as_bytes())
+                && !rest[tag.len()].is_ascii_alphanumeric()
+        })
+    });
+    tags.take(enough).count() >= enough
+}
+
+/// `# Title` up to `###### Title`, of a length a heading can have.
+fn is_heading_line(line: &str) -> bool {
+    let line = line.trim();
+    let rest = line.trim_start_matches('#');
+    let level = line.len() - rest.len();
+    (1..=6).contains(&level)
+        && rest.starts_with([' ', '\u{3000}', '\t'])
+        && (1..=80).contains(&rest.trim().trim_end_matches('#').trim_end().chars().count())
+}
+
+/// Whether asterisks hide numbers and names: a run of three or more inside a line, a run before a word that counts
+/// or names, or a line whose runs do not pair.
+pub(crate) fn masks(text: &str) -> bool {
+    const COUNTED: &str = "年月日号时分个项次名人件条家户万亿余多期届级元吨区市县省州镇乡村街%％．.";
+    text.lines().filter(|line| !is_rule(line)).any(|line| {
+        let runs: Vec<(usize, usize)> = asterisk_runs(line);
+        let starts_list = line.trim_start().starts_with("* ");
+        let unpaired = (runs.len() - usize::from(starts_list)) % 2 == 1;
+        unpaired
+            || runs.iter().any(|&(start, end)| {
+                let next = line[end..].chars().next();
+                end - start >= 3 && start > 0 || next.is_some_and(|c| COUNTED.contains(c)) && end - start != 2
+            })
+    })
+}
+
+/// A thematic break of asterisks.
+fn is_rule(line: &str) -> bool {
+    let line = line.trim();
+    line.len() >= 3 && line.chars().all(|c| c == '*' || c == ' ')
+}
+
+fn asterisk_runs(line: &str) -> Vec<(usize, usize)> {
+    let mut runs: Vec<(usize, usize)> = Vec::new();
+    for (i, _) in line.match_indices('*').filter(|(i, _)| !line[..*i].ends_with('\\')) {
+        match runs.last_mut() {
+            Some(run) if run.1 == i => run.1 += 1,
+            _ => runs.push((i, i + 1)),
+        }
+    }
+    runs
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn masks_are_told_from_emphasis() {
+        for text in ["截至****年，共*个项目。", "在*区召开*次会议。", "共*个项目。"] {
+            assert!(masks(text), "{text}");
+        }
+        for text in ["**一、提高认识**\n正文里有*强调*字样。", "* 列表项\n* 第二项\n\n***\n"]
+        {
+            assert!(!masks(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn one_tag_makes_a_page_only_where_the_name_says_so() {
+        assert!(page("<p>正文</p>", true) && !page("<p>正文</p>", false));
+        assert!(page("<p>甲</p><p>乙</p><p>丙</p>", false) && !page("没有标记", true));
+    }
+}
