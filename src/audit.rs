@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::diag::{Log, Mark};
+use crate::diag::{Log, LogPosition};
 use crate::document::{Article, Document};
 use crate::error::{Error, Result};
 
@@ -76,7 +76,7 @@ impl Tally {
 ///
 /// # Errors
 /// [`Error::Unaccounted`] with the first characters that are missing or came from nowhere.
-pub fn balance(mut input: Tally, log: &Log, from: Mark, document: &Document) -> Result<()> {
+pub fn balance(mut input: Tally, log: &Log, from: LogPosition, document: &Document) -> Result<()> {
     settle(&mut input, log, from);
     let cover = document.title.iter().chain(&document.publishers).chain(&document.published);
     cover.for_each(|text| input.subtract(text));
@@ -91,7 +91,7 @@ pub fn balance(mut input: Tally, log: &Log, from: Mark, document: &Document) -> 
 ///
 /// # Errors
 /// As [`balance`].
-pub fn balance_text(before: &str, log: &Log, from: Mark, after: &str) -> Result<()> {
+pub fn balance_text(before: &str, log: &Log, from: LogPosition, after: &str) -> Result<()> {
     let mut input = Tally::default();
     input.add(before);
     settle(&mut input, log, from);
@@ -100,7 +100,7 @@ pub fn balance_text(before: &str, log: &Log, from: Mark, after: &str) -> Result<
 }
 
 /// Does to `input` what the log tells.
-fn settle(input: &mut Tally, log: &Log, from: Mark) {
+fn settle(input: &mut Tally, log: &Log, from: LogPosition) {
     for removal in log.removals_since(from) {
         input.subtract(&removal.text);
     }
@@ -150,14 +150,16 @@ mod tests {
         let mut log = Log::new();
         log.removed("web.share", 1, "分享到");
         log.changed_times("punctuation.width", 2, ",", "，", 2);
-        assert!(balance(tally("分享到 甲,乙,𠀀"), &log, Mark::default(), &document("甲，乙，𠀀")).is_ok());
+        assert!(
+            balance(tally("分享到 甲,乙,𠀀"), &log, LogPosition::default(), &document("甲，乙，𠀀")).is_ok()
+        );
     }
 
     #[test]
     fn a_lost_character_is_an_error() {
         for (input, output) in [("甲乙", "甲"), ("甲", "甲乙"), ("甲甲", "甲"), ("𠀀", "")] {
             assert!(
-                balance(tally(input), &Log::new(), Mark::default(), &document(output)).is_err(),
+                balance(tally(input), &Log::new(), LogPosition::default(), &document(output)).is_err(),
                 "{input} → {output}"
             );
         }

@@ -64,7 +64,7 @@ pub struct Finding {
 
 /// A place in a [`Log`].
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Mark {
+pub struct LogPosition {
     removals: usize,
     changes: usize,
 }
@@ -115,24 +115,24 @@ impl Log {
     }
 
     /// The place the log has reached, to look at later entries only.
-    pub fn mark(&self) -> Mark {
-        Mark { removals: self.removals.len(), changes: self.changes.len() }
+    pub fn position(&self) -> LogPosition {
+        LogPosition { removals: self.removals.len(), changes: self.changes.len() }
     }
 
-    /// What was taken out since `mark`.
-    pub fn removals_since(&self, mark: Mark) -> &[Removal] {
-        &self.removals[mark.removals..]
+    /// What was taken out since `from`.
+    pub fn removals_since(&self, from: LogPosition) -> &[Removal] {
+        &self.removals[from.removals..]
     }
 
-    /// What was replaced since `mark`, by rules that had not done the same before.
-    pub fn changes_since(&self, mark: Mark) -> &[Change] {
-        &self.changes[mark.changes..]
+    /// What was replaced since `from`, by rules that had not done the same before.
+    pub fn changes_since(&self, from: LogPosition) -> &[Change] {
+        &self.changes[from.changes..]
     }
 
-    /// Spells what was taken out and replaced since `mark` anew, before and after alike.
-    pub fn respell_since(&mut self, mark: Mark, spell: impl Fn(&str) -> Cow<'_, str>) {
-        let removed = self.removals[mark.removals..].iter_mut().map(|removal| &mut removal.text);
-        let changes = &mut self.changes[mark.changes..];
+    /// Spells what was taken out and replaced since `from` anew, before and after alike.
+    pub fn respell_since(&mut self, from: LogPosition, spell: impl Fn(&str) -> Cow<'_, str>) {
+        let removed = self.removals[from.removals..].iter_mut().map(|removal| &mut removal.text);
+        let changes = &mut self.changes[from.changes..];
         let changed = changes.iter_mut().flat_map(|change| [&mut change.before, &mut change.after]);
         for text in removed.chain(changed) {
             let spelt = match spell(text) {

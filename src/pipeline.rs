@@ -7,7 +7,7 @@ use std::sync::Arc;
 use crate::audit;
 use crate::clean;
 use crate::decode::{self, Confidence, Decoded, Repaired, Span};
-use crate::diag::{Log, Mark};
+use crate::diag::{Log, LogPosition};
 use crate::document::{Article, Document};
 use crate::elements::{self, Elements, Given};
 use crate::error::{Error, Result};
@@ -16,7 +16,7 @@ use crate::font::Book;
 use crate::layout;
 use crate::message::Message;
 use crate::pages::Pages;
-use crate::picture::{self, Trail, Wanted};
+use crate::picture::{self, Tracker, Wanted};
 use crate::punctuation;
 use crate::rules::Rules;
 use crate::script;
@@ -82,9 +82,9 @@ pub fn read(bytes: &[u8], options: &ReadOptions<'_>) -> Result<Reading> {
     let Opened { decoded, elements, kind, from, extracted } = open(&mut log, bytes, options)?;
     let anchored = !extracted.notes.is_empty();
     let wanted = wanted(extracted.is_page, options);
-    let mut trail = Trail::new(extracted.shown, &extracted.lines);
+    let mut tracker = Tracker::new(extracted.shown, &extracted.lines);
     let mut lines = clean::clean(&mut log, extracted.lines, &options.rules);
-    trail.follow(&mut log, &lines);
+    tracker.follow(&mut log, &lines);
     // Footnotes are text too, but no part of the page that could be taken for something else.
     let text = lines.len();
     lines.extend(extracted.notes);
@@ -93,13 +93,13 @@ pub fn read(bytes: &[u8], options: &ReadOptions<'_>) -> Result<Reading> {
     let mut lines = script::convert(&mut log, lines, &options.script);
     punctuation::fold(&mut log, &mut lines);
     let notes = lines.split_off(text);
-    trail.look(&lines);
+    tracker.look(&lines);
     let mut document = structure::parse(&mut log, lines, notes, &options.rules);
     if anchored {
         log.respell_since(from, anchor::without);
     }
     audit::balance(extracted.seen, &log, from, &document)?;
-    trail.insert(&mut log, &mut document, wanted);
+    tracker.insert(&mut log, &mut document, wanted);
     elements::look(&mut log, &document);
     elements::apply(&mut log, &mut document, &elements);
     structure::settle_footnotes(&mut log, &mut document);
@@ -137,7 +137,7 @@ struct Opened<'b> {
     elements: Elements,
     kind: Kind,
     /// Where the log stood when the lines began to be counted.
-    from: Mark,
+    from: LogPosition,
     extracted: Extracted,
 }
 
@@ -159,7 +159,7 @@ fn open_bytes<'b>(
     options: &ReadOptions<'_>,
 ) -> Result<Opened<'b>> {
     let (elements, _) = elements("", options)?;
-    let from = log.mark();
+    let from = log.position();
     let extracted = extract::extract_bytes(log, bytes, read, &options.rules)?;
     Ok(Opened { decoded: Decoded::own(), elements, kind, from, extracted })
 }
@@ -172,7 +172,7 @@ fn open_text<'b>(log: &mut Log, bytes: &'b [u8], options: &ReadOptions<'_>) -> R
     let text = normalize(log, &decoded)?;
     let (elements, text) = elements(&text, options)?;
     let kind = options.kind.unwrap_or_else(|| extract::detect(&text, options.name.as_deref()));
-    let from = log.mark();
+    let from = log.position();
     let extracted = extract::extract(log, &text, kind, &options.rules)?;
     drop(text);
     Ok(Opened { decoded, elements, kind, from, extracted })
@@ -239,7 +239,7 @@ fn weigh_damage(lines: &[Line], options: &decode::Options) -> Result<()> {
 
 /// Line ends and stray characters put right; audited like everything else.
 fn normalize<'d>(log: &mut Log, decoded: &'d Decoded<'_>) -> Result<Cow<'d, str>> {
-    let from = log.mark();
+    let from = log.position();
     let text = decode::normalize(log, Cow::Borrowed(&*decoded.text));
     if let Cow::Owned(after) = &text {
         audit::balance_text(&decoded.text, log, from, after)?;

@@ -41,7 +41,7 @@ pub(crate) fn key(path: &Path) -> String {
 
 /// An input that was done.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub(crate) struct Entry {
+pub(crate) struct JournalLine {
     /// Its key.
     pub(crate) input: String,
     /// Hash of its bytes.
@@ -113,7 +113,7 @@ impl Made {
 #[derive(Debug, Default)]
 pub(crate) struct Known {
     folder: PathBuf,
-    entries: Mutex<HashMap<String, Entry>>,
+    entries: Mutex<HashMap<String, JournalLine>>,
 }
 
 impl Known {
@@ -150,11 +150,11 @@ impl Known {
     }
 
     /// Adds what was done since.
-    pub(crate) fn learn(&self, entry: Entry) {
+    pub(crate) fn learn(&self, entry: JournalLine) {
         self.entries.lock().unwrap_or_else(PoisonError::into_inner).insert(entry.input.clone(), entry);
     }
 
-    fn entry(&self, input: &str) -> Option<Entry> {
+    fn entry(&self, input: &str) -> Option<JournalLine> {
         self.entries.lock().unwrap_or_else(PoisonError::into_inner).get(input).cloned()
     }
 
@@ -227,7 +227,7 @@ impl Journal {
     ///
     /// # Errors
     /// What the system says; then none of their documents may be kept.
-    pub(crate) fn note<'e>(&mut self, entries: impl Iterator<Item = &'e Entry>) -> io::Result<()> {
+    pub(crate) fn note<'e>(&mut self, entries: impl Iterator<Item = &'e JournalLine>) -> io::Result<()> {
         let mut lines = Vec::new();
         for entry in entries {
             serde_json::to_writer(&mut lines, entry)?;
@@ -242,7 +242,7 @@ impl Journal {
 }
 
 /// The last entry of each input, and how many lines there are; none of a journal that is not there or not ours.
-fn read(folder: &Path) -> (HashMap<String, Entry>, usize) {
+fn read(folder: &Path) -> (HashMap<String, JournalLine>, usize) {
     let nothing = (HashMap::new(), 0);
     let Ok(file) = File::open(folder.join(NAME)) else { return nothing };
     let mut lines = BufReader::new(file).split(b'\n').map_while(Result::ok);
@@ -252,7 +252,7 @@ fn read(folder: &Path) -> (HashMap<String, Entry>, usize) {
     }
     let (mut known, mut count) = (HashMap::new(), 1);
     // A line that was cut off when the run was killed is no entry.
-    for entry in lines.filter_map(|line| serde_json::from_slice::<Entry>(&line).ok()) {
+    for entry in lines.filter_map(|line| serde_json::from_slice::<JournalLine>(&line).ok()) {
         known.insert(entry.input.clone(), entry);
         count += 1;
     }
@@ -260,8 +260,8 @@ fn read(folder: &Path) -> (HashMap<String, Entry>, usize) {
 }
 
 /// Writes the journal anew, each input once.
-fn rewrite(folder: &Path, known: &HashMap<String, Entry>) -> io::Result<()> {
-    let mut entries: Vec<&Entry> = known.values().collect();
+fn rewrite(folder: &Path, known: &HashMap<String, JournalLine>) -> io::Result<()> {
+    let mut entries: Vec<&JournalLine> = known.values().collect();
     entries.sort_by(|a, b| a.input.cmp(&b.input));
     let mut lines = serde_json::to_vec(&Head { format: VERSION.to_owned() })?;
     for entry in entries {
@@ -277,8 +277,8 @@ fn rewrite(folder: &Path, known: &HashMap<String, Entry>) -> io::Result<()> {
 mod tests {
     use super::*;
 
-    fn entry(input: &str, hash: &str, before: Option<&str>) -> Entry {
-        Entry {
+    fn entry(input: &str, hash: &str, before: Option<&str>) -> JournalLine {
+        JournalLine {
             input: input.to_owned(),
             hash: "in".to_owned(),
             settings: "as always".to_owned(),

@@ -7,7 +7,7 @@ use std::thread;
 
 /// How many work, and how far they may run ahead of the slowest.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Crew {
+pub(crate) struct Pool {
     /// Workers, at least one.
     pub(crate) workers: usize,
     /// Items that are at work or wait for one before them; what bounds the memory.
@@ -100,7 +100,7 @@ impl<R> Drop for Ender<'_, R> {
 /// When `take` breaks, no further item is begun; those at work are finished and still handed over. `work` must not unwind.
 pub(crate) fn in_order<I, T, R>(
     items: I,
-    crew: Crew,
+    pool: Pool,
     work: impl Fn(T) -> R + Sync,
     mut take: impl FnMut(R) -> ControlFlow<()>,
 ) where
@@ -109,10 +109,10 @@ pub(crate) fn in_order<I, T, R>(
     R: Send,
 {
     let state = State { results: BTreeMap::new(), begun: 0, taken: 0, ended: false };
-    let shared = Shared { state: Mutex::new(state), changed: Condvar::new(), window: crew.window.max(1) };
+    let shared = Shared { state: Mutex::new(state), changed: Condvar::new(), window: pool.window.max(1) };
     let items = Mutex::new(items);
     thread::scope(|scope| {
-        for _ in 0..crew.workers.max(1) {
+        for _ in 0..pool.workers.max(1) {
             scope.spawn(|| work_on(&items, &shared, &work));
         }
         let _ender = Ender(&shared);
@@ -153,8 +153,8 @@ mod tests {
 
     use super::*;
 
-    fn crew(workers: usize, window: usize) -> Crew {
-        Crew { workers, window }
+    fn pool(workers: usize, window: usize) -> Pool {
+        Pool { workers, window }
     }
 
     #[test]
@@ -165,7 +165,7 @@ mod tests {
                 thread::sleep(Duration::from_micros(n * 7 % 13 * 40));
                 n * n
             };
-            in_order(0..200u64, crew(workers, window), uneven, |square| {
+            in_order(0..200u64, pool(workers, window), uneven, |square| {
                 taken.push(square);
                 ControlFlow::Continue(())
             });
@@ -180,7 +180,7 @@ mod tests {
             begun.fetch_add(1, Ordering::SeqCst);
             n
         };
-        in_order(0..100, crew(4, 5), work, |_| {
+        in_order(0..100, pool(4, 5), work, |_| {
             thread::sleep(Duration::from_micros(100));
             // The one in hand has left the window already.
             let ahead = begun.load(Ordering::SeqCst) - taken.fetch_add(1, Ordering::SeqCst);
@@ -197,7 +197,7 @@ mod tests {
             begun.fetch_add(1, Ordering::SeqCst);
             n
         };
-        in_order(0..10_000, crew(4, 16), work, |n| {
+        in_order(0..10_000, pool(4, 16), work, |n| {
             taken += 1;
             if n >= 10 { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
         });

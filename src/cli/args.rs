@@ -174,14 +174,14 @@ pub(crate) struct RunArgs {
     #[arg(long)]
     pub(crate) diff: bool,
     #[command(flatten)]
-    pub(crate) crew: CrewArgs,
+    pub(crate) jobs: JobsArgs,
     #[command(flatten)]
     pub(crate) choice: ChoiceArgs,
 }
 
 /// How many work at it.
 #[derive(Args, Debug)]
-pub(crate) struct CrewArgs {
+pub(crate) struct JobsArgs {
     /// Inputs to work on at the same time [default: as many as there are cores]
     #[arg(short, long, value_name = "N", value_parser = |value: &str| whole::<u16>(value, 1..=1024))]
     pub(crate) jobs: Option<u16>,
@@ -304,7 +304,7 @@ pub(crate) struct Watch {
     #[arg(short, long)]
     pub(crate) verbose: bool,
     #[command(flatten)]
-    pub(crate) crew: CrewArgs,
+    pub(crate) jobs: JobsArgs,
     #[command(flatten)]
     pub(crate) choice: ChoiceArgs,
     #[command(flatten)]
@@ -318,7 +318,7 @@ pub(crate) struct Stream {
     #[arg(long, value_name = "FORMAT", default_value = "json", value_parser = formats::to())]
     pub(crate) to: Format,
     #[command(flatten)]
-    pub(crate) crew: CrewArgs,
+    pub(crate) jobs: JobsArgs,
     #[command(flatten)]
     pub(crate) document: DocumentArgs,
 }

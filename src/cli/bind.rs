@@ -10,15 +10,18 @@ use crate::batch::summary::Summary;
 use crate::batch::{Failure, Reason};
 use crate::bind::{self, Bound, Part};
 use crate::cli::args::{Bind, Order};
-use crate::cli::beside::Neighbours;
-use crate::cli::closing::ReportFile;
+use crate::cli::console::{Console, Detail};
 use crate::cli::formats::{self, Format};
-use crate::cli::output::{Place, to_standard_output};
+use crate::cli::input::{bytes_of, guarded, read};
+use crate::cli::neighbours::Neighbours;
+use crate::cli::options::set_elements;
+use crate::cli::outcome::Outcome;
+use crate::cli::output::{Destination, to_standard_output};
 use crate::cli::recipe::Recipe;
 use crate::cli::report::Report;
-use crate::cli::teller::{Detail, Teller};
-use crate::cli::worker::{bytes_of, guarded, read};
-use crate::cli::{self, Outcome, blame, blamed, complain, misused, said, say, wording};
+use crate::cli::report_file::ReportFile;
+use crate::cli::terminal::{blame, blamed, complain, misused, said, say};
+use crate::cli::wording;
 use crate::diag::Log;
 use crate::elements::{self, Given};
 use crate::message;
@@ -32,8 +35,8 @@ pub(crate) fn run(args: &Bind) -> Outcome {
             return misused(recipe.err().into_iter().chain(inputs.err()).chain(options.err()).flatten());
         }
     };
-    let place = Place::named(&args.output);
-    let report = args.telling.report.as_deref().map(Place::named);
+    let place = Destination::named(&args.output);
+    let report = args.telling.report.as_deref().map(Destination::named);
     if let Some(refusal) =
         [Some(&place), report.as_ref()].into_iter().flatten().find_map(|place| place.refusal(args.force))
     {
@@ -45,9 +48,9 @@ pub(crate) fn run(args: &Bind) -> Outcome {
     };
     let bulk = args.inputs.iter().any(|input| input.is_dir());
     let telling = &args.telling;
-    let teller = Teller::new(Detail::of(telling.quiet, telling.verbose, bulk), false);
+    let console = Console::new(Detail::of(telling.quiet, telling.verbose, bulk), false);
     let format = formats::chosen(&[], Some(&args.output))[0];
-    let mut run = Run { args, recipe, place, format, teller, report, summary: Summary::default() };
+    let mut run = Run { args, recipe, place, format, console, report, summary: Summary::default() };
     let parts: Vec<Part> = inputs.iter().filter_map(|input| run.part(input)).collect();
     let bound = match parts.is_empty() {
         true => {
@@ -63,9 +66,9 @@ pub(crate) fn run(args: &Bind) -> Outcome {
 struct Run<'a> {
     args: &'a Bind,
     recipe: Recipe<'a>,
-    place: Place,
+    place: Destination,
     format: Format,
-    teller: Teller,
+    console: Console,
     report: Option<ReportFile>,
     summary: Summary,
 }
@@ -79,7 +82,7 @@ impl Run<'_> {
                 self.recipe.leave_out_for(self.format, &mut reading);
                 let report = Report::new(input, &[&self.place], &reading, None);
                 self.summary.done(report.counts(), report.warning_rules());
-                self.teller.done(&report, 0);
+                self.console.done(&report, 0);
                 (Some(Part { name: input.display().to_string(), document: reading.document }), report)
             }
             Err(failure) => {
@@ -146,7 +149,7 @@ fn options(args: &Bind) -> Result<bind::Options, Vec<Message>> {
     let mut given = Given::default();
     args.organ.iter().for_each(|name| given.add("publisher", name, "--organ"));
     args.date.iter().for_each(|date| given.add("published", date, "--date"));
-    let elements = elements::resolve(&given.over(cli::elements::given(&args.document.reading.set)))?;
+    let elements = elements::resolve(&given.over(set_elements(&args.document.reading.set)))?;
     Ok(bind::Options {
         order: match args.order {
             Order::Given => bind::Order::Given,
@@ -155,7 +158,7 @@ fn options(args: &Bind) -> Result<bind::Options, Vec<Message>> {
         },
         keep_doubles: args.keep_doubles,
         title: args.title.clone(),
-        file: Place::named(&args.output)
+        file: Destination::named(&args.output)
             .file()
             .and_then(Path::file_stem)
             .map(|stem| stem.to_string_lossy().into()),

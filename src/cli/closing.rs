@@ -1,23 +1,20 @@
 //! What has been converted gets its names, is noted and told: many at a time, since bringing files to the disk is slow.
 
-use std::fs::File;
-use std::io::{self, BufWriter};
+use std::io;
 use std::ops::ControlFlow;
-use std::path::Path;
 use std::time::{Duration, Instant};
 
-use tempfile::NamedTempFile;
-
 use crate::batch::journal::{Counts, Journal, Known};
-use crate::batch::output::{self, Over, Staged};
+use crate::batch::output::{self, Staged};
 use crate::batch::summary::Summary;
 use crate::batch::{Failure, Reason};
-use crate::cli::Outcome;
 use crate::cli::args::FailOn;
-use crate::cli::output::{Place, to_standard_output};
-use crate::cli::report::{Report, Writer};
-use crate::cli::teller::Teller;
-use crate::cli::worker::{Came, Done};
+use crate::cli::console::Console;
+use crate::cli::outcome::Outcome;
+use crate::cli::output::to_standard_output;
+use crate::cli::report::Report;
+use crate::cli::report_file::ReportFile;
+use crate::cli::worker::{Done, Handled};
 use crate::message;
 
 /// Documents that are closed together at most, and how long the first of them waits.
@@ -29,10 +26,10 @@ pub(crate) struct Closing<'a> {
     journal: Option<Journal>,
     known: Option<&'a Known>,
     report: Option<ReportFile>,
-    teller: &'a Teller,
+    console: &'a Console,
     fail_on: &'a [FailOn],
     fail_fast: bool,
-    waiting: Vec<Came>,
+    waiting: Vec<Handled>,
     since: Instant,
     /// The numbers of the run.
     pub(crate) summary: Summary,
@@ -41,12 +38,12 @@ pub(crate) struct Closing<'a> {
 }
 
 impl<'a> Closing<'a> {
-    pub(crate) fn new(teller: &'a Teller, journal: Option<Journal>) -> Closing<'a> {
+    pub(crate) fn new(console: &'a Console, journal: Option<Journal>) -> Closing<'a> {
         Closing {
             journal,
             known: None,
             report: None,
-            teller,
+            console,
             fail_on: &[],
             fail_fast: false,
             waiting: Vec::new(),
@@ -72,12 +69,12 @@ impl<'a> Closing<'a> {
     }
 
     /// Takes what came of one input; breaks when the run is to stop.
-    pub(crate) fn take(&mut self, came: Came) -> ControlFlow<()> {
+    pub(crate) fn take(&mut self, handled: Handled) -> ControlFlow<()> {
         if self.waiting.is_empty() {
             self.since = Instant::now();
         }
-        let failed = matches!(came, Came::Failed(..));
-        self.waiting.push(came);
+        let failed = matches!(handled, Handled::Failed(..));
+        self.waiting.push(handled);
         if self.waiting.len() >= MOST || self.since.elapsed() >= LONGEST {
             self.close();
         }
@@ -91,22 +88,25 @@ impl<'a> Closing<'a> {
     pub(crate) fn close(&mut self) {
         let waiting = std::mem::take(&mut self.waiting);
         let secured = self.secure(&waiting);
-        for came in waiting {
-            match (came, &secured) {
-                (Came::Done(done), Ok(())) => self.keep(*done),
-                (Came::Done(done), Err(failure)) => self.failed(done.input, failure.clone()),
-                (Came::Skipped(report, counts), _) => self.skipped(&report, counts),
-                (Came::Failed(input, failure), _) => self.failed(input, failure),
-                (Came::LeftOut(ending), _) => self.summary.left_out(&ending),
+        for handled in waiting {
+            match (handled, &secured) {
+                (Handled::Done(done), Ok(())) => self.keep(*done),
+                (Handled::Done(done), Err(failure)) => self.failed(done.input, failure.clone()),
+                (Handled::Skipped(report, counts), _) => self.skipped(&report, counts),
+                (Handled::Failed(input, failure), _) => self.failed(input, failure),
+                (Handled::LeftOut(ending), _) => self.summary.left_out(&ending),
             }
         }
-        self.teller.flush();
+        self.console.flush();
     }
 
     /// Brings the files that wait to the disk, and then the journal.
-    fn secure(&mut self, waiting: &[Came]) -> Result<(), Failure> {
-        let done =
-            || waiting.iter().filter_map(|came| if let Came::Done(done) = came { Some(done) } else { None });
+    fn secure(&mut self, waiting: &[Handled]) -> Result<(), Failure> {
+        let done = || {
+            waiting
+                .iter()
+                .filter_map(|handled| if let Handled::Done(done) = handled { Some(done) } else { None })
+        };
         let staged: Vec<&Staged> = done().flat_map(|done| &done.staged).collect();
         let disk = |e: io::Error| {
             Failure::new(
@@ -138,14 +138,14 @@ impl<'a> Closing<'a> {
         }
         self.verdict(done.report.counts());
         self.summary.done(done.report.counts(), done.report.warning_rules());
-        self.teller.done(&done.report, done.milliseconds);
+        self.console.done(&done.report, done.milliseconds);
         self.note(&done.report);
     }
 
     fn skipped(&mut self, report: &Report, counts: Counts) {
         self.verdict(counts);
         self.summary.skipped += 1;
-        self.teller.skipped(report);
+        self.console.skipped(report);
         self.note(report);
     }
 
@@ -153,7 +153,7 @@ impl<'a> Closing<'a> {
         self.outcome = self.outcome.max(Outcome::Failed);
         self.summary.failed(failure.reason);
         let report = Report::failed(&input, &failure);
-        self.teller.failed(&input, &failure, &report);
+        self.console.failed(&input, &failure, &report);
         self.note(&report);
     }
 
@@ -179,71 +179,8 @@ impl<'a> Closing<'a> {
         self.close();
         let Some(report) = self.report.take() else { return };
         if let Err(failure) = report.end(&self.summary) {
-            self.teller.complain(&failure.message);
+            self.console.complain(&failure.message);
             self.outcome = self.outcome.max(Outcome::Failed);
-        }
-    }
-}
-
-/// The report while it grows: a temporary file until it is whole.
-pub(crate) struct ReportFile {
-    writer: Writer<BufWriter<File>>,
-    temporary: NamedTempFile,
-    place: Place,
-    force: bool,
-    /// The first thing that went wrong; told at the end.
-    fault: Option<io::Error>,
-}
-
-impl ReportFile {
-    /// A report for the file named `path`, if one is asked for.
-    ///
-    /// # Errors
-    /// A message, when there is no place for a temporary file.
-    pub(crate) fn asked(path: Option<&Path>, force: bool) -> Result<Option<ReportFile>, Failure> {
-        path.map(|path| ReportFile::new(Place::named(path), force)).transpose()
-    }
-
-    fn new(place: Place, force: bool) -> Result<ReportFile, Failure> {
-        let open = || {
-            let temporary = NamedTempFile::new()?;
-            let writer = Writer::new(BufWriter::new(temporary.reopen()?));
-            Ok((temporary, writer))
-        };
-        let (temporary, writer) = open().map_err(|e: io::Error| {
-            Failure::new(
-                Reason::Write,
-                message!("cannot write a temporary file for the report: %{error}", error = e),
-            )
-        })?;
-        Ok(ReportFile { writer, temporary, place, force, fault: None })
-    }
-
-    /// Adds what was done to one input.
-    pub(crate) fn add(&mut self, report: &Report) {
-        if self.fault.is_none() {
-            self.fault = self.writer.add(report).err();
-        }
-    }
-
-    /// Writes it, with the numbers of the run.
-    pub(crate) fn end(self, summary: &Summary) -> Result<(), Failure> {
-        let failed = |e: &io::Error| {
-            Failure::new(Reason::Write, message!("cannot write the report: %{error}", error = e))
-        };
-        if let Some(fault) = &self.fault {
-            return Err(failed(fault));
-        }
-        self.writer.end(Some(summary)).map_err(|e| failed(&e))?;
-        let mut whole = self.temporary.reopen().map_err(|e| failed(&e))?;
-        match &self.place {
-            Place::Standard => {
-                io::copy(&mut whole, &mut io::stdout().lock()).map(drop).map_err(|e| failed(&e))
-            }
-            Place::File(path) => {
-                let over = if self.force { Over::Replace } else { Over::Never };
-                output::write(path, &mut whole, over)
-            }
         }
     }
 }

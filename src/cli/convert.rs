@@ -1,21 +1,24 @@
 //! `chengwen convert`: each input to a document; a bad one never stops the others.
 
-use std::num::NonZero;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::thread;
 use std::time::Instant;
 
 use crate::batch::journal::{Journal, Known};
-use crate::batch::run::{Crew, in_order};
+use crate::batch::run::in_order;
 use crate::batch::source::Gate;
-use crate::cli::args::{Convert, CrewArgs};
-use crate::cli::closing::{Closing, ReportFile};
+use crate::cli::args::Convert;
+use crate::cli::closing::Closing;
+use crate::cli::console::{Console, Detail};
+use crate::cli::input::AT_WORK;
+use crate::cli::outcome::Outcome;
 use crate::cli::plan::{Item, Plan};
+use crate::cli::pool::{on_interrupt, pool};
 use crate::cli::recipe::Recipe;
-use crate::cli::teller::{Detail, Teller};
-use crate::cli::worker::{AT_WORK, Worker};
-use crate::cli::{Outcome, complain, misused, preview, say, wording};
+use crate::cli::report_file::ReportFile;
+use crate::cli::terminal::{complain, misused, say};
+use crate::cli::worker::Worker;
+use crate::cli::{preview, wording};
 
 /// Runs the subcommand.
 pub(crate) fn run(args: &Convert) -> Outcome {
@@ -49,7 +52,7 @@ fn convert(args: &Convert, recipe: &Recipe<'_>, plan: Plan) -> Outcome {
     };
     let bulk = plan.bulk();
     let interrupted = plan.several().then(on_interrupt);
-    let teller = Teller::new(Detail::of(args.telling.quiet, args.telling.verbose, bulk), args.json)
+    let console = Console::new(Detail::of(args.telling.quiet, args.telling.verbose, bulk), args.json)
         .with_progress(plan.several() && !args.telling.quiet, || plan.count());
     let settings = if known.is_some() { recipe.settings(plan.formats()) } else { String::new() };
     let worker = Worker {
@@ -61,16 +64,16 @@ fn convert(args: &Convert, recipe: &Recipe<'_>, plan: Plan) -> Outcome {
         gate: Gate::new(AT_WORK),
     };
     let mut closing =
-        Closing::new(&teller, journal).failing(&args.fail_on, args.run.fail_fast).reporting(report);
+        Closing::new(&console, journal).failing(&args.fail_on, args.run.fail_fast).reporting(report);
     let on = |flag: &Option<Arc<AtomicBool>>| flag.as_ref().is_some_and(|flag| flag.load(Ordering::Relaxed));
     let items = plan.items().take_while(|_| !on(&interrupted));
     let work = |item: Item| {
-        teller.at(&item);
+        console.at(&item);
         worker.work(item)
     };
-    in_order(items, crew(&args.run.crew), work, |came| closing.take(came));
+    in_order(items, pool(&args.run.jobs), work, |handled| closing.take(handled));
     closing.end();
-    teller.end();
+    console.end();
     if bulk && !args.telling.quiet {
         wording::summary(&closing.summary, begun.elapsed()).iter().for_each(|line| say(line));
     }
@@ -96,26 +99,4 @@ fn open_journal(args: &Convert, plan: &Plan) -> Result<(Option<Journal>, Option<
             Err(Outcome::Failed)
         }
     }
-}
-
-/// As many workers as asked for, else as there are cores, and a window in which one slow input does not hold up the others.
-pub(crate) fn crew(args: &CrewArgs) -> Crew {
-    const AHEAD: usize = 64;
-    let cores = || thread::available_parallelism().map_or(1, NonZero::get);
-    let workers = args.jobs.map_or_else(cores, usize::from);
-    Crew { workers, window: workers * 4 + AHEAD }
-}
-
-/// Becomes true when the user interrupts; the second time the program ends at once.
-pub(crate) fn on_interrupt() -> Arc<AtomicBool> {
-    let flag = Arc::new(AtomicBool::new(false));
-    let seen = flag.clone();
-    // Without a handler an interrupt ends the program as ever, which harms nothing.
-    let _ = ctrlc::set_handler(move || {
-        if seen.swap(true, Ordering::Relaxed) {
-            std::process::exit(Outcome::INTERRUPTED.into());
-        }
-        say(&wording::interrupting());
-    });
-    flag
 }

@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::cli::args::FontArgs;
-use crate::cli::{Outcome, misused, print, said, say};
+use crate::cli::outcome::Outcome;
+use crate::cli::terminal::{misused, print, said, say};
 use crate::font::{self, Book, Font};
 use crate::message;
 use crate::message::Message;

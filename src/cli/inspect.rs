@@ -6,11 +6,12 @@ use unicode_width::UnicodeWidthStr;
 
 use crate::batch::{Failure, Reason};
 use crate::cli::args::Inspect;
-use crate::cli::report::{self, Report, shortened};
-use crate::cli::worker::bytes_of;
-use crate::cli::{
-    Outcome, blame, blamed, elements, labels, misused, options, pictures, print, said, wording,
-};
+use crate::cli::input::bytes_of;
+use crate::cli::neighbours::side_elements;
+use crate::cli::outcome::Outcome;
+use crate::cli::report::{self, Report};
+use crate::cli::terminal::{blame, blamed, misused, print, said};
+use crate::cli::{labels, options, pictures, wording};
 use crate::diag::{Change, Log, RuleId};
 use crate::document::{Article, Block, Genre, Role, RunIn, RunInKind};
 use crate::message;
@@ -27,7 +28,7 @@ pub(crate) fn run(args: &Inspect) -> Outcome {
     };
     let name = (args.input.as_os_str() != "-").then(|| args.input.clone());
     let fetch = pictures::beside(&args.input);
-    let read = elements::beside(&args.input).map_err(|problem| Failure::new(Reason::Read, problem)).and_then(
+    let read = side_elements(&args.input).map_err(|problem| Failure::new(Reason::Read, problem)).and_then(
         |beside| {
             let elements = reading.elements.clone().over(beside);
             let options = ReadOptions { name, elements, pictures: Source(Some(&fetch)), ..reading };
@@ -109,7 +110,7 @@ fn rows(reading: &Reading) -> Vec<Row> {
     rows.extend(log.removals().iter().map(|removal| Row {
         line: removal.line,
         what: format!("− {}", removal.rule),
-        text: shortened(&removal.text),
+        text: wording::shortened(&removal.text),
     }));
     rows.extend(log.findings().iter().map(|finding| Row {
         line: finding.line,
@@ -135,7 +136,7 @@ fn article_rows(article: &Article) -> Vec<Row> {
     let footnotes = article.footnotes.iter().enumerate().map(|(i, footnote)| Row {
         line: footnote.line,
         what: said(&message!("footnote")),
-        text: format!("{} {}", anchor::label(i), shortened(&footnote.text)),
+        text: format!("{} {}", anchor::label(i), wording::shortened(&footnote.text)),
     });
     let blocks = article.blocks.iter().map(|block| row_of(block, article));
     typed.into_iter().chain(front).chain(blocks).chain(footnotes).collect()
@@ -150,8 +151,8 @@ fn row_of(block: &Block, article: &Article) -> Row {
         _ => DEEPEST,
     };
     let text = match block.split_head() {
-        ("", text) => shortened(&article.marked(text)),
-        (head, rest) => format!("{}│{}", article.marked(head), shortened(&article.marked(rest))),
+        ("", text) => wording::shortened(&article.marked(text)),
+        (head, rest) => format!("{}│{}", article.marked(head), wording::shortened(&article.marked(rest))),
     };
     let what = said(&labels::role(block.role));
     Row { line: block.line, what, text: format!("{}{text}", "  ".repeat(depth)) }
@@ -202,7 +203,7 @@ fn by_rule(changes: &[Change]) -> Vec<String> {
 
 fn pair(change: &Change) -> String {
     let times = if change.count > 1 { format!(" ×{}", change.count) } else { String::new() };
-    match (shortened(&change.before), shortened(&change.after)) {
+    match (wording::shortened(&change.before), wording::shortened(&change.after)) {
         (before, after) if after.trim().is_empty() => format!("\"{before}\" → \"{after}\"{times}"),
         (before, after) => format!("{before} → {after}{times}"),
     }

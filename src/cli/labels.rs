@@ -1,6 +1,6 @@
 //! What `inspect` calls the things it shows, in words a catalogue has.
 
-use crate::cli::spoken;
+use crate::cli::terminal::spoken;
 use crate::decode::Confidence;
 use crate::document::{FrontRole, Role, RunInKind};
 use crate::elements;

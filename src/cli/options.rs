@@ -4,8 +4,9 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::cli::args::{DocumentArgs, FontNaming, GridKind, PdfStandard, ReadingArgs};
-use crate::cli::{blamed, elements};
+use crate::cli::terminal::blamed;
 use crate::decode;
+use crate::elements::Given;
 use crate::error::Error;
 use crate::extract::Kind;
 use crate::message;
@@ -52,11 +53,18 @@ pub(crate) fn reading(args: &ReadingArgs) -> Result<ReadOptions<'static>, Vec<Me
         name: None,
         kind: args.from.map(Kind::told),
         script: script::Options { target, phrases: args.phrases, dictionary },
-        elements: elements::given(&args.set),
-        house: elements::given(&args.house),
+        elements: set_elements(&args.set),
+        house: set_elements(&args.house),
         rules: Arc::new(rules),
         ..ReadOptions::default()
     })
+}
+
+/// The elements of `--set`.
+pub(crate) fn set_elements(settings: &[String]) -> Given {
+    let mut given = Given::default();
+    settings.iter().for_each(|setting| given.set(setting));
+    given
 }
 
 /// The standard a PDF keeps.

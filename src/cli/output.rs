@@ -9,24 +9,24 @@ use crate::message;
 
 /// Where an output goes.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Place {
+pub(crate) enum Destination {
     /// Standard output.
     Standard,
     /// A file.
     File(PathBuf),
 }
 
-impl Place {
+impl Destination {
     /// `-` is standard output.
-    pub(crate) fn named(path: &Path) -> Place {
-        if path.as_os_str() == "-" { Place::Standard } else { Place::File(path.to_owned()) }
+    pub(crate) fn named(path: &Path) -> Destination {
+        if path.as_os_str() == "-" { Destination::Standard } else { Destination::File(path.to_owned()) }
     }
 
     /// The file, if it is one.
     pub(crate) fn file(&self) -> Option<&Path> {
         match self {
-            Place::Standard => None,
-            Place::File(path) => Some(path),
+            Destination::Standard => None,
+            Destination::File(path) => Some(path),
         }
     }
 
@@ -47,11 +47,11 @@ pub(crate) fn to_standard_output(bytes: &[u8]) -> Result<(), Failure> {
     })
 }
 
-impl std::fmt::Display for Place {
+impl std::fmt::Display for Destination {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
-            Place::Standard => f.write_str("standard output"),
-            Place::File(path) => write!(f, "{}", path.display()),
+            Destination::Standard => f.write_str("standard output"),
+            Destination::File(path) => write!(f, "{}", path.display()),
         }
     }
 }

@@ -11,7 +11,7 @@ use crate::batch::plan::{self, Choice, Found, named, stems};
 use crate::batch::{Failure, Reason, journal};
 use crate::cli::args::{ChoiceArgs, Convert};
 use crate::cli::formats::{self, Format};
-use crate::cli::output::Place;
+use crate::cli::output::Destination;
 use crate::message;
 use crate::message::Message;
 
@@ -35,7 +35,7 @@ impl Planned {
 #[derive(Debug)]
 pub(crate) struct Output {
     pub(crate) format: Format,
-    pub(crate) place: Place,
+    pub(crate) place: Destination,
 }
 
 /// What a run meets, in its order.
@@ -247,7 +247,7 @@ impl Folder {
                 );
                 return Item::Lost(input, Failure::new(Reason::Exists, message));
             }
-            let places = outputs.into_iter().map(Place::File);
+            let places = outputs.into_iter().map(Destination::File);
             let outputs =
                 formats.iter().zip(places).map(|(&format, place)| Output { format, place }).collect();
             Item::Job(Planned { input, key: journal::key(&below.join(&name)), outputs })
@@ -318,9 +318,9 @@ fn planned(inputs: &[&PathBuf], target: &Target<'_>, formats: &[Format]) -> Vec<
         let folder = target.folder(input);
         let stem = stems.get_mut(&folder).and_then(Iterator::next).unwrap_or_default();
         let place = |format: Format| match (target, folder) {
-            (Target::File(file), _) => Place::File((*file).to_owned()),
-            (_, Some(folder)) => Place::File(named(folder, &stem, format.ending)),
-            _ => Place::Standard,
+            (Target::File(file), _) => Destination::File((*file).to_owned()),
+            (_, Some(folder)) => Destination::File(named(folder, &stem, format.ending)),
+            _ => Destination::Standard,
         };
         let outputs = formats.iter().map(|&format| Output { format, place: place(format) }).collect();
         files.push(Planned { input: (*input).clone(), key: journal::key(input), outputs });
@@ -358,7 +358,7 @@ fn clashes(files: &[Planned], args: &Convert) -> Vec<Message> {
     problems
 }
 
-fn clash(input: &Path, place: &Place, of_two_inputs: bool) -> Message {
+fn clash(input: &Path, place: &Destination, of_two_inputs: bool) -> Message {
     let place = place.to_string();
     if of_two_inputs {
         return message!(
@@ -372,7 +372,7 @@ fn clash(input: &Path, place: &Place, of_two_inputs: bool) -> Message {
 
 /// Why the report cannot be written to `report`, as far as can be known before the work.
 fn report_problem(report: &Path, outputs: &BTreeMap<String, &Path>, args: &Convert) -> Option<Message> {
-    let place = Place::named(report);
+    let place = Destination::named(report);
     if outputs.contains_key(&place.to_string()) {
         let place = place.to_string();
         return Some(message!(
@@ -380,7 +380,7 @@ fn report_problem(report: &Path, outputs: &BTreeMap<String, &Path>, args: &Conve
             place = place
         ));
     }
-    if args.json && place == Place::Standard {
+    if args.json && place == Destination::Standard {
         return Some(message!("--report and --json would both be written to standard output; name a file"));
     }
     place.refusal(args.force).map(|refusal| message!("--report: %{problem}", problem = refusal.message))

@@ -11,12 +11,14 @@ use crate::batch::journal::{Journal, Known};
 use crate::batch::run::in_order;
 use crate::batch::source;
 use crate::cli::args::Convert;
-use crate::cli::beside::Neighbours;
-use crate::cli::convert::crew;
+use crate::cli::input::{bytes_of, guarded, read};
+use crate::cli::neighbours::Neighbours;
+use crate::cli::outcome::Outcome;
 use crate::cli::plan::{Item, Plan, Planned};
-use crate::cli::recipe::{Beside, Recipe};
-use crate::cli::worker::{bytes_of, guarded, read};
-use crate::cli::{Outcome, blame, print, said, say, wording};
+use crate::cli::pool::pool;
+use crate::cli::recipe::{InputContext, Recipe};
+use crate::cli::terminal::{blame, print, said, say};
+use crate::cli::wording;
 use crate::document::Document;
 use crate::message;
 use crate::pipeline;
@@ -77,7 +79,7 @@ pub(crate) fn diff(args: &Convert, recipe: &Recipe<'_>, plan: Plan) -> Outcome {
         Item::Lost(path, failure) => Err((path, failure)),
         Item::LeftOut(_) => Ok(String::new()),
     };
-    in_order(plan.items(), crew(&args.run.crew), show, |shown| {
+    in_order(plan.items(), pool(&args.run.jobs), show, |shown| {
         match shown {
             Ok(text) if text.is_empty() => {}
             Ok(text) => print(text.trim_end()),
@@ -93,7 +95,7 @@ fn changes(input: &Path, recipe: &Recipe<'_>) -> Result<String, Failure> {
     let bytes = bytes_of(input)?;
     let neighbours = Neighbours::of(input);
     let name = Some(input).filter(|input| input.as_os_str() != "-");
-    let before = pipeline::shown(&bytes, &recipe.options(Beside { name, ..Beside::default() }))?;
+    let before = pipeline::shown(&bytes, &recipe.options(InputContext { name, ..InputContext::default() }))?;
     let after = lines_of(&read(recipe, &bytes, input, &neighbours)?.document);
     let body = difference(&before, &after);
     Ok(if body.is_empty() {

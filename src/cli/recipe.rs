@@ -35,7 +35,7 @@ pub(crate) struct Recipe<'a> {
 
 /// What stands beside an input.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Beside<'s> {
+pub(crate) struct InputContext<'s> {
     /// Its name, which decides what its content leaves open.
     pub(crate) name: Option<&'s Path>,
     /// The elements of its side file.
@@ -72,12 +72,12 @@ impl<'a> Recipe<'a> {
     }
 
     /// Reads an input.
-    pub(crate) fn read(&self, bytes: &[u8], beside: Beside<'_>) -> Result<Reading, Failure> {
+    pub(crate) fn read(&self, bytes: &[u8], beside: InputContext<'_>) -> Result<Reading, Failure> {
         Ok(pipeline::read(bytes, &self.options(beside))?)
     }
 
     /// The options for an input.
-    pub(crate) fn options<'s>(&self, beside: Beside<'s>) -> ReadOptions<'s> {
+    pub(crate) fn options<'s>(&self, beside: InputContext<'s>) -> ReadOptions<'s> {
         ReadOptions {
             name: beside.name.map(Path::to_owned),
             elements: self.reading.elements.clone().over(beside.elements),

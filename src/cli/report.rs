@@ -8,8 +8,9 @@ use serde::Serialize;
 use crate::batch::Failure;
 use crate::batch::journal::Counts;
 use crate::batch::summary::Summary;
-use crate::cli::output::Place;
-use crate::cli::{blamed, said, wording};
+use crate::cli::output::Destination;
+use crate::cli::terminal::{blamed, said};
+use crate::cli::wording;
 use crate::decode::{Repaired, Span};
 use crate::diag::{Change, Finding, Log, Removal, RuleId, Severity};
 use crate::document::Document;
@@ -97,7 +98,12 @@ fn repair(repaired: &Repaired) -> RepairEntry {
 
 impl Report {
     /// Of an input that was read.
-    pub(crate) fn new(input: &Path, outputs: &[&Place], reading: &Reading, pages: Option<&Pages>) -> Report {
+    pub(crate) fn new(
+        input: &Path,
+        outputs: &[&Destination],
+        reading: &Reading,
+        pages: Option<&Pages>,
+    ) -> Report {
         let text = Text {
             kind: reading.kind.name(),
             encoding: reading.encoding,
@@ -112,14 +118,19 @@ impl Report {
     }
 
     /// Of a compilation, as a whole: what binding did to its articles.
-    pub(crate) fn bound(output: &Place, document: &Document, log: &Log, pages: Option<&Pages>) -> Report {
+    pub(crate) fn bound(
+        output: &Destination,
+        document: &Document,
+        log: &Log,
+        pages: Option<&Pages>,
+    ) -> Report {
         let name = output.to_string();
         let done = Some(Done::new(document, log, pages));
         Report { done, ..Report::of(Path::new(&name), &[output]) }
     }
 
     /// Of an input with its outputs, and nothing else known.
-    fn of(input: &Path, outputs: &[&Place]) -> Report {
+    fn of(input: &Path, outputs: &[&Destination]) -> Report {
         let several = outputs.len() > 1;
         Report {
             input: input.display().to_string(),
@@ -139,7 +150,7 @@ impl Report {
     }
 
     /// Of an input that an earlier run had done.
-    pub(crate) fn skipped(input: &Path, outputs: &[&Place]) -> Report {
+    pub(crate) fn skipped(input: &Path, outputs: &[&Destination]) -> Report {
         Report { skipped: true, ..Report::of(input, outputs) }
     }
 
@@ -173,7 +184,7 @@ impl Report {
 
 /// What programs want to know of an input, in one line.
 #[derive(Serialize)]
-pub(crate) struct Line<'a> {
+pub(crate) struct FileLine<'a> {
     schema: &'static str,
     input: &'a str,
     output: Option<&'a str>,
@@ -201,14 +212,14 @@ pub(crate) struct Facts<'a> {
 
 impl Report {
     /// As a line for programs.
-    pub(crate) fn line(&self, milliseconds: u64) -> Line<'_> {
+    pub(crate) fn line(&self, milliseconds: u64) -> FileLine<'_> {
         let all = if self.outputs.is_empty() { self.output.as_slice() } else { &self.outputs };
         let status = match (&self.error, self.skipped) {
             (Some(_), _) => "failed",
             (None, true) => "skipped",
             (None, false) => "done",
         };
-        Line {
+        FileLine {
             schema: FILE,
             input: &self.input,
             output: self.output.as_deref(),
@@ -273,17 +284,6 @@ impl Done {
 fn more(count: usize, shown: usize) -> Option<Message> {
     let more = || message!("  … and %{count} more; --report FILE lists them all", count = count - shown);
     (count > shown).then(more)
-}
-
-/// At most forty characters of `text`.
-pub(crate) fn shortened(text: &str) -> String {
-    const LONGEST: usize = 40;
-    let mut short: String =
-        text.chars().take(LONGEST).map(|c| if c.is_control() { ' ' } else { c }).collect();
-    if text.chars().nth(LONGEST).is_some() {
-        short.push('…');
-    }
-    short
 }
 
 /// The report as JSON.

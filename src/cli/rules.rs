@@ -1,7 +1,9 @@
 //! `chengwen rules`: every rule that takes text out, with its id.
 
 use crate::cli::args::RuleArgs;
-use crate::cli::{Outcome, misused, options, print, said, spoken};
+use crate::cli::options;
+use crate::cli::outcome::Outcome;
+use crate::cli::terminal::{misused, print, said, spoken};
 use crate::message;
 use crate::rules::Rules;
 use crate::{clean, extract, picture, structure};

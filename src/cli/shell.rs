@@ -9,7 +9,9 @@ use clap_complete::Shell;
 use clap_mangen::Man;
 
 use crate::cli::args::Cli;
-use crate::cli::{Outcome, complain, help, spoken};
+use crate::cli::help;
+use crate::cli::outcome::Outcome;
+use crate::cli::terminal::{complain, spoken};
 use crate::message;
 
 /// Prints the completions for `shell`.

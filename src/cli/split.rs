@@ -8,14 +8,16 @@ use crate::batch::plan::named;
 use crate::batch::summary::Summary;
 use crate::bind;
 use crate::cli::args::Split;
-use crate::cli::beside::Neighbours;
-use crate::cli::closing::ReportFile;
-use crate::cli::output::Place;
+use crate::cli::console::{Console, Detail};
+use crate::cli::formats;
+use crate::cli::input::{bytes_of, guarded, read};
+use crate::cli::neighbours::Neighbours;
+use crate::cli::outcome::Outcome;
+use crate::cli::output::Destination;
 use crate::cli::recipe::Recipe;
 use crate::cli::report::Report;
-use crate::cli::teller::{Detail, Teller};
-use crate::cli::worker::{bytes_of, guarded, read};
-use crate::cli::{Outcome, blame, formats, misused, said, say};
+use crate::cli::report_file::ReportFile;
+use crate::cli::terminal::{blame, misused, said, say};
 use crate::document::{Article, Document};
 use crate::message;
 use crate::pipeline::{Reading, Written};
@@ -26,7 +28,7 @@ pub(crate) fn run(args: &Split) -> Outcome {
         Ok(recipe) => recipe,
         Err(problems) => return misused(problems),
     };
-    let report = args.telling.report.as_deref().map(Place::named);
+    let report = args.telling.report.as_deref().map(Destination::named);
     if let Some(refusal) = report.and_then(|place| place.refusal(args.force)) {
         return misused([refusal.message]);
     }
@@ -81,8 +83,8 @@ fn tell(args: &Split, reading: &Reading) -> Result<(), Failure> {
     if reading.document.articles.len() == 1 && !telling.quiet {
         say(&said(&message!("%{input} is one article", input = args.input.display())));
     }
-    let report = Report::new(&args.input, &[&Place::named(&args.output)], reading, None);
-    Teller::new(Detail::of(telling.quiet, telling.verbose, false), false).done(&report, 0);
+    let report = Report::new(&args.input, &[&Destination::named(&args.output)], reading, None);
+    Console::new(Detail::of(telling.quiet, telling.verbose, false), false).done(&report, 0);
     let Some(mut file) = ReportFile::asked(telling.report.as_deref(), args.force)? else { return Ok(()) };
     let mut summary = Summary::default();
     summary.done(report.counts(), report.warning_rules());

@@ -14,17 +14,18 @@ use base64::engine::general_purpose::STANDARD;
 use serde::{Deserialize, Serialize, Serializer};
 use serde_json::Value;
 
-use crate::batch::run::{Crew, in_order};
+use crate::batch::run::{Pool, in_order};
 use crate::batch::source::{self, Gate};
 use crate::batch::{Failure, Reason};
 use crate::cli::args::Stream;
-use crate::cli::convert::crew;
 use crate::cli::formats::Format;
-use crate::cli::output::Place;
-use crate::cli::recipe::{Beside, Recipe};
+use crate::cli::input::{AT_WORK, guarded};
+use crate::cli::outcome::Outcome;
+use crate::cli::output::Destination;
+use crate::cli::pool::pool;
+use crate::cli::recipe::{InputContext, Recipe};
 use crate::cli::report::{Facts, Report};
-use crate::cli::worker::{AT_WORK, guarded};
-use crate::cli::{Outcome, complain, misused};
+use crate::cli::terminal::{complain, misused};
 use crate::document::Document;
 use crate::message;
 use crate::message::Message;
@@ -98,9 +99,9 @@ pub(crate) fn run(args: &Stream) -> Outcome {
     let gate = Gate::new(AT_WORK);
     let mut out = BufWriter::new(io::stdout());
     let mut fault = None;
-    let Crew { workers, .. } = crew(&args.crew);
+    let Pool { workers, .. } = pool(&args.jobs);
     // Results may be large: no more of them wait than keep all cores at work.
-    let crew = Crew { workers, window: workers * 4 };
+    let crew = Pool { workers, window: workers * 4 };
     let work = |line: Result<Vec<u8>, Failure>| {
         let _pass = gate.enter(line.as_ref().map_or(0, |line| line.len() as u64));
         answer(line, &recipe, args.to)
@@ -200,7 +201,7 @@ fn record(line: &[u8]) -> Result<Record, Failure> {
 fn convert(record: &Record, recipe: &Recipe<'_>, to: Format) -> Result<Vec<u8>, Failure> {
     let bytes = bytes_of(record)?;
     let name = record.name.as_deref().map(Path::new);
-    let mut reading = recipe.read(&bytes, Beside { name, ..Beside::default() })?;
+    let mut reading = recipe.read(&bytes, InputContext { name, ..InputContext::default() })?;
     let mut written = Written { bytes: Vec::new(), pages: None };
     // Data goes into the line as it is.
     if to.form != Form::Data {
@@ -232,7 +233,7 @@ fn bytes_of(record: &Record) -> Result<Vec<u8>, Failure> {
 }
 
 fn report(reading: &Reading, pages: Option<&crate::pages::Pages>) -> Report {
-    Report::new(Path::new(""), &[] as &[&Place], reading, pages)
+    Report::new(Path::new(""), &[] as &[&Destination], reading, pages)
 }
 
 fn done<'a>(id: &'a Value, report: &'a Report) -> Answer<'a> {

@@ -3,7 +3,9 @@
 use std::path::Path;
 
 use crate::cli::args::TemplatesCommand;
-use crate::cli::{Outcome, blamed, complain, misused, options, print, said};
+use crate::cli::options;
+use crate::cli::outcome::Outcome;
+use crate::cli::terminal::{blamed, complain, misused, print, said};
 use crate::error::Error;
 use crate::message;
 use crate::template;

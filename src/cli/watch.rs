@@ -15,12 +15,15 @@ use crate::batch::run::in_order;
 use crate::batch::source::Gate;
 use crate::cli::args::Watch;
 use crate::cli::closing::Closing;
-use crate::cli::convert::{crew, on_interrupt};
+use crate::cli::console::{Console, Detail};
+use crate::cli::input::AT_WORK;
+use crate::cli::outcome::Outcome;
 use crate::cli::plan::{Item, Plan};
+use crate::cli::pool::{on_interrupt, pool};
 use crate::cli::recipe::Recipe;
-use crate::cli::teller::{Detail, Teller};
-use crate::cli::worker::{AT_WORK, Worker};
-use crate::cli::{Outcome, complain, misused, say, wording};
+use crate::cli::terminal::{complain, misused, say};
+use crate::cli::wording;
+use crate::cli::worker::Worker;
 use crate::message;
 use crate::message::{Message, Value};
 
@@ -93,7 +96,7 @@ fn watch(
             return Outcome::Failed;
         }
     };
-    let teller = Teller::new(Detail::of(args.quiet, args.verbose, false), args.json);
+    let console = Console::new(Detail::of(args.quiet, args.verbose, false), args.json);
     let interrupted = on_interrupt();
     let worker = Worker {
         recipe,
@@ -104,7 +107,7 @@ fn watch(
         gate: Gate::new(AT_WORK),
     };
     let mut round =
-        Round { args, worker, closing: Closing::new(&teller, Some(journal)).learning(&known), interrupted };
+        Round { args, worker, closing: Closing::new(&console, Some(journal)).learning(&known), interrupted };
     round.convert(plan, None);
     if !args.quiet {
         say(&wording::watching(&args.input, &args.output));
@@ -152,7 +155,7 @@ impl Round<'_> {
         };
         let items = plan.items().take_while(|_| !self.interrupted.load(Ordering::Relaxed)).filter(wanted);
         let (worker, closing) = (&self.worker, &mut self.closing);
-        in_order(items, crew(&self.args.crew), |item| worker.work(item), |came| closing.take(came));
+        in_order(items, pool(&self.args.jobs), |item| worker.work(item), |handled| closing.take(handled));
         closing.close();
     }
 }

@@ -8,8 +8,7 @@ use unicode_width::UnicodeWidthStr;
 use crate::batch::Reason;
 use crate::batch::journal::Refusal;
 use crate::batch::summary::Summary;
-use crate::cli::report::shortened;
-use crate::cli::said;
+use crate::cli::terminal::said;
 use crate::diag::{Finding, Removal};
 use crate::message;
 use crate::message::Message;
@@ -245,6 +244,17 @@ pub(crate) fn look_at(finding: &Finding) -> Message {
         return message!("  look at this (%{rule}): %{what}", rule = rule, what = what);
     }
     message!("  look at line %{line} (%{rule}): %{what}", line = line, rule = rule, what = what)
+}
+
+/// At most forty characters of `text`.
+pub(crate) fn shortened(text: &str) -> String {
+    const LONGEST: usize = 40;
+    let mut short: String =
+        text.chars().take(LONGEST).map(|c| if c.is_control() { ' ' } else { c }).collect();
+    if text.chars().nth(LONGEST).is_some() {
+        short.push('…');
+    }
+    short
 }
 
 #[cfg(test)]

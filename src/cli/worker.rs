@@ -1,31 +1,24 @@
 //! One input to its documents, up to the point where they get their names.
 
-use std::any::Any;
 use std::fs;
-use std::io::{self, Read};
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
-use crate::batch::journal::{self, Entry, Known, Made, Standing};
+use crate::batch::journal::{self, JournalLine, Known, Made, Standing};
 use crate::batch::output::{self, Over, Staged};
-use crate::batch::source::{self, Gate};
+use crate::batch::source::Gate;
 use crate::batch::{Failure, Reason};
-use crate::cli::beside::Neighbours;
-use crate::cli::output::Place;
+use crate::cli::input::{bytes_of, guarded, read};
+use crate::cli::neighbours::Neighbours;
+use crate::cli::output::Destination;
 use crate::cli::plan::{Item, Planned};
-use crate::cli::recipe::{Beside, Recipe};
+use crate::cli::recipe::Recipe;
 use crate::cli::report::Report;
 use crate::message;
 use crate::pages::Pages;
-use crate::picture::Source;
-use crate::pipeline::Reading;
-
-/// Bytes of input that are at work at the same time. A text takes some ten times its size while it is set.
-pub(crate) const AT_WORK: u64 = 8 << 20;
 
 /// What came of an item.
-pub(crate) enum Came {
+pub(crate) enum Handled {
     /// Its documents are written and wait for their names.
     Done(Box<Done>),
     /// An earlier run had done it.
@@ -44,7 +37,7 @@ pub(crate) struct Done {
     /// What goes to standard output.
     pub(crate) standard: Option<Vec<u8>>,
     /// The line for the journal, if there is one.
-    pub(crate) entry: Option<Entry>,
+    pub(crate) entry: Option<JournalLine>,
     /// Time it took.
     pub(crate) milliseconds: u64,
 }
@@ -71,25 +64,25 @@ pub(crate) struct Worker<'a> {
 
 impl Worker<'_> {
     /// Converts `item`; nothing that goes wrong with it goes further.
-    pub(crate) fn work(&self, item: Item) -> Came {
+    pub(crate) fn work(&self, item: Item) -> Handled {
         let planned = match item {
             Item::Job(planned) => planned,
-            Item::Lost(path, failure) => return Came::Failed(path, failure),
-            Item::LeftOut(ending) => return Came::LeftOut(ending),
+            Item::Lost(path, failure) => return Handled::Failed(path, failure),
+            Item::LeftOut(ending) => return Handled::LeftOut(ending),
         };
-        guarded(|| self.convert(&planned)).unwrap_or_else(|failure| Came::Failed(planned.input, failure))
+        guarded(|| self.convert(&planned)).unwrap_or_else(|failure| Handled::Failed(planned.input, failure))
     }
 
-    fn convert(&self, planned: &Planned) -> Result<Came, Failure> {
+    fn convert(&self, planned: &Planned) -> Result<Handled, Failure> {
         let begun = Instant::now();
         let input = &planned.input;
         let _pass = self.gate.enter(fs::metadata(input).map_or(0, |metadata| metadata.len()));
         let bytes = bytes_of(input)?;
         let neighbours = Neighbours::of(input);
         let hash = self.known.map(|_| neighbours.hash_with(&bytes));
-        let places: Vec<&Place> = planned.outputs.iter().map(|output| &output.place).collect();
+        let places: Vec<&Destination> = planned.outputs.iter().map(|output| &output.place).collect();
         if let Some(counts) = self.counts_of_earlier(planned, hash.as_deref(), &neighbours) {
-            return Ok(Came::Skipped(Box::new(Report::skipped(input, &places)), counts));
+            return Ok(Handled::Skipped(Box::new(Report::skipped(input, &places)), counts));
         }
         let permits: Vec<Permit> =
             places.iter().map(|place| self.permit(planned, place)).collect::<Result<_, _>>()?;
@@ -113,7 +106,7 @@ impl Worker<'_> {
         let entry = hash.map(|hash| self.entry(planned, hash, neighbours, made, &report));
         let milliseconds = begun.elapsed().as_millis() as u64;
         let input = input.clone();
-        Ok(Came::Done(Box::new(Done { input, report, staged, standard, entry, milliseconds })))
+        Ok(Handled::Done(Box::new(Done { input, report, staged, standard, entry, milliseconds })))
     }
 
     fn entry(
@@ -123,9 +116,9 @@ impl Worker<'_> {
         neighbours: Neighbours<'_>,
         outputs: Vec<Made>,
         report: &Report,
-    ) -> Entry {
+    ) -> JournalLine {
         let (input, settings, beside) = (planned.key.clone(), self.settings.clone(), neighbours.asked());
-        Entry { input, hash, settings, beside, outputs, counts: report.counts() }
+        JournalLine { input, hash, settings, beside, outputs, counts: report.counts() }
     }
 
     /// What an earlier run counted, if this input need not be converted again.
@@ -140,7 +133,7 @@ impl Worker<'_> {
     }
 
     /// Whether an output may be written, as far as can be known before the work.
-    fn permit(&self, planned: &Planned, place: &Place) -> Result<Permit, Failure> {
+    fn permit(&self, planned: &Planned, place: &Destination) -> Result<Permit, Failure> {
         let Some(path) = place.file().filter(|path| path.exists()) else {
             return Ok(Permit::Write(Over::Never));
         };
@@ -156,19 +149,6 @@ impl Worker<'_> {
     }
 }
 
-/// Reads an input with what stands beside it.
-pub(crate) fn read(
-    recipe: &Recipe<'_>,
-    bytes: &[u8],
-    input: &Path,
-    neighbours: &Neighbours<'_>,
-) -> Result<Reading, Failure> {
-    let fetch = |address: &str| neighbours.picture(address);
-    let beside =
-        Beside { name: name_of(input), elements: neighbours.elements()?, pictures: Source(Some(&fetch)) };
-    recipe.read(bytes, beside)
-}
-
 /// The file for `bytes`; none if the same is there already.
 fn place(path: &Path, bytes: &[u8], permit: &Permit) -> Result<Option<Staged>, Failure> {
     match permit {
@@ -182,45 +162,4 @@ fn place(path: &Path, bytes: &[u8], permit: &Permit) -> Result<Option<Staged>, F
             ),
         )),
     }
-}
-
-/// Does `work`; a panic is a fault of the program and not the end of the run.
-pub(crate) fn guarded<T>(work: impl FnOnce() -> Result<T, Failure>) -> Result<T, Failure> {
-    catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|panic| {
-        let what = said(&*panic);
-        Err(Failure::new(
-            Reason::Fault,
-            message!(
-                "chengwen has a fault (%{what}); nothing was written, please report it with the input",
-                what = what
-            ),
-        ))
-    })
-}
-
-fn said(panic: &(dyn Any + Send)) -> &str {
-    panic
-        .downcast_ref::<&str>()
-        .copied()
-        .or(panic.downcast_ref::<String>().map(String::as_str))
-        .unwrap_or("panic")
-}
-
-/// The name of an input, which standard input has not.
-fn name_of(input: &Path) -> Option<&Path> {
-    Some(input).filter(|input| input.as_os_str() != "-")
-}
-
-/// The bytes of a file, or of standard input for `-`.
-pub(crate) fn bytes_of(input: &Path) -> Result<Vec<u8>, Failure> {
-    if name_of(input).is_some() {
-        return source::read(input);
-    }
-    let mut bytes = Vec::new();
-    let read = io::stdin().lock().take(source::LARGEST + 1).read_to_end(&mut bytes);
-    read.map_err(|e| {
-        Failure::new(Reason::Read, message!("cannot read standard input: %{error}", error = e))
-    })?;
-    source::check_size(bytes.len() as u64)?;
-    Ok(bytes)
 }

@@ -336,7 +336,7 @@ mod tests {
         balance(
             tally,
             &log,
-            diag::Mark::default(),
+            diag::LogPosition::default(),
             &Document { articles: vec![article], ..Document::default() },
         )
         .expect(source);

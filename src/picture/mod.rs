@@ -1,11 +1,11 @@
 //! Pictures: from what the markup names to files that can be set, each at its place in the document.
 //!
-//! `probe` (is it a picture, and one every program knows) · `decoration` (is it worth setting) · `trail` (where it
+//! `probe` (is it a picture, and one every program knows) · `decoration` (is it worth setting) · `tracker` (where it
 //! stands once the lines have become blocks).
 
 mod decoration;
 mod probe;
-mod trail;
+mod tracker;
 
 use std::collections::HashMap;
 use std::fmt;
@@ -18,7 +18,7 @@ use crate::message::Message;
 use crate::picture::probe::Probed;
 use crate::text::Shown;
 
-pub(crate) use trail::Trail;
+pub(crate) use tracker::Tracker;
 
 /// What this step reports, with what it means.
 pub const RULES: [(RuleId, &str); 4] = [

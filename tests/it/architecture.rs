@@ -219,3 +219,57 @@ fn every_dependency_has_its_reason() {
         }
     }
 }
+
+/// A file as a module: `cli/config/mod.rs` is `cli::config`.
+fn module(path: &Path) -> String {
+    let path = path.with_extension("");
+    let parts: Vec<String> = path.iter().map(|part| part.to_string_lossy().into_owned()).collect();
+    parts.join("::").trim_end_matches("::mod").to_owned()
+}
+
+/// Paths of modules in `code`: `crate::cli::{a, b::c}` names `cli::a` and `cli::b::c`; what follows the module stays on.
+fn paths(code: &str) -> BTreeSet<String> {
+    let mut paths = BTreeSet::new();
+    for (at, word) in code.match_indices("crate::") {
+        let rest = &code[at + word.len()..];
+        let end = rest.find(|c: char| !c.is_alphanumeric() && !"_:".contains(c)).unwrap_or(rest.len());
+        let (path, list) = (rest[..end].trim_end_matches("::"), &rest[end..]);
+        let inside = list.strip_prefix('{').and_then(|list| list.split('}').next()).unwrap_or("self");
+        let names = inside.split(',').map(|name| name.split_whitespace().next().unwrap_or_default());
+        paths.extend(names.map(|name| format!("{path}::{name}").trim_end_matches("::self").to_owned()));
+    }
+    paths
+}
+
+/// The module of `known` that `path` is or leads into.
+fn lead<'k>(path: &str, known: &'k BTreeMap<String, String>) -> Option<&'k str> {
+    let fits = |module: &&String| path == *module || path.starts_with(&format!("{module}::"));
+    known.keys().filter(fits).max_by_key(|module| module.len()).map(String::as_str)
+}
+
+/// The doors: whoever changes one of their files can follow its uses downwards and comes to an end.
+#[test]
+fn no_files_of_the_doors_use_each_other_in_a_circle() {
+    let doors = sources().into_iter().filter(|source| matches!(source.room.as_str(), "cli" | "batch"));
+    let code: BTreeMap<String, String> = doors.map(|source| (module(&source.path), source.code)).collect();
+    let mut uses: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+    for (file, text) in &code {
+        let below = code.keys().filter(|other| {
+            let name = other.strip_prefix(&format!("{file}::")).filter(|name| !name.contains("::"));
+            name.is_some_and(|name| {
+                text.contains(&format!(" {name}::")) || text.contains(&format!("({name}::"))
+            })
+        });
+        let mut used: BTreeSet<&str> = below.map(String::as_str).collect();
+        used.extend(paths(text).iter().filter_map(|path| lead(path, &code)));
+        used.remove(file.as_str());
+        uses.insert(file, used);
+    }
+    assert!(uses["cli"].contains("cli::convert") && uses["cli::plan"].contains("batch::plan"), "{uses:?}");
+    // Takes away every file that uses none of those left, until there is nothing left but circles.
+    while let Some(file) = uses.iter().find(|(_, used)| used.iter().all(|file| !uses.contains_key(file))) {
+        let file = *file.0;
+        uses.remove(file);
+    }
+    assert!(uses.is_empty(), "in a circle, or using one: {:#?}", uses.keys());
+}

@@ -2,55 +2,24 @@
 
 use std::fs;
 use std::ops::Range;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use crate::cli::config::keys::{self, Key, Kind, TABLES};
+use crate::cli::config::keys::{self, Key, TABLES, Takes};
+use crate::cli::config::setting::{Fault, Origin, Setting, fault};
 use crate::cli::config::trial;
-use crate::cli::{blamed, options};
+use crate::cli::options;
 use crate::elements;
 use crate::message;
 use crate::message::{Message, near};
-
-/// Where something stands.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Place {
-    file: PathBuf,
-    line: usize,
-}
-
-impl std::fmt::Display for Place {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{}:{}", self.file.display(), self.line)
-    }
-}
-
-/// What a file says of one key, or of one element.
-#[derive(Clone, Debug)]
-pub(crate) struct Entry {
-    pub(crate) key: Key,
-    /// The one command it is for, if it stands in a table.
-    pub(crate) command: Option<String>,
-    /// The element, of the key that takes elements.
-    pub(crate) element: Option<&'static str>,
-    pub(crate) values: Vec<String>,
-    pub(crate) place: Place,
-}
-
-impl Entry {
-    /// What can be said once only.
-    pub(crate) fn slot(&self) -> (String, Option<&'static str>) {
-        (self.key.name().to_owned(), self.element)
-    }
-}
 
 /// Reads a file. What stands in the table of a command comes first.
 ///
 /// # Errors
 /// Every fault, with its line.
-pub(crate) fn read(path: &Path) -> Result<Vec<Entry>, Vec<Message>> {
+pub(crate) fn read(path: &Path) -> Result<Vec<Setting>, Vec<Message>> {
     let text = fs::read_to_string(path).map_err(|error| {
         let file = path.display();
         vec![message!(
@@ -59,7 +28,7 @@ pub(crate) fn read(path: &Path) -> Result<Vec<Entry>, Vec<Message>> {
             error = error
         )]
     })?;
-    let mut reader = Reader { path, text: &text, faults: Vec::new(), entries: Vec::new() };
+    let mut reader = FileReader { path, text: &text, faults: Vec::new(), entries: Vec::new() };
     let (table, errors) = DeTable::parse_recoverable(&text);
     reader.table(None, table.get_ref());
     let broken = errors.first().map(|error| {
@@ -67,7 +36,7 @@ pub(crate) fn read(path: &Path) -> Result<Vec<Entry>, Vec<Message>> {
         let problem = error.message().replace('\n', ", ");
         fault(&place, message!("this is no TOML: %{problem}", problem = problem))
     });
-    let Reader { mut faults, mut entries, .. } = reader;
+    let FileReader { mut faults, mut entries, .. } = reader;
     faults.extend(trial::faults(&entries));
     // What the reader makes of the lines behind a broken one is its own.
     faults.retain(|(line, _)| broken.as_ref().is_none_or(|(broken, _)| line < broken));
@@ -80,25 +49,17 @@ pub(crate) fn read(path: &Path) -> Result<Vec<Entry>, Vec<Message>> {
     Ok(entries)
 }
 
-/// A fault and its line.
-pub(crate) type Fault = (usize, Message);
-
-/// The fault of what stands in `place`.
-pub(crate) fn fault(place: &Place, problem: Message) -> Fault {
-    (place.line, blamed(place, problem))
-}
-
-struct Reader<'f> {
+struct FileReader<'f> {
     path: &'f Path,
     text: &'f str,
     faults: Vec<Fault>,
-    entries: Vec<Entry>,
+    entries: Vec<Setting>,
 }
 
-impl Reader<'_> {
-    fn place(&self, at: &Range<usize>) -> Place {
+impl FileReader<'_> {
+    fn place(&self, at: &Range<usize>) -> Origin {
         let before = &self.text.as_bytes()[..at.start.min(self.text.len())];
-        Place { file: self.path.to_owned(), line: before.iter().filter(|byte| **byte == b'\n').count() + 1 }
+        Origin { file: self.path.to_owned(), line: before.iter().filter(|byte| **byte == b'\n').count() + 1 }
     }
 
     fn fault(&mut self, at: &Range<usize>, problem: Message) {
@@ -137,10 +98,10 @@ impl Reader<'_> {
 
     fn value(&mut self, command: Option<&str>, key: &Key, at: &Range<usize>, value: &DeValue<'_>) {
         match (key.kind, value.as_table(), words(key, value)) {
-            (Kind::Elements, Some(table), _) => {
+            (Takes::Elements, Some(table), _) => {
                 table.iter().for_each(|(name, value)| self.element(command, key, name, value.get_ref()));
             }
-            (kind, _, Some(words)) if kind != Kind::Elements => {
+            (kind, _, Some(words)) if kind != Takes::Elements => {
                 let words = words.iter().flat_map(|word| parts(key, word));
                 let values = words.map(|word| self.resolved(key, word)).collect();
                 self.entry(command, key, None, at, values);
@@ -186,12 +147,12 @@ impl Reader<'_> {
         values: Vec<String>,
     ) {
         let (command, place) = (command.map(str::to_owned), self.place(at));
-        self.entries.push(Entry { key: key.clone(), command, element, values, place });
+        self.entries.push(Setting { key: key.clone(), command, element, values, place });
     }
 
     /// A word as the command line would have it: files are looked for beside the configuration.
     fn resolved(&self, key: &Key, word: &str) -> String {
-        let is_file = key.kind == Kind::Path || key.name() == "template" && options::is_file(word);
+        let is_file = key.kind == Takes::Path || key.name() == "template" && options::is_file(word);
         let folder = self.path.parent().unwrap_or(Path::new(""));
         if is_file { folder.join(word).to_string_lossy().into_owned() } else { word.to_owned() }
     }
@@ -208,10 +169,10 @@ fn parts<'w>(key: &Key, word: &'w str) -> Vec<&'w str> {
 /// The words of a value; `None` if it is not what the key takes.
 fn words(key: &Key, value: &DeValue<'_>) -> Option<Vec<String>> {
     let one = |value: &DeValue<'_>| match (key.kind, value) {
-        (Kind::Switch, DeValue::Boolean(yes)) => Some(yes.to_string()),
-        (Kind::Number | Kind::Elements, DeValue::Integer(number)) => Some(number.to_string()),
-        (Kind::Word | Kind::Path | Kind::Elements, DeValue::String(text)) => Some(text.to_string()),
-        (Kind::Elements, DeValue::Datetime(date)) => Some(date.to_string()),
+        (Takes::Switch, DeValue::Boolean(yes)) => Some(yes.to_string()),
+        (Takes::Number | Takes::Elements, DeValue::Integer(number)) => Some(number.to_string()),
+        (Takes::Word | Takes::Path | Takes::Elements, DeValue::String(text)) => Some(text.to_string()),
+        (Takes::Elements, DeValue::Datetime(date)) => Some(date.to_string()),
         _ => None,
     };
     match value {

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::cli::config::keys::{self, Key, Kind, TABLES};
+use crate::cli::config::keys::{self, Key, TABLES, Takes};
 use crate::elements;
 
 /// The schema.
@@ -33,12 +33,12 @@ fn object(properties: Map<String, Value>, description: &str) -> Value {
 
 fn property(key: &Key) -> Value {
     let one = match key.kind {
-        Kind::Switch => json!({ "type": "boolean" }),
-        Kind::Number => json!({ "type": "integer" }),
-        Kind::Word | Kind::Path => word(key),
-        Kind::Elements => elements(),
+        Takes::Switch => json!({ "type": "boolean" }),
+        Takes::Number => json!({ "type": "integer" }),
+        Takes::Word | Takes::Path => word(key),
+        Takes::Elements => elements(),
     };
-    let mut property = if key.several && key.kind != Kind::Elements {
+    let mut property = if key.several && key.kind != Takes::Elements {
         json!({ "anyOf": [one, { "type": "array", "items": one }] })
     } else {
         one

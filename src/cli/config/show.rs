@@ -6,9 +6,11 @@ use clap::{ArgMatches, Command};
 use unicode_width::UnicodeWidthStr;
 
 use crate::cli::args::Cli;
-use crate::cli::config::keys::{self, HOUSE, Key, Kind};
-use crate::cli::config::{Layer, is_typed};
-use crate::cli::{Outcome, misused, print, refuse, said, wording};
+use crate::cli::config::keys::{self, HOUSE, Key, Takes};
+use crate::cli::config::layer::{Layer, is_typed};
+use crate::cli::outcome::Outcome;
+use crate::cli::terminal::{misused, print, refuse, said};
+use crate::cli::wording;
 use crate::elements;
 use crate::message;
 
@@ -59,7 +61,7 @@ fn show(command: &Command, merged: &ArgMatches, layer: &Layer) {
     print(&format!("# chengwen {}", layer.name));
     layer.files.iter().for_each(|file| print(&format!("# {}", file.display())));
     let (tables, keys): (Vec<Key>, Vec<Key>) =
-        keys::of(command).into_iter().partition(|key| key.kind == Kind::Elements);
+        keys::of(command).into_iter().partition(|key| key.kind == Takes::Elements);
     let rows: Vec<(String, String)> = keys.iter().map(|key| row(command, merged, layer, key)).collect();
     aligned(&rows);
     let rows: Vec<(String, String)> = tables.iter().flat_map(|key| elements(merged, layer, key)).collect();
@@ -89,9 +91,9 @@ fn row(command: &Command, merged: &ArgMatches, layer: &Layer, key: &Key) -> (Str
         (None, None) => said(&message!("default")),
     };
     let shown = match key.kind {
-        Kind::Switch if is_off => Some("false".to_owned()),
-        Kind::Switch if opposite.is_some() => merged.get_flag(id).then(|| "true".to_owned()),
-        Kind::Switch => Some(merged.get_flag(id).to_string()),
+        Takes::Switch if is_off => Some("false".to_owned()),
+        Takes::Switch if opposite.is_some() => merged.get_flag(id).then(|| "true".to_owned()),
+        Takes::Switch => Some(merged.get_flag(id).to_string()),
         _ => words(key, raw(merged, id)),
     };
     match shown {
@@ -109,7 +111,7 @@ fn raw(merged: &ArgMatches, id: &str) -> Vec<String> {
 /// Values as TOML has them; `None` if there are none.
 fn words(key: &Key, values: Vec<String>) -> Option<String> {
     let word = |value: &String| match key.kind {
-        Kind::Number => value.clone(),
+        Takes::Number => value.clone(),
         _ => toml::Value::from(value.as_str()).to_string(),
     };
     match &values[..] {

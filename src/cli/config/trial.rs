@@ -6,8 +6,8 @@ use clap::{Arg, Command, CommandFactory, Parser};
 
 use crate::batch::plan::Choice;
 use crate::cli::args::{ChoiceArgs, ReadingArgs};
-use crate::cli::config::file::{Entry, Fault, fault};
-use crate::cli::config::keys::Kind;
+use crate::cli::config::keys::Takes;
+use crate::cli::config::setting::{Fault, Setting, fault, one_value};
 use crate::cli::{fault as refused, options};
 use crate::message;
 use crate::message::Message;
@@ -25,17 +25,17 @@ struct Trial {
 }
 
 /// What is wrong with the values of a file.
-pub(crate) fn faults(entries: &[Entry]) -> Vec<Fault> {
+pub(crate) fn faults(entries: &[Setting]) -> Vec<Fault> {
     // Rules of the user's own may be named by `keep` and `drop`.
     let rules: Vec<String> =
         entries.iter().filter(|entry| entry.key.name() == "rules").flat_map(typed).collect();
-    let by_rules = |entry: &Entry| ["keep", "drop"].contains(&entry.key.name());
-    let faults_of = |entry: &Entry| -> Vec<Fault> {
+    let by_rules = |entry: &Setting| ["keep", "drop"].contains(&entry.key.name());
+    let faults_of = |entry: &Setting| -> Vec<Fault> {
         let rules = if by_rules(entry) { &rules[..] } else { &[] };
         problems(entry, rules).into_iter().map(|problem| fault(&entry.place, problem)).collect()
     };
-    let tried = entries.iter().filter(|entry| !matches!(entry.key.kind, Kind::Switch | Kind::Elements));
-    let (named, others): (Vec<&Entry>, Vec<&Entry>) = tried.partition(|entry| by_rules(entry));
+    let tried = entries.iter().filter(|entry| !matches!(entry.key.kind, Takes::Switch | Takes::Elements));
+    let (named, others): (Vec<&Setting>, Vec<&Setting>) = tried.partition(|entry| by_rules(entry));
     let mut faults: Vec<Fault> = others.into_iter().flat_map(faults_of).collect();
     // As long as the rules cannot be read, nothing can be said of their names.
     let known = rules.is_empty() || faults.is_empty();
@@ -44,11 +44,11 @@ pub(crate) fn faults(entries: &[Entry]) -> Vec<Fault> {
 }
 
 /// The values as they would be typed.
-fn typed(entry: &Entry) -> impl Iterator<Item = String> + '_ {
+fn typed(entry: &Setting) -> impl Iterator<Item = String> + '_ {
     entry.values.iter().map(|value| format!("--{}={value}", entry.key.name()))
 }
 
-fn problems(entry: &Entry, rules: &[String]) -> Vec<Message> {
+fn problems(entry: &Setting, rules: &[String]) -> Vec<Message> {
     let refused: Vec<Message> = typed(entry).filter_map(|typed| refused(entry, typed)).collect();
     if !refused.is_empty() {
         return refused;
@@ -70,13 +70,8 @@ fn problems(entry: &Entry, rules: &[String]) -> Vec<Message> {
     }
 }
 
-/// That there are too many values for a key.
-pub(crate) fn one_value(entry: &Entry) -> Message {
-    message!("%{key} takes one value here", key = entry.key.name())
-}
-
 /// What clap has against a value.
-fn refused(entry: &Entry, typed: String) -> Option<Message> {
+fn refused(entry: &Setting, typed: String) -> Option<Message> {
     let arg = &entry.key.arg;
     let arg =
         Arg::new("value").long(entry.key.name().to_owned()).value_parser(arg.get_value_parser().clone());
@@ -85,8 +80,8 @@ fn refused(entry: &Entry, typed: String) -> Option<Message> {
 }
 
 /// Files and folders that are not there.
-fn missing(entry: &Entry) -> Vec<Message> {
-    let paths = entry.values.iter().filter(|_| entry.key.kind == Kind::Path);
+fn missing(entry: &Setting) -> Vec<Message> {
+    let paths = entry.values.iter().filter(|_| entry.key.kind == Takes::Path);
     paths
         .filter(|path| !Path::new(path).exists())
         .map(|path| message!("%{key} names %{path}, which is not there", key = entry.key.name(), path = path))

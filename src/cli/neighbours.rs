@@ -2,13 +2,15 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::Path;
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
 use crate::batch::journal;
 use crate::batch::{Failure, Reason};
-use crate::cli::{elements, pictures};
-use crate::elements::Given;
+use crate::cli::{config, pictures};
+use crate::elements::{self, Given};
+use crate::message;
 use crate::message::Message;
 
 /// The files beside one input.
@@ -25,7 +27,7 @@ impl<'i> Neighbours<'i> {
 
     /// The elements of the side file.
     pub(crate) fn elements(&self) -> Result<Given, Failure> {
-        elements::beside(self.input).map_err(|problem| Failure::new(Reason::Read, problem))
+        side_elements(self.input).map_err(|problem| Failure::new(Reason::Read, problem))
     }
 
     /// The bytes of a picture; remembers that it was asked for.
@@ -43,12 +45,36 @@ impl<'i> Neighbours<'i> {
 
     /// The hash of the input's `bytes` together with its side file.
     pub(crate) fn hash_with(&self, bytes: &[u8]) -> String {
-        let side = elements::side_file(self.input).and_then(|side| fs::read(side).ok()).unwrap_or_default();
+        let side = side_file(self.input).and_then(|side| fs::read(side).ok()).unwrap_or_default();
         if side.is_empty() { journal::hash(bytes) } else { journal::hash(&[bytes, &side].concat()) }
     }
 
     /// All that was asked for.
     pub(crate) fn asked(self) -> BTreeMap<String, String> {
         self.asked.into_inner().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// The side file of `input`, if it can have one. A configuration file is none.
+fn side_file(input: &Path) -> Option<PathBuf> {
+    let side = input.with_extension("toml");
+    let is_own = side != input && side.file_name().is_none_or(|name| name != config::NAME);
+    Some(side).filter(|_| is_own && input.as_os_str() != "-")
+}
+
+/// The elements of the side file of `input`, if it has one.
+///
+/// # Errors
+/// A message when the file is there and cannot be read.
+pub(crate) fn side_elements(input: &Path) -> Result<Given, Message> {
+    let Some(side) = side_file(input) else { return Ok(Given::default()) };
+    match fs::read_to_string(&side) {
+        Ok(text) => Ok(elements::toml(&side.display().to_string(), &text)),
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(Given::default()),
+        Err(error) => Err(message!(
+            "cannot read %{file}, which stands beside it: %{error}; it must be UTF-8 text",
+            file = side.display(),
+            error = &error
+        )),
     }
 }

@@ -11,9 +11,9 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle};
 
 use crate::batch::Failure;
 use crate::cli::plan::{Item, Planned};
-use crate::cli::report::{Report, shortened};
+use crate::cli::report::Report;
+use crate::cli::terminal::{blamed, complain, say};
 use crate::cli::wording::{self, Progress};
-use crate::cli::{blamed, complain, say};
 use crate::message::Message;
 
 /// How much is told of each input.
@@ -40,25 +40,25 @@ impl Detail {
 }
 
 /// Who tells it. Can be used from several threads.
-pub(crate) struct Teller {
+pub(crate) struct Console {
     detail: Detail,
     json: Option<Mutex<BufWriter<io::Stdout>>>,
     bar: Option<ProgressBar>,
     failures: Arc<AtomicU64>,
 }
 
-impl Teller {
+impl Console {
     /// Lines of a list that are told unless everything is asked for.
     const MOST: usize = 12;
 
     /// One that tells as much as `detail` says, for programs too with `json`.
-    pub(crate) fn new(detail: Detail, json: bool) -> Teller {
+    pub(crate) fn new(detail: Detail, json: bool) -> Console {
         let json = json.then(|| Mutex::new(BufWriter::new(io::stdout())));
-        Teller { detail, json, bar: None, failures: Arc::default() }
+        Console { detail, json, bar: None, failures: Arc::default() }
     }
 
     /// Shows the progress through what `count` counts, if a person looks on.
-    pub(crate) fn with_progress(self, wanted: bool, count: impl FnOnce() -> u64) -> Teller {
+    pub(crate) fn with_progress(self, wanted: bool, count: impl FnOnce() -> u64) -> Console {
         if !wanted || !io::stderr().is_terminal() {
             return self;
         }
@@ -77,7 +77,7 @@ impl Teller {
             let _ = line.write_str(&progress.line(columns()));
         }));
         bar.enable_steady_tick(Duration::from_millis(250));
-        Teller { bar: Some(bar), ..self }
+        Console { bar: Some(bar), ..self }
     }
 
     /// A message.
@@ -99,13 +99,13 @@ impl Teller {
     /// That an input is being worked on.
     pub(crate) fn at(&self, item: &Item) {
         if let (Some(bar), Item::Job(Planned { input, .. })) = (&self.bar, item) {
-            bar.set_message(shortened(&input.file_name().unwrap_or_default().to_string_lossy()));
+            bar.set_message(wording::shortened(&input.file_name().unwrap_or_default().to_string_lossy()));
         }
     }
 
     /// That an input was converted.
     pub(crate) fn done(&self, report: &Report, milliseconds: u64) {
-        let most = if self.detail == Detail::Full { usize::MAX } else { Teller::MOST };
+        let most = if self.detail == Detail::Full { usize::MAX } else { Console::MOST };
         if self.detail != Detail::Failures {
             report.lines(most).iter().for_each(|line| self.say(line));
         }

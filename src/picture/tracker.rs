@@ -1,4 +1,4 @@
-//! Where a picture stands: between two lines, which the steps remove, rewrite and join. The trail follows them.
+//! Where a picture stands: between two lines, which the steps remove, rewrite and join. The tracker follows them.
 
 use crate::diag::{Log, Severity};
 use crate::document::{Block, Document, Picture, Role};
@@ -8,18 +8,18 @@ use crate::text::{Line, Shown};
 
 /// The pictures of a text on their way into the document.
 #[derive(Debug, Default)]
-pub(crate) struct Trail {
+pub(crate) struct Tracker {
     shown: Vec<Shown>,
     /// The lines when they were last looked at: number and text.
     lines: Vec<(u32, String)>,
 }
 
-impl Trail {
+impl Tracker {
     /// The pictures among `lines`.
-    pub(crate) fn new(shown: Vec<Shown>, lines: &[Line]) -> Trail {
-        let mut trail = Trail { shown, lines: Vec::new() };
-        trail.look(lines);
-        trail
+    pub(crate) fn new(shown: Vec<Shown>, lines: &[Line]) -> Tracker {
+        let mut tracker = Tracker { shown, lines: Vec::new() };
+        tracker.look(lines);
+        tracker
     }
 
     /// Looks at lines that were rewritten one by one.
@@ -63,12 +63,12 @@ impl Trail {
     }
 
     /// The article and the block each picture stands above.
-    fn places(&self, document: &Document) -> Vec<Place> {
+    fn places(&self, document: &Document) -> Vec<BlockPosition> {
         let mut at = Vec::new();
         let mut blocks = Vec::new();
         for (article, each) in document.articles.iter().enumerate() {
             for (block, each) in each.blocks.iter().enumerate() {
-                at.push(Place { article, block });
+                at.push(BlockPosition { article, block });
                 blocks.push((each.line, each.text.as_str()));
             }
         }
@@ -89,14 +89,14 @@ fn follow_one(shown: &Shown, found: &[Option<usize>]) -> (bool, Option<usize>) {
 
 /// Above which block of which article.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-struct Place {
+struct BlockPosition {
     article: usize,
     block: usize,
 }
 
 /// The block next to the picture, below it or above; else the nearest one that came of a line below, else above.
-fn place(above: usize, found: &[Option<usize>], at: &[Place]) -> Place {
-    let behind = |block: usize| Place { block: at[block].block + 1, ..at[block] };
+fn place(above: usize, found: &[Option<usize>], at: &[BlockPosition]) -> BlockPosition {
+    let behind = |block: usize| BlockPosition { block: at[block].block + 1, ..at[block] };
     let above = above.min(found.len());
     let (before, after) = found.split_at(above);
     let next = after.first().copied().flatten().map(|block| at[block]);
@@ -106,9 +106,9 @@ fn place(above: usize, found: &[Option<usize>], at: &[Place]) -> Place {
     next.or_else(previous).or_else(below).or_else(last).unwrap_or_default()
 }
 
-fn insert(document: &mut Document, pictures: Vec<(Place, u32, Picture)>) {
+fn insert(document: &mut Document, pictures: Vec<(BlockPosition, u32, Picture)>) {
     let from = document.pictures.len();
-    let mut blocks: Vec<(Place, Block)> = Vec::new();
+    let mut blocks: Vec<(BlockPosition, Block)> = Vec::new();
     for (place, line, picture) in pictures {
         let role = Role::Picture(document.pictures.len());
         document.pictures.push(picture);
@@ -180,11 +180,11 @@ mod tests {
 
     #[track_caller]
     fn check(above: usize, cleaned: &[&str], blocks: &[&str], expected: &[&str]) {
-        let mut trail = Trail::new(vec![shown(above)], &lines(&["题", "甲一", "乙二", "分享", "打印"]));
+        let mut tracker = Tracker::new(vec![shown(above)], &lines(&["题", "甲一", "乙二", "分享", "打印"]));
         let mut log = Log::new();
-        trail.follow(&mut log, &lines(cleaned));
+        tracker.follow(&mut log, &lines(cleaned));
         let mut document = document(blocks);
-        trail.insert(&mut log, &mut document, Wanted::default());
+        tracker.insert(&mut log, &mut document, Wanted::default());
         assert_eq!(order(&document), expected);
     }
 
@@ -207,8 +207,8 @@ mod tests {
     #[test]
     fn the_same_bytes_are_kept_once() {
         let mut document = document(&["甲一"]);
-        let trail = Trail::new(vec![shown(0), shown(1)], &lines(&["甲一"]));
-        trail.insert(&mut Log::new(), &mut document, Wanted::default());
+        let tracker = Tracker::new(vec![shown(0), shown(1)], &lines(&["甲一"]));
+        tracker.insert(&mut Log::new(), &mut document, Wanted::default());
         assert_eq!(order(&document), ["图", "甲一", "图"]);
         let [one, two] = &document.pictures[..] else { panic!() };
         assert_eq!((one.width, one.height, one.format), (200, 100, PictureFormat::Png));
