@@ -9,8 +9,8 @@ FIELDS = {'title', 'kicker', 'subtitle', 'byline', 'source', 'front_date'}
 
 def labels(name, page, form, raw):
     """All labels of a page."""
-    shown = getattr(page, 'shown', set())
-    front = {b.label: b for b in page.blocks if b.label in ('byline', 'source', 'front_date')}
+    shown = page.shown
+    front = front_lines(page)
     byline = values(page, shown, 'by', front.get('byline'))
     meta, dropped, credits = shell_lines(page)
     return {
@@ -18,10 +18,39 @@ def labels(name, page, form, raw):
         'script': page.script, 'title': page.title or None, 'title_alt': alternatives(page), 'kicker': page.kicker, 'subtitle': page.subtitle,
         'byline': byline[0], 'byline_alt': byline[1], 'source': values(page, shown, 'src', front.get('source'))[0],
         'date': date(page, shown, front.get('front_date'))[0], 'date_alt': date(page, shown, front.get('front_date'))[1],
-        'skip': [] if page.title else ['title'], 'blocks': [block(b) for b in page.blocks if b.label not in FIELDS] + credits,
+        'skip': sorted(skipped(page, front)), 'blocks': body(page) + credits,
         'meta_lines': meta + [b.text for b in page.blocks if b.label in FIELDS], 'dropped': dropped, 'articles': None,
         'note': 'invented',
     }
+
+
+def front_lines(page):
+    """The lines of author, source and date that stand before the text: the first of each."""
+    front = {}
+    for b in page.blocks:
+        if b.label not in FIELDS and b.label not in ('docnum', 'note', 'abstract'):
+            break
+        if b.label in ('byline', 'source', 'front_date'):
+            front.setdefault(b.label, b)
+    return front
+
+
+def skipped(page, front):
+    """What only the metadata tell may be read or not; what a line of the text tells is wanted all the same."""
+    known = {'byline': 'by' in page.shown or 'byline' in front, 'source': 'src' in page.shown or 'source' in front, 'date': 'date' in page.shown}
+    hidden = {s for s in page.hidden if not known[s]}
+    return hidden | {s for s in page.skip if s == 'date' or not known[s]} | (set() if page.title else {'title'})
+
+
+def body(page):
+    """The blocks of the text; an author's line under the title of an article belongs to that."""
+    made = []
+    for b in page.blocks:
+        if b.label == 'byline' and made and made[-1]['type'] == 'article_title':
+            made[-1]['byline'] = b.value
+        elif b.label not in FIELDS:
+            made.append(block(b))
+    return made
 
 
 def alternatives(page):
@@ -69,10 +98,10 @@ def shell_lines(page):
 
 
 def block(b):
-    kind = 'para' if b.label == 'list' else b.label
+    kind = {'list': 'para', 'attach_label': 'optional'}.get(b.label, b.label)
     made = {'type': kind, 'text': b.text}
-    if b.label == 'list':
-        made['list'] = True
+    if kind != b.label:
+        made['really'] = b.label
     if b.level:
         made['level'] = b.level
     if b.doubtful and b.head:

@@ -7,9 +7,9 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 DIGITS = '〇一二三四五六七八九'
 LABELS = {'t': 'title', 'k': 'kicker', 's': 'subtitle', 'b': 'byline', 'o': 'source', 'd': 'front_date', 'n': 'docnum',
           'u': 'recipient', '1': 'h1', '2': 'h2', '3': 'h3', '4': 'h4', 'r': 'run_in', 'p': 'para', 'l': 'list',
-          'w': 'table', 'c': 'caption', 'e': 'note', 'a': 'abstract', 'x': 'toc', 'f': 'attachment', 'A': 'attach_title',
+          'w': 'table', 'c': 'caption', 'e': 'note', 'a': 'abstract', 'x': 'toc', 'f': 'attachment', 'F': 'attach_label', 'A': 'attach_title',
           'g': 'signature', 'y': 'date', 'z': 'credit', 'q': 'optional', 'T': 'article_title', 'B': 'box_title'}
-LINE = re.compile(r'^([tksbodnurplwcexafAgyzqTB1-4])([0-4?]?) (.*)$')
+LINE = re.compile(r'^([tksbodnurplwcexafFAgyzqTB1-4])([0-4?]?) (.*)$')
 
 
 class Block:
@@ -125,6 +125,8 @@ class Words:
         kind = name.rstrip('0123456789')
         if kind == '人':
             return self.person()
+        if kind not in LISTS:
+            raise SystemExit(f'{self.document.id}: no words for {{{name}}}')
         taken = set(self.chosen.values())
         free = [w for w in LISTS[kind] if w not in taken] or LISTS[kind]
         return self.rng.choice(free)

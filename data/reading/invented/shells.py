@@ -23,7 +23,7 @@ class Page:
 
     def __init__(self):
         self.shell, self.outside, self.fields, self.titles = None, '', {}, []
-        self.blocks, self.kicker, self.subtitle, self.repeats, self.credits = [], [], [], [], []
+        self.blocks, self.kicker, self.subtitle, self.shown, self.skip, self.hidden = [], [], [], set(), set(), set()
 
 
 def options_of(line):
@@ -53,9 +53,31 @@ def fill(rng, shell, told, words, others):
     take_title(page)
     page.fields = fields(rng, shell, about, words)
     page.others, page.words = others, words
-    page.outside = SLOT.sub(lambda m: slot(rng, page, m.group(1)), shell.text)
+    outside = with_metadata(rng, retitled(rng, shell.text))
+    page.outside = SLOT.sub(lambda m: slot(rng, page, m.group(1)), outside)
     place_title(rng, page)
     return page
+
+
+def retitled(rng, text):
+    """Sites differ in what they call their pages: the title of the text, their own name, or both."""
+    m = re.search(r'(?i)<title>(.*?)</title>', text)
+    if not m or rng.random() < .45:
+        return text
+    site = re.sub(r'\[\[TT\]\]', '', m.group(1)).strip(' -_|')
+    new = rng.choice(('[[TT]]', '[[TT]]', '[[TT]]-' + site, '[[TT]]_' + site, site or '[[TT]]', '[[TT]] | ' + site))
+    return text[:m.start(1)] + new.strip(' |-_') + text[m.end(1):]
+
+
+METADATA = ('<meta name="author" content="{by}">', '<meta name="ContentSource" content="{src}">', '<meta name="PubDate" content="{date} {time}">',
+            '<meta property="article:published_time" content="{date}T{time}:00+08:00">', '<meta property="og:title" content="[[TT]]">',
+            '<meta name="keywords" content="新闻,资讯,公告">', '<meta name="ArticleTitle" content="[[TT]]">')
+
+
+def with_metadata(rng, text):
+    """Some pages say of themselves what their lines say too, some say more, most say nothing."""
+    told = rng.sample(METADATA, rng.choice((0, 0, 1, 2, 3)))
+    return text.replace('</head>', ''.join(f'[[HEAD {m}]]' if '{' in m else m for m in told) + '</head>', 1)
 
 
 def take_title(page):
@@ -75,7 +97,21 @@ def fields(rng, shell, about, words):
         found['by'] = words.fill('{人91}')
     found['time'] = f'{rng.randint(0, 23):02}:{rng.randint(0, 59):02}'
     found['ed'] = words.fill('{人92}')
+    found['pub'] = rng.choice((words.fill('{人93}'), 'admin', '管理员', '办公室', '系统管理员', 'xcb'))
     return found
+
+
+NAMED = {'by': 'byline', 'src': 'source', 'date': 'date'}
+
+
+def metadata(page, text):
+    """Metadata is not shown: it fills no field by itself, but may be read."""
+    shown, skip = set(page.shown), set(page.skip)
+    made = piece(page, text).replace(META, '')
+    page.shown, page.skip = shown, skip
+    if made:
+        page.hidden.add(NAMED[re.search(r'\{(\w+)', text).group(1)])
+    return made
 
 
 def later(date, days):
@@ -94,6 +130,8 @@ def slot(rng, page, text):
         return kicker(page)
     if text == 'S':
         return subtitle(page)
+    if text.startswith('HEAD '):
+        return metadata(page, text[5:])
     if text.startswith('CREDIT '):
         return CREDIT + piece(page, text[7:])
     if text.startswith('?'):
@@ -102,7 +140,7 @@ def slot(rng, page, text):
         return links(rng, page, text[6:])
     if text.startswith('OTHER'):
         return other(page, text[6:])
-    return piece(page, text) if re.search(r'\{(src|by|date|time|ed)', text) else page.words.fill('{' + text + '}' if text in '数小中万千机电号' else text)
+    return piece(page, text) if re.search(r'\{(src|by|date|time|ed|pub)', text) else page.words.fill('{' + text + '}' if text in '数小中万千机电号' else text)
 
 
 def kicker(page):
@@ -118,12 +156,14 @@ def subtitle(page):
 
 def piece(page, text):
     """A piece of an info line: gone when its field is not known."""
-    names = re.findall(r'\{(src|by|date|ed)[^{}]*\}', text)
+    names = re.findall(r'\{(src|by|date|ed|pub)[^{}]*\}', text)
     if any(not page.fields.get(n) for n in names):
         return ''
-    page.shown = getattr(page, 'shown', set()) | set(names)
+    page.shown |= set(names)
+    page.skip |= {'byline'} if 'pub' in names else set()
+    page.skip |= {'date'} if '{date日}' in text else set()
     text = re.sub(r'\{date(.)?\}', lambda m: dated(page.fields['date'], m.group(1)), text)
-    for n in ('src', 'by', 'ed', 'time'):
+    for n in ('src', 'by', 'ed', 'pub', 'time'):
         text = text.replace('{%s}' % n, page.fields.get(n) or '')
     return META + text
 
@@ -176,7 +216,6 @@ def place_title(rng, page):
         rest = [b for b in rest if b.label != 'kicker'] if not repeat else rest
         page.kicker = page.kicker if getattr(page, 'kicker_shown', False) or repeat else []
         if repeat:
-            page.repeats = own
             rest = [b for b in page.blocks]
     else:
         rest = page.blocks
