@@ -5,7 +5,7 @@ import re
 import shells
 from shells import BODY, CREDIT, META, TITLE
 
-MARKUP = ('p', 'p', 'p', 'indent', 'indent', 'nbsp', 'breaks', 'breaks', 'break', 'div', 'word', 'font', 'section', 'span')
+MARKUP = ('p', 'p', 'p', 'indent', 'indent', 'nbsp', 'breaks', 'breaks', 'break', 'div', 'word', 'font', 'section', 'span', 'one', 'one')
 TEXT = ('line', 'line', 'blank', 'blank', 'indent', 'indent', 'indent-blank', 'spaces', 'wrap', 'wrap-blank', 'wrap-flush')
 DUMPS = ('plain', 'w3m', 'lynx', 'copied')
 
@@ -23,7 +23,8 @@ class Form:
         self.centre = rng.random() < .4
         self.table = rng.choice(('tabs', 'tabs', 'bars', 'blanks'))
         self.cells = rng.choice(('plain', 'plain', 'p', 'div'))
-        self.spaced = rng.random() < .05
+        self.spaced = rng.random() < .06
+        self.noise = rng.choice(('', '', '', 'empty', 'links', 'pictures', 'hidden', 'pieces', 'items'))
         self.crlf = rng.random() < .2
 
 
@@ -74,14 +75,45 @@ def spread(text):
 
 def as_markup(rng, page, form):
     shown = '<br>'.join(TITLE + html.escape(spread(t) if form.spaced and len(t) < 14 else t, False) for t in page.title_lines)
-    body = '\n'.join(markup_blocks(rng, page.blocks, form))
+    body = markup_body(rng, page, form)
     page.shell_lines = shells.lines_of(page)
     out = page.outside.replace(TITLE, shown).replace(TITLE, '').replace(BODY, body)
     return '\n'.join(l for l in out.split('\n') if l.strip()) + '\n'
 
 
+HIDDEN = ('本文由小编整理发布', '更多内容请访问本站首页', '版权所有违者必究', '未经许可不得转载本文', '内容来自互联网采集')
+
+
+def markup_body(rng, page, form):
+    """The blocks as markup; in a page with hidden text this is debris the labels must know."""
+    made = markup_blocks(rng, page.blocks, form)
+    if form.noise == 'hidden':
+        text = rng.choice(HIDDEN)
+        made.insert(rng.randint(1, len(made)) if made else 0, f'<p style="{rng.choice(("display:none", "font-size:0px", "visibility:hidden"))}">{text}</p>')
+        page.hidden_lines.append(text)
+    if form.style == 'one':
+        return in_one(made)
+    return '\n'.join(made)
+
+
+def in_one(made):
+    """A body in one paragraph with breaks, what stands apart at its end in paragraphs of its own."""
+    out, i = [], 0
+    while i < len(made):
+        run = []
+        while i < len(made) and made[i].startswith('\ue010'):
+            run.append(made[i][1:])
+            i += 1
+        if run:
+            out.append('<p>' + '<br><br>\n'.join(run) + '</p>')
+        else:
+            out.append(made[i])
+            i += 1
+    return '\n'.join(out)
+
+
 def markup_blocks(rng, blocks, form):
-    rows, made, i = [], [], 0
+    made, i = [], 0
     while i < len(blocks):
         b = blocks[i]
         if b.label == 'table':
@@ -111,10 +143,25 @@ def markup_block(rng, b, form):
         text = f'<strong>{head}</strong>{text[len(head):]}'
     if text.startswith('<h'):
         return text
+    text = noisy(rng, text, b, form)
     if b.label == 'caption':
         picture = f'<img src="/upload/{rng.randint(1000, 99999)}.jpg">'
-        return f'<p align="center">{picture}</p><p align="center">{text}</p>' if form.style not in ('breaks', 'break') else f'{picture}<br>{text}<br>'
+        return f'<p align="center">{picture}</p><p align="center">{text}</p>' if form.style not in ('breaks', 'break', 'one') else f'{picture}<br>{text}<br>'
     return paragraph(text, b, form)
+
+
+def noisy(rng, text, b, form):
+    """What editors leave in a paragraph: links, empty pieces, pictures, words cut into spans."""
+    if form.noise == 'links' and b.label == 'attachment' or form.noise == 'links' and b.label == 'list':
+        return f'<a href="/files/{rng.randint(100, 9999)}.doc">{text}</a>'
+    if form.noise == 'pictures' and b.label == 'para' and rng.random() < .25:
+        return f'<img src="/ueditor/{rng.randint(1, 99)}.png">&nbsp;<img src="s.gif"><br>{text}' if rng.random() < .5 else text + '<img src="icon.gif" border="0">'
+    if form.noise == 'pieces' and b.label in ('para', 'run_in') and len(text) > 12 and '&' not in text and '<' not in text:
+        at = rng.randint(3, len(text) - 4)
+        return f'<span>{text[:at]}</span><span lang="EN-US"></span><span>{text[at:]}</span>'
+    if form.noise == 'empty' and rng.random() < .3:
+        return text + '</p><p>&nbsp;' if form.style in ('p', 'indent', 'nbsp') else text + '<br>&nbsp;'
+    return text
 
 
 def heading(text, b, form):
@@ -135,6 +182,10 @@ def paragraph(text, b, form):
     flush = b.label in ('recipient', 'title', 'signature', 'date', 'docnum', 'subtitle', 'kicker', 'byline')
     place = ' align="center"' if centred and form.centre else ' align="right"' if right else ''
     lead = '' if flush or centred else '　　'
+    if form.noise == 'items' and b.label == 'list':
+        return f'<ul><li>{text}</li></ul>'
+    if form.style == 'one':
+        return f'<p{place}>{text}</p>' if b.label in ('signature', 'date', 'attachment') else '\ue010' + lead + text
     if form.style == 'breaks':
         return f'{lead}{text}<br><br>'
     if form.style == 'break':

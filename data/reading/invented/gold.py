@@ -94,7 +94,7 @@ def shell_lines(page):
             meta.append(text)
         elif text:
             dropped.append(text)
-    return meta, dropped, credits
+    return meta, dropped + page.hidden_lines, credits
 
 
 def block(b):

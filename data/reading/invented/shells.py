@@ -24,6 +24,7 @@ class Page:
     def __init__(self):
         self.shell, self.outside, self.fields, self.titles = None, '', {}, []
         self.blocks, self.kicker, self.subtitle, self.shown, self.skip, self.hidden = [], [], [], set(), set(), set()
+        self.hidden_lines = []
 
 
 def options_of(line):
