@@ -17,6 +17,7 @@ mod messages;
 mod official;
 mod program;
 mod promises;
+mod reading;
 mod rules;
 mod script;
 mod shapes;
