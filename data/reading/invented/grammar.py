@@ -34,7 +34,11 @@ class Document:
     def told(self, words):
         """Title fields and blocks with all slots filled."""
         about = {k: words.fill(v) for k, v in self.about.items()}
-        return about, [block(words, l, m, t) for l, m, t in self.lines]
+        blocks = []
+        for letter, mark, text in self.lines:
+            blocks.append(block(words, letter, mark, text))
+            blocks += words.aside(blocks[-1])
+        return about, blocks
 
 
 def block(words, letter, mark, text):
@@ -93,6 +97,9 @@ LISTS = load_lists('words.txt')
 SENTENCES = load_lists('sentences.txt')
 
 
+BRIEF = {'rules', 'tender', 'list', 'guide', 'notice', 'forum'}
+
+
 class Words:
     """The words of one telling: a named slot is the same word wherever it stands in it."""
 
@@ -100,6 +107,7 @@ class Words:
         self.rng, self.document, self.chosen = rng, document, {}
         self.date = (rng.randint(2003, 2026), rng.randint(1, 12), rng.randint(1, 28))
         self.length = rng.choice((0, 0, .3, .6))
+        self.talk = 0 if document.kind in BRIEF else rng.choice((0, 0, .15, .35))
 
     def fill(self, text):
         while True:
@@ -134,6 +142,14 @@ class Words:
     def person(self):
         given = self.rng.choice(LISTS['名'])
         return self.rng.choice(LISTS['姓']) + given
+
+    def aside(self, before):
+        """Sometimes a paragraph more of the topic: real texts are longer than invented ones."""
+        topic = SENTENCES.get(self.document.topic)
+        fits = before.label == 'para' and not before.head and len(before.text) > 35 and before.text.endswith('。') and '如下' not in before.text[-12:]
+        if not topic or not fits or self.rng.random() >= self.talk:
+            return []
+        return [Block('para', ''.join(self.fill(s) for s in self.rng.sample(topic, self.rng.randint(2, 4))))]
 
     def more(self, text, label):
         """Sometimes a sentence or two more, of the topic of the document."""

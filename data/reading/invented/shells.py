@@ -256,6 +256,8 @@ class Lines(html.parser.HTMLParser):
     def handle_endtag(self, tag):
         if tag in self.SILENT:
             self.silent -= 1
+        if tag == 'a':
+            self.now += ' '
         if tag in self.BREAKS:
             self.flush()
 
