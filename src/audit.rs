@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use crate::diag::{Log, LogPosition};
 use crate::document::{Article, Document};
 use crate::error::{Error, Result};
+use crate::text::Rich;
 
 /// How often each character occurs; white space is not counted, since lines and indents are made anew.
 #[derive(Clone, Debug)]
@@ -82,7 +83,7 @@ pub fn balance(mut input: Tally, log: &Log, from: LogPosition, document: &Docume
     cover.for_each(|text| input.subtract(text));
     document.official.texts().for_each(|text| input.subtract(text));
     for article in &document.articles {
-        texts(article).for_each(|text| input.subtract(&article.plain(text)));
+        texts(article).for_each(|text| input.subtract(text));
     }
     verdict(&input)
 }
@@ -123,7 +124,7 @@ fn verdict(rest: &Tally) -> Result<()> {
 fn texts(article: &Article) -> impl Iterator<Item = &str> {
     let words = [&article.unit, &article.source, &article.date].into_iter().flatten().map(String::as_str);
     let footnotes = article.footnotes.iter().map(|footnote| footnote.text.as_str());
-    article.texts().chain(words).chain(footnotes)
+    article.texts().map(Rich::as_str).chain(words).chain(footnotes)
 }
 
 #[cfg(test)]
@@ -149,7 +150,8 @@ mod tests {
     fn what_the_log_tells_balances() {
         let mut log = Log::new();
         log.removed("web.share", 1, "分享到");
-        log.changed_times("punctuation.width", 2, ",", "，", 2);
+        log.changed("punctuation.width", 2, ",", "，");
+        log.changed("punctuation.width", 3, ",", "，");
         assert!(
             balance(tally("分享到 甲,乙,𠀀"), &log, LogPosition::default(), &document("甲，乙，𠀀")).is_ok()
         );

@@ -3,8 +3,8 @@
 //! Steps take the log first and write into it; they never print and never fail. The audit
 //! ([`crate::audit`]) adds the log to the document and must arrive at the input again.
 
-use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use crate::message::Message;
 
@@ -32,6 +32,26 @@ pub struct Removal {
     pub line: u32,
     /// The text as it stood at that step.
     pub text: String,
+    /// Which bytes of the line it was; `None` for a whole line. A report shows the text only.
+    #[serde(skip)]
+    pub bytes: Option<(u32, u32)>,
+}
+
+/// A place of the input: a line, and which bytes of it, as it stood when the step came to it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// Line of the input, from 1.
+    pub line: u32,
+    /// Which bytes of the line; `None` for the line as a whole.
+    pub bytes: Option<(u32, u32)>,
+}
+
+impl Place {
+    /// `bytes` of a line.
+    pub fn new(line: u32, bytes: Range<usize>) -> Place {
+        let short = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+        Place { line, bytes: Some((short(bytes.start), short(bytes.end))) }
+    }
 }
 
 /// One text put in place of another, wherever the same rule did the same.
@@ -47,6 +67,9 @@ pub struct Change {
     pub count: u32,
     /// First line of the input, from 1.
     pub line: u32,
+    /// Every place, in the order of the text; a report counts them only.
+    #[serde(skip)]
+    pub places: Vec<Place>,
 }
 
 /// A remark on the text that changed nothing.
@@ -86,27 +109,44 @@ impl Log {
 
     /// Notes that `text` was taken out.
     pub fn removed(&mut self, rule: RuleId, line: u32, text: impl Into<String>) {
-        self.removals.push(Removal { rule, line, text: text.into() });
+        self.removals.push(Removal { rule, line, text: text.into(), bytes: None });
     }
 
-    /// Notes that `before` became `after`; equal changes are counted, not repeated.
+    /// Notes that `text`, a part of a line, was taken out.
+    pub fn removed_at(&mut self, rule: RuleId, place: Place, text: impl Into<String>) {
+        self.removals.push(Removal { rule, line: place.line, text: text.into(), bytes: place.bytes });
+    }
+
+    /// Notes that `before` became `after` somewhere on a line; equal changes are counted, not repeated.
     pub fn changed(&mut self, rule: RuleId, line: u32, before: &str, after: &str) {
-        self.changed_times(rule, line, before, after, 1);
+        self.changed_at(rule, Place { line, bytes: None }, before, after);
     }
 
-    /// [`Log::changed`] for `count` places at once, the first of them on `line`.
-    pub fn changed_times(&mut self, rule: RuleId, line: u32, before: &str, after: &str, count: u32) {
-        if count == 0 {
-            return;
-        }
+    /// Notes that `before` became `after` at a place; equal changes share an entry, which keeps every place.
+    pub fn changed_at(&mut self, rule: RuleId, place: Place, before: &str, after: &str) {
+        let change = self.change(rule, place.line, before, after);
+        change.count += 1;
+        change.places.push(place);
+    }
+
+    /// [`Log::changed_at`] for many places at once.
+    pub fn changed_everywhere(&mut self, rule: RuleId, mut places: Vec<Place>, before: &str, after: &str) {
+        let Some(first) = places.first().map(|place| place.line) else { return };
+        let change = self.change(rule, first, before, after);
+        change.count += u32::try_from(places.len()).unwrap_or(u32::MAX);
+        change.places.append(&mut places);
+    }
+
+    /// The entry of a change, which is new if nothing of the kind was changed before `line`.
+    fn change(&mut self, rule: RuleId, line: u32, before: &str, after: &str) -> &mut Change {
         let key = (rule, before.to_owned(), after.to_owned());
-        if let Some(&i) = self.change_index.get(&key) {
-            self.changes[i].count += count;
-            return;
+        let next = self.changes.len();
+        let at = *self.change_index.entry(key).or_insert(next);
+        if at == next {
+            let (before, after) = (before.to_owned(), after.to_owned());
+            self.changes.push(Change { rule, before, after, count: 0, line, places: Vec::new() });
         }
-        let (before, after) = (before.to_owned(), after.to_owned());
-        self.change_index.insert(key, self.changes.len());
-        self.changes.push(Change { rule, before, after, count, line });
+        &mut self.changes[at]
     }
 
     /// Notes something to look at.
@@ -127,20 +167,6 @@ impl Log {
     /// What was replaced since `from`, by rules that had not done the same before.
     pub fn changes_since(&self, from: LogPosition) -> &[Change] {
         &self.changes[from.changes..]
-    }
-
-    /// Spells what was taken out and replaced since `from` anew, before and after alike.
-    pub fn respell_since(&mut self, from: LogPosition, spell: impl Fn(&str) -> Cow<'_, str>) {
-        let removed = self.removals[from.removals..].iter_mut().map(|removal| &mut removal.text);
-        let changes = &mut self.changes[from.changes..];
-        let changed = changes.iter_mut().flat_map(|change| [&mut change.before, &mut change.after]);
-        for text in removed.chain(changed) {
-            let spelt = match spell(text) {
-                Cow::Borrowed(_) => continue,
-                Cow::Owned(spelt) => spelt,
-            };
-            *text = spelt;
-        }
     }
 
     /// Everything taken out.
@@ -176,6 +202,7 @@ mod tests {
         log.changed("q", 5, ",", "，");
         assert_eq!(log.changes().len(), 2);
         assert_eq!((log.changes()[0].count, log.changes()[0].line), (2, 3));
+        assert_eq!(log.changes()[0].places.iter().map(|place| place.line).collect::<Vec<_>>(), [3, 5]);
         assert_eq!(log.change_count(), 3);
     }
 }

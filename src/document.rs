@@ -1,11 +1,10 @@
 //! The document as meaning: roles and text, no millimetres. Writers and the layout read it; `structure` makes it, and
 //! `picture` adds what is not text.
 
-use std::borrow::Cow;
 use std::fmt;
 use std::sync::Arc;
 
-use crate::text::anchor;
+use crate::text::Rich;
 
 mod official;
 
@@ -82,7 +81,7 @@ pub struct Block {
     /// What it is.
     pub role: Role,
     /// Its text, numbering included.
-    pub text: String,
+    pub text: Rich,
     /// Line of the input it starts on, from 1.
     pub line: u32,
 }
@@ -190,7 +189,7 @@ pub enum FrontRole {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Footnote {
     /// Its text, without a number.
-    pub text: String,
+    pub text: Rich,
     /// Line of the input it starts on, from 1.
     pub line: u32,
 }
@@ -201,13 +200,13 @@ pub struct Article {
     /// Which type of document it is.
     pub genre: Genre,
     /// Lines above the title.
-    pub kicker: Vec<String>,
+    pub kicker: Vec<Rich>,
     /// The title, one entry for each line its author gave it.
-    pub title: Vec<String>,
+    pub title: Vec<Rich>,
     /// Lines under the title.
-    pub subtitle: Vec<String>,
+    pub subtitle: Vec<Rich>,
     /// Author line, as written.
-    pub byline: Option<String>,
+    pub byline: Option<Rich>,
     /// The unit that wrote it.
     pub unit: Option<String>,
     /// Where it was published.
@@ -216,7 +215,7 @@ pub struct Article {
     pub date: Option<String>,
     /// The text.
     pub blocks: Vec<Block>,
-    /// The footnotes (脚注), in the order of their anchors in title and text ([`anchor`]); with none, there are no anchors.
+    /// The footnotes (脚注), in the order of their anchors, which are spans of title and text.
     pub footnotes: Vec<Footnote>,
     /// Line of the input its title stands on, from 1; 0 without a title.
     pub line: u32,
@@ -225,29 +224,24 @@ pub struct Article {
 impl Article {
     /// The title as one line: its parts joined by a space.
     pub fn full_title(&self) -> String {
-        self.plain(&self.title.join(" ")).into_owned()
+        self.title.join(" ")
     }
 
-    /// `text`, a part of this article, without the anchors of footnotes.
-    pub fn plain<'t>(&self, text: &'t str) -> Cow<'t, str> {
-        if self.footnotes.is_empty() { Cow::Borrowed(text) } else { anchor::without(text) }
-    }
-
-    /// `text`, a part of this article, with its anchors as Markdown has them: `[^1]`.
-    pub fn marked<'t>(&self, text: &'t str) -> Cow<'t, str> {
-        if self.footnotes.is_empty() { Cow::Borrowed(text) } else { anchor::labelled(text, 0) }
-    }
-
-    /// The footnotes anchored in `text`, a part of this article.
-    pub fn footnotes_of<'a>(&'a self, text: &'a str) -> impl Iterator<Item = &'a Footnote> {
-        let text = if self.footnotes.is_empty() { "" } else { text };
-        anchor::footnotes(text).filter_map(|footnote| self.footnotes.get(footnote))
+    /// The footnotes anchored in `text`, a part of this article: behind how many bytes, and which.
+    pub fn footnotes_of<'a>(&'a self, text: &'a Rich) -> impl Iterator<Item = (usize, &'a Footnote)> {
+        text.footnotes().filter_map(|(at, footnote)| Some((at, self.footnotes.get(footnote)?)))
     }
 
     /// What may carry anchors: the lines above the text, then the blocks.
-    pub fn texts(&self) -> impl Iterator<Item = &str> {
+    pub fn texts(&self) -> impl Iterator<Item = &Rich> {
         let front = [&self.kicker, &self.title, &self.subtitle].into_iter().flatten().chain(&self.byline);
-        front.map(String::as_str).chain(self.blocks.iter().map(|block| block.text.as_str()))
+        front.chain(self.blocks.iter().map(|block| &block.text))
+    }
+
+    /// The same, to change what is said of them.
+    pub(crate) fn texts_mut(&mut self) -> impl Iterator<Item = &mut Rich> {
+        let front = [&mut self.kicker, &mut self.title, &mut self.subtitle].into_iter().flatten();
+        front.chain(&mut self.byline).chain(self.blocks.iter_mut().map(|block| &mut block.text))
     }
 
     /// The title with the unit in brackets, as a table of contents shows it.
@@ -271,15 +265,15 @@ impl Article {
     }
 
     /// What stands above the text, in order: each line with its role.
-    pub fn front(&self) -> Vec<(FrontRole, String)> {
+    pub fn front(&self) -> Vec<(FrontRole, Rich)> {
         let mut front = Vec::new();
         front.extend(self.kicker.iter().map(|line| (FrontRole::Kicker, line.clone())));
         front.extend(self.title.iter().map(|line| (FrontRole::Title, line.clone())));
         front.extend(self.subtitle.iter().map(|line| (FrontRole::Subtitle, line.clone())));
-        let unit = self.unit.clone();
+        let unit = self.unit.as_ref().map(Rich::from);
         front.extend(self.byline.iter().cloned().chain(unit).map(|line| (FrontRole::Byline, line)));
         let dateline = self.dateline().filter(|_| !self.is_issued());
-        front.extend(dateline.map(|line| (FrontRole::Dateline, line)));
+        front.extend(dateline.map(|line| (FrontRole::Dateline, line.into())));
         front
     }
 

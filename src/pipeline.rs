@@ -22,7 +22,7 @@ use crate::rules::Rules;
 use crate::script;
 use crate::structure;
 use crate::template::{self, Template};
-use crate::text::{Line, anchor};
+use crate::text::Line;
 use crate::write::{self, Makes, Set, Writer, docx, json, markdown, pdf};
 
 /// How to read an input.
@@ -80,7 +80,6 @@ pub struct Reading {
 pub fn read(bytes: &[u8], options: &ReadOptions<'_>) -> Result<Reading> {
     let mut log = Log::new();
     let Opened { decoded, elements, kind, from, extracted } = open(&mut log, bytes, options)?;
-    let anchored = !extracted.notes.is_empty();
     let wanted = wanted(extracted.is_page, options);
     let mut tracker = Tracker::new(extracted.shown, &extracted.lines);
     let mut lines = clean::clean(&mut log, extracted.lines, &options.rules);
@@ -95,9 +94,6 @@ pub fn read(bytes: &[u8], options: &ReadOptions<'_>) -> Result<Reading> {
     let notes = lines.split_off(text);
     tracker.look(&lines);
     let mut document = structure::parse(&mut log, lines, notes, &options.rules);
-    if anchored {
-        log.respell_since(from, anchor::without);
-    }
     audit::balance(extracted.seen, &log, from, &document)?;
     tracker.insert(&mut log, &mut document, wanted);
     elements::look(&mut log, &document);
@@ -128,7 +124,7 @@ pub fn read(bytes: &[u8], options: &ReadOptions<'_>) -> Result<Reading> {
 /// As [`read`], as far as it goes.
 pub fn shown(bytes: &[u8], options: &ReadOptions<'_>) -> Result<Vec<String>> {
     let opened = open(&mut Log::new(), bytes, options)?;
-    Ok(opened.extracted.lines.into_iter().map(|line| line.text).collect())
+    Ok(opened.extracted.lines.into_iter().map(|line| line.text.into_string()).collect())
 }
 
 /// An input as text, taken out of its encoding and its markup.

@@ -1,6 +1,12 @@
 //! A line of text that knows where it came from.
 
 pub mod anchor;
+pub mod edit;
+pub mod rich;
+pub mod script;
+
+pub use edit::{Edit, Edits};
+pub use rich::{Meaning, Rich, Span};
 
 /// What the markup said about a line. Plain text says [`Mark::None`]; no mark is ever the last word.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -38,7 +44,7 @@ pub enum Mark {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Line {
     /// The text, without leading or trailing white space.
-    pub text: String,
+    pub text: Rich,
     /// Line of the decoded input it starts on, from 1.
     pub number: u32,
     /// Blank lines directly above it.
@@ -49,7 +55,7 @@ pub struct Line {
 
 impl Line {
     /// A line of plain text.
-    pub fn plain(text: impl Into<String>, number: u32) -> Line {
+    pub fn plain(text: impl Into<Rich>, number: u32) -> Line {
         Line { text: text.into(), number, blank_above: 0, mark: Mark::None }
     }
 }
@@ -172,9 +178,7 @@ pub fn is_stop(c: char) -> bool {
 
 /// Whether `text` ends like a sentence: a stop, perhaps inside closing marks; `：` counts as well.
 pub fn ends_sentence(text: &str) -> bool {
-    let text = text.trim_end_matches(anchor::is_anchor);
-    let closing =
-        |c: char| matches!(c, '”' | '’' | '」' | '』' | '）' | ')' | '"' | '》') || anchor::is_anchor(c);
+    let closing = |c: char| matches!(c, '”' | '’' | '」' | '』' | '）' | ')' | '"' | '》');
     let end = text.trim_end_matches(closing);
     end.ends_with(|c| is_stop(c) || c == '：' || c == ':') || text.ends_with(['。', '：', ':'])
 }
@@ -219,11 +223,11 @@ fn spelled(text: &str, most: usize) -> String {
     key
 }
 
-/// How a key spells `c`; not at all if it is white space or the anchor of a footnote.
+/// How a key spells `c`; not at all if it is white space.
 fn spelling(c: char) -> Option<char> {
     match c {
         '\u{ff01}'..='\u{ff5e}' => char::from_u32(c as u32 - 0xfee0).map(|c| c.to_ascii_lowercase()),
-        _ if c.is_whitespace() || anchor::is_anchor(c) => None,
+        _ if c.is_whitespace() => None,
         _ => Some(simplified(c).to_ascii_lowercase()),
     }
 }

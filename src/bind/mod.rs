@@ -141,7 +141,7 @@ fn name_by_file(log: &mut Log, article: &mut Article, name: &str) {
         article.line,
         message!("%{name} has no title; the name of the file stands for it", name = name),
     );
-    article.title = vec![stem.to_owned()];
+    article.title = vec![stem.into()];
 }
 
 fn report(log: &mut Log, article: &Article, name: &str, double: &Double, kept: bool) {
@@ -173,10 +173,9 @@ mod tests {
     use crate::document::{Block, Role};
 
     fn part(name: &str, date: &str, texts: &[&str]) -> Part {
-        let blocks =
-            texts.iter().map(|text| Block { role: Role::Paragraph, text: (*text).to_owned(), line: 2 });
+        let blocks = texts.iter().map(|text| Block { role: Role::Paragraph, text: (*text).into(), line: 2 });
         let article = Article {
-            title: vec![name.trim_end_matches(".txt").to_owned()],
+            title: vec![name.trim_end_matches(".txt").into()],
             date: Some(date.to_owned()).filter(|date| !date.is_empty()),
             blocks: blocks.collect(),
             line: 1,

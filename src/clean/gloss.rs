@@ -1,7 +1,7 @@
 //! Pinyin in brackets behind a character, as some sites scatter it over their texts: 責(zé)任.
 
 use crate::diag::{Log, RuleId};
-use crate::text::{Line, is_han};
+use crate::text::{Edits, Line, is_han};
 
 /// The rule of this file.
 pub(crate) const RULE: RuleId = "web.pinyin";
@@ -22,15 +22,9 @@ pub(crate) fn strip(log: &mut Log, lines: &mut [Line]) {
         if found.is_empty() {
             continue;
         }
-        let mut out = String::with_capacity(line.text.len());
-        let mut copied = 0;
-        for (start, end) in found {
-            out.push_str(&line.text[copied..start]);
-            log.changed(RULE, line.number, &line.text[start..end], "");
-            copied = end;
-        }
-        out.push_str(&line.text[copied..]);
-        line.text = out;
+        let mut edits = Edits::new();
+        found.into_iter().for_each(|(start, end)| edits.replace(RULE, start..end, ""));
+        edits.apply(log, line);
     }
 }
 

@@ -126,7 +126,7 @@ fn article_rows(article: &Article) -> Vec<Row> {
     let front = article.front().into_iter().map(|(role, text)| Row {
         line: article.line,
         what: said(&labels::front(role)),
-        text: article.marked(&text).into_owned(),
+        text: text.labelled(0).into_owned(),
     });
     let typed = (article.genre != Genre::Article).then(|| Row {
         line: article.line,
@@ -138,12 +138,12 @@ fn article_rows(article: &Article) -> Vec<Row> {
         what: said(&message!("footnote")),
         text: format!("{} {}", anchor::label(i), wording::shortened(&footnote.text)),
     });
-    let blocks = article.blocks.iter().map(|block| row_of(block, article));
+    let blocks = article.blocks.iter().map(row_of);
     typed.into_iter().chain(front).chain(blocks).chain(footnotes).collect()
 }
 
 /// A block, indented as deep as it stands.
-fn row_of(block: &Block, article: &Article) -> Row {
+fn row_of(block: &Block) -> Row {
     const DEEPEST: usize = 3;
     let depth = match block.role {
         Role::Heading(level) => usize::from(level) - 1,
@@ -151,8 +151,11 @@ fn row_of(block: &Block, article: &Article) -> Row {
         _ => DEEPEST,
     };
     let text = match block.split_head() {
-        ("", text) => wording::shortened(&article.marked(text)),
-        (head, rest) => format!("{}│{}", article.marked(head), wording::shortened(&article.marked(rest))),
+        ("", _) => wording::shortened(&block.text.labelled(0)),
+        (head, rest) => {
+            let [head, rest] = [head, rest].map(|part| block.text.part(part));
+            format!("{}│{}", head.labelled(0), wording::shortened(&rest.labelled(0)))
+        }
     };
     let what = said(&labels::role(block.role));
     Row { line: block.line, what, text: format!("{}{text}", "  ".repeat(depth)) }

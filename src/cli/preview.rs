@@ -111,9 +111,9 @@ fn lines_of(document: &Document) -> Vec<String> {
     let cover = document.title.iter().chain(&document.publishers).chain(&document.published);
     let mut lines: Vec<String> = cover.cloned().collect();
     for article in &document.articles {
-        lines.extend(article.front().into_iter().map(|(_, text)| article.marked(&text).into_owned()));
+        lines.extend(article.front().into_iter().map(|(_, text)| text.labelled(0).into_owned()));
         for block in &article.blocks {
-            lines.extend(article.marked(&block.text).lines().map(str::to_owned));
+            lines.extend(block.text.labelled(0).lines().map(str::to_owned));
         }
         let footnotes = article.footnotes.iter().enumerate();
         lines.extend(footnotes.map(|(i, footnote)| format!("{}: {}", anchor::label(i), footnote.text)));

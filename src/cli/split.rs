@@ -108,7 +108,7 @@ mod tests {
 
     #[test]
     fn names_are_such_as_every_system_takes() {
-        let of = |title: &str| file_name(&Article { title: vec![title.to_owned()], ..Article::default() });
+        let of = |title: &str| file_name(&Article { title: vec![title.into()], ..Article::default() });
         assert_eq!(of("某区：总结?/“好”"), "某区：总结  “好”");
         assert_eq!(of(" .. "), "无题");
         assert_eq!(of(&"长".repeat(90)).chars().count(), 60);

@@ -94,14 +94,6 @@ impl Official {
     pub fn texts(&self) -> impl Iterator<Item = &str> {
         self.fields().into_iter().filter(|(name, _)| *name != "seal").flat_map(|(_, texts)| texts)
     }
-
-    /// Every piece of text, to spell it anew.
-    pub fn texts_mut(&mut self) -> impl Iterator<Item = &mut String> {
-        let head = [&mut self.copy_number, &mut self.secrecy, &mut self.urgency, &mut self.number];
-        let imprint = [&mut self.sent_to, &mut self.copies, &mut self.issuer, &mut self.issued];
-        let one = head.into_iter().chain(imprint).flatten();
-        one.chain(&mut self.mark).chain(&mut self.signers)
-    }
 }
 
 fn words(texts: &[String]) -> Vec<&str> {

@@ -1,5 +1,7 @@
 //! Elements that were given take the place of what the text says, and go where the standard wants them.
 
+use std::borrow::Borrow;
+
 use crate::diag::{Log, Severity};
 use crate::document::{Article, Block, Document, Official, Role};
 use crate::elements::Elements;
@@ -107,23 +109,29 @@ fn official(log: &mut Log, found: &mut Official, given: &Official) {
     found.seal = given.seal.or(found.seal);
 }
 
-fn one(log: &mut Log, found: &mut Option<String>, given: &Option<String>) {
+fn one<T: Text>(log: &mut Log, found: &mut Option<T>, given: &Option<String>) {
     let Some(given) = given else { return };
     if let Some(found) = found.as_ref().filter(|found| *found != given) {
-        log.changed(RULE, 0, found, given);
+        log.changed(RULE, 0, found.borrow(), given);
     }
-    *found = Some(given.clone());
+    *found = Some(given.clone().into());
 }
 
-fn lines(log: &mut Log, found: &mut Vec<String>, given: &[String]) {
+fn lines<T: Text>(log: &mut Log, found: &mut Vec<T>, given: &[String]) {
     if given.is_empty() {
         return;
     }
     if !found.is_empty() && found != given {
-        log.changed(RULE, 0, &found.join(" "), &given.join(" "));
+        let texts: Vec<&str> = found.iter().map(T::borrow).collect();
+        log.changed(RULE, 0, &texts.join(" "), &given.join(" "));
     }
-    *found = given.to_vec();
+    *found = given.iter().map(|text| text.clone().into()).collect();
 }
+
+/// What a document keeps texts in.
+trait Text: From<String> + Borrow<str> + PartialEq<String> {}
+
+impl<T: From<String> + Borrow<str> + PartialEq<String>> Text for T {}
 
 /// The line of recipients stands first, behind what stood among the title lines.
 fn recipient(log: &mut Log, article: &mut Article, given: Option<&String>) {
@@ -132,7 +140,7 @@ fn recipient(log: &mut Log, article: &mut Article, given: Option<&String>) {
     let lead =
         |block: &&Block| matches!(block.role, Role::Number | Role::Note | Role::Credit | Role::Contents);
     let at = article.blocks.iter().take_while(lead).count();
-    article.blocks.insert(at, Block { role: Role::Recipient, text: given.clone(), line: 0 });
+    article.blocks.insert(at, Block { role: Role::Recipient, text: given.into(), line: 0 });
 }
 
 /// Takes the blocks of a role out, those of attached documents excepted, and says what stands there instead.
@@ -181,7 +189,7 @@ fn ending(log: &mut Log, article: &mut Article, role: Role, texts: &[String]) {
     let end = end_of_text(article);
     let below = article.blocks[..end].iter().rev().take_while(|block| rank(block.role) > rank(role)).count();
     let at = end - below;
-    let blocks = texts.iter().map(|text| Block { role, text: text.clone(), line: 0 });
+    let blocks = texts.iter().map(|text| Block { role, text: text.into(), line: 0 });
     article.blocks.splice(at..at, blocks);
 }
 
@@ -190,11 +198,9 @@ mod tests {
     use super::*;
 
     fn document(blocks: &[(Role, &str)]) -> Document {
-        let blocks = blocks
-            .iter()
-            .map(|(role, text)| Block { role: *role, text: (*text).to_owned(), line: 3 })
-            .collect();
-        let article = Article { title: vec!["某通知".to_owned()], blocks, ..Article::default() };
+        let blocks =
+            blocks.iter().map(|(role, text)| Block { role: *role, text: (*text).into(), line: 3 }).collect();
+        let article = Article { title: vec!["某通知".into()], blocks, ..Article::default() };
         Document { articles: vec![article], ..Document::default() }
     }
 

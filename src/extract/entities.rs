@@ -6,27 +6,26 @@ use std::borrow::Cow;
 use encoding_rs::WINDOWS_1252;
 
 use crate::diag::{Log, RuleId};
-use crate::text::Line;
+use crate::text::{Edits, Line};
 
 const RULE: RuleId = "page.entity";
 
 /// Puts the characters in place of their references in every line.
 pub(crate) fn resolve(log: &mut Log, lines: &mut [Line]) {
     for line in lines.iter_mut().filter(|line| line.text.contains('&') && line.text.contains(';')) {
-        let mut out = String::with_capacity(line.text.len());
-        let mut rest = line.text.as_str();
-        while let Some(start) = rest.find('&') {
-            out.push_str(&rest[..start]);
-            rest = &rest[start..];
-            let (reference, character) = reference(rest).unwrap_or(("&", Cow::Borrowed("&")));
+        let mut edits = Edits::new();
+        let mut at = 0;
+        while let Some(start) = line.text[at..].find('&') {
+            at += start;
+            let (reference, character) = reference(&line.text[at..]).unwrap_or(("&", Cow::Borrowed("&")));
+            let end = at + reference.len();
             if reference != character {
-                log.changed(RULE, line.number, reference, &character);
+                edits.replace(RULE, at..end, &character);
             }
-            out.push_str(&character);
-            rest = &rest[reference.len()..];
+            at = end;
         }
-        out.push_str(rest);
-        line.text = out.trim().to_owned();
+        edits.apply(log, line);
+        line.text.trim_in_place();
     }
 }
 

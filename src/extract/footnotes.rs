@@ -9,7 +9,7 @@ use dom_query::{Document, NodeId, NodeRef};
 use crate::diag::Log;
 use crate::extract::notes::Notes;
 use crate::extract::page::is_block;
-use crate::text::{Line, anchor};
+use crate::text::{Line, Rich, anchor};
 
 /// What an element is to a footnote.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,7 +39,7 @@ impl Footnotes {
         let mut footnotes = Footnotes::default();
         let mut links: Vec<NodeRef<'_>> = page.select("a[href^='#']").nodes().to_vec();
         links.retain(|link| target(link).is_some() && is_label(link.text().trim()));
-        if links.is_empty() || anchor::any(&page.text()) {
+        if links.is_empty() {
             return footnotes;
         }
         let mut named = HashMap::new();
@@ -93,7 +93,7 @@ impl Footnotes {
     }
 
     /// The anchor that takes the place of a number, shown as `mark`.
-    pub(crate) fn anchor(&mut self, key: usize, mark: &str) -> Option<char> {
+    pub(crate) fn anchor(&mut self, key: usize, mark: &str) -> Option<usize> {
         let anchor = self.notes.anchor(key)?;
         self.marks.push(mark.to_owned());
         Some(anchor)
@@ -105,7 +105,7 @@ impl Footnotes {
     }
 
     /// Adds a paragraph to the text of a footnote; its number at the beginning gives way.
-    pub(crate) fn define(&mut self, key: usize, text: &str) {
+    pub(crate) fn define(&mut self, key: usize, text: Rich) {
         let label = self.labels.get(key).map_or("", String::as_str);
         let bare = label.trim_matches(|c: char| !c.is_alphanumeric());
         let numbered = [label, bare].into_iter().filter(|label| !label.is_empty());
@@ -117,7 +117,7 @@ impl Footnotes {
         let text = match rest.filter(|rest| !known && !rest.is_empty()) {
             Some(rest) => {
                 self.marks.push(text[..text.len() - rest.len()].to_owned());
-                rest
+                text.part(rest)
             }
             None => text,
         };
@@ -186,7 +186,7 @@ mod tests {
         let (mut footnotes, mut seen) = (Footnotes::of(&page), Tally::default());
         let (pieces, _) = pieces(&page, &Chosen::default(), &mut footnotes, &mut seen);
         let lines = footnotes.finish(&mut Log::new(), |_| 1);
-        let shown = |text: &str| anchor::replaced(text, |n| char::from_digit(n as u32, 10));
+        let shown = |text: &Rich| anchor::replaced(&text.anchored(), |n| char::from_digit(n as u32, 10));
         assert_eq!(pieces.iter().map(|piece| shown(&piece.text)).collect::<Vec<_>>(), text);
         assert_eq!(lines.iter().map(|line| line.text.as_str()).collect::<Vec<_>>(), notes);
     }

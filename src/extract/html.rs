@@ -64,7 +64,7 @@ pub(crate) fn read(
     let mut kept = Vec::with_capacity(pieces.len());
     let mut finder = Finder { text, at: 0, number: 1 };
     for (i, piece) in pieces.into_iter().enumerate() {
-        let number = finder.line_of(&piece.text);
+        let number = finder.line_of(&piece.text[piece.marker..]);
         let is_title = title.as_ref().is_some_and(|title| title.contains(&i));
         let named = above.contains(&i) && piece.is_shown();
         kept.push(is_title || named || keep.holds(i) || keep_all || rules.stays(&piece.text, None));
@@ -300,7 +300,7 @@ impl Facts {
             return None;
         }
         log.changed("page.title", 1, "", name);
-        Some(Line { text: name.to_owned(), number: 1, blank_above: 0, mark: Mark::Title })
+        Some(Line { text: name.into(), number: 1, blank_above: 0, mark: Mark::Title })
     }
 }
 
@@ -378,7 +378,7 @@ mod tests {
     fn texts(page: &str) -> Vec<String> {
         let (mut seen, rules) = (Tally::default(), Rules::default());
         let lines = read(&mut Log::new(), page, &rules, &mut seen, &mut Vec::new(), &mut Vec::new());
-        lines.into_iter().map(|line| line.text).collect()
+        lines.into_iter().map(|line| line.text.into_string()).collect()
     }
 
     const TEXT: &str = "春分前后，各地抓住农时推进春耕，农资供应充足，技术人员下到田间，帮助农户解决实际困难，进度快于往年。";

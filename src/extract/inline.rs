@@ -10,7 +10,7 @@ use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
 use memchr::memmem;
 
 use crate::audit::Tally;
-use crate::text::Line;
+use crate::text::{Edit, Line};
 
 /// What the address of a lifted picture begins with; its number follows.
 const STAND_IN: &str = "data:picture/";
@@ -79,25 +79,29 @@ impl Inline<'_> {
             return;
         }
         for line in lines.iter_mut().filter(|line| line.text.contains(STAND_IN)) {
-            let before = std::mem::take(&mut line.text);
-            seen.subtract(&before);
-            line.text = self.restored(&before);
+            seen.subtract(&line.text);
+            let (text, edits) = self.restored(&line.text);
+            line.text.rewrite(text, &edits);
             seen.add(&line.text);
         }
     }
 
-    fn restored(&self, text: &str) -> String {
-        let mut pieces = text.split(STAND_IN);
-        let mut out = pieces.next().unwrap_or_default().to_owned();
-        for piece in pieces {
-            let digits = piece.bytes().take_while(u8::is_ascii_digit).count();
-            match piece[..digits].parse().ok().and_then(|number: usize| self.lifted.get(number)) {
-                Some(whole) => out.extend(whole.split('\n')),
-                None => out.extend([STAND_IN, &piece[..digits]]),
-            }
-            out.push_str(&piece[digits..]);
+    /// `text` with the pictures it shows, and where each stands.
+    fn restored(&self, text: &str) -> (String, Vec<Edit>) {
+        let (mut out, mut edits, mut copied) = (String::new(), Vec::new(), 0);
+        for (at, _) in text.match_indices(STAND_IN) {
+            let number = &text[at + STAND_IN.len()..];
+            let digits = number.bytes().take_while(u8::is_ascii_digit).count();
+            let whole = number[..digits].parse().ok().and_then(|number: usize| self.lifted.get(number));
+            let Some(whole) = whole else { continue };
+            out.push_str(&text[copied..at]);
+            copied = at + STAND_IN.len() + digits;
+            let start = out.len();
+            out.extend(whole.split('\n'));
+            edits.push(Edit { from: at..copied, to: start..out.len() });
         }
-        out
+        out.push_str(&text[copied..]);
+        (out, edits)
     }
 }
 

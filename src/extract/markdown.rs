@@ -2,12 +2,17 @@
 
 use std::borrow::Cow;
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 use crate::diag::Log;
+use crate::extract::formula;
+use crate::extract::looks::{Look, Looks};
 use crate::extract::notes::Notes;
-use crate::text::{Line, Mark, Shown, anchor};
+use crate::extract::plain::width;
+use crate::text::script::{Level, spelled};
+use crate::text::{Edits, Line, Mark, Meaning, Shown, anchor};
 
 /// Stands for a masking asterisk while the parser runs: a noncharacter, which decoding never lets through.
 const MASK: char = '\u{fdd0}';
@@ -21,9 +26,12 @@ pub(crate) fn read(
     notes: &mut Vec<Line>,
 ) -> Vec<Line> {
     let source = protect(text, masked);
-    let mut options = Options::ENABLE_TABLES | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS;
+    let mut options = Options::ENABLE_TABLES
+        | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_MATH;
     let mut labels = HashMap::new();
-    if source.contains("[^") && !anchor::any(&source) {
+    if source.contains("[^") {
         let with_footnotes = options | Options::ENABLE_FOOTNOTES;
         if let Some(known) = labels_of(&source, with_footnotes) {
             (labels, options) = (known, with_footnotes);
@@ -38,6 +46,12 @@ pub(crate) fn read(
         open: Line::default(),
         mark: Mark::None,
         bold: Bold::default(),
+        look: Look::default(),
+        looks: Looks::default(),
+        links: Vec::new(),
+        struck: Vec::new(),
+        literal: Vec::new(),
+        underlined: None,
         shown,
         picture: None,
         labels,
@@ -110,6 +124,17 @@ struct Reader<'a> {
     open: Line,
     mark: Mark,
     bold: Bold,
+    /// How what comes next is shown, bold type aside.
+    look: Look,
+    looks: Looks,
+    /// The addresses links lead to.
+    links: Vec<Arc<str>>,
+    /// For each open pair of tildes, whether they are double: single ones are text.
+    struck: Vec<bool>,
+    /// Where in the open line a sign stands that a backslash made text.
+    literal: Vec<usize>,
+    /// Where in the open line a `<u>` began.
+    underlined: Option<usize>,
     shown: &'a mut Vec<Shown>,
     /// The picture whose description is being read.
     picture: Option<Shown>,
@@ -133,6 +158,8 @@ impl Reader<'_> {
             Event::SoftBreak | Event::HardBreak if self.picture.is_some() => {}
             Event::Html(markup) if caption(&markup).is_some() => self.caption(&markup, start),
             Event::Text(text) | Event::Code(text) => self.text(&text, start, end),
+            Event::InlineMath(_) | Event::DisplayMath(_) => self.math(start, end),
+            Event::InlineHtml(markup) => self.inline(&markup, end),
             // A footnote has no footnotes.
             Event::FootnoteReference(_) if self.inside => {
                 let written = &self.source[start..end];
@@ -144,7 +171,10 @@ impl Reader<'_> {
                 if self.open.text.is_empty() {
                     self.open.number = self.number;
                 }
-                self.open.text.extend(key.and_then(|key| self.notes.anchor(key)));
+                let footnote = key.and_then(|key| self.notes.anchor(key));
+                footnote
+                    .into_iter()
+                    .for_each(|footnote| self.open.text.mark_end(Meaning::Footnote(footnote)));
             }
             Event::SoftBreak | Event::HardBreak => {
                 self.flush();
@@ -157,7 +187,12 @@ impl Reader<'_> {
     fn start(&mut self, tag: &Tag<'_>, start: usize) {
         match tag {
             Tag::Strong => self.bold.depth += 1,
-            Tag::Emphasis | Tag::Link { .. } | Tag::TableCell => {}
+            Tag::Strikethrough => self.strike(start),
+            Tag::Link { dest_url, .. } => {
+                self.links.push(restored(dest_url).into());
+                self.look.link = u32::try_from(self.links.len()).unwrap_or(u32::MAX);
+            }
+            Tag::Emphasis | Tag::TableCell => {}
             Tag::Image { dest_url, title, .. } => self.picture(dest_url, title, start),
             _ => {
                 self.flush();
@@ -190,7 +225,12 @@ impl Reader<'_> {
                 self.bold.depth = self.bold.depth.saturating_sub(1);
                 self.marks_up_to(end);
             }
-            TagEnd::Emphasis | TagEnd::Link => self.marks_up_to(end),
+            TagEnd::Strikethrough => self.unstrike(end),
+            TagEnd::Link => {
+                self.look.link = 0;
+                self.marks_up_to(end);
+            }
+            TagEnd::Emphasis => self.marks_up_to(end),
             TagEnd::Image => {
                 self.marks_up_to(end);
                 self.shown.extend(self.picture.take());
@@ -205,6 +245,92 @@ impl Reader<'_> {
                 }
             }
         }
+    }
+
+    /// Two tildes strike out; a single one is the sign between two numbers: `10~20`.
+    fn strike(&mut self, start: usize) {
+        let double = self.source[start..].starts_with("~~");
+        self.struck.push(double);
+        self.look.struck |= double;
+        if !double {
+            self.text("~", start, start + 1);
+        }
+    }
+
+    fn unstrike(&mut self, end: usize) {
+        let double = self.struck.pop().unwrap_or(true);
+        self.look.struck = self.struck.contains(&true);
+        match double {
+            true => self.marks_up_to(end),
+            false => self.text("~", end - 1, end),
+        }
+    }
+
+    /// The elements of HTML that Markdown has no mark for.
+    fn inline(&mut self, markup: &str, end: usize) {
+        let name = markup.trim_start_matches('<').trim_end_matches('>').trim_end_matches('/').trim();
+        let (name, open) = name.strip_prefix('/').map_or((name, true), |name| (name, false));
+        match &*name.to_ascii_lowercase() {
+            "sup" => self.look.raised = open,
+            "sub" => self.look.lowered = open,
+            "del" | "s" | "strike" => self.look.struck = open,
+            "ins" => self.look.inserted = open,
+            "u" if open => self.underlined = Some(self.open.text.len()),
+            "u" => self.blank(),
+            "br" if self.mark == Mark::Row => self.open.text.push(' '),
+            "br" => self.flush(),
+            _ => {}
+        }
+        self.marks_up_to(end);
+    }
+
+    /// Underlined white space is a blank of a form.
+    fn blank(&mut self) {
+        let Some(from) = self.underlined.take() else { return };
+        let blank = self.open.text.get(from..).unwrap_or_default();
+        if blank.is_empty() || !blank.trim().is_empty() {
+            return;
+        }
+        let columns = blank.chars().map(width).sum::<usize>();
+        let mut edits = Edits::new();
+        edits.replace("text.blank", from..self.open.text.len(), &"＿".repeat(columns.div_ceil(2)));
+        edits.apply(self.log, &mut self.open);
+    }
+
+    /// A formula: as a line of text, if it is simple.
+    fn math(&mut self, start: usize, end: usize) {
+        let source = self.source[start..end].to_owned();
+        let inside = source.trim_matches('$');
+        if !formula::is_formula(inside) {
+            return self.text(&source, start, end);
+        }
+        let Some(text) = formula::plain(inside) else {
+            self.look.formula = true;
+            self.text(&source, start, end);
+            self.look.formula = false;
+            return;
+        };
+        self.text(&text, start, end);
+    }
+
+    /// What pandoc raises and lowers in a line: `10^5^`, `H~2~O`.
+    fn levels(&mut self, line: &mut Line) {
+        let literal = std::mem::take(&mut self.literal);
+        let (mut edits, mut spans, mut at) = (Edits::new(), Vec::new(), 0);
+        while let Some((open, close, level)) = leveled(&line.text, at, &literal) {
+            edits.replace("markdown.mark", open..open + 1, "");
+            edits.replace("markdown.mark", close..close + 1, "");
+            spans.push((open + 1..close, level));
+            at = close + 1;
+        }
+        for (range, level) in spans {
+            let meaning = match level {
+                Level::Superscript => Meaning::Superscript,
+                Level::Subscript => Meaning::Subscript,
+            };
+            line.text.mark(range, meaning);
+        }
+        edits.apply(self.log, line);
     }
 
     /// A picture inside of a line stands below it. The title of one that stands in the text itself is its name.
@@ -238,6 +364,9 @@ impl Reader<'_> {
         if written != text {
             self.log.changed("markdown.mark", self.number, &restored(written), &restored(text));
         }
+        if text.starts_with(['^', '~']) && start > 0 && self.source.as_bytes()[start - 1] == b'\\' {
+            self.literal.push(self.open.text.len());
+        }
         let text = restored(text);
         for (i, piece) in text.split('\n').enumerate() {
             if i > 0 {
@@ -247,7 +376,10 @@ impl Reader<'_> {
             if self.open.text.is_empty() {
                 self.open.number = self.number;
             }
+            let from = self.open.text.len();
             self.open.text.push_str(piece);
+            let look = Look { strong: self.bold.depth > 0, ..self.look };
+            self.looks.push(from..self.open.text.len(), look);
             let letters = piece.chars().filter(|c| !c.is_whitespace()).count();
             *(if self.bold.depth > 0 { &mut self.bold.inside } else { &mut self.bold.outside }) += letters;
         }
@@ -270,15 +402,18 @@ impl Reader<'_> {
     }
 
     fn flush(&mut self) {
-        let line = std::mem::take(&mut self.open);
+        let mut line = std::mem::take(&mut self.open);
         let bold = std::mem::take(&mut self.bold);
         self.bold.depth = bold.depth;
-        let text = line.text.trim();
-        if text.is_empty() {
+        std::mem::take(&mut self.looks).mark(&mut line.text, &self.links);
+        self.levels(&mut line);
+        line.text.trim_in_place();
+        if line.text.is_empty() {
+            self.lines.last_mut().into_iter().for_each(|above| above.text.push_rich(&line.text));
             return;
         }
         if let Some(key) = self.defined {
-            return self.notes.define(key, Line::plain(text, line.number));
+            return self.notes.define(key, Line::plain(line.text, line.number));
         }
         let mark = match self.mark {
             Mark::None if bold.inside > 0 && bold.outside == 0 => Mark::Strong,
@@ -288,7 +423,7 @@ impl Reader<'_> {
             .lines
             .last()
             .map_or(line.number.saturating_sub(1), |last| line.number.saturating_sub(last.number + 1));
-        self.lines.push(Line { text: text.to_owned(), number: line.number, blank_above: above, mark });
+        self.lines.push(Line { blank_above: above, mark, ..line });
     }
 }
 
@@ -299,6 +434,23 @@ fn mark_of(tag: &Tag<'_>) -> Option<Mark> {
         Tag::Item => Mark::Item,
         Tag::TableHead | Tag::TableRow => Mark::Row,
         _ => return None,
+    })
+}
+
+/// The next stretch of `text` between two signs of pandoc's, none of them `literal`: behind a letter or digit (lowered: a letter,
+/// since `10~20` is no such thing), and all of it can be raised or lowered.
+fn leveled(text: &str, from: usize, literal: &[usize]) -> Option<(usize, usize, Level)> {
+    let signs = text[from..].match_indices(['^', '~']).map(|(at, sign)| (from + at, sign));
+    let signs = signs.filter(|(at, _)| literal.binary_search(at).is_err());
+    let mut pairs = signs.clone().zip(signs.skip(1)).filter(|((_, one), (_, other))| one == other);
+    pairs.find_map(|((open, sign), (close, _))| {
+        let before = text[from..open].chars().next_back()?;
+        let (level, may) = match sign {
+            "^" => (Level::Superscript, before.is_ascii_alphanumeric() || matches!(before, ')' | '）')),
+            _ => (Level::Subscript, before.is_ascii_alphabetic()),
+        };
+        let all = open + 1 < close && spelled(&text[open + 1..close], level).is_some();
+        (may && all).then_some((open, close, level))
     })
 }
 
@@ -391,7 +543,7 @@ mod tests {
             let lines = read(&mut Log::new(), source, false, &mut Vec::new(), &mut notes);
             let texts = |lines: Vec<Line>| -> Vec<String> {
                 let shown = |n: usize| char::from_digit(n as u32, 10);
-                lines.iter().map(|line| anchor::replaced(&line.text, shown)).collect()
+                lines.iter().map(|line| anchor::replaced(&line.text.anchored(), shown)).collect()
             };
             (texts(lines), texts(notes))
         };
@@ -407,7 +559,7 @@ mod tests {
         );
         let many = format!("{}\n\n[^a]: 注", "[^a]".repeat(anchor::MOST + 1));
         assert_eq!(read(&many).1, all(&[]));
-        assert_eq!(read("甲\u{10F000}[^a]。\n\n[^a]: 注").1, all(&[]));
+        assert_eq!(read("甲\u{10F000}[^a]。\n\n[^a]: 注").1, all(&["注"]));
     }
 
     #[test]

@@ -5,8 +5,11 @@
 mod entities;
 mod facts;
 mod footnotes;
+mod formula;
 mod html;
 mod inline;
+mod lists;
+mod looks;
 mod markdown;
 mod notes;
 mod page;
@@ -16,13 +19,14 @@ mod run_on;
 mod scripts;
 mod shallow;
 mod shows;
+mod spans;
 mod wrapped;
 
 use crate::audit::Tally;
 use crate::diag::{Log, RuleId};
 use crate::error::Result;
 use crate::rules::Rules;
-use crate::text::{Line, Shown, anchor};
+use crate::text::{Edits, Line, Shown, anchor};
 
 use inline::Inline;
 
@@ -32,7 +36,7 @@ pub use readers::{
 };
 
 /// The rules of this step that take text out.
-pub const RULES: [(RuleId, &str); 1] = [html::AROUND];
+pub const RULES: [(RuleId, &str); 2] = [html::AROUND, (spans::STRUCK, spans::SUMMARY)];
 
 /// What a reader made of the input.
 #[derive(Debug, Default)]
@@ -41,7 +45,7 @@ pub struct Extracted {
     pub is_page: bool,
     /// Its lines, in order.
     pub lines: Vec<Line>,
-    /// Its footnotes; the anchors in the lines ([`anchor`](crate::text::anchor)) are their indices.
+    /// Its footnotes; the anchors in the lines ([`Meaning::Footnote`](crate::text::Meaning::Footnote)) are their indices.
     pub notes: Vec<Line>,
     /// The pictures it shows, in order.
     pub shown: Vec<Shown>,
@@ -59,7 +63,7 @@ pub fn extract(log: &mut Log, text: &str, kind: Kind, rules: &Rules) -> Result<E
     match kind.reader.takes {
         Takes::Text { read, .. } => {
             let read = read(log, &Text { text, by: kind.by, rules });
-            Ok(with_own_anchors(log, read))
+            Ok(settled(log, read, rules))
         }
         Takes::Bytes { read, .. } => extract_bytes(log, text.as_bytes(), read, rules),
     }
@@ -71,28 +75,30 @@ pub fn extract(log: &mut Log, text: &str, kind: Kind, rules: &Rules) -> Result<E
 /// Those of the format: it cannot be read at all.
 pub fn extract_bytes(log: &mut Log, bytes: &[u8], read: ReadBytes, rules: &Rules) -> Result<Extracted> {
     let read = read(log, bytes, rules)?;
-    Ok(with_own_anchors(log, read))
+    Ok(settled(log, read, rules))
 }
 
-/// No anchors but those of footnotes that were read.
-fn with_own_anchors(log: &mut Log, mut read: Extracted) -> Extracted {
-    if read.notes.is_empty() {
-        read.lines.iter_mut().for_each(|line| without_foreign_anchors(log, line));
+/// What all readers leave open: private characters that are no anchors, and what is said of parts of a line.
+fn settled(log: &mut Log, mut read: Extracted, rules: &Rules) -> Extracted {
+    for lines in [&mut read.lines, &mut read.notes] {
+        lines.iter_mut().for_each(|line| without_foreign_anchors(log, line));
+        spans::settle(log, lines, rules);
     }
+    retain(&mut read.lines, &mut read.shown, |line| !line.text.is_empty());
     read
 }
 
-/// Private characters of the text's own that would be taken for anchors, where no footnote was read, become boxes, which is how
-/// they would be shown.
+/// Private characters of the text's own that the layout would take for anchors become boxes, which is how they would be shown.
 fn without_foreign_anchors(log: &mut Log, line: &mut Line) {
     const BOX: &str = "□";
     if !anchor::any(&line.text) {
         return;
     }
-    for c in line.text.chars().filter(|c| anchor::is_anchor(*c)) {
-        log.changed("text.reserved", line.number, &c.to_string(), BOX);
+    let mut edits = Edits::new();
+    for (at, c) in line.text.char_indices().filter(|(_, c)| anchor::is_anchor(*c)) {
+        edits.replace("text.reserved", at..at + c.len_utf8(), BOX);
     }
-    line.text = line.text.replace(anchor::is_anchor, BOX);
+    edits.apply(log, line);
 }
 
 /// The bytes of a picture that stood in the text itself; its address says nothing.

@@ -12,10 +12,10 @@ pub(crate) struct Notes {
 }
 
 impl Notes {
-    /// A new anchor for a footnote; none when there are too many.
-    pub(crate) fn anchor(&mut self, key: usize) -> Option<char> {
-        let new = anchor::of(self.anchors.len())?;
-        self.anchors.push(key);
+    /// A new anchor for a footnote, by its number; none when there are too many.
+    pub(crate) fn anchor(&mut self, key: usize) -> Option<usize> {
+        let new = self.anchors.len();
+        (new < anchor::MOST).then(|| self.anchors.push(key))?;
         Some(new)
     }
 
@@ -26,7 +26,10 @@ impl Notes {
         }
         match &mut self.texts[key] {
             known if known.text.is_empty() => *known = line,
-            known => known.text.extend(["\n", &line.text]),
+            known => {
+                known.text.push('\n');
+                known.text.push_rich(&line.text);
+            }
         }
     }
 
@@ -64,7 +67,7 @@ mod tests {
         notes.define(1, Line::plain("乙", 8));
         notes.define(0, Line::plain("甲", 7));
         notes.define(0, Line::plain("甲二", 9));
-        let anchors = [0, 1, 0].map(|key| notes.anchor(key).and_then(anchor::footnote));
+        let anchors = [0, 1, 0].map(|key| notes.anchor(key));
         assert_eq!(anchors, [Some(0), Some(1), Some(2)]);
         let lines = notes.finish(&mut log);
         assert_eq!(

@@ -1,14 +1,17 @@
 //! A web page as the lines its reader sees, each with the block it stands in and what the markup said.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use dom_query::{Document, NodeId, NodeRef};
 
 use crate::audit::Tally;
 use crate::extract::facts::is_info;
 use crate::extract::footnotes::{Footnotes, Part};
+use crate::extract::lists::List;
+use crate::extract::looks::{Look, Looks};
 use crate::rules::Choice;
-use crate::text::{Mark, Shown};
+use crate::text::{Mark, Meaning, Rich, Shown};
 
 /// The attribute that numbers blocks, so that what the article finder keeps can be told.
 pub(crate) const BLOCK: &str = "data-cw";
@@ -16,7 +19,10 @@ pub(crate) const BLOCK: &str = "data-cw";
 /// One line of the page.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Piece {
-    pub(crate) text: String,
+    pub(crate) text: Rich,
+    /// How many bytes of it are the number of a list, which the source does not have.
+    pub(crate) marker: usize,
+    looks: Looks,
     pub(crate) mark: Mark,
     /// Number of the innermost block element around it.
     pub(crate) block: usize,
@@ -60,15 +66,16 @@ impl Piece {
     }
 
     /// Its text; the entries of an info line, which stand in elements of their own, get the space that the style gives them.
-    pub(crate) fn apart(self) -> String {
+    pub(crate) fn apart(self) -> Rich {
         if self.seams.is_empty() || !is_info(&self.text) {
             return self.text;
         }
         let ends = self.seams.iter().copied().chain([self.text.len()]);
         let starts = [0].into_iter().chain(self.seams.iter().copied());
-        let entries: Vec<&str> =
-            starts.zip(ends).filter_map(|(start, end)| self.text.get(start..end)).collect();
-        entries.join("  ")
+        let whole = |&(start, end): &(usize, usize)| self.text.get(start..end).is_some();
+        let entries: Vec<Rich> =
+            starts.zip(ends).filter(whole).map(|(start, end)| self.text.slice(start..end)).collect();
+        Rich::joined(&entries, "  ")
     }
 }
 
@@ -91,6 +98,9 @@ pub(crate) fn pieces(
         gap: Gap::None,
         seam: false,
         blocks: 0,
+        links: Vec::new(),
+        lists: Vec::new(),
+        marker: None,
     };
     let mut stack = vec![(Visit::Enter(page.root()), Context::default())];
     while let Some((visit, context)) = stack.pop() {
@@ -118,6 +128,7 @@ enum Visit<'a> {
 enum Leave {
     Inline,
     Block,
+    Item,
     Cell,
 }
 
@@ -129,8 +140,13 @@ const MOST_SEAMS: usize = 24;
 struct Context {
     mark: Mark,
     block: usize,
-    bold: bool,
-    linked: bool,
+    look: Look,
+    /// Whether it is underlined and holds nothing but white space: a blank of a form.
+    blank: bool,
+    underlined: bool,
+    math: bool,
+    /// The ordered list whose entries stand here: index into those of the walker, from 1.
+    list: usize,
     verbatim: bool,
     table: bool,
     hidden: bool,
@@ -142,7 +158,8 @@ struct Context {
 impl Context {
     /// Adds what `style` (as [`style_of`] spells it) says.
     fn styled(&mut self, style: &str) {
-        self.bold |= is_bold(style);
+        self.look.strong |= is_bold(style);
+        self.look.struck |= style.contains("line-through");
         self.hidden |= style.contains("display:none");
     }
 }
@@ -168,6 +185,11 @@ struct Walker<'t> {
     /// Whether an element began or ended since the last character.
     seam: bool,
     blocks: usize,
+    /// The addresses links lead to.
+    links: Vec<Arc<str>>,
+    lists: Vec<List>,
+    /// The number of a list entry whose text has not begun.
+    marker: Option<String>,
 }
 
 impl Walker<'_> {
@@ -194,17 +216,31 @@ impl Walker<'_> {
                 self.picture(node, context.block);
                 return None;
             }
-            "b" | "strong" => inner.bold = true,
-            "a" => inner.linked = true,
+            "b" | "strong" => inner.look.strong = true,
+            "a" => self.link(node, &mut inner),
+            "sup" => (inner.look.raised, inner.look.lowered) = (true, false),
+            "sub" => (inner.look.raised, inner.look.lowered) = (false, true),
+            "del" | "s" | "strike" => inner.look.struck = true,
+            "ins" => inner.look.inserted = true,
+            "math" => inner.math = true,
+            // Its source once more.
+            "annotation" | "annotation-xml" => return None,
             "td" | "th" if context.table => return Some((inner, Leave::Cell)),
             _ if is_block(&name) => {
                 self.flush();
                 self.open_block(node, &name, &mut inner);
-                return Some((inner, Leave::Block));
+                return Some((inner, if &*name == "li" { Leave::Item } else { Leave::Block }));
             }
             _ => {}
         }
-        inner.styled(&style_of(node));
+        let style = style_of(node);
+        inner.styled(&style);
+        if inner.math {
+            self.formula(node, &name, &mut inner);
+        }
+        if !inner.underlined && (&*name == "u" || style.contains("text-decoration:underline")) {
+            (inner.underlined, inner.blank) = (true, is_blank(node));
+        }
         if inner.choice != context.choice {
             self.flush();
             return Some((inner, Leave::Block));
@@ -218,15 +254,52 @@ impl Walker<'_> {
         let mark = node.text();
         match part {
             Part::Number(key) => {
-                let Some(anchor) = self.footnotes.anchor(key, &mark) else { return false };
+                let Some(footnote) = self.footnotes.anchor(key, &mark) else { return false };
                 self.gap = Gap::None;
-                self.character(anchor, context);
+                if self.open.text.is_empty() {
+                    self.begin(context);
+                }
+                self.open.text.mark_end(Meaning::Footnote(footnote));
             }
             Part::Back => self.footnotes.back(&mark),
             Part::Text(_) => return false,
         }
         self.seen.add(&mark);
         true
+    }
+
+    fn link(&mut self, node: &NodeRef<'_>, inner: &mut Context) {
+        let address = node.attr("href").map(|address| address.trim().to_owned()).unwrap_or_default();
+        self.links.push(address.into());
+        inner.look.link = u32::try_from(self.links.len()).unwrap_or(u32::MAX);
+    }
+
+    /// What an element of MathML shows of its parts: raised, lowered, one over the other.
+    fn formula(&mut self, node: &NodeRef<'_>, name: &str, inner: &mut Context) {
+        let above = node.parent().and_then(|above| above.node_name()).unwrap_or_default();
+        let second = node.prev_element_sibling().is_some();
+        let third = node.prev_element_sibling().is_some_and(|before| before.prev_element_sibling().is_some());
+        match (&*above, second, third) {
+            ("msup", true, _) | ("msubsup", _, true) => {
+                (inner.look.raised, inner.look.lowered) = (true, false)
+            }
+            ("msub" | "msubsup", true, _) => (inner.look.raised, inner.look.lowered) = (false, true),
+            ("mfrac", true, _) => self.shown('/', inner),
+            _ => {}
+        }
+        match name {
+            "msqrt" => self.shown('√', inner),
+            "munder" | "mover" | "munderover" | "mtable" | "mroot" | "mmultiscripts" => {
+                inner.look.formula = true
+            }
+            _ => {}
+        }
+    }
+
+    /// A character the page shows though its source does not have it.
+    fn shown(&mut self, c: char, context: &Context) {
+        self.seen.add(c.encode_utf8(&mut [0; 4]));
+        self.character(c, context);
     }
 
     /// A picture inside of a line stands below it.
@@ -260,9 +333,29 @@ impl Walker<'_> {
             inner.table = is_data_table(node);
         }
         inner.styled(&style);
+        self.list(node, name, &style, inner);
         inner.hidden |= node.has_attr("hidden");
         if name == "tr" && inner.table {
             inner.mark = Mark::Row;
+        }
+    }
+
+    /// Counts the entries of ordered lists.
+    fn list(&mut self, node: &NodeRef<'_>, name: &str, style: &str, inner: &mut Context) {
+        match name {
+            "ol" => {
+                let list = List::of(node, style);
+                inner.list = if list.is_some() { self.lists.len() + 1 } else { 0 };
+                self.lists.extend(list);
+            }
+            "ul" | "menu" | "table" => inner.list = 0,
+            "li" if inner.list > 0 => {
+                let value = node.attr("value").and_then(|value| value.trim().parse().ok());
+                let hidden = style.contains("list-style") && style.contains("none");
+                let marker = self.lists.get_mut(inner.list - 1).map(|list| list.marker(value));
+                self.marker = marker.filter(|_| !hidden);
+            }
+            _ => {}
         }
     }
 
@@ -270,6 +363,10 @@ impl Walker<'_> {
         match leave {
             Leave::Inline => self.seam = true,
             Leave::Block => self.flush(),
+            Leave::Item => {
+                self.flush();
+                self.marker = None;
+            }
             Leave::Cell => {
                 self.gap = Gap::None;
                 self.open.text.push('\t');
@@ -279,6 +376,9 @@ impl Walker<'_> {
 
     fn text(&mut self, text: &str, context: &Context) {
         self.seen.add(text);
+        if context.blank {
+            return self.blank(text, context);
+        }
         for c in text.chars() {
             if c == '\n' && context.verbatim {
                 self.flush();
@@ -291,13 +391,37 @@ impl Walker<'_> {
         }
     }
 
+    /// An underlined blank, as wide as it is on the page.
+    fn blank(&mut self, text: &str, context: &Context) {
+        let columns = |c: char| if matches!(c, '\u{2003}' | '\u{3000}') { 2 } else { 1 };
+        let words = text.split_ascii_whitespace().flat_map(str::chars);
+        let width: usize = words.filter(|c| c.is_whitespace()).map(columns).sum();
+        if width == 0 && self.gap == Gap::None {
+            self.gap = Gap::Space;
+        }
+        for _ in 0..width.div_ceil(2) {
+            self.shown('＿', context);
+        }
+    }
+
+    /// A new line begins with the character or footnote that comes next.
+    fn begin(&mut self, context: &Context) {
+        self.open.mark = context.mark;
+        self.open.block = context.block;
+        self.open.hidden = context.hidden;
+        self.open.choice = context.choice;
+        self.open.footnote = context.footnote;
+        if let Some(marker) = self.marker.take().filter(|_| context.footnote.is_none()) {
+            self.seen.add(&marker);
+            self.open.text.push_str(&marker);
+            self.open.marker = marker.len();
+        }
+    }
+
     fn character(&mut self, c: char, context: &Context) {
-        if self.open.text.is_empty() {
-            self.open.mark = context.mark;
-            self.open.block = context.block;
-            self.open.hidden = context.hidden;
-            self.open.choice = context.choice;
-            self.open.footnote = context.footnote;
+        let from = self.open.text.len();
+        if from == 0 {
+            self.begin(context);
         } else if self.gap != Gap::None && !self.open.text.ends_with('\t') {
             let joins = self.gap == Gap::Break && is_wide(c) && self.open.text.ends_with(is_wide);
             if !joins {
@@ -309,10 +433,12 @@ impl Walker<'_> {
         if std::mem::take(&mut self.seam) && inside {
             self.open.seams.push(self.open.text.len());
         }
+        let start = self.open.looks.goes_on(from, context.look).unwrap_or(self.open.text.len());
         self.open.text.push(c);
-        self.open.linked += usize::from(context.linked);
+        self.open.looks.push(start..self.open.text.len(), context.look);
+        self.open.linked += usize::from(context.look.link > 0);
         if !c.is_whitespace() {
-            *(if context.bold { &mut self.bold.0 } else { &mut self.bold.1 }) += 1;
+            *(if context.look.strong { &mut self.bold.0 } else { &mut self.bold.1 }) += 1;
         }
     }
 
@@ -321,14 +447,15 @@ impl Walker<'_> {
         let (bold, plain) = std::mem::take(&mut self.bold);
         self.gap = Gap::None;
         self.seam = false;
-        let text = piece.text.trim();
-        if text.is_empty() {
-            return;
+        let indent = piece.text.len() - piece.text.trim_start().len();
+        std::mem::take(&mut piece.looks).mark(&mut piece.text, &self.links);
+        piece.text.trim_in_place();
+        if piece.text.is_empty() {
+            return self.anchors(&piece.text);
         }
         if let Some(key) = piece.footnote {
-            return self.footnotes.define(key, text);
+            return self.footnotes.define(key, piece.text);
         }
-        let indent = piece.text.len() - piece.text.trim_start().len();
         piece.seams.retain_mut(|seam| {
             *seam = seam.saturating_sub(indent);
             *seam > 0
@@ -336,9 +463,20 @@ impl Walker<'_> {
         if piece.mark == Mark::None && bold > 0 && plain == 0 {
             piece.mark = Mark::Strong;
         }
-        piece.text = text.to_owned();
         self.pieces.push(piece);
     }
+
+    /// The anchors of a line without text stand at the end of the line above.
+    fn anchors(&mut self, line: &Rich) {
+        if let Some(above) = self.pieces.last_mut() {
+            above.text.push_rich(line);
+        }
+    }
+}
+
+/// Whether an element holds white space, and nothing else.
+fn is_blank(node: &NodeRef<'_>) -> bool {
+    node.descendants_it().filter(NodeRef::is_text).all(|node| node.text().chars().all(char::is_whitespace))
 }
 
 /// Characters between which a line break in the source is no space.

@@ -45,7 +45,7 @@ fn pieces(line: &Line) -> Vec<Line> {
     for end in ends {
         let text = line.text[from..end].trim();
         if !text.is_empty() {
-            pieces.push(Line { text: text.to_owned(), ..Line::plain("", line.number) });
+            pieces.push(Line::plain(line.text.part(text), line.number));
         }
         from = end;
     }

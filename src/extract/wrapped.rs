@@ -58,7 +58,7 @@ pub(crate) fn join(mut lines: Vec<Line>, indents: &[usize]) -> Vec<Line> {
             || !full[i] && joined.last().is_some_and(|last| stands_alone(&last.text, &line.text))
             || line.blank_above > 0 && aside.is_empty();
         match joined.last_mut() {
-            Some(last) if open && !starts && !opens_item(&last.text, &line.text) => append(last, &line.text),
+            Some(last) if open && !starts && !opens_item(&last.text, &line.text) => append(last, &line),
             _ => {
                 joined.append(&mut aside);
                 joined.push(line);
@@ -159,13 +159,13 @@ fn ends_sentence(text: &str) -> bool {
     text.ends_with(['。', '！', '？', '；', '：', '!', '?', '”', '）'])
 }
 
-/// Puts `text` behind `line`: with a space only between two Latin words.
-fn append(line: &mut Line, text: &str) {
+/// Puts `next` behind `line`: with a space only between two Latin words.
+fn append(line: &mut Line, next: &Line) {
     let latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphabetic() || c == ',');
-    if latin(line.text.chars().next_back()) && latin(text.chars().next()) {
+    if latin(line.text.chars().next_back()) && latin(next.text.chars().next()) {
         line.text.push(' ');
     }
-    line.text.push_str(text);
+    line.text.push_rich(&next.text);
 }
 
 #[cfg(test)]
@@ -201,7 +201,8 @@ mod tests {
     fn short_lines_between_do_not_hide_the_column() {
         let text =
             format!("标题\n{LONG}\n一、总体要求\n{LONG}{LONG}\n二、保障措施\n{LONG}\n某局\n2023年5月1日");
-        let lines: Vec<String> = read(&cut(&text, 33)).into_iter().map(|line| line.text).collect();
+        let lines: Vec<String> =
+            read(&cut(&text, 33)).into_iter().map(|line| line.text.into_string()).collect();
         assert_eq!(lines.join("\n"), text);
     }
 
@@ -210,7 +211,8 @@ mod tests {
         let wrapped = cut(&format!("{LONG}{LONG}{LONG}{LONG}"), 35);
         let mut lines: Vec<&str> = wrapped.lines().collect();
         lines.insert(4, "年度报告 第2页");
-        let seen: Vec<String> = read(&lines.join("\n")).into_iter().map(|line| line.text).collect();
+        let seen: Vec<String> =
+            read(&lines.join("\n")).into_iter().map(|line| line.text.into_string()).collect();
         assert_eq!(seen, [format!("{LONG}{LONG}{LONG}{LONG}"), "年度报告 第2页".to_owned()]);
     }
 

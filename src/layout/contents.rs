@@ -30,7 +30,7 @@ pub(crate) fn titled(document: &Document, template: &Template) -> bool {
 fn headings(article: &Article, index: usize, shift: u8, depth: u8) -> impl Iterator<Item = Entry> + '_ {
     let shown = article.headings().filter(move |(_, level)| level.saturating_add(shift) <= depth);
     shown.map(move |(block, level)| Entry {
-        text: one_line(&article.plain(&article.blocks[block].text)),
+        text: one_line(&article.blocks[block].text),
         level: level.saturating_add(shift),
         article: index,
         block: Some(block),

@@ -82,7 +82,7 @@ mod tests {
     use crate::template::builtin;
 
     fn document(title: &str) -> Document {
-        let article = Article { title: vec!["某区工作总结".to_owned()], ..Article::default() };
+        let article = Article { title: vec!["某区工作总结".into()], ..Article::default() };
         Document {
             title: Some(title.to_owned()),
             publishers: vec!["某某区委办公室".to_owned(), "某某区人民政府办公室".to_owned()],

@@ -179,7 +179,7 @@ mod tests {
 
     /// The last paragraphs of a document that ends with these names and a date.
     fn ending(names: &[&str], seal: Seal) -> Vec<Paragraph> {
-        let block = |role, text: &str| Block { role, text: text.to_owned(), line: 1 };
+        let block = |role, text: &str| Block { role, text: text.into(), line: 1 };
         let mut blocks = vec![block(Role::Paragraph, "请认真执行。")];
         blocks.extend(names.iter().map(|name| block(Role::Signature, name)));
         blocks.push(block(Role::Date, "2026年8月1日"));

@@ -136,7 +136,8 @@ fn front(paragraphs: &mut Vec<Paragraph>, article: &Article, index: usize, templ
     let mut title: Option<usize> = None;
     for (role, line) in article.front() {
         let name = StyleName::of_front(role);
-        let line = if role == FrontRole::Title { title_lines(&line, template) } else { line };
+        let line = line.anchored();
+        let line = if role == FrontRole::Title { title_lines(&line, template) } else { line.into_owned() };
         match title.filter(|_| role == FrontRole::Title) {
             Some(at) => append_line(&mut paragraphs[at], &line),
             None => {
@@ -213,18 +214,18 @@ fn block_paragraph(block: &Block, place: Place, template: &Template) -> Paragrap
     let name = StyleName::of_block(block.role);
     if block.role == Role::Table {
         let mut set = paragraph(place, name, String::new(), template);
-        let (table, turned) = table::table(&block.text, template);
+        let (table, turned) = table::table(&block.text.anchored(), template);
         (set.table, set.turned) = (Some(table), turned);
         return set;
     }
-    let mut set = paragraph(place, name, block.text.clone(), template);
+    let mut set = paragraph(place, name, block.text.anchored().into_owned(), template);
     if let Role::Picture(picture) = block.role {
         let none = Length::ZERO;
         set.figure = Some(Figure { picture, width: none, height: none, room: none });
     }
     if let Role::RunIn(run_in) = block.role {
         let head = template.head_face(run_in.kind);
-        let at = block.split_head().0.len();
+        let at = block.text.anchored_at(run_in.head);
         set.spans = vec![(at, head), (set.text.len(), template.style(name).face)];
     }
     match block.role {
@@ -284,7 +285,7 @@ mod tests {
 
     #[track_caller]
     fn check_names(text: &str, set: &str) {
-        let block = Block { role: Role::Attendance, text: text.to_owned(), line: 1 };
+        let block = Block { role: Role::Attendance, text: text.into(), line: 1 };
         let template = builtin("jiyao").unwrap();
         let paragraph = block_paragraph(&block, Place::Block { article: 0, block: 0 }, &template);
         assert_eq!(paragraph.text, set);

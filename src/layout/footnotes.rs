@@ -41,7 +41,7 @@ pub(crate) fn paragraphs(document: &Document, body: &[Paragraph], template: &Tem
 /// A footnote as a paragraph. Its number stands before the first character of the text and is no part of it.
 fn set(own: &Article, article: usize, footnote: usize, template: &Template) -> Option<Paragraph> {
     let place = Place::Footnote { article, footnote, number: 0 };
-    let text = own.footnotes.get(footnote)?.text.clone();
+    let text = own.footnotes.get(footnote)?.text.to_string();
     let mut set = paragraph(place, StyleName::Footnote, text, template);
     set.first = set.first + hang(template);
     Some(set)

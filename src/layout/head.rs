@@ -375,8 +375,8 @@ mod tests {
     }
 
     fn pages(official: Official, title: &[&str], template: &str) -> Pages {
-        let block = Block { role: Role::Paragraph, text: "字".repeat(900), line: 1 };
-        let title = title.iter().map(|line| (*line).to_owned()).collect();
+        let block = Block { role: Role::Paragraph, text: "字".repeat(900).into(), line: 1 };
+        let title = title.iter().map(|line| (*line).into()).collect();
         let article = Article { title, blocks: vec![block], ..Article::default() };
         let document = Document { articles: vec![article], official, ..Document::default() };
         layout(&document, &builtin(template).unwrap(), &Options::default())

@@ -121,7 +121,7 @@ mod tests {
     use crate::template::builtin;
 
     fn pages(lines: usize, template: &str) -> Pages {
-        let block = Block { role: Role::Paragraph, text: "字".to_owned(), line: 1 };
+        let block = Block { role: Role::Paragraph, text: "字".into(), line: 1 };
         let official = Official {
             copies: Some("市委办公室".to_owned()),
             issuer: Some("某办公室".to_owned()),

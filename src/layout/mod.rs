@@ -118,14 +118,14 @@ mod tests {
     use super::*;
     use crate::document::{Article, Block, Bytes, Footnote, Picture, PictureFormat, Role};
     use crate::template::{Align, builtin};
-    use crate::text::anchor;
+    use crate::text::{Meaning, anchor};
 
     fn block(role: Role, text: &str) -> Block {
-        Block { role, text: text.to_owned(), line: 1 }
+        Block { role, text: text.into(), line: 1 }
     }
 
     fn article(blocks: Vec<Block>) -> Document {
-        let article = Article { title: vec!["某区工作总结".to_owned()], blocks, ..Article::default() };
+        let article = Article { title: vec!["某区工作总结".into()], blocks, ..Article::default() };
         Document { articles: vec![article], ..Document::default() }
     }
 
@@ -308,9 +308,9 @@ mod tests {
         let mut document = article(vec![block(Role::Paragraph, "字"); lines]);
         let own = &mut document.articles[0];
         for (i, &(line, long)) in footnotes.iter().enumerate() {
-            own.blocks[line].text.extend(anchor::of(i));
+            own.blocks[line].text.mark_end(Meaning::Footnote(i));
             // The first line has room for 42 − 3.5 characters, the others for 42.
-            own.footnotes.push(Footnote { text: "注".repeat(38 + 42 * (long - 1)), line: 1 });
+            own.footnotes.push(Footnote { text: "注".repeat(38 + 42 * (long - 1)).into(), line: 1 });
         }
         document
     }

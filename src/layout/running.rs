@@ -67,9 +67,9 @@ mod tests {
     }
 
     fn document(lines: [usize; 2]) -> Document {
-        let block = Block { role: Role::Paragraph, text: "字".to_owned(), line: 1 };
+        let block = Block { role: Role::Paragraph, text: "字".into(), line: 1 };
         let articles = lines.map(|lines| Article {
-            title: vec![format!("{lines}行的文章")],
+            title: vec![format!("{lines}行的文章").into()],
             blocks: vec![block.clone(); lines],
             ..Article::default()
         });

@@ -4,7 +4,7 @@ use crate::diag::{Log, Severity};
 use crate::document::{Block, Document, Picture, Role};
 use crate::message;
 use crate::picture::{Wanted, gather};
-use crate::text::{Line, Shown};
+use crate::text::{Line, Rich, Shown};
 
 /// The pictures of a text on their way into the document.
 #[derive(Debug, Default)]
@@ -25,7 +25,7 @@ impl Tracker {
     /// Looks at lines that were rewritten one by one.
     pub(crate) fn look(&mut self, lines: &[Line]) {
         if !self.shown.is_empty() {
-            self.lines = lines.iter().map(|line| (line.number, line.text.clone())).collect();
+            self.lines = lines.iter().map(|line| (line.number, line.text.to_string())).collect();
         }
     }
 
@@ -112,7 +112,7 @@ fn insert(document: &mut Document, pictures: Vec<(BlockPosition, u32, Picture)>)
     for (place, line, picture) in pictures {
         let role = Role::Picture(document.pictures.len());
         document.pictures.push(picture);
-        blocks.push((place, Block { role, text: String::new(), line }));
+        blocks.push((place, Block { role, text: Rich::new(), line }));
     }
     debug_assert_eq!(document.pictures.len() - from, blocks.len());
     // Stable, so that pictures at one place keep their order; from the end, so that the places stay right.
@@ -166,7 +166,7 @@ mod tests {
     }
 
     fn document(blocks: &[&str]) -> Document {
-        let block = |text: &&str| Block { role: Role::Paragraph, text: (*text).to_owned(), line: 1 };
+        let block = |text: &&str| Block { role: Role::Paragraph, text: (*text).into(), line: 1 };
         let article = Article { blocks: blocks.iter().map(block).collect(), ..Article::default() };
         Document { articles: vec![article], ..Document::default() }
     }
@@ -174,7 +174,7 @@ mod tests {
     fn order(document: &Document) -> Vec<String> {
         let blocks = document.articles.iter().flat_map(|article| &article.blocks);
         blocks
-            .map(|b| if matches!(b.role, Role::Picture(_)) { "图".to_owned() } else { b.text.clone() })
+            .map(|b| if matches!(b.role, Role::Picture(_)) { "图".to_owned() } else { b.text.to_string() })
             .collect()
     }
 

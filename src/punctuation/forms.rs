@@ -4,7 +4,7 @@
 use unicode_normalization::UnicodeNormalization;
 
 use crate::punctuation::Text;
-use crate::text::is_han;
+use crate::text::{Edits, is_han};
 
 /// Folds single characters.
 pub(crate) fn fold(text: &mut Text<'_>) {
@@ -25,6 +25,7 @@ pub(crate) fn fold(text: &mut Text<'_>) {
             text.set("punctuation.form", i, '·');
         }
     }
+    text.settle();
     numerals(text);
 }
 
@@ -118,12 +119,8 @@ fn numerals(text: &mut Text<'_>) {
     if !text.chars.iter().copied().any(composed) {
         return;
     }
-    let mut out = Vec::with_capacity(text.chars.len() + 2);
-    for &c in &text.chars {
-        if !composed(c) {
-            out.push(c);
-            continue;
-        }
+    let mut edits = Edits::new();
+    for (at, c) in text.line.text.char_indices().filter(|(_, c)| composed(*c)) {
         let parts: String = std::iter::once(c)
             .nfkc()
             .map(|c| {
@@ -136,10 +133,9 @@ fn numerals(text: &mut Text<'_>) {
                 }
             })
             .collect();
-        text.log.changed("punctuation.numeral", text.number, c.encode_utf8(&mut [0; 4]), &parts);
-        out.extend(parts.chars());
+        edits.replace("punctuation.numeral", at..at + c.len_utf8(), &parts);
     }
-    text.chars = out;
+    text.rewrite(edits);
 }
 
 #[cfg(test)]

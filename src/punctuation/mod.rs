@@ -9,21 +9,20 @@ mod spaces;
 mod width;
 
 use crate::diag::{Log, RuleId};
-use crate::text::{Line, Mark, is_han};
+use crate::text::{Edits, Line, Mark, is_han};
 
 /// Folds the marks of every line and reports those that do not pair.
 pub fn fold(log: &mut Log, lines: &mut [Line]) {
     for line in lines {
         if needs_folding(&line.text) {
-            let mut text = Text { chars: line.text.chars().collect(), number: line.number, log };
+            let mut text = Text { chars: line.text.chars().collect(), line, log, set: Vec::new() };
             forms::fold(&mut text);
             quotes::fold(&mut text);
             width::fold(&mut text);
             runs::fold(&mut text);
-            if line.mark != Mark::Row {
+            if text.line.mark != Mark::Row {
                 spaces::fold(&mut text);
             }
-            line.text = text.chars.into_iter().collect();
         }
         pairs::check(log, line);
     }
@@ -67,18 +66,44 @@ fn needs_folding(text: &str) -> bool {
 }
 
 /// A line under the hands of the folding steps, which write what they change into the log.
+///
+/// Its characters are those of the line with what was [`set`](Text::set) since the last [`settle`](Text::settle).
 struct Text<'l> {
     chars: Vec<char>,
-    number: u32,
+    line: &'l mut Line,
     log: &'l mut Log,
+    /// What was set: which character, by which rule, and what stood there.
+    set: Vec<(usize, RuleId, char)>,
 }
 
 impl Text<'_> {
     /// Puts `to` in place of the character at `i`.
     fn set(&mut self, rule: RuleId, i: usize, to: char) {
         let from = std::mem::replace(&mut self.chars[i], to);
-        let (mut a, mut b) = ([0; 4], [0; 4]);
-        self.log.changed(rule, self.number, from.encode_utf8(&mut a), to.encode_utf8(&mut b));
+        self.set.push((i, rule, from));
+    }
+
+    /// Brings into the line what was set; a step sets a character once at most.
+    fn settle(&mut self) {
+        if self.set.is_empty() {
+            return;
+        }
+        let set = std::mem::take(&mut self.set);
+        let mut places = set.clone();
+        places.sort_unstable_by_key(|(i, ..)| *i);
+        let mut edits = Edits::new();
+        let mut starts = self.line.text.char_indices().map(|(at, _)| at).enumerate();
+        for (i, rule, from) in places {
+            let at = starts.by_ref().find(|(n, _)| *n == i).map_or(0, |(_, at)| at);
+            edits.replace(rule, at..at + from.len_utf8(), self.chars[i].encode_utf8(&mut [0; 4]));
+        }
+        edits.apply(self.log, self.line);
+    }
+
+    /// Puts `to` in place of the `n` characters at `i`, and so on, all at once; the characters are read anew.
+    fn rewrite(&mut self, edits: Edits) {
+        edits.apply(self.log, self.line);
+        self.chars = self.line.text.chars().collect();
     }
 
     /// The character before `i`.

@@ -12,6 +12,7 @@ pub(crate) fn fold(text: &mut Text<'_>) {
     }
     curl(text, |c| matches!(c, '"' | '＂'), ['“', '”']);
     curl(text, |c| matches!(c, '\'' | '＇'), ['‘', '’']);
+    text.settle();
 }
 
 fn curl(text: &mut Text<'_>, is_quote: impl Fn(char) -> bool, [open, close]: [char; 2]) {

@@ -1,6 +1,7 @@
 //! Ellipses and dashes made of several marks.
 
 use crate::punctuation::{Addresses, Text, is_chinese};
+use crate::text::Edits;
 
 /// Makes `……` of `...`, `。。。` and `…`, and `——` of `--`.
 pub(crate) fn fold(text: &mut Text<'_>) {
@@ -12,22 +13,22 @@ pub(crate) fn fold(text: &mut Text<'_>) {
         return;
     }
     let addresses = text.addresses();
-    let chars = std::mem::take(&mut text.chars);
-    let mut out = Vec::with_capacity(chars.len() + 4);
-    let mut i = 0;
+    let chars = &text.chars;
+    let mut edits = Edits::new();
+    let (mut i, mut at) = (0, 0);
     while i < chars.len() {
         let n = chars[i..].iter().take_while(|c| **c == chars[i]).count();
         let run = &chars[i..i + n];
-        match right_form(&chars, i, n, &addresses) {
-            Some((rule, to)) if !run.iter().copied().eq(to.chars()) => {
-                text.log.changed(rule, text.number, &run.iter().collect::<String>(), to);
-                out.extend(to.chars());
-            }
-            _ => out.extend_from_slice(run),
+        let end = at + n * chars[i].len_utf8();
+        match right_form(chars, i, n, &addresses) {
+            Some((rule, to)) if !run.iter().copied().eq(to.chars()) => edits.replace(rule, at..end, to),
+            _ => {}
         }
-        i += n;
+        (i, at) = (i + n, end);
     }
-    text.chars = out;
+    if !edits.is_empty() {
+        text.rewrite(edits);
+    }
 }
 
 /// What the run of `n` equal characters at `i` should be.

@@ -1,7 +1,8 @@
 //! Spaces that official text does not have: beside full-width marks, and between Chinese and digits or Latin letters.
 
+use crate::diag::Place;
 use crate::punctuation::Text;
-use crate::text::{ends_sentence, is_han};
+use crate::text::{Edit, ends_sentence, is_han};
 
 /// A line shorter than this may be a title, whose spaces part its phrases.
 const TITLE: usize = 40;
@@ -12,33 +13,38 @@ pub(crate) fn fold(text: &mut Text<'_>) {
         return;
     }
     let spaced = is_spaced_out(&text.chars);
-    let joined: String = text.chars.iter().collect();
-    let sentence = text.chars.len() >= TITLE || ends_sentence(&joined);
-    let chars = std::mem::take(&mut text.chars);
-    let mut out: Vec<char> = Vec::with_capacity(chars.len());
-    let mut i = 0;
+    let sentence = text.chars.len() >= TITLE || ends_sentence(&text.line.text);
+    let chars = &text.chars;
+    let mut out = String::with_capacity(text.line.text.len());
+    let mut kept: Vec<char> = Vec::with_capacity(chars.len());
+    let (mut places, mut edits) = (Vec::new(), Vec::new());
+    let (mut i, mut at) = (0, 0);
     while i < chars.len() {
         let n = chars[i..].iter().take_while(|c| is_space(**c)).count();
         if n == 0 {
+            kept.push(chars[i]);
             out.push(chars[i]);
-            i += 1;
+            (i, at) = (i + 1, at + chars[i].len_utf8());
             continue;
         }
-        let between = (out.last().copied(), chars.get(i + n).copied());
-        if spaced && n == 1 || is_idle(between, sentence && !is_dateline(&out)) {
-            text.log.changed_times(
-                "punctuation.space",
-                text.number,
-                " ",
-                "",
-                u32::try_from(n).unwrap_or(u32::MAX),
-            );
-        } else {
-            out.extend(chars[i..i + n].iter().map(|c| if *c == '\u{3000}' { '\u{3000}' } else { ' ' }));
+        let between = (kept.last().copied(), chars.get(i + n).copied());
+        let goes = spaced && n == 1 || is_idle(between, sentence && !is_dateline(&kept));
+        for &c in &chars[i..i + n] {
+            let (from, start) = (at..at + c.len_utf8(), out.len());
+            if goes {
+                places.push(Place::new(text.line.number, from.clone()));
+            } else {
+                let c = if c == '\u{3000}' { c } else { ' ' };
+                kept.push(c);
+                out.push(c);
+            }
+            at = from.end;
+            edits.push(Edit { from, to: start..out.len() });
         }
         i += n;
     }
-    text.chars = out;
+    text.log.changed_everywhere("punctuation.space", places, " ", "");
+    text.line.text.rewrite(out, &edits);
 }
 
 /// `政 府 新 闻 处 负 责`: a space between nearly all characters.

@@ -14,6 +14,7 @@ pub(crate) fn fold(text: &mut Text<'_>) {
     }
     let addresses = text.addresses();
     brackets(text, &addresses);
+    text.settle();
     number_brackets(text);
     for i in 0..text.chars.len() {
         let c = text.chars[i];
@@ -29,6 +30,7 @@ pub(crate) fn fold(text: &mut Text<'_>) {
             }
         }
     }
+    text.settle();
 }
 
 fn wide(c: char) -> Option<char> {

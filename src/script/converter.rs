@@ -2,9 +2,10 @@
 
 use std::borrow::Cow;
 
-use crate::script::edit::{Edit, carried, compose};
+use crate::script::edit::{carried, compose};
 use crate::script::opencc;
 use crate::script::table::{Table, Value};
+use crate::text::Edit;
 
 /// OpenCC's configurations, by its own names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -2,12 +2,7 @@
 
 use std::ops::Range;
 
-/// One place that was replaced: where it stood in the text before, and where its replacement stands after.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Edit {
-    pub(crate) from: Range<usize>,
-    pub(crate) to: Range<usize>,
-}
+use crate::text::Edit;
 
 /// Both steps as one: `first` leads from A to B, `second` from B to C, the result from A to C.
 ///

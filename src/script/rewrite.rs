@@ -3,14 +3,13 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use crate::diag::{Log, RuleId};
+use crate::diag::{Log, Place, RuleId};
 use crate::script::converter::{Config, Converted, Converter, Forms};
 use crate::script::detect::{is_simplified_only, is_traditional_only};
-use crate::script::edit::Edit;
 use crate::script::table::Table;
 use crate::script::{CHARACTER, DICTIONARY, PHRASE, QUOTES, ZHE};
 use crate::script::{Options, Plan, Reach, Target, Way, quotes, zhe};
-use crate::text::Line;
+use crate::text::{Edit, Edits, Line};
 
 /// Rewrites lines, and counts the characters it changed.
 pub(crate) struct Rewriter<'a> {
@@ -37,22 +36,23 @@ impl<'a> Rewriter<'a> {
 
     /// Does to `line` what `plan` says.
     pub(crate) fn rewrite(&mut self, log: &mut Log, line: &mut Line, plan: Plan) {
-        let draft = self.convert(log, line, plan.reach);
-        let (text, fixed) =
-            draft.as_ref().map_or((&line.text, &[][..]), |draft| (&draft.text, draft.fixed.as_slice()));
-        let mut swaps = swaps(text, plan);
-        swaps.retain(|swap| !is_inside(fixed, swap.at));
-        if !swaps.is_empty() {
-            line.text = swapped(log, line.number, text, &swaps);
-        } else if let Some(draft) = draft {
-            line.text = draft.text;
+        let Draft { text, edits, fixed } = self.convert(log, line, plan.reach).unwrap_or_default();
+        if !edits.is_empty() {
+            line.text.rewrite(text, &edits);
         }
+        let mut swaps = swaps(&line.text, plan);
+        swaps.retain(|swap| !is_inside(&fixed, swap.at));
+        let mut edits = Edits::new();
+        for Swap { rule, at, before, after } in swaps {
+            edits.replace(rule, at..at + before.len_utf8(), after.encode_utf8(&mut [0; 4]));
+        }
+        edits.apply(log, line);
     }
 
     /// Writes the counted changes into the log.
     pub(crate) fn finish(self, log: &mut Log) {
-        for Pair { before, after, line, count } in self.tally.pairs {
-            log.changed_times(CHARACTER, line, &before.to_string(), &after.to_string(), count);
+        for Pair { before, after, places } in self.tally.pairs {
+            log.changed_everywhere(CHARACTER, places, &before.to_string(), &after.to_string());
         }
     }
 
@@ -64,15 +64,15 @@ impl<'a> Rewriter<'a> {
         let mut draft = Draft::default();
         let mut start = 0;
         for (fixed, value) in self.fixed(&line.text) {
-            self.convert_piece(log, line.number, &line.text[start..fixed.start], reach, &mut draft);
+            self.convert_piece(log, line, start..fixed.start, reach, &mut draft);
             let before = &line.text[fixed.clone()];
             if before != value {
-                log.changed(DICTIONARY, line.number, before, &value);
+                log.changed_at(DICTIONARY, Place::new(line.number, fixed.clone()), before, &value);
             }
-            draft.push_fixed(&value);
             start = fixed.end;
+            draft.push_fixed(fixed, &value);
         }
-        self.convert_piece(log, line.number, &line.text[start..], reach, &mut draft);
+        self.convert_piece(log, line, start..line.text.len(), reach, &mut draft);
         Some(draft)
     }
 
@@ -82,13 +82,26 @@ impl<'a> Rewriter<'a> {
         table.matches(text).map(|(place, value)| (place, value.to_string())).collect()
     }
 
-    fn convert_piece(&mut self, log: &mut Log, line: u32, piece: &str, reach: Reach, draft: &mut Draft) {
+    fn convert_piece(
+        &mut self,
+        log: &mut Log,
+        line: &Line,
+        piece: Range<usize>,
+        reach: Reach,
+        draft: &mut Draft,
+    ) {
+        let (start, piece) = (piece.start, &line.text[piece]);
         let mut converted = self.converter.convert_noting(piece);
         if reach == Reach::Foreign {
             converted = self.only_foreign(piece, converted);
         }
-        for Edit { from, to } in &converted.edits {
-            self.note(log, line, &piece[from.clone()], &converted.text[to.clone()]);
+        let by = draft.text.len();
+        for Edit { from, to } in converted.edits {
+            let place = Place::new(line.number, start + from.start..start + from.end);
+            self.note(log, place, &piece[from.clone()], &converted.text[to.clone()]);
+            draft
+                .edits
+                .push(Edit { from: start + from.start..start + from.end, to: by + to.start..by + to.end });
         }
         draft.text.push_str(&converted.text);
     }
@@ -115,7 +128,7 @@ impl<'a> Rewriter<'a> {
     }
 
     /// Counts a change character by character, or lists it as a whole where the characters do not tell the story.
-    fn note(&mut self, log: &mut Log, line: u32, before: &str, after: &str) {
+    fn note(&mut self, log: &mut Log, place: Place, before: &str, after: &str) {
         if before == after {
             return;
         }
@@ -123,10 +136,15 @@ impl<'a> Rewriter<'a> {
         let plain = before.chars().count() == after.chars().count()
             && pairs().all(|(before, after)| self.converter.character(before) == Some(after));
         if !plain {
-            return log.changed(PHRASE, line, before, after);
+            return log.changed_at(PHRASE, place, before, after);
         }
-        for (before, after) in pairs().filter(|(before, after)| before != after) {
-            self.tally.count(line, before, after);
+        let mut start = place.bytes.map_or(0, |bytes| bytes.0) as usize;
+        for (before, after) in pairs() {
+            let end = start + before.len_utf8();
+            if before != after {
+                self.tally.count(Place::new(place.line, start..end), before, after);
+            }
+            start = end;
         }
     }
 }
@@ -135,15 +153,18 @@ impl<'a> Rewriter<'a> {
 #[derive(Default)]
 struct Draft {
     text: String,
+    /// What was replaced.
+    edits: Vec<Edit>,
     /// What the user's dictionary put in: nothing may change it.
     fixed: Vec<Range<usize>>,
 }
 
 impl Draft {
-    fn push_fixed(&mut self, value: &str) {
+    fn push_fixed(&mut self, from: Range<usize>, value: &str) {
         let start = self.text.len();
         self.text.push_str(value);
         self.fixed.push(start..self.text.len());
+        self.edits.push(Edit { from, to: start..self.text.len() });
     }
 }
 
@@ -169,20 +190,6 @@ fn swaps(text: &str, plan: Plan) -> Vec<Swap> {
     swaps
 }
 
-/// `text` with `swaps`, which are sorted.
-fn swapped(log: &mut Log, line: u32, text: &str, swaps: &[Swap]) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut copied = 0;
-    for &Swap { rule, at, before, after } in swaps {
-        log.changed(rule, line, &before.to_string(), &after.to_string());
-        out.push_str(&text[copied..at]);
-        out.push(after);
-        copied = at + before.len_utf8();
-    }
-    out.push_str(&text[copied..]);
-    out
-}
-
 /// Whether `at` lies in one of `ranges`, which are sorted.
 fn is_inside(ranges: &[Range<usize>], at: usize) -> bool {
     let next = ranges.partition_point(|range| range.end <= at);
@@ -201,18 +208,16 @@ struct Tally {
 struct Pair {
     before: char,
     after: char,
-    /// The first line it was changed on.
-    line: u32,
-    count: u32,
+    places: Vec<Place>,
 }
 
 impl Tally {
-    fn count(&mut self, line: u32, before: char, after: char) {
+    fn count(&mut self, place: Place, before: char, after: char) {
         let next = self.pairs.len();
         let at = *self.index.entry(before).or_insert(next);
         if at == next {
-            self.pairs.push(Pair { before, after, line, count: 0 });
+            self.pairs.push(Pair { before, after, places: Vec::new() });
         }
-        self.pairs[at].count += 1;
+        self.pairs[at].places.push(place);
     }
 }

@@ -11,7 +11,7 @@ fn run(lines: &[&str], options: &Options) -> (Vec<String>, Log) {
     let mut log = Log::new();
     let lines = lines.iter().zip(1..).map(|(text, number)| Line::plain(*text, number)).collect();
     let lines = convert(&mut log, lines, options);
-    (lines.into_iter().map(|line| line.text).collect(), log)
+    (lines.into_iter().map(|line| line.text.into_string()).collect(), log)
 }
 
 /// Checks what becomes of `text` in a document that begins with `context`.

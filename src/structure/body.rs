@@ -46,7 +46,7 @@ fn push(blocks: &mut Vec<Block>, role: Role, line: Line) {
     match blocks.last_mut() {
         Some(table) if role == Role::Table && table.role == Role::Table => {
             table.text.push('\n');
-            table.text.push_str(&line.text);
+            table.text.push_rich(&line.text);
         }
         _ => blocks.push(Block { role, text: line.text, line: line.number }),
     }
@@ -155,7 +155,7 @@ fn joined_numbers(lines: Vec<Line>) -> Vec<Line> {
                 if line.text.chars().count() < SPACED {
                     number.text.push(' ');
                 }
-                number.text.push_str(&line.text);
+                number.text.push_rich(&line.text);
                 number.mark = Mark::Heading(1);
             }
             _ => joined.push(line),

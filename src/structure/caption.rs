@@ -43,7 +43,7 @@ pub fn without_lone_captions<'d>(log: &mut Log, document: &'d Document, rules: &
         let blocks = std::mem::take(&mut article.blocks);
         for block in blocks {
             match alone.next() {
-                Some(true) => log.removed(rule(&block.text), block.line, article.plain(&block.text)),
+                Some(true) => log.removed(rule(&block.text), block.line, block.text),
                 _ => article.blocks.push(block),
             }
         }
@@ -159,7 +159,7 @@ mod tests {
 
     #[test]
     fn a_caption_without_its_picture_is_left_out_of_pages() {
-        let block = |(role, text): &(Role, &str)| Block { role: *role, text: (*text).to_owned(), line: 7 };
+        let block = |(role, text): &(Role, &str)| Block { role: *role, text: (*text).into(), line: 7 };
         let check = |blocks: &[(Role, &str)], keep: &[&str], expected: &[&str]| {
             let article = Article { blocks: blocks.iter().map(block).collect(), ..Article::default() };
             let document = Document { articles: vec![article], ..Document::default() };

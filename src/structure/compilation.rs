@@ -83,7 +83,7 @@ fn cover(lines: &mut [Line]) -> Cover {
     if !lines.split_first().is_some_and(is_cover) {
         return Cover::default();
     }
-    let mut texts = lines.iter_mut().map(|line| std::mem::take(&mut line.text));
+    let mut texts = lines.iter_mut().map(|line| line.text.take().into_string());
     let title = texts.next();
     let (published, publishers) = texts.partition(|text| date::is_of_cover(text));
     let published: Vec<String> = published;
@@ -266,7 +266,7 @@ fn count_of(text: &str) -> Option<(u32, usize)> {
 /// Takes `第一篇：` off the title behind it.
 fn without_count(log: &mut Log, line: &mut Line) {
     if let Some((_, count)) = count_of(&line.text).filter(|(_, count)| *count > 0) {
-        let title = line.text[count..].trim().to_owned();
+        let title = line.text.part(line.text[count..].trim());
         if title.chars().count() >= 4 {
             log.changed(COUNT, line.number, &line.text, &title);
             line.text = title;

@@ -1,6 +1,6 @@
 //! Dates as pages and signature blocks write them.
 
-use crate::text::{Openings, anchor, numeral};
+use crate::text::{Openings, numeral};
 
 /// A date found in a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -120,9 +120,8 @@ fn without_time(rest: &str) -> &str {
     end
 }
 
-/// The date a whole line is, perhaps in brackets or with a footnote: Arabic or Chinese numerals, 民国 years included.
+/// The date a whole line is, perhaps in brackets: Arabic or Chinese numerals, 民国 years included.
 pub(crate) fn whole_line(text: &str) -> Option<String> {
-    let text = anchor::without(text);
     /// What a date begins with: a numeral, an era, or a bracket of [`without_units`].
     static FIRST: Openings = Openings::of(
         "0 1 2 3 4 5 6 7 8 9 * + { } [ ] 〇 ○ 零 一 二 三 四 五 六 七 八 九 十 百 中 民 公 （ ） ( ) 。",

@@ -97,7 +97,7 @@ fn glued(log: &mut Log, blocks: &[Block]) {
         if attached > i && !blocks[i.saturating_sub(REACH)..i].iter().any(names) {
             let message = message!(
                 "a document of its own may begin with \"%{title}\"; split the file there if it does",
-                title = block.text.clone()
+                title = block.text.as_str()
             );
             log.found("articles.glued", Severity::Warning, block.line, message);
         }

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use crate::diag::{Log, RuleId};
 use crate::document::{Article, Document, Footnote};
-use crate::text::{Line, anchor};
+use crate::text::Line;
 
 /// A footnote goes with what it is anchored in.
 const LOST: RuleId = "footnote.lost";
@@ -19,9 +19,7 @@ pub(crate) fn hand_out(log: &mut Log, document: &mut Document, notes: Vec<Line>)
     for article in &mut document.articles {
         number(article, &mut footnotes);
     }
-    // Head, imprint and cover carry none.
-    let cover = document.title.iter_mut().chain(&mut document.publishers).chain(&mut document.published);
-    cover.chain(document.official.texts_mut()).for_each(|text| *text = anchor::without(text).into_owned());
+    // Head, imprint and cover carry none, nor do unit, source and date.
     lose(log, footnotes);
 }
 
@@ -38,22 +36,12 @@ pub fn settle(log: &mut Log, document: &mut Document) {
 /// Moves the footnotes anchored in the article into it and numbers the anchors anew; anchors without one go.
 fn number(article: &mut Article, footnotes: &mut HashMap<usize, Footnote>) {
     let mut own = Vec::new();
-    let mut renew = |text: &mut String, keep: bool| {
-        if !anchor::any(text) {
-            return;
-        }
-        *text = anchor::replaced(text, |old| {
-            let footnote = keep.then(|| footnotes.remove(&old)).flatten()?;
-            own.push(footnote);
-            anchor::of(own.len() - 1)
+    for text in article.texts_mut() {
+        text.renumber(|old| {
+            own.push(footnotes.remove(&old)?);
+            Some(own.len() - 1)
         });
-    };
-    let front = [&mut article.kicker, &mut article.title, &mut article.subtitle];
-    front.into_iter().flatten().chain(&mut article.byline).for_each(|text| renew(text, true));
-    // Words of their own, which no footnote can hang on.
-    let words = [&mut article.unit, &mut article.source, &mut article.date];
-    words.into_iter().flatten().for_each(|text| renew(text, false));
-    article.blocks.iter_mut().for_each(|block| renew(&mut block.text, true));
+    }
     article.footnotes = own;
 }
 
@@ -67,6 +55,7 @@ fn lose(log: &mut Log, footnotes: HashMap<usize, Footnote>) {
 mod tests {
     use super::*;
     use crate::document::{Block, Role};
+    use crate::text::Rich;
 
     fn note(number: usize) -> Line {
         Line::plain(format!("注{number}"), 90)
@@ -74,30 +63,30 @@ mod tests {
 
     fn article(texts: &[&str]) -> Article {
         let blocks = texts.iter().map(|text| {
-            let text = text.chars().map(|c| c.to_digit(10).map_or(c, |n| anchor::of(n as usize).unwrap()));
-            Block { role: Role::Paragraph, text: text.collect(), line: 1 }
+            let text = Rich::footnoted(text);
+            Block { role: Role::Paragraph, text, line: 1 }
         });
         Article { blocks: blocks.collect(), ..Article::default() }
     }
 
     #[test]
     fn each_article_has_its_own_and_none_is_lost_in_silence() {
-        let articles = vec![article(&["甲3", "乙1"]), article(&["丙0丁"])];
+        let articles = vec![article(&["甲{3}", "乙{1}"]), article(&["丙{0}丁"])];
         let mut document = Document { articles, ..Document::default() };
-        document.official.issuer = Some(format!("某办{}", anchor::of(4).unwrap()));
         let mut log = Log::new();
         hand_out(&mut log, &mut document, (0..5).map(note).collect());
-        assert_eq!(document.official.issuer.as_deref(), Some("某办"));
         let articles = std::mem::take(&mut document.articles);
         let texts = |article: &Article| -> Vec<String> {
-            article.footnotes.iter().map(|footnote| footnote.text.clone()).collect()
+            article.footnotes.iter().map(|footnote| footnote.text.to_string()).collect()
         };
         assert_eq!(
             (texts(&articles[0]), texts(&articles[1])),
             (vec!["注3".into(), "注1".into()], vec!["注0".into()])
         );
-        let anchors: Vec<usize> = articles[0].texts().flat_map(anchor::footnotes).collect();
-        assert_eq!(anchors, [0, 1]);
+        let anchors = |article: &Article| -> Vec<usize> {
+            article.texts().flat_map(Rich::footnotes).map(|(_, footnote)| footnote).collect()
+        };
+        assert_eq!(anchors(&articles[0]), [0, 1]);
         let lost: Vec<&str> = log.removals().iter().map(|removal| removal.text.as_str()).collect();
         assert_eq!(lost, ["注2", "注4"]);
 
@@ -105,7 +94,7 @@ mod tests {
         document.articles[0].blocks.remove(0);
         settle(&mut log, &mut document);
         assert_eq!(texts(&document.articles[0]), ["注1"]);
-        assert_eq!(document.articles[0].texts().flat_map(anchor::footnotes).collect::<Vec<_>>(), [0]);
+        assert_eq!(anchors(&document.articles[0]), [0]);
         assert_eq!(log.removals().len(), 3);
     }
 }

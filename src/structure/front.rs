@@ -8,7 +8,7 @@ use crate::structure::title::{
     can_be_kicker, continues_title, heading_level, is_title_again, phrases, rival, split_unit, title_index,
 };
 use crate::structure::{date, ending, heading, info, words};
-use crate::text::{Line, Mark, ends_sentence, key};
+use crate::text::{Line, Mark, Rich, ends_sentence, key};
 
 /// Reads the title block off the top of `lines`; returns it with the lines of the text.
 ///
@@ -64,13 +64,13 @@ fn doubt_title(log: &mut Log, lines: &[Line], title: usize, article: &Article) {
     let taken: Vec<String> = article
         .front()
         .into_iter()
-        .map(|(_, line)| line)
-        .chain(article.blocks.iter().map(|block| block.text.clone()))
+        .map(|(_, line)| line.into_string())
+        .chain(article.blocks.iter().map(|block| block.text.to_string()))
         .chain([article.title.concat()])
         .collect();
     if let Some(rival) = rival(lines, title, &taken) {
         let message =
-            message!("\"%{line}\" could be the title as well; see which one is", line = rival.text.clone());
+            message!("\"%{line}\" could be the title as well; see which one is", line = rival.text.as_str());
         log.found("title.doubtful", Severity::Info, rival.number, message);
     }
 }
@@ -172,7 +172,7 @@ impl Front<'_> {
             self.log.changed("title.unit", line.number, &line.text, &format!("{text} {unit}"));
             self.article.unit = Some(unit.to_owned());
         }
-        self.article.title.extend(phrases(text));
+        self.article.title.extend(phrases(text).into_iter().map(|phrase| line.text.part(phrase)));
     }
 
     fn detail(&mut self, line: Line) {
@@ -181,7 +181,7 @@ impl Front<'_> {
             Some(Detail::Info) => self.info(&line),
             Some(Detail::Subtitle) => self.article.subtitle.push(line.text),
             Some(Detail::Author) => self.author(&line),
-            Some(Detail::Unit) => self.article.unit = Some(line.text),
+            Some(Detail::Unit) => self.article.unit = Some(line.text.into_string()),
             Some(Detail::Date) => self.date(&line),
             Some(Detail::Number) => self.block(Role::Number, line),
             Some(Detail::Credit) => self.block(Role::Credit, line),
@@ -208,7 +208,7 @@ impl Front<'_> {
         self.log.changed("info.line", line.number, &line.text, &info.text());
         article.source = article.source.take().or(info.source);
         article.date = article.date.take().or(info.date);
-        article.byline = article.byline.take().or(info.byline);
+        article.byline = article.byline.take().or(info.byline.map(Rich::from));
     }
 
     /// An author line; the label 作者： is no part of the name.
@@ -218,17 +218,18 @@ impl Front<'_> {
         if name != line.text {
             self.log.changed("info.line", line.number, &line.text, name);
         }
+        let name = line.text.part(name);
         match &mut self.article.byline {
             Some(byline) => {
                 byline.push('　');
-                byline.push_str(name);
+                byline.push_rich(&name);
             }
-            None => self.article.byline = Some(name.to_owned()),
+            None => self.article.byline = Some(name),
         }
     }
 
     fn date(&mut self, line: &Line) {
-        let text = date::whole_line(&line.text).unwrap_or_else(|| line.text.clone());
+        let text = date::whole_line(&line.text).unwrap_or_else(|| line.text.to_string());
         if self.article.date.is_some() {
             self.log.removed("info.line", line.number, line.text.clone());
             return;
@@ -243,7 +244,7 @@ impl Front<'_> {
 /// `line` without the label 标题： of a record.
 fn without_label(line: &Line) -> Line {
     let bare = ["标题：", "标题:"].iter().find_map(|label| line.text.strip_prefix(label));
-    Line { text: bare.map_or(line.text.as_str(), str::trim).to_owned(), ..line.clone() }
+    Line { text: line.text.part(bare.map_or(line.text.as_str(), str::trim)), ..line.clone() }
 }
 
 /// What a line of the title block is.
@@ -368,8 +369,8 @@ fn split_dates(lines: Vec<Line>) -> Vec<Line> {
         let (date, rest) = line.text.split_at(end);
         let salutation = rest.trim();
         if i < REACH && salutation.ends_with('：') && date::whole_line(date).is_some() {
-            split.push(Line { text: date.to_owned(), ..line.clone() });
-            split.push(Line { text: salutation.to_owned(), blank_above: 0, ..line });
+            split.push(Line { text: line.text.part(date), ..line.clone() });
+            split.push(Line { text: line.text.part(salutation), blank_above: 0, ..line });
         } else {
             split.push(line);
         }
@@ -389,7 +390,7 @@ fn joined_labels(lines: Vec<Line>) -> Vec<Line> {
                     && !info::is_bare_label(&line.text)
                     && is_value(label, &line) =>
             {
-                label.text.push_str(&line.text);
+                label.text.push_rich(&line.text);
             }
             _ => joined.push(line),
         }
@@ -435,7 +436,7 @@ mod tests {
         seen.extend(article.subtitle.iter().map(|line| format!("sub={line}")));
         seen.extend(
             [
-                field("by", &article.byline),
+                field("by", &article.byline.map(String::from)),
                 field("unit", &article.unit),
                 field("source", &article.source),
                 field("date", &article.date),
@@ -500,7 +501,7 @@ mod tests {
             let mut lines = lines(&format!("某地推进春耕\n{account}\n2024-03-01 10:00\n{TEXT}"));
             lines[0].mark = Mark::Title;
             let (article, rest) = parse(&mut Log::new(), lines, false, &Rules::default());
-            (article.byline, rest.len())
+            (article.byline.map(String::from), rest.len())
         };
         assert_eq!(page("某地必读"), (Some("某地必读".to_owned()), 1));
         assert_eq!(page("抓好农时，推进春耕"), (None, 3));

@@ -5,7 +5,7 @@ use crate::document::{Article, Role};
 use crate::message;
 use crate::structure::info::{self, Info};
 use crate::structure::words::is_names;
-use crate::text::Line;
+use crate::text::{Line, Rich};
 
 /// What is taken from the markup.
 pub(crate) const RULE: RuleId = "page.meta";
@@ -26,7 +26,7 @@ pub(crate) fn complete(log: &mut Log, articles: &mut [Article], line: &Line) {
         log.changed(RULE, line.number, &line.text, &said.text());
         article.date = article.date.take().or(said.date);
         article.source = article.source.take().or(said.source);
-        article.byline = article.byline.take().or(said.byline);
+        article.byline = article.byline.take().or(said.byline.map(Rich::from));
     } else {
         log.changed(RULE, line.number, &line.text, "");
     }
@@ -65,7 +65,8 @@ mod tests {
     #[test]
     fn what_the_page_leaves_open_is_filled() {
         let (article, log) = complete_one(Article::default());
-        let fields = [article.date, article.source, article.byline].map(Option::unwrap_or_default);
+        let fields =
+            [article.date, article.source, article.byline.map(String::from)].map(Option::unwrap_or_default);
         assert_eq!(fields, ["2023年2月2日", "某报", "张三"]);
         assert!(log.findings().is_empty());
     }

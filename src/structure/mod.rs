@@ -26,7 +26,7 @@ use crate::document::{Article, Block, Document, Genre, Role, Seal};
 use crate::message;
 use crate::rules::Rules;
 use crate::structure::compilation::Cover;
-use crate::text::{Line, Mark};
+use crate::text::{Line, Mark, Meaning, Span};
 
 pub use caption::without_lone_captions;
 pub use footnotes::settle as settle_footnotes;
@@ -48,7 +48,15 @@ pub fn parse(log: &mut Log, lines: Vec<Line>, notes: Vec<Line>, rules: &Rules) -
     let mut document =
         Document { title, publishers, published, compiled, articles, official, ..Document::default() };
     footnotes::hand_out(log, &mut document, notes);
+    document.articles.iter_mut().for_each(without_evidence);
     document
+}
+
+/// Bold type and links have told what they can: the official format has none in a text (GB/T 9704-2012 5.2.2).
+fn without_evidence(article: &mut Article) {
+    let evidence = |span: &Span| matches!(span.meaning, Meaning::Strong | Meaning::Link(_));
+    article.texts_mut().for_each(|text| text.retain_spans(|span| !evidence(span)));
+    article.footnotes.iter_mut().for_each(|footnote| footnote.text.retain_spans(|span| !evidence(span)));
 }
 
 /// Says which articles have no title, when all that could give one has been asked. The mark of an order and of minutes
@@ -105,7 +113,8 @@ fn article(log: &mut Log, lines: Vec<Line>, compiled: bool, rules: &Rules) -> Ar
 fn author_from_credits(log: &mut Log, article: &mut Article, mut lines: Vec<Line>) -> Vec<Line> {
     const REACH: usize = 6;
     let from = lines.len().saturating_sub(REACH);
-    let named = (from..lines.len()).find_map(|i| Some((i, ending::author_in(&lines[i].text)?.to_owned())));
+    let named =
+        (from..lines.len()).find_map(|i| Some((i, lines[i].text.part(ending::author_in(&lines[i].text)?))));
     if let Some((i, name)) = named.filter(|_| article.byline.is_none()) {
         let line = lines.remove(i);
         log.changed("info.line", line.number, &line.text, &name);

@@ -215,7 +215,7 @@ mod tests {
     fn read(text: &str) -> (Official, Vec<String>) {
         let lines = (1..).zip(text.lines()).map(|(number, line)| Line::plain(line, number)).collect();
         let (official, rest) = take(&mut Log::new(), lines, &Rules::default());
-        (official, rest.into_iter().map(|line| line.text).collect())
+        (official, rest.into_iter().map(|line| line.text.into_string()).collect())
     }
 
     #[test]

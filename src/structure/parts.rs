@@ -46,12 +46,10 @@ fn part(role: Role) -> Option<RuleId> {
 /// Takes the parts out that `rules` drop.
 pub(crate) fn take_out(log: &mut Log, article: &mut Article, rules: &Rules) {
     let line = article.line;
-    let fields = [
-        (BYLINE, &mut article.byline),
-        (BYLINE, &mut article.unit),
-        (SOURCE, &mut article.source),
-        (SOURCE, &mut article.date),
-    ];
+    if let Some(byline) = article.byline.take_if(|_| rules.drops(BYLINE)) {
+        log.removed(BYLINE, line, byline);
+    }
+    let fields = [(BYLINE, &mut article.unit), (SOURCE, &mut article.source), (SOURCE, &mut article.date)];
     for (part, field) in fields {
         if let Some(text) = field.take_if(|_| rules.drops(part)) {
             log.removed(part, line, text);
@@ -78,9 +76,9 @@ mod tests {
 
     #[test]
     fn only_what_is_named_goes() {
-        let block = |role, text: &str| Block { role, text: text.to_owned(), line: 3 };
+        let block = |role, text: &str| Block { role, text: text.into(), line: 3 };
         let mut article = Article {
-            byline: Some("张三".to_owned()),
+            byline: Some("张三".into()),
             date: Some("2024年1月1日".to_owned()),
             blocks: vec![block(Role::Note, "（此件公开发布）"), block(Role::Paragraph, "正文。")],
             ..Article::default()

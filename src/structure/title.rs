@@ -212,14 +212,14 @@ fn is_unit(unit: &str, compiled: bool) -> bool {
 
 /// The phrases of a title: divided where its author left a gap between two Chinese characters, if every phrase can
 /// stand on a line.
-pub(crate) fn phrases(text: &str) -> Vec<String> {
+pub(crate) fn phrases(text: &str) -> Vec<&str> {
     const SHORTEST: usize = 5;
     let chinese = |c: Option<char>| c.is_some_and(|c| crate::text::is_han(c) || "“”《》？！".contains(c));
     let gap = |c: char| matches!(c, ' ' | '\u{3000}' | '\u{a0}');
     let parts: Vec<&str> = text.split(gap).filter(|part| !part.is_empty()).collect();
     let between = parts.windows(2).all(|w| chinese(w[0].chars().next_back()) && chinese(w[1].chars().next()));
     let stand = (2..=3).contains(&parts.len()) && parts.iter().all(|part| part.chars().count() >= SHORTEST);
-    if stand && between { parts.into_iter().map(str::to_owned).collect() } else { vec![text.to_owned()] }
+    if stand && between { parts } else { vec![text] }
 }
 
 #[cfg(test)]

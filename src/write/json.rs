@@ -1,12 +1,11 @@
 //! The document as JSON: what it means, without layout. Field and type names are those of the labelled corpus.
 
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use serde::Serialize;
 
 use crate::document::{Article, Block, Document, Picture, Role, RunInKind};
-use crate::text::anchor;
+use crate::text::{Meaning, Rich};
 
 /// Version of the shape below; it changes when a field changes its meaning or goes.
 pub const VERSION: &str = "chengwen.document/1";
@@ -34,13 +33,13 @@ struct Whole<'a> {
 #[derive(Default, Serialize)]
 struct Front<'a> {
     title: Option<String>,
-    title_lines: Vec<Cow<'a, str>>,
-    kicker: Vec<Cow<'a, str>>,
-    subtitle: Vec<Cow<'a, str>>,
-    byline: Option<Cow<'a, str>>,
+    title_lines: Vec<&'a str>,
+    kicker: Vec<&'a str>,
+    subtitle: Vec<&'a str>,
+    byline: Option<&'a str>,
     unit: Option<&'a str>,
     source: Option<&'a str>,
-    date: Option<Cow<'a, str>>,
+    date: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     genre: Option<&'static str>,
     /// The footnotes anchored in what stands above the text.
@@ -59,17 +58,32 @@ struct Part<'a> {
 struct Entry<'a> {
     #[serde(rename = "type")]
     kind: &'static str,
-    text: Cow<'a, str>,
+    text: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
     level: Option<u8>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    head: Option<Cow<'a, str>>,
+    head: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     picture: Option<PictureEntry<'a>>,
     /// The footnotes anchored in the text.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     footnotes: Vec<FootnoteEntry<'a>>,
+    /// What is not said by the characters of the text.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    spans: Vec<SpanEntry<'a>>,
     line: u32,
+}
+
+/// A stretch of the text, counted in characters, and what it is.
+#[derive(Serialize)]
+struct SpanEntry<'a> {
+    start: usize,
+    end: usize,
+    #[serde(rename = "type")]
+    kind: &'static str,
+    /// Of a formula, as TeX or MathML has it.
+    #[serde(skip_serializing_if = "str::is_empty")]
+    source: &'a str,
 }
 
 /// A footnote, and where it is anchored.
@@ -129,34 +143,30 @@ fn part<'d>(article: &'d Article, document: &'d Document) -> Part<'d> {
     Part { front: front(article), blocks: entries(article, document) }
 }
 
-fn front(article: &Article) -> Front<'_> {
+fn front<'a>(article: &'a Article) -> Front<'a> {
     let above = [&article.kicker, &article.title, &article.subtitle].into_iter().flatten();
     let footnotes = above.chain(&article.byline).flat_map(|line| article.footnotes_of(line));
+    let lines = |lines: &'a [Rich]| lines.iter().map(Rich::as_str).collect();
     Front {
         title: Some(article.full_title()).filter(|title| !title.is_empty()),
-        title_lines: plain(&article.title, article),
-        kicker: plain(&article.kicker, article),
-        subtitle: plain(&article.subtitle, article),
-        byline: article.byline.as_ref().or(article.unit.as_ref()).map(|line| article.plain(line)),
+        title_lines: lines(&article.title),
+        kicker: lines(&article.kicker),
+        subtitle: lines(&article.subtitle),
+        byline: article.byline.as_deref().or(article.unit.as_deref()),
         unit: article.unit.as_deref(),
         source: article.source.as_deref(),
         date: date(article),
         genre: Some(article.genre.name()),
-        front_footnotes: footnotes.map(|footnote| footnote.text.as_str()).collect(),
+        front_footnotes: footnotes.map(|(_, footnote)| footnote.text.as_str()).collect(),
     }
 }
 
-fn plain<'a>(lines: &'a [String], article: &Article) -> Vec<Cow<'a, str>> {
-    lines.iter().map(|line| article.plain(line)).collect()
-}
-
 /// The date on the page, else that of the signature block, else that of a note under the title.
-fn date(article: &Article) -> Option<Cow<'_, str>> {
+fn date(article: &Article) -> Option<&str> {
     let of_role =
         |role: Role| article.blocks.iter().rfind(|block| block.role == role).map(|block| block.text.as_str());
     let note = || of_role(Role::Note).filter(|note| note.contains('年') && note.contains('月'));
-    let date = article.date.as_deref().or_else(|| of_role(Role::Date)).or_else(note)?;
-    Some(article.plain(date))
+    article.date.as_deref().or_else(|| of_role(Role::Date)).or_else(note)
 }
 
 fn entries<'d>(article: &'d Article, document: &'d Document) -> Vec<Entry<'d>> {
@@ -171,20 +181,57 @@ fn entry<'d>(
     document: &'d Document,
 ) -> Entry<'d> {
     let (kind, level) = kind(block.role);
-    let head = Some(block.split_head().0).filter(|head| !head.is_empty()).map(|head| article.plain(head));
+    let head = Some(block.split_head().0).filter(|head| !head.is_empty());
     let picture = match block.role {
         Role::Picture(index) => document.pictures.get(index).map(|set| picture(set, next)),
         _ => None,
     };
-    let text = article.plain(&block.text);
-    Entry { kind, text, level, head, picture, footnotes: footnotes(block, article), line: block.line }
+    let (text, footnotes, spans) = (block.text.as_str(), footnotes(block, article), spans(&block.text));
+    Entry { kind, text, level, head, picture, footnotes, spans, line: block.line }
 }
 
 fn footnotes<'d>(block: &'d Block, article: &'d Article) -> Vec<FootnoteEntry<'d>> {
     let found = article.footnotes_of(&block.text);
-    let anchors = block.text.chars().enumerate().filter(|(_, c)| anchor::is_anchor(*c));
-    let places = anchors.zip(0..).map(|((at, _), before)| at - before);
-    found.zip(places).map(|(footnote, at)| FootnoteEntry { at, text: &footnote.text }).collect()
+    let mut counter = Counter::of(&block.text);
+    found.map(|(at, footnote)| FootnoteEntry { at: counter.characters(at), text: &footnote.text }).collect()
+}
+
+/// Bold type and links are evidence of what a text is, and no part of the official format.
+fn spans(text: &Rich) -> Vec<SpanEntry<'_>> {
+    let mut spans = Vec::new();
+    let mut counter = Counter::of(text);
+    for span in text.spans() {
+        let (kind, source) = match &span.meaning {
+            Meaning::Superscript => ("superscript", ""),
+            Meaning::Subscript => ("subscript", ""),
+            Meaning::Struck => ("struck", ""),
+            Meaning::Inserted => ("inserted", ""),
+            Meaning::Formula(source) => ("formula", &**source),
+            _ => continue,
+        };
+        let start = counter.characters(span.start);
+        spans.push(SpanEntry { start, end: start + text[span.range()].chars().count(), kind, source });
+    }
+    spans
+}
+
+/// Counts the characters before places of a text, which come in their order.
+struct Counter<'t> {
+    text: &'t str,
+    bytes: usize,
+    characters: usize,
+}
+
+impl<'t> Counter<'t> {
+    fn of(text: &'t str) -> Counter<'t> {
+        Counter { text, bytes: 0, characters: 0 }
+    }
+
+    fn characters(&mut self, at: usize) -> usize {
+        self.characters += self.text[self.bytes..at].chars().count();
+        self.bytes = at;
+        self.characters
+    }
 }
 
 fn picture<'d>(picture: &'d Picture, next: Option<&'d Block>) -> PictureEntry<'d> {
@@ -225,5 +272,20 @@ fn kind(role: Role) -> (&'static str, Option<u8>) {
         Role::Contents => ("toc", None),
         Role::Table => ("table", None),
         Role::Credit => ("credit", None),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn spans_are_counted_in_characters_and_leave_out_what_is_no_part_of_the_format() {
+        let mut text = Rich::from("甲10n乙废");
+        text.mark(0..3, Meaning::Strong);
+        text.mark(5..6, Meaning::Superscript);
+        text.mark(9..12, Meaning::Struck);
+        let spans: Vec<_> = spans(&text).iter().map(|span| (span.start, span.end, span.kind)).collect();
+        assert_eq!(spans, [(3, 4, "superscript"), (5, 6, "struck")]);
     }
 }

@@ -84,9 +84,16 @@ const OTHERS: &[(&str, &str)] = &[
     ("script.phrase", "a word is written in the other script as a whole"),
     ("script.quotes", "「」 and 『』 become “” and ‘’"),
     ("script.zhe", "著 becomes 着 but for 著名, 显著 and the like"),
+    ("text.blank", "an underlined blank of a form becomes ＿＿, as wide as it was"),
+    ("text.formula", "a formula cannot be set as a line of text"),
     (
         "text.reserved",
         "private characters (U+10F000 to U+10FFFD) that would be taken for anchors of footnotes become □",
+    ),
+    ("text.subscript", "lowered digits become characters of their own: CO₂"),
+    (
+        "text.superscript",
+        "raised digits become characters of their own: 10⁵; where there are none and plain text misleads, it is told",
     ),
 ];
 

@@ -403,9 +403,9 @@ fn texts(document: &Document) -> Vec<String> {
     let cover = document.title.iter().chain(&document.publishers).chain(&document.published).cloned();
     let mut texts: Vec<String> = cover.chain(document.official.texts().map(str::to_owned)).collect();
     for article in &document.articles {
-        texts.extend(article.texts().map(|text| article.plain(text).into_owned()));
+        texts.extend(article.texts().map(|text| text.to_string()));
         texts.extend([&article.unit, &article.source, &article.date].into_iter().flatten().cloned());
-        texts.extend(article.footnotes.iter().map(|footnote| footnote.text.clone()));
+        texts.extend(article.footnotes.iter().map(|footnote| footnote.text.to_string()));
     }
     texts
 }

@@ -97,7 +97,7 @@ fn check_balance(lines: &[&str], options: &Options) -> usize {
 
 fn texts(options: &Options, lines: &[&str]) -> Vec<String> {
     let lines = lines.iter().zip(1..).map(|(text, number)| Line::plain(*text, number)).collect();
-    convert(&mut Log::new(), lines, options).into_iter().map(|line| line.text).collect()
+    convert(&mut Log::new(), lines, options).into_iter().map(|line| line.text.into_string()).collect()
 }
 
 #[test]

@@ -5,6 +5,7 @@ use chengwen::document::{Article, Role, RunInKind};
 use chengwen::pipeline::{Reading, for_pages};
 use chengwen::rules::Rules;
 use chengwen::template::{Template, builtin};
+use chengwen::text::Rich;
 
 use crate::corpus::{case, docx, part, texts};
 
@@ -56,9 +57,9 @@ fn paragraphs(reading: &Reading) -> Vec<(String, String)> {
 fn a_compilation_with_a_dead_table_of_contents() {
     let reading = case("compilation").read();
     assert!(reading.document.compiled);
-    let articles: Vec<(&[String], Option<&str>)> =
+    let articles: Vec<(&[Rich], Option<&str>)> =
         reading.document.articles.iter().map(|a| (a.title.as_slice(), a.unit.as_deref())).collect();
-    let lines = |lines: &[&str]| lines.iter().map(|&line| line.to_owned()).collect::<Vec<_>>();
+    let lines = |lines: &[&str]| lines.iter().map(|&line| line.into()).collect::<Vec<Rich>>();
     let (first, second, third) = (
         lines(&["坚持“三个到位”", "做优政务督查"]),
         lines(&["擦亮“青松”品牌", "做实老干部服务"]),
@@ -218,7 +219,7 @@ fn masks_are_no_emphasis() {
     let reading = case.read();
     let article = only(&reading);
     let blocks = article.blocks.iter().map(|block| block.text.as_str());
-    let shown: String = article.title.iter().map(String::as_str).chain(blocks).collect();
+    let shown: String = article.title.iter().map(Rich::as_str).chain(blocks).collect();
     assert_eq!(shown.matches('*').count(), case.text().matches('*').count());
 }
 

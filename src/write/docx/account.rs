@@ -64,7 +64,7 @@ pub(crate) fn wanted<'a>(document: &'a Document, template: &Template) -> impl It
 /// The texts those characters stand in.
 fn texts<'a>(document: &'a Document, template: &Template) -> impl Iterator<Item = Cow<'a, str>> + 'a {
     let texts = document.articles.iter().flat_map(|article| {
-        let front = article.front().into_iter().map(|(_, line)| Cow::Owned(line));
+        let front = article.front().into_iter().map(|(_, line)| Cow::Owned(line.into_string()));
         front.chain(article.blocks.iter().map(|block| Cow::Borrowed(block.text.as_str())))
     });
     let cover = Cow::Owned(layout::cover::text(document, template));
@@ -163,9 +163,9 @@ mod tests {
     use crate::template::builtin;
 
     fn document() -> Document {
-        let block = Block { role: Role::Table, text: "甲\t乙&\n丙".to_owned(), line: 1 };
+        let block = Block { role: Role::Table, text: "甲\t乙&\n丙".into(), line: 1 };
         let article =
-            Article { title: vec!["某区 总结".to_owned()], blocks: vec![block], ..Article::default() };
+            Article { title: vec!["某区 总结".into()], blocks: vec![block], ..Article::default() };
         Document { articles: vec![article], ..Document::default() }
     }
 

@@ -154,13 +154,12 @@ mod tests {
     use crate::error::Error;
     use crate::layout::{Options, layout};
     use crate::template::builtin;
-    use crate::text::anchor;
+    use crate::text::Rich;
 
     fn document(blocks: &[(Role, &str)]) -> Document {
-        let blocks =
-            blocks.iter().map(|(role, text)| Block { role: *role, text: (*text).to_owned(), line: 1 });
+        let blocks = blocks.iter().map(|(role, text)| Block { role: *role, text: (*text).into(), line: 1 });
         let article = Article {
-            title: vec!["某区“三服务”".to_owned(), "工作总结".to_owned()],
+            title: vec!["某区“三服务”".into(), "工作总结".into()],
             unit: Some("区委办".to_owned()),
             blocks: blocks.collect(),
             ..Article::default()
@@ -185,8 +184,8 @@ mod tests {
     fn footnotes_are_those_of_word() {
         let mut document = document(&[(Role::Paragraph, ""), (Role::Table, "")]);
         let own = &mut document.articles[0];
-        let anchored = |text: &str, i| format!("{text}{}。", anchor::of(i).unwrap());
-        (own.blocks[0].text, own.blocks[1].text) = (anchored("成效明显", 0), anchored("甲\t乙", 1));
+        (own.blocks[0].text, own.blocks[1].text) =
+            (Rich::footnoted("成效明显{0}。"), Rich::footnoted("甲\t乙{1}。"));
         own.footnotes = ["见表<一>", "只计一次"].map(|text| Footnote { text: text.into(), line: 9 }).to_vec();
         let bytes = bytes(&document, "gongwen", false);
         let reference = |id: usize| format!("<w:footnoteReference w:id=\"{id}\"/></w:r>");
@@ -311,7 +310,7 @@ mod tests {
             for role in [Role::Paragraph, Role::Heading(9), Role::Table, Role::Signature, Role::Attachment] {
                 let mut document = document(&[(role, text), (role, text)]);
                 document.articles.push(Article::default());
-                document.articles[0].title.push(text.to_owned());
+                document.articles[0].title.push(text.into());
                 for template in crate::template::names() {
                     let markup = part(bytes(&document, template, true), "word/document.xml");
                     assert!(markup.ends_with("</w:sectPr></w:body></w:document>"), "{role:?} {text:?}");

@@ -38,9 +38,9 @@ mod tests {
 
     #[track_caller]
     fn check_painted(painted: &str, missing: Option<&str>) {
-        let block = Block { role: Role::Table, text: "甲\t乙\n丙\u{200B}".to_owned(), line: 1 };
+        let block = Block { role: Role::Table, text: "甲\t乙\n丙\u{200B}".into(), line: 1 };
         let article =
-            Article { title: vec!["某区 总结".to_owned()], blocks: vec![block], ..Article::default() };
+            Article { title: vec!["某区 总结".into()], blocks: vec![block], ..Article::default() };
         let document = Document { articles: vec![article], ..Document::default() };
         match (check([painted, ""], &document, &builtin("gongwen").unwrap()), missing) {
             (Ok(()), None) => {}

@@ -168,10 +168,10 @@ mod tests {
     use crate::document::{Article, Block, Footnote, Role};
     use crate::layout::{self, layout};
     use crate::template::builtin;
-    use crate::text::anchor;
+    use crate::text::Rich;
 
     fn document(text: &str) -> Document {
-        let block = |role, text: &str| Block { role, text: text.to_owned(), line: 7 };
+        let block = |role, text: &str| Block { role, text: text.into(), line: 7 };
         let blocks = vec![
             block(Role::Heading(1), "一、抓落实"),
             block(Role::Paragraph, text),
@@ -179,7 +179,7 @@ mod tests {
             block(Role::Table, "序号\t任务\n1\t巡查"),
         ];
         let article =
-            Article { title: vec!["某区工作总结".to_owned()], blocks, line: 3, ..Article::default() };
+            Article { title: vec!["某区工作总结".into()], blocks, line: 3, ..Article::default() };
         Document { articles: vec![article], ..Document::default() }
     }
 
@@ -239,8 +239,8 @@ mod tests {
     #[test]
     fn footnotes_are_painted_under_every_standard() {
         let mut document = document("");
-        document.articles[0].blocks[1].text = format!("甲{}。", anchor::of(0).unwrap());
-        document.articles[0].footnotes = vec![Footnote { text: "注\u{2A6D6}".to_owned(), line: 12 }];
+        document.articles[0].blocks[1].text = Rich::footnoted("甲{0}。");
+        document.articles[0].footnotes = vec![Footnote { text: "注\u{2A6D6}".into(), line: 12 }];
         for standard in STANDARDS {
             let (_, log) = written(&document, standard);
             let lines: Vec<u32> = log.findings().iter().map(|finding| finding.line).collect();
@@ -251,8 +251,8 @@ mod tests {
     #[test]
     fn a_footnote_longer_than_a_page_goes_on_behind_the_head_of_its_table() {
         let mut document = document("");
-        document.articles[0].blocks[3].text = format!("序号{}\t任务\n1\t巡查", anchor::of(0).unwrap());
-        document.articles[0].footnotes = vec![Footnote { text: "注".repeat(3_000), line: 12 }];
+        document.articles[0].blocks[3].text = Rich::footnoted("序号{0}\t任务\n1\t巡查");
+        document.articles[0].footnotes = vec![Footnote { text: "注".repeat(3_000).into(), line: 12 }];
         assert!(written(&document, Standard::Full).0.len() > 1_000);
     }
 

@@ -73,7 +73,7 @@ fn text(document: &Document, paragraph: &Paragraph) -> String {
 fn name(document: &Document) -> String {
     let first = || {
         let article = document.articles.iter().find(|article| !article.blocks.is_empty())?;
-        Some(article.plain(&article.blocks[0].text).chars().take(30).collect())
+        Some(article.blocks[0].text.chars().take(30).collect())
     };
     document.name().or_else(first).filter(|name| !name.trim().is_empty()).unwrap_or_else(|| "文档".to_owned())
 }
@@ -96,8 +96,9 @@ fn date(document: &Document) -> Option<DateTime> {
         return Some(date);
     }
     let article = document.articles.first()?;
-    let written = || article.blocks.iter().rfind(|block| block.role == Role::Date).map(|block| &block.text);
-    parse(&article.plain(article.date.as_ref().or_else(written)?))
+    let written =
+        || article.blocks.iter().rfind(|block| block.role == Role::Date).map(|block| block.text.as_str());
+    parse(article.date.as_deref().or_else(written)?)
 }
 
 /// `2026年8月1日`.

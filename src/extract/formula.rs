@@ -1,0 +1,171 @@
+//! Simple formulas as a line of text: `S=\pi r^2` → S=πr². What a line cannot show stays as it is written.
+
+use crate::text::script::{Level, spelled};
+
+/// Commands and what they look like.
+const SIGNS: &[(&str, &str)] = &[
+    ("times", "×"),
+    ("div", "÷"),
+    ("pm", "±"),
+    ("cdot", "·"),
+    ("le", "≤"),
+    ("leq", "≤"),
+    ("ge", "≥"),
+    ("geq", "≥"),
+    ("ne", "≠"),
+    ("neq", "≠"),
+    ("approx", "≈"),
+    ("infty", "∞"),
+    ("circ", "°"),
+    ("degree", "°"),
+    ("alpha", "α"),
+    ("beta", "β"),
+    ("gamma", "γ"),
+    ("delta", "δ"),
+    ("Delta", "Δ"),
+    ("eta", "η"),
+    ("theta", "θ"),
+    ("lambda", "λ"),
+    ("mu", "μ"),
+    ("pi", "π"),
+    ("rho", "ρ"),
+    ("sigma", "σ"),
+    ("tau", "τ"),
+    ("phi", "φ"),
+    ("omega", "ω"),
+    ("Omega", "Ω"),
+    ("left", ""),
+    ("right", ""),
+    ("quad", " "),
+];
+
+/// Whether what stands between two dollar signs can be a formula: amounts of money are none.
+pub(crate) fn is_formula(source: &str) -> bool {
+    /// What is longer no line could show; the reader of groups goes as deep as they are nested.
+    const LONGEST: usize = 400;
+    let signs = source.contains(['\\', '^', '_', '{', '=']);
+    source.len() <= LONGEST
+        && signs
+        && (source.contains("\\text") || !source.chars().any(crate::text::is_han))
+}
+
+/// `source`, TeX without its dollar signs, as a line of text, if it is simple enough.
+pub(crate) fn plain(source: &str) -> Option<String> {
+    let mut out = String::new();
+    let mut rest = source.trim();
+    while let Some(c) = rest.chars().next() {
+        rest = &rest[c.len_utf8()..];
+        match c {
+            '\\' => rest = command(rest, &mut out)?,
+            '^' | '_' => {
+                let (group, after) = group(rest)?;
+                let level = if c == '^' { Level::Superscript } else { Level::Subscript };
+                match plain(group)?.as_str() {
+                    "°" => out.push('°'),
+                    text => out.push_str(&spelled(text, level)?),
+                }
+                rest = after;
+            }
+            '{' | '}' | '&' | '$' => return None,
+            ' ' => {}
+            c => out.push(c),
+        }
+    }
+    Some(out)
+}
+
+/// What a command shows, and what stands behind it.
+fn command<'s>(source: &'s str, out: &mut String) -> Option<&'s str> {
+    let length = source.bytes().take_while(u8::is_ascii_alphabetic).count();
+    let (name, rest) = source.split_at(length);
+    match name {
+        "" => {
+            let c = rest.chars().next()?;
+            out.extend(Some(c).filter(|c| matches!(c, '%' | '$' | '#' | '&' | '_')));
+            matches!(c, '%' | '$' | '#' | '&' | '_' | ',' | ';' | '!' | ' ').then(|| &rest[c.len_utf8()..])
+        }
+        "text" | "mathrm" | "mathbf" | "mathit" | "rm" => {
+            let (inside, rest) = group(rest)?;
+            out.push_str(inside);
+            Some(rest)
+        }
+        "frac" => {
+            let (above, rest) = group(rest)?;
+            let (below, rest) = group(rest)?;
+            let part = |source: &str| {
+                let text = plain(source)?;
+                Some(if text.chars().all(char::is_alphanumeric) { text } else { format!("({text})") })
+            };
+            out.push_str(&format!("{}/{}", part(above)?, part(below)?));
+            Some(rest)
+        }
+        "sqrt" if rest.starts_with('{') => {
+            let (inside, rest) = group(rest)?;
+            let inside = plain(inside)?;
+            let one = inside.chars().all(char::is_alphanumeric);
+            out.push_str(&if one { format!("√{inside}") } else { format!("√({inside})") });
+            Some(rest)
+        }
+        _ => {
+            let (_, sign) = SIGNS.iter().find(|(known, _)| *known == name)?;
+            out.push_str(sign);
+            Some(rest)
+        }
+    }
+}
+
+/// What stands in braces, or the first character; and what is behind it.
+fn group(source: &str) -> Option<(&str, &str)> {
+    let source = source.trim_start();
+    if !source.starts_with('{') {
+        // A command is one thing too.
+        let command = source.strip_prefix('\\');
+        let named = command.map(|name| 1 + name.bytes().take_while(u8::is_ascii_alphabetic).count());
+        return Some(source.split_at(named.or_else(|| source.chars().next().map(char::len_utf8))?));
+    }
+    let mut depth = 0;
+    for (at, c) in source.char_indices() {
+        match c {
+            '{' => depth += 1,
+            '}' => depth -= 1,
+            _ => {}
+        }
+        if depth == 0 {
+            return Some((&source[1..at], &source[at + 1..]));
+        }
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn simple_formulas_are_lines_of_text() {
+        for (source, expected) in [
+            ("S=\\pi r^2", Some("S=πr²")),
+            ("10^{-5}", Some("10⁻⁵")),
+            ("CO_2", Some("CO₂")),
+            ("\\frac{a}{b+1}", Some("a/(b+1)")),
+            ("25^\\circ\\text{C}", Some("25°C")),
+            ("30\\% \\le x", Some("30%≤x")),
+            ("\\sqrt{2}", Some("√2")),
+            ("\\sum_{i=1}^n x_i", None),
+            ("x^{a}", None),
+            ("{", None),
+            ("x^", None),
+            ("\\", None),
+        ] {
+            assert_eq!(plain(source).as_deref(), expected, "{source}");
+        }
+    }
+
+    #[test]
+    fn amounts_of_money_are_no_formulas() {
+        for (source, expected) in [("x^2", true), ("a=b", true), ("5元，共", false), ("\\text{率}=1", true)]
+        {
+            assert_eq!(is_formula(source), expected, "{source}");
+        }
+    }
+}

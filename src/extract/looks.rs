@@ -1,0 +1,81 @@
+//! How the markup shows the characters of a line while it is read, and what that becomes: spans.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use crate::text::{Meaning, Rich};
+
+/// How a character is shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Look {
+    pub(crate) raised: bool,
+    pub(crate) lowered: bool,
+    pub(crate) struck: bool,
+    pub(crate) inserted: bool,
+    pub(crate) strong: bool,
+    /// Part of a formula that characters in a row cannot show.
+    pub(crate) formula: bool,
+    /// The link it is part of: index into the addresses of [`Looks`], from 1.
+    pub(crate) link: u32,
+}
+
+/// Whether a look has something.
+type Has = fn(&Look) -> bool;
+
+/// The looks of the characters of one line, in order.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Looks(Vec<(Range<usize>, Look)>);
+
+impl Looks {
+    /// Notes that the bytes `range` look like this.
+    pub(crate) fn push(&mut self, range: Range<usize>, look: Look) {
+        if look == Look::default() {
+            return;
+        }
+        match self.0.last_mut() {
+            Some((last, same)) if *same == look && last.end == range.start => last.end = range.end,
+            _ => self.0.push((range, look)),
+        }
+    }
+
+    /// From where on the next character looks like the last one, if it does; it stands behind the byte `from`.
+    pub(crate) fn goes_on(&self, from: usize, look: Look) -> Option<usize> {
+        self.0.last().filter(|(last, same)| *same == look && last.end == from).map(|_| from)
+    }
+
+    /// Puts them into `text` as spans.
+    pub(crate) fn mark(self, text: &mut Rich, links: &[Arc<str>]) {
+        if self.0.is_empty() {
+            return;
+        }
+        let simple: [(Has, Meaning); 6] = [
+            (|look| look.raised, Meaning::Superscript),
+            (|look| look.lowered, Meaning::Subscript),
+            (|look| look.struck, Meaning::Struck),
+            (|look| look.inserted, Meaning::Inserted),
+            (|look| look.strong, Meaning::Strong),
+            (|look| look.formula, Meaning::Formula("".into())),
+        ];
+        for (has, meaning) in simple {
+            self.stretches(|look| u32::from(has(look)))
+                .for_each(|(range, _)| text.mark(range, meaning.clone()));
+        }
+        for (range, link) in self.stretches(|look| look.link) {
+            let address = links.get(link as usize - 1).cloned();
+            address.into_iter().for_each(|address| text.mark(range.clone(), Meaning::Link(address)));
+        }
+    }
+
+    /// The longest stretches of which `of` says the same, if it says anything but 0.
+    fn stretches(&self, of: impl Fn(&Look) -> u32) -> impl Iterator<Item = (Range<usize>, u32)> {
+        let mut stretches: Vec<(Range<usize>, u32)> = Vec::new();
+        for (range, look) in &self.0 {
+            let value = of(look);
+            match stretches.last_mut() {
+                Some((last, same)) if *same == value && last.end == range.start => last.end = range.end,
+                _ => stretches.push((range.clone(), value)),
+            }
+        }
+        stretches.into_iter().filter(|(_, value)| *value > 0)
+    }
+}

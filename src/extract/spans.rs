@@ -1,0 +1,210 @@
+//! What the markup says of parts of a line is put into the text where characters can say it: 10⁵ is right wherever it is
+//! shown. What is struck out is not valid any more and leaves the text, told.
+
+use crate::diag::{Log, Place, Severity};
+use crate::message;
+use crate::rules::Rules;
+use crate::text::script::{Level, spelled};
+use crate::text::{Edits, Line, Meaning};
+
+/// The rule that takes out what is struck out.
+pub(crate) const STRUCK: &str = "text.struck";
+/// What it takes out.
+pub(crate) const SUMMARY: &str = "what the page strikes out and so declares void";
+/// Raised characters take the place of raised type.
+pub(crate) const SUPERSCRIPT: &str = "text.superscript";
+/// Lowered characters take the place of lowered type.
+pub(crate) const SUBSCRIPT: &str = "text.subscript";
+/// A formula that a line of text cannot show.
+pub(crate) const FORMULA: &str = "text.formula";
+
+/// Settles the spans of all lines.
+pub(crate) fn settle(log: &mut Log, lines: &mut [Line], rules: &Rules) {
+    for line in lines.iter_mut().filter(|line| !line.text.spans().is_empty()) {
+        if !rules.keeps(STRUCK) {
+            without_struck(log, line);
+        }
+        levels(log, line);
+        tell_formulas(log, line);
+    }
+}
+
+/// Takes out what is struck out.
+fn without_struck(log: &mut Log, line: &mut Line) {
+    let mut struck: Vec<_> = line
+        .text
+        .spans()
+        .iter()
+        .filter(|span| span.meaning == Meaning::Struck)
+        .map(|span| span.range())
+        .collect();
+    struck.dedup_by(|next, last| next.start < last.end);
+    if struck.is_empty() {
+        return;
+    }
+    // What is anchored in it goes with it.
+    line.text.retain_spans(|span| {
+        let inside = struck.iter().any(|struck| struck.start < span.end && span.end <= struck.end);
+        !(span.start == span.end && inside)
+    });
+    let mut out = String::with_capacity(line.text.len());
+    let mut edits = Vec::with_capacity(struck.len());
+    let mut copied = 0;
+    for range in struck {
+        let text = line.text[range.clone()].trim();
+        if !text.is_empty() {
+            let message = message!(
+                "\"%{text}\" is struck out on the page and left out; see that it is so meant",
+                text = text
+            );
+            log.removed_at(STRUCK, Place::new(line.number, range.clone()), text);
+            log.found(STRUCK, Severity::Warning, line.number, message);
+        }
+        out.push_str(&line.text[copied..range.start]);
+        copied = range.end;
+        edits.push(crate::text::Edit { from: range, to: out.len()..out.len() });
+    }
+    out.push_str(&line.text[copied..]);
+    line.text.rewrite(out, &edits);
+    line.text.trim_in_place();
+}
+
+/// Puts raised and lowered characters in place of raised and lowered type, where there are any.
+fn levels(log: &mut Log, line: &mut Line) {
+    let mut edits = Edits::new();
+    let mut end = 0;
+    for span in line.text.spans() {
+        let (level, rule) = match span.meaning {
+            Meaning::Superscript => (Level::Superscript, SUPERSCRIPT),
+            Meaning::Subscript => (Level::Subscript, SUBSCRIPT),
+            _ => continue,
+        };
+        let text = &line.text[span.range()];
+        match spelled(text, level).filter(|_| span.start >= end) {
+            Some(spelled) => {
+                edits.replace(rule, span.range(), &spelled);
+                end = span.end;
+            }
+            None if level == Level::Superscript && misleads(&line.text[..span.start], text) => {
+                let text = format!("{}{text}", last_word(&line.text[..span.start]));
+                let message =
+                    message!("in \"%{text}\" the end is raised, which plain text does not show", text = text);
+                log.found(SUPERSCRIPT, Severity::Info, line.number, message);
+            }
+            None => {}
+        }
+    }
+    if edits.is_empty() {
+        return;
+    }
+    // The characters say it now.
+    let told =
+        |range: &std::ops::Range<usize>, text: &str, level| spelled(&text[range.clone()], level).is_some();
+    let text = line.text.to_string();
+    line.text.retain_spans(|span| match span.meaning {
+        Meaning::Superscript => !told(&span.range(), &text, Level::Superscript),
+        Meaning::Subscript => !told(&span.range(), &text, Level::Subscript),
+        _ => true,
+    });
+    edits.apply(log, line);
+}
+
+/// Whether what is raised would be read as part of the number or word before it.
+fn misleads(before: &str, raised: &str) -> bool {
+    before.ends_with(|c: char| c.is_ascii_alphanumeric()) && raised.starts_with(|c: char| c.is_ascii_digit())
+}
+
+/// The letters and digits `text` ends with.
+fn last_word(text: &str) -> &str {
+    &text[text.trim_end_matches(|c: char| c.is_ascii_alphanumeric()).len()..]
+}
+
+fn tell_formulas(log: &mut Log, line: &Line) {
+    for span in line.text.spans().iter().filter(|span| matches!(span.meaning, Meaning::Formula(_))) {
+        let message = message!(
+            "the formula %{formula} cannot be set as a line of text; put a picture of it there",
+            formula = &line.text[span.range()]
+        );
+        log.found(FORMULA, Severity::Warning, line.number, message);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::extract::{Kind, extract, reader};
+
+    /// The lines of a page, or of Markdown, its removals and findings.
+    fn read(text: &str, rules: &Rules) -> (Vec<String>, Vec<String>, Vec<&'static str>) {
+        let mut log = Log::new();
+        let name = if text.starts_with('<') { "html" } else { "markdown" };
+        let extracted = extract(&mut log, text, Kind::told(reader(name).unwrap()), rules).unwrap();
+        let lines = extracted.lines.iter().map(|line| line.text.to_string()).collect();
+        let gone = log.removals().iter().map(|removal| removal.text.clone()).collect();
+        (lines, gone, log.findings().iter().map(|finding| finding.rule).collect())
+    }
+
+    #[track_caller]
+    fn check(text: &str, expected: &str) {
+        assert_eq!(read(text, &Rules::default()).0, [expected], "{text}");
+    }
+
+    #[test]
+    fn raised_and_lowered_type_becomes_characters() {
+        check(
+            "<p>固碳10<sup>4</sup>吨，CO<sub>2</sub>、m<sup>−3</sup>、x<sup>n+1</sup>",
+            "固碳10⁴吨，CO₂、m⁻³、xⁿ⁺¹",
+        );
+        check("<p>PM<sub>2.5</sub>浓度<sup>[1]</sup>和²", "PM2.5浓度[1]和²");
+        check("固碳10^4^吨，CO~2~、m<sup>3</sup>，H~2~O", "固碳10⁴吨，CO₂、m³，H₂O");
+        check("10\\^5\\^、CO\\~2\\~", "10^5^、CO~2~");
+        check("增长10~20%，下降30~40%，^_^", "增长10~20%，下降30~40%，^_^");
+    }
+
+    #[test]
+    fn a_superscript_that_misleads_is_told() {
+        let rules = Rules::default();
+        assert_eq!(read("<p>10<sup>5.2</sup>", &rules).2, ["text.superscript"]);
+        assert_eq!(read("<p>甲<sup>5.2</sup>乙<sup>注</sup>", &rules).2, [""; 0]);
+    }
+
+    #[test]
+    fn what_is_struck_out_is_told_and_left_out() {
+        for text in [
+            "<p>罚款<del>五万元</del>三万元",
+            "<p>罚款<s>五<b>万</b>元</s>三万元",
+            "<p>罚款<span style='text-decoration: line-through'>五万元</span>三万元",
+            "罚款~~五万元~~三万元",
+            "罚款<del>五万元</del>三万元",
+        ] {
+            let (lines, gone, found) = read(text, &Rules::default());
+            assert_eq!(
+                (&lines[..], &gone[..]),
+                (&["罚款三万元".to_owned()][..], &["五万元".to_owned()][..]),
+                "{text}"
+            );
+            assert_eq!(found, [STRUCK], "{text}");
+            let mut rules = Rules::default();
+            rules.keep(STRUCK);
+            assert_eq!(read(text, &rules).0, ["罚款五万元三万元"], "{text}");
+        }
+        let (lines, gone, _) = read("<p>甲<p><del>乙</del><p>丙", &Rules::default());
+        assert_eq!((lines.concat(), gone.concat()), ("甲丙".to_owned(), "乙".to_owned()));
+    }
+
+    #[test]
+    fn blanks_of_a_form_are_kept() {
+        check("<p>姓名：<u>　　</u>电话：<u>&nbsp;&nbsp;&nbsp;</u>。", "姓名：＿＿电话：＿＿。");
+        check("<p>见<u>附件</u><u> </u>一", "见附件 一");
+    }
+
+    #[test]
+    fn formulas_become_text_or_are_told() {
+        check("面积$S=\\pi r^2$，$10^{5}$元", "面积S=πr²，10⁵元");
+        check("价格$5至$6，两个$", "价格$5至$6，两个$");
+        check("<p>面积<math><mi>S</mi><mo>=</mo><msup><mi>r</mi><mn>2</mn></msup></math>。", "面积S=r²。");
+        check("<p>比<math><mfrac><mi>a</mi><mi>b</mi></mfrac></math>。", "比a/b。");
+        let (lines, _, found) = read("由$\\sum_{i=1}^{n} x_i$得", &Rules::default());
+        assert_eq!((lines.concat().as_str(), &found[..]), ("由$\\sum_{i=1}^{n} x_i$得", &[FORMULA][..]));
+    }
+}
