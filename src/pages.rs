@@ -3,6 +3,11 @@
 //! Made by [`crate::layout`], read by the writers. Both writers take the paragraphs from here, so Word and PDF cannot
 //! drift apart.
 
+pub(crate) mod characters;
+mod seen;
+
+use std::ops::Range;
+
 use crate::template::{Align, Color, Face, StyleName};
 use crate::units::Length;
 
@@ -19,6 +24,8 @@ pub struct Pages {
     pub heads: Vec<[String; 2]>,
     /// The entries of the table of contents, in the order of its paragraphs after the title.
     pub entries: Vec<Entry>,
+    /// Whether the titles of articles are headings of the first level.
+    pub titled: bool,
     /// Page of the first line above the text of each article (of its text, if nothing stands above), from 1.
     pub(crate) titles: Vec<u32>,
     /// Page of the first line of each block of each article, from 1.
@@ -94,6 +101,41 @@ pub struct Page {
     pub unnumbered: bool,
     /// The article whose running head it shows: index into [`Pages::heads`].
     pub headed: Option<usize>,
+    /// What parts the text from the footnotes; none without footnotes.
+    pub separator: Option<Separator>,
+}
+
+/// The line with the rule above the footnotes of a page; the upper edge of the rule stands in the middle of the line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Separator {
+    /// From the top of the type area to the top of the line.
+    pub top: Length,
+    /// The height of the line.
+    pub height: Length,
+    /// The length of the rule, from the left of the type area.
+    pub width: Length,
+    /// How thick it is.
+    pub weight: Length,
+}
+
+/// The number of a footnote, where the footnote stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Sign {
+    /// What is seen.
+    pub character: char,
+    /// How far left of the first character of the text it stands.
+    pub hang: Length,
+}
+
+/// The sign of a number on a page: ①②③ as far as Unicode has them, and there is no room for more.
+pub fn footnote_sign(number: usize) -> char {
+    let code = match u32::try_from(number).unwrap_or(u32::MAX) {
+        n @ 1..=20 => 0x2460 + n - 1,
+        n @ 21..=35 => 0x3251 + n - 21,
+        n @ 36..=50 => 0x32B1 + n - 36,
+        _ => u32::from('＊'),
+    };
+    char::from_u32(code).unwrap_or('＊')
 }
 
 /// One line of a paragraph, or one row of a table.
@@ -206,6 +248,8 @@ pub struct Paragraph {
     pub figure: Option<Figure>,
     /// What only head, seals and imprint need.
     pub special: Option<Box<Special>>,
+    /// What stands before its first character, if it is a footnote.
+    pub sign: Option<Sign>,
 }
 
 /// A picture in its final size.
@@ -305,13 +349,25 @@ pub struct Table {
     pub columns: Vec<Length>,
     /// How the cells of each column stand, those of the head aside.
     pub aligns: Vec<Align>,
+    /// White space between the line of a cell and its text, on each side.
+    pub padding: Length,
 }
 
 /// One row of a table.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Row {
     /// Its cells.
-    pub cells: Vec<String>,
+    pub cells: Vec<Cell>,
     /// How many lines the longest cell takes.
     pub lines: usize,
+}
+
+/// A cell of a table.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Cell {
+    /// Its text, with anchors as in a paragraph.
+    pub text: String,
+    /// Its lines: the bytes of each, and whether it ends the cell or stands before a forced break. They stand in the middle of
+    /// the height of the row.
+    pub lines: Vec<(Range<usize>, bool)>,
 }

@@ -1,46 +1,8 @@
-//! What a character may do at the ends of a line, and how wide it is.
+//! How wide a character is, and whether a line may end beside it.
 
+use crate::pages::characters::{gap, half, no_end, no_start, word};
 use crate::text::anchor::is_anchor;
 use crate::units::Length;
-
-/// Marks that may not begin a line (GB/T 15834-2011 5.1, and what Word adds for zh-CN).
-const NO_START: &str = "，。、；：！？）》〉」』】〕〗｝］”’…·・％‰℃°′″～｜／﹐﹑﹒﹔﹕﹖﹗,.;:!?)]}%";
-
-/// Marks that may not end a line (GB/T 15834-2011 5.1, and what Word adds for zh-CN).
-const NO_END: &str = "（《〈「『【〔〖｛［“‘￥$([{";
-
-/// Marks that may hang beyond the edge when the line is full.
-const HANGING: &str = "，。、；：！？";
-
-/// Whether `c` is a gap, which a line gives up where it is broken.
-pub(crate) fn gap(c: char) -> bool {
-    matches!(c, ' ' | '\u{A0}' | '\u{3000}')
-}
-
-/// Whether a line may not begin with `c`.
-pub(crate) fn no_start(c: char) -> bool {
-    NO_START.contains(c)
-}
-
-/// Whether a line may not end with `c`.
-pub(crate) fn no_end(c: char) -> bool {
-    NO_END.contains(c)
-}
-
-/// Whether `c` may hang beyond the edge.
-pub(crate) fn hangs(c: char) -> bool {
-    HANGING.contains(c)
-}
-
-/// Whether `c` takes half a cell: digits and Latin letters (GB/T 15835-2011 5.1.7).
-pub(crate) fn half(c: char) -> bool {
-    matches!(c, ' '..='~' | '\u{A0}' | 'À'..='ɏ' | '\u{FF61}'..='\u{FFDC}') && !matches!(c, '×' | '÷')
-}
-
-/// Whether `c` belongs to a word that is kept whole: a number, a Latin word, a sign inside of one.
-pub(crate) fn word(c: char) -> bool {
-    !gap(c) && half(c)
-}
 
 /// The size of type and what is added to the width of each character.
 #[derive(Clone, Copy, Debug)]

@@ -3,7 +3,7 @@
 //! GB/T 9704-2012 knows no cover; `docs/standard.md` says where the places come from.
 
 use crate::document::{Article, Document};
-use crate::layout::flow::{paragraph, type_of};
+use crate::layout::paragraph::{paragraph, type_of};
 use crate::layout::stack;
 use crate::layout::title::break_title;
 use crate::pages::{Flow, Page, Paragraph, Place};
@@ -24,13 +24,6 @@ pub(crate) fn title(document: &Document, template: &Template) -> Option<String> 
 fn only_title(document: &Document) -> Option<String> {
     let article = document.articles.first().filter(|_| !document.compiled)?;
     Some(Article::full_title(article)).filter(|title| !title.is_empty())
-}
-
-/// The text of the cover, in the order it is set; nothing without a cover.
-pub(crate) fn text(document: &Document, template: &Template) -> String {
-    let title = title(document, template);
-    let foot = title.iter().flat_map(|_| document.publishers.iter().chain(&document.published));
-    title.iter().chain(foot).map(String::as_str).collect()
 }
 
 /// The cover; nothing without one.
@@ -144,9 +137,13 @@ mod tests {
         template.cover.show = CoverRule::Always;
         let mut document = Document { title: None, compiled: false, ..document("") };
         document.articles.pop();
-        assert_eq!(text(&document, &template), "某区工作总结某某区委办公室某某区人民政府办公室2026年8月");
+        let text = |document: &Document| {
+            let cover = cover(document, &template);
+            cover.paragraphs.into_iter().map(|set| set.text).collect::<String>()
+        };
+        assert_eq!(text(&document), "某区工作总结某某区委办公室某某区人民政府办公室2026年8月");
         document.compiled = true;
-        assert_eq!(text(&document, &template), "");
+        assert_eq!(text(&document), "");
     }
 
     #[test]

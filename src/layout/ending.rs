@@ -2,7 +2,7 @@
 //! (GB/T 9704-2012 7.3.5).
 
 use crate::document::{Seal, post_and_name};
-use crate::layout::flow::type_of;
+use crate::layout::paragraph::type_of;
 use crate::pages::{Paragraph, Tab};
 use crate::template::{Align, StyleName, Template};
 use crate::units::Length;

@@ -1,13 +1,14 @@
 //! From blocks to paragraphs in their final form: looks, indents, blanks, forced lines.
 
 use crate::document::{Article, Block, Document, FrontRole, Role, Seal};
-use crate::layout::characters::{Type, gap};
 use crate::layout::ending::endings;
 use crate::layout::figure;
 use crate::layout::head;
 use crate::layout::lines::break_lines;
+use crate::layout::paragraph::{paragraph, type_of};
 use crate::layout::table;
 use crate::layout::title::break_title;
+use crate::pages::characters::gap;
 use crate::pages::{Entry, Figure, Paragraph, Place};
 use crate::template::{Style, StyleName, Template};
 use crate::units::Length;
@@ -97,36 +98,6 @@ fn turn_over(text: &str, style: &Style, template: &Template) -> String {
         .enumerate()
         .map(|(i, line)| if i < last { line.trim_end_matches(gap) } else { line.as_str() });
     trimmed.collect::<Vec<_>>().join("\n")
-}
-
-/// The type of a style.
-pub(crate) fn type_of(style: &Style) -> Type {
-    Type { size: style.size, tracking: style.tracking }
-}
-
-/// A paragraph as its style has it.
-pub(crate) fn paragraph(place: Place, name: StyleName, text: String, template: &Template) -> Paragraph {
-    let style = template.style(name);
-    Paragraph {
-        place,
-        style: name,
-        spans: vec![(text.len(), style.face)],
-        text,
-        align: style.align,
-        first: style.size * style.indent,
-        left: style.size * style.left,
-        right: style.size * style.right,
-        before: template.grid.pitch * style.before,
-        tracking: style.tracking,
-        keep_next: style.keep_next,
-        closing: false,
-        new_page: false,
-        odd_page: false,
-        turned: false,
-        table: None,
-        figure: None,
-        special: None,
-    }
 }
 
 /// What stands above the text. The lines of the title become one paragraph, so that it is one heading.

@@ -3,22 +3,24 @@
 //! GB/T 9704-2012 knows none; ①②③ anew on every page is what Chinese journals ask of notes at the foot of a page.
 
 use crate::document::{Article, Document};
-use crate::layout::flow::paragraph;
-use crate::layout::stack;
-use crate::pages::{Flow, Line, Page, Paragraph, Place};
+use crate::layout::paragraph::paragraph;
+use crate::pages::{Flow, Line, Page, Paragraph, Place, Separator, Sign, footnote_sign};
 use crate::template::{StyleName, Template};
 use crate::text::anchor;
 use crate::units::Length;
 
 /// The line with the rule above the footnotes of a page. With a pitch of half a line of the grid, a page of text and footnotes
 /// comes out alike in Word and LibreOffice, which put a little less there.
-pub(crate) const SEPARATOR: Length = Length::points(8);
+const SEPARATOR: Length = Length::points(8);
 
 /// From the number of a footnote to its text, in half characters: so far at least, whatever a program makes of the number.
 const NUMBER: i64 = 3;
 
 /// The length of the rule.
-pub(crate) const RULE: Length = Length::mm(51);
+const RULE: Length = Length::mm(51);
+
+/// Its thickness.
+const WEIGHT: Length = Length::emu(12_700 / 2);
 
 /// The footnotes anchored in `body`, in their order, as paragraphs. Their numbers are not known yet.
 pub(crate) fn paragraphs(document: &Document, body: &[Paragraph], template: &Template) -> Vec<Paragraph> {
@@ -43,37 +45,30 @@ fn set(own: &Article, article: usize, footnote: usize, template: &Template) -> O
     let place = Place::Footnote { article, footnote, number: 0 };
     let text = own.footnotes.get(footnote)?.text.to_string();
     let mut set = paragraph(place, StyleName::Footnote, text, template);
-    set.first = set.first + hang(template);
+    let hang = hang(template);
+    set.first = set.first + hang;
+    set.sign = Some(Sign { character: footnote_sign(1), hang });
     Some(set)
 }
 
 /// From the left of the number of a footnote to its text.
-pub(crate) fn hang(template: &Template) -> Length {
+fn hang(template: &Template) -> Length {
     Length::emu(template.style(StyleName::Footnote).size.as_emu() * NUMBER / 2)
-}
-
-/// The sign of a number on a page: ①②③ as far as Unicode has them, and there is no room for more.
-pub(crate) fn sign(number: usize) -> char {
-    let code = match u32::try_from(number).unwrap_or(u32::MAX) {
-        n @ 1..=20 => 0x2460 + n - 1,
-        n @ 21..=35 => 0x3251 + n - 21,
-        n @ 36..=50 => 0x32B1 + n - 36,
-        _ => u32::from('＊'),
-    };
-    char::from_u32(code).unwrap_or('＊')
 }
 
 fn for_each_text(paragraph: &Paragraph, mut each: impl FnMut(&str)) {
     each(&paragraph.text);
     let rows = paragraph.table.iter().flat_map(|table| &table.rows);
-    rows.flat_map(|row| &row.cells).for_each(|cell| each(cell));
+    rows.flat_map(|row| &row.cells).for_each(|cell| each(&cell.text));
 }
 
 /// How many footnotes are anchored in a line, or in a row of a table.
 pub(crate) fn count(paragraph: &Paragraph, line: &Line) -> usize {
     match &paragraph.table {
         None => anchor::footnotes(&paragraph.text[line.start..line.end]).count(),
-        Some(table) => table.rows[line.start].cells.iter().map(|cell| anchor::footnotes(cell).count()).sum(),
+        Some(table) => {
+            table.rows[line.start].cells.iter().map(|cell| anchor::footnotes(&cell.text).count()).sum()
+        }
     }
 }
 
@@ -84,8 +79,12 @@ pub(crate) fn number(flow: &mut Flow, footnotes: usize) {
     for page in &flow.pages {
         let begun = page.lines.iter().filter(|line| line.paragraph >= from && line.start == 0);
         for (line, count) in begun.zip(1..) {
-            if let Place::Footnote { number, .. } = &mut footnotes[line.paragraph - from].place {
+            let footnote = &mut footnotes[line.paragraph - from];
+            if let Place::Footnote { number, .. } = &mut footnote.place {
                 *number = count;
+            }
+            if let Some(sign) = &mut footnote.sign {
+                sign.character = footnote_sign(count);
             }
         }
     }
@@ -101,7 +100,7 @@ pub(crate) fn number(flow: &mut Flow, footnotes: usize) {
     for paragraph in body {
         renew(&mut paragraph.text);
         let rows = paragraph.table.iter_mut().flat_map(|table| &mut table.rows);
-        rows.flat_map(|row| &mut row.cells).for_each(&mut renew);
+        rows.flat_map(|row| &mut row.cells).for_each(|cell| renew(&mut cell.text));
     }
 }
 
@@ -146,6 +145,10 @@ impl Foot {
     /// Sets them at the foot of `page`, `room` high, and begins the next page with what had no room.
     pub(crate) fn settle(&mut self, page: &mut Page, room: Length) {
         let mut top = room - height(&self.lines);
+        if !self.lines.is_empty() {
+            page.separator =
+                Some(Separator { top: top - SEPARATOR, height: SEPARATOR, width: RULE, weight: WEIGHT });
+        }
         for line in self.lines.drain(..) {
             page.lines.push(Line { top, ..line });
             top = top + line.height;
@@ -158,10 +161,4 @@ impl Foot {
     pub(crate) fn is_empty(&self) -> bool {
         self.lines.is_empty()
     }
-}
-
-/// Cuts footnotes into lines; they stand behind `before` other paragraphs.
-pub(crate) fn cut(footnotes: &[Paragraph], before: usize, template: &Template) -> Vec<Vec<Line>> {
-    let cut = footnotes.iter().zip(before..).map(|(footnote, index)| stack::cut(index, footnote, template));
-    cut.collect()
 }

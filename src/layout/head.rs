@@ -4,7 +4,7 @@
 //! place; so both writers, and what opens their files, put it there without knowing more than paragraphs.
 
 use crate::document::Official;
-use crate::layout::flow::{paragraph, type_of};
+use crate::layout::paragraph::{paragraph, type_of};
 use crate::pages::{Joint, Paragraph, Place, Rule, Tab};
 use crate::template::{Align, RuleUnder, Style, StyleName, Template};
 use crate::units::Length;
@@ -339,22 +339,6 @@ fn height(set: &Paragraph, template: &Template) -> Length {
     template.style(set.style).pitch * lines
 }
 
-/// The text of the head, in the order it is set.
-pub(crate) fn text(official: &Official, template: &Template) -> String {
-    let mut text = String::new();
-    for set in head(official, template).0 {
-        text.push_str(&set.text);
-        if let Some(joint) = set.special.as_ref().and_then(|special| special.joint.as_ref()) {
-            // 文件 stands in the first row, beside the first name.
-            for (i, (name, _)) in joint.names.iter().enumerate() {
-                text.push_str(name);
-                text.push_str(if i == 0 { &joint.ending } else { "" });
-            }
-        }
-    }
-    text
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -477,7 +461,8 @@ mod tests {
         let mut whole = official(&["某市委", "某市人民政府文件"], &["张三"]);
         (whole.secrecy, whole.urgency) = (Some("机密★1年".to_owned()), Some("特急".to_owned()));
         for template in crate::template::names() {
-            let text = text(&whole, &builtin(template).unwrap());
+            let text: String =
+                head(&whole, &builtin(template).unwrap()).0.iter().map(Paragraph::seen).collect();
             for part in [
                 "000001",
                 "机密★1年",

@@ -2,7 +2,7 @@
 
 use crate::document::Official;
 use crate::layout::characters::Type;
-use crate::layout::flow::{paragraph, type_of};
+use crate::layout::paragraph::{paragraph, type_of};
 use crate::layout::stack;
 use crate::pages::{Flow, Line, Page, Paragraph, Place, Rule, Tab};
 use crate::template::{Align, Color, StyleName, Template};
@@ -105,11 +105,6 @@ pub(crate) fn place(flow: &mut Flow, paragraphs: Vec<Paragraph>, template: &Temp
 
 fn bottom(line: &Line) -> Length {
     line.top + line.height
-}
-
-/// The text of the imprint, in the order it is set.
-pub(crate) fn text(official: &Official, template: &Template) -> String {
-    imprint(official, template).into_iter().map(|set| set.text).collect()
 }
 
 #[cfg(test)]

@@ -4,7 +4,8 @@
 //! are those Word and LibreOffice share: fill the line; a stop or comma too many hangs over the edge; else step back to
 //! where a break is allowed. `docs/standard.md` tells what was measured.
 
-use crate::layout::characters::{self, Type};
+use crate::layout::characters::{Type, may_break};
+use crate::pages::characters::{gap, hangs};
 use crate::units::Length;
 
 /// One line: a stretch of the text.
@@ -54,7 +55,7 @@ fn overflow(text: &str, of: Type, room: Length) -> Option<usize> {
     let mut used = Length::ZERO;
     for (i, c) in text.char_indices() {
         used = used + of.advance(c);
-        if used > room && i > 0 && !characters::gap(c) {
+        if used > room && i > 0 && !gap(c) {
             return cut(text, i, c);
         }
     }
@@ -63,11 +64,11 @@ fn overflow(text: &str, of: Type, room: Length) -> Option<usize> {
 
 /// The end of a line that is full before the character `c` at `full`; none when the rest hangs on.
 fn cut(text: &str, full: usize, c: char) -> Option<usize> {
-    if characters::hangs(c) {
+    if hangs(c) {
         let after = full + c.len_utf8();
         match text[after..].chars().next() {
             None => return None,
-            Some(next) if characters::may_break(c, next) => return Some(after),
+            Some(next) if may_break(c, next) => return Some(after),
             Some(_) => {}
         }
     }
@@ -78,7 +79,7 @@ fn cut(text: &str, full: usize, c: char) -> Option<usize> {
 fn step_back(text: &str, full: usize) -> usize {
     let mut after = text[full..].chars().next();
     for (i, before) in text[..full].char_indices().rev() {
-        if after.is_some_and(|after| characters::may_break(before, after)) {
+        if after.is_some_and(|after| may_break(before, after)) {
             return i + before.len_utf8();
         }
         after = Some(before);

@@ -3,8 +3,9 @@
 //! The paragraph is set a little wider, so that the line above gives a character away. Both writers take the tracking
 //! from the paragraph, so Word breaks it alike.
 
-use crate::layout::characters::{Type, gap, half, no_start};
+use crate::layout::characters::Type;
 use crate::layout::lines::{Stretch, break_lines};
+use crate::pages::characters::{gap, half, no_start};
 use crate::units::Length;
 
 /// Wide enough for a line of the grid to hold one cell less, and no more than justification opens up anyway.

@@ -4,31 +4,29 @@
 //! `stack` (into pages) → `running` (heads). Whole numbers throughout, linear in the text, no fonts: on the grid of the standard every
 //! character is one cell or half of one.
 
-pub(crate) mod characters;
+mod characters;
 mod contents;
 pub(crate) mod cover;
 mod ending;
 mod figure;
 mod flow;
-pub(crate) mod footnotes;
-pub(crate) mod head;
-pub(crate) mod imprint;
+mod footnotes;
+mod head;
+mod imprint;
 mod lines;
 mod lone;
+mod paragraph;
 mod running;
 mod stack;
-pub(crate) mod table;
+mod table;
 mod title;
 
 pub use contents::contents;
-pub(crate) use contents::titled;
-
-use std::ops::Range;
 
 use crate::document::Document;
-use crate::pages::{Entry, Flow, Pages, Paragraph, Place};
-use crate::template::{Style, Template};
-use crate::units::Length;
+use crate::layout::contents::titled;
+use crate::pages::{Entry, Flow, Pages, Place};
+use crate::template::Template;
 
 /// What to lay out beside the articles.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -54,7 +52,7 @@ pub fn layout(document: &Document, template: &Template, options: &Options) -> Pa
     if !cover.pages.is_empty() && template.cover.two_sided {
         [&mut cover, &mut contents].into_iter().for_each(cover::whole_sheets);
     }
-    Pages { cover, contents, body, heads, entries, titles, blocks }
+    Pages { cover, contents, body, heads, entries, titled: titled(document, template), titles, blocks }
 }
 
 /// The articles, with their footnotes; also the page each paragraph begins on, from 1.
@@ -100,17 +98,6 @@ fn begins_by_block(document: &Document, body: &Flow, begins: &[u32]) -> (Vec<u32
     (titles, blocks)
 }
 
-/// How many lines a paragraph takes.
-pub(crate) fn lines_of(paragraph: &Paragraph, template: &Template) -> usize {
-    stack::cut(0, paragraph, template).len()
-}
-
-/// The lines of a cell of a table, `room` wide: the bytes of each, and whether it ends the cell.
-pub(crate) fn cell_lines(text: &str, style: &Style, room: Length) -> Vec<(Range<usize>, bool)> {
-    let lines = lines::break_lines(text, flow::type_of(style), room, room);
-    lines.into_iter().map(|line| (line.start..line.end, line.last)).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use std::sync::Arc;
@@ -119,6 +106,7 @@ mod tests {
     use crate::document::{Article, Block, Bytes, Footnote, Picture, PictureFormat, Role};
     use crate::template::{Align, builtin};
     use crate::text::{Meaning, anchor};
+    use crate::units::Length;
 
     fn block(role: Role, text: &str) -> Block {
         Block { role, text: text.into(), line: 1 }
@@ -345,6 +333,30 @@ mod tests {
         let set = pages(&document).body.paragraphs;
         let numbers: Vec<usize> = set.iter().flat_map(|set| anchor::footnotes(&set.text)).collect();
         assert_eq!(numbers, [0, 0], "the anchors hold the numbers on the page");
+    }
+
+    #[test]
+    fn a_rule_stands_above_the_footnotes_of_each_page() {
+        for document in [noted(24, &[(3, 2), (19, 1)]), noted(20, &[(15, 4)]), noted(20, &[(0, 1)])] {
+            let pages = pages(&document);
+            for page in &pages.body.pages {
+                let is_footnote = |line: &&crate::pages::Line| {
+                    matches!(pages.body.paragraphs[line.paragraph].place, Place::Footnote { .. })
+                };
+                let first = page.lines.iter().find(is_footnote).map(|line| line.top);
+                let below = page.separator.map(|separator| separator.top + separator.height);
+                assert_eq!(below, first);
+                assert!(page.separator.is_none_or(|separator| separator.height == Length::points(8)));
+            }
+        }
+    }
+
+    #[test]
+    fn a_footnote_knows_its_sign() {
+        let document = noted(24, &[(3, 2), (4, 1), (19, 1)]);
+        let set = pages(&document).body.paragraphs;
+        let signs: String = set.iter().filter_map(|set| set.sign).map(|sign| sign.character).collect();
+        assert_eq!(signs, "①②①");
     }
 
     #[test]

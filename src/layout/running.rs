@@ -2,7 +2,7 @@
 
 use crate::document::{Article, Document};
 use crate::layout::characters::Type;
-use crate::layout::flow::type_of;
+use crate::layout::paragraph::type_of;
 use crate::pages::{Flow, Place};
 use crate::template::{RunningText, StyleName, Template};
 use crate::units::Length;

@@ -1,9 +1,9 @@
 //! Stacking lines into pages, and the footnotes anchored in them at their feet.
 
-use crate::layout::flow::type_of;
 use crate::layout::footnotes::{self, Foot};
 use crate::layout::lines::break_lines;
 use crate::layout::lone;
+use crate::layout::paragraph::type_of;
 use crate::pages::{Anchored, Flow, Line, Page, Paragraph};
 use crate::template::{Align, Style, StyleName, Template};
 use crate::units::Length;
@@ -20,9 +20,10 @@ pub(crate) fn stack_with(
     template: &Template,
 ) -> (Flow, Vec<u32>) {
     let mut lines = cut_all(&mut paragraphs, template);
-    let notes = footnotes::cut(&footnotes, paragraphs.len(), template);
-    anchor(&mut lines, &paragraphs, &notes);
-    let mut stack = Stack::new(template, &notes);
+    let footnote_lines = footnotes.iter().zip(paragraphs.len()..);
+    let footnote_lines: Vec<_> = footnote_lines.map(|(set, index)| cut(index, set, template)).collect();
+    anchor(&mut lines, &paragraphs, &footnote_lines);
+    let mut stack = Stack::new(template, &footnote_lines);
     let mut begins = Vec::with_capacity(paragraphs.len());
     for (i, paragraph) in paragraphs.iter().enumerate() {
         if let Some(top) = paragraph.special.as_ref().and_then(|special| special.fixed) {
@@ -57,17 +58,17 @@ pub(crate) fn stack_with(
 }
 
 /// Notes in each line how high the footnotes are that are anchored in it.
-fn anchor(lines: &mut [Vec<Line>], paragraphs: &[Paragraph], notes: &[Vec<Line>]) {
-    let mut notes = notes.iter();
-    if notes.len() == 0 {
+fn anchor(lines: &mut [Vec<Line>], paragraphs: &[Paragraph], footnotes: &[Vec<Line>]) {
+    let mut footnotes = footnotes.iter();
+    if footnotes.len() == 0 {
         return;
     }
     for (lines, paragraph) in lines.iter_mut().zip(paragraphs) {
         for line in lines {
-            for own in notes.by_ref().take(footnotes::count(paragraph, line)) {
+            for own in footnotes.by_ref().take(footnotes::count(paragraph, line)) {
                 let first = own.first().map_or(Length::ZERO, |first| first.height);
                 line.foot.least = line.foot.whole + first;
-                line.foot.whole = own.iter().fold(line.foot.whole, |sum, note| sum + note.height);
+                line.foot.whole = own.iter().fold(line.foot.whole, |sum, line| sum + line.height);
             }
         }
     }
@@ -227,22 +228,22 @@ fn text_lines(paragraph: &Paragraph, style: &Style, blank: Line) -> (Vec<Line>, 
     (lines.collect(), tracking)
 }
 
-struct Stack<'n> {
+struct Stack<'f> {
     /// Of an upright page, and of one that is turned.
     heights: [Length; 2],
     used: Length,
     pages: Vec<Page>,
     /// The footnotes that have no page yet.
-    notes: std::slice::Iter<'n, Vec<Line>>,
+    footnotes: std::slice::Iter<'f, Vec<Line>>,
     /// Those at the foot of the last page.
     foot: Foot,
 }
 
-impl<'n> Stack<'n> {
-    fn new(template: &Template, notes: &'n [Vec<Line>]) -> Stack<'n> {
+impl<'f> Stack<'f> {
+    fn new(template: &Template, footnotes: &'f [Vec<Line>]) -> Stack<'f> {
         let heights = [template.text_height(), template.text_width()];
         let foot = Foot::default();
-        Stack { heights, used: Length::ZERO, pages: vec![Page::default()], notes: notes.iter(), foot }
+        Stack { heights, used: Length::ZERO, pages: vec![Page::default()], footnotes: footnotes.iter(), foot }
     }
 
     /// The height of the page.
@@ -353,9 +354,9 @@ impl<'n> Stack<'n> {
         self.skip(line.height);
         let (room, mut foot) = (self.height() - self.used, line.foot.whole);
         while foot > Length::ZERO {
-            let Some(note) = self.notes.next() else { return };
-            self.foot.add(note, room);
-            foot = note.iter().fold(foot, |rest, line| rest - line.height);
+            let Some(footnote) = self.footnotes.next() else { return };
+            self.foot.add(footnote, room);
+            foot = footnote.iter().fold(foot, |rest, line| rest - line.height);
         }
     }
 }

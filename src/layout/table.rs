@@ -1,13 +1,13 @@
 //! Tables: rows and cells, the width of the columns, the lines of a row; and whether the sheet must be turned for it.
 
-use crate::layout::flow::type_of;
 use crate::layout::lines::break_lines;
-use crate::pages::{Row, Table};
+use crate::layout::paragraph::type_of;
+use crate::pages::{Cell, Row, Table};
 use crate::template::{Align, StyleName, Template};
 use crate::units::Length;
 
 /// White space between the line of a cell and its text, on each side.
-pub(crate) const PADDING: Length = Length::twips(72);
+const PADDING: Length = Length::twips(72);
 
 /// Columns narrower than this many characters cannot be read: then the sheet is turned.
 const NARROWEST: i64 = 4;
@@ -21,11 +21,12 @@ pub(crate) fn table(text: &str, template: &Template) -> (Table, bool) {
     let total = if turned { template.text_height() } else { template.text_width() };
     let columns = columns(&wants, total.as_twips(), template);
     let aligns = (0..columns.len()).map(|column| align(&rows, column, template)).collect();
+    let headed = rows.len() > 1;
     let rows = rows.into_iter().enumerate().map(|(i, cells)| {
-        let style = if i == 0 { StyleName::TableHead } else { StyleName::Table };
+        let style = if headed && i == 0 { StyleName::TableHead } else { StyleName::Table };
         row(&cells, &columns, style, template)
     });
-    (Table { rows: rows.collect(), columns: columns.clone(), aligns }, turned)
+    (Table { rows: rows.collect(), columns: columns.clone(), aligns, padding: PADDING }, turned)
 }
 
 /// Whether, upright, a column that wants more would get less than the narrowest that can be read.
@@ -115,15 +116,14 @@ fn cap(wants: &[i64], total: i64) -> i64 {
 
 fn row(cells: &[&str], columns: &[Length], style: StyleName, template: &Template) -> Row {
     let of = type_of(template.style(style));
-    let mut lines = 1;
-    let mut texts = Vec::with_capacity(columns.len());
-    for (i, column) in columns.iter().enumerate() {
-        let cell = cells.get(i).copied().unwrap_or("");
+    let cells = columns.iter().enumerate().map(|(i, column)| {
+        let text = cells.get(i).copied().unwrap_or("");
         let room = *column - PADDING * 2;
-        lines = lines.max(break_lines(cell, of, room, room).len());
-        texts.push(cell.to_owned());
-    }
-    Row { cells: texts, lines }
+        let lines = break_lines(text, of, room, room).into_iter();
+        Cell { text: text.to_owned(), lines: lines.map(|line| (line.start..line.end, line.last)).collect() }
+    });
+    let cells: Vec<Cell> = cells.collect();
+    Row { lines: cells.iter().map(|cell| cell.lines.len()).max().unwrap_or(1), cells }
 }
 
 #[cfg(test)]
@@ -175,5 +175,25 @@ mod tests {
         let text = "序号\t单位\t金额\t说明\n1\t甲镇\t1,200.5\t按时完成并通过验收\n2\t乙镇\t80\t略";
         let (table, _) = table(text, &builtin("gongwen").unwrap());
         assert_eq!(table.aligns, [Align::Center, Align::Center, Align::Right, Align::Left]);
+    }
+
+    #[test]
+    fn a_cell_has_its_lines() {
+        let (table, _) = table(&format!("序号\t{}\n1\t乙", "甲".repeat(60)), &builtin("gongwen").unwrap());
+        // 7,860 twips without the padding have room for 27 characters of 280.
+        let ends: Vec<(usize, bool)> =
+            table.rows[0].cells[1].lines.iter().map(|(range, last)| (range.end / 3, *last)).collect();
+        assert_eq!(ends, [(27, false), (54, false), (60, true)]);
+        assert_eq!(table.rows[1].cells[0].lines, [(0..1, true)]);
+    }
+
+    /// Both writers set the only row of a table in the type of its rows.
+    #[test]
+    fn one_row_is_no_head() {
+        let large = "extends = \"gongwen\"\n[styles.table_head]\nsize = \"二号\"\n";
+        let template = crate::template::parse("large.toml", large).unwrap();
+        let wide = "甲".repeat(25);
+        let lines = |text: &str| table(text, &template).0.rows[0].lines;
+        assert_eq!((lines(&wide), lines(&format!("{wide}\n乙"))), (1, 2));
     }
 }

@@ -6,7 +6,8 @@
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
-use crate::layout::characters::{self, Type, gap};
+use crate::layout::characters::{Type, may_break};
+use crate::pages::characters::gap;
 use crate::units::Length;
 
 /// The lines of one line of a title, `room` wide; a space at a break is dropped.
@@ -22,6 +23,10 @@ pub(crate) fn break_title(text: &str, of: Type, room: Length) -> Vec<&str> {
     let mut lines = Vec::with_capacity(cuts.len() + 1);
     let mut start = 0;
     for cut in cuts {
+        // The gaps a line gave up may reach beyond the next break: a line of nothing but gaps is none.
+        if cut <= start {
+            continue;
+        }
         lines.push(text[start..cut].trim_end_matches(gap));
         start = cut + text[cut..].len() - text[cut..].trim_start_matches(gap).len();
     }
@@ -115,7 +120,7 @@ fn price(before: char, after: char, rest: &str, depth: i32) -> Price {
         || unit
         || numeral
         || counts(before, after)
-        || !characters::may_break(before, after)
+        || !may_break(before, after)
         || "的了之等".contains(after)
     {
         Price::Last
@@ -180,6 +185,13 @@ mod tests {
             "某某区人民政府办公室关于进一步做好2026年秋季造林工作的通知",
             &["某某区人民政府办公室", "关于进一步做好2026年秋季造林工作的通知"],
         );
+    }
+
+    #[test]
+    fn a_line_of_nothing_but_gaps_is_none() {
+        for blanks in [20, 40, 45, 90] {
+            check(&format!("会议{}纪要", "\u{3000}".repeat(blanks)), &["会议", "纪要"]);
+        }
     }
 
     #[test]

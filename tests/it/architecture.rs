@@ -29,7 +29,7 @@ const ROOMS: [(&str, &[&str]); 26] = [
     ("template", &["document", "units"]),
     ("layout", &["document", "pages", "template", "units"]),
     ("font", &["template"]),
-    ("write", &["document", "font", "layout", "pages", "template", "units"]),
+    ("write", &["document", "font", "pages", "template", "units"]),
     ("elements", &["document"]),
     ("bind", &["document"]),
     // Those who know the order and the world.

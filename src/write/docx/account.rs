@@ -4,9 +4,8 @@ use std::borrow::Cow;
 
 use crate::document::Document;
 use crate::error::{Error, Result};
-use crate::layout;
-use crate::layout::characters::gap;
-use crate::template::Template;
+use crate::pages::Pages;
+use crate::pages::characters::gap;
 use crate::text::anchor::is_anchor;
 use crate::write::docx::xml::illegal;
 
@@ -17,8 +16,11 @@ use crate::write::docx::xml::illegal;
 ///
 /// # Errors
 /// [`Error::Unaccounted`] with what comes first where the two part.
-pub(super) fn check(markup: [&str; 3], document: &Document, template: &Template) -> Result<()> {
-    let mut wanted = Wanted { texts: texts(document, template), text: Cow::Borrowed(""), at: 0 };
+pub(super) fn check(markup: [&str; 3], document: &Document, pages: &Pages) -> Result<()> {
+    if let Some(part) = pages.left_out(document) {
+        return Err(unaccounted(part.chars()));
+    }
+    let mut wanted = Wanted { texts: pages.seen(document), text: Cow::Borrowed(""), at: 0 };
     let mut after_break = false;
     for seen in markup.into_iter().flat_map(seen) {
         match seen {
@@ -54,25 +56,6 @@ fn unaccounted(rest: impl Iterator<Item = char>) -> Error {
     }
     // Text that nobody asked for is a fault too, if nothing is missing behind it.
     Error::Unaccounted { count: count.max(1), sample }
-}
-
-/// The characters of the document that can be seen, in order: cover, head, articles, imprint, footnotes.
-pub(crate) fn wanted<'a>(document: &'a Document, template: &Template) -> impl Iterator<Item = char> + 'a {
-    Wanted { texts: texts(document, template), text: Cow::Borrowed(""), at: 0 }
-}
-
-/// The texts those characters stand in.
-fn texts<'a>(document: &'a Document, template: &Template) -> impl Iterator<Item = Cow<'a, str>> + 'a {
-    let texts = document.articles.iter().flat_map(|article| {
-        let front = article.front().into_iter().map(|(_, line)| Cow::Owned(line.into_string()));
-        front.chain(article.blocks.iter().map(|block| Cow::Borrowed(block.text.as_str())))
-    });
-    let cover = Cow::Owned(layout::cover::text(document, template));
-    let head = Cow::Owned(layout::head::text(&document.official, template));
-    let imprint = Cow::Owned(layout::imprint::text(&document.official, template));
-    let footnotes = document.articles.iter().flat_map(|article| &article.footnotes);
-    let footnotes = footnotes.map(|footnote| Cow::Borrowed(footnote.text.as_str()));
-    [cover, head].into_iter().chain(texts).chain(std::iter::once(imprint)).chain(footnotes)
 }
 
 /// Whether `c` can be seen in the document: a tabulator parts cells, a line feed lines, and an anchor is a number of Word's own.
@@ -159,8 +142,7 @@ fn unescape(text: &str) -> impl Iterator<Item = char> + '_ {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::{Article, Block, Role};
-    use crate::template::builtin;
+    use crate::document::{Article, Block, Official, Role};
 
     fn document() -> Document {
         let block = Block { role: Role::Table, text: "甲\t乙&\n丙".into(), line: 1 };
@@ -171,7 +153,7 @@ mod tests {
 
     #[track_caller]
     fn check_markup(markup: &str, missing: Option<&str>) {
-        match (check(["", markup, ""], &document(), &builtin("gongwen").unwrap()), missing) {
+        match (check(["", markup, ""], &document(), &Pages::default()), missing) {
             (Ok(()), None) => {}
             (Err(Error::Unaccounted { sample, .. }), Some(missing)) => assert_eq!(sample, missing),
             (result, _) => panic!("{result:?}"),
@@ -188,5 +170,14 @@ mod tests {
         check_markup(&format!("{title}{cells}<w:t>丙丁</w:t>"), Some(""));
         check_markup(&format!("<w:t>某区总结</w:t>{cells}<w:t>丙</w:t>"), Some(" 总结甲乙&丙"));
         check_markup(&format!("{title}{cells}<w:instrText>丙</w:instrText>"), Some("丙"));
+    }
+
+    #[test]
+    fn what_the_pages_leave_out_is_missed() {
+        let number = Some("某委〔2026〕1号".to_owned());
+        let document =
+            Document { official: Official { number, ..Official::default() }, ..Document::default() };
+        let result = check(["", "", ""], &document, &Pages::default());
+        assert!(matches!(result, Err(Error::Unaccounted { count: 10, .. })), "{result:?}");
     }
 }

@@ -1,17 +1,17 @@
 //! The main part: the cover, the table of contents, then the articles.
 
-use crate::layout::table::PADDING;
-use crate::pages::{Entry, Figure, Pages, Paragraph, Place, Row, Table};
-use crate::template::{Style, StyleName, Template};
-use crate::text::anchor;
-use crate::units::Length;
+use crate::pages::{Entry, Figure, Pages, Paragraph, Place};
+use crate::template::{StyleName, Template};
 use crate::write::docx::division::Division;
 use crate::write::docx::header::Headers;
 use crate::write::docx::media::{self, Media};
+use crate::write::docx::paragraph::{HAIR, open};
+use crate::write::docx::run::runs;
 use crate::write::docx::section;
-use crate::write::docx::styles::{differing, fonts, justification, named};
+use crate::write::docx::styles::named;
+use crate::write::docx::table::table;
 use crate::write::docx::xml::{R, W, Xml};
-use crate::write::docx::{contents, cover, footnotes, head, imprint};
+use crate::write::docx::{contents, cover, head, imprint};
 
 /// The finished part, and where in it the text of the document stands.
 pub(super) struct Body {
@@ -90,9 +90,6 @@ fn in_the_flow(place: Place) -> bool {
     !matches!(place, Place::Imprint | Place::Footnote { .. })
 }
 
-/// A paragraph that takes next to no room: Word wants one after a table and to end a section.
-pub(super) const HAIR: &str = "<w:p><w:pPr><w:spacing w:line=\"14\" w:lineRule=\"exact\"/></w:pPr></w:p>";
-
 fn capacity(pages: &Pages) -> usize {
     let text: usize = pages.body.paragraphs.iter().map(|paragraph| paragraph.text.len() + 300).sum();
     text + pages.entries.len() * 1_000 + 4_000
@@ -158,136 +155,4 @@ fn picture(
     xml.raw("</w:pPr>");
     media::drawing(xml, media, figure, number);
     xml.raw("</w:p>");
-}
-
-/// Opens a paragraph with its properties, those of a `frame` among them.
-pub(super) fn open(xml: &mut Xml, paragraph: &Paragraph, template: &Template, titled: bool, frame: &str) {
-    xml.put(format_args!("<w:p><w:pPr><w:pStyle w:val=\"{}\"/>", named(paragraph.style, titled).id));
-    differing(xml, template, paragraph, frame);
-    xml.raw("</w:pPr>");
-}
-
-const HINT: &str = "<w:rFonts w:hint=\"eastAsia\"/>";
-
-/// The text of a paragraph, cut where its type changes.
-pub(super) fn runs(xml: &mut Xml, paragraph: &Paragraph, template: &Template) {
-    let style = template.style(paragraph.style);
-    let mut own = match paragraph.tracking == style.tracking {
-        true => String::new(),
-        false => format!("<w:spacing w:val=\"{}\"/>", paragraph.tracking.as_twips()),
-    };
-    own.extend(paragraph.special.as_ref().map(|special| head::type_of(special, Length::ZERO)));
-    let mut from = 0;
-    for &(to, face) in &paragraph.spans {
-        let text = &paragraph.text[from..to];
-        match (face == style.face, own.as_str()) {
-            (true, "") => run(xml, text, style, HINT),
-            (true, own) => run(xml, text, style, &format!("{HINT}{own}")),
-            (false, own) => run(xml, text, style, &(fonts(template, face, true) + own)),
-        }
-        from = to;
-    }
-}
-
-/// One run, or several with footnotes between them.
-fn run(xml: &mut Xml, text: &str, style: &Style, properties: &str) {
-    if !anchor::any(text) {
-        return plain_run(xml, text, properties);
-    }
-    for (i, text) in text.split(anchor::is_anchor).enumerate() {
-        if i > 0 {
-            footnotes::reference(xml, style);
-        }
-        plain_run(xml, text, properties);
-    }
-}
-
-/// One run; a line feed becomes a line break, a tabulator a tabulator.
-fn plain_run(xml: &mut Xml, text: &str, properties: &str) {
-    if text.is_empty() {
-        return;
-    }
-    xml.raw("<w:r><w:rPr>");
-    xml.raw(properties);
-    xml.raw("</w:rPr>");
-    let mut from = 0;
-    for at in memchr::memchr2_iter(b'\n', b'\t', text.as_bytes()) {
-        piece(xml, &text[from..at]);
-        xml.raw(if text[at..].starts_with('\n') { "<w:br/>" } else { "<w:tab/>" });
-        from = at + 1;
-    }
-    piece(xml, &text[from..]);
-    xml.raw("</w:r>");
-}
-
-fn piece(xml: &mut Xml, text: &str) {
-    if text.is_empty() {
-        return;
-    }
-    xml.raw("<w:t xml:space=\"preserve\">");
-    xml.text(text);
-    xml.raw("</w:t>");
-}
-
-fn table(xml: &mut Xml, table: &Table, template: &Template, titled: bool) {
-    let width: i64 = table.columns.iter().map(|column| column.as_twips()).sum();
-    let padding = PADDING.as_twips();
-    xml.put(format_args!("<w:tbl><w:tblPr><w:tblW w:w=\"{width}\" w:type=\"dxa\"/><w:tblBorders>"));
-    // Eighths of a point.
-    let line = template.table_line.as_emu() * 8 / 12_700;
-    for side in ["top", "left", "bottom", "right", "insideH", "insideV"] {
-        xml.put(format_args!(
-            "<w:{side} w:val=\"single\" w:sz=\"{line}\" w:space=\"0\" w:color=\"000000\"/>"
-        ));
-    }
-    xml.put(format_args!(
-        "</w:tblBorders><w:tblLayout w:type=\"fixed\"/><w:tblCellMar><w:left w:w=\"{padding}\" w:type=\"dxa\"/><w:right w:w=\"{padding}\" w:type=\"dxa\"/></w:tblCellMar></w:tblPr><w:tblGrid>"
-    ));
-    for column in &table.columns {
-        xml.put(format_args!("<w:gridCol w:w=\"{}\"/>", column.as_twips()));
-    }
-    xml.raw("</w:tblGrid>");
-    for (i, row) in table.rows.iter().enumerate() {
-        let head = i == 0 && table.rows.len() > 1;
-        let less = if i == 0 { TOP_LINE } else { Length::ZERO };
-        table_row(xml, table, row, (head, less), template, titled);
-    }
-    xml.raw("</w:tbl>");
-}
-
-/// Taken off the first row: a table has one line more than rows on every page, and the text must stay on the grid.
-const TOP_LINE: Length = Length::twips(20);
-
-/// The first row is repeated on every page the table runs over; `less` is taken off the height of the grid.
-fn table_row(
-    xml: &mut Xml,
-    table: &Table,
-    row: &Row,
-    (head, less): (bool, Length),
-    template: &Template,
-    titled: bool,
-) {
-    let name = if head { StyleName::TableHead } else { StyleName::Table };
-    let style = template.style(name);
-    let height = (style.pitch * row.lines as i64 - less).as_twips();
-    let repeat = if head { "<w:tblHeader/>" } else { "" };
-    xml.put(format_args!(
-        "<w:tr><w:trPr><w:cantSplit/><w:trHeight w:val=\"{height}\" w:hRule=\"atLeast\"/>{repeat}</w:trPr>"
-    ));
-    let id = named(name, titled).id;
-    let usual = style.align;
-    for ((cell, column), align) in row.cells.iter().zip(&table.columns).zip(&table.aligns) {
-        let column = column.as_twips();
-        xml.put(format_args!(
-            "<w:tc><w:tcPr><w:tcW w:w=\"{column}\" w:type=\"dxa\"/><w:vAlign w:val=\"center\"/></w:tcPr>"
-        ));
-        xml.put(format_args!("<w:p><w:pPr><w:pStyle w:val=\"{id}\"/>"));
-        if !head && *align != usual {
-            xml.put(format_args!("<w:jc w:val=\"{}\"/>", justification(*align)));
-        }
-        xml.raw("</w:pPr>");
-        run(xml, cell, style, HINT);
-        xml.raw("</w:p></w:tc>");
-    }
-    xml.raw("</w:tr>");
 }

@@ -2,8 +2,9 @@
 
 use crate::pages::Pages;
 use crate::template::Template;
-use crate::write::docx::body::{open, runs};
 use crate::write::docx::division::{blank_side, end_section};
+use crate::write::docx::paragraph::open;
+use crate::write::docx::run::runs;
 use crate::write::docx::section::{Kind, Section};
 use crate::write::docx::xml::Xml;
 

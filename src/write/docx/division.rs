@@ -1,9 +1,8 @@
 //! Where one section ends and the next begins.
 
-use crate::pages::{Flow, Pages, Paragraph, Place};
+use crate::pages::{Flow, Line, Pages, Paragraph, Place};
 use crate::template::Template;
 use crate::write::docx::header::Headers;
-use crate::write::docx::imprint;
 use crate::write::docx::section::{self, Kind, Section};
 use crate::write::docx::xml::Xml;
 
@@ -41,7 +40,7 @@ impl<'a> Division<'a> {
 
     /// The section the document ends with: the last of the text, or an imprint behind a blank page.
     pub(super) fn last(&self) -> Section {
-        if imprint::extra_pages(&self.pages.body) > 1 { self.silent() } else { self.sheet }
+        if extra_pages(&self.pages.body) > 1 { self.silent() } else { self.sheet }
     }
 
     /// Pages without a number, and without a running head where the others have one.
@@ -86,4 +85,10 @@ pub(super) fn blank_side(xml: &mut Xml, part: &Flow, template: &Template) {
     if part.pages.last().is_some_and(|page| page.lines.is_empty()) {
         end_section(xml, template, Section::of(Kind::Silent));
     }
+}
+
+/// How many pages the imprint added behind the text.
+pub(super) fn extra_pages(flow: &Flow) -> usize {
+    let text = |line: &Line| flow.paragraphs[line.paragraph].place != Place::Imprint;
+    flow.pages.iter().rev().take_while(|page| !page.lines.iter().any(text)).count()
 }

@@ -2,72 +2,12 @@
 //! the mark of a letter and its rules as frames on the page.
 
 use crate::pages::{Joint, Paragraph, Rule, Special};
-use crate::template::{Align, Style, StyleName, Template};
+use crate::template::{Style, StyleName, Template};
 use crate::units::Length;
-use crate::write::docx::body::{open, runs};
+use crate::write::docx::paragraph::{blank, open};
+use crate::write::docx::run::{runs, type_of};
 use crate::write::docx::styles::{fonts, named};
 use crate::write::docx::xml::Xml;
-
-/// A border of this rule: eighths of a point, and the distance from the text in points.
-pub(super) fn border(xml: &mut Xml, side: &str, rule: &Rule, space: i64) {
-    let weight = eighths(rule.weight);
-    let color = rule.color.hex();
-    xml.put(format_args!(
-        "<w:{side} w:val=\"single\" w:sz=\"{weight}\" w:space=\"{space}\" w:color=\"{color}\"/>"
-    ));
-}
-
-/// A thickness in eighths of a point, the unit of `w:sz`.
-pub(super) fn eighths(weight: Length) -> i64 {
-    (weight.as_emu() * 8 + 6_350).div_euclid(12_700).max(2)
-}
-
-/// What a paragraph of the head has beside its style, up to the spacing: a rule below it, tab stops.
-pub(super) fn properties(xml: &mut Xml, paragraph: &Paragraph, pitch: Length) {
-    let Some(special) = &paragraph.special else { return };
-    if special.fixed.is_none()
-        && let Some(rule) = special.rules.first()
-    {
-        let space = (rule.top - pitch).as_emu().div_euclid(12_700).clamp(0, 31);
-        xml.raw("<w:pBdr>");
-        border(xml, "bottom", rule, space);
-        xml.raw("</w:pBdr>");
-    }
-    tabs(xml, special);
-}
-
-/// The tab stops.
-pub(super) fn tabs(xml: &mut Xml, special: &Special) {
-    if special.tabs.is_empty() {
-        return;
-    }
-    xml.raw("<w:tabs>");
-    for tab in &special.tabs {
-        let kind = match tab.align {
-            Align::Left | Align::Justify => "left",
-            Align::Center => "center",
-            Align::Right => "right",
-        };
-        xml.put(format_args!("<w:tab w:val=\"{kind}\" w:pos=\"{}\"/>", tab.at.as_twips()));
-    }
-    xml.raw("</w:tabs>");
-}
-
-/// How the type of a mark differs from its style: narrowed, smaller, spread.
-pub(super) fn type_of(special: &Special, spread: Length) -> String {
-    let mut properties = String::new();
-    if spread != Length::ZERO {
-        properties.push_str(&format!("<w:spacing w:val=\"{}\"/>", spread.as_twips()));
-    }
-    if let Some(scale) = special.scale.filter(|scale| *scale != 100) {
-        properties.push_str(&format!("<w:w w:val=\"{scale}\"/>"));
-    }
-    if let Some(size) = special.size {
-        let size = size.as_half_points();
-        properties.push_str(&format!("<w:sz w:val=\"{size}\"/><w:szCs w:val=\"{size}\"/>"));
-    }
-    properties
-}
 
 /// The mark of several organs: a table without lines, their names in its first column, 文件 in the middle beside them.
 pub(super) fn joint(xml: &mut Xml, paragraph: &Paragraph, joint: &Joint, template: &Template, titled: bool) {
@@ -159,15 +99,6 @@ fn cell_text(
         }
     }
     xml.raw("</w:p>");
-}
-
-/// A paragraph of exactly this height; a page is lower than what Word takes for a line.
-pub(super) fn blank(xml: &mut Xml, height: Length, new_page: bool) {
-    let break_before = if new_page { "<w:pageBreakBefore/>" } else { "" };
-    xml.put(format_args!(
-        "<w:p><w:pPr>{break_before}<w:spacing w:before=\"0\" w:line=\"{}\" w:lineRule=\"exact\"/></w:pPr></w:p>",
-        height.as_twips()
-    ));
 }
 
 /// The mark of a letter in a frame on the page, its rules as lines that stand there too (10.1).

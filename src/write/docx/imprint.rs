@@ -1,12 +1,11 @@
 //! The imprint in Word: a table that floats at the foot of the type area, its rules the borders of its rows.
 
-use crate::layout::lines_of;
 use crate::pages::{Flow, Line, Pages, Paragraph, Place};
 use crate::template::{StyleName, Template};
 use crate::units::Length;
-use crate::write::docx::body::{HAIR, open, runs};
-use crate::write::docx::division::end_section;
-use crate::write::docx::head::{blank, border};
+use crate::write::docx::division::{end_section, extra_pages};
+use crate::write::docx::paragraph::{HAIR, blank, border, open};
+use crate::write::docx::run::runs;
 use crate::write::docx::section::Section;
 use crate::write::docx::xml::Xml;
 
@@ -49,20 +48,15 @@ fn room_for_rules(flow: &Flow, first: usize) -> Length {
     rules.fold(Length::ZERO, |sum, rule| sum + rule.weight).max(Length::twips(24))
 }
 
-/// How many pages the imprint added behind the text.
-pub(super) fn extra_pages(flow: &Flow) -> usize {
-    let text = |line: &Line| flow.paragraphs[line.paragraph].place != Place::Imprint;
-    flow.pages.iter().rev().take_while(|page| !page.lines.iter().any(text)).count()
-}
-
 fn table(xml: &mut Xml, flow: &Flow, first: usize, template: &Template, titled: bool) {
     let width = template.text_width().as_twips();
     xml.raw("<w:tbl><w:tblPr><w:tblpPr w:leftFromText=\"0\" w:rightFromText=\"0\" w:vertAnchor=\"margin\" w:horzAnchor=\"margin\" w:tblpXSpec=\"left\" w:tblpYSpec=\"bottom\"/>");
     xml.put(format_args!(
         "<w:tblW w:w=\"{width}\" w:type=\"dxa\"/><w:tblLayout w:type=\"fixed\"/><w:tblCellMar><w:left w:w=\"0\" w:type=\"dxa\"/><w:right w:w=\"0\" w:type=\"dxa\"/></w:tblCellMar></w:tblPr><w:tblGrid><w:gridCol w:w=\"{width}\"/></w:tblGrid>"
     ));
-    for paragraph in &flow.paragraphs[first..] {
-        let lines = lines_of(paragraph, template);
+    for (index, paragraph) in flow.paragraphs.iter().enumerate().skip(first) {
+        let lines = flow.pages.iter().flat_map(|page| &page.lines);
+        let lines = lines.filter(|line| line.paragraph == index).count();
         row(xml, paragraph, lines, template, titled);
     }
     xml.raw("</w:tbl>");

@@ -1,6 +1,6 @@
 //! DOCX: WordprocessingML written directly, in the order of the schema.
 //!
-//! `styles` (the template as real styles) · `body` (the main part) · `cover` · `head` and `imprint` (of an issued document) ·
+//! `styles` (the template as real styles) · `body` (the main part) · `paragraph`, `run` and `table` (what it is made of) · `cover` · `head` and `imprint` (of an issued document) ·
 //! `contents` (the field in front) · `header` (running heads) · `footnotes` · `media` (pictures) · `section` (paper, numbers) · `division` (where sections end) · `package` (the small parts, the zip) ·
 //! `account` (is everything in it).
 
@@ -15,18 +15,18 @@ mod header;
 mod imprint;
 mod media;
 mod package;
+mod paragraph;
+mod run;
 mod section;
 mod styles;
+mod table;
 mod xml;
 
 use std::borrow::Cow;
 use std::sync::OnceLock;
 
-pub(crate) use account::wanted;
-
 use crate::document::Document;
 use crate::error::Result;
-use crate::layout::titled;
 use crate::pages::Pages;
 use crate::template::Template;
 use crate::write::docx::header::Headers;
@@ -106,17 +106,17 @@ pub fn write(
     properties: &Properties,
 ) -> Result<Vec<u8>> {
     let template = prepared.template();
-    let titled = titled(document, template);
+    let titled = pages.titled;
     let media = Media::new(&document.pictures);
     let headers = Headers::new(pages);
     let body = body::body(pages, template, &media, &headers, titled);
-    let notes = footnotes::footnotes(pages, template);
+    let footnotes = footnotes::footnotes(pages, template);
     let [cover, articles] = body.texts();
-    let foot = notes.as_ref().map_or("", |notes| notes.since(0));
-    account::check([cover, articles, foot], document, template)?;
+    let foot = footnotes.as_ref().map_or("", |part| part.since(0));
+    account::check([cover, articles, foot], document, pages)?;
     let title = document.name().unwrap_or_default();
     let turned = pages.body.pages.iter().any(|page| page.turned);
-    let more = More { media: &media, turned, headers: headers.count(), notes: notes.is_some() };
+    let more = More { media: &media, turned, headers: headers.count(), footnotes: footnotes.is_some() };
     let types = more.any().then(|| package::content_types(&more));
     let relations = more.any().then(|| package::document_relations(&more));
     let parts = [
@@ -125,7 +125,7 @@ pub fn write(
         ("word/document.xml", Some(body.xml.into_bytes())),
         ("word/_rels/document.xml.rels", relations),
         ("word/styles.xml", None),
-        ("word/settings.xml", more.notes.then(|| package::settings(true))),
+        ("word/settings.xml", more.footnotes.then(|| package::settings(true))),
         ("word/fontTable.xml", None),
         ("word/footer1.xml", None),
         ("word/footer2.xml", None),
@@ -140,9 +140,9 @@ pub fn write(
         .then(|| names.into_iter().zip(section::turned_footers(template).map(|bytes| Some(bytes.into()))));
     let headers = headers.parts().map(|(name, bytes)| (name.into(), Some(bytes.into())));
     let parts = parts.chain(footers.into_iter().flatten()).chain(headers);
-    let notes = notes.map(|notes| ("word/footnotes.xml".into(), Some(notes.into_bytes().into())));
+    let footnotes = footnotes.map(|part| ("word/footnotes.xml".into(), Some(part.into_bytes().into())));
     let pictures = media.files().map(|file| (file.name().into(), Some(file.bytes().into())));
-    package::zip(&parts.chain(notes).chain(pictures).collect::<Vec<_>>(), Some(prepared.fixed(titled)?))
+    package::zip(&parts.chain(footnotes).chain(pictures).collect::<Vec<_>>(), Some(prepared.fixed(titled)?))
 }
 
 #[cfg(test)]

@@ -46,24 +46,24 @@ pub(super) struct More<'a> {
     /// How many running heads it has.
     pub headers: usize,
     /// Whether it has footnotes.
-    pub notes: bool,
+    pub footnotes: bool,
 }
 
 impl<'a> More<'a> {
     /// Nothing, but for the pictures of `media`.
     pub(super) fn none(media: &'a Media<'a>) -> More<'a> {
-        More { media, turned: false, headers: 0, notes: false }
+        More { media, turned: false, headers: 0, footnotes: false }
     }
 
     /// Whether there is anything.
     pub(super) fn any(&self) -> bool {
-        self.turned || self.headers > 0 || self.notes || self.media.files().next().is_some()
+        self.turned || self.headers > 0 || self.footnotes || self.media.files().next().is_some()
     }
 }
 
 /// `[Content_Types].xml`
 pub(super) fn content_types(more: &More<'_>) -> Vec<u8> {
-    let More { media, turned, headers, notes } = *more;
+    let More { media, turned, headers, footnotes } = *more;
     let mut xml = Xml::new(2_000);
     xml.put(format_args!("<Types xmlns=\"{PACKAGE}content-types\">"));
     xml.raw("<Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>");
@@ -89,7 +89,7 @@ pub(super) fn content_types(more: &More<'_>) -> Vec<u8> {
     .into_iter()
     .take(if turned { 10 } else { 8 })
     .chain(headers)
-    .chain(notes.then_some(("footnotes", "footnotes")))
+    .chain(footnotes.then_some(("footnotes", "footnotes")))
     {
         xml.put(format_args!(
             "<Override PartName=\"/word/{part}.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.wordprocessingml.{kind}+xml\"/>"
@@ -111,7 +111,7 @@ pub(super) fn package_relations() -> Vec<u8> {
 
 /// `word/_rels/document.xml.rels`
 pub(super) fn document_relations(more: &More<'_>) -> Vec<u8> {
-    let More { media, turned, headers, notes } = *more;
+    let More { media, turned, headers, footnotes } = *more;
     let mut rows = vec![
         ("rId1", RELATIONS, "styles", "styles.xml"),
         ("rId2", RELATIONS, "settings", "settings.xml"),
@@ -125,7 +125,7 @@ pub(super) fn document_relations(more: &More<'_>) -> Vec<u8> {
         let targets = ["footer5.xml", "footer6.xml"];
         rows.extend(TURNED.into_iter().zip(targets).map(|(id, target)| (id, RELATIONS, "footer", target)));
     }
-    rows.extend(notes.then_some(("rIdFootnotes", RELATIONS, "footnotes", "footnotes.xml")));
+    rows.extend(footnotes.then_some(("rIdFootnotes", RELATIONS, "footnotes", "footnotes.xml")));
     let headers: Vec<(String, String)> =
         (0..headers).map(|i| (header::relation(i), header::target(i))).collect();
     rows.extend(headers.iter().map(|(id, target)| (id.as_str(), RELATIONS, "header", target.as_str())));
@@ -146,12 +146,12 @@ fn relations(rows: &[(&str, &str, &str, &str)]) -> Vec<u8> {
 
 /// `word/settings.xml`: numbers on odd and even pages differ; marks keep their full cell, so that every character stands
 /// on the grid and the pages come out as counted.
-pub(super) fn settings(notes: bool) -> Vec<u8> {
+pub(super) fn settings(footnotes: bool) -> Vec<u8> {
     let mut xml = Xml::new(1_500);
     xml.put(format_args!("<w:settings xmlns:w=\"{W}\"><w:zoom w:percent=\"100\"/>"));
     xml.raw("<w:bordersDoNotSurroundHeader/><w:bordersDoNotSurroundFooter/><w:defaultTabStop w:val=\"640\"/><w:evenAndOddHeaders/>");
     xml.raw("<w:characterSpacingControl w:val=\"doNotCompress\"/>");
-    if notes {
+    if footnotes {
         xml.put(format_args!("<w:footnotePr>{RULES}</w:footnotePr>"));
     }
     xml.raw("<w:compat><w:doNotExpandShiftReturn/><w:useFELayout/>");

@@ -1,10 +1,8 @@
 //! The styles part: every look of the template as a real style of Word.
 
-use crate::pages::{Paragraph, Place};
 use crate::template::{Align, Color, Face, GridProfile, StyleName, Template};
 use crate::units::Length;
 use crate::write::docx::xml::{W, Xml, attribute};
-use crate::write::docx::{footnotes, head};
 
 /// How a kind of paragraph is called in the document.
 pub(super) struct Named {
@@ -94,7 +92,7 @@ pub(super) fn styles(template: &Template, titled: bool) -> Vec<u8> {
     xml.raw(LATENT);
     normal(&mut xml, template);
     xml.raw(FIXED);
-    footnotes::character_style(&mut xml, template);
+    footnote_style(&mut xml, template);
     for (style, _) in StyleName::ALL {
         paragraph_style(&mut xml, template, style, titled);
     }
@@ -291,7 +289,7 @@ fn indents(xml: &mut Xml, template: &Template, name: StyleName) {
 }
 
 /// `w:ind`, with the first line in characters too where that is known: Word shows and keeps it as characters.
-fn indent(xml: &mut Xml, left: Length, right: Length, first: Length, characters: Option<i64>) {
+pub(super) fn indent(xml: &mut Xml, left: Length, right: Length, first: Length, characters: Option<i64>) {
     xml.put(format_args!("<w:ind w:left=\"{}\" w:right=\"{}\"", left.as_twips(), right.as_twips()));
     if first < Length::ZERO {
         xml.put(format_args!(" w:hanging=\"{}\"", (-first).as_twips()));
@@ -302,37 +300,13 @@ fn indent(xml: &mut Xml, left: Length, right: Length, first: Length, characters:
     xml.raw("/>");
 }
 
-/// What a paragraph has beside its style: only what differs from it, in the order of the schema.
-pub(super) fn differing(xml: &mut Xml, template: &Template, paragraph: &Paragraph, frame: &str) {
-    let style = template.style(paragraph.style);
-    if style.keep_next != paragraph.keep_next && !paragraph.closing {
-        let value = i32::from(paragraph.keep_next);
-        xml.put(format_args!("<w:keepNext w:val=\"{value}\"/>"));
-    }
-    if paragraph.closing && !style.keep_next {
-        xml.raw("<w:keepNext/>");
-    }
-    if paragraph.new_page {
-        xml.raw("<w:pageBreakBefore/>");
-    }
-    xml.raw(frame);
-    if paragraph.closing {
-        xml.raw("<w:widowControl/>");
-    }
-    if paragraph.place == Place::Imprint {
-        paragraph.special.iter().for_each(|special| head::tabs(xml, special));
-    } else {
-        head::properties(xml, paragraph, style.pitch);
-    }
-    if paragraph.before != template.grid.pitch * style.before {
-        xml.put(format_args!("<w:spacing w:before=\"{}\"/>", paragraph.before.as_twips()));
-    }
-    let usual = (style.size * style.left, style.size * style.right, style.size * style.indent);
-    if (paragraph.left, paragraph.right, paragraph.first) != usual {
-        indent(xml, paragraph.left, paragraph.right, paragraph.first, None);
-    }
-    if paragraph.align != style.align {
-        xml.put(format_args!("<w:jc w:val=\"{}\"/>", justification(paragraph.align)));
+/// The value of `w:jc`.
+pub(super) fn justification(align: Align) -> &'static str {
+    match align {
+        Align::Justify => "both",
+        Align::Left => "left",
+        Align::Center => "center",
+        Align::Right => "right",
     }
 }
 
@@ -348,12 +322,21 @@ fn run_properties(xml: &mut Xml, template: &Template, name: StyleName) {
     type_size(xml, template, name);
 }
 
-/// The value of `w:jc`.
-pub(super) fn justification(align: Align) -> &'static str {
-    match align {
-        Align::Justify => "both",
-        Align::Left => "left",
-        Align::Center => "center",
-        Align::Right => "right",
-    }
+/// The character style of the numbers in the text: half as large as the text, and raised.
+fn footnote_style(xml: &mut Xml, template: &Template) {
+    xml.raw("<w:style w:type=\"character\" w:styleId=\"FootnoteReference\"><w:name w:val=\"footnote reference\"/>");
+    xml.raw(
+        "<w:basedOn w:val=\"DefaultParagraphFont\"/><w:uiPriority w:val=\"99\"/><w:unhideWhenUsed/><w:rPr>",
+    );
+    raised(xml, template.style(StyleName::Body).size);
+    xml.raw("</w:rPr></w:style>");
+}
+
+/// Half the size, raised by a third of it.
+pub(super) fn raised(xml: &mut Xml, size: Length) {
+    let half = size.as_half_points() / 2;
+    xml.put(format_args!(
+        "<w:spacing w:val=\"0\"/><w:position w:val=\"{}\"/><w:sz w:val=\"{half}\"/><w:szCs w:val=\"{half}\"/>",
+        size.as_half_points() / 3
+    ));
 }

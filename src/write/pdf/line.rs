@@ -6,8 +6,8 @@
 use std::ops::Range;
 
 use crate::font::{Glyph, Reader};
-use crate::layout::characters::{gap, half, no_end, no_start, word};
-use crate::layout::footnotes::sign;
+use crate::pages::characters::{gap, half, no_end, no_start, word};
+use crate::pages::footnote_sign;
 use crate::template::{Align, Face};
 use crate::text::anchor;
 
@@ -139,7 +139,7 @@ pub(super) fn ignorable(c: char) -> bool {
 fn cell(c: char, at: usize, face: Face, of: Type, reader: &Reader<'_>, inside: bool) -> Cell {
     let text = at..at + c.len_utf8();
     if let Some(number) = anchor::footnote(c) {
-        let glyph = reader.glyph(face, sign(number + 1));
+        let glyph = reader.glyph(face, footnote_sign(number + 1));
         let inset = (1.0 - glyph.advance) * of.size / 4.0;
         return Cell { c, glyph: Some(glyph), text, width: of.size / 2.0, inset };
     }

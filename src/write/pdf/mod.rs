@@ -69,7 +69,7 @@ pub fn write(
 ) -> Result<Vec<u8>> {
     let mut pdf = Pdf::new_with(settings(options.standard)?);
     let Painted { text, footnotes, missing } = paint::paint(&mut pdf, document, template, pages, book)?;
-    account::check([&text, &footnotes], document, template)?;
+    account::check([&text, &footnotes], document, pages)?;
     pdf.set_outline(outline::outline(document, template, pages));
     pdf.set_metadata(outline::metadata(document, options));
     let bytes = pdf.finish().map_err(|error| Error::Package(explain(&error)))?;

@@ -13,9 +13,8 @@ use std::num::NonZeroU32;
 use crate::document::Document;
 use crate::error::{Error, Result};
 use crate::font::{Book, Reader};
-use crate::layout::footnotes::{self, RULE, SEPARATOR};
 use crate::message;
-use crate::pages::{Flow, Line, Page, Pages, Paragraph, Place};
+use crate::pages::{Flow, Line, Page, Pages, Paragraph, Place, footnote_sign};
 use crate::template::{Align, Face, Numbering, Style, StyleName, Template};
 use crate::text::anchor;
 use crate::units::Length;
@@ -207,7 +206,7 @@ impl<'a> Painter<'a> {
                 }
             }
         }
-        self.footnote_rule(&mut surface, &pages.body, index);
+        self.separator(&mut surface, &pages.body.pages[index]);
         self.running_head(&mut surface, index);
         if let Some([_, number]) = &turning {
             surface.pop();
@@ -227,25 +226,23 @@ impl<'a> Painter<'a> {
     }
 
     /// The rule above the footnotes of a page.
-    fn footnote_rule(&mut self, surface: &mut Surface<'_>, flow: &Flow, index: usize) {
-        const WEIGHT: Length = Length::emu(12_700 / 2);
-        let is_footnote =
-            |line: &&Line| matches!(flow.paragraphs[line.paragraph].place, Place::Footnote { .. });
-        let Some(first) = flow.pages[index].lines.iter().find(is_footnote) else { return };
+    fn separator(&self, surface: &mut Surface<'_>, page: &Page) {
+        let Some(separator) = &page.separator else { return };
         let left = points(self.template.paper.left);
-        let middle = points(self.template.paper.top + first.top) - points(SEPARATOR) / 2.0;
+        let below = points(self.template.paper.top + separator.top + separator.height);
+        let middle = below - points(separator.height) / 2.0;
         surface.start_tagged(ContentTag::Artifact(Artifact::with_kind(ArtifactType::Layout)));
-        bar(surface, [left, middle, left + points(RULE), middle + points(WEIGHT)]);
+        bar(surface, [left, middle, left + points(separator.width), middle + points(separator.weight)]);
         surface.end_tagged();
     }
 
     /// The number of a footnote, before its first line.
     fn footnote_number(&mut self, surface: &mut Surface<'_>, paragraph: &Paragraph, line: &Line) {
-        let Place::Footnote { number, .. } = paragraph.place else { return };
+        let Some(own) = paragraph.sign else { return };
         let style = self.style(paragraph.style);
-        let (sign, of) = (footnotes::sign(number).to_string(), type_of(style));
+        let (sign, of) = (own.character.to_string(), type_of(style));
         let [right, top] = corner(self.template, line);
-        let left = right - points(footnotes::hang(self.template));
+        let left = right - points(own.hang);
         let measure = Measure { left, room: of.size, align: Align::Left, last: true };
         let set = line::set(&sign, &[(sign.len(), style.face)], of, measure, &self.reader);
         let counted = std::mem::take(&mut self.counted);
@@ -330,7 +327,7 @@ impl<'a> Painter<'a> {
                 painted.push_str(own);
             }
             let number = own.chars().next().and_then(anchor::footnote);
-            let sign = number.map(|number| footnotes::sign(number + 1).to_string());
+            let sign = number.map(|number| footnote_sign(number + 1).to_string());
             let own = sign.as_deref().unwrap_or(own);
             match own.chars().next().filter(|_| placed.glyph.missing) {
                 Some(c) => {

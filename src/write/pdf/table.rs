@@ -3,8 +3,7 @@
 use krilla::surface::Surface;
 use krilla::tagging::{Artifact, ArtifactType, ContentTag, SpanTag};
 
-use crate::layout::table::PADDING;
-use crate::pages::{Line, Table};
+use crate::pages::{Cell, Line, Table};
 use crate::template::{Align, StyleName};
 use crate::units::Length;
 use crate::write::pdf::line::{self, Measure};
@@ -47,7 +46,7 @@ impl Painter<'_> {
         let name = if headed { StyleName::TableHead } else { StyleName::Table };
         let mut left = row.left;
         for (column, (cell, width)) in table.rows[row.start].cells.iter().zip(&table.columns).enumerate() {
-            if !cell.is_empty() {
+            if !cell.text.is_empty() {
                 let tag = match again {
                     true => ContentTag::Artifact(Artifact::with_kind(ArtifactType::Header)),
                     false => ContentTag::Span(SpanTag::empty()),
@@ -55,7 +54,13 @@ impl Painter<'_> {
                 let id = surface.start_tagged(tag);
                 self.counted = !again;
                 let align = if headed { self.style(name).align } else { table.aligns[column] };
-                self.cell(surface, cell, (name, align), row, [left, *width]);
+                self.cell(
+                    surface,
+                    cell,
+                    (name, align),
+                    row,
+                    [left + table.padding, *width - table.padding * 2],
+                );
                 self.counted = false;
                 surface.end_tagged();
                 if !again {
@@ -70,21 +75,19 @@ impl Painter<'_> {
     fn cell(
         &mut self,
         surface: &mut Surface<'_>,
-        text: &str,
+        cell: &Cell,
         (name, align): (StyleName, Align),
         row: &Line,
-        [left, width]: [Length; 2],
+        [left, room]: [Length; 2],
     ) {
         let style = self.style(name);
-        let room = width - PADDING * 2;
-        let lines = crate::layout::cell_lines(text, style, room);
         let pitch = points(style.pitch);
-        let above = (points(row.height) - pitch * lines.len() as f32) / 2.0;
+        let above = (points(row.height) - pitch * cell.lines.len() as f32) / 2.0;
         let mut middle = points(self.template.paper.top + row.top) + above + pitch / 2.0;
-        let left = points(self.template.paper.left + left + PADDING);
-        for (range, last) in lines {
-            let text = &text[range];
-            let measure = Measure { left, room: points(room), align, last };
+        let left = points(self.template.paper.left + left);
+        for (range, last) in &cell.lines {
+            let text = &cell.text[range.clone()];
+            let measure = Measure { left, room: points(room), align, last: *last };
             let set = line::set(text, &[(text.len(), style.face)], type_of(style), measure, &self.reader);
             self.glyphs(surface, &set.glyphs, text, type_of(style), middle);
             middle += pitch;

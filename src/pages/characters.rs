@@ -1,0 +1,42 @@
+//! What a character is on the grid: a cell or half of one, a gap, a mark that keeps away from an end of the line.
+//!
+//! Whoever breaks lines and whoever paints them must mean the same by it.
+
+/// Marks that may not begin a line (GB/T 15834-2011 5.1, and what Word adds for zh-CN).
+const NO_START: &str = "，。、；：！？）》〉」』】〕〗｝］”’…·・％‰℃°′″～｜／﹐﹑﹒﹔﹕﹖﹗,.;:!?)]}%";
+
+/// Marks that may not end a line (GB/T 15834-2011 5.1, and what Word adds for zh-CN).
+const NO_END: &str = "（《〈「『【〔〖｛［“‘￥$([{";
+
+/// Marks that may hang beyond the edge when the line is full.
+const HANGING: &str = "，。、；：！？";
+
+/// Whether `c` is a gap, which a line gives up where it is broken.
+pub(crate) fn gap(c: char) -> bool {
+    matches!(c, ' ' | '\u{A0}' | '\u{3000}')
+}
+
+/// Whether a line may not begin with `c`.
+pub(crate) fn no_start(c: char) -> bool {
+    NO_START.contains(c)
+}
+
+/// Whether a line may not end with `c`.
+pub(crate) fn no_end(c: char) -> bool {
+    NO_END.contains(c)
+}
+
+/// Whether `c` may hang beyond the edge.
+pub(crate) fn hangs(c: char) -> bool {
+    HANGING.contains(c)
+}
+
+/// Whether `c` takes half a cell: digits and Latin letters (GB/T 15835-2011 5.1.7).
+pub(crate) fn half(c: char) -> bool {
+    matches!(c, ' '..='~' | '\u{A0}' | 'À'..='ɏ' | '\u{FF61}'..='\u{FFDC}') && !matches!(c, '×' | '÷')
+}
+
+/// Whether `c` belongs to a word that is kept whole: a number, a Latin word, a sign inside of one.
+pub(crate) fn word(c: char) -> bool {
+    !gap(c) && half(c)
+}

@@ -1,0 +1,72 @@
+//! Tables in Word.
+
+use crate::pages::{Row, Table};
+use crate::template::{StyleName, Template};
+use crate::units::Length;
+use crate::write::docx::run::{HINT, run};
+use crate::write::docx::styles::{justification, named};
+use crate::write::docx::xml::Xml;
+
+/// Writes a table.
+pub(super) fn table(xml: &mut Xml, table: &Table, template: &Template, titled: bool) {
+    let width: i64 = table.columns.iter().map(|column| column.as_twips()).sum();
+    let padding = table.padding.as_twips();
+    xml.put(format_args!("<w:tbl><w:tblPr><w:tblW w:w=\"{width}\" w:type=\"dxa\"/><w:tblBorders>"));
+    // Eighths of a point.
+    let line = template.table_line.as_emu() * 8 / 12_700;
+    for side in ["top", "left", "bottom", "right", "insideH", "insideV"] {
+        xml.put(format_args!(
+            "<w:{side} w:val=\"single\" w:sz=\"{line}\" w:space=\"0\" w:color=\"000000\"/>"
+        ));
+    }
+    xml.put(format_args!(
+        "</w:tblBorders><w:tblLayout w:type=\"fixed\"/><w:tblCellMar><w:left w:w=\"{padding}\" w:type=\"dxa\"/><w:right w:w=\"{padding}\" w:type=\"dxa\"/></w:tblCellMar></w:tblPr><w:tblGrid>"
+    ));
+    for column in &table.columns {
+        xml.put(format_args!("<w:gridCol w:w=\"{}\"/>", column.as_twips()));
+    }
+    xml.raw("</w:tblGrid>");
+    for (i, row) in table.rows.iter().enumerate() {
+        let head = i == 0 && table.rows.len() > 1;
+        let less = if i == 0 { TOP_LINE } else { Length::ZERO };
+        table_row(xml, table, row, (head, less), template, titled);
+    }
+    xml.raw("</w:tbl>");
+}
+
+/// Taken off the first row: a table has one line more than rows on every page, and the text must stay on the grid.
+const TOP_LINE: Length = Length::twips(20);
+
+/// The first row is repeated on every page the table runs over; `less` is taken off the height of the grid.
+fn table_row(
+    xml: &mut Xml,
+    table: &Table,
+    row: &Row,
+    (head, less): (bool, Length),
+    template: &Template,
+    titled: bool,
+) {
+    let name = if head { StyleName::TableHead } else { StyleName::Table };
+    let style = template.style(name);
+    let height = (style.pitch * row.lines as i64 - less).as_twips();
+    let repeat = if head { "<w:tblHeader/>" } else { "" };
+    xml.put(format_args!(
+        "<w:tr><w:trPr><w:cantSplit/><w:trHeight w:val=\"{height}\" w:hRule=\"atLeast\"/>{repeat}</w:trPr>"
+    ));
+    let id = named(name, titled).id;
+    let usual = style.align;
+    for ((cell, column), align) in row.cells.iter().zip(&table.columns).zip(&table.aligns) {
+        let column = column.as_twips();
+        xml.put(format_args!(
+            "<w:tc><w:tcPr><w:tcW w:w=\"{column}\" w:type=\"dxa\"/><w:vAlign w:val=\"center\"/></w:tcPr>"
+        ));
+        xml.put(format_args!("<w:p><w:pPr><w:pStyle w:val=\"{id}\"/>"));
+        if !head && *align != usual {
+            xml.put(format_args!("<w:jc w:val=\"{}\"/>", justification(*align)));
+        }
+        xml.raw("</w:pPr>");
+        run(xml, &cell.text, style, HINT);
+        xml.raw("</w:p></w:tc>");
+    }
+    xml.raw("</w:tr>");
+}
