@@ -1,6 +1,6 @@
 //! How wide a character is, and whether a line may end beside it.
 
-use crate::pages::characters::{gap, half, no_end, no_start, word};
+use crate::pages::characters::{gap, half, is_level, no_end, no_start, word};
 use crate::text::anchor::is_anchor;
 use crate::units::Length;
 
@@ -20,6 +20,10 @@ impl Type {
         if is_anchor(c) {
             return Length::emu(em / 2);
         }
+        if is_level(c) {
+            // Word sets raised and lowered type two thirds as large; all of it takes half a cell.
+            return Length::emu(em / 3) + self.tracking;
+        }
         let natural = if half(c) { Length::emu(em / 2) } else { self.size };
         natural + self.tracking
     }
@@ -33,8 +37,8 @@ impl Type {
 /// Whether a line may end between these two characters.
 pub(crate) fn may_break(before: char, after: char) -> bool {
     // A gap stays with what stands before it, at the end of the line, where it is not seen.
-    // The number of a footnote stays with what it is about.
-    if no_start(after) || no_end(before) || gap(after) || is_anchor(after) {
+    // The number of a footnote stays with what it is about, and so does what is raised or lowered.
+    if no_start(after) || no_end(before) || gap(after) || is_anchor(after) || is_level(after) {
         return false;
     }
     match (before, after) {
@@ -69,6 +73,9 @@ mod tests {
             ("-1", false),
             ("中 ", false),
             (" 中", true),
+            ("0⁵", false),
+            ("中²", false),
+            ("²中", true),
         ] {
             let mut chars = text.chars();
             let pair = (chars.next().unwrap(), chars.next().unwrap());
@@ -81,5 +88,6 @@ mod tests {
         let body = Type { size: Length::points(16), tracking: Length::ZERO };
         assert_eq!(body.width("2026年"), Length::points(48));
         assert_eq!(body.width("“——”×"), Length::points(80));
+        assert_eq!(body.width("5²₃"), Length::points(8) + Length::emu(Length::points(16).as_emu() / 3) * 2);
     }
 }

@@ -2,6 +2,8 @@
 //!
 //! Whoever breaks lines and whoever paints them must mean the same by it.
 
+use crate::text::script::base;
+
 /// Marks that may not begin a line (GB/T 15834-2011 5.1, and what Word adds for zh-CN).
 const NO_START: &str = "，。、；：！？）》〉」』】〕〗｝］”’…·・％‰℃°′″～｜／﹐﹑﹒﹔﹕﹖﹗,.;:!?)]}%";
 
@@ -34,6 +36,11 @@ pub(crate) fn hangs(c: char) -> bool {
 /// Whether `c` takes half a cell: digits and Latin letters (GB/T 15835-2011 5.1.7).
 pub(crate) fn half(c: char) -> bool {
     matches!(c, ' '..='~' | '\u{A0}' | 'À'..='ɏ' | '\u{FF61}'..='\u{FFDC}') && !matches!(c, '×' | '÷')
+}
+
+/// Whether `c` is a raised or lowered character, which is set as the plain one, two thirds as large: 10⁵, CO₂.
+pub(crate) fn is_level(c: char) -> bool {
+    base(c).is_some()
 }
 
 /// Whether `c` belongs to a word that is kept whole: a number, a Latin word, a sign inside of one.

@@ -66,6 +66,11 @@ pub fn spelled(text: &str, level: Level) -> Option<String> {
     text.chars().map(one).collect()
 }
 
+/// The raised or lowered form of `c`.
+pub fn form(c: char, level: Level) -> Option<char> {
+    table(level).iter().find(|(plain, _)| *plain == c).map(|(_, to)| *to)
+}
+
 /// The character that `c` is the raised or lowered form of.
 pub fn base(c: char) -> Option<(char, Level)> {
     // All others are letters of some language, or marks.
@@ -86,7 +91,7 @@ mod tests {
         for (level, all) in [(Level::Superscript, &RAISED[..]), (Level::Subscript, &LOWERED[..])] {
             for (plain, to) in all {
                 assert_eq!(spelled(&plain.to_string(), level), Some(to.to_string()));
-                assert_eq!(base(*to), Some((*plain, level)));
+                assert_eq!((base(*to), form(*plain, level)), (Some((*plain, level)), Some(*to)));
             }
         }
         assert_eq!(spelled("−12", Level::Superscript).as_deref(), Some("⁻¹²"));

@@ -7,6 +7,7 @@ use crate::error::{Error, Result};
 use crate::pages::Pages;
 use crate::pages::characters::gap;
 use crate::text::anchor::is_anchor;
+use crate::text::script::{Level, form};
 use crate::write::docx::xml::illegal;
 
 /// Checks that the text in the pieces of `markup` is the text of the document, character by character and in order.
@@ -30,9 +31,10 @@ pub(super) fn check(markup: [&str; 3], document: &Document, pages: &Pages) -> Re
                 }
                 after_break = true;
             }
-            Seen::Text(text) if wanted.takes(text) => after_break = false,
-            Seen::Text(text) => {
-                for seen in unescape(text) {
+            Seen::Text(text, None) if wanted.takes(text) => after_break = false,
+            Seen::Text(text, level) => {
+                let shown = |c| level.and_then(|level| form(c, level)).unwrap_or(c);
+                for seen in unescape(text).map(shown) {
                     if wanted.peek() == Some(seen) {
                         wanted.next();
                         after_break = false;
@@ -108,18 +110,31 @@ impl<'a, T: Iterator<Item = Cow<'a, str>>> Iterator for Wanted<'a, T> {
 }
 
 enum Seen<'m> {
-    /// Escaped as in the markup.
-    Text(&'m str),
+    /// Escaped as in the markup; and whether it is raised or lowered.
+    Text(&'m str, Option<Level>),
     Break,
 }
 
 /// What stands between `<w:t …>` and `</w:t>`, and the line breaks.
 fn seen(markup: &str) -> impl Iterator<Item = Seen<'_>> {
-    markup.split('<').filter_map(|piece| {
+    let mut level = None;
+    markup.split('<').filter_map(move |piece| {
         let (tag, text) = piece.split_once('>').unwrap_or((piece, ""));
         match tag {
             "w:br/" => Some(Seen::Break),
-            _ if tag == "w:t" || tag.starts_with("w:t ") => Some(Seen::Text(text)),
+            "w:vertAlign w:val=\"superscript\"/" => {
+                level = Some(Level::Superscript);
+                None
+            }
+            "w:vertAlign w:val=\"subscript\"/" => {
+                level = Some(Level::Subscript);
+                None
+            }
+            "/w:r" => {
+                level = None;
+                None
+            }
+            _ if tag == "w:t" || tag.starts_with("w:t ") => Some(Seen::Text(text, level)),
             _ => None,
         }
     })

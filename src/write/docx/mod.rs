@@ -181,6 +181,17 @@ mod tests {
     }
 
     #[test]
+    fn what_is_raised_or_lowered_is_so_in_word() {
+        let document = document(&[(Role::Paragraph, "约10⁻⁵吨CO₂。"), (Role::Table, "面积m²\t乙")]);
+        let text = part(bytes(&document, "gongwen", false), "word/document.xml");
+        let run = |level: &str, text: &str| {
+            format!("<w:vertAlign w:val=\"{level}\"/></w:rPr><w:t xml:space=\"preserve\">{text}</w:t></w:r>")
+        };
+        holds(&text, &[&run("superscript", "-5"), &run("subscript", "2"), &run("superscript", "2")]);
+        assert!(!text.contains(['⁻', '⁵', '₂', '²']));
+    }
+
+    #[test]
     fn footnotes_are_those_of_word() {
         let mut document = document(&[(Role::Paragraph, ""), (Role::Table, "")]);
         let own = &mut document.articles[0];

@@ -1,8 +1,10 @@
 //! Runs: text cut where its type changes, the numbers of footnotes between.
 
+use crate::pages::characters::is_level;
 use crate::pages::{Paragraph, Special};
 use crate::template::{Style, Template};
 use crate::text::anchor;
+use crate::text::script::{Level, base};
 use crate::units::Length;
 use crate::write::docx::styles::{fonts, raised};
 use crate::write::docx::xml::Xml;
@@ -33,14 +35,32 @@ pub(super) fn runs(xml: &mut Xml, paragraph: &Paragraph, template: &Template) {
 /// One run, or several with footnotes between them.
 pub(super) fn run(xml: &mut Xml, text: &str, style: &Style, properties: &str) {
     if !anchor::any(text) {
-        return plain_run(xml, text, properties);
+        return level_runs(xml, text, properties);
     }
     for (i, text) in text.split(anchor::is_anchor).enumerate() {
         if i > 0 {
             reference(xml, style);
         }
-        plain_run(xml, text, properties);
+        level_runs(xml, text, properties);
     }
+}
+
+/// One run, or several where characters are raised or lowered: Word gets the plain ones, and where they stand.
+fn level_runs(xml: &mut Xml, mut text: &str, properties: &str) {
+    while let Some(at) = text.find(is_level) {
+        plain_run(xml, &text[..at], properties);
+        let first = text[at..].chars().next().and_then(base).map(|(_, level)| level);
+        let same = |c: char| base(c).map(|(_, level)| level) == first;
+        let length = text[at..].find(|c| !same(c)).unwrap_or(text.len() - at);
+        let plain: String = text[at..at + length].chars().filter_map(base).map(|(plain, _)| plain).collect();
+        let align = match first {
+            Some(Level::Subscript) => "<w:vertAlign w:val=\"subscript\"/>",
+            _ => "<w:vertAlign w:val=\"superscript\"/>",
+        };
+        plain_run(xml, &plain, &format!("{properties}{align}"));
+        text = &text[at + length..];
+    }
+    plain_run(xml, text, properties);
 }
 
 /// One run; a line feed becomes a line break, a tabulator a tabulator.

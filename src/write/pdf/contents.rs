@@ -103,7 +103,7 @@ impl Painter<'_> {
                 glyph,
                 x: edge - (most - i as f32) * pitch,
                 text: i..i + 1,
-                raised: false,
+                shift: line::Shift::None,
             })
             .collect();
         surface.start_tagged(ContentTag::Artifact(Artifact::with_kind(ArtifactType::Layout)));

@@ -6,10 +6,11 @@
 use std::ops::Range;
 
 use crate::font::{Glyph, Reader};
-use crate::pages::characters::{gap, half, no_end, no_start, word};
+use crate::pages::characters::{gap, half, is_level, no_end, no_start, word};
 use crate::pages::footnote_sign;
 use crate::template::{Align, Face};
 use crate::text::anchor;
+use crate::text::script::{Level, base};
 
 /// A glyph and where it stands, in points from the left of the type area.
 #[derive(Clone, Debug, PartialEq)]
@@ -18,8 +19,40 @@ pub(super) struct Placed {
     pub x: f32,
     /// The bytes of the line it stands for.
     pub text: Range<usize>,
-    /// Whether it is the number of a footnote: half as large, and raised.
-    pub raised: bool,
+    /// Whether it stands above or below the others, and is smaller.
+    pub shift: Shift,
+}
+
+/// How a glyph stands against those of its line.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Shift {
+    /// Like the others.
+    #[default]
+    None,
+    /// The number of a footnote: half as large, and raised.
+    Footnote,
+    /// Raised or lowered, two thirds as large.
+    Level(Level),
+}
+
+impl Shift {
+    fn of(c: char) -> Shift {
+        match base(c) {
+            Some((_, level)) => Shift::Level(level),
+            None if anchor::is_anchor(c) => Shift::Footnote,
+            None => Shift::None,
+        }
+    }
+
+    /// How large the glyph is, and by how much it is raised, in a line of this size.
+    pub(super) fn measures(self, size: f32) -> (f32, f32) {
+        match self {
+            Shift::None => (size, 0.0),
+            Shift::Footnote => (size / 2.0, size / 3.0),
+            Shift::Level(Level::Superscript) => (size * 2.0 / 3.0, size / 3.0),
+            Shift::Level(Level::Subscript) => (size * 2.0 / 3.0, -size / 6.0),
+        }
+    }
 }
 
 /// The type a line is set in, in points.
@@ -143,6 +176,12 @@ fn cell(c: char, at: usize, face: Face, of: Type, reader: &Reader<'_>, inside: b
         let inset = (1.0 - glyph.advance) * of.size / 4.0;
         return Cell { c, glyph: Some(glyph), text, width: of.size / 2.0, inset };
     }
+    if let Some((plain, _)) = base(c) {
+        let glyph = reader.glyph(face, plain);
+        let (room, advance) = (of.size / 3.0, glyph.advance * of.size * 2.0 / 3.0);
+        let inset = (room - advance) / 2.0 + of.tracking / 2.0;
+        return Cell { c, glyph: Some(glyph), text, width: room + of.tracking, inset };
+    }
     if c == '\t' {
         return Cell { c, glyph: None, text, width: of.size * 2.0, inset: 0.0 };
     }
@@ -176,6 +215,7 @@ fn wide(c: char, text: Range<usize>, glyph: Glyph, count: f32, of: Type, reader:
 fn opens(before: char, after: char) -> bool {
     !(word(before) && word(after)
         || anchor::is_anchor(after)
+        || is_level(after)
         || before == after && matches!(after, '—' | '…'))
 }
 
@@ -234,8 +274,8 @@ fn place(cells: &[Cell], left: f32) -> Set {
     let mut glyphs = Vec::with_capacity(cells.len());
     for cell in cells {
         if let Some(glyph) = cell.glyph {
-            let raised = anchor::is_anchor(cell.c);
-            glyphs.push(Placed { glyph, x: x + cell.inset, text: cell.text.clone(), raised });
+            let shift = Shift::of(cell.c);
+            glyphs.push(Placed { glyph, x: x + cell.inset, text: cell.text.clone(), shift });
         }
         x += cell.width;
     }
@@ -316,6 +356,19 @@ mod tests {
         };
         assert!(gap("1.5") < 6.0);
         close(gap("1.项"), 7.65);
+    }
+
+    #[test]
+    fn what_is_raised_or_lowered_is_smaller_and_stays_with_its_text() {
+        let line = set_in("甲10⁵CO₂乙", 200.0, Align::Justify, false);
+        let shifts: Vec<Shift> = line.glyphs.iter().map(|glyph| glyph.shift).collect();
+        let (up, down) = (Shift::Level(Level::Superscript), Shift::Level(Level::Subscript));
+        assert_eq!(shifts[3..7], [up, Shift::None, Shift::None, down]);
+        let plain = set_in("甲105", 200.0, Align::Left, true);
+        assert_eq!(line.glyphs[3].glyph, plain.glyphs[3].glyph);
+        assert!(line.glyphs[3].x - line.glyphs[2].x < 9.0, "not torn off");
+        let [none, up, down] = [Shift::None, up, down].map(|shift| shift.measures(1.0));
+        assert!(up.0 < none.0 && up.1 > 0.0 && down.1 < 0.0);
     }
 
     #[test]

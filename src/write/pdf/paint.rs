@@ -298,14 +298,13 @@ impl<'a> Painter<'a> {
         of: Type,
         middle: f32,
     ) {
-        for run in glyphs.chunk_by(|a, b| (a.glyph.font, a.raised) == (b.glyph.font, b.raised)) {
+        for run in glyphs.chunk_by(|a, b| (a.glyph.font, a.shift) == (b.glyph.font, b.shift)) {
             let font = run[0].glyph.font;
             let mut base = middle + self.reader.middle(font) * of.size;
             let mut of = of;
-            if run[0].raised {
-                base -= of.size / 3.0;
-                of.size /= 2.0;
-            }
+            let (size, rise) = run[0].shift.measures(of.size);
+            base -= rise;
+            of.size = size;
             let (shown, glyphs) = self.run(run, text, of);
             let font = self.fonts[font].clone();
             surface.draw_glyphs(Point::from_xy(run[0].x, base), &glyphs, font, &shown, of.size, false);
