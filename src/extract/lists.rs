@@ -151,7 +151,9 @@ fn is_numbered(entry: &NodeRef<'_>) -> bool {
     let marked = rest.starts_with([
         '、', '.', '．', '）', ')', '，', ',', ' ', '\u{a0}', '\u{3000}', '章', '条', '是', '】', ']',
     ]);
-    rest.len() < bare.len() && marked || text.starts_with(|c| matches!(c, '①'..='⒛' | '㈠'..='㈩'))
+    // A number in an element of its own: `<b>1</b>甲`.
+    let alone = rest.trim().is_empty();
+    rest.len() < bare.len() && (marked || alone) || text.starts_with(|c| matches!(c, '①'..='⒛' | '㈠'..='㈩'))
 }
 
 /// Whether an entry is nothing but a link.
@@ -212,6 +214,7 @@ mod tests {
             &["（1）甲", "① 乙", "第一条　丙"],
         );
         check("<ol><li><a href=/a>附件一</a></ol><p>正文一段。", &["附件一", "正文一段。"]);
+        check("<ol><li><em>1</em>甲<li><em>2</em>乙</ol>", &["1甲", "2乙"]);
         check("<ol><li>见<a href=/>附件</a></ol>", &["1.见附件"]);
         check("<ol><li>2026年计划<li>乙</ol>", &["1.2026年计划", "2.乙"]);
     }
