@@ -11,7 +11,7 @@
 //! 7. [`picture`]: the pictures the markup names, each at its place
 //!
 //! [`pipeline::write_docx`] lays it out on the grid of a [`template`] ([`layout`], giving [`pages::Pages`]) and writes Word;
-//! [`pipeline::write_json`] writes the document as data.
+//! [`pipeline::write_json`] writes the document as data. Whoever paints pages elsewhere walks the [`sheet`]s.
 //!
 //! Nothing is lost in silence: what a step takes out, changes or finds is in the [`diag::Log`], and [`audit`] adds it up.
 //! The library prints nothing and reads no file, clock or environment; only `cli` does, and `batch`, which reads and writes files for it;
@@ -55,6 +55,7 @@ pub mod pipeline;
 pub mod punctuation;
 pub mod rules;
 pub mod script;
+pub mod sheet;
 pub mod structure;
 pub mod template;
 pub mod text;

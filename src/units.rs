@@ -1,4 +1,4 @@
-//! Lengths. Everything on the page is a whole number of EMU; floats begin in the PDF painter.
+//! Lengths. Everything on the page is a whole number of EMU; floats begin where sheets are drawn (`sheet`).
 
 use std::fmt;
 use std::ops::{Add, Mul, Neg, Sub};

@@ -8,7 +8,8 @@ mod names;
 mod reader;
 
 pub use names::{LAST, names, wanted};
-pub(crate) use reader::{Glyph, Reader};
+pub use reader::Glyph;
+pub(crate) use reader::Reader;
 
 use std::fmt;
 use std::sync::Arc;

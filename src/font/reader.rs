@@ -16,8 +16,8 @@ const BOX: char = '□';
 
 /// A glyph of one of the fonts of a book. Lengths are in em.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(crate) struct Glyph {
-    /// Index of the font in [`Book::all`].
+pub struct Glyph {
+    /// Index of the font in its book.
     pub font: usize,
     /// Its number in the font.
     pub id: u32,

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 const SHARED: [&str; 4] = ["diag", "error", "message", "text"];
 
 /// A room, and what it may use besides itself and what all share.
-const ROOMS: [(&str, &[&str]); 26] = [
+const ROOMS: [(&str, &[&str]); 27] = [
     ("diag", &[]),
     ("error", &[]),
     ("message", &[]),
@@ -29,7 +29,8 @@ const ROOMS: [(&str, &[&str]); 26] = [
     ("template", &["document", "units"]),
     ("layout", &["document", "pages", "template", "units"]),
     ("font", &["template"]),
-    ("write", &["document", "font", "pages", "template", "units"]),
+    ("sheet", &["font", "pages", "template", "units"]),
+    ("write", &["document", "font", "pages", "sheet", "template", "units"]),
     ("elements", &["document"]),
     ("bind", &["document"]),
     // Those who know the order and the world.

@@ -15,6 +15,7 @@ mod languages;
 mod licences;
 mod messages;
 mod official;
+mod painter;
 mod program;
 mod promises;
 mod reading;

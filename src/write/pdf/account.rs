@@ -3,8 +3,8 @@
 use crate::document::Document;
 use crate::error::{Error, Result};
 use crate::pages::Pages;
+use crate::sheet::line::ignorable;
 use crate::text::anchor::is_anchor;
-use crate::write::pdf::line::ignorable;
 
 /// Checks that the text of the cover and of all articles, and then of their footnotes, was painted, character by character and in order; white space is not counted.
 ///

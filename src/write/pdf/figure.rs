@@ -3,11 +3,10 @@
 use krilla::geom::{Size, Transform};
 use krilla::image::Image;
 use krilla::surface::Surface;
-use krilla::tagging::{ContentTag, Identifier};
 
 use crate::document::{Picture, PictureFormat};
-use crate::pages::{Figure, Line};
-use crate::write::pdf::paint::{Painter, corner, points};
+use crate::sheet;
+use crate::write::pdf::paint::Painter;
 
 /// The pictures as they are drawn, each file once however often it is shown.
 pub(super) fn images(pictures: &[Picture]) -> Vec<Option<Image>> {
@@ -25,20 +24,14 @@ pub(super) fn images(pictures: &[Picture]) -> Vec<Option<Image>> {
 }
 
 impl Painter<'_> {
-    /// A picture at the foot of its line.
-    pub(super) fn figure(&mut self, surface: &mut Surface<'_>, figure: &Figure, line: &Line) -> Identifier {
-        let [left, top] = corner(self.template, line);
-        let [width, height] = [points(figure.width), points(figure.height)];
-        let x = left + (points(line.room) - width) / 2.0;
-        let y = top + points(line.height) - height;
-        let id = surface.start_tagged(ContentTag::Other);
-        let image = self.images.get(figure.picture).cloned().flatten();
-        if let Some((image, size)) = image.zip(Size::from_wh(width, height)) {
+    /// A picture; nothing if it cannot be drawn.
+    pub(super) fn image(&self, surface: &mut Surface<'_>, image: &sheet::Image) {
+        let [x, y] = image.corner;
+        let drawn = self.images.get(image.picture).cloned().flatten();
+        if let Some((drawn, size)) = drawn.zip(Size::from_wh(image.size[0], image.size[1])) {
             surface.push_transform(&Transform::from_translate(x, y));
-            surface.draw_image(image, size);
+            surface.draw_image(drawn, size);
             surface.pop();
         }
-        surface.end_tagged();
-        id
     }
 }

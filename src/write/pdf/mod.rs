@@ -1,17 +1,13 @@
-//! PDF: the pages, painted. krilla writes the file; where everything stands was decided by the layout.
+//! PDF: the sheets, painted. krilla writes the file; where everything stands was decided before.
 //!
-//! `line` (a line, every character in its cell) · `paint` (lines and tables on pages) · `special` (head, seals, imprint) ·
-//! `contents` (dots, numbers, links) · `figure` (pictures) · `tags` (what things are, for those who cannot see them) · `outline` (bookmarks, metadata) · `account` (is
-//! everything in it).
+//! `paint` (glyphs, rules and pictures on pages) · `contents` (links) · `figure` (pictures) · `tags` (what things are, for those
+//! who cannot see them) · `outline` (bookmarks, metadata) · `account` (is everything in it).
 
 mod account;
 mod contents;
 mod figure;
-mod line;
 mod outline;
 mod paint;
-mod special;
-mod table;
 mod tags;
 
 use std::collections::BTreeMap;

@@ -7,14 +7,15 @@ use krilla::outline::{Outline, OutlineNode};
 
 use crate::document::{Article, Document, Role};
 use crate::pages::{Line, Pages, Paragraph, Place};
+use crate::sheet::corner;
 use crate::template::Template;
 use crate::text::anchor;
+use crate::write::pdf::Options;
 use crate::write::pdf::tags::depth;
-use crate::write::pdf::{Options, paint};
 
 /// Where a line stands: the page of the file, from 0, and the place on it.
 pub(super) fn destination(pages: &Pages, page: usize, line: &Line, template: &Template) -> XyzDestination {
-    let [x, y] = paint::corner(template, line);
+    let [x, y] = corner(template, line);
     XyzDestination::new(pages.front_count() + page, Point::from_xy(x, y))
 }
 
@@ -23,7 +24,7 @@ pub(super) fn outline(document: &Document, template: &Template, pages: &Pages) -
     let mut stack: Vec<(u16, OutlineNode)> = Vec::new();
     let mut outline = Outline::new();
     if let Some(line) = pages.cover.pages.first().and_then(|page| page.lines.first()) {
-        let [x, y] = paint::corner(template, line);
+        let [x, y] = corner(template, line);
         outline.push_child(OutlineNode::new(name(document), XyzDestination::new(0, Point::from_xy(x, y))));
     }
     let mut last = None;

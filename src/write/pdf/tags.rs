@@ -31,11 +31,6 @@ impl Groups {
         self.paragraphs[paragraph].push(node.into());
     }
 
-    /// Whether a row of a table has content already.
-    pub(super) fn has_row(&self, paragraph: usize, row: usize) -> bool {
-        self.cells[paragraph][row].iter().any(|cell| !cell.is_empty())
-    }
-
     /// Adds content to a cell of a table.
     pub(super) fn push_cell(&mut self, paragraph: usize, [row, column]: [usize; 2], id: Identifier) {
         self.cells[paragraph][row][column].push(id.into());

@@ -12,12 +12,14 @@ use crate::template::{Align, Face};
 use crate::text::anchor;
 use crate::text::script::{Level, base};
 
-/// A glyph and where it stands, in points from the left of the type area.
+/// A glyph and where it stands.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Placed {
+pub struct Placed {
+    /// What is drawn.
     pub glyph: Glyph,
+    /// Its origin: from the left of the sheet, or from where pressed type begins.
     pub x: f32,
-    /// The bytes of the line it stands for.
+    /// The bytes of the text it stands for.
     pub text: Range<usize>,
     /// Whether it stands above or below the others, and is smaller.
     pub shift: Shift,
@@ -25,7 +27,7 @@ pub(super) struct Placed {
 
 /// How a glyph stands against those of its line.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) enum Shift {
+pub enum Shift {
     /// Like the others.
     #[default]
     None,
@@ -151,7 +153,7 @@ fn cells(text: &str, faces: &[(usize, Face)], of: Type, reader: &Reader<'_>) -> 
 }
 
 /// Characters that are not seen themselves: they say something about others, or nothing at all.
-pub(super) fn ignorable(c: char) -> bool {
+pub(crate) fn ignorable(c: char) -> bool {
     let control = c.is_control() && c != '\t';
     let format = matches!(
         c,
