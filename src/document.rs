@@ -1,6 +1,7 @@
 //! The document as meaning: roles and text, no millimetres. Writers and the layout read it; `structure` makes it, and
 //! `picture` adds what is not text.
 
+use std::collections::HashMap;
 use std::fmt;
 use std::sync::Arc;
 
@@ -330,6 +331,17 @@ impl PictureFormat {
             PictureFormat::Png => "png",
         }
     }
+}
+
+/// For each of `pictures` the index of the first with the same bytes.
+pub(crate) fn first_of_same<'p>(pictures: &'p [Picture]) -> Vec<usize> {
+    // Bytes that stand at one place are the same without looking at each.
+    let (mut places, mut contents) = (HashMap::new(), HashMap::new());
+    let mut first = |index: usize, bytes: &'p [u8]| {
+        let place = (bytes.as_ptr() as usize, bytes.len());
+        *places.entry(place).or_insert_with(|| *contents.entry(bytes).or_insert(index))
+    };
+    pictures.iter().enumerate().map(|(index, picture)| first(index, picture.bytes.as_ref())).collect()
 }
 
 /// The bytes of a file, shared by all who need them.

@@ -53,6 +53,13 @@ pub enum Error {
         /// All faults at once.
         faults: Vec<Message>,
     },
+    /// The input has more of something than is read ([`limits`](crate::limits)).
+    TooMuch {
+        /// Of what.
+        what: Message,
+        /// How much is read.
+        most: u64,
+    },
     /// Characters of the input are neither in the output nor in the log: a fault of chengwen, caught by its own audit.
     Unaccounted {
         /// How many.
@@ -109,6 +116,11 @@ impl Error {
             Error::Elements { faults } => {
                 message!("the elements cannot be used: %{faults}", faults = faults.clone())
             }
+            Error::TooMuch { what, most } => message!(
+                "it has more than %{most} %{what}, and no text has so many; split it, for example by article",
+                most = *most,
+                what = what.clone()
+            ),
             Error::Unaccounted { count, sample } => message!(
                 "%{count} characters would have been lost in silence (first: \"%{sample}\"); nothing was written; this is a fault of chengwen, please report it with the input",
                 count = *count,

@@ -48,6 +48,7 @@ pub mod error;
 pub mod extract;
 pub mod font;
 pub mod layout;
+pub mod limits;
 pub mod message;
 pub mod pages;
 pub mod picture;

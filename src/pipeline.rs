@@ -75,7 +75,7 @@ pub struct Reading {
 ///
 /// # Errors
 /// [`Error::NotText`], [`Error::Damaged`] and [`Error::Unreadable`] from decoding, [`Error::Empty`] for an input without text,
-/// [`Error::Elements`] for elements that cannot be used, and
+/// [`Error::Elements`] for elements that cannot be used, [`Error::TooMuch`] for an input beyond the [`limits`](crate::limits), and
 /// [`Error::Unaccounted`] when the audit finds that a character got lost, which is a fault of this program.
 pub fn read(bytes: &[u8], options: &ReadOptions<'_>) -> Result<Reading> {
     let mut log = Log::new();

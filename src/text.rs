@@ -8,6 +8,8 @@ pub mod script;
 pub use edit::{Edit, Edits};
 pub use rich::{Meaning, Rich, Span};
 
+use std::sync::Arc;
+
 /// What the markup said about a line. Plain text says [`Mark::None`]; no mark is ever the last word.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Mark {
@@ -70,7 +72,7 @@ pub struct Shown {
     /// Where it may be, the most likely place first.
     pub addresses: Vec<String>,
     /// Its bytes, if they stand in the text itself.
-    pub bytes: Option<Vec<u8>>,
+    pub bytes: Option<Arc<[u8]>>,
     /// What it shows, in words.
     pub alt: String,
     /// Width and height the page gives it, in pixels.

@@ -103,6 +103,7 @@ impl From<Error> for Failure {
             Error::NotText { .. } => Reason::NotText,
             Error::Damaged { .. } => Reason::Damaged,
             Error::Unreadable { .. } => Reason::Unreadable,
+            Error::TooMuch { .. } => Reason::TooLarge,
             Error::Elements { .. } => Reason::Elements,
             Error::UnknownTemplate { .. } | Error::Template { .. } | Error::Package(_) => Reason::Document,
             Error::Unaccounted { .. } => Reason::Fault,

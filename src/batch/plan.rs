@@ -120,6 +120,8 @@ pub(crate) enum Found {
     },
     /// A file that does not look like a text, from the root of the walk.
     LeftOut(PathBuf),
+    /// A link, or no file at all (a pipe, a device): reading it could lead out of the folder, or wait for ever.
+    Special(&'static str),
     /// Something that cannot be read.
     Unreadable(PathBuf, Failure),
 }
@@ -127,14 +129,14 @@ pub(crate) enum Found {
 /// The texts below `root`, a folder at a time, in the same order every time; of all the names only those of the folders
 /// it is in are held.
 ///
-/// Hidden files are left out, links are followed but never in a circle, and `outside` (where the outputs go) is not entered.
+/// Hidden files are left out, links, pipes and devices too, and `outside` (where the outputs go) is not entered.
 pub(crate) fn walk(root: &Path, choice: &Choice, outside: Option<&Path>) -> Folders {
     let outside = outside.and_then(|path| fs::canonicalize(path).ok());
     let outside = outside.filter(|outside| fs::canonicalize(root).is_ok_and(|root| root != *outside));
     let walk = WalkBuilder::new(root)
         .standard_filters(false)
         .hidden(true)
-        .follow_links(true)
+        .follow_links(false)
         .overrides(choice.globs.clone())
         .sort_by_file_name(OsStr::cmp)
         .filter_entry(move |entry| !is_folder_at(entry, outside.as_deref()))
@@ -180,8 +182,13 @@ impl Folders {
     fn enter(&mut self, entry: &DirEntry) {
         self.close(entry.depth());
         let path = entry.path().strip_prefix(&self.root).unwrap_or(entry.path());
-        if entry.file_type().is_some_and(|kind| kind.is_dir()) {
+        let kind = entry.file_type();
+        // The root itself may be a link: it was named.
+        let is_root = entry.depth() == 0 && entry.path().is_dir();
+        if is_root || kind.is_some_and(|kind| kind.is_dir()) {
             self.open.push((path.to_owned(), Vec::new()));
+        } else if let Some(what) = kind.filter(|kind| !kind.is_file()).map(special) {
+            self.ready.push_back(Found::Special(what));
         } else if self.any || looks_like_text(entry.file_name()) {
             if let Some((_, names)) = self.open.last_mut() {
                 names.push(entry.file_name().to_owned());
@@ -202,7 +209,14 @@ impl Folders {
     }
 }
 
-/// What to tell of a fault of the walk; nothing of a link that leads in a circle, whose files come by their other name.
+/// Links, pipes and devices, as the summary counts them: their names in it cannot be endings.
+pub(crate) const SPECIAL: [&str; 2] = [" link", " device"];
+
+fn special(kind: fs::FileType) -> &'static str {
+    SPECIAL[usize::from(!kind.is_symlink())]
+}
+
+/// What to tell of a fault of the walk.
 fn unreadable(root: &Path, error: &ignore::Error) -> Option<Found> {
     let (mut error, mut path) = (error, root.to_owned());
     loop {
@@ -269,6 +283,7 @@ mod tests {
                     all.extend(names.iter().map(|name| folder.join(name).display().to_string()));
                 }
                 Found::LeftOut(path) => all.push(format!("-{}", path.display())),
+                Found::Special(what) => all.push(format!("-{what}")),
                 Found::Unreadable(path, failure) => all.push(format!("!{}: {failure:?}", path.display())),
             }
         }
@@ -308,15 +323,18 @@ mod tests {
 
     #[cfg(unix)]
     #[test]
-    fn links_are_followed_but_never_in_a_circle() {
+    fn links_pipes_and_devices_are_left_out_and_told() {
         use std::os::unix::fs::symlink;
         let desk = desk(&["a/b.txt", "c/d.txt"]);
-        symlink(desk.path().join("a"), desk.path().join("a/again")).unwrap();
-        symlink(desk.path().join("c"), desk.path().join("a/c")).unwrap();
-        symlink(desk.path().join("a"), desk.path().join("c/a")).unwrap();
-        let texts = ["a/b.txt", "a/c/d.txt", "c/a/b.txt", "c/d.txt"];
-        assert_eq!(found(desk.path(), &choice(desk.path(), &[], &[]).unwrap(), None), texts);
+        symlink("/", desk.path().join("a/everything")).unwrap();
+        symlink("/etc/passwd", desk.path().join("c/passwd.txt")).unwrap();
         symlink("nowhere", desk.path().join("broken.txt")).unwrap();
-        assert_eq!(found(desk.path(), &choice(desk.path(), &[], &[]).unwrap(), None).len(), 5);
+        let _pipe = std::os::unix::net::UnixListener::bind(desk.path().join("c/pipe.txt")).unwrap();
+        let all = found(desk.path(), &choice(desk.path(), &[], &[]).unwrap(), None);
+        assert_eq!(all, ["- device", "- link", "- link", "- link", "a/b.txt", "c/d.txt"]);
+        // What was named is read, link or not.
+        symlink(desk.path().join("c"), desk.path().join("again")).unwrap();
+        let again = desk.path().join("again");
+        assert_eq!(found(&again, &choice(&again, &[], &[]).unwrap(), None).last().unwrap(), "d.txt");
     }
 }

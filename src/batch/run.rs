@@ -5,6 +5,8 @@ use std::ops::ControlFlow;
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
 
+use crate::limits::STACK;
+
 /// How many work, and how far they may run ahead of the slowest.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Pool {
@@ -113,7 +115,10 @@ pub(crate) fn in_order<I, T, R>(
     let items = Mutex::new(items);
     thread::scope(|scope| {
         for _ in 0..pool.workers.max(1) {
-            scope.spawn(|| work_on(&items, &shared, &work));
+            let worker = thread::Builder::new().stack_size(STACK);
+            worker
+                .spawn_scoped(scope, || work_on(&items, &shared, &work))
+                .expect("the system has room for a thread");
         }
         let _ender = Ender(&shared);
         while let Some(result) = shared.take() {

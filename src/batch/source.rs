@@ -10,8 +10,8 @@ use std::time::Duration;
 use crate::batch::{Failure, Reason};
 use crate::message;
 
-/// The largest input that is read. A book of a million characters has 3 MB; what is above this is no text someone hands in.
-pub(crate) const LARGEST: u64 = 128 << 20;
+/// The largest input that is read.
+pub(crate) use crate::limits::INPUT as LARGEST;
 
 /// How often a file that changes under the hand is read again, and the pause before.
 const TRIES: u32 = 4;

@@ -196,7 +196,7 @@ fn below(folder: &Path, args: &Bind) -> Result<Vec<PathBuf>, Vec<Message>> {
             Found::Texts { folder: within, names } => {
                 inputs.extend(names.into_iter().map(|name| folder.join(&within).join(name)));
             }
-            Found::LeftOut(_) => {}
+            Found::LeftOut(_) | Found::Special(_) => {}
             // It is told with those that cannot be read.
             Found::Unreadable(path, _) => inputs.push(path),
         }

@@ -3,11 +3,9 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use crate::limits::PICTURE as LARGEST;
 use crate::message;
 use crate::message::Message;
-
-/// A picture larger than this is no picture of an article.
-const LARGEST: u64 = 64 << 20;
 
 /// Reads the pictures that `input` names, from its own folder and those below it.
 pub(crate) fn beside(input: &Path) -> impl Fn(&str) -> Result<Vec<u8>, Message> + Sync + use<> {

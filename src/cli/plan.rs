@@ -219,6 +219,7 @@ impl Folder {
                     let ending = path.extension().unwrap_or_default().to_string_lossy().into_owned();
                     Box::new(iter::once(Item::LeftOut(ending)))
                 }
+                Found::Special(what) => Box::new(iter::once(Item::LeftOut(what.to_owned()))),
                 Found::Unreadable(path, failure) => Box::new(iter::once(Item::Lost(path, failure))),
             }
         })

@@ -7,6 +7,7 @@ use unicode_width::UnicodeWidthStr;
 
 use crate::batch::Reason;
 use crate::batch::journal::Refusal;
+use crate::batch::plan::SPECIAL;
 use crate::batch::summary::Summary;
 use crate::cli::terminal::said;
 use crate::diag::{Finding, Removal};
@@ -108,8 +109,17 @@ pub(crate) fn summary(summary: &Summary, time: Duration) -> Vec<String> {
     }
     lines.push(row(message!("warnings"), summary.warnings.values().sum(), ""));
     lines.extend(summary.warnings.iter().map(|(rule, number)| part(number, rule)));
-    if !summary.left_out.is_empty() {
-        lines.push(row(message!("left out"), summary.left_out.values().sum(), &left_out(summary)));
+    let special = |name: &str| SPECIAL.contains(&name);
+    let count = |wanted: bool| {
+        let names = summary.left_out.iter().filter(|(name, _)| special(name) == wanted);
+        names.map(|(_, number)| number).sum::<u64>()
+    };
+    if count(false) > 0 {
+        lines.push(row(message!("left out"), count(false), &left_out(summary)));
+    }
+    if count(true) > 0 {
+        let what = said(&message!("links, pipes and devices; what is named itself is read"));
+        lines.push(row(message!("left out"), count(true), &what));
     }
     let speed = said(&message!("%{count} a second", count = format!("{speed:.0}")));
     lines.push(format!("{}{seconds:>8.1}s  {speed}", padded(&said(&message!("time")), NAME)));
@@ -119,7 +129,8 @@ pub(crate) fn summary(summary: &Summary, time: Duration) -> Vec<String> {
 /// The commonest endings of files that were not taken.
 fn left_out(summary: &Summary) -> String {
     const MOST: usize = 4;
-    let mut endings: Vec<(&String, &u64)> = summary.left_out.iter().collect();
+    let mut endings: Vec<(&String, &u64)> =
+        summary.left_out.iter().filter(|(name, _)| !SPECIAL.contains(&name.as_str())).collect();
     endings.sort_by(|a, b| b.1.cmp(a.1).then(a.0.cmp(b.0)));
     let shown: Vec<String> = endings.iter().take(MOST).map(|(ending, _)| format!(".{ending}")).collect();
     let more = if endings.len() > MOST { " …" } else { "" };

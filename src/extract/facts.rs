@@ -4,6 +4,7 @@ use dom_query::{Document, NodeRef};
 use serde_json::Value;
 
 use crate::extract::page::Piece;
+use crate::limits::JSON_LD;
 use crate::text::{Line, Mark, key, words};
 
 /// Names of meta tags that hold the day an article was published, as [`plain`] spells them; the first that is there counts.
@@ -34,12 +35,12 @@ impl Facts {
     pub(crate) fn of(page: &Document) -> Facts {
         let mut facts = Facts::default();
         let mut tags: Vec<(String, String)> = Vec::new();
-        let mut data: Vec<Value> = Vec::new();
+        let mut articles: Vec<Article> = Vec::new();
         for node in page.root().descendants_it().filter(NodeRef::is_element) {
             match node.node_name().as_deref() {
                 Some("meta") => tags.extend(tag(&node)),
                 Some("title") if facts.name.is_empty() => node.text().trim().clone_into(&mut facts.name),
-                Some("script") => data.extend(serde_json::from_str::<Value>(node.text().trim()).ok()),
+                Some("script") => articles.extend(article(node.text().trim())),
                 _ => {}
             }
         }
@@ -50,26 +51,14 @@ impl Facts {
         facts.date = first(DATES).as_deref().and_then(day);
         facts.source = first(SOURCES).filter(|source| is_name(source));
         facts.author = first(AUTHORS).filter(|author| is_name(author));
-        data.iter().for_each(|data| facts.add(data));
+        articles.into_iter().for_each(|article| facts.add(article));
         facts
     }
 
-    /// Fills what is missing from JSON-LD: the first object that has a date of publication is the article.
-    fn add(&mut self, data: &Value) {
-        let objects = data.as_array().or_else(|| data.get("@graph")?.as_array());
-        let objects = objects.map_or(std::slice::from_ref(data), Vec::as_slice);
-        let date = |object: &Value| {
-            ["datePublished", "pubDate"].iter().find_map(|name| object.get(name)?.as_str().and_then(day))
-        };
-        let Some((article, date)) = objects.iter().find_map(|object| Some((object, date(object)?))) else {
-            return;
-        };
-        self.date.get_or_insert(date);
-        let author = article.get("author").map(|author| author.get(0).unwrap_or(author));
-        let name = author.and_then(|author| author.get("name").unwrap_or(author).as_str());
-        if let Some(name) = name.filter(|name| self.author.is_none() && is_name(name)) {
-            self.author = Some(name.to_owned());
-        }
+    /// Fills what is missing from an article of JSON-LD.
+    fn add(&mut self, article: Article) {
+        self.date.get_or_insert(article.date);
+        self.author = self.author.take().or(article.author);
     }
 
     /// A line that says the same in words, for the step that reads such lines; its date, source and author only count where the
@@ -90,6 +79,26 @@ impl Facts {
         let line = Line { text: parts.join("|").into(), number: 1, blank_above: 0, mark: Mark::Meta };
         (!parts.is_empty()).then_some(line)
     }
+}
+
+/// What JSON-LD says of an article.
+struct Article {
+    date: String,
+    author: Option<String>,
+}
+
+/// The article in a script of JSON-LD: the first object that has a date of publication.
+fn article(script: &str) -> Option<Article> {
+    let data: Value = (script.len() <= JSON_LD).then(|| serde_json::from_str(script).ok()).flatten()?;
+    let objects = data.as_array().or_else(|| data.get("@graph")?.as_array());
+    let objects = objects.map_or(std::slice::from_ref(&data), Vec::as_slice);
+    let date = |object: &Value| {
+        ["datePublished", "pubDate"].iter().find_map(|name| object.get(name)?.as_str().and_then(day))
+    };
+    let (article, date) = objects.iter().find_map(|object| Some((object, date(object)?)))?;
+    let author = article.get("author").map(|author| author.get(0).unwrap_or(author));
+    let name = author.and_then(|author| author.get("name").unwrap_or(author).as_str());
+    Some(Article { date, author: name.filter(|name| is_name(name)).map(str::to_owned) })
 }
 
 /// Name and content of a meta tag.

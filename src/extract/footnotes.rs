@@ -7,8 +7,9 @@ use std::collections::{HashMap, HashSet};
 use dom_query::{Document, NodeId, NodeRef};
 
 use crate::diag::Log;
-use crate::extract::notes::Notes;
+use crate::extract::notes::{Notes, tell_too_much};
 use crate::extract::page::is_block;
+use crate::limits::NOTES;
 use crate::text::{Line, Rich, anchor};
 
 /// What an element is to a footnote.
@@ -31,6 +32,56 @@ pub(crate) struct Footnotes {
     notes: Notes,
     /// What gives way to real footnotes.
     marks: Vec<String>,
+    /// Bytes of the texts, each as often as it is anchored.
+    bytes: usize,
+    /// Whether some are left as they are, because there are too many.
+    too_much: bool,
+}
+
+/// The places of a page that links join.
+#[derive(Default)]
+struct Places<'p> {
+    named: HashMap<String, NodeRef<'p>>,
+    /// The links to each name, in order, each with its number among all links.
+    links: HashMap<String, Vec<(usize, NodeRef<'p>)>>,
+    /// How long the text of a block is.
+    lengths: HashMap<NodeId, usize>,
+}
+
+impl<'p> Places<'p> {
+    fn of(page: &'p Document) -> Places<'p> {
+        let mut places = Places::default();
+        for node in page.select("[id], a[name]").nodes() {
+            for name in names(node) {
+                places.named.entry(name).or_insert(*node);
+            }
+        }
+        for (number, link) in page.select("a[href^='#']").nodes().iter().enumerate() {
+            if let Some(name) = target(link) {
+                places.links.entry(name).or_default().push((number, *link));
+            }
+        }
+        places
+    }
+
+    /// The first link in `block`, other than `link`, that leads to one of `names`.
+    fn back(&self, block: &NodeRef<'p>, link: &NodeRef<'p>, names: &HashSet<String>) -> Option<NodeRef<'p>> {
+        /// Nobody links to one place more often than that.
+        const LOOKED_AT: usize = 200;
+        let inside = |node: &NodeRef<'p>| {
+            node.id != link.id
+                && (node.id == block.id || node.ancestors_it(None).any(|around| around.id == block.id))
+        };
+        let to_one = |name: &String| {
+            let links = self.links.get(name)?.iter().take(LOOKED_AT);
+            links.copied().find(|(_, node)| inside(node))
+        };
+        names.iter().filter_map(to_one).min_by_key(|(number, _)| *number).map(|(_, node)| node)
+    }
+
+    fn length(&mut self, block: &NodeRef<'p>) -> usize {
+        *self.lengths.entry(block.id).or_insert_with(|| block.text().len())
+    }
 }
 
 impl Footnotes {
@@ -42,36 +93,33 @@ impl Footnotes {
         if links.is_empty() {
             return footnotes;
         }
-        let mut named = HashMap::new();
-        for node in page.select("[id], a[name]").nodes() {
-            for name in names(node) {
-                named.entry(name).or_insert(*node);
-            }
-        }
+        let mut places = Places::of(page);
         for link in &links {
-            footnotes.pair(link, &named);
+            footnotes.pair(link, &mut places);
         }
         footnotes
     }
 
     /// Takes in the footnote `link` is the number of, if it is one.
-    fn pair(&mut self, link: &NodeRef<'_>, named: &HashMap<String, NodeRef<'_>>) {
+    fn pair<'p>(&mut self, link: &NodeRef<'p>, places: &mut Places<'p>) {
         let label = link.text().trim().to_owned();
-        let Some(target) = target(link).and_then(|name| named.get(&name)) else { return };
+        let Some(target) = target(link).and_then(|name| places.named.get(&name)).copied() else { return };
         let number = outermost(link, &label);
         let inside = link.ancestors_it(None).any(|node| self.parts.contains_key(&node.id));
         if inside || self.parts.len() >= anchor::MOST || self.parts.contains_key(&link.id) {
             return;
         }
-        let text = block_of(target);
+        let text = block_of(&target);
         let own: HashSet<String> = names(link).chain(names(&number)).collect();
-        let back = text
-            .descendants_it()
-            .find(|node| node.has_name("a") && target_is(node, &own) && node.id != link.id);
-        let Some(back) = back else { return };
+        let Some(back) = places.back(&text, link, &own) else { return };
         // The paragraph with the number links to its footnote too, but does not begin with the link.
-        let begins = text.text().trim_start().starts_with(back.text().trim());
+        let begins = beginning(&text, BACK).trim_start().starts_with(beginning(&back, BACK).trim());
         if text.id != target.id && !begins || number.ancestors_it(None).any(|node| node.id == text.id) {
+            return;
+        }
+        self.bytes += places.length(&text);
+        if self.bytes > NOTES {
+            self.too_much = true;
             return;
         }
         let key = match self.parts.get(&text.id) {
@@ -126,7 +174,10 @@ impl Footnotes {
 
     /// The footnotes; `line_of` finds the line of the input a text begins on.
     pub(crate) fn finish(self, log: &mut Log, line_of: impl FnMut(&str) -> u32) -> Vec<Line> {
-        let Footnotes { mut notes, marks, .. } = self;
+        let Footnotes { mut notes, marks, too_much, .. } = self;
+        if too_much {
+            tell_too_much(log);
+        }
         notes.number(line_of);
         for mark in marks.iter().filter(|mark| !mark.trim().is_empty()) {
             log.changed("footnote.mark", 0, mark.trim(), "");
@@ -153,14 +204,26 @@ fn target(link: &NodeRef<'_>) -> Option<String> {
     Some(link.attr("href")?.strip_prefix('#')?.to_owned()).filter(|name| !name.is_empty())
 }
 
-fn target_is(link: &NodeRef<'_>, names: &HashSet<String>) -> bool {
-    target(link).is_some_and(|name| names.contains(&name))
+/// How a link back can be written, at most, in bytes.
+const BACK: usize = 200;
+
+/// What the text of an element begins with: so many bytes behind white space, or a little more.
+fn beginning(node: &NodeRef<'_>, bytes: usize) -> String {
+    let mut text = String::new();
+    for node in node.descendants_it().filter(NodeRef::is_text) {
+        text.push_str(&node.text());
+        if text.trim_start().len() >= bytes {
+            break;
+        }
+    }
+    text
 }
 
 /// The outermost inline element that holds the link and nothing else: `<sup id=…><a>[1]</a></sup>`.
 fn outermost<'a>(link: &NodeRef<'a>, label: &str) -> NodeRef<'a> {
     let inline = |node: &NodeRef<'a>| node.node_name().is_some_and(|name| !is_block(&name));
-    let around = link.ancestors_it(Some(4)).take_while(|node| inline(node) && node.text().trim() == label);
+    let around =
+        link.ancestors_it(Some(4)).take_while(|node| inline(node) && beginning(node, BACK).trim() == label);
     around.last().unwrap_or(*link)
 }
 

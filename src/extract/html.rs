@@ -4,17 +4,20 @@
 use std::borrow::Cow;
 use std::collections::HashSet;
 
-use dom_query::Document;
+use dom_query::{Document, NodeRef};
 use dom_smoothie::{Config, Readability};
 use memchr::memmem;
 
 use crate::audit::Tally;
 use crate::diag::{Log, RuleId};
+use crate::error::{Error, Result};
+use crate::extract::bounded::bounded;
 use crate::extract::facts::Facts;
 use crate::extract::footnotes::Footnotes;
 use crate::extract::page::{BLOCK, Chosen, Image, Piece, pieces};
 use crate::extract::scripts::without_scripts;
-use crate::extract::shallow::shallow;
+use crate::limits::DEPTH;
+use crate::message;
 use crate::rules::{Choice, Rules, Site};
 use crate::text::{Line, Mark, Shown, letters};
 
@@ -33,15 +36,16 @@ pub(crate) fn read(
     seen: &mut Tally,
     shown: &mut Vec<Shown>,
     notes: &mut Vec<Line>,
-) -> Vec<Line> {
+) -> Result<Vec<Line>> {
     let text = &*without_sections(text);
-    let page = Document::from(&*shallow(&without_scripts(text)));
+    let page = Document::from(&*bounded(log, &without_scripts(text))?);
+    check_depth(&page)?;
     let facts = Facts::of(&page);
     let site = rules.site(|| host(&page, text));
     let chosen = site.map(|site| chosen(&page, site)).unwrap_or_default();
     let mut footnotes = Footnotes::of(&page);
     let (mut pieces, mut pictures) = pieces(&page, &chosen, &mut footnotes, seen);
-    let mut finder = Finder { text, at: 0, number: 1 };
+    let mut finder = Finder::of(text);
     *notes = footnotes.finish(log, |text| finder.line_of(text));
     mark_captions(&mut pieces, &pictures);
     let keep_all = rules.keeps(AROUND.0);
@@ -62,7 +66,7 @@ pub(crate) fn read(
     }
     let made = lines.len();
     let mut kept = Vec::with_capacity(pieces.len());
-    let mut finder = Finder { text, at: 0, number: 1 };
+    let mut finder = Finder::of(text);
     for (i, piece) in pieces.into_iter().enumerate() {
         let number = finder.line_of(&piece.text[piece.marker..]);
         let is_title = title.as_ref().is_some_and(|title| title.contains(&i));
@@ -83,7 +87,49 @@ pub(crate) fn read(
     }
     number(&mut pictures, text);
     shown.extend(beside(pictures, &kept, &blocks, made));
-    lines
+    Ok(lines)
+}
+
+/// Refuses a page that came out deeper than it should have been: the article finder walks down by recursion.
+fn check_depth(page: &Document) -> Result<()> {
+    const MOST: usize = 2 * DEPTH;
+    let (mut node, mut depth) = (page.root(), 0_usize);
+    loop {
+        if let Some(child) = node.first_child() {
+            (node, depth) = (child, depth + 1);
+            if depth > MOST {
+                return Err(Error::TooMuch {
+                    what: message!("elements inside each other"),
+                    most: MOST as u64,
+                });
+            }
+            continue;
+        }
+        loop {
+            if let Some(next) = node.next_sibling() {
+                node = next;
+                break;
+            }
+            let Some(parent) = node.parent() else { return Ok(()) };
+            (node, depth) = (parent, depth.saturating_sub(1));
+        }
+    }
+}
+
+/// Takes the characters out of long texts that are written as references, where a text has thousands of them: html5ever looks for each
+/// through all of the text that follows. What is left is for the article finder only, which weighs texts by their lengths.
+fn without_references(page: &Document) {
+    const LONG: usize = 4_000;
+    const MANY: usize = 500;
+    let escaped = |c: char| matches!(c, '&' | '<' | '>' | '\u{a0}');
+    let texts: Vec<NodeRef<'_>> = page.root().descendants_it().filter(NodeRef::is_text).collect();
+    for node in texts {
+        let text = node.text();
+        if text.len() > LONG && text.matches(escaped).take(MANY).count() == MANY {
+            node.insert_before(&page.tree.new_text(text.replace(escaped, " ")));
+            node.remove_from_parent();
+        }
+    }
 }
 
 /// What stands above the article and may belong to it: all between the title and the text; in a fragment without a name, whose
@@ -133,7 +179,7 @@ fn beside(pictures: Vec<Image>, kept: &[bool], blocks: &HashSet<usize>, made: us
 
 /// Finds the lines of the source the pictures stand on.
 fn number(pictures: &mut [Image], text: &str) {
-    let mut finder = Finder { text, at: 0, number: 1 };
+    let mut finder = Finder::of(text);
     for Image { shown: picture, .. } in pictures {
         picture.number = picture.addresses.first().map_or(finder.number, |address| finder.line_from(address));
     }
@@ -159,6 +205,7 @@ fn without_sections(text: &str) -> Cow<'_, str> {
 
 /// Numbers of the blocks Readability keeps; empty when it finds no article.
 fn kept_blocks(page: Document) -> HashSet<usize> {
+    without_references(&page);
     let config = Config { disable_json_ld: true, ..Config::default() };
     let article = Readability::with_document(page, None, Some(config)).and_then(|mut r| r.parse());
     let Ok(article) = article else { return HashSet::new() };
@@ -316,18 +363,28 @@ struct Finder<'a> {
     text: &'a str,
     at: usize,
     number: u32,
+    /// Bytes that may still be looked through in vain.
+    vain: usize,
 }
 
 impl Finder<'_> {
     /// How far ahead the next piece can stand: scripts between two blocks are longer only on odd pages.
     const REACH: usize = 400_000;
+    /// Where many pieces are not found, as where every character is written as a reference, they are looked for close by.
+    const CLOSE: usize = 2_000;
+    const VAIN: usize = 100 * Self::REACH;
+
+    fn of(text: &str) -> Finder<'_> {
+        Finder { text, at: 0, number: 1, vain: Self::VAIN }
+    }
 
     fn line_of(&mut self, piece: &str) -> u32 {
         self.line_from(&piece.chars().take_while(|c| !c.is_whitespace()).take(8).collect::<String>())
     }
 
     fn line_from(&mut self, start: &str) -> u32 {
-        let mut end = (self.at + Self::REACH).min(self.text.len());
+        let reach = if self.vain > 0 { Self::REACH } else { Self::CLOSE };
+        let mut end = (self.at + reach).min(self.text.len());
         while !self.text.is_char_boundary(end) {
             end -= 1;
         }
@@ -335,6 +392,8 @@ impl Finder<'_> {
             let passed = memchr::memchr_iter(b'\n', &self.text.as_bytes()[self.at..self.at + i]).count();
             self.number += u32::try_from(passed).unwrap_or(u32::MAX);
             self.at += i;
+        } else {
+            self.vain = self.vain.saturating_sub(end - self.at);
         }
         self.number
     }
@@ -356,7 +415,8 @@ mod tests {
     fn the_article_is_kept_and_the_rest_is_logged() {
         let mut log = Log::new();
         let mut seen = Tally::default();
-        let lines = read(&mut log, PAGE, &Rules::default(), &mut seen, &mut Vec::new(), &mut Vec::new());
+        let lines =
+            read(&mut log, PAGE, &Rules::default(), &mut seen, &mut Vec::new(), &mut Vec::new()).unwrap();
         let seen: Vec<_> =
             lines.iter().map(|l| (l.mark, l.text.chars().take(8).collect::<String>())).collect();
         let expected = [
@@ -377,7 +437,7 @@ mod tests {
 
     fn texts(page: &str) -> Vec<String> {
         let (mut seen, rules) = (Tally::default(), Rules::default());
-        let lines = read(&mut Log::new(), page, &rules, &mut seen, &mut Vec::new(), &mut Vec::new());
+        let lines = read(&mut Log::new(), page, &rules, &mut seen, &mut Vec::new(), &mut Vec::new()).unwrap();
         lines.into_iter().map(|line| line.text.into_string()).collect()
     }
 
@@ -413,7 +473,7 @@ mod tests {
         let page = page.replace("<div class=footer>", "<div class=footer><img src=logo.png>");
         let mut shown = Vec::new();
         let (mut seen, rules) = (Tally::default(), Rules::default());
-        let lines = read(&mut Log::new(), &page, &rules, &mut seen, &mut shown, &mut Vec::new());
+        let lines = read(&mut Log::new(), &page, &rules, &mut seen, &mut shown, &mut Vec::new()).unwrap();
         let at = lines.iter().position(|line| line.mark == Mark::Caption);
         assert_eq!(at, Some(3));
         let seen: Vec<_> = shown.iter().map(|s| (s.above, s.number, s.alt.as_str(), &*s.addresses)).collect();

@@ -3,6 +3,9 @@
 //! They are lifted out before the text is looked at, and a short address stands in for each until the picture is wanted.
 
 use std::borrow::Cow;
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::sync::Arc;
 
 use base64::Engine;
 use base64::alphabet::STANDARD;
@@ -19,6 +22,8 @@ const STAND_IN: &str = "data:picture/";
 pub(crate) struct Inline<'a> {
     /// Each as it stood there, `data:` included.
     lifted: Vec<&'a str>,
+    /// The bytes of those that were asked for: however often one is named, it is there once.
+    decoded: RefCell<HashMap<usize, Option<Arc<[u8]>>>>,
 }
 
 /// `text` with a short address in place of every picture; its lines keep their numbers.
@@ -36,10 +41,10 @@ pub(crate) fn lift(text: &str) -> (Cow<'_, str>, Inline<'_>) {
         done = start + length;
     }
     if lifted.is_empty() {
-        return (Cow::Borrowed(text), Inline { lifted });
+        return (Cow::Borrowed(text), Inline { lifted, decoded: RefCell::default() });
     }
     out.push_str(&text[done..]);
-    (Cow::Owned(out), Inline { lifted })
+    (Cow::Owned(out), Inline { lifted, decoded: RefCell::default() })
 }
 
 /// How far the picture goes that `text` begins with.
@@ -59,13 +64,18 @@ fn length(text: &str) -> Option<usize> {
 
 impl Inline<'_> {
     /// The bytes of the picture an address stands for; none if it is no such address, or the letters are no picture.
-    pub(crate) fn bytes(&self, address: &str) -> Option<Vec<u8>> {
-        let whole = self.lifted.get(number(address)?)?;
+    pub(crate) fn bytes(&self, address: &str) -> Option<Arc<[u8]>> {
+        let number = number(address).filter(|number| *number < self.lifted.len())?;
+        self.decoded.borrow_mut().entry(number).or_insert_with(|| self.decode(number)).clone()
+    }
+
+    fn decode(&self, number: usize) -> Option<Arc<[u8]>> {
+        let whole = self.lifted.get(number)?;
         let (_, letters) = whole.split_once(',')?;
         let letters: String = letters.chars().filter(|c| *c != '\n').collect();
         let letters = letters.replace("%2B", "+").replace("%2F", "/").replace("%3D", "=");
         let lenient = GeneralPurposeConfig::new().with_decode_padding_mode(DecodePaddingMode::Indifferent);
-        GeneralPurpose::new(&STANDARD, lenient).decode(letters).ok()
+        GeneralPurpose::new(&STANDARD, lenient).decode(letters).ok().map(Arc::from)
     }
 
     /// Whether an address stands for a picture of the text itself.

@@ -9,8 +9,9 @@ use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 use crate::diag::Log;
 use crate::extract::formula;
 use crate::extract::looks::{Look, Looks};
-use crate::extract::notes::Notes;
+use crate::extract::notes::{Notes, tell_too_much};
 use crate::extract::plain::width;
+use crate::limits::NOTES;
 use crate::text::script::{Level, spelled};
 use crate::text::{Edits, Line, Mark, Meaning, Shown, anchor};
 
@@ -33,8 +34,9 @@ pub(crate) fn read(
     let mut labels = HashMap::new();
     if source.contains("[^") {
         let with_footnotes = options | Options::ENABLE_FOOTNOTES;
-        if let Some(known) = labels_of(&source, with_footnotes) {
-            (labels, options) = (known, with_footnotes);
+        match labels_of(&source, with_footnotes) {
+            Some(known) => (labels, options) = (known, with_footnotes),
+            None => tell_too_much(log),
         }
     }
     let mut reader = Reader {
@@ -73,22 +75,28 @@ pub(crate) fn read(
 }
 
 /// The labels of the footnotes that are anchored: `[^1]` outside of other footnotes, if `[^1]: …` stands somewhere. The others
-/// are text like any other; so are all, if there are too many.
+/// are text like any other; so are all, if there are too many or what they say is too long.
 fn labels_of(source: &str, options: Options) -> Option<HashMap<String, usize>> {
-    let (mut labels, mut anchors, mut inside) = (HashMap::new(), 0, false);
-    for event in Parser::new_ext(source, options) {
+    let (mut labels, mut anchors, mut inside) = (HashMap::new(), HashMap::<String, usize>::new(), false);
+    let mut lengths = HashMap::<String, usize>::new();
+    for (event, range) in Parser::new_ext(source, options).into_offset_iter() {
         match event {
-            Event::Start(Tag::FootnoteDefinition(_)) => inside = true,
+            Event::Start(Tag::FootnoteDefinition(label)) => {
+                inside = true;
+                lengths.entry(label.into_string()).or_insert(range.len());
+            }
             Event::End(TagEnd::FootnoteDefinition) => inside = false,
             Event::FootnoteReference(label) if !inside => {
                 let next = labels.len();
-                labels.entry(label.into_string()).or_insert(next);
-                anchors += 1;
+                let label = label.into_string();
+                *anchors.entry(label.clone()).or_default() += 1;
+                labels.entry(label).or_insert(next);
             }
             _ => {}
         }
     }
-    (anchors <= anchor::MOST).then_some(labels)
+    let bytes: usize = anchors.iter().map(|(label, count)| lengths.get(label).unwrap_or(&0) * count).sum();
+    (anchors.values().sum::<usize>() <= anchor::MOST && bytes <= NOTES).then_some(labels)
 }
 
 /// Indents are no code in scraped text, and masking asterisks are no emphasis.

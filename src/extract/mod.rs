@@ -2,6 +2,7 @@
 //!
 //! `readers` is the table of formats. The format is read off the content first; the file name only decides what that leaves open.
 
+mod bounded;
 mod entities;
 mod facts;
 mod footnotes;
@@ -17,14 +18,15 @@ mod plain;
 mod readers;
 mod run_on;
 mod scripts;
-mod shallow;
 mod shows;
 mod spans;
 mod wrapped;
 
 use crate::audit::Tally;
 use crate::diag::{Log, RuleId};
-use crate::error::Result;
+use crate::error::{Error, Result};
+use crate::limits::LINES;
+use crate::message;
 use crate::rules::Rules;
 use crate::text::{Edits, Line, Shown, anchor};
 
@@ -58,11 +60,12 @@ pub struct Extracted {
 /// `rules` say otherwise.
 ///
 /// # Errors
-/// Those of a format of bytes, for which `text` is none.
+/// [`Error::TooMuch`] for a text beyond the [`limits`](crate::limits), and those of a format of bytes, for which `text` is none.
 pub fn extract(log: &mut Log, text: &str, kind: Kind, rules: &Rules) -> Result<Extracted> {
     match kind.reader.takes {
         Takes::Text { read, .. } => {
-            let read = read(log, &Text { text, by: kind.by, rules });
+            check_lines(text)?;
+            let read = read(log, &Text { text, by: kind.by, rules })?;
             Ok(settled(log, read, rules))
         }
         Takes::Bytes { read, .. } => extract_bytes(log, text.as_bytes(), read, rules),
@@ -88,6 +91,15 @@ fn settled(log: &mut Log, mut read: Extracted, rules: &Rules) -> Extracted {
     read
 }
 
+/// Refuses a text of too many lines, before each takes some hundred bytes.
+fn check_lines(text: &str) -> Result<()> {
+    let ends = memchr::memchr_iter(b'\n', text.as_bytes()).count();
+    if ends > LINES && text.lines().filter(|line| !line.trim().is_empty()).count() > LINES {
+        return Err(Error::TooMuch { what: message!("lines"), most: LINES as u64 });
+    }
+    Ok(())
+}
+
 /// Private characters of the text's own that the layout would take for anchors become boxes, which is how they would be shown.
 fn without_foreign_anchors(log: &mut Log, line: &mut Line) {
     const BOX: &str = "□";
@@ -110,8 +122,13 @@ fn take_inline(shown: &mut Shown, inline: &Inline<'_>) {
 
 /// Drops lines; the pictures stay where they are.
 fn retain(lines: &mut Vec<Line>, shown: &mut [Shown], keep: impl Fn(&Line) -> bool) {
-    for picture in shown {
-        picture.above -= lines[..picture.above].iter().filter(|line| !keep(line)).count();
+    // How many go above each line: counted once, however many pictures there are.
+    let gone =
+        |gone: &mut usize, line: &Line| Some(std::mem::replace(gone, *gone + usize::from(!keep(line))));
+    if !shown.is_empty() {
+        let last = lines.iter().filter(|line| !keep(line)).count();
+        let above: Vec<usize> = lines.iter().scan(0, gone).chain([last]).collect();
+        shown.iter_mut().for_each(|picture| picture.above -= above[picture.above]);
     }
     lines.retain(keep);
 }

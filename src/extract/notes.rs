@@ -1,6 +1,8 @@
 //! Footnotes while a text is read: which anchor points to which, and what they say.
 
-use crate::diag::Log;
+use crate::diag::{Log, Severity};
+use crate::limits::NOTES;
+use crate::message;
 use crate::text::{Line, anchor};
 
 /// Footnotes by key; a reader gives every footnote that is anchored a key of its own, from 0.
@@ -9,6 +11,16 @@ pub(crate) struct Notes {
     texts: Vec<Line>,
     /// What each anchor points to.
     anchors: Vec<usize>,
+}
+
+/// Tells that footnotes are left as they are written, because there are too many or they are too long.
+pub(crate) fn tell_too_much(log: &mut Log) {
+    let message = message!(
+        "the footnotes are more than %{most} MB, each counted as often as it is anchored, or more than %{count}; what is too much stays in the text as it is written",
+        most = NOTES >> 20,
+        count = anchor::MOST
+    );
+    log.found("page.limit", Severity::Warning, 1, message);
 }
 
 impl Notes {

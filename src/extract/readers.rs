@@ -49,8 +49,8 @@ pub enum Takes {
 
 /// Makes lines of bytes; what cannot be read at all is an error.
 pub type ReadBytes = fn(&mut Log, &[u8], &Rules) -> Result<Extracted>;
-/// Makes lines of a text.
-pub type ReadText = fn(&mut Log, &Text<'_>) -> Extracted;
+/// Makes lines of a text; one beyond the limits is an error.
+pub type ReadText = fn(&mut Log, &Text<'_>) -> Result<Extracted>;
 
 /// A text to be read.
 #[derive(Debug)]
@@ -109,18 +109,18 @@ pub static READERS: [Reader; 3] = [
 ];
 
 /// A saved web page; its pictures may stand in it.
-fn read_html(log: &mut Log, input: &Text<'_>) -> Extracted {
+fn read_html(log: &mut Log, input: &Text<'_>) -> Result<Extracted> {
     let (lifted, inline) = inline::lift(input.text);
     let mut page = Extracted { is_page: true, ..Extracted::default() };
     let Extracted { lines, notes, shown, seen, .. } = &mut page;
-    *lines = html::read(log, &lifted, input.rules, seen, shown, notes);
+    *lines = html::read(log, &lifted, input.rules, seen, shown, notes)?;
     restore(&mut page, &inline);
     resolve(log, &mut page);
-    page
+    Ok(page)
 }
 
 /// Markdown. Asterisks hide numbers and names (`****年`) where only headings tell that it is Markdown, and where they look so.
-fn read_markdown(log: &mut Log, input: &Text<'_>) -> Extracted {
+fn read_markdown(log: &mut Log, input: &Text<'_>) -> Result<Extracted> {
     let masked = match input.by {
         By::Caller => false,
         By::Name => shows::masks(input.text),
@@ -132,15 +132,15 @@ fn read_markdown(log: &mut Log, input: &Text<'_>) -> Extracted {
     seen.add(&lifted);
     *lines = markdown::read(log, &lifted, masked, shown, notes);
     restore(&mut read, &inline);
-    read
+    Ok(read)
 }
 
-fn read_plain(log: &mut Log, input: &Text<'_>) -> Extracted {
+fn read_plain(log: &mut Log, input: &Text<'_>) -> Result<Extracted> {
     let mut read = Extracted::default();
     read.seen.add(input.text);
     read.lines = plain::read(input.text);
     resolve(log, &mut read);
-    read
+    Ok(read)
 }
 
 /// Puts back what was lifted out of a text before it was read.
@@ -268,14 +268,14 @@ mod tests {
     fn asterisks_are_text_unless_somebody_says_that_it_is_markdown() {
         let read = |by| {
             let input = Text { text: "# 题\n\n共**重点**项目", by, rules: &Rules::default() };
-            read_markdown(&mut Log::new(), &input).lines[1].text.clone()
+            read_markdown(&mut Log::new(), &input).unwrap().lines[1].text.clone()
         };
         assert_eq!(read(By::Content), "共**重点**项目");
         assert_eq!(read(By::Name), "共重点项目");
         let masked = Text { text: "截至****年，*强调*。", by: By::Name, rules: &Rules::default() };
-        assert_eq!(read_markdown(&mut Log::new(), &masked).lines[0].text, "截至****年，*强调*。");
+        assert_eq!(read_markdown(&mut Log::new(), &masked).unwrap().lines[0].text, "截至****年，*强调*。");
         let told = Text { by: By::Caller, ..masked };
-        assert_ne!(read_markdown(&mut Log::new(), &told).lines[0].text, "截至****年，*强调*。");
+        assert_ne!(read_markdown(&mut Log::new(), &told).unwrap().lines[0].text, "截至****年，*强调*。");
     }
 
     #[test]

@@ -54,16 +54,42 @@ pub(crate) struct Wanted<'f> {
 
 /// The pictures that can be set, in the order of `shown`; what cannot goes into the log.
 fn gather(log: &mut Log, shown: &[Shown], wanted: Wanted<'_>) -> Vec<Option<Picture>> {
-    let mut shared = HashMap::new();
+    let mut shared = Shared::default();
     shown.iter().map(|shown| gather_one(log, shown, wanted, &mut shared)).collect()
 }
 
-fn gather_one(
-    log: &mut Log,
-    shown: &Shown,
-    wanted: Wanted<'_>,
-    shared: &mut HashMap<Vec<u8>, Picture>,
-) -> Option<Picture> {
+/// What was read already: however often a picture is named, it is fetched, looked at and held once.
+#[derive(Default)]
+struct Shared {
+    files: HashMap<String, Result<Arc<[u8]>, Message>>,
+    pictures: HashMap<Arc<[u8]>, Result<Picture, Message>>,
+    /// Where in memory the bytes of a picture are that was looked at, and its own: says fast that it is the same.
+    places: HashMap<usize, Arc<[u8]>>,
+    /// Points unpacked so far.
+    points: u64,
+}
+
+impl Shared {
+    fn fetch(&mut self, fetch: Fetch<'_>, address: &str) -> Result<Arc<[u8]>, Message> {
+        let read = || fetch(address).map(Arc::from);
+        self.files.entry(address.to_owned()).or_insert_with(read).clone()
+    }
+
+    fn picture(&mut self, bytes: &Arc<[u8]>) -> Result<Picture, Message> {
+        let place = bytes.as_ptr() as usize;
+        let held = self.places.entry(place).or_insert_with(|| bytes.clone());
+        // The bytes are held, so that no others come to stand at their place.
+        let known = if held.len() == bytes.len() { &*held } else { bytes };
+        if let Some(known) = self.pictures.get(known) {
+            return known.clone();
+        }
+        let read = read(bytes, &mut self.points);
+        self.pictures.insert(bytes.clone(), read.clone());
+        read
+    }
+}
+
+fn gather_one(log: &mut Log, shown: &Shown, wanted: Wanted<'_>, shared: &mut Shared) -> Option<Picture> {
     let name = shown.addresses.first().cloned().unwrap_or_default();
     if wanted.page && !wanted.decorations && decoration::named(shown) {
         let why = told(&name, message!("is left out as a decoration"));
@@ -72,16 +98,15 @@ fn gather_one(
     }
     let bytes = match &shown.bytes {
         Some(bytes) => bytes.clone(),
-        None => fetched(log, shown, wanted.source)?,
+        None => fetched(log, shown, wanted.source, shared)?,
     };
-    let picture = match shared.get(&bytes).map_or_else(|| read(&bytes), |same| Ok(same.clone())) {
+    let picture = match shared.picture(&bytes) {
         Ok(picture) => picture,
         Err(why) => {
             log.found("pictures.broken", Severity::Warning, shown.number, told(&name, why));
             return None;
         }
     };
-    shared.entry(bytes).or_insert_with(|| picture.clone());
     if !wanted.decorations && decoration::small(picture.width, picture.height) {
         let why = message!(
             "is left out as a decoration: %{width} × %{height} pixels",
@@ -94,19 +119,19 @@ fn gather_one(
     Some(Picture { name, alt: shown.alt.clone(), ..picture })
 }
 
-/// A file as a picture without a name.
-fn read(bytes: &[u8]) -> Result<Picture, Message> {
-    let Probed { format, size: [width, height], converted } = probe::probe(bytes)?;
-    let bytes = Bytes(converted.map_or_else(|| Arc::from(bytes), Arc::from));
+/// A file as a picture without a name. `points` counts what was unpacked for it.
+fn read(bytes: &Arc<[u8]>, points: &mut u64) -> Result<Picture, Message> {
+    let Probed { format, size: [width, height], converted } = probe::probe(bytes, points)?;
+    let bytes = Bytes(converted.map_or_else(|| bytes.clone(), Arc::from));
     Ok(Picture { name: String::new(), alt: String::new(), format, width, height, bytes })
 }
 
 /// The bytes under the first address that has any.
-fn fetched(log: &mut Log, shown: &Shown, source: Source<'_>) -> Option<Vec<u8>> {
+fn fetched(log: &mut Log, shown: &Shown, source: Source<'_>, shared: &mut Shared) -> Option<Arc<[u8]>> {
     let local: Vec<&String> = shown.addresses.iter().filter(|address| !is_remote(address)).collect();
     let mut why = None;
     for address in &local {
-        match source.0.map(|fetch| fetch(address)) {
+        match source.0.map(|fetch| shared.fetch(fetch, address)) {
             Some(Ok(bytes)) => return Some(bytes),
             Some(Err(problem)) => why = why.or(Some((*address, problem))),
             None => {}

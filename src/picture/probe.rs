@@ -7,6 +7,7 @@ use image::metadata::Orientation;
 use image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader, Limits};
 
 use crate::document::PictureFormat;
+use crate::limits::{ALL_POINTS, POINTS};
 use crate::message;
 use crate::message::Message;
 
@@ -23,10 +24,10 @@ pub(super) struct Probed {
 /// Pixels on one side: more than any sheet can show.
 const LONGEST_SIDE: u32 = 20_000;
 /// Bytes a picture may take once it is unpacked.
-const LARGEST: u64 = 512 << 20;
+const LARGEST: u64 = POINTS * 4;
 
-/// Looks at a file; or says in words why it cannot be set.
-pub(super) fn probe(bytes: &[u8]) -> Result<Probed, Message> {
+/// Looks at a file; or says in words why it cannot be set. Adds the points that have to be unpacked to `unpacked`.
+pub(super) fn probe(bytes: &[u8], unpacked: &mut u64) -> Result<Probed, Message> {
     let format = image::guess_format(bytes).map_err(|_| unknown(bytes))?;
     match format {
         ImageFormat::Jpeg if is_whole_jpeg(bytes)? => {
@@ -36,22 +37,52 @@ pub(super) fn probe(bytes: &[u8]) -> Result<Probed, Message> {
                     let size = checked(decoder.dimensions())?;
                     Ok(Probed { format: PictureFormat::Jpeg, size, converted: None })
                 }
-                held => upright(bytes, held),
+                held => {
+                    check_points(decoder.dimensions(), unpacked)?;
+                    upright(bytes, held)
+                }
             }
         }
         ImageFormat::Png => {
             // Read to its last line: a PDF is painted from the pixels.
+            check_points(dimensions(bytes, format)?, unpacked)?;
             let picture = decoded(bytes, format)?;
             let size = checked((picture.width(), picture.height()))?;
             Ok(Probed { format: PictureFormat::Png, size, converted: None })
         }
         ImageFormat::Jpeg | ImageFormat::Gif | ImageFormat::WebP | ImageFormat::Bmp => {
+            check_points(dimensions(bytes, format)?, unpacked)?;
             let picture = decoded(bytes, format)?;
             let size = checked((picture.width(), picture.height()))?;
             Ok(Probed { format: PictureFormat::Png, size, converted: Some(png(&picture)?) })
         }
         _ => Err(unknown(bytes)),
     }
+}
+
+fn dimensions(bytes: &[u8], format: ImageFormat) -> Result<(u32, u32), Message> {
+    reader(bytes, format).into_dimensions().map_err(|error| broken(&error))
+}
+
+/// Refuses what has too many points before it is unpacked, by itself or together with those before it.
+fn check_points((width, height): (u32, u32), unpacked: &mut u64) -> Result<(), Message> {
+    let points = u64::from(width) * u64::from(height);
+    if points > POINTS {
+        return Err(message!(
+            "is %{width} × %{height} pixels and cannot be set; save it with at most %{most} million pixels, or as JPEG",
+            width = width,
+            height = height,
+            most = POINTS / 1_000_000
+        ));
+    }
+    *unpacked += points;
+    if *unpacked > ALL_POINTS {
+        return Err(message!(
+            "is left out: the pictures of the text have more than %{most} million pixels; save them as JPEG",
+            most = ALL_POINTS / 1_000_000
+        ));
+    }
+    Ok(())
 }
 
 fn reader(bytes: &[u8], format: ImageFormat) -> ImageReader<Cursor<&[u8]>> {
@@ -161,7 +192,7 @@ mod tests {
         for (format, expected) in
             [(ImageFormat::Png, PictureFormat::Png), (ImageFormat::Jpeg, PictureFormat::Jpeg)]
         {
-            let probed = probe(&file(format)).unwrap();
+            let probed = probe(&file(format), &mut 0).unwrap();
             assert_eq!(probed, Probed { format: expected, size: [90, 70], converted: None });
         }
     }
@@ -169,10 +200,10 @@ mod tests {
     #[test]
     fn the_rest_becomes_png() {
         for format in [ImageFormat::Gif, ImageFormat::Bmp, ImageFormat::WebP] {
-            let probed = probe(&file(format)).unwrap();
+            let probed = probe(&file(format), &mut 0).unwrap();
             assert_eq!((probed.format, probed.size), (PictureFormat::Png, [90, 70]));
             let converted = probed.converted.unwrap();
-            assert_eq!(probe(&converted).unwrap().size, [90, 70]);
+            assert_eq!(probe(&converted, &mut 0).unwrap().size, [90, 70]);
         }
     }
 
@@ -185,7 +216,7 @@ mod tests {
         let exif =
             b"\xff\xe1\x00\x22Exif\0\0MM\0\x2a\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0\x06\0\0\0\0\0\0";
         file.splice(2..2, exif.iter().copied());
-        let probed = probe(&file).unwrap();
+        let probed = probe(&file, &mut 0).unwrap();
         assert_eq!((probed.format, probed.size), (PictureFormat::Jpeg, [30, 40]));
         let turned = decoded(&probed.converted.unwrap(), ImageFormat::Jpeg).unwrap().into_luma8();
         assert_eq!([turned.get_pixel(15, 3).0[0] < 40, turned.get_pixel(3, 30).0[0] > 215], [true; 2]);
@@ -201,7 +232,7 @@ mod tests {
             (Vec::new(), "empty"),
             (b"GIF89a".to_vec(), "cannot be read"),
         ] {
-            let found = probe(&bytes).unwrap_err().to_string();
+            let found = probe(&bytes, &mut 0).unwrap_err().to_string();
             assert!(found.contains(why), "{found}");
         }
     }

@@ -156,7 +156,7 @@ mod tests {
     }
 
     fn shown(above: usize) -> Shown {
-        Shown { above, bytes: Some(png()), ..Shown::default() }
+        Shown { above, bytes: Some(png().into()), ..Shown::default() }
     }
 
     fn png() -> Vec<u8> {

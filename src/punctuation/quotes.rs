@@ -23,17 +23,20 @@ fn curl(text: &mut Text<'_>, is_quote: impl Fn(char) -> bool, [open, close]: [ch
     if places.len() % 2 == 1 {
         return;
     }
+    let (mut around, mut seen) = (0, 0);
     for pair in places.chunks_exact(2) {
-        let inside = open == '“' && depth(&text.chars[..pair[0]]) > 0;
+        around = depth(around, &text.chars[seen..pair[0]]);
+        seen = pair[0];
+        let inside = open == '“' && around > 0;
         let [open, close] = if inside { ['‘', '’'] } else { [open, close] };
         text.set("punctuation.quote", pair[0], open);
         text.set("punctuation.quote", pair[1], close);
     }
 }
 
-/// How many “ are open at the end of `chars`.
-fn depth(chars: &[char]) -> i32 {
-    chars.iter().fold(0, |depth, c| match c {
+/// How many “ are open at the end of `chars`, if so many are at their beginning.
+fn depth(before: i32, chars: &[char]) -> i32 {
+    chars.iter().fold(before, |depth, c| match c {
         '“' => depth + 1,
         '”' => (depth - 1).max(0),
         _ => depth,

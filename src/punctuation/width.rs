@@ -66,12 +66,15 @@ fn ends_chinese_sentence(text: &Text<'_>, i: usize) -> bool {
 
 /// Brackets around Chinese, or beside it, become full-width.
 fn brackets(text: &mut Text<'_>, addresses: &Addresses) {
-    let mut open: Vec<usize> = Vec::new();
+    // Each with how many Chinese characters stand before it.
+    let mut open: Vec<(usize, usize)> = Vec::new();
+    let mut chinese = 0;
     for i in 0..text.chars.len() {
+        chinese += usize::from(is_han(text.chars[i]));
         match text.chars[i] {
-            '(' => open.push(i),
+            '(' => open.push((i, chinese)),
             ')' if !addresses.hold(i) => match open.pop() {
-                Some(start) if is_chinese_bracket(text, start, i) => {
+                Some((start, before)) if is_chinese_bracket(text, start, i, chinese > before) => {
                     text.set("punctuation.bracket", start, '（');
                     text.set("punctuation.bracket", i, '）');
                 }
@@ -81,13 +84,13 @@ fn brackets(text: &mut Text<'_>, addresses: &Addresses) {
             _ => {}
         }
     }
-    for start in open {
+    for (start, _) in open {
         widen_alone(text, start, '（');
     }
 }
 
-fn is_chinese_bracket(text: &Text<'_>, start: usize, end: usize) -> bool {
-    let inside = text.chars[start + 1..end].iter().any(|c| is_han(*c));
+/// `inside`: whether there is Chinese in it.
+fn is_chinese_bracket(text: &Text<'_>, start: usize, end: usize, inside: bool) -> bool {
     let call = text.before(start).is_some_and(|c| c.is_ascii_alphabetic());
     let beside = text.before(start).is_some_and(is_chinese) || text.after(end).is_some_and(is_chinese);
     inside || beside && !call

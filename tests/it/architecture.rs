@@ -8,24 +8,25 @@ use std::path::{Path, PathBuf};
 const SHARED: [&str; 4] = ["diag", "error", "message", "text"];
 
 /// A room, and what it may use besides itself and what all share.
-const ROOMS: [(&str, &[&str]); 27] = [
+const ROOMS: [(&str, &[&str]); 28] = [
     ("diag", &[]),
     ("error", &[]),
     ("message", &[]),
     ("text", &[]),
     ("units", &[]),
+    ("limits", &[]),
     ("rules", &[]),
     ("document", &[]),
     ("pages", &["document", "template", "units"]),
     ("audit", &["document"]),
     // The steps, in their order: none knows another.
     ("decode", &[]),
-    ("extract", &["audit", "rules"]),
+    ("extract", &["audit", "limits", "rules"]),
     ("clean", &["rules"]),
     ("script", &[]),
     ("punctuation", &[]),
     ("structure", &["document", "rules"]),
-    ("picture", &["document"]),
+    ("picture", &["document", "limits"]),
     ("template", &["document", "units"]),
     ("layout", &["document", "pages", "template", "units"]),
     ("font", &["template"]),
@@ -56,7 +57,7 @@ const ROOMS: [(&str, &[&str]); 27] = [
             "write",
         ],
     ),
-    ("batch", &["extract"]),
+    ("batch", &["extract", "limits"]),
     (
         "cli",
         &[
@@ -68,6 +69,7 @@ const ROOMS: [(&str, &[&str]); 27] = [
             "elements",
             "extract",
             "font",
+            "limits",
             "pages",
             "picture",
             "pipeline",

@@ -58,6 +58,7 @@ const OTHERS: &[(&str, &str)] = &[
     ("footnote.repeated", "a footnote that several places point to stands below each of them"),
     ("markdown.mark", "marks of Markdown: `##`, `**`, `>`, `[^1]`"),
     ("page.entity", "character references in the text (`&nbsp;`, `&#8220;`) become the characters"),
+    ("page.limit", "more of something than is read ([limits.md](limits.md)): what is left out is told"),
     ("page.title", "the title of a page that shows it only in its name"),
     ("pairs.brackets", "a bracket without a partner"),
     ("pairs.quotes", "a quotation mark without a partner"),
@@ -133,6 +134,29 @@ fn table<'a>(text: &mut String, rules: impl Iterator<Item = (&'a str, &'a str)>)
     for (id, summary) in rules {
         writeln!(text, "| `{id}` | {} |", summary.replace('|', "\\|")).unwrap();
     }
+}
+
+/// The limits as a page.
+fn limits() -> String {
+    let mut text = String::from(
+        "# Limits\n\n\
+        How much of anything one input may have, each far above what people write and below what harms. This page is made from the program\n\
+        (`UPDATE=1 cargo test`). Within them the work grows with the size of the input and not with its square, and no input ends the program:\n\
+        `tests/bombs` has a kind of input for everything that could, `tests/judges/bombs.py` sends each through the program.\n\n\
+        | what is counted | most | beyond it | why this many |\n|---|---|---|---|\n",
+    );
+    for limit in chengwen::limits::ALL {
+        writeln!(text, "| {} | {} | {} | {} |", limit.what, limit.most, limit.beyond.words(), limit.why)
+            .unwrap();
+    }
+    text
+}
+
+#[test]
+fn the_page_of_limits_is_current() {
+    let mut stale = Vec::new();
+    compare(&root().join("docs/limits.md"), &limits(), &mut stale);
+    assert!(stale.is_empty(), "{}\naccept it with UPDATE=1 cargo test", stale.join("\n"));
 }
 
 #[test]

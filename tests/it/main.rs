@@ -5,6 +5,7 @@
 mod architecture;
 mod batch;
 mod bind;
+mod bombs;
 mod cli;
 mod compilation;
 mod config;
@@ -22,3 +23,6 @@ mod reading;
 mod rules;
 mod script;
 mod shapes;
+#[path = "../bombs/mod.rs"]
+#[allow(dead_code, reason = "not every caller uses every row")]
+mod table;

@@ -1,6 +1,6 @@
 //! Pictures: the files in the package, and how they stand in the text.
 
-use crate::document::{Picture, PictureFormat};
+use crate::document::{Picture, PictureFormat, first_of_same};
 use crate::pages::{Figure, Paragraph};
 use crate::write::docx::xml::{Xml, attribute};
 
@@ -22,10 +22,7 @@ pub(super) struct File<'a> {
 
 impl<'a> Media<'a> {
     pub(super) fn new(pictures: &'a [Picture]) -> Media<'a> {
-        let mut first = std::collections::HashMap::new();
-        let same =
-            pictures.iter().enumerate().map(|(i, picture)| *first.entry(picture.bytes.as_ref()).or_insert(i));
-        Media { pictures, same: same.collect() }
+        Media { pictures, same: first_of_same(pictures) }
     }
 
     /// The files, numbered in the order of the text.

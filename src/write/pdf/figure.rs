@@ -4,7 +4,7 @@ use krilla::geom::{Size, Transform};
 use krilla::image::Image;
 use krilla::surface::Surface;
 
-use crate::document::{Picture, PictureFormat};
+use crate::document::{Picture, PictureFormat, first_of_same};
 use crate::sheet;
 use crate::write::pdf::paint::Painter;
 
@@ -20,7 +20,13 @@ pub(super) fn images(pictures: &[Picture]) -> Vec<Option<Image>> {
         };
         image.ok()
     };
-    pictures.iter().map(image).collect()
+    let same = first_of_same(pictures);
+    let mut images: Vec<Option<Image>> = Vec::with_capacity(pictures.len());
+    for (index, first) in same.into_iter().enumerate() {
+        let known = images.get(first).cloned();
+        images.push(known.unwrap_or_else(|| image(&pictures[index])));
+    }
+    images
 }
 
 impl Painter<'_> {

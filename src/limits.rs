@@ -1,0 +1,149 @@
+//! How much of anything one input may have: every limit with where it comes from and what breaks on either side of it.
+//!
+//! A limit is far above what people write and below what harms: whoever meets one has a broken page, a bundle of many texts or
+//! someone who wishes him ill. `docs/limits.md` lists them; a test holds the list.
+
+/// What happens beyond a limit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Beyond {
+    /// The input comes to nothing, with a message that says why; the others go on.
+    Fails,
+    /// The input is read without what is too much, and the report says so.
+    Told,
+    /// It is passed over: nothing a reader sees is lost.
+    PassedOver,
+}
+
+/// A limit, for the page that lists them.
+#[derive(Clone, Copy, Debug)]
+pub struct Limit {
+    /// What is counted.
+    pub what: &'static str,
+    /// How much is read.
+    pub most: u64,
+    /// What happens with more.
+    pub beyond: Beyond,
+    /// Where the number comes from.
+    pub why: &'static str,
+}
+
+/// Bytes of an input. A book of a million characters has 3 MB; a text takes some ten times its size while it is set.
+pub const INPUT: u64 = 128 << 20;
+
+/// Elements of a page inside each other. Editors stop at about thirty and browsers at 512; a parser looks back through all of them
+/// for every tag, so that time grows with the depth.
+pub const DEPTH: usize = 256;
+
+/// Open elements of style (`<b>`, `<font>`), which a parser opens anew in every paragraph while nothing closes them. Pages out of
+/// Word have a dozen.
+pub const STYLES: usize = 48;
+
+/// Elements of a page. A portal has some thousands, a book of a million characters 20,000; each takes some hundred bytes, many times
+/// its tag.
+pub const ELEMENTS: usize = 250_000;
+
+/// Lines of an input that hold anything. A book of a million characters has 30,000; each takes a kilobyte until it is set.
+pub const LINES: usize = 200_000;
+
+/// Attributes of one tag. Pages have up to thirty; a parser compares each with all before it.
+pub const ATTRIBUTES: usize = 200;
+
+/// Bytes of one script of JSON-LD. What pages say of themselves has 2 to 20 KB; as a tree it takes sixty times its size.
+pub const JSON_LD: usize = 256 << 10;
+
+/// Points of a picture that has to be unpacked. A3 at 500 dpi has 48 million; at four bytes each it takes 200 MB. A JPEG is set as it is,
+/// without unpacking.
+pub const POINTS: u64 = 50_000_000;
+
+/// Points of all pictures of an input that have to be unpacked: a hundred full screens. Each takes time even if its file is small.
+pub const ALL_POINTS: u64 = 250_000_000;
+
+/// Bytes of a picture beside the text.
+pub const PICTURE: u64 = 64 << 20;
+
+/// Bytes of the notes of a text, each counted as often as it is anchored. The longest apparatus of a book has some hundred KB.
+pub const NOTES: usize = 2 << 20;
+
+/// Stack of a thread that converts. What is deep is walked without recursion, so this is more than any input needs.
+pub const STACK: usize = 16 << 20;
+
+impl Beyond {
+    /// In words.
+    pub fn words(self) -> &'static str {
+        match self {
+            Beyond::Fails => "the input fails (`too-large`), the others go on",
+            Beyond::Told => "told, and read without it",
+            Beyond::PassedOver => "passed over: nothing a reader sees is lost",
+        }
+    }
+}
+
+/// All of them, as the page lists them.
+pub const ALL: [Limit; 11] = [
+    Limit {
+        what: "bytes of an input",
+        most: INPUT,
+        beyond: Beyond::Fails,
+        why: "a book of a million characters has 3 MB",
+    },
+    Limit {
+        what: "lines of an input",
+        most: LINES as u64,
+        beyond: Beyond::Fails,
+        why: "a book of a million characters has 30,000",
+    },
+    Limit {
+        what: "elements of a page",
+        most: ELEMENTS as u64,
+        beyond: Beyond::Fails,
+        why: "a portal has some thousands",
+    },
+    Limit {
+        what: "elements inside each other",
+        most: DEPTH as u64,
+        beyond: Beyond::Told,
+        why: "editors stop at about thirty, browsers at 512",
+    },
+    Limit {
+        what: "open elements of style",
+        most: STYLES as u64,
+        beyond: Beyond::Told,
+        why: "pages out of Word have a dozen",
+    },
+    Limit {
+        what: "attributes of a tag",
+        most: ATTRIBUTES as u64,
+        beyond: Beyond::Told,
+        why: "pages have up to thirty",
+    },
+    Limit {
+        what: "bytes of a script of JSON-LD",
+        most: JSON_LD as u64,
+        beyond: Beyond::PassedOver,
+        why: "2 to 20 KB are usual",
+    },
+    Limit {
+        what: "points of a picture that is unpacked",
+        most: POINTS,
+        beyond: Beyond::Told,
+        why: "A3 at 500 dpi",
+    },
+    Limit {
+        what: "points of all pictures that are unpacked",
+        most: ALL_POINTS,
+        beyond: Beyond::Told,
+        why: "a hundred full screens",
+    },
+    Limit {
+        what: "bytes of a picture beside the text",
+        most: PICTURE,
+        beyond: Beyond::Told,
+        why: "photographs have 10 MB",
+    },
+    Limit {
+        what: "bytes of notes, as often as they are anchored",
+        most: NOTES as u64,
+        beyond: Beyond::Told,
+        why: "the apparatus of a book has some hundred KB",
+    },
+];
