@@ -9,7 +9,10 @@ use crate::text::Rich;
 
 mod official;
 
-pub use official::{Official, Seal, post_and_name};
+pub use official::{Official, Seal};
+
+pub use crate::lexicon::kind::Genre;
+pub use crate::lexicon::person::post_and_name;
 
 /// What a block is. Names follow `docs/standard.md`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -93,80 +96,6 @@ impl Block {
         match self.role {
             Role::RunIn(run_in) => self.text.split_at(run_in.head),
             _ => ("", &self.text),
-        }
-    }
-}
-
-/// Which type of document (文种) an article is: the fifteen of the 党政机关公文处理工作条例, and those common beside them.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Genre {
-    /// Anything else: a report in a paper, an essay (文章).
-    #[default]
-    Article,
-    /// 决议.
-    Resolution,
-    /// 决定.
-    Decision,
-    /// 命令（令）.
-    Order,
-    /// 公报.
-    Communique,
-    /// 公告.
-    Announcement,
-    /// 通告.
-    PublicNotice,
-    /// 意见.
-    Opinion,
-    /// 通知.
-    Notice,
-    /// 通报.
-    Circular,
-    /// 报告.
-    Report,
-    /// 请示.
-    Request,
-    /// 批复.
-    Reply,
-    /// 议案.
-    Motion,
-    /// 函.
-    Letter,
-    /// 纪要.
-    Minutes,
-    /// A speech (讲话), 主持词 and 致辞 included.
-    Speech,
-    /// A summary of work done (总结).
-    Summary,
-    /// A plan (方案, 计划, 规划, 预案, 要点).
-    Plan,
-    /// A text counted by 第一条 (法规).
-    Statute,
-}
-
-impl Genre {
-    /// Its name in Chinese.
-    pub fn name(self) -> &'static str {
-        match self {
-            Genre::Article => "文章",
-            Genre::Resolution => "决议",
-            Genre::Decision => "决定",
-            Genre::Order => "命令",
-            Genre::Communique => "公报",
-            Genre::Announcement => "公告",
-            Genre::PublicNotice => "通告",
-            Genre::Opinion => "意见",
-            Genre::Notice => "通知",
-            Genre::Circular => "通报",
-            Genre::Report => "报告",
-            Genre::Request => "请示",
-            Genre::Reply => "批复",
-            Genre::Motion => "议案",
-            Genre::Letter => "函",
-            Genre::Minutes => "纪要",
-            Genre::Speech => "讲话",
-            Genre::Summary => "总结",
-            Genre::Plan => "方案",
-            Genre::Statute => "法规",
         }
     }
 }

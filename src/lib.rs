@@ -48,6 +48,7 @@ pub mod error;
 pub mod extract;
 pub mod font;
 pub mod layout;
+pub mod lexicon;
 pub mod limits;
 pub mod message;
 pub mod pages;

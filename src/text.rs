@@ -107,6 +107,25 @@ impl Openings {
         openings
     }
 
+    /// Of what the words of a list end with: for texts that [`Openings::admit_last`] asks about.
+    pub(crate) const fn of_ends(list: &str) -> Openings {
+        let bytes = list.as_bytes();
+        let mut openings = Openings::NONE;
+        let mut at = 0;
+        while at < bytes.len() {
+            let last = at + 1 == bytes.len() || bytes[at + 1].is_ascii_whitespace();
+            if !bytes[at].is_ascii_whitespace() && last {
+                let mut start = at;
+                while bytes[start] & 0xc0 == 0x80 {
+                    start -= 1;
+                }
+                openings = openings.and(bytes.split_at(start).1);
+            }
+            at += 1;
+        }
+        openings
+    }
+
     /// Of these words and one more, which is not empty.
     pub(crate) const fn and(mut self, word: &[u8]) -> Openings {
         // The low twelve bits of the character.
@@ -124,6 +143,11 @@ impl Openings {
     pub(crate) fn admit(&self, c: char) -> bool {
         let slot = c as usize % Openings::SLOTS;
         self.0[slot / 64] >> (slot % 64) & 1 == 1
+    }
+
+    /// Whether `text` may end with one of the words, of whose ends this is.
+    pub(crate) fn admit_last(&self, text: &str) -> bool {
+        text.chars().next_back().is_some_and(|c| self.admit(c))
     }
 
     /// Whether `text` may begin with one of the words.
@@ -146,43 +170,9 @@ pub(crate) fn letters(text: &str) -> String {
     text.chars().filter(|c| c.is_alphanumeric()).collect()
 }
 
-/// What a number of Arabic or Chinese numerals counts: `12`, `十二`, `一百零三`, `一〇三`; nothing above 9999.
-pub(crate) fn numeral(text: &str) -> Option<u32> {
-    const DIGITS: &str = "〇一二三四五六七八九";
-    let (mut total, mut digits) = (0_u32, None::<u32>);
-    for c in text.chars() {
-        let unit = match c {
-            '百' => 100,
-            '十' => 10,
-            _ => {
-                let chinese =
-                    || DIGITS.chars().zip(0..).find(|(known, _)| *known == c).map(|(_, digit)| digit);
-                let digit = if c == '零' { 0 } else { c.to_digit(10).or_else(chinese)? };
-                digits = Some(digits.unwrap_or(0).saturating_mul(10).saturating_add(digit));
-                continue;
-            }
-        };
-        total = total.saturating_add(digits.take().unwrap_or(1).saturating_mul(unit));
-    }
-    let value = total.saturating_add(digits.unwrap_or(0));
-    (!text.is_empty() && value <= 9999).then_some(value)
-}
-
 /// Whether `c` is a Chinese character (or 〇).
 pub fn is_han(c: char) -> bool {
     matches!(c, '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '〇' | '\u{20000}'..='\u{3ffff}')
-}
-
-/// Whether a sentence can end with `c`, closing quotes and brackets aside.
-pub fn is_stop(c: char) -> bool {
-    matches!(c, '。' | '！' | '？' | '；' | '…' | '!' | '?' | ';' | '﹔')
-}
-
-/// Whether `text` ends like a sentence: a stop, perhaps inside closing marks; `：` counts as well.
-pub fn ends_sentence(text: &str) -> bool {
-    let closing = |c: char| matches!(c, '”' | '’' | '」' | '』' | '）' | ')' | '"' | '》');
-    let end = text.trim_end_matches(closing);
-    end.ends_with(|c| is_stop(c) || c == '：' || c == ':') || text.ends_with(['。', '：', ':'])
 }
 
 /// Characters a [`key`] looks at: no rule needs more to know a line.
@@ -426,31 +416,22 @@ mod tests {
     }
 
     #[test]
+    fn ends_admit_every_word() {
+        const LIST: &str = "办公室 é x\u{20000}\n派出所";
+        const ENDS: Openings = Openings::of_ends(LIST);
+        assert!(words(LIST).all(|word| ENDS.admit_last(word)));
+        for text in ["", "办", "x", "派"] {
+            assert!(!ENDS.admit_last(text), "{text}");
+        }
+    }
+
+    #[test]
     fn openings_admit_every_word() {
         const LIST: &str = " 来源 http:// é \u{20000}甲 ©2024 ";
         const OPENINGS: Openings = Openings::of(LIST);
         assert!(words(LIST).all(|word| OPENINGS.admit_text(word)));
         for text in ["", "源", "ttp", " 来源", "2024", "作者"] {
             assert!(!OPENINGS.admit_text(text), "{text}");
-        }
-    }
-
-    #[test]
-    fn numerals_have_a_value() {
-        for (text, expected) in [
-            ("0", 0),
-            ("12", 12),
-            ("十", 10),
-            ("二十", 20),
-            ("十二", 12),
-            ("一百零三", 103),
-            ("一〇三", 103),
-            ("一百二十", 120),
-        ] {
-            assert_eq!(numeral(text), Some(expected), "{text}");
-        }
-        for text in ["", "10000", "甲", "一甲", &"九".repeat(40)] {
-            assert_eq!(numeral(text), None, "{text}");
         }
     }
 }

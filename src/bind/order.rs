@@ -4,8 +4,8 @@ use std::cmp::Ordering;
 
 use crate::bind::{Order, Part};
 use crate::diag::{Log, Severity};
+use crate::lexicon::{date, numeral};
 use crate::message;
-use crate::text::numeral;
 
 /// Puts `parts` in order; what is equal stays as given.
 pub(super) fn sort(log: &mut Log, parts: &mut [Part], order: Order) {
@@ -31,18 +31,12 @@ pub(super) fn sort(log: &mut Log, parts: &mut [Part], order: Order) {
 
 /// The date of the first article that has one.
 fn date_of(part: &Part) -> Option<[u32; 3]> {
-    part.document.articles.iter().find_map(|article| parsed(article.date.as_deref()?))
+    part.document.articles.iter().find_map(|article| numbers(article.date.as_deref()?))
 }
 
-/// `2023年2月2日` as numbers; a month or day that is missing counts as the first.
-fn parsed(date: &str) -> Option<[u32; 3]> {
-    let mut numbers = date
-        .split(|c: char| !c.is_ascii_digit())
-        .filter(|part| !part.is_empty())
-        .map(|part| part.parse().ok());
-    let year = numbers.next()??;
-    let mut next = || numbers.next().flatten().unwrap_or(1);
-    Some([year, next(), next()])
+/// The numbers of a date, in words or not; a month or day that is missing counts as the first.
+fn numbers(date: &str) -> Option<[u32; 3]> {
+    date::whole_line(date)?.ordered()
 }
 
 /// Names by their characters, numbers in them by their value.
@@ -70,19 +64,17 @@ fn piece(rest: &mut &str) -> Option<Piece> {
     let first = rest.chars().next()?;
     let run = |fits: fn(char) -> bool| rest.find(|c| !fits(c)).unwrap_or(rest.len());
     let ascii = run(|c| c.is_ascii_digit());
-    let han = run(|c| HAN.contains(c));
+    let han = run(numeral::is_numeral);
     let (length, piece) = if ascii > 0 {
         (ascii, rest[..ascii].parse().ok().map(Piece::Number))
     } else if han > 0 {
-        (han, numeral(&rest[..han]).map(|number| Piece::Number(number.into())))
+        (han, numeral::value(&rest[..han]).map(|number| Piece::Number(number.into())))
     } else {
         (first.len_utf8(), None)
     };
     *rest = &rest[length..];
     piece.or(Some(Piece::Character(first)))
 }
-
-const HAN: &str = "〇一二三四五六七八九十百";
 
 #[cfg(test)]
 mod tests {
@@ -100,8 +92,9 @@ mod tests {
 
     #[test]
     fn dates_are_numbers() {
-        assert_eq!(parsed("2023年2月2日"), Some([2023, 2, 2]));
-        assert_eq!(parsed("2023年12月"), Some([2023, 12, 1]));
-        assert_eq!(parsed("近日"), None);
+        assert_eq!(numbers("2023年2月2日"), Some([2023, 2, 2]));
+        assert_eq!(numbers("2023年12月"), Some([2023, 12, 1]));
+        assert_eq!(numbers("二〇二三年十二月三日"), Some([2023, 12, 3]));
+        assert_eq!(numbers("近日"), None);
     }
 }

@@ -9,8 +9,9 @@ mod rules;
 mod tail;
 
 use crate::diag::{Log, RuleId};
+use crate::lexicon::sentence::ends_sentence;
 use crate::rules::{Rules, Zone};
-use crate::text::{Line, Mark, ends_sentence, key};
+use crate::text::{Line, Mark, key};
 
 use self::rules::{Rule, table};
 

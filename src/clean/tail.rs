@@ -2,7 +2,9 @@
 
 use crate::clean::{Verdict, boxes, is_debris, is_paragraph};
 use crate::diag::RuleId;
-use crate::text::{Line, Mark, ends_sentence, is_bulleted, key, words};
+use crate::lexicon::sentence::ends_sentence;
+use crate::lexicon::{attachment, label, numbering, numeral};
+use crate::text::{Line, Mark, is_bulleted, key, words};
 
 /// The rule of this file.
 pub(crate) const RULE: RuleId = "tail.fragment";
@@ -69,21 +71,18 @@ fn is_sentence(line: &Line) -> bool {
 
 /// What only a document has: numbered headings, tables, attachments, an office above its date.
 fn is_structure(lines: &[Line], i: usize) -> bool {
-    const WORDS: &str = "附件 附: 附表 抄送";
     let key = key(&lines[i].text);
     let signed = is_dated(&lines[i]) && i > 0 && is_office(&lines[i - 1]);
     lines[i].mark == Mark::Row
         || signed
         || is_numbered(&key)
-        || words(WORDS).any(|word| key.starts_with(word))
+        || attachment::opens(&key)
+        || key.starts_with("抄送")
 }
 
 /// `一、`, `(二)`, `第三条`, `四是`.
 fn is_numbered(key: &str) -> bool {
-    const NUMERALS: &str = "一二三四五六七八九十";
-    let open = key.trim_start_matches(['(', '第']);
-    let rest = open.trim_start_matches(|c| NUMERALS.contains(c));
-    rest.len() < open.len() && rest.starts_with(['、', ')', '章', '条', '节', '是', '.'])
+    numbering::opening(key).is_some_and(|opening| opening.chinese)
 }
 
 /// Ends like the name of an office.
@@ -95,9 +94,10 @@ fn is_office(line: &Line) -> bool {
 
 /// A date and nothing else, as it stands under a document.
 fn is_dated(line: &Line) -> bool {
-    const NUMERALS: &str = "0123456789〇○零一二三四五六七八九十年月日";
     let key = key(&line.text);
-    key.contains('年') && key.contains('月') && key.chars().all(|c| NUMERALS.contains(c))
+    key.contains('年')
+        && key.contains('月')
+        && key.chars().all(|c| c.is_ascii_digit() || numeral::is_numeral(c) || "○年月日".contains(c))
 }
 
 /// Index of the first line of such a fragment.
@@ -130,14 +130,13 @@ fn sets_off(line: &Line) -> bool {
 
 /// Whether the line could still be part of the document.
 fn belongs(line: &Line) -> bool {
-    const WORDS: &str = "附件 附: 附表 抄送 印发 编辑 来源 作者 记者 联系人 签发 校对";
     let key = key(&line.text);
     let dated = key.contains('年') && key.contains('月') || key.contains('日');
     line.mark == Mark::Row
         || ends_sentence(&line.text)
         || dated && key.chars().count() <= 20
         || is_office(line)
-        || words(WORDS).any(|word| key.contains(word))
+        || label::mentions_end_matter(&key)
 }
 
 #[cfg(test)]

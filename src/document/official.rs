@@ -1,5 +1,7 @@
 //! What an issued document carries beside its text: the elements of head (版头) and imprint (版记), and how it is sealed.
 
+use crate::lexicon::kind::PAPERS;
+
 /// The elements of GB/T 9704-2012 that are no part of the text. What belongs to the text (recipients, signature, date,
 /// notes, attachments) stands among the blocks of the article.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -58,14 +60,13 @@ impl Official {
 
     /// The names of the mark, and the ending 文件 that several names share.
     pub fn joint_mark(&self) -> (Vec<&str>, &'static str) {
-        const ENDING: &str = "文件";
         let mut names: Vec<&str> = self.mark.iter().map(String::as_str).collect();
         let several = names.len() > 1;
         match names.last_mut() {
-            Some(last) if several && last.ends_with(ENDING) => {
-                *last = last[..last.len() - ENDING.len()].trim_end();
+            Some(last) if several && last.ends_with(PAPERS) => {
+                *last = last[..last.len() - PAPERS.len()].trim_end();
                 names.retain(|name| !name.is_empty());
-                (names, ENDING)
+                (names, PAPERS)
             }
             _ => (names, ""),
         }
@@ -100,19 +101,6 @@ fn words(texts: &[String]) -> Vec<&str> {
     texts.iter().map(String::as_str).collect()
 }
 
-/// Post and name of a line such as `市　长　王一川`; a name of two characters may stand apart (`王　川`).
-pub fn post_and_name(text: &str) -> Option<(&str, &str)> {
-    let text = text.trim();
-    let (rest, last) = text.rsplit_once(char::is_whitespace)?;
-    let (post, name) = match last.chars().count() {
-        1 => rest.trim_end().rsplit_once(char::is_whitespace).map(|(post, _)| text.split_at(post.len()))?,
-        _ => (rest, last),
-    };
-    let (post, name) = (post.trim_end(), name.trim_start());
-    let letters = name.chars().filter(|c| !c.is_whitespace()).count();
-    (!post.is_empty() && (2..=4).contains(&letters)).then_some((post, name))
-}
-
 impl Seal {
     /// Its name in front matter.
     pub fn name(self) -> &'static str {
@@ -133,15 +121,6 @@ mod tests {
         let mark = mark.iter().map(|name| (*name).to_owned()).collect();
         let official = Official { mark, ..Official::default() };
         assert_eq!(official.joint_mark(), (names.to_vec(), ending));
-    }
-
-    #[test]
-    fn a_line_with_post_and_name_is_divided() {
-        assert_eq!(post_and_name("市长　王一川"), Some(("市长", "王一川")));
-        assert_eq!(post_and_name(" 市　长　　王　川"), Some(("市　长", "王　川")));
-        for text in ["市长", "王　川", "某某市 人民政府办公室", ""] {
-            assert_eq!(post_and_name(text), None, "{text}");
-        }
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use crate::document::{Official, Seal};
 use crate::elements::{Elements, Given, Key};
+use crate::lexicon::date::{Form, days_of, of_cover};
 use crate::message;
 use crate::message::{Message, Value};
 
@@ -310,7 +311,7 @@ fn date(text: &str) -> Checked {
     };
     let y = if year.len() == 2 { 2000 + y } else { y };
     let right = format!("{y}年{m}月{d}日");
-    if !(1000..=9999).contains(&y) || !(1..=12).contains(&m) || d == 0 || d > days(y, m) {
+    if !(1000..=9999).contains(&y) || d == 0 || days_of(y, m).is_none_or(|days| d > days) {
         return Err(fault(message!("there is no such day"), example()));
     }
     let data = text.len() == 10 && text.as_bytes()[4] == b'-' && text.as_bytes()[7] == b'-';
@@ -328,7 +329,7 @@ fn date(text: &str) -> Checked {
 
 /// `2026年8月`, or with its day; in hanzi too, as covers have it. `2026-08`, the form of data, is rewritten.
 fn published(text: &str) -> Checked {
-    if is_hanzi_date(text) {
+    if of_cover(text).is_some_and(|date| date.form == Form::Chinese) {
         return Ok(text.to_owned());
     }
     let digits = |text: &str, most: usize| {
@@ -341,26 +342,6 @@ fn published(text: &str) -> Checked {
             date(&format!("{year}-{month:0>2}-01")).map(|date| date.trim_end_matches("1日").to_owned())
         }
         None => date(text),
-    }
-}
-
-/// `二〇二六年八月`, or with its day.
-fn is_hanzi_date(text: &str) -> bool {
-    let number = |text: &str| !text.is_empty() && text.chars().all(|c| "一二三四五六七八九十".contains(c));
-    let Some((year, rest)) = text.split_once('年') else { return false };
-    let Some((month, day)) = rest.split_once('月') else { return false };
-    year.chars().count() == 4
-        && year.chars().all(|c| "〇一二三四五六七八九".contains(c))
-        && number(month)
-        && (day.is_empty() || day.strip_suffix('日').is_some_and(number))
-}
-
-fn days(year: u32, month: u32) -> u32 {
-    let leap = year.is_multiple_of(4) && !year.is_multiple_of(100) || year.is_multiple_of(400);
-    match month {
-        2 => 28 + u32::from(leap),
-        4 | 6 | 9 | 11 => 30,
-        _ => 31,
     }
 }
 

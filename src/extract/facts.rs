@@ -1,9 +1,12 @@
 //! What the markup of a page says about the article without showing it: its name, date, source and author in meta tags and JSON-LD.
 
+use std::ops::RangeInclusive;
+
 use dom_query::{Document, NodeRef};
 use serde_json::Value;
 
 use crate::extract::page::Piece;
+use crate::lexicon::{date, label};
 use crate::limits::JSON_LD;
 use crate::text::{Line, Mark, key, words};
 
@@ -121,34 +124,24 @@ fn is_name(text: &str) -> bool {
         && !text.contains(['，', '。', '|', ':', '：', '/', '@', '\n', '<'])
 }
 
-/// The first full date in `text`, as `2023-02-02`.
+/// The first full date in `text`, as `2023-02-02`; earlier ones than the first pages have are no dates of a page.
 pub(crate) fn day(text: &str) -> Option<String> {
-    let bytes = text.as_bytes();
-    let starts = (0..bytes.len()).filter(|&i| {
-        bytes[i].is_ascii_digit() && (i == 0 || !bytes[i - 1].is_ascii_digit()) && text.is_char_boundary(i)
-    });
-    starts.map(|i| &text[i..]).find_map(day_at)
-}
-
-fn day_at(text: &str) -> Option<String> {
-    let (year, rest) = number(text)?;
-    let (month, rest) = number(rest.trim_start().strip_prefix(['-', '/', '.', '年'])?.trim_start())?;
-    let (day, _) = number(rest.trim_start().strip_prefix(['-', '/', '.', '月'])?.trim_start())?;
-    let right = (1990..=2099).contains(&year) && (1..=12).contains(&month) && (1..=31).contains(&day);
-    right.then(|| format!("{year}-{month:02}-{day:02}"))
-}
-
-fn number(text: &str) -> Option<(u32, &str)> {
-    let end = text.bytes().take_while(u8::is_ascii_digit).count();
-    Some((text[..end].parse().ok().filter(|_| end <= 4)?, &text[end..]))
+    const YEARS: RangeInclusive<u32> = 1990..=2099;
+    let mut rest = text;
+    while let Some(date) = date::find(rest) {
+        if date.year.is_some_and(|year| YEARS.contains(&year)) {
+            return date.iso();
+        }
+        rest = &rest[date.end..];
+    }
+    None
 }
 
 /// Whether `text` shows a date or names a source or an author: on a page this is often a row of links.
 pub(crate) fn is_info(text: &str) -> bool {
     const LONGEST: usize = 80;
-    const LABELS: &str = "来源 作者 记者:";
     let short = text.chars().take(LONGEST + 1).count() <= LONGEST;
-    short && (day(text).is_some() || words(LABELS).any(|label| key(text).contains(label)))
+    short && (day(text).is_some() || label::mentions_origin(&key(text)))
 }
 
 #[cfg(test)]

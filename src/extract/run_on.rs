@@ -1,7 +1,9 @@
 //! A text dumped as one line without breaks is divided again, at what is left of its paragraphs: indents, single
 //! spaces behind a stop, or the numbers of its headings.
 
-use crate::text::{Line, Mark, is_han, is_stop, numeral};
+use crate::lexicon::sentence::is_stop;
+use crate::lexicon::{numeral, salutation};
+use crate::text::{Line, Mark, is_han};
 
 /// A shorter line is a paragraph.
 const SHORTEST: usize = 200;
@@ -133,9 +135,9 @@ fn number(text: &str) -> Option<(usize, usize)> {
         c @ ('（' | '(') => (3, &text[c.len_utf8()..]),
         _ => (2, text),
     };
-    let end = bare.find(|c| !NUMERALS.contains(c)).filter(|end| (1..=9).contains(end))?;
+    let end = bare.find(|c| !numeral::is_small(c)).filter(|end| (1..=9).contains(end))?;
     let behind = bare[end..].chars().next()?;
-    let value = numeral(&bare[..end])? as usize;
+    let value = numeral::value(&bare[..end])? as usize;
     match (family, behind) {
         (0, '章') => Some((0, value)),
         (0, '条') => Some((1, value)),
@@ -144,8 +146,6 @@ fn number(text: &str) -> Option<(usize, usize)> {
     }
 }
 
-const NUMERALS: &str = "一二三四五六七八九十";
-
 /// The title and the salutation at the start: `…会议上的讲话（2019年5月6日）同志们：`.
 fn opening(text: &str) -> Vec<usize> {
     const REACH: usize = 120;
@@ -153,10 +153,7 @@ fn opening(text: &str) -> Vec<usize> {
     let head = &text[..reach];
     let head = &head[..head.find(is_stop).unwrap_or(head.len())];
     let Some(colon) = head.find(['：', ':']) else { return Vec::new() };
-    let words = ["同志们", "各位代表", "各位委员", "各位领导", "各位来宾", "尊敬的", "女士们"];
-    let Some(salutation) = words.iter().filter_map(|word| head[..colon].find(word)).min() else {
-        return Vec::new();
-    };
+    let Some(salutation) = salutation::find_opening(&head[..colon]) else { return Vec::new() };
     let end = colon + head[colon..].chars().next().map_or(0, char::len_utf8);
     let title = &head[..salutation];
     let bracket = title.find(['（', '(']).filter(|_| title.ends_with(['）', ')']));

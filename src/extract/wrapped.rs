@@ -5,6 +5,8 @@
 //! one), so both measures are tried.
 
 use crate::extract::plain::width;
+use crate::lexicon::numbering;
+use crate::lexicon::sentence::may_end;
 use crate::text::{Line, Mark};
 
 /// Of the lines that are followed directly by another, this share ends at the column.
@@ -87,16 +89,12 @@ fn starts_paragraph(indents: &[usize], i: usize) -> bool {
 /// A short line without a stop behind a full sentence: a heading or a signature, since the end of a paragraph has its stop.
 fn stands_alone(above: &str, text: &str) -> bool {
     const LONGEST: usize = 30;
-    above.ends_with(['。', '！', '？']) && !ends_sentence(text) && text.chars().count() <= LONGEST
+    above.ends_with(['。', '！', '？']) && !may_end(text) && text.chars().count() <= LONGEST
 }
 
 /// The next number of a list behind a full sentence that happens to fill its line.
 fn opens_item(above: &str, text: &str) -> bool {
-    let digits = |c: char| c.is_ascii_digit() || "一二三四五六七八九十百".contains(c);
-    let bare = text.trim_start_matches(['（', '(', '第']);
-    let rest = bare.trim_start_matches(digits);
-    let numbered =
-        rest.len() < bare.len() && rest.starts_with(['、', '.', '．', '）', ')', '章', '条', '节']);
+    let numbered = numbering::opening(text).is_some_and(|opening| opening.sign != '是');
     numbered && above.ends_with(['。', '；', '：', '！', '？'])
 }
 
@@ -145,7 +143,7 @@ fn wrap_column(lines: &[Line], widths: &[usize], measure: Measure) -> Option<usi
         let full =
             |i: &&usize| widths[**i] + measure.slack >= *column && widths[**i] <= column + measure.slack;
         let count = followed.iter().filter(full).count();
-        let broken = followed.iter().filter(full).filter(|&&i| !ends_sentence(&lines[i].text)).count();
+        let broken = followed.iter().filter(full).filter(|&&i| !may_end(&lines[i].text)).count();
         (measure.narrowest..=measure.widest).contains(column)
             && followed.len() >= ENOUGH_LINES.min(lines.len().saturating_sub(1))
             && followed.len() >= FEWEST_FULL
@@ -153,10 +151,6 @@ fn wrap_column(lines: &[Line], widths: &[usize], measure: Measure) -> Option<usi
             && count as f64 >= ENOUGH_FULL * followed.len() as f64
             && broken * 2 > count
     })
-}
-
-fn ends_sentence(text: &str) -> bool {
-    text.ends_with(['。', '！', '？', '；', '：', '!', '?', '”', '）'])
 }
 
 /// Puts `next` behind `line`: with a space only between two Latin words.

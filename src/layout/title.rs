@@ -7,6 +7,7 @@ use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use crate::layout::characters::{Type, may_break};
+use crate::lexicon::numeral;
 use crate::pages::characters::gap;
 use crate::units::Length;
 
@@ -109,8 +110,7 @@ fn mark_words(text: &str, seams: &mut [Seam]) {
 
 /// Whether a number written in hanzi, with what it counts, goes on.
 fn counts(before: char, after: char) -> bool {
-    const NUMERALS: &str = "〇一二三四五六七八九十百千";
-    NUMERALS.contains(before) && (NUMERALS.contains(after) || "年月日届次个项条号".contains(after))
+    numeral::is_large(before) && (numeral::is_large(after) || "年月日届次个项条号".contains(after))
 }
 
 fn price(before: char, after: char, rest: &str, depth: i32) -> Price {

@@ -3,6 +3,7 @@
 
 use unicode_normalization::UnicodeNormalization;
 
+use crate::lexicon::numeral;
 use crate::punctuation::Text;
 use crate::text::{Edits, is_han};
 
@@ -86,17 +87,15 @@ fn unified(c: char) -> Option<char> {
     std::iter::once(c).nfkc().next().filter(|to| *to != c)
 }
 
-const NUMERALS: &str = "〇一二三四五六七八九";
-
 /// A circle, letter or digit that stands between Chinese numerals and means zero.
 fn is_zero(text: &Text<'_>, i: usize) -> bool {
-    let numeral = |c: Option<char>| c.is_some_and(|c| NUMERALS.contains(c));
+    let numeral = |c: Option<char>| c.is_some_and(numeral::is_digit);
     let circle = |c: char| matches!(c, '○' | '◯' | '⭕');
     let next = text.after(i);
     match text.chars[i] {
         c if circle(c) => {
             numeral(text.before(i))
-                && next.is_some_and(|c| NUMERALS.contains(c) || circle(c) || "年月日".contains(c))
+                && next.is_some_and(|c| numeral::is_digit(c) || circle(c) || "年月日".contains(c))
         }
         'O' | '0' => numeral(text.before(i)) && numeral(next),
         _ => false,

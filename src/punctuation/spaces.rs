@@ -1,8 +1,9 @@
 //! Spaces that official text does not have: beside full-width marks, and between Chinese and digits or Latin letters.
 
 use crate::diag::Place;
+use crate::lexicon::sentence::ends_sentence;
 use crate::punctuation::Text;
-use crate::text::{Edit, ends_sentence, is_han};
+use crate::text::{Edit, is_han};
 
 /// A line shorter than this may be a title, whose spaces part its phrases.
 const TITLE: usize = 40;

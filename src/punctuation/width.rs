@@ -1,5 +1,6 @@
 //! Half-width marks in Chinese text become full-width (GB/T 15834 5.1).
 
+use crate::lexicon::numeral;
 use crate::punctuation::{Addresses, Text, is_chinese};
 use crate::text::is_han;
 
@@ -60,7 +61,7 @@ fn is_between_chinese(text: &Text<'_>, i: usize) -> bool {
 fn ends_chinese_sentence(text: &Text<'_>, i: usize) -> bool {
     let closes = |c: char| is_han(c) || matches!(c, '”' | '》' | '）');
     let ends = text.after(i).is_none_or(|c| c.is_whitespace() || is_chinese(c));
-    let numbering = text.chars[..i].iter().all(|c| "一二三四五六七八九十百（）第".contains(*c));
+    let numbering = text.chars[..i].iter().all(|c| numeral::is_numeral(*c) || "（）第".contains(*c));
     text.before(i).is_some_and(closes) && ends && !numbering
 }
 

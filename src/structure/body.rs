@@ -4,9 +4,11 @@ use std::collections::BTreeSet;
 
 use crate::diag::Log;
 use crate::document::{Block, Role};
+use crate::lexicon::sentence::ends_sentence;
+use crate::lexicon::{numbering, salutation};
 use crate::rules::Rules;
 use crate::structure::{caption, clauses, ending, heading, run_in, unnumbered};
-use crate::text::{Line, Mark, ends_sentence};
+use crate::text::{Line, Mark};
 
 /// Gives the lines of the text their roles, after `lead`, the blocks that stood among the title lines.
 pub(crate) fn parse(log: &mut Log, lead: Vec<Block>, lines: Vec<Line>, rules: &Rules) -> Vec<Block> {
@@ -63,7 +65,7 @@ fn unwrap_quotes(roles: &mut [Role]) {
 
 /// Bold lines one below the other, some of them parts of a sentence, are a sentence that is stressed, not headings.
 fn emphasis(lines: &[Line], roles: &mut [Role]) {
-    let stressed = |line: &Line| line.mark == Mark::Strong && heading::marker(&line.text).is_none();
+    let stressed = |line: &Line| line.mark == Mark::Strong && numbering::marker(&line.text).is_none();
     let mut i = 0;
     while i < lines.len() {
         let run = lines[i..].iter().take_while(|line| stressed(line)).count();
@@ -109,7 +111,7 @@ pub(crate) fn is_heading_like(text: &str) -> bool {
 
 /// No sentence, and no whole line in brackets.
 fn is_phrase(text: &str) -> bool {
-    let bracketed = text.starts_with('（') && text.ends_with('）') && heading::marker(text).is_none();
+    let bracketed = text.starts_with('（') && text.ends_with('）') && numbering::marker(text).is_none();
     let ends = ends_sentence(text) && !text.ends_with(['？', '！', '”', '》', '）', '：'])
         || text.ends_with(['，', '、', ',']);
     text.chars().count() >= 2 && !ends && !bracketed && !text.contains('。')
@@ -122,34 +124,22 @@ fn recipients(lines: &[Line], roles: &mut [Role]) {
         let addressed = line.text.ends_with('：')
             && line.text.chars().count() <= LONGEST
             && !line.text.contains(['。', '；']);
-        if addressed && *role == Role::Paragraph && is_addressee(&line.text) {
+        if addressed && *role == Role::Paragraph && salutation::is_address(&line.text) {
             *role = Role::Recipient;
         }
     }
 }
 
-pub(crate) fn is_addressee(text: &str) -> bool {
-    let name = text.trim_end_matches('：');
-    let starts =
-        ["各", "尊敬的", "同志们", "同志", "亲爱的", "本", "全体"].iter().any(|word| name.starts_with(word));
-    let office = name.split(['，', '、']).any(|part| crate::structure::words::is_body_name(part.trim()));
-    let people =
-        ["同志们", "同志", "朋友们", "代表", "委员", "来宾", "领导"].iter().any(|end| name.ends_with(end));
-    starts && name.chars().count() <= 100 || office || people
-}
-
 /// A number on a line of its own belongs to the heading under it: `01` `提前规划出行路线`.
 fn joined_numbers(lines: Vec<Line>) -> Vec<Line> {
     const SPACED: usize = 36;
-    let is_number = |text: &str| {
-        let arabic = text.len() <= 2 && text.bytes().all(|b| b.is_ascii_digit());
-        arabic || text.chars().count() <= 2 && text.chars().all(|c| "一二三四五六七八九十".contains(c))
-    };
     let mut joined: Vec<Line> = Vec::with_capacity(lines.len());
     for line in lines {
         match joined.last_mut() {
             Some(number)
-                if is_number(&number.text) && is_marked_heading(&line.text) && line.mark != Mark::Row =>
+                if numbering::is_alone(&number.text)
+                    && is_marked_heading(&line.text)
+                    && line.mark != Mark::Row =>
             {
                 // Punctuation takes the space out of a longer line, and so it would be when the document is read again.
                 if line.text.chars().count() < SPACED {
@@ -167,8 +157,8 @@ fn joined_numbers(lines: Vec<Line>) -> Vec<Line> {
 /// Numbered sentences are read alike: where most lines of a level are clauses, a short one among them is a clause too.
 fn consistent(lines: &[Line], roles: &mut [Role]) {
     let ranks: Vec<Option<u8>> =
-        lines.iter().map(|line| heading::marker(&line.text).map(|marker| marker.rank)).collect();
-    for rank in 0..heading::RANKS {
+        lines.iter().map(|line| numbering::marker(&line.text).map(|marker| marker.rank)).collect();
+    for rank in 0..numbering::RANKS {
         let of_level: Vec<usize> = (0..lines.len()).filter(|&i| ranks[i] == Some(rank)).collect();
         let clauses = of_level.iter().filter(|&&i| roles[i] == Role::Paragraph).count();
         if clauses * 2 <= of_level.len() {
@@ -190,7 +180,7 @@ fn levels(lines: &[Line], roles: &mut [Role]) {
     let mut above = 0;
     for (line, role) in lines.iter().zip(roles) {
         let Role::Heading(level) = role else { continue };
-        if let Some(marker) = heading::marker(&line.text) {
+        if let Some(marker) = numbering::marker(&line.text) {
             above = marker.level;
             continue;
         }

@@ -4,10 +4,11 @@ use std::borrow::Cow;
 
 use crate::diag::{Log, RuleId};
 use crate::document::{Block, Document, Role};
+use crate::lexicon::sentence::is_stop;
+use crate::lexicon::{date, organ};
 use crate::rules::Rules;
 use crate::structure::footnotes::settle;
-use crate::structure::{date, words as names};
-use crate::text::{Line, Mark, is_stop, short_key, words};
+use crate::text::{Line, Mark, short_key, words};
 
 /// Marks captions: those that say so, and scenes between long paragraphs.
 pub(crate) fn mark(lines: &[Line], roles: &mut [Role]) {
@@ -147,7 +148,7 @@ fn acts(text: &str) -> bool {
     let verb = verbs.iter().filter_map(|verb| head.find(verb)).filter(|&at| at > 0).min();
     verb.is_some_and(|at| {
         let subject = &head[..at];
-        names::is_body_name(subject)
+        organ::is_name(subject)
             || words(PEOPLE).any(|word| subject.ends_with(word)) && subject.chars().count() <= 24
     })
 }

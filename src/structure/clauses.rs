@@ -3,14 +3,15 @@
 use std::ops::Range;
 
 use crate::document::Role;
-use crate::structure::heading::{self, Marker};
-use crate::text::{Line, ends_sentence};
+use crate::lexicon::numbering::{self, Marker};
+use crate::lexicon::sentence::ends_sentence;
+use crate::text::Line;
 
 /// Turns numbered headings that are clauses or items into paragraphs.
 pub(crate) fn settle(lines: &[Line], roles: &mut [Role]) {
-    let markers: Vec<Option<Marker>> = lines.iter().map(|line| heading::marker(&line.text)).collect();
+    let markers: Vec<Option<Marker>> = lines.iter().map(|line| numbering::marker(&line.text)).collect();
     let bare: Vec<bool> = (0..lines.len()).map(|i| is_bare(&markers, roles, i)).collect();
-    for rank in 0..heading::RANKS {
+    for rank in 0..numbering::RANKS {
         for group in groups(&markers, rank) {
             settle_group(lines, roles, &bare, &group);
         }
@@ -111,8 +112,10 @@ mod tests {
     #[track_caller]
     fn check(text: &str, expected: &str) {
         let lines: Vec<Line> = (1..).zip(text.lines()).map(|(n, line)| Line::plain(line, n)).collect();
-        let mut roles: Vec<Role> =
-            lines.iter().map(|line| heading::numbered(&line.text).unwrap_or(Role::Paragraph)).collect();
+        let mut roles: Vec<Role> = lines
+            .iter()
+            .map(|line| crate::structure::heading::numbered(&line.text).unwrap_or(Role::Paragraph))
+            .collect();
         settle(&lines, &mut roles);
         let seen: String = roles
             .iter()

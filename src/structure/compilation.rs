@@ -4,10 +4,12 @@
 use std::collections::HashMap;
 
 use crate::diag::{Log, RuleId, Severity};
+use crate::lexicon::sentence::ends_sentence;
+use crate::lexicon::{date, kind, numbering, numeral, organ, salutation};
 use crate::message;
 use crate::rules::Rules;
-use crate::structure::{body, date, front, heading, title, words};
-use crate::text::{Line, Mark, ends_sentence, key, letters, numeral};
+use crate::structure::{front, title};
+use crate::text::{Line, Mark, key, letters};
 
 /// What a file was taken apart into.
 pub(crate) struct Pieces {
@@ -76,16 +78,16 @@ fn apart(log: &mut Log, mut lines: Vec<Line>, starts: &[usize]) -> Pieces {
 /// whole, and when.
 fn cover(lines: &mut [Line]) -> Cover {
     let is_cover = |(title, below): (&Line, &[Line])| {
-        let date = below.last().is_some_and(|line| date::is_of_cover(&line.text));
+        let date = below.last().is_some_and(|line| date::of_cover(&line.text).is_some());
         let names = &below[..below.len() - usize::from(date)];
-        is_whole_title(title) && names.iter().all(|line| words::is_body_name(&line.text))
+        is_whole_title(title) && names.iter().all(|line| organ::is_name(&line.text))
     };
     if !lines.split_first().is_some_and(is_cover) {
         return Cover::default();
     }
     let mut texts = lines.iter_mut().map(|line| line.text.take().into_string());
     let title = texts.next();
-    let (published, publishers) = texts.partition(|text| date::is_of_cover(text));
+    let (published, publishers) = texts.partition(|text| date::of_cover(text).is_some());
     let published: Vec<String> = published;
     Cover { title, publishers, published: published.into_iter().next() }
 }
@@ -142,7 +144,7 @@ fn contents_without_heading(lines: &[Line]) -> Option<(usize, usize)> {
             let k = *first.entry(name).or_insert(j);
             let next_again = names.get(j + 1).is_none_or(|next| names.get(k + 1) == Some(next));
             let listed =
-                (k..j).filter(|&i| heading::marker(&lines[at + i].text).is_some()).count() * 2 > j - k;
+                (k..j).filter(|&i| numbering::marker(&lines[at + i].text).is_some()).count() * 2 > j - k;
             if j >= k + SHORTEST && next_again && listed {
                 return Some((at + k, at + j));
             }
@@ -195,7 +197,7 @@ fn listed(lines: &[Line], contents: &str) -> Vec<usize> {
         if line.mark == Mark::Contents
             || line.text.chars().count() > 90
             || ends_sentence(&line.text)
-            || heading::marker(&line.text).is_some()
+            || numbering::marker(&line.text).is_some()
         {
             continue;
         }
@@ -222,7 +224,7 @@ fn marked(lines: &[Line]) -> Vec<usize> {
     }
     let over_text = starts.iter().enumerate().all(|(n, &start)| {
         let end = starts.get(n + 1).copied().unwrap_or(lines.len());
-        heading::marker(&lines[start].text).is_none() && paragraphs(&lines[start..end]) >= 2
+        numbering::marker(&lines[start].text).is_none() && paragraphs(&lines[start..end]) >= 2
     });
     if over_text { starts } else { Vec::new() }
 }
@@ -252,13 +254,13 @@ fn count_of(text: &str) -> Option<(u32, usize)> {
     if text.chars().count() > LONGEST || ends_sentence(text) {
         return None;
     }
-    if let Some((n, end)) = heading::ordinal_word(text) {
+    if let Some((n, end)) = numbering::ordinal_word(text) {
         let rest = text[end..].strip_prefix('篇')?.strip_prefix(['：', ':'])?;
         return Some((n, text.len() - rest.len()));
     }
     let bare = text.trim_matches(['【', '】', '（', '）', ' ']);
     let (before, number) = bare.rsplit_once('篇')?;
-    let opens = numeral(number.split(['：', ':']).next().unwrap_or_default());
+    let opens = numeral::value(number.split(['：', ':']).next().unwrap_or_default());
     let n = opens.filter(|n| *n < 100 && !before.ends_with(|c: char| c.is_ascii_digit()))?;
     Some((n, 0))
 }
@@ -283,7 +285,7 @@ fn addressed(lines: &[Line]) -> Vec<usize> {
     let opens = |i: &usize| {
         let title = &lines[*i];
         let reach = &lines[i + 1..lines.len().min(i + 1 + BETWEEN)];
-        let named = || title.text.contains("关于") || title::ends_like_kind(&title.text);
+        let named = || title.text.contains("关于") || kind::ends_title(&title.text);
         title::is_short(title)
             && named()
             && title::can_be_title(title)
@@ -296,7 +298,7 @@ fn addressed(lines: &[Line]) -> Vec<usize> {
 
 fn is_address(line: &Line) -> bool {
     const LONGEST: usize = 60;
-    line.text.ends_with('：') && line.text.chars().count() <= LONGEST && body::is_addressee(&line.text)
+    line.text.ends_with('：') && line.text.chars().count() <= LONGEST && salutation::is_address(&line.text)
 }
 
 /// What may stand between a title and the recipients.
@@ -308,14 +310,14 @@ fn is_front(line: &Line) -> bool {
 fn closes(line: &Line) -> bool {
     let ended =
         ends_sentence(&line.text) && !line.text.ends_with('：') || date::whole_line(&line.text).is_some();
-    ended || line.text.ends_with('）') || words::is_body_name(&line.text)
+    ended || line.text.ends_with('）') || organ::is_name(&line.text)
 }
 
 /// Plain text in which several titles carry their unit in brackets and the numbering starts anew under each.
 fn with_units(lines: &[Line]) -> Vec<usize> {
     let title = |line: &Line| {
         line.text.chars().count() <= 70
-            && heading::marker(&line.text).is_none()
+            && numbering::marker(&line.text).is_none()
             && title::split_unit(&line.text, false).1.is_some()
     };
     let starts: Vec<usize> = (0..lines.len()).filter(|&i| title(&lines[i])).collect();

@@ -2,10 +2,11 @@
 
 use crate::diag::{Log, Severity};
 use crate::document::{Article, Block, Role};
+use crate::lexicon::numbering::{self, Marker};
+use crate::lexicon::sentence::ends_sentence;
 use crate::message;
 use crate::structure::clauses::groups;
-use crate::structure::heading::{self, Marker};
-use crate::text::{ends_sentence, letters};
+use crate::text::letters;
 
 /// Reports what is doubtful about `article`.
 pub(crate) fn report(log: &mut Log, article: &Article) {
@@ -19,8 +20,8 @@ pub(crate) fn report(log: &mut Log, article: &Article) {
 fn gaps(log: &mut Log, blocks: &[Block]) {
     let counted = |block: &Block| matches!(block.role, Role::Heading(_) | Role::RunIn(_));
     let markers: Vec<Option<Marker>> =
-        blocks.iter().map(|block| heading::marker(&block.text).filter(|_| counted(block))).collect();
-    for rank in 0..heading::RANKS {
+        blocks.iter().map(|block| numbering::marker(&block.text).filter(|_| counted(block))).collect();
+    for rank in 0..numbering::RANKS {
         for group in groups(&markers, rank) {
             for pair in group.windows(2) {
                 let (from, to) = (ordinal(&markers, pair[0]), ordinal(&markers, pair[1]));
@@ -31,7 +32,7 @@ fn gaps(log: &mut Log, blocks: &[Block]) {
         }
     }
     let clauses: Vec<(&Block, u32)> =
-        blocks.iter().filter_map(|block| Some((block, heading::article_number(&block.text)?))).collect();
+        blocks.iter().filter_map(|block| Some((block, numbering::article_number(&block.text)?))).collect();
     for pair in clauses.windows(2) {
         if pair[1].1 > pair[0].1 + 1 {
             gap(log, pair[0].0, pair[1].0, pair[1].1 - pair[0].1 - 1);

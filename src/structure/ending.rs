@@ -1,15 +1,16 @@
 //! What closes a document: attachments, issuing body and date, notes, and who edited it.
 
 use crate::document::Role;
-use crate::structure::{date, words as names};
-use crate::text::{Line, Mark, Openings, ends_sentence, key, numeral, words};
+use crate::lexicon::sentence::ends_sentence;
+use crate::lexicon::{attachment, date, imprint, label, organ, person};
+use crate::text::{Line, Mark, key};
 
 /// Marks the end matter wherever it stands: a notice may be followed by the document it issues.
 pub(crate) fn mark(lines: &[Line], roles: &mut [Role]) {
     for i in 0..lines.len() {
         let open = matches!(roles[i], Role::Paragraph | Role::Item);
         let marked = matches!(roles[i], Role::Heading(_)) && lines[i].mark != Mark::None;
-        if open || marked && is_credit(&key(&lines[i].text)) {
+        if open || marked && label::is_credit(&key(&lines[i].text)) {
             roles[i] = by_itself(&lines[i]).unwrap_or(roles[i]);
         }
     }
@@ -20,63 +21,21 @@ pub(crate) fn mark(lines: &[Line], roles: &mut [Role]) {
 
 fn by_itself(line: &Line) -> Option<Role> {
     let key = key(&line.text);
-    if is_credit(&key) {
+    if label::is_credit(&key) {
         Some(Role::Credit)
     } else if date::whole_line(&line.text).is_some() {
         Some(Role::Date)
-    } else if is_abstract(&key) {
+    } else if label::is_abstract(&key) {
         Some(Role::Abstract)
-    } else if is_attachment_label(&key) {
+    } else if attachment::is_label(&key) {
         Some(Role::AttachmentLabel)
-    } else if is_attachment(&key) {
+    } else if attachment::opens_list(&key) {
         Some(Role::Attachment)
-    } else if is_note(&line.text, &key) || is_imprint(&key) || is_index_line(&key) {
+    } else if is_note(&line.text, &key) || imprint::is_line(&key) || label::is_index_line(&key) {
         Some(Role::Note)
     } else {
         None
     }
-}
-
-/// `（编辑：某某 审核：某某）`, `责任编辑：某某`, `（来源：某报）`.
-pub(crate) fn is_credit(key: &str) -> bool {
-    const WORDS: &str = "责任编辑 责编 编辑 编审 编校 校对 初审 复审 终审 审核 审签 送签 签发 监制 统筹 值班编委 来源 稿件来源 \
-        信息来源 文章来源 本文来源 供稿 排版 美编 原标题 原题 出品 作者 原创 文 图 栏目编辑 实习编辑 本期编辑";
-    static FIRST: Openings = Openings::of(WORDS);
-    const MADE_FROM: &str = "综合整理自 整理自 综合自 根据网络";
-    const LONGEST: usize = 80;
-    let bare = key.trim_start_matches(['(', '[', '【', '|', '*', '—', '-']);
-    let divided = |rest: &str| rest.starts_with([':', '/', '|', '丨', '-', '—']);
-    let labelled =
-        FIRST.admit_text(bare) && words(WORDS).any(|word| bare.strip_prefix(word).is_some_and(divided));
-    let inside = key.contains("责任编辑:") || key.contains("责编:");
-    let gathered = key.starts_with('(') && words(MADE_FROM).any(|word| bare.starts_with(word));
-    key.chars().count() <= LONGEST && (labelled || inside || gathered) && !key.contains('。')
-}
-
-/// `编者按：…`, `摘要：…`.
-fn is_abstract(key: &str) -> bool {
-    const WORDS: &str = "编者按 内容摘要 摘要 内容提要 核心提示 导读 编者的话";
-    let bare = key.trim_start_matches(['[', '【', '(']);
-    let divided = |rest: &str| rest.starts_with([':', ']', '】', ')']);
-    words(WORDS).any(|word| bare.strip_prefix(word).is_some_and(divided))
-}
-
-/// The author a credit names: `（作者：某某）`, `作者—某某`; not when the same name edited the text.
-pub(crate) fn author_in(text: &str) -> Option<&str> {
-    let bare = text.trim_matches(['（', '）', '(', ')', '—', ' ', '\u{3000}']);
-    let rest = bare.strip_prefix("作者").or_else(|| bare.strip_prefix("撰文"))?;
-    let name = rest.strip_prefix(['：', ':', '—', '-', '|', '丨'])?.trim();
-    let alone = !name.contains(['：', ':']) && (2..=40).contains(&name.chars().count());
-    alone.then_some(name)
-}
-
-fn is_attachment(key: &str) -> bool {
-    let rest = key.strip_prefix("附件").or_else(|| key.strip_prefix('附'));
-    rest.is_some_and(|rest| {
-        rest.trim_start_matches(|c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c))
-            .starts_with(':')
-    }) && key.chars().count() <= 120
-        && !key.contains('。')
 }
 
 /// `（此件公开发布）`, `（联系人：…）`.
@@ -88,44 +47,17 @@ fn is_note(text: &str, key: &str) -> bool {
             .any(|word| key[1..].trim_start_matches('（').starts_with(word))
 }
 
-/// `抄送：…`, `主题词：…`, `某某办公室　2009年3月20日印发`: the lines below the date of an official document.
-fn is_imprint(key: &str) -> bool {
-    const WORDS: &str = "抄送 抄报 分送 主题词 印发机关";
-    let labelled = words(WORDS).any(|word| key.strip_prefix(word).is_some_and(|rest| rest.starts_with(':')));
-    let issued = key.ends_with("印发") && key.chars().count() <= 40 && date::find(key).is_some();
-    labelled || issued
-}
-
-/// `[关键词]…`, `[中图分类号]…`: what catalogues know a paper by.
-fn is_index_line(key: &str) -> bool {
-    const WORDS: &str = "关键词 关键字 中图分类号 文献标识码 文章编号 作者简介 基金项目 收稿日期";
-    let bare = key.trim_start_matches(['[', '【', '(', '〔']);
-    let divided = |rest: &str| rest.starts_with([':', ']', '】', ')', '〕']);
-    words(WORDS).any(|word| bare.strip_prefix(word).is_some_and(divided))
-}
-
-/// `附件`, `附件1`, `附件三：` alone on its line: above an attached document.
-pub(crate) fn is_attachment_label(text: &str) -> bool {
-    if !text.trim_start().starts_with('附') {
-        return false;
-    }
-    let key = key(text);
-    let Some(rest) = key.strip_prefix("附件").or_else(|| key.strip_prefix("附表")) else { return false };
-    let rest = rest.trim_end_matches(':');
-    rest.is_empty() || numeral(rest).is_some()
-}
-
 /// What stands under 附件： in the order of its numbers belongs to it, and so does the rest of an entry too long for its line.
 fn attachments(lines: &[Line], roles: &mut [Role]) {
     let mut next: Option<u32> = None;
     for i in 0..lines.len() {
-        let number = entry_number(&lines[i].text);
+        let number = attachment::entry(&lines[i].text);
         if roles[i] == Role::Attachment {
-            next = number.map(|n| n + 1).or(Some(if is_attachment_label(&lines[i].text) { 1 } else { 2 }));
+            next = number.map(|n| n + 1).or(Some(if attachment::is_label(&lines[i].text) { 1 } else { 2 }));
             continue;
         }
         let entry = number.is_some() && number == next && !ends_sentence(&lines[i].text);
-        let more = lines.get(i + 1).and_then(|line| entry_number(&line.text));
+        let more = lines.get(i + 1).and_then(|line| attachment::entry(&line.text));
         let turned_over =
             next.is_some() && number.is_none() && more == next && is_short_phrase(&lines[i].text);
         if entry || turned_over {
@@ -135,13 +67,6 @@ fn attachments(lines: &[Line], roles: &mut [Role]) {
             next = None;
         }
     }
-}
-
-/// The number of an entry: 2 for `2.任务清单`, `附件2：任务清单`; 1 for `附件：1.实施方案`.
-fn entry_number(text: &str) -> Option<u32> {
-    let bare = text.strip_prefix("附件").unwrap_or(text).trim_start_matches(['：', ':', ' ', '\u{3000}']);
-    let digits = bare.bytes().take_while(u8::is_ascii_digit).count();
-    bare[digits..].starts_with(['.', '．', '、', '：']).then(|| numeral(&bare[..digits]))?
 }
 
 fn is_short_phrase(text: &str) -> bool {
@@ -161,7 +86,7 @@ fn signatures(lines: &[Line], roles: &mut [Role]) {
         let above = (0..i).rev().filter(|&j| roles[j] != Role::Note).take(MOST).enumerate();
         let signed: Vec<usize> = above
             .take_while(|(n, j)| {
-                let body = names::is_body_name(&lines[*j].text);
+                let body = organ::is_name(&lines[*j].text);
                 is_signature(&lines[*j], roles[*j]) && (*n < PLAIN || body)
             })
             .map(|(_, j)| j)
@@ -171,7 +96,7 @@ fn signatures(lines: &[Line], roles: &mut [Role]) {
     let last = roles.iter().rposition(|role| !matches!(role, Role::Credit | Role::Note | Role::Attachment));
     if let Some(last) = last.filter(|&last| last > 1 && roles[last] == Role::Paragraph) {
         let line = &lines[last];
-        let signs = names::is_body_name(&line.text) || names::is_post_and_name(&line.text);
+        let signs = organ::is_name(&line.text) || person::is_post_and_name(&line.text);
         if signs && (line.mark == Mark::Right || ends_sentence(&lines[last - 1].text)) {
             roles[last] = Role::Signature;
         }

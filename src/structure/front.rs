@@ -2,13 +2,15 @@
 
 use crate::diag::{Log, RuleId, Severity};
 use crate::document::{Article, Block, Role};
+use crate::lexicon::sentence::ends_sentence;
+use crate::lexicon::{date, label, numbering, organ, person};
 use crate::message;
 use crate::rules::Rules;
 use crate::structure::title::{
     can_be_kicker, continues_title, heading_level, is_title_again, phrases, rival, split_unit, title_index,
 };
-use crate::structure::{date, ending, heading, info, words};
-use crate::text::{Line, Mark, Rich, ends_sentence, key};
+use crate::structure::{heading, info};
+use crate::text::{Line, Mark, Rich, key};
 
 /// Reads the title block off the top of `lines`; returns it with the lines of the text.
 ///
@@ -213,8 +215,7 @@ impl Front<'_> {
 
     /// An author line; the label 作者： is no part of the name.
     fn author(&mut self, line: &Line) {
-        let name = ["作者：", "作者:", "文/", "文|"].iter().find_map(|label| line.text.strip_prefix(label));
-        let name = name.map_or(line.text.as_str(), str::trim);
+        let name = label::after_author(&line.text).unwrap_or(&line.text);
         if name != line.text {
             self.log.changed("info.line", line.number, &line.text, name);
         }
@@ -229,7 +230,7 @@ impl Front<'_> {
     }
 
     fn date(&mut self, line: &Line) {
-        let text = date::whole_line(&line.text).unwrap_or_else(|| line.text.to_string());
+        let text = date::whole_line(&line.text).map_or_else(|| line.text.to_string(), |date| date.text);
         if self.article.date.is_some() {
             self.log.removed("info.line", line.number, line.text.clone());
             return;
@@ -243,8 +244,7 @@ impl Front<'_> {
 
 /// `line` without the label 标题： of a record.
 fn without_label(line: &Line) -> Line {
-    let bare = ["标题：", "标题:"].iter().find_map(|label| line.text.strip_prefix(label));
-    Line { text: line.text.part(bare.map_or(line.text.as_str(), str::trim)), ..line.clone() }
+    Line { text: line.text.part(label::after_title(&line.text).unwrap_or(&line.text)), ..line.clone() }
 }
 
 /// What a line of the title block is.
@@ -268,19 +268,19 @@ pub(crate) fn detail(text: &str, has_author: bool) -> Option<Detail> {
         Some(Detail::Date)
     } else if info::parse(text).is_some() {
         Some(Detail::Info)
-    } else if (words::is_author_line(&key) || is_reporter(text)) && !ends_sentence(text)
-        || words::is_post_and_name(text)
+    } else if (person::is_author_line(&key) || is_reporter(text)) && !ends_sentence(text)
+        || person::is_post_and_name(text)
     {
         Some(Detail::Author)
     } else if is_document_number(text) {
         Some(Detail::Number)
-    } else if ending::is_credit(&key) {
+    } else if label::is_credit(&key) {
         Some(Detail::Credit)
     } else if is_note(text) {
         Some(Detail::Note)
-    } else if !has_author && words::is_names(text) {
+    } else if !has_author && person::is_names(text) {
         Some(Detail::Author)
-    } else if !has_author && words::is_body_name(text) {
+    } else if !has_author && organ::is_name(text) {
         Some(Detail::Unit)
     } else {
         None
@@ -291,7 +291,7 @@ pub(crate) fn detail(text: &str, has_author: bool) -> Option<Detail> {
 fn is_reporter(text: &str) -> bool {
     const LONGEST: usize = 16;
     text.split_once("记者")
-        .is_some_and(|(paper, names)| paper.chars().count() <= LONGEST && words::is_names(names.trim()))
+        .is_some_and(|(paper, names)| paper.chars().count() <= LONGEST && person::is_names(names.trim()))
 }
 
 fn is_subtitle(text: &str) -> bool {
@@ -331,20 +331,15 @@ fn is_note(text: &str) -> bool {
         && text.ends_with('）')
         && text.matches('（').count() == 1
         && (4..=80).contains(&text.chars().count())
-        && heading::marker(text).is_none()
+        && numbering::marker(text).is_none()
 }
 
 /// Where the record of a meeting begins: 时间 above 地点 or 主持人 is no line of the page but the minutes' own.
 fn meeting(lines: &[Line]) -> Option<usize> {
     const REACH: usize = 12;
-    let starts = |i: usize, list| {
-        let key = lines.get(i).map(|line| key(&line.text)).unwrap_or_default();
-        crate::text::words(list).any(|word| key.starts_with(word))
-    };
-    (0..lines.len().min(REACH)).find(|&i| {
-        starts(i, "时间: 会议时间: 日期:")
-            && (i + 1..=i + 3).any(|j| starts(j, "地点: 会议地点: 主持: 主持人: 参加人员 出席: 参会人员"))
-    })
+    let is = |i: usize, label: fn(&str) -> bool| lines.get(i).is_some_and(|line| label(&key(&line.text)));
+    (0..lines.len().min(REACH))
+        .find(|&i| is(i, label::is_meeting_time) && (i + 1..=i + 3).any(|j| is(j, label::is_meeting_place)))
 }
 
 /// Whether line `i`, below the title of a web page, is the name of the account that published it: short, and above the line
@@ -405,8 +400,8 @@ fn is_value(label: &Line, line: &Line) -> bool {
 
 /// Where the text begins: a sentence, a numbered heading, a line of recipients.
 pub(crate) fn is_text(line: &Line) -> bool {
-    let numbered =
-        heading::numbered(&line.text).is_some() && heading::marker(&line.text).is_some_and(|m| m.level != 3);
+    let numbered = heading::numbered(&line.text).is_some()
+        && numbering::marker(&line.text).is_some_and(|m| m.level != 3);
     let sentence =
         ends_sentence(&line.text) && line.text.chars().count() >= 12 && detail(&line.text, true).is_none();
     let heading = matches!(line.mark, Mark::Heading(_) | Mark::Title);

@@ -2,56 +2,14 @@
 //! one sign alone.
 
 use crate::document::{Article, Block, Genre, Role};
-use crate::structure::title::without_bracket;
-use crate::structure::{heading, words};
-use crate::text::{is_han, words as list};
-
-/// Endings of titles; the longest that fits decides.
-const ENDINGS: &[(&str, Genre)] = &[
-    ("通知", Genre::Notice),
-    ("请示", Genre::Request),
-    ("报告", Genre::Report),
-    ("汇报", Genre::Report),
-    ("函", Genre::Letter),
-    ("纪要", Genre::Minutes),
-    ("讲话", Genre::Speech),
-    ("致辞", Genre::Speech),
-    ("发言", Genre::Speech),
-    ("主持词", Genre::Speech),
-    ("讲稿", Genre::Speech),
-    ("总结", Genre::Summary),
-    ("总结报告", Genre::Summary),
-    ("方案", Genre::Plan),
-    ("预案", Genre::Plan),
-    ("计划", Genre::Plan),
-    ("规划", Genre::Plan),
-    ("要点", Genre::Plan),
-    ("条例", Genre::Statute),
-    ("办法", Genre::Statute),
-    ("规定", Genre::Statute),
-    ("细则", Genre::Statute),
-    ("规则", Genre::Statute),
-    ("章程", Genre::Statute),
-    ("法", Genre::Statute),
-    ("决定", Genre::Decision),
-    ("决议", Genre::Resolution),
-    ("意见", Genre::Opinion),
-    ("批复", Genre::Reply),
-    ("公告", Genre::Announcement),
-    ("通告", Genre::PublicNotice),
-    ("通报", Genre::Circular),
-    ("令", Genre::Order),
-    ("命令", Genre::Order),
-    ("议案", Genre::Motion),
-    ("公报", Genre::Communique),
-];
+use crate::lexicon::{kind, numbering, organ, salutation};
+use crate::text::is_han;
 
 /// The type of `article`; [`Genre::Article`] where the evidence does not do.
 pub(crate) fn of(article: &Article) -> Genre {
     let title = bare_title(&article.title.concat());
     let signs = Signs::of(article);
-    let named = ENDINGS.iter().filter(|(end, _)| title.ends_with(end)).max_by_key(|(end, _)| end.len());
-    let genre = named.map(|(_, genre)| *genre).or_else(|| {
+    let genre = kind::of_title(&title).or_else(|| {
         let summary = title.contains("工作总结") || title.contains("年度总结");
         summary.then_some(Genre::Summary).or_else(|| title.contains("上的讲话").then_some(Genre::Speech))
     });
@@ -64,7 +22,7 @@ pub(crate) fn of(article: &Article) -> Genre {
 
 /// The title without what stands in brackets behind it.
 fn bare_title(title: &str) -> String {
-    without_bracket(title)
+    kind::without_bracket(title)
         .chars()
         .filter(|c| is_han(*c) || c.is_alphanumeric() || "《》".contains(*c))
         .collect()
@@ -81,11 +39,9 @@ struct Signs {
 
 impl Signs {
     fn of(article: &Article) -> Signs {
-        const SPOKEN: &str = "同志们 同志 代表 委员 朋友们 来宾 领导 先生们 同事们 同学们";
         let has = |role: Role| article.blocks.iter().any(|block| block.role == role);
         let addressed = article.blocks.iter().find(|block| block.role == Role::Recipient);
-        let name = addressed.map(|block| block.text.trim_end_matches('：'));
-        let salutation = name.is_some_and(|name| list(SPOKEN).any(|word| name.ends_with(word)));
+        let salutation = addressed.is_some_and(|block| salutation::is_spoken(&block.text));
         Signs {
             number: has(Role::Number),
             recipient: addressed.is_some() && !salutation,
@@ -104,10 +60,10 @@ fn counts_articles(article: &Article) -> bool {
     let own = &article.blocks[..attached.unwrap_or(article.blocks.len())];
     let mut next = 1;
     for block in own {
-        next += u32::from(heading::article_number(&block.text) == Some(next));
+        next += u32::from(numbering::article_number(&block.text) == Some(next));
     }
     let of_rank =
-        |block: &&Block, rank: u8| heading::marker(&block.text).is_some_and(|marker| marker.rank == rank);
+        |block: &&Block, rank: u8| numbering::marker(&block.text).is_some_and(|marker| marker.rank == rank);
     let chapters =
         own.iter().filter(|block| matches!(block.role, Role::Heading(_)) && of_rank(block, 0)).count();
     let clauses = own.iter().filter(|block| block.role == Role::Paragraph && of_rank(block, 2)).count();
@@ -127,7 +83,7 @@ fn proves(genre: Genre, title: &str, signs: &Signs) -> bool {
         Genre::Report => {
             formal >= 1 || signs.salutation || title.ends_with("工作报告") || title.ends_with("汇报")
         }
-        Genre::Order => formal >= 2 || words::is_body_name(title.trim_end_matches('令')),
+        Genre::Order => formal >= 2 || organ::is_name(title.trim_end_matches('令')),
         Genre::Letter | Genre::Announcement | Genre::PublicNotice => formal >= 1,
         _ => formal >= 2 || about && signs.statute || about && formal >= 1 && title.chars().count() >= 8,
     }

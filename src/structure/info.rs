@@ -1,8 +1,10 @@
 //! The line under the title of a web page: 来源：某网 2023年02月02日10:55 作者：某某 编辑：某某.
 
-use crate::structure::date;
-use crate::structure::words::is_names;
-use crate::text::{Openings, is_han, simplified};
+use crate::lexicon::date;
+use crate::lexicon::label::{self, Field};
+use crate::lexicon::organ::is_publisher;
+use crate::lexicon::person::is_names;
+use crate::text::is_han;
 
 /// What such a line tells.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -10,15 +12,6 @@ pub(crate) struct Info {
     pub(crate) source: Option<String>,
     pub(crate) date: Option<String>,
     pub(crate) byline: Option<String>,
-}
-
-/// What the value behind a label is.
-#[derive(Clone, Copy, PartialEq)]
-enum Field {
-    Source,
-    Author,
-    Date,
-    Other,
 }
 
 /// Values that name nobody.
@@ -39,127 +32,19 @@ const NOBODY: [&str; 14] = [
     "整理",
 ];
 
-const LABELS: [(&str, Field); 107] = [
-    ("稿件来源", Field::Source),
-    ("信息来源", Field::Source),
-    ("文章来源", Field::Source),
-    ("资料来源", Field::Source),
-    ("来源", Field::Source),
-    ("发布机构", Field::Other),
-    ("作者", Field::Author),
-    ("撰稿", Field::Author),
-    ("供稿", Field::Author),
-    ("文/图", Field::Author),
-    ("撰文", Field::Author),
-    ("记者", Field::Author),
-    ("通讯员", Field::Author),
-    ("供稿人", Field::Author),
-    ("作者/来源", Field::Author),
-    ("文", Field::Author),
-    ("图", Field::Other),
-    ("摄影", Field::Other),
-    ("图片", Field::Other),
-    ("初审", Field::Other),
-    ("复审", Field::Other),
-    ("终审", Field::Other),
-    ("审核人", Field::Other),
-    ("录入", Field::Other),
-    ("录入者", Field::Other),
-    ("发布人", Field::Other),
-    ("发布者", Field::Other),
-    ("信息员", Field::Other),
-    ("浏览人次", Field::Other),
-    ("点阅数", Field::Other),
-    ("人气", Field::Other),
-    ("阅读数", Field::Other),
-    ("访问次数", Field::Other),
-    ("所属栏目", Field::Other),
-    ("栏目", Field::Other),
-    ("发文机关", Field::Other),
-    ("发布文号", Field::Other),
-    ("效力状态", Field::Other),
-    ("归档时间", Field::Other),
-    ("上载日期", Field::Other),
-    ("发布部门", Field::Other),
-    ("分类", Field::Other),
-    ("主题分类", Field::Other),
-    ("发布时间", Field::Date),
-    ("发布日期", Field::Date),
-    ("发稿时间", Field::Date),
-    ("发表时间", Field::Date),
-    ("更新时间", Field::Date),
-    ("发文日期", Field::Date),
-    ("成文日期", Field::Date),
-    ("时间", Field::Date),
-    ("日期", Field::Date),
-    ("责任编辑", Field::Other),
-    ("责编", Field::Other),
-    ("编辑", Field::Other),
-    ("编审", Field::Other),
-    ("审核", Field::Other),
-    ("审签", Field::Other),
-    ("校对", Field::Other),
-    ("浏览次数", Field::Other),
-    ("浏览量", Field::Other),
-    ("阅读次数", Field::Other),
-    ("阅读量", Field::Other),
-    ("阅读", Field::Other),
-    ("点击数", Field::Other),
-    ("点击", Field::Other),
-    ("访问量", Field::Other),
-    ("字体", Field::Other),
-    ("字号", Field::Other),
-    ("【字体", Field::Other),
-    ("分享到", Field::Other),
-    ("分享", Field::Other),
-    ("打印", Field::Other),
-    ("关闭", Field::Other),
-    ("收藏", Field::Other),
-    ("索引号", Field::Other),
-    ("信息分类", Field::Other),
-    ("关键词", Field::Other),
-    ("公文目录", Field::Other),
-    ("文号", Field::Other),
-    ("文种", Field::Other),
-    ("组配分类", Field::Other),
-    ("主题词", Field::Other),
-    ("有效性", Field::Other),
-    ("内容概述", Field::Other),
-    ("发文字号", Field::Other),
-    ("发文机构", Field::Other),
-    ("举报", Field::Other),
-    ("评论", Field::Other),
-    ("我要评论", Field::Other),
-    ("我要纠错", Field::Other),
-    ("最后更新", Field::Other),
-    ("发表于", Field::Other),
-    ("URL", Field::Other),
-    ("废止时间", Field::Other),
-    ("失效时间", Field::Other),
-    ("生效时间", Field::Other),
-    ("生效日期", Field::Other),
-    ("生成日期", Field::Other),
-    ("公开日期", Field::Other),
-    ("公开方式", Field::Other),
-    ("公开范围", Field::Other),
-    ("名称", Field::Other),
-    ("体裁", Field::Other),
-    ("发布单位", Field::Other),
-    ("责任部门", Field::Other),
-    ("有效期", Field::Other),
-];
-
 /// Reads `text` as an info line; `None` when it is none: too long, a sentence, or without a label or a date.
 pub(crate) fn parse(text: &str) -> Option<Info> {
     const LONGEST: usize = 120;
-    let record = opens_with(text, "索引号").is_some();
+    let record = label::spells(text, "索引号").is_some();
     if text.chars().count() > LONGEST || text.contains('。') || text.contains('；') && !record {
         return None;
     }
     if let Some(source) = journal(text) {
         return Some(Info { source: Some(source.to_owned()), ..Info::default() });
     }
-    if let Some((name, site)) = text.split_once('/').filter(|(name, site)| is_names(name) && is_site(site)) {
+    if let Some((name, site)) =
+        text.split_once('/').filter(|(name, site)| is_names(name) && is_publisher(site))
+    {
         return Some(Info { byline: Some(name.to_owned()), source: Some(site.to_owned()), date: None });
     }
     let date = date::find(text).or_else(|| date::find_republican(text));
@@ -189,7 +74,7 @@ pub(crate) fn parse(text: &str) -> Option<Info> {
     if edited {
         info.byline = None;
     }
-    if named && names || entries.iter().any(|entry| is_site(entry)) {
+    if named && names || entries.iter().any(|entry| is_publisher(entry)) {
         info.name(&entries, self::entries(before).len());
     }
     Some(info)
@@ -242,7 +127,7 @@ fn is_apart(before: &str, after: &str) -> bool {
 
 /// Whether each entry is a person, or the last a paper or an office.
 fn is_known(entries: &[&str]) -> bool {
-    entries.last().is_some_and(|entry| is_site(entry)) || entries.iter().all(|entry| is_names(entry))
+    entries.last().is_some_and(|entry| is_publisher(entry)) || entries.iter().all(|entry| is_names(entry))
 }
 
 impl Info {
@@ -252,7 +137,7 @@ impl Info {
             self.fill(Field::Author, (*person).to_owned());
         }
         let other = |entry: &&&str| !is_names(entry);
-        let site = entries.iter().find(|entry| is_site(entry));
+        let site = entries.iter().find(|entry| is_publisher(entry));
         let near = || entries.iter().take(before).rev().chain(entries).find(other);
         if let Some(source) = site.or_else(near) {
             self.fill(Field::Source, (*source).to_owned());
@@ -316,25 +201,9 @@ fn labels(text: &str, dated: bool) -> Vec<Label> {
     found
 }
 
-/// What labels begin with.
-static FIRST: Openings = {
-    let mut first = Openings::NONE;
-    let mut i = 0;
-    while i < LABELS.len() {
-        first = first.and(LABELS[i].0.as_bytes());
-        i += 1;
-    }
-    first
-};
-
 fn label_at(text: &str, start: usize, dated: bool) -> Option<Label> {
     let rest = &text[start..];
-    let first = rest.chars().next().map(simplified).filter(|c| FIRST.admit(*c))?;
-    let (length, field, spaced) = LABELS
-        .iter()
-        .filter(|(word, _)| word.starts_with(first))
-        .filter_map(|(word, field)| opens_with(rest, word).map(|(length, spaced)| (length, *field, spaced)))
-        .max_by_key(|(length, ..)| *length)?;
+    let label::Found { length, field, spaced } = label::at_start(rest)?;
     let after = rest[length..].trim_start();
     let skipped = rest.len() - length - after.len();
     let label = |end: usize, colon: bool| Label { start, end: start + end, field, colon };
@@ -360,25 +229,6 @@ fn is_loose(text: &str, start: usize, end: usize) -> bool {
 fn stands_apart(before: &str, space_behind: bool) -> bool {
     let bar = before.trim_end().ends_with('|');
     bar || space_behind && before.ends_with([' ', '\u{a0}', '\u{3000}'])
-}
-
-/// Bytes of `text` that spell `word`, in either script, and whether spaces stand between its characters: 索　引　号.
-fn opens_with(text: &str, word: &str) -> Option<(usize, bool)> {
-    const WIDEST: usize = 8;
-    let mut length = 0;
-    let mut spaced = false;
-    for wanted in word.chars() {
-        let rest = &text[length..];
-        let gap = rest.chars().take_while(|c| c.is_whitespace()).count();
-        if gap > 0 && (length == 0 || gap > WIDEST) {
-            return None;
-        }
-        spaced |= gap > 0;
-        let rest = rest.trim_start();
-        let c = rest.chars().next().filter(|c| *c == wanted || simplified(*c) == wanted)?;
-        length = text.len() - rest.len() + c.len_utf8();
-    }
-    Some((length, spaced))
 }
 
 /// A value up to a wide gap or a bar, without brackets and marks around it.
@@ -407,32 +257,6 @@ fn next_label(text: &str) -> Option<usize> {
 /// A short name in one piece.
 fn is_one_name(text: &str) -> bool {
     (2..=16).contains(&text.chars().count()) && !text.contains(['，', '、', '：', '“', '（', '《', '|'])
-}
-
-/// Whether `text` is the name of a paper, a site or an agency.
-fn is_site(text: &str) -> bool {
-    (2..=16).contains(&text.chars().count())
-        && [
-            "网",
-            "站",
-            "报",
-            "社",
-            "台",
-            "刊",
-            "杂志",
-            "客户端",
-            "频道",
-            "新闻",
-            "政府",
-            "办公室",
-            "局",
-            "委",
-            "号",
-            "部",
-            "厅",
-        ]
-        .iter()
-        .any(|end| text.ends_with(end))
 }
 
 #[cfg(test)]

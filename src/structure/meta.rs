@@ -2,9 +2,9 @@
 
 use crate::diag::{Log, RuleId, Severity};
 use crate::document::{Article, Role};
+use crate::lexicon::person::is_names;
 use crate::message;
 use crate::structure::info::{self, Info};
-use crate::structure::words::is_names;
 use crate::text::{Line, Rich};
 
 /// What is taken from the markup.

@@ -5,7 +5,6 @@ mod body;
 mod caption;
 mod clauses;
 mod compilation;
-mod date;
 mod doubt;
 mod ending;
 mod footnotes;
@@ -23,6 +22,7 @@ mod words;
 
 use crate::diag::{Log, Severity};
 use crate::document::{Article, Block, Document, Genre, Role, Seal};
+use crate::lexicon::{kind, label, person};
 use crate::message;
 use crate::rules::Rules;
 use crate::structure::compilation::Cover;
@@ -63,7 +63,7 @@ fn without_evidence(article: &mut Article) {
 /// stands for it (GB/T 9704-2012 10.2, 10.3).
 pub fn look_for_titles(log: &mut Log, document: &Document) {
     let mark = document.official.mark.last();
-    if mark.is_some_and(|mark| mark.ends_with('令') || mark.ends_with("纪要")) {
+    if mark.is_some_and(|mark| kind::stands_for_title(mark)) {
         return;
     }
     for article in document.articles.iter().filter(|article| article.title.is_empty()) {
@@ -89,7 +89,7 @@ pub fn look_for_stamp(log: &mut Log, document: &mut Document) {
     let signed = own.iter().filter(|block| block.role == Role::Signature);
     let dated = own.windows(2).any(|two| (two[0].role, two[1].role) == (Role::Signature, Role::Date));
     let Some(first) = signed.clone().next().filter(|_| issued && dated) else { return };
-    if !signed.clone().all(|block| words::is_signatory(&block.text)) {
+    if !signed.clone().all(|block| person::is_signatory(&block.text)) {
         return;
     }
     official.seal = Some(Seal::Name);
@@ -114,7 +114,7 @@ fn author_from_credits(log: &mut Log, article: &mut Article, mut lines: Vec<Line
     const REACH: usize = 6;
     let from = lines.len().saturating_sub(REACH);
     let named =
-        (from..lines.len()).find_map(|i| Some((i, lines[i].text.part(ending::author_in(&lines[i].text)?))));
+        (from..lines.len()).find_map(|i| Some((i, lines[i].text.part(label::author_in(&lines[i].text)?))));
     if let Some((i, name)) = named.filter(|_| article.byline.is_none()) {
         let line = lines.remove(i);
         log.changed("info.line", line.number, &line.text, &name);

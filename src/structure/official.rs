@@ -8,10 +8,10 @@ use std::ops::Range;
 
 use crate::diag::Log;
 use crate::document::Official;
+use crate::lexicon::imprint::{self, Receivers};
+use crate::lexicon::{kind, numeral, organ};
 use crate::rules::Rules;
-use crate::structure::date;
-use crate::structure::words::is_body_name;
-use crate::text::{Line, Mark, numeral};
+use crate::text::{Line, Mark};
 
 /// The rule under which the lines are read.
 const RULE: &str = "official.line";
@@ -73,30 +73,32 @@ fn head(lines: &[Line]) -> Option<Range<usize>> {
 /// `某市人民政府文件`: the name of a body with 文件, nothing else.
 fn is_mark(text: &str) -> bool {
     let name = squeezed(text);
-    name.strip_suffix("文件").is_some_and(is_organ)
+    name.strip_suffix(kind::PAPERS).is_some_and(is_organ)
 }
 
 /// `某市人民政府令`, `某市人民政府第5次常务会议纪要`: marks that say what the document is (10.2, 10.3), so that it needs no title.
 fn is_own_mark(text: &str) -> bool {
     const LONGEST: usize = 24;
     let name = squeezed(text);
-    let order = name.strip_suffix("命令").or_else(|| name.strip_suffix('令')).is_some_and(is_organ);
-    let meeting = ["会议纪要", "会纪要"].iter().any(|end| name.ends_with(end));
-    order || meeting && name.chars().count() <= LONGEST && !name.contains(['“', '《', '（', '，', '关'])
+    let order = kind::organ_of_order(&name).is_some_and(is_organ);
+    order
+        || kind::is_of_minutes(&name)
+            && name.chars().count() <= LONGEST
+            && !name.contains(['“', '《', '（', '，', '关'])
 }
 
 /// `第12号`, `（第3期）`, `〔2026〕3号`: the number right below such a mark.
 fn own_number(text: &str) -> Option<&str> {
     let bare = text.trim().trim_matches(['（', '）', '(', ')']);
     let counted = bare.strip_prefix('第').and_then(|rest| rest.strip_suffix(['号', '期', '次']));
-    let is_number = counted.is_some_and(|count| numeral(count.trim()).is_some());
+    let is_number = counted.is_some_and(|count| numeral::value(count.trim()).is_some());
     let dated = number_in(bare).is_some_and(|(_, rest)| rest.is_empty());
     (is_number || dated).then_some(bare)
 }
 
 fn is_organ(text: &str) -> bool {
     let name = squeezed(text);
-    is_body_name(&name) && !name.contains(['“', '《', '（', '关'])
+    organ::is_name(&name) && !name.contains(['“', '《', '（', '关'])
 }
 
 /// Letter-spaced marks (某 市 人 民 政 府 文 件) without their blanks.
@@ -170,33 +172,22 @@ fn read_head(official: &mut Official, text: &str) -> bool {
 
 fn read_imprint(official: &mut Official, text: &str, last: bool) -> bool {
     let text = text.trim();
-    if let Some((issuer, date)) = issue_in(text) {
+    if let Some((issuer, date)) = imprint::issue(text) {
         official.issuer = Some(issuer);
         official.issued = Some(date);
         return true;
     }
-    for (label, place) in [("抄送", &mut official.copies), ("主送", &mut official.sent_to)] {
-        let Some(names) =
-            text.strip_prefix(label).and_then(|rest| rest.trim_start().strip_prefix(['：', ':']))
-        else {
-            continue;
-        };
-        let names = names.trim();
-        let closed = names.ends_with('。') || last;
-        if place.is_none() && closed && names.matches('。').count() <= 1 {
-            *place = Some(names.trim_end_matches('。').to_owned());
-            return true;
-        }
+    let Some((receivers, names)) = imprint::receivers(text) else { return false };
+    let place = match receivers {
+        Receivers::Copies => &mut official.copies,
+        Receivers::Named => &mut official.sent_to,
+    };
+    let closed = names.ends_with('。') || last;
+    let read = place.is_none() && closed && names.matches('。').count() <= 1;
+    if read {
+        *place = Some(names.trim_end_matches('。').to_owned());
     }
-    false
-}
-
-/// `某市人民政府办公室　2026年8月2日印发`.
-fn issue_in(text: &str) -> Option<(String, String)> {
-    let text = text.strip_suffix("印发")?.trim_end();
-    let date = date::find(text).filter(|date| date.end == text.len())?;
-    let issuer = text[..date.start].trim();
-    (is_body_name(issuer) && date.text.ends_with('日')).then(|| (issuer.to_owned(), date.text))
+    read
 }
 
 /// The values of a line, as they stand in the document now.

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::document::{Role, RunIn, RunInKind};
-use crate::structure::heading::first_stop;
+use crate::lexicon::sentence::first_stop;
 use crate::text::Line;
 
 /// Longest and shortest heading sentence, in characters, its stop left out.

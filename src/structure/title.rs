@@ -1,9 +1,10 @@
 //! Which line is the title: by the markup, else by what titles have; its lines, its phrases, the unit behind it.
 
 use crate::document::Article;
+use crate::lexicon::sentence::ends_sentence;
+use crate::lexicon::{kind, numbering, organ};
 use crate::structure::front::{Detail, detail, is_text};
-use crate::structure::{heading, words};
-use crate::text::{Line, Mark, ends_sentence, letters, words};
+use crate::text::{Line, Mark, letters, words};
 
 /// How far from the top a title is looked for.
 const DEEPEST: usize = 600;
@@ -20,7 +21,7 @@ pub(crate) fn title_index(lines: &[Line]) -> Option<usize> {
 /// The first of the highest headings above the text.
 fn marked_title(head: &[Line]) -> Option<usize> {
     let level =
-        head.iter().filter(|line| heading::marker(&line.text).is_none()).filter_map(heading_level).min()?;
+        head.iter().filter(|line| numbering::marker(&line.text).is_none()).filter_map(heading_level).min()?;
     head.iter().position(|line| heading_level(line) == Some(level))
 }
 
@@ -83,18 +84,17 @@ pub(crate) fn rival<'l>(lines: &'l [Line], title: usize, taken: &[String]) -> Op
 
 /// The head of an official document of Taiwan: `某某市政府　函`.
 fn is_letterhead(text: &str) -> bool {
-    const KINDS: &str = "函 书函 書函 公告 令 开会通知单 開會通知單 笺函 箋函 通知";
     let gap = |c: char| matches!(c, ' ' | '\u{3000}' | '\u{a0}');
-    text.rsplit_once(gap).is_some_and(|(body, kind)| {
+    text.rsplit_once(gap).is_some_and(|(body, word)| {
         let body = body.trim_matches(gap);
-        words(KINDS).any(|word| word == kind) && (words::is_body_name(body) || body.starts_with('○'))
+        kind::is_of_letterhead(word) && (organ::is_name(body) || body.starts_with('○'))
     })
 }
 
 /// Whether a title goes on in `next`: `某某办公室` `关于…的通知`, `国务院关于2018年度` `…的决定`.
 fn is_first_half(text: &str, next: &str) -> bool {
-    let issued = next.starts_with("关于") && words::is_body_name(text);
-    issued || text.contains("关于") && !ends_like_kind(text) && ends_like_kind(next)
+    let issued = next.starts_with("关于") && organ::is_name(text);
+    issued || text.contains("关于") && !kind::ends_title(text) && kind::ends_title(next)
 }
 
 /// What speaks for a line as the title: its kind, its length, and how much of it comes again in the text.
@@ -104,8 +104,8 @@ fn title_points(text: &str, pairs: &[(char, char)]) -> i32 {
     let shared = own.iter().filter(|pair| pairs.binary_search(pair).is_ok()).count();
     let site = words("政府 网 网站 首页 频道 公报 信息公开").any(|end| text.ends_with(end)) && length <= 12;
     let listed = crate::text::is_bulleted(text);
-    let body = words::is_body_name(text);
-    let kind = ends_like_kind(text) && text.contains("关于");
+    let body = organ::is_name(text);
+    let kind = kind::ends_title(text) && text.contains("关于");
     let share = i32::try_from(6 * shared / own.len().max(1)).unwrap_or(0);
     share + 3 * i32::from(kind) + 2 * i32::from(length >= 8)
         - 2 * i32::from(length < 6)
@@ -132,7 +132,7 @@ pub(crate) fn is_short(line: &Line) -> bool {
 pub(crate) fn can_be_title(line: &Line) -> bool {
     is_short(line)
         && (!ends_sentence(&line.text) || line.text.ends_with(['？', '！', '”', '》', '）']))
-        && heading::marker(&line.text).is_none_or(|marker| marker.level == 3 && !line.text.contains('、'))
+        && numbering::marker(&line.text).is_none_or(|marker| marker.level == 3 && !line.text.contains('、'))
         && detail(&line.text, true).is_none()
 }
 
@@ -162,26 +162,11 @@ pub(crate) fn continues_title(article: &Article, line: &Line, level: Option<u8>)
         || last.ends_with("关于")
         || last.ends_with("印发");
     let carries_on = line.text.starts_with("关于") || line.text.starts_with('的');
-    let halved = last.contains("关于") && !ends_like_kind(last) && ends_like_kind(&line.text);
+    let halved = last.contains("关于") && !kind::ends_title(last) && kind::ends_title(&line.text);
     let kicked = article.kicker.last().is_some_and(|kicker| is_kicker(kicker))
         && article.title.len() == 1
         && line.text.chars().count() <= 30;
-    open || carries_on && !ends_like_kind(last) || kicked || halved || line.mark == Mark::Title
-}
-
-/// A title without the bracket behind it: `…办法（试行）`.
-pub(crate) fn without_bracket(text: &str) -> &str {
-    text.strip_suffix('）')
-        .and_then(|inner| inner.rsplit_once('（'))
-        .map_or(text, |(title, _)| title.trim_end())
-}
-
-/// Whether `text` ends with the name of a kind of document.
-pub(crate) fn ends_like_kind(text: &str) -> bool {
-    const KINDS: &str = "通知 决定 意见 方案 报告 总结 讲话 办法 规定 公告 通报 请示 函 纪要 批复 条例 细则 规则 预案 要点 计划 \
-        通告 决议 命令 议案 公报 章程 措施 主持词 致辞 发言 汇报 规划 倡议书 体会";
-    let text = without_bracket(text);
-    words(KINDS).any(|kind| text.ends_with(kind))
+    open || carries_on && !kind::ends_title(last) || kicked || halved || line.mark == Mark::Title
 }
 
 /// The title once more, as the first lines of many saved pages have it.
@@ -207,7 +192,7 @@ fn is_unit(unit: &str, compiled: bool) -> bool {
         .iter()
         .any(|word| unit.contains(word));
     let plain = !unit.chars().any(|c| c.is_ascii_digit()) && !version;
-    plain && (words::is_body_name(unit) || compiled && (2..=16).contains(&unit.chars().count()))
+    plain && (organ::is_name(unit) || compiled && (2..=16).contains(&unit.chars().count()))
 }
 
 /// The phrases of a title: divided where its author left a gap between two Chinese characters, if every phrase can

@@ -5,9 +5,11 @@
 use std::ops::Range;
 
 use crate::document::Role;
+use crate::lexicon::sentence::ends_sentence;
+use crate::lexicon::{numbering, person};
 use crate::structure::body::is_heading_like;
-use crate::structure::{caption, heading, info, words};
-use crate::text::{Line, Mark, ends_sentence, is_bulleted, key};
+use crate::structure::{caption, info};
+use crate::text::{Line, Mark, is_bulleted, key};
 
 /// Level of a heading that has none yet.
 pub(crate) const LEVEL: u8 = 0;
@@ -56,7 +58,7 @@ fn is_shaped(line: &Line, role: Role) -> bool {
         && !line.text.ends_with(['：', '讯', '电'])
         && !line.text.ends_with("报道")
         && !line.text.starts_with(['—', '（', '-', '['])
-        && heading::article_number(&line.text).is_none()
+        && numbering::article_number(&line.text).is_none()
         && !is_bulleted(&line.text)
         && !caption::is_labelled(line)
         && !is_person_or_label(&line.text)
@@ -69,14 +71,14 @@ fn is_person_or_label(text: &str) -> bool {
     let labelled = label.len() < text.len() && label.chars().filter(|c| !c.is_whitespace()).count() <= LABEL;
     let gap = |c: char| matches!(c, ' ' | '\u{3000}' | '\u{a0}');
     let named =
-        text.split(gap).next().is_some_and(|first| first.len() < text.len() && words::is_names(first))
+        text.split(gap).next().is_some_and(|first| first.len() < text.len() && person::is_names(first))
             && text.chars().count() <= 20;
     let told = info::is_bare_label(label)
-        || labelled && words::is_names(text[label.len()..].trim_start_matches('：'));
+        || labelled && person::is_names(text[label.len()..].trim_start_matches('：'));
     told || labelled && text.contains(gap)
         || named
-        || words::is_post_and_name(text)
-        || words::is_author_line(&key(text))
+        || person::is_post_and_name(text)
+        || person::is_author_line(&key(text))
 }
 
 /// What can stand right under a heading.

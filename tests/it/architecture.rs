@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 const SHARED: [&str; 4] = ["diag", "error", "message", "text"];
 
 /// A room, and what it may use besides itself and what all share.
-const ROOMS: [(&str, &[&str]); 28] = [
+const ROOMS: [(&str, &[&str]); 29] = [
     ("diag", &[]),
     ("error", &[]),
     ("message", &[]),
@@ -16,24 +16,26 @@ const ROOMS: [(&str, &[&str]); 28] = [
     ("units", &[]),
     ("limits", &[]),
     ("rules", &[]),
-    ("document", &[]),
+    // What is known of the language: asked by every room that reads.
+    ("lexicon", &[]),
+    ("document", &["lexicon"]),
     ("pages", &["document", "template", "units"]),
     ("audit", &["document"]),
     // The steps, in their order: none knows another.
     ("decode", &[]),
-    ("extract", &["audit", "limits", "rules"]),
-    ("clean", &["rules"]),
+    ("extract", &["audit", "lexicon", "limits", "rules"]),
+    ("clean", &["lexicon", "rules"]),
     ("script", &[]),
-    ("punctuation", &[]),
-    ("structure", &["document", "rules"]),
+    ("punctuation", &["lexicon"]),
+    ("structure", &["document", "lexicon", "rules"]),
     ("picture", &["document", "limits"]),
     ("template", &["document", "units"]),
-    ("layout", &["document", "pages", "template", "units"]),
+    ("layout", &["document", "lexicon", "pages", "template", "units"]),
     ("font", &["template"]),
     ("sheet", &["font", "pages", "template", "units"]),
     ("write", &["document", "font", "pages", "sheet", "template", "units"]),
-    ("elements", &["document"]),
-    ("bind", &["document"]),
+    ("elements", &["document", "lexicon"]),
+    ("bind", &["document", "lexicon"]),
     // Those who know the order and the world.
     (
         "pipeline",
@@ -99,7 +101,7 @@ const WORLD: [(&str, &str); 9] = [
 struct Source {
     room: String,
     path: PathBuf,
-    /// Without comments, tests, and text in quotes.
+    /// Without comments and tests.
     code: String,
 }
 

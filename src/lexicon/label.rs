@@ -1,0 +1,216 @@
+//! Labels (标签) and what stands behind them: 来源：某报, 责任编辑：某某, 摘要：…
+
+use std::sync::LazyLock;
+
+use crate::lexicon::listed;
+use crate::text::{Openings, simplified, words};
+
+/// What the value behind a label is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Field {
+    /// Where the text was published: 来源.
+    Source,
+    /// Who wrote it: 作者.
+    Author,
+    /// When: 发布时间.
+    Date,
+    /// What no document needs: 浏览次数.
+    Other,
+}
+
+const LABELS: &str = listed(include_str!("../../data/lexicon/labels.txt"));
+
+/// The labels with what stands behind each.
+static FIELDS: LazyLock<Vec<(&str, Field)>> = LazyLock::new(|| {
+    let of_line = |line: &'static str| {
+        let mut list = words(line);
+        let field = field_of(list.next().unwrap_or_default());
+        list.map(move |label| (label, field))
+    };
+    LABELS.lines().flat_map(of_line).collect()
+});
+
+/// What labels begin with.
+static FIRST: Openings = Openings::of(LABELS);
+
+/// What the first word of a line of the list says.
+fn field_of(name: &str) -> Field {
+    match name {
+        "source" => Field::Source,
+        "author" => Field::Author,
+        "date" => Field::Date,
+        _ => Field::Other,
+    }
+}
+
+/// A label at the start of a text.
+pub struct Found {
+    /// Its length in bytes, without a colon.
+    pub length: usize,
+    /// What stands behind it.
+    pub field: Field,
+    /// Whether spaces stand between its characters: 索　引　号.
+    pub spaced: bool,
+}
+
+/// The longest label `text` starts with, in either script, with a colon or without.
+pub fn at_start(text: &str) -> Option<Found> {
+    let first = text.chars().next().map(simplified).filter(|c| FIRST.admit(*c))?;
+    FIELDS
+        .iter()
+        .filter(|(word, _)| word.starts_with(first))
+        .filter_map(|(word, field)| Some((spells(text, word)?, *field)))
+        .map(|((length, spaced), field)| Found { length, field, spaced })
+        .max_by_key(|found| found.length)
+}
+
+/// A line that is a label and its value: `来源：某报`.
+pub fn split(text: &str) -> Option<(Field, &str)> {
+    let found = at_start(text)?;
+    let value = text[found.length..].trim_start().strip_prefix(['：', ':'])?;
+    Some((found.field, value.trim()))
+}
+
+/// Bytes of `text` that spell `word`, in either script, and whether spaces stand between its characters: 索　引　号.
+pub fn spells(text: &str, word: &str) -> Option<(usize, bool)> {
+    const WIDEST: usize = 8;
+    let mut length = 0;
+    let mut spaced = false;
+    for wanted in word.chars() {
+        let rest = &text[length..];
+        let gap = rest.chars().take_while(|c| c.is_whitespace()).count();
+        if gap > 0 && (length == 0 || gap > WIDEST) {
+            return None;
+        }
+        spaced |= gap > 0;
+        let rest = rest.trim_start();
+        let c = rest.chars().next().filter(|c| *c == wanted || simplified(*c) == wanted)?;
+        length = text.len() - rest.len() + c.len_utf8();
+    }
+    Some((length, spaced))
+}
+
+/// `（编辑：某某 审核：某某）`, `责任编辑：某某`, `（来源：某报）`.
+pub fn is_credit(key: &str) -> bool {
+    const WORDS: &str = "责任编辑 责编 编辑 编审 编校 校对 初审 复审 终审 审核 审签 送签 签发 监制 统筹 值班编委 来源 稿件来源 \
+        信息来源 文章来源 本文来源 供稿 排版 美编 原标题 原题 出品 作者 原创 文 图 栏目编辑 实习编辑 本期编辑";
+    static FIRST: Openings = Openings::of(WORDS);
+    const MADE_FROM: &str = "综合整理自 整理自 综合自 根据网络";
+    const LONGEST: usize = 80;
+    let bare = key.trim_start_matches(['(', '[', '【', '|', '*', '—', '-']);
+    let divided = |rest: &str| rest.starts_with([':', '/', '|', '丨', '-', '—']);
+    let labelled =
+        FIRST.admit_text(bare) && words(WORDS).any(|word| bare.strip_prefix(word).is_some_and(divided));
+    let inside = key.contains("责任编辑:") || key.contains("责编:");
+    let gathered = key.starts_with('(') && words(MADE_FROM).any(|word| bare.starts_with(word));
+    key.chars().count() <= LONGEST && (labelled || inside || gathered) && !key.contains('。')
+}
+
+/// `编者按：…`, `摘要：…`.
+pub fn is_abstract(key: &str) -> bool {
+    const WORDS: &str = "编者按 内容摘要 摘要 内容提要 核心提示 导读 编者的话";
+    let bare = key.trim_start_matches(['[', '【', '(']);
+    let divided = |rest: &str| rest.starts_with([':', ']', '】', ')']);
+    words(WORDS).any(|word| bare.strip_prefix(word).is_some_and(divided))
+}
+
+/// The author a credit names: `（作者：某某）`, `作者—某某`; not when the same name edited the text.
+pub fn author_in(text: &str) -> Option<&str> {
+    let bare = text.trim_matches(['（', '）', '(', ')', '—', ' ', '\u{3000}']);
+    let rest = bare.strip_prefix("作者").or_else(|| bare.strip_prefix("撰文"))?;
+    let name = rest.strip_prefix(['：', ':', '—', '-', '|', '丨'])?.trim();
+    let alone = !name.contains(['：', ':']) && (2..=40).contains(&name.chars().count());
+    alone.then_some(name)
+}
+
+/// `[关键词]…`, `[中图分类号]…`: what catalogues know a paper by.
+pub fn is_index_line(key: &str) -> bool {
+    const WORDS: &str = "关键词 关键字 中图分类号 文献标识码 文章编号 作者简介 基金项目 收稿日期";
+    let bare = key.trim_start_matches(['[', '【', '(', '〔']);
+    let divided = |rest: &str| rest.starts_with([':', ']', '】', ')', '〕']);
+    words(WORDS).any(|word| bare.strip_prefix(word).is_some_and(divided))
+}
+
+/// What the label 作者： or 文/ names.
+pub fn after_author(text: &str) -> Option<&str> {
+    ["作者：", "作者:", "文/", "文|"].iter().find_map(|label| text.strip_prefix(label)).map(str::trim)
+}
+
+/// What stands behind the label 标题： of a record.
+pub fn after_title(text: &str) -> Option<&str> {
+    ["标题：", "标题:"].iter().find_map(|label| text.strip_prefix(label)).map(str::trim)
+}
+
+/// Whether `key` says when a meeting was: 时间：…
+pub fn is_meeting_time(key: &str) -> bool {
+    words("时间: 会议时间: 日期:").any(|label| key.starts_with(label))
+}
+
+/// Whether `key` says where a meeting was, or who was there: 地点：…, 主持人：…
+pub fn is_meeting_place(key: &str) -> bool {
+    words("地点: 会议地点: 主持: 主持人: 参加人员 出席: 参会人员").any(|label| key.starts_with(label))
+}
+
+/// Whether `key` names where a text comes from or who wrote it, wherever in the line.
+pub fn mentions_origin(key: &str) -> bool {
+    words("来源 作者 记者:").any(|label| key.contains(label))
+}
+
+/// Whether `key` has a word that lines at the end of a document have: 附件, 编辑, 联系人.
+pub fn mentions_end_matter(key: &str) -> bool {
+    words("附件 附: 附表 抄送 印发 编辑 来源 作者 记者 联系人 签发 校对").any(|word| key.contains(word))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn labels_have_a_value() {
+        assert_eq!(split("来源：某报"), Some((Field::Source, "某报")));
+        assert_eq!(split("稿件來源 : 某报 "), Some((Field::Source, "某报")));
+        assert_eq!(split("发布时间：2026-02-01"), Some((Field::Date, "2026-02-01")));
+        assert_eq!(split("作　者：张三"), Some((Field::Author, "张三")));
+        assert_eq!(split("浏览次数：12"), Some((Field::Other, "12")));
+        assert_eq!((split("来源广泛"), split("目标：增收"), split("")), (None, None, None));
+    }
+
+    #[test]
+    fn the_longest_label_counts() {
+        let seen = |text| at_start(text).map(|found| (found.length, found.field, found.spaced));
+        assert_eq!(seen("发布时间 2026"), Some((12, Field::Date, false)));
+        assert_eq!(seen("索　引　号"), Some(("索　引　号".len(), Field::Other, true)));
+        assert_eq!(seen("来 源"), Some(("来 源".len(), Field::Source, true)));
+        assert_eq!(seen("source"), None);
+    }
+
+    #[test]
+    fn credits_abstracts_and_index_lines() {
+        for key in ["(编辑:某某审核:某某)", "责任编辑:某某", "来源:某报", "(综合整理自网络)", "某某责编:某某"]
+        {
+            assert!(is_credit(key), "{key}");
+        }
+        for key in ["编辑部召开会议", "来源广泛的资金保障", "编辑:完成。", "综合整理自网络"]
+        {
+            assert!(!is_credit(key), "{key}");
+        }
+        assert!(is_abstract("[摘要]本文") && is_abstract("编者按:本文") && !is_abstract("摘要如下"));
+        assert!(is_index_line("【关键词】甲") && !is_index_line("关键词是甲"));
+    }
+
+    #[test]
+    fn credits_name_their_author() {
+        assert_eq!(author_in("（作者：张三）"), Some("张三"));
+        assert_eq!((author_in("（作者：张三 编辑：张三）"), author_in("作者张三")), (None, None));
+        assert_eq!((after_author("作者： 张三"), after_author("张三")), (Some("张三"), None));
+        assert_eq!((after_title("标题：总结"), after_title("总结")), (Some("总结"), None));
+    }
+
+    #[test]
+    fn minutes_say_when_and_where() {
+        assert!(is_meeting_time("会议时间:三月") && !is_meeting_time("时间紧"));
+        assert!(is_meeting_place("主持人:某某") && !is_meeting_place("地点在"));
+        assert!(mentions_origin("转载来源某网") && !mentions_origin("记者"));
+        assert!(mentions_end_matter("见附件") && !mentions_end_matter("正文"));
+    }
+}

@@ -1,0 +1,63 @@
+//! Names of organs (机关) and other bodies: offices, courts, schools, firms.
+
+use crate::lexicon::listed;
+use crate::text::{Openings, words};
+
+/// Endings of their names.
+const ENDINGS: &str = listed(include_str!("../../data/lexicon/organs.txt"));
+
+/// The characters that such names end with.
+static LAST: Openings = Openings::of_ends(ENDINGS);
+
+/// Endings of names of places whose government signs as the place itself.
+const TOWNS: [&str; 7] = ["镇", "乡", "县", "区", "市", "村", "社区"];
+
+/// Whether `text` ends like the name of an organ or another body, and is no more than that.
+pub fn is_name(text: &str) -> bool {
+    let text = text.trim_end_matches(['）', ')']);
+    (3..=32).contains(&text.chars().count())
+        && !text.contains(['，', '。', '、', '；', '“', '：'])
+        && (has_ending(text) || is_town(text))
+}
+
+/// Whether `text`, whatever stands before, ends with the name of an organ.
+pub fn has_ending(text: &str) -> bool {
+    LAST.admit_last(text) && words(ENDINGS).any(|end| text.ends_with(end))
+}
+
+fn is_town(text: &str) -> bool {
+    text.chars().count() <= 10 && TOWNS.iter().any(|end| text.ends_with(end))
+}
+
+/// Whether `text` is the name of a paper, a site or an agency, or of an organ that publishes.
+pub fn is_publisher(text: &str) -> bool {
+    const ENDINGS: &str = "网 站 报 社 台 刊 杂志 客户端 频道 新闻 政府 办公室 局 委 号 部 厅";
+    (2..=16).contains(&text.chars().count()) && words(ENDINGS).any(|end| text.ends_with(end))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn organs_are_known_by_their_ending() {
+        for text in ["某县人民政府办公室", "某某大学", "某某街道", "某派出所", "某某镇", "某局（某办公室）"]
+        {
+            assert!(is_name(text), "{text}");
+        }
+        for text in
+            ["某局", "某县的人民政府，某局", "防汛工作", "城乡融合发展试验区以及周边各县区", &"某".repeat(40)]
+        {
+            assert!(!is_name(text), "{text}");
+        }
+        assert!(has_ending("附近的派出所") && !has_ending("防汛") && !has_ending(""));
+    }
+
+    #[test]
+    fn papers_publish() {
+        for text in ["某某日报", "旗帜网", "新华社", "某区发布客户端"] {
+            assert!(is_publisher(text), "{text}");
+        }
+        assert!(!is_publisher("张三") && !is_publisher("报"));
+    }
+}

@@ -1,0 +1,109 @@
+//! Persons: their names, the posts (职务) they hold, and lines that name who wrote a text.
+
+use crate::lexicon::{is_gap, listed};
+use crate::text::{is_han, key, words};
+
+/// Words with which a line names its author.
+const AUTHORS: &str = "通讯员 本报记者 本网记者 记者 作者 撰稿 撰文 执笔 文/ 文| 供稿人 报告人 讲话人 文丨";
+
+/// Whether `key` (as [`key`] spells it) is an author line.
+pub fn is_author_line(key: &str) -> bool {
+    key.chars().count() <= 60 && words(AUTHORS).any(|word| key.starts_with(word)) && !key.contains('。')
+}
+
+/// Whether `text` is one to four personal names: two to four characters each, divided by spaces or 、.
+pub fn is_names(text: &str) -> bool {
+    let names: Vec<&str> =
+        text.split([' ', '\u{3000}', '\u{a0}', '、']).filter(|name| !name.is_empty()).collect();
+    let name = |name: &&str| {
+        let length = name.chars().count();
+        (2..=4).contains(&length) && name.chars().all(is_han) && name.chars().next().is_some_and(is_surname)
+    };
+    let single: String = names.concat();
+    let spaced =
+        names.len() == 2 && single.chars().count() == 2 && names.iter().all(|n| n.chars().count() == 1);
+    (1..=6).contains(&names.len())
+        && (most_are_names(&names, name) || spaced && single.chars().next().is_some_and(is_surname))
+}
+
+/// All are names; of two or more, one may have a surname that is not in the list.
+fn most_are_names(names: &[&str], name: impl Fn(&&str) -> bool) -> bool {
+    let known = names.iter().filter(|each| name(each)).count();
+    let short = names.iter().all(|each| (2..=3).contains(&each.chars().count()) && each.chars().all(is_han));
+    known == names.len() || known >= 1 && known + 1 == names.len() && short
+}
+
+/// Offices a person holds, as they stand before the name.
+const POSTS: &str = listed(include_str!("../../data/lexicon/posts.txt"));
+
+/// Whether `text` is an office and a name: `市委书记 王某某`, `常务副市长　李某`.
+pub fn is_post_and_name(text: &str) -> bool {
+    let Some((post, name)) = text.split_once(is_gap) else { return false };
+    let post = key(post);
+    let held = words(POSTS).any(|word| post.ends_with(word)) && (2..=24).contains(&post.chars().count());
+    held && is_names(name.trim_matches(is_gap)) && !post.contains(['，', ',', '。'])
+}
+
+/// Whether `text` is the post and the name of one who issues documents: `市　长　王一川`.
+pub fn is_signatory(text: &str) -> bool {
+    const HIGHEST: &str = "总理 委员长 州长 旗长 盟长 专员 关长 审计长";
+    let Some((post, name)) = post_and_name(text) else { return false };
+    let post = key(post);
+    let held = words(POSTS).chain(words(HIGHEST)).any(|word| post.ends_with(word));
+    held && post.chars().count() <= 24 && !post.contains(['，', ',', '。']) && is_names(name)
+}
+
+/// The hundred and some commonest surnames (over nine tenths of the population).
+fn is_surname(c: char) -> bool {
+    const SURNAMES: &str = listed(include_str!("../../data/lexicon/surnames.txt"));
+    SURNAMES.contains(c)
+}
+
+/// Post and name of a line such as `市　长　王一川`; a name of two characters may stand apart (`王　川`).
+pub fn post_and_name(text: &str) -> Option<(&str, &str)> {
+    let text = text.trim();
+    let (rest, last) = text.rsplit_once(char::is_whitespace)?;
+    let (post, name) = match last.chars().count() {
+        1 => rest.trim_end().rsplit_once(char::is_whitespace).map(|(post, _)| text.split_at(post.len()))?,
+        _ => (rest, last),
+    };
+    let (post, name) = (post.trim_end(), name.trim_start());
+    let letters = name.chars().filter(|c| !c.is_whitespace()).count();
+    (!post.is_empty() && (2..=4).contains(&letters)).then_some((post, name))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn people() {
+        for text in ["市委书记 王某某", "常务副市长　李四", "县人大常委会主任 张 三"]
+        {
+            assert!(is_post_and_name(text), "{text}");
+        }
+        for text in ["关于主任 会议的决定", "工作会议上的讲话", "选好支部书记 建强战斗堡垒"]
+        {
+            assert!(!is_post_and_name(text), "{text}");
+        }
+        for text in ["市长　王一川", "省　长　李　四", "国务院总理 李某某", "海关总署署长　王某"]
+        {
+            assert!(is_signatory(text), "{text}");
+        }
+        for text in ["某某市人民政府", "市长", "本报记者 王一川", "市长　王一川　李四", "王一川"]
+        {
+            assert!(!is_signatory(text), "{text}");
+        }
+        assert!(is_names("刘一波 奚小霞"));
+        assert!(!is_names("奚小霞"));
+    }
+
+    #[test]
+    fn a_line_with_post_and_name_is_divided() {
+        assert_eq!(post_and_name("市长　王一川"), Some(("市长", "王一川")));
+        assert_eq!(post_and_name(" 市　长　　王　川"), Some(("市　长", "王　川")));
+        for text in ["市长", "王　川", "某某市 人民政府办公室", ""] {
+            assert_eq!(post_and_name(text), None, "{text}");
+        }
+    }
+}

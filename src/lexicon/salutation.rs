@@ -1,0 +1,61 @@
+//! Whom a line addresses (称谓, 主送机关): `同志们：`, `各乡镇人民政府，县级有关部门：`.
+
+use crate::lexicon::organ;
+use crate::text::words;
+
+/// How a line begins that addresses somebody.
+const STARTS: &str = "各 尊敬的 同志们 同志 亲爱的 本 全体";
+/// How those are called who are spoken to.
+const PEOPLE: &str = "同志们 同志 朋友们 代表 委员 来宾 领导";
+/// And those who are only in a speech.
+const GUESTS: &str = "先生们 同事们 同学们";
+/// What opens a speech inside of a text without line breaks.
+const OPENINGS: &str = "同志们 各位代表 各位委员 各位领导 各位来宾 尊敬的 女士们";
+
+/// Whether `text`, a line that ends with a colon, names recipients or addresses people.
+pub fn is_address(text: &str) -> bool {
+    const LONGEST: usize = 100;
+    let name = text.trim_end_matches('：');
+    let starts = words(STARTS).any(|word| name.starts_with(word)) && name.chars().count() <= LONGEST;
+    let office = || name.split(['，', '、']).any(|part| organ::is_name(part.trim()));
+    starts || office() || words(PEOPLE).any(|end| name.ends_with(end))
+}
+
+/// Whether `text` speaks to people, as a speech does: `同志们：`, not to offices.
+pub fn is_spoken(text: &str) -> bool {
+    let name = text.trim_end_matches('：');
+    words(PEOPLE).chain(words(GUESTS)).any(|word| name.ends_with(word))
+}
+
+/// Where the words that open a speech stand first in `text`.
+pub fn find_opening(text: &str) -> Option<usize> {
+    words(OPENINGS).filter_map(|word| text.find(word)).min()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn recipients_and_people_are_addressed() {
+        for text in [
+            "各乡镇人民政府，县级有关部门：",
+            "同志们：",
+            "某某市人民政府：",
+            "在座的各位代表：",
+            "尊敬的来宾：",
+        ] {
+            assert!(is_address(text), "{text}");
+        }
+        for text in ["会议指出：", "工作目标：", &format!("各{}：", "方".repeat(100))] {
+            assert!(!is_address(text), "{text}");
+        }
+        assert!(is_spoken("同志们：") && is_spoken("女士们、先生们：") && !is_spoken("各乡镇人民政府："));
+    }
+
+    #[test]
+    fn a_speech_opens_inside_a_text() {
+        assert_eq!(find_opening("在会上的讲话同志们：各位领导"), Some("在会上的讲话".len()));
+        assert_eq!(find_opening("会议指出"), None);
+    }
+}

@@ -1,0 +1,55 @@
+//! Where sentences end.
+
+/// Whether a sentence can end with `c`, closing quotes and brackets aside.
+pub fn is_stop(c: char) -> bool {
+    matches!(c, '。' | '！' | '？' | '；' | '…' | '!' | '?' | ';' | '﹔')
+}
+
+/// Whether `text` ends like a sentence: a stop, perhaps inside closing marks; `：` counts as well.
+pub fn ends_sentence(text: &str) -> bool {
+    let closing = |c: char| matches!(c, '”' | '’' | '」' | '』' | '）' | ')' | '"' | '》');
+    let end = text.trim_end_matches(closing);
+    end.ends_with(|c| is_stop(c) || c == '：' || c == ':') || text.ends_with(['。', '：', ':'])
+}
+
+/// Where the first sentence of `text` ends: behind its stop, closing quotes outside it included.
+pub fn first_stop(text: &str) -> Option<usize> {
+    let mut depth = 0_i32;
+    for (i, c) in text.char_indices() {
+        match c {
+            '“' | '（' | '《' => depth += 1,
+            '”' | '）' | '》' => depth -= 1,
+            _ if is_stop(c) && c != '…' && depth <= 0 => return Some(i + c.len_utf8()),
+            _ => {}
+        }
+    }
+    None
+}
+
+/// Whether `text`, cut off at a column, ends where a sentence may: at a stop, a colon or a closing mark, whatever stands before it.
+pub fn may_end(text: &str) -> bool {
+    text.ends_with(['。', '！', '？', '；', '：', '!', '?', '”', '）'])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sentences_end_inside_closing_marks() {
+        for text in ["完成。", "“完成。”", "（完成！）", "如下：", "完成；"] {
+            assert!(ends_sentence(text), "{text}");
+        }
+        for text in ["完成", "“完成”", "（试行）", "完成，", ""] {
+            assert!(!ends_sentence(text), "{text}");
+        }
+        assert!(may_end("“完成”") && may_end("（试行）") && !may_end("完成") && !may_end("完成，"));
+    }
+
+    #[test]
+    fn the_first_sentence_ends_outside_of_quotes() {
+        let first = |text: &'static str| first_stop(text).map(|at| &text[..at]);
+        assert_eq!(first("坚持“快。”的原则。再说。"), Some("坚持“快。”的原则。"));
+        assert_eq!((first("没有"), first("等等……")), (None, None));
+    }
+}
