@@ -14,6 +14,7 @@ use crate::error::{Error, Result};
 use crate::extract::{self, Extracted, Kind, ReadBytes, Takes};
 use crate::font::Book;
 use crate::layout;
+use crate::lexicon::kind;
 use crate::message::Message;
 use crate::pages::Pages;
 use crate::picture::{self, Tracker, Wanted};
@@ -392,8 +393,8 @@ pub(crate) fn default_name(document: &Document) -> &'static str {
     if !is_issued(document) {
         return "gongwen";
     }
-    let marked = |end: &str| document.official.mark.iter().any(|name| name.ends_with(end));
-    match (marked("令"), marked("纪要"), document.official.signers.is_empty()) {
+    let marked = |is: fn(&str) -> bool| document.official.mark.iter().any(|name| is(name));
+    match (marked(kind::is_of_order), marked(kind::is_named_minutes), document.official.signers.is_empty()) {
         (true, ..) => "mingling",
         (_, true, _) => "jiyao",
         (.., false) => "shangxing",

@@ -3,7 +3,7 @@
 use crate::clean::{Verdict, boxes, is_debris, is_paragraph};
 use crate::diag::RuleId;
 use crate::lexicon::sentence::ends_sentence;
-use crate::lexicon::{attachment, label, numbering, numeral};
+use crate::lexicon::{attachment, date, label, numbering, organ};
 use crate::text::{Line, Mark, is_bulleted, key, words};
 
 /// The rule of this file.
@@ -72,32 +72,12 @@ fn is_sentence(line: &Line) -> bool {
 /// What only a document has: numbered headings, tables, attachments, an office above its date.
 fn is_structure(lines: &[Line], i: usize) -> bool {
     let key = key(&lines[i].text);
-    let signed = is_dated(&lines[i]) && i > 0 && is_office(&lines[i - 1]);
+    let signed = i > 0 && date::whole_line(&lines[i].text).is_some() && organ::has_ending(&lines[i - 1].text);
     lines[i].mark == Mark::Row
         || signed
-        || is_numbered(&key)
+        || numbering::opening(&key).is_some_and(|opening| opening.chinese)
         || attachment::opens(&key)
         || key.starts_with("抄送")
-}
-
-/// `一、`, `(二)`, `第三条`, `四是`.
-fn is_numbered(key: &str) -> bool {
-    numbering::opening(key).is_some_and(|opening| opening.chinese)
-}
-
-/// Ends like the name of an office.
-fn is_office(line: &Line) -> bool {
-    const ENDS: &str = "局 委 办 部 厅 处 会 府 院 公司 支部 中心 办公室";
-    let key = key(&line.text);
-    words(ENDS).any(|end| key.ends_with(end))
-}
-
-/// A date and nothing else, as it stands under a document.
-fn is_dated(line: &Line) -> bool {
-    let key = key(&line.text);
-    key.contains('年')
-        && key.contains('月')
-        && key.chars().all(|c| c.is_ascii_digit() || numeral::is_numeral(c) || "○年月日".contains(c))
 }
 
 /// Index of the first line of such a fragment.
@@ -135,7 +115,7 @@ fn belongs(line: &Line) -> bool {
     line.mark == Mark::Row
         || ends_sentence(&line.text)
         || dated && key.chars().count() <= 20
-        || is_office(line)
+        || organ::has_ending(&line.text)
         || label::mentions_end_matter(&key)
 }
 
@@ -173,6 +153,11 @@ mod tests {
     #[test]
     fn a_document_goes_on_below_a_box() {
         check(&["分享到：", "某区某局", "2023年11月2日"], &["某区某局", "2023年11月2日"]);
+        check(&["分享到：", "某某派出所", "2023-11-02"], &["某某派出所", "2023-11-02"]);
+        check(&["分享到：", "某某大学", "二〇二三年十一月二日"], &["某某大学", "二〇二三年十一月二日"]);
+        check(&["分享到：", "某某街道", "2023年11月2日"], &["某某街道", "2023年11月2日"]);
+        check(&["分享到：", "某某要闻", "2023年11月2日"], &[]);
+        check(&["更多", "第一百零三条　附则", "宣传不够"], &["第一百零三条　附则", "宣传不够"]);
         check(&["更多", "二、存在问题", "宣传不够"], &["二、存在问题", "宣传不够"]);
         check(&["扫描二维码", "附件：1.报名表", "2.名单"], &["附件：1.报名表", "2.名单"]);
         check(&["主办单位：某区图书馆", "地址：某路1号"], &["主办单位：某区图书馆", "地址：某路1号"]);

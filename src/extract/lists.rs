@@ -2,6 +2,8 @@
 
 use dom_query::NodeRef;
 
+use crate::lexicon::numeral;
+
 /// An ordered list that is being read.
 #[derive(Debug)]
 pub(crate) struct List {
@@ -146,7 +148,7 @@ fn is_numbered(entry: &NodeRef<'_>) -> bool {
     let text = text.into_iter().find(|text| !text.trim().is_empty()).unwrap_or_default();
     let text = text.trim_start();
     let bare = text.trim_start_matches(['（', '(', '第', '【', '[']);
-    let numeral = |c: char| c.is_numeric() || "一二三四五六七八九十〇".contains(c);
+    let numeral = |c: char| c.is_numeric() || numeral::is_numeral(c);
     let rest = bare.trim_start_matches(numeral);
     let marked = rest.starts_with([
         '、', '.', '．', '）', ')', '，', ',', ' ', '\u{a0}', '\u{3000}', '章', '条', '是', '】', ']',

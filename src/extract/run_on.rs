@@ -135,7 +135,7 @@ fn number(text: &str) -> Option<(usize, usize)> {
         c @ ('（' | '(') => (3, &text[c.len_utf8()..]),
         _ => (2, text),
     };
-    let end = bare.find(|c| !numeral::is_small(c)).filter(|end| (1..=9).contains(end))?;
+    let end = bare.find(|c| !numeral::is_numeral(c)).filter(|end| (1..=15).contains(end))?;
     let behind = bare[end..].chars().next()?;
     let value = numeral::value(&bare[..end])? as usize;
     match (family, behind) {

@@ -167,9 +167,19 @@ pub fn is_of_minutes(mark: &str) -> bool {
     ["会议纪要", "会纪要"].iter().any(|end| mark.ends_with(end))
 }
 
+/// Whether a mark is that of an order.
+pub fn is_of_order(mark: &str) -> bool {
+    organ_of_order(mark).is_some()
+}
+
+/// Whether a mark calls the document 纪要.
+pub fn is_named_minutes(mark: &str) -> bool {
+    mark.ends_with("纪要")
+}
+
 /// Whether a mark says what the document is, so that it needs no title.
 pub fn stands_for_title(mark: &str) -> bool {
-    mark.ends_with('令') || mark.ends_with("纪要")
+    is_of_order(mark) || is_named_minutes(mark)
 }
 
 #[cfg(test)]

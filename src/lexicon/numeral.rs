@@ -23,6 +23,19 @@ pub fn is_large(c: char) -> bool {
     is_numeral(c) || c == '千'
 }
 
+/// Whether `c` is written where 〇 is meant: a circle, a letter of two alphabets, 零.
+pub fn looks_like_zero(c: char) -> bool {
+    matches!(c, '○' | '◯' | '⭕' | 'O' | 'o' | 'Ｏ' | '\u{41e}' | '\u{43e}' | '零')
+}
+
+/// Whether `chars[i]`, of whatever looks, is a digit of a year of four: 二OO八年, 二〇一0年.
+pub fn is_in_year(chars: &[char], i: usize) -> bool {
+    let part = |c: &char| is_digit(*c) || looks_like_zero(*c) || *c == '0';
+    let start = i - chars[..i].iter().rev().take_while(|c| part(c)).count();
+    let end = i + chars[i..].iter().take_while(|c| part(c)).count();
+    end == start + 4 && matches!(chars[start], '一' | '二') && chars.get(end) == Some(&'年')
+}
+
 /// Bytes at the start of `text` that are a number of Chinese numerals.
 pub fn span(text: &str) -> Option<usize> {
     let n = text.find(|c| !is_numeral(c)).unwrap_or(text.len());
@@ -104,6 +117,18 @@ mod tests {
         }
         assert_eq!((spelled(10).as_str(), spelled(21).as_str()), ("十", "二十一"));
         assert_eq!(spelled_year(2026), "二〇二六");
+    }
+
+    #[test]
+    fn a_year_has_zeros_of_many_looks() {
+        let in_year = |text: &str, i| is_in_year(&text.chars().collect::<Vec<_>>(), i);
+        assert!(in_year("二OO八年", 1) && in_year("于二〇一0年", 4) && in_year("二\u{41e}\u{41e}八年", 2));
+        assert!(
+            !in_year("二OO八", 1)
+                && !in_year("三OO八年", 1)
+                && !in_year("二O八年", 1)
+                && !in_year("一二OO八年", 2)
+        );
     }
 
     #[test]

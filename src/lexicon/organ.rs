@@ -41,8 +41,16 @@ mod tests {
 
     #[test]
     fn organs_are_known_by_their_ending() {
-        for text in ["某县人民政府办公室", "某某大学", "某某街道", "某派出所", "某某镇", "某局（某办公室）"]
-        {
+        for text in [
+            "某县人民政府办公室",
+            "某某大学",
+            "某某街道",
+            "某派出所",
+            "某小区居委会",
+            "某幼儿园",
+            "某某镇",
+            "某局（某办公室）",
+        ] {
             assert!(is_name(text), "{text}");
         }
         for text in

@@ -6,9 +6,9 @@ use crate::text::words;
 /// How a line begins that addresses somebody.
 const STARTS: &str = "各 尊敬的 同志们 同志 亲爱的 本 全体";
 /// How those are called who are spoken to.
-const PEOPLE: &str = "同志们 同志 朋友们 代表 委员 来宾 领导";
-/// And those who are only in a speech.
-const GUESTS: &str = "先生们 同事们 同学们";
+const PEOPLE: &str = "同志们 同志 朋友们 代表 委员 来宾 领导 先生们 同事们 同学们";
+/// Offices that are addressed together, or by their short name.
+const OFFICES: &str = "各单位 各部门 各科室 各处室 有关单位 有关部门 相关单位 相关部门 市委 县委 区委 省委";
 /// What opens a speech inside of a text without line breaks.
 const OPENINGS: &str = "同志们 各位代表 各位委员 各位领导 各位来宾 尊敬的 女士们";
 
@@ -18,13 +18,13 @@ pub fn is_address(text: &str) -> bool {
     let name = text.trim_end_matches('：');
     let starts = words(STARTS).any(|word| name.starts_with(word)) && name.chars().count() <= LONGEST;
     let office = || name.split(['，', '、']).any(|part| organ::is_name(part.trim()));
-    starts || office() || words(PEOPLE).any(|end| name.ends_with(end))
+    starts || office() || words(PEOPLE).chain(words(OFFICES)).any(|end| name.ends_with(end))
 }
 
 /// Whether `text` speaks to people, as a speech does: `同志们：`, not to offices.
 pub fn is_spoken(text: &str) -> bool {
     let name = text.trim_end_matches('：');
-    words(PEOPLE).chain(words(GUESTS)).any(|word| name.ends_with(word))
+    words(PEOPLE).any(|word| name.ends_with(word))
 }
 
 /// Where the words that open a speech stand first in `text`.
@@ -44,6 +44,10 @@ mod tests {
             "某某市人民政府：",
             "在座的各位代表：",
             "尊敬的来宾：",
+            "老师们、同学们：",
+            "县直各单位：",
+            "市直有关单位：",
+            "市委：",
         ] {
             assert!(is_address(text), "{text}");
         }

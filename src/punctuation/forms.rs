@@ -11,7 +11,7 @@ use crate::text::{Edits, is_han};
 pub(crate) fn fold(text: &mut Text<'_>) {
     for i in 0..text.chars.len() {
         let c = text.chars[i];
-        if is_unified(c) || c.is_ascii() && !matches!(c, 'O' | '0') {
+        if is_unified(c) || c.is_ascii() && !matches!(c, 'O' | 'o' | '0') {
             continue;
         }
         if let Some(to) = mark(c) {
@@ -97,8 +97,9 @@ fn is_zero(text: &Text<'_>, i: usize) -> bool {
             numeral(text.before(i))
                 && next.is_some_and(|c| numeral::is_digit(c) || circle(c) || "年月日".contains(c))
         }
-        'O' | '0' => numeral(text.before(i)) && numeral(next),
-        _ => false,
+        'O' | '0' if numeral(text.before(i)) && numeral(next) => true,
+        '0' => numeral::is_in_year(&text.chars, i),
+        c => numeral::looks_like_zero(c) && c != '零' && numeral::is_in_year(&text.chars, i),
     }
 }
 

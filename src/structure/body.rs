@@ -88,33 +88,13 @@ fn by_itself(line: &Line) -> Role {
         return role;
     }
     match line.mark {
-        Mark::Heading(level) if is_marked_heading(&line.text) => Role::Heading(level.min(4)),
-        Mark::Strong if is_heading_like(&line.text) => Role::Heading(unnumbered::LEVEL),
+        Mark::Heading(level) if heading::is_marked_heading(&line.text) => Role::Heading(level.min(4)),
+        Mark::Strong if heading::is_heading_like(&line.text) => Role::Heading(heading::UNLEVELLED),
         Mark::Caption => Role::Caption,
         Mark::Quote => Role::Quote,
         Mark::Item => Role::Item,
         _ => Role::Paragraph,
     }
-}
-
-/// A heading the markup shows may be longer.
-fn is_marked_heading(text: &str) -> bool {
-    const LONGEST: usize = 64;
-    text.chars().count() <= LONGEST && is_phrase(text)
-}
-
-/// Short, and no sentence.
-pub(crate) fn is_heading_like(text: &str) -> bool {
-    const LONGEST: usize = 44;
-    text.chars().count() <= LONGEST && is_phrase(text)
-}
-
-/// No sentence, and no whole line in brackets.
-fn is_phrase(text: &str) -> bool {
-    let bracketed = text.starts_with('（') && text.ends_with('）') && numbering::marker(text).is_none();
-    let ends = ends_sentence(text) && !text.ends_with(['？', '！', '”', '》', '）', '：'])
-        || text.ends_with(['，', '、', ',']);
-    text.chars().count() >= 2 && !ends && !bracketed && !text.contains('。')
 }
 
 /// `各乡镇人民政府，县级有关部门：` right under the title.
@@ -138,7 +118,7 @@ fn joined_numbers(lines: Vec<Line>) -> Vec<Line> {
         match joined.last_mut() {
             Some(number)
                 if numbering::is_alone(&number.text)
-                    && is_marked_heading(&line.text)
+                    && heading::is_marked_heading(&line.text)
                     && line.mark != Mark::Row =>
             {
                 // Punctuation takes the space out of a longer line, and so it would be when the document is read again.
@@ -181,10 +161,13 @@ fn levels(lines: &[Line], roles: &mut [Role]) {
     for (line, role) in lines.iter().zip(roles) {
         let Role::Heading(level) = role else { continue };
         if let Some(marker) = numbering::marker(&line.text) {
+            if *level == heading::UNLEVELLED {
+                *level = marker.level;
+            }
             above = marker.level;
             continue;
         }
-        let known = rank_of(line.mark).is_none() && *level != unnumbered::LEVEL;
+        let known = rank_of(line.mark).is_none() && *level != heading::UNLEVELLED;
         *level = match rank_of(line.mark) {
             None if known => *level,
             Some(own) => 1 + u8::try_from(ranks.iter().filter(|rank| **rank < own).count()).unwrap_or(3),
@@ -205,5 +188,29 @@ fn rank_of(mark: Mark) -> Option<u8> {
     match mark {
         Mark::Heading(level) => Some(level),
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn levels_of(text: &str) -> Vec<u8> {
+        let lines = (1..).zip(text.lines()).map(|(n, line)| Line::plain(line, n)).collect();
+        let blocks = parse(&mut Log::new(), Vec::new(), lines, &Rules::default());
+        let level = |block: &Block| match block.role {
+            Role::Heading(level) => Some(level),
+            _ => None,
+        };
+        blocks.iter().filter_map(level).collect()
+    }
+
+    #[test]
+    fn numbered_questions_have_the_level_of_their_number() {
+        const ANSWER: &str =
+            "为进一步规范办理流程，方便群众就近办事，我们在广泛征求意见的基础上制定了本办法。";
+        let text = ["一、为什么要制定本办法？", ANSWER, "二、本办法有哪些内容？", ANSWER].join("\n");
+        assert_eq!(levels_of(&text), [1, 1]);
     }
 }

@@ -8,12 +8,13 @@ use crate::lexicon::sentence::is_stop;
 use crate::lexicon::{date, organ};
 use crate::rules::Rules;
 use crate::structure::footnotes::settle;
+use crate::structure::heading;
 use crate::text::{Line, Mark, short_key, words};
 
 /// Marks captions: those that say so, and scenes between long paragraphs.
 pub(crate) fn mark(lines: &[Line], roles: &mut [Role]) {
     for (line, role) in lines.iter().zip(roles.iter_mut()) {
-        if matches!(role, Role::Paragraph | Role::Heading(0)) && is_labelled(line) {
+        if matches!(role, Role::Paragraph | Role::Heading(heading::UNLEVELLED)) && is_labelled(line) {
             *role = Role::Caption;
         }
     }

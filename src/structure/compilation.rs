@@ -8,7 +8,7 @@ use crate::lexicon::sentence::ends_sentence;
 use crate::lexicon::{date, kind, numbering, numeral, organ, salutation};
 use crate::message;
 use crate::rules::Rules;
-use crate::structure::{front, title};
+use crate::structure::{detail, title};
 use crate::text::{Line, Mark, key, letters};
 
 /// What a file was taken apart into.
@@ -303,7 +303,7 @@ fn is_address(line: &Line) -> bool {
 
 /// What may stand between a title and the recipients.
 fn is_front(line: &Line) -> bool {
-    title::can_be_title(line) || front::detail(&line.text, false).is_some()
+    title::can_be_title(line) || detail::detail(&line.text, false).is_some()
 }
 
 /// What may stand above the title of another document: the end of one, and no label of an attachment.

@@ -3,13 +3,14 @@
 use crate::diag::{Log, RuleId, Severity};
 use crate::document::{Article, Block, Role};
 use crate::lexicon::sentence::ends_sentence;
-use crate::lexicon::{date, label, numbering, organ, person};
+use crate::lexicon::{date, label};
 use crate::message;
 use crate::rules::Rules;
+use crate::structure::detail::{Detail, detail, is_document_number, is_text};
+use crate::structure::info;
 use crate::structure::title::{
     can_be_kicker, continues_title, heading_level, is_title_again, phrases, rival, split_unit, title_index,
 };
-use crate::structure::{heading, info};
 use crate::text::{Line, Mark, Rich, key};
 
 /// Reads the title block off the top of `lines`; returns it with the lines of the text.
@@ -247,93 +248,6 @@ fn without_label(line: &Line) -> Line {
     Line { text: line.text.part(label::after_title(&line.text).unwrap_or(&line.text)), ..line.clone() }
 }
 
-/// What a line of the title block is.
-pub(crate) enum Detail {
-    Info,
-    Subtitle,
-    Author,
-    Unit,
-    Date,
-    Number,
-    Note,
-    Credit,
-}
-
-/// What a line of the title block is; `has_author` once an author or unit is known.
-pub(crate) fn detail(text: &str, has_author: bool) -> Option<Detail> {
-    let key = key(text);
-    if is_subtitle(text) {
-        Some(Detail::Subtitle)
-    } else if date::whole_line(text).is_some() {
-        Some(Detail::Date)
-    } else if info::parse(text).is_some() {
-        Some(Detail::Info)
-    } else if (person::is_author_line(&key) || is_reporter(text)) && !ends_sentence(text)
-        || person::is_post_and_name(text)
-    {
-        Some(Detail::Author)
-    } else if is_document_number(text) {
-        Some(Detail::Number)
-    } else if label::is_credit(&key) {
-        Some(Detail::Credit)
-    } else if is_note(text) {
-        Some(Detail::Note)
-    } else if !has_author && person::is_names(text) {
-        Some(Detail::Author)
-    } else if !has_author && organ::is_name(text) {
-        Some(Detail::Unit)
-    } else {
-        None
-    }
-}
-
-/// `某报记者 张三 李四`: the paper in front of the word.
-fn is_reporter(text: &str) -> bool {
-    const LONGEST: usize = 16;
-    text.split_once("记者")
-        .is_some_and(|(paper, names)| paper.chars().count() <= LONGEST && person::is_names(names.trim()))
-}
-
-fn is_subtitle(text: &str) -> bool {
-    let rest = text.trim_start_matches(['—', '－', '-', '─']);
-    let dashes = text.chars().count() - rest.chars().count();
-    (1..=3).contains(&dashes) && !rest.is_empty() && rest.chars().count() <= 50 && !ends_sentence(text)
-}
-
-/// `×政发〔2024〕7号`, `〔2024〕第5期`, `第21号`; scraped ones with another bracket, or with its end lost.
-pub(crate) fn is_document_number(text: &str) -> bool {
-    const LONGEST: usize = 24;
-    const OPEN: [char; 6] = ['〔', '[', '［', '【', '（', '〈'];
-    let text = text.trim();
-    let length = text.chars().count();
-    if text.starts_with('第') && text.ends_with(['号', '期']) {
-        return length <= 8;
-    }
-    let Some((organ, rest)) = text.split_once(OPEN).filter(|_| length <= LONGEST) else { return false };
-    let year = rest.chars().take_while(char::is_ascii_digit).count();
-    let number = &rest[year..];
-    let complete = year == 4
-        && number.starts_with(['〕', ']', '］', '】', '）', '〉'])
-        && number.ends_with(['号', '期'])
-        && number.bytes().any(|b| b.is_ascii_digit());
-    let cut = year > 4 && number.is_empty() && text.contains('〔');
-    organ.chars().all(|c| crate::text::is_han(c) || c == '×' || c == '*') && (complete || cut)
-}
-
-/// A whole line in brackets: `（2023年5月12日…会议通过）`.
-fn is_note(text: &str) -> bool {
-    let passed = crate::text::words("通过 公布 发布 施行 修订 修正 批准")
-        .any(|end| text.trim_end_matches('）').ends_with(end));
-    if passed && date::find(text).is_some_and(|date| date.start <= 3) && text.chars().count() <= 80 {
-        return true;
-    }
-    text.starts_with('（')
-        && text.ends_with('）')
-        && text.matches('（').count() == 1
-        && (4..=80).contains(&text.chars().count())
-        && numbering::marker(text).is_none()
-}
-
 /// Where the record of a meeting begins: 时间 above 地点 or 主持人 is no line of the page but the minutes' own.
 fn meeting(lines: &[Line]) -> Option<usize> {
     const REACH: usize = 12;
@@ -396,20 +310,6 @@ fn joined_labels(lines: Vec<Line>) -> Vec<Line> {
 /// Whether `line` can be what the bare label waits for: a document number belongs to no other label.
 fn is_value(label: &Line, line: &Line) -> bool {
     !is_document_number(&line.text) || label.text.contains("字号") || label.text.contains("文号")
-}
-
-/// Where the text begins: a sentence, a numbered heading, a line of recipients.
-pub(crate) fn is_text(line: &Line) -> bool {
-    let numbered = heading::numbered(&line.text).is_some()
-        && numbering::marker(&line.text).is_some_and(|m| m.level != 3);
-    let sentence =
-        ends_sentence(&line.text) && line.text.chars().count() >= 12 && detail(&line.text, true).is_none();
-    let heading = matches!(line.mark, Mark::Heading(_) | Mark::Title);
-    !heading
-        && (sentence
-            || numbered
-            || line.mark == Mark::Row
-            || line.text.ends_with('：') && info::parse(&line.text).is_none())
 }
 
 #[cfg(test)]

@@ -3,7 +3,10 @@
 use crate::document::{Role, RunIn, RunInKind};
 use crate::lexicon::numbering::marker;
 use crate::lexicon::numeral;
-use crate::lexicon::sentence::first_stop;
+use crate::lexicon::sentence::{ends_sentence, first_stop};
+
+/// The level of a heading that has none yet: [`crate::structure::body`] gives it one.
+pub(crate) const UNLEVELLED: u8 = 0;
 
 /// Longest heading, in characters.
 const LONGEST: usize = 60;
@@ -39,6 +42,26 @@ fn is_clause(text: &str) -> bool {
     ["根据", "为了", "为加强", "为规范", "本规则", "本办法", "本条例", "本规定", "按照"]
         .iter()
         .any(|word| text.starts_with(word))
+}
+
+/// A heading the markup shows may be longer.
+pub(crate) fn is_marked_heading(text: &str) -> bool {
+    const LONGEST: usize = 64;
+    text.chars().count() <= LONGEST && is_phrase(text)
+}
+
+/// Short, and no sentence.
+pub(crate) fn is_heading_like(text: &str) -> bool {
+    const LONGEST: usize = 44;
+    text.chars().count() <= LONGEST && is_phrase(text)
+}
+
+/// No sentence, and no whole line in brackets.
+fn is_phrase(text: &str) -> bool {
+    let bracketed = text.starts_with('（') && text.ends_with('）') && marker(text).is_none();
+    let ends = ends_sentence(text) && !text.ends_with(['？', '！', '”', '》', '）', '：'])
+        || text.ends_with(['，', '、', ',']);
+    text.chars().count() >= 2 && !ends && !bracketed && !text.contains('。')
 }
 
 /// The lead of `一是…。` or `一要…。` with text behind it; 第一， and 首先， open plain sentences.

@@ -5,6 +5,7 @@ mod body;
 mod caption;
 mod clauses;
 mod compilation;
+mod detail;
 mod doubt;
 mod ending;
 mod footnotes;

@@ -3,7 +3,7 @@
 use crate::document::Article;
 use crate::lexicon::sentence::ends_sentence;
 use crate::lexicon::{kind, numbering, organ};
-use crate::structure::front::{Detail, detail, is_text};
+use crate::structure::detail::{Detail, detail, is_text};
 use crate::text::{Line, Mark, letters, words};
 
 /// How far from the top a title is looked for.

@@ -7,12 +7,10 @@ use std::ops::Range;
 use crate::document::Role;
 use crate::lexicon::sentence::ends_sentence;
 use crate::lexicon::{numbering, person};
-use crate::structure::body::is_heading_like;
+use crate::structure::heading::{self, is_heading_like};
 use crate::structure::{caption, info};
 use crate::text::{Line, Mark, is_bulleted, key};
 
-/// Level of a heading that has none yet.
-pub(crate) const LEVEL: u8 = 0;
 /// Lines one heading may stand on.
 const MOST: usize = 3;
 
@@ -36,7 +34,7 @@ pub(crate) fn mark(lines: &[Line], roles: &mut [Role]) {
         i += run.max(1);
     }
     if found.len() > 1 {
-        found.into_iter().for_each(|range| roles[range].fill(Role::Heading(LEVEL)));
+        found.into_iter().for_each(|range| roles[range].fill(Role::Heading(heading::UNLEVELLED)));
     }
 }
 

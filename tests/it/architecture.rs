@@ -49,6 +49,7 @@ const ROOMS: [(&str, &[&str]); 29] = [
             "extract",
             "font",
             "layout",
+            "lexicon",
             "pages",
             "picture",
             "punctuation",
@@ -190,6 +191,71 @@ fn only_the_command_line_touches_the_world() {
         }
     }
     assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
+/// The words of a list of `data/lexicon`: of each line all, or only the first.
+fn listed(name: &str, first_only: bool) -> Vec<String> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/lexicon").join(name);
+    let text = fs::read_to_string(path).unwrap();
+    let lines = text.lines().filter(|line| !line.starts_with('#'));
+    let most = if first_only { 1 } else { usize::MAX };
+    lines.flat_map(|line| line.split_whitespace().take(most)).map(str::to_owned).collect()
+}
+
+/// The texts in double quotes of a line of code.
+fn quoted(line: &str) -> impl Iterator<Item = &str> {
+    line.split('"').skip(1).step_by(2)
+}
+
+/// What the quoted texts of neighbouring lines know that only the lexicon knows.
+fn knowledge(code: &str) -> Vec<String> {
+    const CHARS: [&str; 4] = ["'三'", "'六'", "'八'", "'九'"];
+    const SERIES: [&str; 2] = ["一二三", "二三四"];
+    let (organs, kinds) = (listed("organs.txt", false), listed("kinds.txt", true));
+    let mut found = Vec::new();
+    for line in code.lines() {
+        if quoted(line).any(|text| SERIES.iter().any(|series| text.contains(series)))
+            || CHARS.iter().any(|c| line.contains(c))
+        {
+            found.push(format!("numerals: {}", line.trim()));
+        }
+        for (what, list) in [("endings of organs", &organs), ("kinds of documents", &kinds)] {
+            // Two of a kind in a row are a list; one may be an example or a word of the standard.
+            let words = quoted(line).flat_map(str::split_whitespace);
+            if words.filter(|word| list.iter().any(|known| known == word)).count() > 1 {
+                found.push(format!("{what}: {}", line.trim()));
+            }
+        }
+    }
+    found
+}
+
+#[test]
+fn only_the_lexicon_knows_the_language() {
+    let mut faults = Vec::new();
+    // `script` and `decode` work on characters of any meaning.
+    for source in sources().iter().filter(|source| source.room != "lexicon") {
+        let found = knowledge(&source.code);
+        faults.extend(found.iter().map(|found| format!("{} has {found}", source.path.display())));
+    }
+    assert!(faults.is_empty(), "ask crate::lexicon instead:\n{}", faults.join("\n"));
+}
+
+#[test]
+fn lists_of_words_are_seen() {
+    for code in [
+        r#"const NUMERALS: &str = "〇一二三四五六七八九";"#,
+        "let three = c == '三';",
+        r#"const ENDS: &str = "局 委 办";"#,
+        r#"["大学", "街道"]"#,
+        r#"const KINDS: &str = "通知 决定";"#,
+    ] {
+        assert!(!knowledge(code).is_empty(), "{code}");
+    }
+    for code in [r#"like("某市人民政府关于防汛的通知")"#, r#"["一、", "通知"]"#, "let c = '局';"]
+    {
+        assert!(knowledge(code).is_empty(), "{code}");
+    }
 }
 
 #[test]

@@ -4,11 +4,8 @@ use crate::lexicon::date::{Date, Form, Precision, REPUBLIC, YEARS, days_of, find
 use crate::lexicon::numeral;
 use crate::text::Openings;
 
-/// Characters that stand for 〇 in a year.
-const ZEROS: [char; 2] = ['○', '零'];
-
-/// Characters that stand for a number that is not told.
-const MASKS: [char; 1] = ['*'];
+/// Characters that stand for a number that is not told: 20××年×月×日.
+const MASKS: [char; 6] = ['*', '×', 'x', 'X', 'ｘ', 'Ｘ'];
 
 /// Eras, the longest first.
 const ERAS: [(&str, bool); 5] =
@@ -18,7 +15,7 @@ const ERAS: [(&str, bool); 5] =
 pub fn whole_line(text: &str) -> Option<Date> {
     /// What a date begins with: a numeral, an era, or a bracket of [`without_units`].
     static FIRST: Openings = Openings::of(
-        "0 1 2 3 4 5 6 7 8 9 * + { } [ ] 〇 ○ 零 一 二 三 四 五 六 七 八 九 十 百 中 民 公 （ ） ( ) 。",
+        "0 1 2 3 4 5 6 7 8 9 * × x X ｘ Ｘ + { } [ ] 〇 ○ 零 一 二 三 四 五 六 七 八 九 十 百 中 民 公 （ ） ( ) 。",
     );
     if !FIRST.admit_text(text.trim_start()) {
         return None;
@@ -58,7 +55,7 @@ pub fn at_end(text: &str) -> Option<(&str, Date)> {
 
 /// Whether `c` can be part of a number in a date.
 fn is_part(c: char) -> bool {
-    c.is_ascii_digit() || numeral::is_numeral(c) || ZEROS.contains(&c) || MASKS.contains(&c)
+    c.is_ascii_digit() || numeral::is_numeral(c) || numeral::looks_like_zero(c) || MASKS.contains(&c)
 }
 
 /// `2017 6 23`: 年, 月 and 日 were pictures, or got lost.
@@ -72,10 +69,19 @@ fn without_units(text: &str) -> Option<Date> {
     Some(Date::of_day(0, text.len(), numbers, Form::Bare))
 }
 
-/// `…（星期四）` without the day of the week.
+/// `…（星期四）`, `…周四上午9：00` without the day of the week and a time of day; what else follows is more than a date.
 fn without_weekday(text: &str) -> &str {
-    let day = text.find("星期").or_else(|| text.find("周"));
-    day.map_or(text, |at| text[..at].trim_end_matches(['（', '(', ' ', '\u{3000}']))
+    let week = ["星期", "礼拜", "周"].iter().find_map(|word| text.split_once(word));
+    let Some((before, rest)) = week else { return text };
+    let time = rest.strip_prefix(|c: char| numeral::is_small(c) || matches!(c, '日' | '天'));
+    let only_time = |rest: &str| {
+        rest.chars()
+            .all(|c| c.is_ascii_digit() || c.is_whitespace() || "（）()上下中午早晚时点分半整：:".contains(c))
+    };
+    match time.filter(|rest| only_time(rest)) {
+        Some(_) => before.trim_end_matches(['（', '(', ' ', '\u{3000}']),
+        None => text,
+    }
 }
 
 /// `二〇二三年五月十二日`, `中华民国一百年五月`, `2023年5月`, `****年*月*日`; `text` has no blanks.
@@ -105,7 +111,7 @@ fn with_units(text: &str) -> Option<Date> {
 }
 
 fn value(part: &str) -> Option<u32> {
-    numeral::value(&part.replace(ZEROS, "〇"))
+    numeral::value(&part.replace(numeral::looks_like_zero, "〇"))
 }
 
 /// Years of the Republic in our era; years without their century are not known.
@@ -165,11 +171,27 @@ mod tests {
             "中華民國112年5月6日",
             "二0二三年十二月二十一日",
             "114年5月6日",
+            "二OO八年五月",
+            "二ОО八年五月",
+            "二○一O年五月六日",
+            "2026年×月×日",
+            "20xx年X月X日",
+            "××年×月",
+            "2026年3月12日（星期四）",
+            "2026年3月12日 周四上午9：00",
         ] {
             assert!(whole_line(text).is_some(), "{text}");
         }
-        for text in ["2023年工作总结", "2023年5月12日，会议召开", "2017 13 23", "五月", "2023年月"]
-        {
+        for text in [
+            "2023年工作总结",
+            "2023年5月12日，会议召开",
+            "2017 13 23",
+            "五月",
+            "2023年月",
+            "2026年3月12日（星期四）上午9：00，会期半天。",
+            "2026年3月12日周例会",
+            "×月×日",
+        ] {
             assert!(whole_line(text).is_none(), "{text}");
         }
     }
@@ -187,6 +209,8 @@ mod tests {
         numbers("二〇二三年五月", [Some(2023), Some(5), None], Form::Chinese);
         numbers("中華民國112年5月6日", [Some(2023), Some(5), Some(6)], Form::Arabic);
         numbers("114年5月6日", [None, Some(5), Some(6)], Form::Arabic);
+        numbers("二OО八年五月六日", [Some(2008), Some(5), Some(6)], Form::Chinese);
+        numbers("2026年×月×日", [Some(2026), None, None], Form::Masked);
         numbers("****年*月*日", [None, None, None], Form::Masked);
         numbers("{ 2017 6 23", [Some(2017), Some(6), Some(23)], Form::Bare);
     }
