@@ -6,6 +6,7 @@ use dom_query::{Document, NodeRef};
 use serde_json::Value;
 
 use crate::extract::page::Piece;
+use crate::lexicon::date::Form;
 use crate::lexicon::{date, label};
 use crate::limits::JSON_LD;
 use crate::text::{Line, Mark, key, words};
@@ -129,7 +130,8 @@ pub(crate) fn day(text: &str) -> Option<String> {
     const YEARS: RangeInclusive<u32> = 1990..=2099;
     let mut rest = text;
     while let Some(date) = date::find(rest) {
-        if date.year.is_some_and(|year| YEARS.contains(&year)) {
+        // The date of a post in words (十一月 6th, 2009) stands by its column, in no record of a page.
+        if date.form != Form::English && date.year.is_some_and(|year| YEARS.contains(&year)) {
             return date.iso();
         }
         rest = &rest[date.end..];
@@ -193,6 +195,8 @@ mod tests {
     fn days() {
         assert_eq!(day("2023年2月2日").as_deref(), Some("2023-02-02"));
         assert_eq!(day("第12期 2023-02-02").as_deref(), Some("2023-02-02"));
+        assert_eq!(day("1985-01-01 2023-02-02").as_deref(), Some("2023-02-02"));
+        assert!(day("随笔 十一月 6th, 2009").is_none());
         assert!(day("2023年工作总结").is_none() && day("10-08 12:00").is_none());
         assert!(is_info("2019年09月11日01:53 某网 我有话说") && !is_info("某区推进2023年工作"));
     }
