@@ -98,7 +98,9 @@ fn label(text: &str) -> Option<&str> {
         "答",
     ];
     let speech = says.iter().any(|end| label.ends_with(end));
-    (named && !speech && rest.chars().count() >= REST + REST / 2)
+    // What stands before a blank to fill in is the name of a field.
+    let form = rest.contains('＿');
+    (named && !speech && !form && rest.chars().count() >= REST + REST / 2)
         .then(|| &text[..label.len() + '：'.len_utf8()])
 }
 
@@ -156,6 +158,22 @@ mod tests {
     fn speakers_and_references_are_not() {
         check(&["王局长：近年来，", "李主任：今年以来，", "王局长：近年来，", "李主任：今年以来，"], false);
         check(&["[1]王某某。", "[2]李某某。"], false);
+    }
+
+    #[test]
+    fn fields_of_a_form_are_no_labels() {
+        assert_eq!(
+            label(
+                "登记项目：按照处室和年级逐项填写清楚，不得遗漏，填写之后由处室负责人审核签字，再交办公室存档备查。"
+            ),
+            Some("登记项目：")
+        );
+        assert_eq!(
+            label(
+                "登记项目：＿＿＿＿＿＿＿＿＿＿填写清楚，不得遗漏，填写之后由处室负责人审核签字，再交办公室存档备查。"
+            ),
+            None
+        );
     }
 
     #[test]
