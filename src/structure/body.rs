@@ -7,22 +7,14 @@ use crate::document::{Block, Role};
 use crate::lexicon::sentence::ends_sentence;
 use crate::lexicon::{numbering, salutation};
 use crate::rules::Rules;
-use crate::structure::{caption, clauses, ending, heading, run_in, unnumbered};
+use crate::structure::{caption, clauses, ending, heading, labelled, run_in, unnumbered};
 use crate::text::{Line, Mark};
 
 /// Gives the lines of the text their roles, after `lead`, the blocks that stood among the title lines.
 pub(crate) fn parse(log: &mut Log, lead: Vec<Block>, lines: Vec<Line>, rules: &Rules) -> Vec<Block> {
     let lines = joined_numbers(lines);
-    let mut roles: Vec<Role> = lines.iter().map(by_itself).collect();
-    unwrap_quotes(&mut roles);
-    emphasis(&lines, &mut roles);
-    consistent(&lines, &mut roles);
-    recipients(&lines, &mut roles);
-    ending::mark(&lines, &mut roles);
-    clauses::settle(&lines, &mut roles);
-    unnumbered::mark(&lines, &mut roles);
-    caption::mark(&lines, &mut roles);
-    run_in::mark(&lines, &mut roles);
+    let read = lines.iter().any(|line| line.label.is_some());
+    let mut roles = if read { labelled::roles(&lines) } else { first_look(&lines) };
     levels(&lines, &mut roles);
     let mut blocks = Vec::with_capacity(lead.len() + lines.len());
     let lead = lead.into_iter().map(|block| (Line::plain(block.text, block.line), block.role));
@@ -33,6 +25,21 @@ pub(crate) fn parse(log: &mut Log, lead: Vec<Block>, lines: Vec<Line>, rules: &R
         }
     }
     blocks
+}
+
+/// What the rules alone make of the lines.
+pub(crate) fn first_look(lines: &[Line]) -> Vec<Role> {
+    let mut roles: Vec<Role> = lines.iter().map(by_itself).collect();
+    unwrap_quotes(&mut roles);
+    emphasis(lines, &mut roles);
+    consistent(lines, &mut roles);
+    recipients(lines, &mut roles);
+    ending::mark(lines, &mut roles);
+    clauses::settle(lines, &mut roles);
+    unnumbered::mark(lines, &mut roles);
+    caption::mark(lines, &mut roles);
+    run_in::mark(lines, &mut roles);
+    roles
 }
 
 /// The rule that takes a block of this role out of the document.
@@ -55,7 +62,7 @@ fn push(blocks: &mut Vec<Block>, role: Role, line: Line) {
 }
 
 /// A quotation that holds a good part of the text is a fault of the markup.
-fn unwrap_quotes(roles: &mut [Role]) {
+pub(crate) fn unwrap_quotes(roles: &mut [Role]) {
     const SHARE: usize = 3;
     let quoted = roles.iter().filter(|role| **role == Role::Quote).count();
     if quoted * SHARE > roles.len() {

@@ -181,7 +181,7 @@ fn contents_length(lines: &[Line]) -> usize {
 }
 
 /// `标题……12`, `标题 12`, `标题（12）`.
-fn ends_like_entry(text: &str) -> bool {
+pub(crate) fn ends_like_entry(text: &str) -> bool {
     let digits = text.trim_end_matches(['）', ')', '-', ' ']);
     let rest = digits.trim_end_matches(|c: char| c.is_ascii_digit());
     let n = digits.len() - rest.len();

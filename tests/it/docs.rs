@@ -115,7 +115,10 @@ fn rules() -> String {
         ## Lines of the web page\n\n\
         `--keep ID` keeps what a rule would take out; the part before the dot stands for the whole group.\n\n",
     );
-    table(&mut text, chengwen::extract::RULES.into_iter().chain(clean::rules()));
+    table(
+        &mut text,
+        chengwen::extract::RULES.into_iter().chain(chengwen::reading::RULES).chain(clean::rules()),
+    );
     text.push_str("\n## Parts of the document\n\nWhat is known by its place and shape once the page around it is gone.\n\n");
     table(&mut text, structure::table().iter().map(|cue| (cue.id, cue.summary)));
     text.push_str(
