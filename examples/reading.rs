@@ -32,11 +32,12 @@ fn features(files: &[PathBuf]) -> Result<()> {
     for path in files {
         let options = ReadOptions { name: Some(path.clone()), ..ReadOptions::default() };
         let Ok(lines) = pipeline::features(&std::fs::read(path)?, &options) else { continue };
-        for (line, features) in lines {
+        for (line, first, features) in lines {
             let signs = line.evidence.as_ref().map_or(0, |evidence| evidence.signs.bits());
             let record = serde_json::json!({
                 "file": path.file_name().unwrap_or_default().to_string_lossy(),
-                "text": line.text.as_str(), "mark": format!("{:?}", line.mark), "signs": signs, "features": features,
+                "text": line.text.as_str(), "mark": format!("{:?}", line.mark), "signs": signs, "first": first,
+                "features": features,
             });
             writeln!(out, "{record}")?;
         }

@@ -158,6 +158,8 @@ fn hints(extracted: &Extracted, rules: &Rules) -> Vec<Hint> {
     let looked: Vec<&Line> = text.iter().map(|&i| &lines[i]).collect();
     for (i, role) in text.into_iter().zip(structure::first_look(&looked)) {
         hints[i].role = role + 1;
+        // A table of contents, and head and imprint of an official document, are no lines of the page.
+        hints[i].stays |= !hints[i].goes && matches!(role, 29 | 32);
     }
     hints
 }
@@ -171,15 +173,16 @@ fn removals(lines: &[Line], hints: &[Hint]) -> Vec<RuleId> {
     lines.iter().zip(hints).map(rule).collect()
 }
 
-/// The lines of an input with the features the reading weighs: what its weights are learnt from.
+/// The lines of an input with what a first look makes of each, and the features the reading weighs: what its weights are learnt from.
 ///
 /// # Errors
 /// As [`read`], as far as it goes.
-pub fn features(bytes: &[u8], options: &ReadOptions<'_>) -> Result<Vec<(Line, Vec<u32>)>> {
+pub fn features(bytes: &[u8], options: &ReadOptions<'_>) -> Result<Vec<(Line, &'static str, Vec<u32>)>> {
     let Opened { extracted, kind, .. } = open(&mut Log::new(), bytes, options)?;
     let hints = hints(&extracted, &options.rules);
     let features = reading::features(&page(&extracted, &hints, kind));
-    Ok(extracted.lines.into_iter().zip(features).collect())
+    let lines = extracted.lines.into_iter().zip(hints).zip(features);
+    Ok(lines.map(|((line, hint), features)| (line, reading::first_look(&hint), features)).collect())
 }
 
 /// The lines of an input with what each is read as.

@@ -1,8 +1,8 @@
 //! A line of text that knows where it came from.
 
 pub mod anchor;
-mod evidence;
 pub mod edit;
+mod evidence;
 mod label;
 pub mod rich;
 pub mod script;

@@ -3,6 +3,7 @@
 import glob
 import json
 import os
+import re
 import sys
 
 BLOCK = {
@@ -189,3 +190,64 @@ def cases_of(root):
         item["kicker"], item["subtitle"] = item["kicker"] or [], item["subtitle"] or []
         items[inputs[0]] = item
     return items
+
+
+WANTED = {
+    "title": "title", "kicker": "kicker", "subtitle": "subtitle", "byline": "byline", "source": "info", "date": "info", "number": "docnum",
+    "h1": "heading", "h2": "heading", "h3": "heading", "h4": "heading", "paragraph": "para", "item": "para", "quote": "para",
+    "caption": "caption", "recipient": "recipient", "signature": "signature", "dated": "date", "note": "note", "attachment": "attachment",
+    "label": "attachment", "attached": "attach_title", "abstract": "abstract", "contents": "toc", "runin": "run_in", "gone": "gone",
+    "kept": "kept",
+}
+
+
+def small_cases(root):
+    """The cases of tests/reading: name, ending, input, what is wanted of it."""
+    with open(os.path.join(root, "tests", "it", "reading.rs"), encoding="utf8") as file:
+        texts = re.findall(r'\("(\{文\d?\})", "([^"]+)"\)', file.read())
+    for path in sorted(glob.glob(os.path.join(root, "tests", "reading", "*.*"))):
+        stem, ending = os.path.basename(path).rsplit(".", 1)
+        if stem in ("missing", "README"):
+            continue
+        with open(path, encoding="utf8") as file:
+            whole = file.read()
+        for name, full in texts:
+            whole = whole.replace(name, full)
+        for number, case in enumerate(whole.split("\n== ")[1:]):
+            name, rest = case.split("\n", 1)
+            text, wanted = rest.split("\n--\n", 1)
+            pairs = [line.split(":", 1) for line in wanted.splitlines() if line.strip()]
+            yield f"{stem}~{number:03}.{ending}", text + "\n", [(key.strip(), value.strip()) for key, value in pairs]
+
+
+def label_small(records, wanted, n):
+    """Labels of a small case: what it wants of a line, else what a first look makes of it."""
+    texts = [n(record["text"]) for record in records]
+    labels = []
+    for record, text in zip(records, texts):
+        first = record["first"] or "note"
+        said = None
+        for key, value in wanted:
+            kind = WANTED.get(key)
+            values = [n(part) for part in value.split(" / ")]
+            alike = text in values or len(text) >= 4 and any(text in part for part in values)
+            holds = kind in ("gone", "kept", "run_in", "info", "byline") and any(part and part in text for part in map(n, value.split(" | ")[:1]))
+            if kind and value != "-" and (alike or holds) and said is None:
+                said = kind
+        if said == "gone":
+            said = first if first not in ("para", "heading", "title", "list") else "out"
+        if said == "kept":
+            said = first if first != "out" else "para"
+        if said in ("info", "byline") and first not in ("out", "para", "info", "byline", "heading"):
+            said = first
+        labels.append(said or first)
+    title = False
+    for i, name in enumerate(labels):
+        if name == "title" and title:
+            beside = labels[i - 1] in ("title", "title+")
+            labels[i] = "title+" if beside and texts[i] not in texts[:i] else "again"
+        title = title or name == "title"
+    text = [i for i, name in enumerate(labels) if name != "out"]
+    first, last = (text[0], text[-1]) if text else (len(labels), 0)
+    place = lambda i: "above" if i < first else "below" if i > last else "within"
+    return [place(i) if name == "out" else name for i, name in enumerate(labels)]

@@ -79,7 +79,10 @@ fn judge(rules: &Rules, on: &[&Rule], line: &Line, zone: Zone) -> Verdict {
     if let Some(rule) = by_user(rules, &probe) {
         return Verdict { rule, settled: true };
     }
-    Verdict { rule: on.iter().find(|rule| (rule.matches)(&probe)).map(|rule| rule.id), settled: false }
+    let found = on.iter().find(|rule| (rule.matches)(&probe)).map(|rule| rule.id);
+    // What a rule would take out that the user keeps is text.
+    let kept = |rule: &Rule| rules.keeps(rule.id) && (rule.matches)(&probe);
+    Verdict { rule: found, settled: found.is_none() && on.len() < table().len() && table().iter().any(kept) }
 }
 
 /// What the user's own rules say of a line: that it stays (`None` inside), that one of them takes it out, or nothing.

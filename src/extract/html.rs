@@ -459,8 +459,9 @@ mod tests {
     fn a_first_look_chooses_the_article_and_all_lines_are_there() {
         let mut log = Log::new();
         let mut seen = Tally::default();
-        let all =
-            read(&mut log, PAGE, &Rules::default(), &mut seen, &mut Vec::new(), &mut Vec::new()).unwrap().lines;
+        let all = read(&mut log, PAGE, &Rules::default(), &mut seen, &mut Vec::new(), &mut Vec::new())
+            .unwrap()
+            .lines;
         let lines = chosen(&all);
         let seen: Vec<_> =
             lines.iter().map(|l| (l.mark, l.text.chars().take(8).collect::<String>())).collect();
@@ -486,8 +487,9 @@ mod tests {
     #[test]
     fn a_line_knows_what_the_markup_says_of_it() {
         let mut seen = Tally::default();
-        let all =
-            read(&mut Log::new(), PAGE, &Rules::default(), &mut seen, &mut Vec::new(), &mut Vec::new()).unwrap().lines;
+        let all = read(&mut Log::new(), PAGE, &Rules::default(), &mut seen, &mut Vec::new(), &mut Vec::new())
+            .unwrap()
+            .lines;
         let signs = |i: usize| all[i].evidence.as_ref().expect("a page has evidence").signs;
         assert_eq!(all[0].evidence.as_ref().map(|e| e.linked), Some(8));
         assert!(signs(0).has(Signs::ABOVE) && !signs(0).has(Signs::ARTICLE));

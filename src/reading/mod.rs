@@ -7,8 +7,8 @@ mod model;
 mod shape;
 
 use crate::diag::{Log, RuleId, Severity};
-use crate::message;
 use crate::lexicon::sentence::ends_sentence;
+use crate::message;
 use crate::text::{Label, Line, Shown, Signs, letters};
 
 use features::{Bag, Sheet};
@@ -77,6 +77,10 @@ impl Hint {
             30 => Label::Contents,
             31 => Label::Row,
             32 => Label::Credit,
+            34 => Label::Attached,
+            35 | 39 => Label::Info,
+            36 => Label::Subtitle,
+            37 | 38 => Label::Byline,
             _ => return None,
         })
     }
@@ -84,7 +88,7 @@ impl Hint {
     /// Whether a first look reads it as the title or as what only documents have: numbered headings, recipients, signatures, dates,
     /// numbers, attachments.
     pub(crate) fn is_part(&self) -> bool {
-        matches!(self.role, 2..=15 | 20..=28)
+        matches!(self.role, 2..=15 | 20..=28 | 34)
     }
 }
 
@@ -99,6 +103,11 @@ pub struct Page<'p> {
     pub name: Option<&'p str>,
     /// How it was written: text, page, Markdown.
     pub kind: u32,
+}
+
+/// What a first look makes of a line: the name of a label, `out`, or nothing that has one.
+pub fn first_look(hint: &Hint) -> &'static str {
+    if hint.is_out() { "out" } else { hint.first().map_or("", Label::name) }
 }
 
 /// The features of every line: what the weights are learnt from.

@@ -3,8 +3,8 @@
 use crate::document::{Role, RunInKind};
 use crate::lexicon::sentence::ends_sentence;
 use crate::lexicon::{date, kind, label, numbering, organ, person, salutation};
-use crate::structure::detail::{Detail, detail};
-use crate::structure::{body, caption, compilation, ending, heading, info, title};
+use crate::structure::detail::{Detail, detail, is_text};
+use crate::structure::{body, caption, compilation, ending, heading, info, official, title};
 use crate::text::{Line, key};
 
 /// Longer lines look like nothing but paragraphs.
@@ -86,16 +86,36 @@ pub fn number(text: &str) -> Option<(u8, u32)> {
         .or_else(|| Some((numbering::RANKS, numbering::article_number(text)?)))
 }
 
-/// What the rules of this step alone would read each line as, in a number: 0 for a paragraph, 1 for the title.
+/// What the rules of this step alone would read each line as, in a number (`Hint::first` of the reading tells them).
 pub fn first_look(lines: &[&Line]) -> Vec<u8> {
     let lines: Vec<Line> = lines.iter().map(|line| Line { evidence: None, ..(*line).clone() }).collect();
-    let title = title::title_index(&lines);
-    let roles = body::first_look(&lines);
-    let mut codes: Vec<u8> = roles.into_iter().map(code).collect();
-    if let Some(title) = title {
+    let mut codes: Vec<u8> = body::first_look(&lines).into_iter().map(code).collect();
+    let (contents, starts) = compilation::look(&lines);
+    if let Some(title) = title::title_index(&lines) {
+        let text = lines.iter().position(is_text).unwrap_or(lines.len());
+        for (line, code) in lines.iter().zip(&mut codes).take(text) {
+            *code = detail(&line.text, false).map_or(*code, |detail| of_front(&detail));
+        }
         codes[title] = 1;
     }
+    starts.into_iter().for_each(|start| codes[start] = 33);
+    codes[contents].fill(29);
+    let official = official::look(&lines);
+    official.into_iter().zip(&mut codes).filter(|(taken, _)| *taken).for_each(|(_, code)| *code = 32);
     codes
+}
+
+fn of_front(detail: &Detail) -> u8 {
+    match detail {
+        Detail::Info => 34,
+        Detail::Subtitle => 35,
+        Detail::Author => 36,
+        Detail::Unit => 37,
+        Detail::Date => 38,
+        Detail::Number => 22,
+        Detail::Note => 23,
+        Detail::Credit => 31,
+    }
 }
 
 fn code(role: Role) -> u8 {

@@ -189,7 +189,10 @@ impl Front<'_> {
             self.log.changed("title.label", line.number, &line.text, &bare.text);
         }
         let line = &bare;
-        let (text, unit) = split_unit(&line.text, self.compiled);
+        let (text, unit) = match self.article.unit {
+            None => split_unit(&line.text, self.compiled),
+            Some(_) => (line.text.as_str(), None),
+        };
         if let Some(unit) = unit {
             self.log.changed("title.unit", line.number, &line.text, &format!("{text} {unit}"));
             self.article.unit = Some(unit.to_owned());
