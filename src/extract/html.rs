@@ -481,6 +481,15 @@ mod tests {
     }
 
     #[test]
+    fn white_space_beside_a_picture_is_no_line() {
+        for space in ["&nbsp;", "　", "<b>&nbsp;</b>"] {
+            let page =
+                format!("<div>{space}<img src=a.jpg><p><img src=b.jpg></p></div><p>{TEXT}<p>{TEXT}</p>");
+            assert_eq!(texts(&page), [TEXT, TEXT], "{space}");
+        }
+    }
+
+    #[test]
     fn deep_nesting_is_walked_without_recursion() {
         let deep = format!("{}正文在很深的地方。{}", "<div>".repeat(3000), "</div>".repeat(3000));
         let page = Document::from(deep.as_str());

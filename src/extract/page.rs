@@ -309,7 +309,7 @@ impl Walker<'_> {
         let attr = |name: &str| node.attr(name).map(|value| value.trim().to_owned());
         let pixels = |name: &str| attr(name)?.trim_end_matches("px").parse().ok();
         let shown = Shown {
-            above: self.pieces.len() + usize::from(!self.open.text.is_empty()),
+            above: self.pieces.len() + usize::from(!self.open.text.trim().is_empty()),
             addresses: ADDRESSES.iter().filter_map(|name| attr(name)).filter(|a| !a.is_empty()).collect(),
             alt: attr("alt").unwrap_or_default(),
             size: [pixels("width"), pixels("height")],
