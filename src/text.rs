@@ -3,6 +3,7 @@
 pub mod anchor;
 pub mod edit;
 pub mod rich;
+pub(crate) mod roman;
 pub mod script;
 
 pub use edit::{Edit, Edits};

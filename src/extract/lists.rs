@@ -3,6 +3,7 @@
 use dom_query::NodeRef;
 
 use crate::lexicon::numeral;
+use crate::text::roman::roman;
 
 /// An ordered list that is being read.
 #[derive(Debug)]
@@ -85,9 +86,9 @@ impl Style {
         match (self, small) {
             (Style::LowerLetter, Some(n)) => letters(n) + ".",
             (Style::UpperLetter, Some(n)) => letters(n).to_ascii_uppercase() + ".",
-            (Style::LowerRoman, Some(n)) => roman(n) + ".",
-            (Style::UpperRoman, Some(n)) => roman(n).to_ascii_uppercase() + ".",
-            (Style::Chinese, Some(n)) if n < 100 => chinese(n) + "、",
+            (Style::LowerRoman, Some(n)) => roman(n).to_ascii_lowercase() + ".",
+            (Style::UpperRoman, Some(n)) => roman(n) + ".",
+            (Style::Chinese, Some(n)) if n < 100 => numeral::spelled(n as u32) + "、",
             _ => format!("{number}."),
         }
     }
@@ -101,42 +102,6 @@ fn letters(mut n: usize) -> String {
         n = (n - 1) / 26;
     }
     letters.iter().rev().map(|b| char::from(*b)).collect()
-}
-
-fn roman(mut n: usize) -> String {
-    const SIGNS: [(usize, &str); 12] = [
-        (900, "cm"),
-        (500, "d"),
-        (400, "cd"),
-        (100, "c"),
-        (90, "xc"),
-        (50, "l"),
-        (40, "xl"),
-        (10, "x"),
-        (9, "ix"),
-        (5, "v"),
-        (4, "iv"),
-        (1, "i"),
-    ];
-    let mut roman = String::new();
-    for (value, sign) in SIGNS {
-        while n >= value {
-            roman.push_str(sign);
-            n -= value;
-        }
-    }
-    roman
-}
-
-/// `一` … `九十九`.
-fn chinese(n: usize) -> String {
-    const DIGITS: [&str; 10] = ["", "一", "二", "三", "四", "五", "六", "七", "八", "九"];
-    let tens = match n / 10 {
-        0 => String::new(),
-        1 => "十".to_owned(),
-        tens => format!("{}十", DIGITS[tens]),
-    };
-    tens + DIGITS[n % 10]
 }
 
 /// How many nodes of the first entry are looked at.
@@ -224,10 +189,7 @@ mod tests {
     #[test]
     fn numbers_beyond_the_letters() {
         assert_eq!([letters(26), letters(27), letters(703)], ["z", "aa", "aaa"]);
-        assert_eq!([roman(4), roman(944)], ["iv", "cmxliv"]);
-        assert_eq!(
-            [chinese(9), chinese(10), chinese(11), chinese(20), chinese(99)],
-            ["九", "十", "十一", "二十", "九十九"]
-        );
+        assert_eq!([roman(4), roman(944)], ["IV", "CMXLIV"]);
+        assert_eq!([9, 10, 11, 20, 99].map(numeral::spelled), ["九", "十", "十一", "二十", "九十九"]);
     }
 }

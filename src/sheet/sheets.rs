@@ -4,6 +4,7 @@ use crate::font::{Book, Reader};
 use crate::pages::{Figure, Flow, Line, Page, Pages, Paragraph, Place};
 use crate::sheet::{Bar, Image, Item, Part, Piece, Sheet, Turning, bar, corner, points};
 use crate::template::{Align, Numbering, Style, StyleName, Template};
+use crate::text::roman::roman;
 
 /// The sheets of a document, each made when it is asked for.
 pub struct Sheets<'p> {
@@ -142,45 +143,4 @@ fn begins(flow: &Flow) -> Vec<usize> {
 /// The lines of a page, paragraph by paragraph.
 fn paragraphs(page: &Page) -> impl Iterator<Item = &[Line]> {
     page.lines.chunk_by(|a, b| a.paragraph == b.paragraph)
-}
-
-/// I, II, III …
-fn roman(mut number: usize) -> String {
-    const SIGNS: [(usize, &str); 13] = [
-        (1000, "M"),
-        (900, "CM"),
-        (500, "D"),
-        (400, "CD"),
-        (100, "C"),
-        (90, "XC"),
-        (50, "L"),
-        (40, "XL"),
-        (10, "X"),
-        (9, "IX"),
-        (5, "V"),
-        (4, "IV"),
-        (1, "I"),
-    ];
-    let mut text = String::new();
-    for (value, sign) in SIGNS {
-        while number >= value {
-            text.push_str(sign);
-            number -= value;
-        }
-    }
-    text
-}
-
-#[cfg(test)]
-mod tests {
-    use super::roman;
-
-    #[test]
-    fn roman_numbers() {
-        for (number, expected) in
-            [(1, "I"), (4, "IV"), (9, "IX"), (14, "XIV"), (48, "XLVIII"), (1999, "MCMXCIX")]
-        {
-            assert_eq!(roman(number), expected);
-        }
-    }
 }
