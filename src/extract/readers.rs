@@ -176,11 +176,16 @@ pub fn detect(text: &str, name: Option<&Path>) -> Kind {
 
 /// How `bytes`, from a file called `name`, should be read, if they are no text.
 pub fn detect_bytes(bytes: &[u8], name: Option<&Path>) -> Option<Kind> {
+    bytes_of(&READERS, bytes, name)
+}
+
+/// The first of `readers` that takes bytes and is shown to be for these.
+fn bytes_of(readers: &'static [Reader], bytes: &[u8], name: Option<&Path>) -> Option<Kind> {
     let shown = |reader: &Reader, named| match reader.takes {
         Takes::Bytes { shows, .. } => shows(bytes, named),
         Takes::Text { .. } => false,
     };
-    first(&READERS, name, shown)
+    first(readers, name, shown)
 }
 
 /// The first of `readers` the content is shown to be for.
@@ -290,13 +295,7 @@ mod tests {
                 read: |_, _, _| Ok(Extracted::default()),
             },
         }];
-        let of = |bytes: &[u8], name: &str| {
-            let shown = |reader: &Reader, named| match reader.takes {
-                Takes::Bytes { shows, .. } => shows(bytes, named),
-                Takes::Text { .. } => false,
-            };
-            first(&PACKAGES, Some(Path::new(name)), shown).map(Kind::name)
-        };
+        let of = |bytes: &[u8], name: &str| bytes_of(&PACKAGES, bytes, Some(Path::new(name))).map(Kind::name);
         assert_eq!(of(b"PK", "a.PKG"), Some("package"));
         assert_eq!(of(b"PK", "a.txt"), None);
         assert_eq!(of(b"text", "a.pkg"), None);
