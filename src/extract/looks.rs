@@ -54,16 +54,15 @@ impl Looks {
             (|look| look.struck, Meaning::Struck),
             (|look| look.inserted, Meaning::Inserted),
             (|look| look.strong, Meaning::Strong),
-            (|look| look.formula, Meaning::Formula("".into())),
+            (|look| look.formula, Meaning::Formula),
         ];
         for (has, meaning) in simple {
-            self.stretches(|look| u32::from(has(look)))
-                .for_each(|(range, _)| text.mark(range, meaning.clone()));
+            let stretches = self.stretches(|look| u32::from(has(look)));
+            text.mark_all(stretches.map(|(range, _)| (range, meaning.clone())));
         }
-        for (range, link) in self.stretches(|look| look.link) {
-            let address = links.get(link as usize - 1).cloned();
-            address.into_iter().for_each(|address| text.mark(range.clone(), Meaning::Link(address)));
-        }
+        let address = |link| links.get(link as usize - 1).cloned();
+        let linked = self.stretches(|look| look.link);
+        text.mark_all(linked.filter_map(|(range, link)| Some((range, Meaning::Link(address(link)?)))));
     }
 
     /// The longest stretches of which `of` says the same, if it says anything but 0.

@@ -44,12 +44,10 @@ fn without_struck(log: &mut Log, line: &mut Line) {
     }
     // What is anchored in it goes with it.
     line.text.retain_spans(|span| {
-        let inside = struck.iter().any(|struck| struck.start < span.end && span.end <= struck.end);
-        !(span.start == span.end && inside)
+        let next = struck.partition_point(|struck| struck.end < span.end);
+        !(span.start == span.end && struck.get(next).is_some_and(|struck| struck.start < span.end))
     });
-    let mut out = String::with_capacity(line.text.len());
-    let mut edits = Vec::with_capacity(struck.len());
-    let mut copied = 0;
+    let mut edits = Edits::new();
     for range in struck {
         let text = line.text[range.clone()].trim();
         if !text.is_empty() {
@@ -60,12 +58,9 @@ fn without_struck(log: &mut Log, line: &mut Line) {
             log.removed_at(STRUCK, Place::new(line.number, range.clone()), text);
             log.found(STRUCK, Severity::Warning, line.number, message);
         }
-        out.push_str(&line.text[copied..range.start]);
-        copied = range.end;
-        edits.push(crate::text::Edit { from: range, to: out.len()..out.len() });
+        edits.replace(STRUCK, range, "");
     }
-    out.push_str(&line.text[copied..]);
-    line.text.rewrite(out, &edits);
+    edits.make(&mut line.text);
     line.text.trim_in_place();
 }
 
@@ -120,7 +115,7 @@ fn last_word(text: &str) -> &str {
 }
 
 fn tell_formulas(log: &mut Log, line: &Line) {
-    for span in line.text.spans().iter().filter(|span| matches!(span.meaning, Meaning::Formula(_))) {
+    for span in line.text.spans().iter().filter(|span| span.meaning == Meaning::Formula) {
         let message = message!(
             "the formula %{formula} cannot be set as a line of text; put a picture of it there",
             formula = &line.text[span.range()]
@@ -190,6 +185,19 @@ mod tests {
         }
         let (lines, gone, _) = read("<p>甲<p><del>乙</del><p>丙", &Rules::default());
         assert_eq!((lines.concat(), gone.concat()), ("甲丙".to_owned(), "乙".to_owned()));
+    }
+
+    #[test]
+    fn what_is_anchored_in_struck_text_goes_with_it() {
+        let mut line = Line::plain("", 1);
+        line.text = crate::text::Rich::footnoted("甲{0}乙{1}丙丁{2}戊{3}");
+        for word in ["乙", "丁"] {
+            let at = line.text.find(word).unwrap();
+            line.text.mark(at..at + word.len(), Meaning::Struck);
+        }
+        settle(&mut Log::new(), std::slice::from_mut(&mut line), &Rules::default());
+        assert_eq!(line.text, "甲丙戊");
+        assert_eq!(line.text.footnotes().collect::<Vec<_>>(), [(3, 0), (9, 3)]);
     }
 
     #[test]

@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use crate::diag::{Log, Place, RuleId};
-use crate::text::Line;
+use crate::text::{Line, Rich};
 
 /// One stretch that was replaced: where it stood in the text before, and where its replacement stands after.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -55,8 +55,13 @@ impl Edits {
             let place = Place::new(line.number, from.clone());
             log.changed_at(rule, place, &line.text[from.clone()], &self.new[to.clone()]);
         }
-        let (text, edits) = self.rewritten(&line.text);
-        line.text.rewrite(text, &edits);
+        self.make(&mut line.text);
+    }
+
+    /// Makes them in `text` alone, where something else tells of them.
+    pub(crate) fn make(self, text: &mut Rich) {
+        let (new, edits) = self.rewritten(text);
+        text.rewrite(new, &edits);
     }
 
     /// `text` with the edits made, and where they stand in it.

@@ -28,16 +28,14 @@ pub enum Meaning {
     Link(Arc<str>),
     /// The anchor of a footnote: index into the footnotes. It has no characters.
     Footnote(usize),
-    /// A formula, with its source as TeX or MathML has it.
-    Formula(Arc<str>),
-    /// A picture stands above or below the line: index into the pictures of the input. It has no characters.
-    Picture(usize),
+    /// A formula that characters cannot show: the text is its source, as TeX or MathML has it.
+    Formula,
 }
 
 impl Meaning {
     /// Whether it marks a place and not a stretch.
     fn is_place(&self) -> bool {
-        matches!(self, Meaning::Footnote(_) | Meaning::Picture(_))
+        matches!(self, Meaning::Footnote(_))
     }
 }
 
@@ -113,6 +111,13 @@ impl Rich {
             let at = self.spans.partition_point(|span| span.start <= start);
             self.spans.insert(at, Span { start, end, meaning });
         }
+    }
+
+    /// [`Rich::mark`] for many stretches, one after the other.
+    pub(crate) fn mark_all(&mut self, stretches: impl IntoIterator<Item = (Range<usize>, Meaning)>) {
+        let spans = stretches.into_iter().map(|(Range { start, end }, meaning)| Span { start, end, meaning });
+        self.spans.extend(spans.filter(|span| span.start < span.end || span.meaning.is_place()));
+        self.spans.sort_by_key(|span| span.start);
     }
 
     /// Puts a place behind the last character.

@@ -70,20 +70,17 @@ struct Entry<'a> {
     footnotes: Vec<FootnoteEntry<'a>>,
     /// What is not said by the characters of the text.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    spans: Vec<SpanEntry<'a>>,
+    spans: Vec<SpanEntry>,
     line: u32,
 }
 
 /// A stretch of the text, counted in characters, and what it is.
 #[derive(Serialize)]
-struct SpanEntry<'a> {
+struct SpanEntry {
     start: usize,
     end: usize,
     #[serde(rename = "type")]
     kind: &'static str,
-    /// Of a formula, as TeX or MathML has it.
-    #[serde(skip_serializing_if = "str::is_empty")]
-    source: &'a str,
 }
 
 /// A footnote, and where it is anchored.
@@ -197,20 +194,20 @@ fn footnotes<'d>(block: &'d Block, article: &'d Article) -> Vec<FootnoteEntry<'d
 }
 
 /// Bold type and links are evidence of what a text is, and no part of the official format.
-fn spans(text: &Rich) -> Vec<SpanEntry<'_>> {
+fn spans(text: &Rich) -> Vec<SpanEntry> {
     let mut spans = Vec::new();
     let mut counter = Counter::of(text);
     for span in text.spans() {
-        let (kind, source) = match &span.meaning {
-            Meaning::Superscript => ("superscript", ""),
-            Meaning::Subscript => ("subscript", ""),
-            Meaning::Struck => ("struck", ""),
-            Meaning::Inserted => ("inserted", ""),
-            Meaning::Formula(source) => ("formula", &**source),
+        let kind = match span.meaning {
+            Meaning::Superscript => "superscript",
+            Meaning::Subscript => "subscript",
+            Meaning::Struck => "struck",
+            Meaning::Inserted => "inserted",
+            Meaning::Formula => "formula",
             _ => continue,
         };
         let start = counter.characters(span.start);
-        spans.push(SpanEntry { start, end: start + text[span.range()].chars().count(), kind, source });
+        spans.push(SpanEntry { start, end: start + text[span.range()].chars().count(), kind });
     }
     spans
 }

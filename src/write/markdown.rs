@@ -157,7 +157,7 @@ fn marked(out: &mut String, text: &Rich, starts_line: bool, before: usize) {
         match &span.meaning {
             Meaning::Footnote(footnote) => out.push_str(&anchor::label(footnote + before)),
             // It stands as it is.
-            Meaning::Formula(_) => {
+            Meaning::Formula => {
                 out.push_str(&text[written..span.end.max(written)]);
                 written = span.end.max(written);
             }
@@ -189,7 +189,7 @@ fn close(
 }
 
 fn is_marked(meaning: &Meaning) -> bool {
-    matches!(meaning, Meaning::Footnote(_) | Meaning::Formula(_)) || !marks(meaning).0.is_empty()
+    matches!(meaning, Meaning::Footnote(_) | Meaning::Formula) || !marks(meaning).0.is_empty()
 }
 
 /// What stands before and behind a stretch; Markdown has no mark for most, HTML has.
@@ -251,7 +251,7 @@ mod tests {
         marked(&mut out, &text, true, 2);
         assert_eq!(out, "甲[^3]<sup>乙\\*</sup><sub>丙</sub><del>丁</del>");
         let mut formula = Rich::from("由$a_b*$得");
-        formula.mark(3..9, Meaning::Formula("".into()));
+        formula.mark(3..9, Meaning::Formula);
         let mut out = String::new();
         marked(&mut out, &formula, true, 0);
         assert_eq!(out, "由$a_b*$得");
