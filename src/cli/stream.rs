@@ -101,12 +101,12 @@ pub(crate) fn run(args: &Stream) -> Outcome {
     let mut fault = None;
     let Pool { workers, .. } = pool(&args.jobs);
     // Results may be large: no more of them wait than keep all cores at work.
-    let crew = Pool { workers, window: workers * 4 };
+    let workers = Pool { workers, window: workers * 4 };
     let work = |line: Result<Vec<u8>, Failure>| {
         let _pass = gate.enter(line.as_ref().map_or(0, |line| line.len() as u64));
         answer(line, &recipe, args.to)
     };
-    in_order(Records::new(), crew, work, |line| match out.write_all(&line).and_then(|()| out.flush()) {
+    in_order(Records::new(), workers, work, |line| match out.write_all(&line).and_then(|()| out.flush()) {
         Ok(()) => ControlFlow::Continue(()),
         Err(e) => {
             fault.get_or_insert(e);

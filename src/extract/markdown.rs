@@ -331,13 +331,11 @@ impl Reader<'_> {
             spans.push((open + 1..close, level));
             at = close + 1;
         }
-        for (range, level) in spans {
-            let meaning = match level {
-                Level::Superscript => Meaning::Superscript,
-                Level::Subscript => Meaning::Subscript,
-            };
-            line.text.mark(range, meaning);
-        }
+        let meaning = |level| match level {
+            Level::Superscript => Meaning::Superscript,
+            Level::Subscript => Meaning::Subscript,
+        };
+        line.text.mark_all(spans.into_iter().map(|(range, level)| (range, meaning(level))));
         edits.apply(self.log, line);
     }
 
