@@ -46,6 +46,8 @@ struct Places<'p> {
     links: HashMap<String, Vec<(usize, NodeRef<'p>)>>,
     /// How long the text of a block is.
     lengths: HashMap<NodeId, usize>,
+    /// What it begins with.
+    beginnings: HashMap<NodeId, String>,
 }
 
 impl<'p> Places<'p> {
@@ -77,6 +79,10 @@ impl<'p> Places<'p> {
             links.copied().find(|(_, node)| inside(node))
         };
         names.iter().filter_map(to_one).min_by_key(|(number, _)| *number).map(|(_, node)| node)
+    }
+
+    fn beginning(&mut self, block: &NodeRef<'p>) -> &str {
+        self.beginnings.entry(block.id).or_insert_with(|| beginning(block, BACK))
     }
 
     fn length(&mut self, block: &NodeRef<'p>) -> usize {
@@ -113,7 +119,7 @@ impl Footnotes {
         let own: HashSet<String> = names(link).chain(names(&number)).collect();
         let Some(back) = places.back(&text, link, &own) else { return };
         // The paragraph with the number links to its footnote too, but does not begin with the link.
-        let begins = beginning(&text, BACK).trim_start().starts_with(beginning(&back, BACK).trim());
+        let begins = places.beginning(&text).starts_with(beginning(&back, BACK).trim());
         if text.id != target.id && !begins || number.ancestors_it(None).any(|node| node.id == text.id) {
             return;
         }
@@ -207,16 +213,20 @@ fn target(link: &NodeRef<'_>) -> Option<String> {
 /// How a link back can be written, at most, in bytes.
 const BACK: usize = 200;
 
-/// What the text of an element begins with: so many bytes behind white space, or a little more.
+/// What the text of an element begins with, behind white space: so many bytes, or a few less. A note may be megabytes long and
+/// asked for by every one of its anchors.
 fn beginning(node: &NodeRef<'_>, bytes: usize) -> String {
-    let mut text = String::new();
+    let mut beginning = String::new();
     for node in node.descendants_it().filter(NodeRef::is_text) {
-        text.push_str(&node.text());
-        if text.trim_start().len() >= bytes {
+        let text = node.text();
+        let text = if beginning.is_empty() { text.trim_start() } else { &*text };
+        let end = text.floor_char_boundary(bytes - beginning.len());
+        beginning.push_str(&text[..end]);
+        if end < text.len() {
             break;
         }
     }
-    text
+    beginning
 }
 
 /// The outermost inline element that holds the link and nothing else: `<sup id=…><a>[1]</a></sup>`.
