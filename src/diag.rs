@@ -39,18 +39,18 @@ pub struct Removal {
 
 /// A place of the input: a line, and which bytes of it, as it stood when the step came to it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Place {
+pub struct Location {
     /// Line of the input, from 1.
     pub line: u32,
     /// Which bytes of the line; `None` for the line as a whole.
     pub bytes: Option<(u32, u32)>,
 }
 
-impl Place {
+impl Location {
     /// `bytes` of a line.
-    pub fn new(line: u32, bytes: Range<usize>) -> Place {
+    pub fn new(line: u32, bytes: Range<usize>) -> Location {
         let short = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
-        Place { line, bytes: Some((short(bytes.start), short(bytes.end))) }
+        Location { line, bytes: Some((short(bytes.start), short(bytes.end))) }
     }
 }
 
@@ -69,7 +69,7 @@ pub struct Change {
     pub line: u32,
     /// Every place, in the order of the text; a report counts them only.
     #[serde(skip)]
-    pub places: Vec<Place>,
+    pub places: Vec<Location>,
 }
 
 /// A remark on the text that changed nothing.
@@ -113,24 +113,24 @@ impl Log {
     }
 
     /// Notes that `text`, a part of a line, was taken out.
-    pub fn removed_at(&mut self, rule: RuleId, place: Place, text: impl Into<String>) {
+    pub fn removed_at(&mut self, rule: RuleId, place: Location, text: impl Into<String>) {
         self.removals.push(Removal { rule, line: place.line, text: text.into(), bytes: place.bytes });
     }
 
     /// Notes that `before` became `after` somewhere on a line; equal changes are counted, not repeated.
     pub fn changed(&mut self, rule: RuleId, line: u32, before: &str, after: &str) {
-        self.changed_at(rule, Place { line, bytes: None }, before, after);
+        self.changed_at(rule, Location { line, bytes: None }, before, after);
     }
 
     /// Notes that `before` became `after` at a place; equal changes share an entry, which keeps every place.
-    pub fn changed_at(&mut self, rule: RuleId, place: Place, before: &str, after: &str) {
+    pub fn changed_at(&mut self, rule: RuleId, place: Location, before: &str, after: &str) {
         let change = self.change(rule, place.line, before, after);
         change.count += 1;
         change.places.push(place);
     }
 
     /// [`Log::changed_at`] for many places at once.
-    pub fn changed_everywhere(&mut self, rule: RuleId, mut places: Vec<Place>, before: &str, after: &str) {
+    pub fn changed_everywhere(&mut self, rule: RuleId, mut places: Vec<Location>, before: &str, after: &str) {
         let Some(first) = places.first().map(|place| place.line) else { return };
         let change = self.change(rule, first, before, after);
         change.count += u32::try_from(places.len()).unwrap_or(u32::MAX);

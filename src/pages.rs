@@ -23,7 +23,7 @@ pub struct Pages {
     /// The running heads of each article, on odd pages and on even ones; empty without any.
     pub heads: Vec<[String; 2]>,
     /// The entries of the table of contents, in the order of its paragraphs after the title.
-    pub entries: Vec<Entry>,
+    pub entries: Vec<ContentsEntry>,
     /// Whether the titles of articles are headings of the first level.
     pub titled: bool,
     /// Page of the first line above the text of each article (of its text, if nothing stands above), from 1.
@@ -59,7 +59,7 @@ impl Pages {
     }
 
     /// The page a line of the table of contents points to, from 1.
-    pub fn entry_page(&self, entry: &Entry) -> Option<u32> {
+    pub fn entry_page(&self, entry: &ContentsEntry) -> Option<u32> {
         match entry.block {
             Some(block) => self.block_page(entry.article, block),
             None => self.title_page(entry.article),
@@ -69,7 +69,7 @@ impl Pages {
 
 /// One line of the table of contents, before it is set.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Entry {
+pub struct ContentsEntry {
     /// What it says, without the number of the page.
     pub text: String,
     /// Its level, from 1.
@@ -291,7 +291,7 @@ pub struct Special {
     /// From the top of the type area of the page to its own, if it does not stand in the flow.
     pub fixed: Option<Length>,
     /// The mark of several organs.
-    pub joint: Option<Joint>,
+    pub joint: Option<JointMark>,
 }
 
 impl Special {
@@ -327,7 +327,7 @@ pub struct Rule {
 
 /// The mark of several organs: their names below each other, as wide as the widest, and 文件 beside them in the middle.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Joint {
+pub struct JointMark {
     /// The names, and what is added to the width of each of their characters.
     pub names: Vec<(String, Length)>,
     /// 文件, or nothing.

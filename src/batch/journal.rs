@@ -81,7 +81,7 @@ pub(crate) struct Counts {
 }
 
 #[derive(Serialize, Deserialize)]
-struct Head {
+struct FirstLine {
     format: String,
 }
 
@@ -246,7 +246,7 @@ fn read(folder: &Path) -> (HashMap<String, JournalLine>, usize) {
     let nothing = (HashMap::new(), 0);
     let Ok(file) = File::open(folder.join(NAME)) else { return nothing };
     let mut lines = BufReader::new(file).split(b'\n').map_while(Result::ok);
-    let head = lines.next().and_then(|line| serde_json::from_slice::<Head>(&line).ok());
+    let head = lines.next().and_then(|line| serde_json::from_slice::<FirstLine>(&line).ok());
     if head.is_none_or(|head| head.format != VERSION) {
         return nothing;
     }
@@ -263,7 +263,7 @@ fn read(folder: &Path) -> (HashMap<String, JournalLine>, usize) {
 fn rewrite(folder: &Path, known: &HashMap<String, JournalLine>) -> io::Result<()> {
     let mut entries: Vec<&JournalLine> = known.values().collect();
     entries.sort_by(|a, b| a.input.cmp(&b.input));
-    let mut lines = serde_json::to_vec(&Head { format: VERSION.to_owned() })?;
+    let mut lines = serde_json::to_vec(&FirstLine { format: VERSION.to_owned() })?;
     for entry in entries {
         lines.push(b'\n');
         serde_json::to_writer(&mut lines, entry)?;

@@ -2,14 +2,9 @@
 //! Simplified characters and half-width marks, as [`crate::text::key`] spells lines.
 
 use crate::clean::Probe;
-use crate::clean::rules::{any_start, is_only};
+use crate::clean::phrases::{any_start, has_any, is_only};
 use crate::rules::Zone;
 use crate::text::{Openings, is_han, words};
-
-/// Whether `key` contains one of `list`.
-fn has_any(key: &str, list: &str) -> bool {
-    words(list).any(|word| key.contains(word))
-}
 
 /// Not a sentence, as far as its marks tell.
 fn is_label(p: &Probe<'_>) -> bool {

@@ -5,6 +5,7 @@
 
 mod boxes;
 mod gloss;
+mod phrases;
 mod rules;
 mod tail;
 

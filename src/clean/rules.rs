@@ -5,6 +5,7 @@ use crate::clean::boxes::{
     app, contact, counter, end, library, login, more, neighbours, notice, picture, player, promotion, search,
     share, tags, tools, wechat,
 };
+use crate::clean::phrases::{any_start, is_only};
 use crate::diag::RuleId;
 use crate::rules::Zone;
 use crate::text::{Mark, Openings, is_bulleted, is_han, words};
@@ -56,19 +57,6 @@ rules! {
     "web.login", "log-in, download and comment boxes", login;
     "page.number", "page numbers inside the text: 第 3 页 共 9 页, — 3 —", page_number;
     "page.rule", "lines drawn with characters: ———, ****", ruled;
-}
-
-/// Whether `key` begins with one of `list`.
-pub(crate) fn any_start(key: &str, list: &str) -> bool {
-    words(list).any(|word| key.starts_with(word))
-}
-
-/// The line is one of `words`, perhaps with a colon or brackets.
-pub(crate) fn is_only(key: &str, list: &str) -> bool {
-    let bare = key.trim_matches([
-        ':', '[', ']', '【', '】', '(', ')', '|', '>', '<', '+', '·', '-', '。', '.', '!', '*', '•', '・',
-    ]);
-    words(list).any(|word| word == bare)
 }
 
 fn bullet(p: &Probe<'_>) -> bool {

@@ -5,7 +5,6 @@ use std::ops::RangeInclusive;
 use dom_query::{Document, NodeRef};
 use serde_json::Value;
 
-use crate::extract::page::Piece;
 use crate::lexicon::date::Form;
 use crate::lexicon::{date, label};
 use crate::limits::JSON_LD;
@@ -66,16 +65,15 @@ impl Facts {
     }
 
     /// A line that says the same in words, for the step that reads such lines; its date, source and author only count where the
-    /// page itself shows none.
+    /// page itself shows none. `shown` are the texts of the page.
     ///
     /// `author` is mostly the account of an editor: it is believed only if the page names the same person, and not as editor.
-    pub(crate) fn line(&self, pieces: &[Piece]) -> Option<Line> {
-        let named = |piece: &Piece, author: &str| piece.text.contains(author);
-        let edited = |piece: &Piece| ["编", "審", "审", "編"].iter().any(|word| piece.text.contains(word));
+    pub(crate) fn line(&self, shown: &[&str]) -> Option<Line> {
+        let edited = |text: &str| ["编", "審", "审", "編"].iter().any(|word| text.contains(word));
         let author = self.author.as_deref().filter(|author| {
             !self.name.contains(author)
-                && pieces.iter().any(|piece| named(piece, author))
-                && !pieces.iter().any(|piece| named(piece, author) && edited(piece))
+                && shown.iter().any(|text| text.contains(author))
+                && !shown.iter().any(|text| text.contains(author) && edited(text))
         });
         let source = self.source.as_ref().map(|source| format!("来源：{source}"));
         let author = author.map(|author| format!("作者：{author}"));
@@ -159,7 +157,8 @@ mod tests {
             &mut Default::default(),
             &mut Default::default(),
         );
-        let line = Facts::of(&page).line(&pieces.0);
+        let shown: Vec<&str> = pieces.0.iter().map(|piece| piece.text.as_str()).collect();
+        let line = Facts::of(&page).line(&shown);
         assert_eq!(line.as_ref().map(|line| line.text.as_str()), expected);
     }
 

@@ -7,8 +7,8 @@ use std::collections::{HashMap, HashSet};
 use dom_query::{Document, NodeId, NodeRef};
 
 use crate::diag::Log;
+use crate::extract::block::is_block;
 use crate::extract::notes::{Notes, tell_too_much};
-use crate::extract::page::is_block;
 use crate::limits::NOTES;
 use crate::text::{Line, Rich, anchor};
 

@@ -59,7 +59,8 @@ pub(crate) fn read(
     };
     let title = facts.title_piece(&pieces, keep.first).map(|i| same_block(&pieces, i));
     let above = above(&pieces, &keep, title.as_ref(), &facts);
-    let mut lines: Vec<Line> = facts.line(&pieces).into_iter().collect();
+    let shown_texts: Vec<&str> = pieces.iter().map(|piece| piece.text.as_str()).collect();
+    let mut lines: Vec<Line> = facts.line(&shown_texts).into_iter().collect();
     lines.iter().for_each(|line| seen.add(&line.text));
     if title.is_none() {
         lines.extend(facts.title_line(log));

@@ -10,7 +10,7 @@ use crate::diag::Log;
 use crate::extract::formula;
 use crate::extract::looks::{Look, Looks};
 use crate::extract::notes::{Notes, tell_too_much};
-use crate::extract::plain::width;
+use crate::extract::wrapped::width;
 use crate::limits::NOTES;
 use crate::text::script::{Level, spelled};
 use crate::text::{Edits, Line, Mark, Meaning, Shown, anchor};

@@ -2,6 +2,7 @@
 //!
 //! `readers` is the table of formats. The format is read off the content first; the file name only decides what that leaves open.
 
+mod block;
 mod bounded;
 mod entities;
 mod facts;

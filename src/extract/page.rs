@@ -6,6 +6,7 @@ use std::sync::Arc;
 use dom_query::{Document, NodeId, NodeRef};
 
 use crate::audit::Tally;
+use crate::extract::block::is_block;
 use crate::extract::facts::is_info;
 use crate::extract::footnotes::{Footnotes, Part};
 use crate::extract::lists::List;
@@ -482,62 +483,6 @@ fn is_blank(node: &NodeRef<'_>) -> bool {
 /// Characters between which a line break in the source is no space.
 fn is_wide(c: char) -> bool {
     c >= '\u{2e80}' || matches!(c, '“' | '”' | '‘' | '’' | '—' | '…')
-}
-
-pub(crate) fn is_block(name: &str) -> bool {
-    matches!(
-        name,
-        "address"
-            | "article"
-            | "aside"
-            | "blockquote"
-            | "body"
-            | "caption"
-            | "center"
-            | "dd"
-            | "details"
-            | "dialog"
-            | "div"
-            | "dl"
-            | "dt"
-            | "fieldset"
-            | "figcaption"
-            | "figure"
-            | "footer"
-            | "form"
-            | "h1"
-            | "h2"
-            | "h3"
-            | "h4"
-            | "h5"
-            | "h6"
-            | "header"
-            | "hr"
-            | "html"
-            | "legend"
-            | "li"
-            | "main"
-            | "menu"
-            | "nav"
-            | "ol"
-            | "option"
-            | "p"
-            | "pre"
-            | "section"
-            | "select"
-            | "summary"
-            | "table"
-            | "tbody"
-            | "td"
-            | "tfoot"
-            | "th"
-            | "thead"
-            | "title"
-            | "tr"
-            | "ul"
-            | "button"
-            | "textarea"
-    )
 }
 
 /// The style of an element, in lower case and without spaces.

@@ -14,16 +14,11 @@ pub(crate) fn read(text: &str) -> Vec<Line> {
             blank_above += 1;
             continue;
         }
-        indents.push(raw.chars().take_while(|c| c.is_whitespace()).map(width).sum());
+        indents.push(raw.chars().take_while(|c| c.is_whitespace()).map(wrapped::width).sum());
         lines.push(Line { blank_above, ..Line::plain(line, number) });
         blank_above = 0;
     }
     run_on::divide(wrapped::join(lines, &indents))
-}
-
-/// Columns a character takes on a terminal.
-pub(crate) fn width(c: char) -> usize {
-    if c.is_ascii() || ('\u{a0}'..'\u{1100}').contains(&c) { 1 } else { 2 }
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! What the markup says of parts of a line is put into the text where characters can say it: 10⁵ is right wherever it is
 //! shown. What is struck out is not valid any more and leaves the text, told.
 
-use crate::diag::{Log, Place, Severity};
+use crate::diag::{Location, Log, Severity};
 use crate::message;
 use crate::rules::Rules;
 use crate::text::script::{Level, spelled};
@@ -55,7 +55,7 @@ fn without_struck(log: &mut Log, line: &mut Line) {
                 "\"%{text}\" is struck out on the page and left out; see that it is so meant",
                 text = text
             );
-            log.removed_at(STRUCK, Place::new(line.number, range.clone()), text);
+            log.removed_at(STRUCK, Location::new(line.number, range.clone()), text);
             log.found(STRUCK, Severity::Warning, line.number, message);
         }
         edits.replace(STRUCK, range, "");

@@ -4,7 +4,6 @@
 //! those in the middle of a sentence. Programs count columns (a Chinese character takes two) or characters (all take
 //! one), so both measures are tried.
 
-use crate::extract::plain::width;
 use crate::lexicon::numbering;
 use crate::lexicon::sentence::may_end;
 use crate::text::{Line, Mark};
@@ -34,6 +33,11 @@ const MEASURES: [Measure; 2] = [
     Measure { of: |text| text.chars().map(width).sum(), narrowest: 40, widest: 130, slack: 4 },
     Measure { of: |text| text.chars().count(), narrowest: 20, widest: 65, slack: 2 },
 ];
+
+/// Columns a character takes on a terminal.
+pub(crate) fn width(c: char) -> usize {
+    if c.is_ascii() || ('\u{a0}'..'\u{1100}').contains(&c) { 1 } else { 2 }
+}
 
 /// Joins wrapped lines; `indents` holds the columns of white space before each. Text that is not wrapped comes back as it is.
 pub(crate) fn join(mut lines: Vec<Line>, indents: &[usize]) -> Vec<Line> {

@@ -1,21 +1,21 @@
 //! The table of contents: which lines it has.
 
 use crate::document::{Article, Document};
-use crate::pages::Entry;
+use crate::pages::ContentsEntry;
 use crate::template::Template;
 
 /// The lines of the table of contents, in order; a title takes the unit in brackets ([`Article::contents_entry`]).
 ///
 /// Titles of articles are the first level when the template says so or the document is a compilation; headings follow
 /// one level below.
-pub fn contents(document: &Document, template: &Template) -> Vec<Entry> {
+pub fn contents(document: &Document, template: &Template) -> Vec<ContentsEntry> {
     let titled = titled(document, template);
     let shift = u8::from(titled);
     let mut entries = Vec::new();
     for (index, article) in document.articles.iter().enumerate() {
         let title = article.contents_entry();
         if titled && !article.title.is_empty() {
-            entries.push(Entry { text: title, level: 1, article: index, block: None });
+            entries.push(ContentsEntry { text: title, level: 1, article: index, block: None });
         }
         entries.extend(headings(article, index, shift, template.contents.depth));
     }
@@ -27,9 +27,14 @@ pub(crate) fn titled(document: &Document, template: &Template) -> bool {
     template.contents.titles || document.compiled
 }
 
-fn headings(article: &Article, index: usize, shift: u8, depth: u8) -> impl Iterator<Item = Entry> + '_ {
+fn headings(
+    article: &Article,
+    index: usize,
+    shift: u8,
+    depth: u8,
+) -> impl Iterator<Item = ContentsEntry> + '_ {
     let shown = article.headings().filter(move |(_, level)| level.saturating_add(shift) <= depth);
-    shown.map(move |(block, level)| Entry {
+    shown.map(move |(block, level)| ContentsEntry {
         text: one_line(&article.blocks[block].text),
         level: level.saturating_add(shift),
         article: index,

@@ -9,7 +9,7 @@ use crate::layout::paragraph::{paragraph, type_of};
 use crate::layout::table;
 use crate::layout::title::break_title;
 use crate::pages::characters::gap;
-use crate::pages::{Entry, Figure, Paragraph, Place};
+use crate::pages::{ContentsEntry, Figure, Paragraph, Place};
 use crate::template::{Style, StyleName, Template};
 use crate::units::Length;
 
@@ -60,7 +60,7 @@ fn below_head(article: &mut [Paragraph], front: usize, used: Length, template: &
 }
 
 /// The paragraphs of the table of contents.
-pub(crate) fn contents(entries: &[Entry], template: &Template) -> Vec<Paragraph> {
+pub(crate) fn contents(entries: &[ContentsEntry], template: &Template) -> Vec<Paragraph> {
     let mut paragraphs = Vec::with_capacity(entries.len() + 1);
     let title = template.contents.title.clone();
     paragraphs.push(paragraph(Place::ContentsTitle, StyleName::ContentsTitle, title, template));

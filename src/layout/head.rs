@@ -5,7 +5,7 @@
 
 use crate::document::Official;
 use crate::layout::paragraph::{paragraph, type_of};
-use crate::pages::{Joint, Paragraph, Place, Rule, Tab};
+use crate::pages::{JointMark, Paragraph, Place, Rule, Tab};
 use crate::template::{Align, RuleUnder, Style, StyleName, Template};
 use crate::units::Length;
 
@@ -293,7 +293,7 @@ impl Head<'_> {
             let spare = width - drawn(of.width(name));
             ((*name).to_owned(), if gaps > 0 { Length::emu(spare.as_emu() / gaps) } else { Length::ZERO })
         };
-        let joint = Joint {
+        let joint = JointMark {
             names: names.iter().map(|name| spread(name)).collect(),
             ending: ending.to_owned(),
             left: half(self.template.text_width() - width - aside),

@@ -25,7 +25,7 @@ pub use contents::contents;
 
 use crate::document::Document;
 use crate::layout::contents::titled;
-use crate::pages::{Entry, Flow, Pages, Place};
+use crate::pages::{ContentsEntry, Flow, Pages, Place};
 use crate::template::Template;
 
 /// What to lay out beside the articles.
@@ -67,7 +67,7 @@ fn text(document: &Document, template: &Template) -> (Flow, Vec<u32>) {
     (flow, begins)
 }
 
-fn contents_flow(entries: &[Entry], template: &Template) -> Flow {
+fn contents_flow(entries: &[ContentsEntry], template: &Template) -> Flow {
     if entries.is_empty() {
         return Flow::default();
     }

@@ -1,6 +1,6 @@
 //! Spaces that official text does not have: beside full-width marks, and between Chinese and digits or Latin letters.
 
-use crate::diag::Place;
+use crate::diag::Location;
 use crate::lexicon::sentence::ends_sentence;
 use crate::punctuation::Text;
 use crate::text::{Edit, is_han};
@@ -33,7 +33,7 @@ pub(crate) fn fold(text: &mut Text<'_>) {
         for &c in &chars[i..i + n] {
             let (from, start) = (at..at + c.len_utf8(), out.len());
             if goes {
-                places.push(Place::new(text.line.number, from.clone()));
+                places.push(Location::new(text.line.number, from.clone()));
             } else {
                 let c = if c == '\u{3000}' { c } else { ' ' };
                 kept.push(c);

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use crate::diag::{Log, Place, RuleId};
+use crate::diag::{Location, Log, RuleId};
 use crate::script::converter::{Config, Converted, Converter, Forms};
 use crate::script::detect::{is_simplified_only, is_traditional_only};
 use crate::script::table::Table;
@@ -67,7 +67,7 @@ impl<'a> Rewriter<'a> {
             self.convert_piece(log, line, start..fixed.start, reach, &mut draft);
             let before = &line.text[fixed.clone()];
             if before != value {
-                log.changed_at(DICTIONARY, Place::new(line.number, fixed.clone()), before, &value);
+                log.changed_at(DICTIONARY, Location::new(line.number, fixed.clone()), before, &value);
             }
             start = fixed.end;
             draft.push_fixed(fixed, &value);
@@ -97,7 +97,7 @@ impl<'a> Rewriter<'a> {
         }
         let by = draft.text.len();
         for Edit { from, to } in converted.edits {
-            let place = Place::new(line.number, start + from.start..start + from.end);
+            let place = Location::new(line.number, start + from.start..start + from.end);
             self.note(log, place, &piece[from.clone()], &converted.text[to.clone()]);
             draft
                 .edits
@@ -128,7 +128,7 @@ impl<'a> Rewriter<'a> {
     }
 
     /// Counts a change character by character, or lists it as a whole where the characters do not tell the story.
-    fn note(&mut self, log: &mut Log, place: Place, before: &str, after: &str) {
+    fn note(&mut self, log: &mut Log, place: Location, before: &str, after: &str) {
         if before == after {
             return;
         }
@@ -142,7 +142,7 @@ impl<'a> Rewriter<'a> {
         for (before, after) in pairs() {
             let end = start + before.len_utf8();
             if before != after {
-                self.tally.count(Place::new(place.line, start..end), before, after);
+                self.tally.count(Location::new(place.line, start..end), before, after);
             }
             start = end;
         }
@@ -208,11 +208,11 @@ struct Tally {
 struct Pair {
     before: char,
     after: char,
-    places: Vec<Place>,
+    places: Vec<Location>,
 }
 
 impl Tally {
-    fn count(&mut self, place: Place, before: char, after: char) {
+    fn count(&mut self, place: Location, before: char, after: char) {
         let next = self.pairs.len();
         let at = *self.index.entry(before).or_insert(next);
         if at == next {

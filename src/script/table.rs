@@ -31,7 +31,7 @@ struct Head<'t> {
 struct Phrase<'t> {
     first: char,
     second: char,
-    /// Place of its dictionary in the order they are asked.
+    /// Location of its dictionary in the order they are asked.
     rank: usize,
     /// The key after its first character.
     rest: &'t str,

@@ -1,6 +1,6 @@
 //! What only head, seals and imprint have: tab stops, narrowed type, the mark of several organs.
 
-use crate::pages::{Joint, Line, Paragraph, Special};
+use crate::pages::{JointMark, Line, Paragraph, Special};
 use crate::sheet::line::{self, Measure, Type};
 use crate::sheet::text::type_of;
 use crate::sheet::{Item, Pressed, Sheets, Text, corner, points};
@@ -73,7 +73,7 @@ impl<'p> Sheets<'p> {
         &self,
         paragraph: &Paragraph,
         special: &Special,
-        joint: &'p Joint,
+        joint: &'p JointMark,
         line: &Line,
     ) -> Vec<Text<'p>> {
         let style = self.style(paragraph.style);

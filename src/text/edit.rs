@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use crate::diag::{Log, Place, RuleId};
+use crate::diag::{Location, Log, RuleId};
 use crate::text::{Line, Rich};
 
 /// One stretch that was replaced: where it stood in the text before, and where its replacement stands after.
@@ -52,7 +52,7 @@ impl Edits {
             return;
         }
         for (rule, Edit { from, to }) in &self.edits {
-            let place = Place::new(line.number, from.clone());
+            let place = Location::new(line.number, from.clone());
             log.changed_at(rule, place, &line.text[from.clone()], &self.new[to.clone()]);
         }
         self.make(&mut line.text);
@@ -100,6 +100,6 @@ mod tests {
         assert_eq!(line.text.spans()[0].range(), 12..15);
         let told: Vec<_> = log.changes().iter().map(|change| (change.count, change.places.len())).collect();
         assert_eq!(told, [(2, 2), (1, 1)]);
-        assert_eq!(log.changes()[0].places[1], Place::new(7, 7..8));
+        assert_eq!(log.changes()[0].places[1], Location::new(7, 7..8));
     }
 }

@@ -7,7 +7,7 @@ use std::path::Path;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use crate::cli::config::keys::{self, Key, TABLES, Takes};
+use crate::cli::config::keys::{self, Key, TABLES, Wants};
 use crate::cli::config::setting::{Fault, Origin, Setting, fault};
 use crate::cli::config::trial;
 use crate::cli::options;
@@ -98,10 +98,10 @@ impl FileReader<'_> {
 
     fn value(&mut self, command: Option<&str>, key: &Key, at: &Range<usize>, value: &DeValue<'_>) {
         match (key.kind, value.as_table(), words(key, value)) {
-            (Takes::Elements, Some(table), _) => {
+            (Wants::Elements, Some(table), _) => {
                 table.iter().for_each(|(name, value)| self.element(command, key, name, value.get_ref()));
             }
-            (kind, _, Some(words)) if kind != Takes::Elements => {
+            (kind, _, Some(words)) if kind != Wants::Elements => {
                 let words = words.iter().flat_map(|word| parts(key, word));
                 let values = words.map(|word| self.resolved(key, word)).collect();
                 self.entry(command, key, None, at, values);
@@ -152,7 +152,7 @@ impl FileReader<'_> {
 
     /// A word as the command line would have it: files are looked for beside the configuration.
     fn resolved(&self, key: &Key, word: &str) -> String {
-        let is_file = key.kind == Takes::Path || key.name() == "template" && options::is_file(word);
+        let is_file = key.kind == Wants::Path || key.name() == "template" && options::is_file(word);
         let folder = self.path.parent().unwrap_or(Path::new(""));
         if is_file { folder.join(word).to_string_lossy().into_owned() } else { word.to_owned() }
     }
@@ -169,10 +169,10 @@ fn parts<'w>(key: &Key, word: &'w str) -> Vec<&'w str> {
 /// The words of a value; `None` if it is not what the key takes.
 fn words(key: &Key, value: &DeValue<'_>) -> Option<Vec<String>> {
     let one = |value: &DeValue<'_>| match (key.kind, value) {
-        (Takes::Switch, DeValue::Boolean(yes)) => Some(yes.to_string()),
-        (Takes::Number | Takes::Elements, DeValue::Integer(number)) => Some(number.to_string()),
-        (Takes::Word | Takes::Path | Takes::Elements, DeValue::String(text)) => Some(text.to_string()),
-        (Takes::Elements, DeValue::Datetime(date)) => Some(date.to_string()),
+        (Wants::Switch, DeValue::Boolean(yes)) => Some(yes.to_string()),
+        (Wants::Number | Wants::Elements, DeValue::Integer(number)) => Some(number.to_string()),
+        (Wants::Word | Wants::Path | Wants::Elements, DeValue::String(text)) => Some(text.to_string()),
+        (Wants::Elements, DeValue::Datetime(date)) => Some(date.to_string()),
         _ => None,
     };
     match value {

@@ -21,7 +21,7 @@ pub(crate) const HOUSE: &str = "house";
 
 /// What a key takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Takes {
+pub(crate) enum Wants {
     /// `true` or `false`.
     Switch,
     /// A whole number.
@@ -38,7 +38,7 @@ pub(crate) enum Takes {
 #[derive(Clone, Debug)]
 pub(crate) struct Key {
     pub(crate) arg: Arg,
-    pub(crate) kind: Takes,
+    pub(crate) kind: Wants,
     /// Whether it takes several values.
     pub(crate) several: bool,
 }
@@ -53,11 +53,11 @@ impl Key {
         let taken = arg.get_value_parser().type_id();
         let is_number = [TypeId::of::<u8>(), TypeId::of::<u16>()].iter().any(|number| taken == *number);
         let kind = match arg.get_action() {
-            ArgAction::Set | ArgAction::Append if name == "set" => Takes::Elements,
-            ArgAction::Set | ArgAction::Append if taken == TypeId::of::<PathBuf>() => Takes::Path,
-            ArgAction::Set | ArgAction::Append if is_number => Takes::Number,
-            ArgAction::Set | ArgAction::Append => Takes::Word,
-            _ => Takes::Switch,
+            ArgAction::Set | ArgAction::Append if name == "set" => Wants::Elements,
+            ArgAction::Set | ArgAction::Append if taken == TypeId::of::<PathBuf>() => Wants::Path,
+            ArgAction::Set | ArgAction::Append if is_number => Wants::Number,
+            ArgAction::Set | ArgAction::Append => Wants::Word,
+            _ => Wants::Switch,
         };
         Some(Key { kind, several: matches!(arg.get_action(), ArgAction::Append), arg: arg.clone() })
     }
@@ -70,11 +70,11 @@ impl Key {
     /// What it takes, in words.
     pub(crate) fn takes(&self) -> Message {
         match (self.kind, self.several) {
-            (Takes::Switch, _) => message!("true or false"),
-            (Takes::Number, _) => message!("a whole number"),
-            (Takes::Word | Takes::Path, false) => message!("a word in quotes"),
-            (Takes::Word | Takes::Path, true) => message!("a word in quotes or a list of them"),
-            (Takes::Elements, _) => {
+            (Wants::Switch, _) => message!("true or false"),
+            (Wants::Number, _) => message!("a whole number"),
+            (Wants::Word | Wants::Path, false) => message!("a word in quotes"),
+            (Wants::Word | Wants::Path, true) => message!("a word in quotes or a list of them"),
+            (Wants::Elements, _) => {
                 message!("a table of elements, for example [set] and below it signer = \"张三\"")
             }
         }
@@ -88,7 +88,7 @@ pub(crate) fn option<'c>(command: &'c Command, name: &str) -> Option<&'c Arg> {
 
 /// The option that turns a switch off: `no-toc` of `toc`.
 pub(crate) fn off<'c>(command: &'c Command, key: &Key) -> Option<&'c Arg> {
-    option(command, &no(key.name())).filter(|_| key.kind == Takes::Switch)
+    option(command, &no(key.name())).filter(|_| key.kind == Wants::Switch)
 }
 
 /// The option that turns a switch off for good, where saying nothing means a third thing: `no-toc` of `toc`.
@@ -103,7 +103,7 @@ fn no(name: &str) -> String {
 /// The command line as it is read: every switch a file can turn on has a `--no-NAME` that turns it off again.
 pub(crate) fn command() -> Command {
     Cli::command().mut_subcommands(|command| {
-        let switches = of(&command).into_iter().filter(|key| key.kind == Takes::Switch);
+        let switches = of(&command).into_iter().filter(|key| key.kind == Wants::Switch);
         let on: Vec<Key> = switches.filter(|key| off(&command, key).is_none()).collect();
         let command = command.mut_args(|arg| match on.iter().find(|key| key.arg.get_id() == arg.get_id()) {
             Some(key) => arg.overrides_with(no(key.name())),

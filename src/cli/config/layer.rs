@@ -10,7 +10,7 @@ use clap::{Arg, ArgMatches, Command};
 use etcetera::BaseStrategy;
 
 use crate::cli::config::file;
-use crate::cli::config::keys::{self, Takes};
+use crate::cli::config::keys::{self, Wants};
 use crate::cli::config::setting::{Origin, Setting, one_value};
 use crate::cli::formats;
 use crate::cli::terminal::blamed;
@@ -84,11 +84,11 @@ impl Layer {
 
 /// The option an entry speaks of, and its values.
 fn as_typed(command: &Command, entry: &Setting) -> (String, Vec<String>) {
-    let off = entry.key.kind == Takes::Switch && entry.values == ["false"];
+    let off = entry.key.kind == Wants::Switch && entry.values == ["false"];
     let id = |arg: &Arg| arg.get_id().to_string();
     match keys::opposite(command, &entry.key).filter(|_| off) {
         Some(opposite) => (id(opposite), vec![true.to_string()]),
-        None if entry.key.kind == Takes::Elements => (keys::HOUSE.to_owned(), entry.values.clone()),
+        None if entry.key.kind == Wants::Elements => (keys::HOUSE.to_owned(), entry.values.clone()),
         None => (id(&entry.key.arg), entry.values.clone()),
     }
 }
@@ -106,7 +106,7 @@ fn is_said(command: &Command, said: &ArgMatches, entry: &Setting) -> bool {
     let by_option = command.get_arguments().filter(decides).any(|arg| is_typed(said, arg.get_id().as_str()));
     let output = (name == "to").then(|| said.try_get_one::<PathBuf>("output").ok().flatten()).flatten();
     let by_output = output.and_then(|output| formats::named(output)).is_some();
-    entry.key.kind != Takes::Elements && (by_option || by_output)
+    entry.key.kind != Wants::Elements && (by_option || by_output)
 }
 
 /// Whether an option stands on the command line.
@@ -117,7 +117,7 @@ pub(crate) fn is_typed(said: &ArgMatches, id: &str) -> bool {
 /// Whether the command takes as many values.
 fn fits(command: &Command, entry: &Setting) -> bool {
     let several = keys::of(command).iter().any(|key| key.name() == entry.key.name() && key.several);
-    several || entry.values.len() <= 1 || entry.key.kind == Takes::Elements
+    several || entry.values.len() <= 1 || entry.key.kind == Wants::Elements
 }
 
 fn too_many(entry: &Setting) -> Message {

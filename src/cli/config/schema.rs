@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::cli::config::keys::{self, Key, TABLES, Takes};
+use crate::cli::config::keys::{self, Key, TABLES, Wants};
 use crate::elements;
 
 /// The schema.
@@ -33,12 +33,12 @@ fn object(properties: Map<String, Value>, description: &str) -> Value {
 
 fn property(key: &Key) -> Value {
     let one = match key.kind {
-        Takes::Switch => json!({ "type": "boolean" }),
-        Takes::Number => json!({ "type": "integer" }),
-        Takes::Word | Takes::Path => word(key),
-        Takes::Elements => elements(),
+        Wants::Switch => json!({ "type": "boolean" }),
+        Wants::Number => json!({ "type": "integer" }),
+        Wants::Word | Wants::Path => word(key),
+        Wants::Elements => elements(),
     };
-    let mut property = if key.several && key.kind != Takes::Elements {
+    let mut property = if key.several && key.kind != Wants::Elements {
         json!({ "anyOf": [one, { "type": "array", "items": one }] })
     } else {
         one

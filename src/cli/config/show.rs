@@ -6,7 +6,7 @@ use clap::{ArgMatches, Command};
 use unicode_width::UnicodeWidthStr;
 
 use crate::cli::args::Cli;
-use crate::cli::config::keys::{self, HOUSE, Key, Takes};
+use crate::cli::config::keys::{self, HOUSE, Key, Wants};
 use crate::cli::config::layer::{Layer, is_typed};
 use crate::cli::outcome::Outcome;
 use crate::cli::terminal::{misused, print, refuse, said};
@@ -61,7 +61,7 @@ fn show(command: &Command, merged: &ArgMatches, layer: &Layer) {
     print(&format!("# chengwen {}", layer.name));
     layer.files.iter().for_each(|file| print(&format!("# {}", file.display())));
     let (tables, keys): (Vec<Key>, Vec<Key>) =
-        keys::of(command).into_iter().partition(|key| key.kind == Takes::Elements);
+        keys::of(command).into_iter().partition(|key| key.kind == Wants::Elements);
     let rows: Vec<(String, String)> = keys.iter().map(|key| row(command, merged, layer, key)).collect();
     aligned(&rows);
     let rows: Vec<(String, String)> = tables.iter().flat_map(|key| elements(merged, layer, key)).collect();
@@ -91,9 +91,9 @@ fn row(command: &Command, merged: &ArgMatches, layer: &Layer, key: &Key) -> (Str
         (None, None) => said(&message!("default")),
     };
     let shown = match key.kind {
-        Takes::Switch if is_off => Some("false".to_owned()),
-        Takes::Switch if opposite.is_some() => merged.get_flag(id).then(|| "true".to_owned()),
-        Takes::Switch => Some(merged.get_flag(id).to_string()),
+        Wants::Switch if is_off => Some("false".to_owned()),
+        Wants::Switch if opposite.is_some() => merged.get_flag(id).then(|| "true".to_owned()),
+        Wants::Switch => Some(merged.get_flag(id).to_string()),
         _ => words(key, raw(merged, id)),
     };
     match shown {
@@ -111,7 +111,7 @@ fn raw(merged: &ArgMatches, id: &str) -> Vec<String> {
 /// Values as TOML has them; `None` if there are none.
 fn words(key: &Key, values: Vec<String>) -> Option<String> {
     let word = |value: &String| match key.kind {
-        Takes::Number => value.clone(),
+        Wants::Number => value.clone(),
         _ => toml::Value::from(value.as_str()).to_string(),
     };
     match &values[..] {

@@ -6,7 +6,7 @@ use clap::{Arg, Command, CommandFactory, Parser};
 
 use crate::batch::plan::Choice;
 use crate::cli::args::{ChoiceArgs, ReadingArgs};
-use crate::cli::config::keys::Takes;
+use crate::cli::config::keys::Wants;
 use crate::cli::config::setting::{Fault, Setting, fault, one_value};
 use crate::cli::{fault as refused, options};
 use crate::message;
@@ -34,7 +34,7 @@ pub(crate) fn faults(entries: &[Setting]) -> Vec<Fault> {
         let rules = if by_rules(entry) { &rules[..] } else { &[] };
         problems(entry, rules).into_iter().map(|problem| fault(&entry.place, problem)).collect()
     };
-    let tried = entries.iter().filter(|entry| !matches!(entry.key.kind, Takes::Switch | Takes::Elements));
+    let tried = entries.iter().filter(|entry| !matches!(entry.key.kind, Wants::Switch | Wants::Elements));
     let (named, others): (Vec<&Setting>, Vec<&Setting>) = tried.partition(|entry| by_rules(entry));
     let mut faults: Vec<Fault> = others.into_iter().flat_map(faults_of).collect();
     // As long as the rules cannot be read, nothing can be said of their names.
@@ -81,7 +81,7 @@ fn refused(entry: &Setting, typed: String) -> Option<Message> {
 
 /// Files and folders that are not there.
 fn missing(entry: &Setting) -> Vec<Message> {
-    let paths = entry.values.iter().filter(|_| entry.key.kind == Takes::Path);
+    let paths = entry.values.iter().filter(|_| entry.key.kind == Wants::Path);
     paths
         .filter(|path| !Path::new(path).exists())
         .map(|path| message!("%{key} names %{path}, which is not there", key = entry.key.name(), path = path))

@@ -1,6 +1,6 @@
 //! The main part: the cover, the table of contents, then the articles.
 
-use crate::pages::{Entry, Figure, Pages, Paragraph, Place};
+use crate::pages::{ContentsEntry, Figure, Pages, Paragraph, Place};
 use crate::template::{StyleName, Template};
 use crate::write::docx::division::Division;
 use crate::write::docx::header::Headers;
@@ -97,7 +97,7 @@ fn capacity(pages: &Pages) -> usize {
 
 /// Hands out the entries of the table of contents in the order their places are written.
 struct Marks<'a> {
-    entries: &'a [Entry],
+    entries: &'a [ContentsEntry],
     next: usize,
 }
 

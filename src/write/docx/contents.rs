@@ -1,12 +1,12 @@
 //! The table of contents: a real field, every entry filled in, so that it is right before anyone updates it.
 
-use crate::pages::{Entry, Pages, Paragraph, Place};
+use crate::pages::{ContentsEntry, Pages, Paragraph, Place};
 use crate::template::Template;
 use crate::units::Length;
 use crate::write::docx::division::{blank_side, end_section};
 use crate::write::docx::paragraph::open;
 use crate::write::docx::run::runs;
-use crate::write::docx::section::{Kind, Section};
+use crate::write::docx::section::{Section, SectionKind};
 use crate::write::docx::xml::Xml;
 
 /// The name of the bookmark an entry points to, as Word would call it.
@@ -39,7 +39,7 @@ pub(super) fn contents(xml: &mut Xml, pages: &Pages, template: &Template, titled
         xml.raw("</w:p>");
     }
     xml.raw("</w:sdtContent></w:sdt>");
-    end_section(xml, template, Section::of(Kind::Contents));
+    end_section(xml, template, Section::of(SectionKind::Contents));
     blank_side(xml, &pages.contents, template);
 }
 
@@ -59,7 +59,7 @@ fn begin_field(xml: &mut Xml, template: &Template, titled: bool) {
 /// The text of an entry as a field at its place that shows nothing. Quotation marks would end the text early and are
 /// escaped. No `w:vanish`: LibreOffice leaves hidden marks out when it updates the table. It reads a level only without quotation
 /// marks and then counts one too many, so the first level has them: there no level is the right one.
-pub(super) fn mark(xml: &mut Xml, entry: &Entry) {
+pub(super) fn mark(xml: &mut Xml, entry: &ContentsEntry) {
     xml.raw("<w:r><w:fldChar w:fldCharType=\"begin\"/></w:r>");
     xml.raw("<w:r><w:rPr><w:rFonts w:hint=\"eastAsia\"/></w:rPr><w:instrText xml:space=\"preserve\"> TC \"");
     for c in entry.text.chars() {

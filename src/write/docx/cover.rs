@@ -5,7 +5,7 @@ use crate::template::Template;
 use crate::write::docx::division::{blank_side, end_section};
 use crate::write::docx::paragraph::open;
 use crate::write::docx::run::runs;
-use crate::write::docx::section::{Kind, Section};
+use crate::write::docx::section::{Section, SectionKind};
 use crate::write::docx::xml::Xml;
 
 /// Writes the section of the cover; nothing without one.
@@ -16,7 +16,7 @@ pub(super) fn cover(xml: &mut Xml, pages: &Pages, template: &Template, titled: b
         xml.raw("</w:p>");
     }
     if !pages.cover.paragraphs.is_empty() {
-        end_section(xml, template, Section::of(Kind::Cover));
+        end_section(xml, template, Section::of(SectionKind::Cover));
         blank_side(xml, &pages.cover, template);
     }
 }

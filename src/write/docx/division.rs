@@ -3,7 +3,7 @@
 use crate::pages::{Flow, Line, Pages, Paragraph, Place};
 use crate::template::Template;
 use crate::write::docx::header::Headers;
-use crate::write::docx::section::{self, Kind, Section};
+use crate::write::docx::section::{self, Section, SectionKind};
 use crate::write::docx::xml::Xml;
 
 /// The sections of the text, from the first on.
@@ -19,7 +19,7 @@ impl<'a> Division<'a> {
     pub(super) fn new(pages: &'a Pages, headers: &'a Headers<'a>) -> Division<'a> {
         let turned = pages.body.paragraphs.first().is_some_and(|first| first.turned);
         let heads = if turned { headers.none() } else { headers.of(0) };
-        let sheet = Section { turned, heads, ..Section::of(Kind::Text { first: true }) };
+        let sheet = Section { turned, heads, ..Section::of(SectionKind::Text { first: true }) };
         Division { pages, headers, sheet }
     }
 
@@ -34,7 +34,7 @@ impl<'a> Division<'a> {
         if blank {
             end_section(xml, template, self.silent());
         }
-        self.sheet = Section { turned, heads, ..Section::of(Kind::Text { first: false }) };
+        self.sheet = Section { turned, heads, ..Section::of(SectionKind::Text { first: false }) };
         true
     }
 
@@ -45,7 +45,7 @@ impl<'a> Division<'a> {
 
     /// Pages without a number, and without a running head where the others have one.
     fn silent(&self) -> Section {
-        Section { heads: self.headers.none(), ..Section::of(Kind::Silent) }
+        Section { heads: self.headers.none(), ..Section::of(SectionKind::Silent) }
     }
 
     /// The running heads of the page a paragraph stands on.
@@ -83,7 +83,7 @@ pub(super) fn end_section(xml: &mut Xml, template: &Template, section: Section) 
 /// The blank side behind a part that takes whole sheets, a section of its own without a number.
 pub(super) fn blank_side(xml: &mut Xml, part: &Flow, template: &Template) {
     if part.pages.last().is_some_and(|page| page.lines.is_empty()) {
-        end_section(xml, template, Section::of(Kind::Silent));
+        end_section(xml, template, Section::of(SectionKind::Silent));
     }
 }
 

@@ -1,7 +1,7 @@
 //! The head of an issued document in Word: paragraphs in the flow; the mark of several organs as a table without lines;
 //! the mark of a letter and its rules as frames on the page.
 
-use crate::pages::{Joint, Paragraph, Rule, Special};
+use crate::pages::{JointMark, Paragraph, Rule, Special};
 use crate::template::{Style, StyleName, Template};
 use crate::units::Length;
 use crate::write::docx::paragraph::{blank, open};
@@ -10,7 +10,13 @@ use crate::write::docx::styles::{fonts, named};
 use crate::write::docx::xml::Xml;
 
 /// The mark of several organs: a table without lines, their names in its first column, 文件 in the middle beside them.
-pub(super) fn joint(xml: &mut Xml, paragraph: &Paragraph, joint: &Joint, template: &Template, titled: bool) {
+pub(super) fn joint(
+    xml: &mut Xml,
+    paragraph: &Paragraph,
+    joint: &JointMark,
+    template: &Template,
+    titled: bool,
+) {
     let style = template.style(StyleName::JointMark);
     if paragraph.before > Length::ZERO {
         // A table has no blank above; a paragraph of that height stands for it.

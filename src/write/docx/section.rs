@@ -8,7 +8,7 @@ use crate::write::docx::xml::{R, W, Xml};
 
 /// What a section holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(super) enum SectionKind {
     /// The cover, which has no number and is not counted.
     Cover,
     /// The table of contents.
@@ -26,7 +26,7 @@ pub(super) enum Kind {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Section {
     /// What it holds.
-    pub kind: Kind,
+    pub kind: SectionKind,
     /// Whether its sheets are turned, their left edge at the top.
     pub turned: bool,
     /// The header parts of odd and of even pages, if the document has running heads.
@@ -35,7 +35,7 @@ pub(super) struct Section {
 
 impl Section {
     /// An upright section without running heads that begins on the next page.
-    pub(super) fn of(kind: Kind) -> Section {
+    pub(super) fn of(kind: SectionKind) -> Section {
         Section { kind, turned: false, heads: None }
     }
 }
@@ -55,22 +55,24 @@ pub(super) fn properties(xml: &mut Xml, template: &Template, section: Section) {
     heads.iter().for_each(|heads| headers(xml, *heads));
     let roman = template.contents.numbering == Numbering::Roman;
     match kind {
-        Kind::Text { .. } if turned => references(xml, TURNED[1], TURNED[0]),
-        Kind::Text { .. } => references(xml, EVEN, ODD),
-        Kind::Contents if roman => references(xml, ROMAN, ROMAN),
-        Kind::Cover | Kind::Contents | Kind::Silent => references(xml, NO_NUMBER, NO_NUMBER),
+        SectionKind::Text { .. } if turned => references(xml, TURNED[1], TURNED[0]),
+        SectionKind::Text { .. } => references(xml, EVEN, ODD),
+        SectionKind::Contents if roman => references(xml, ROMAN, ROMAN),
+        SectionKind::Cover | SectionKind::Contents | SectionKind::Silent => {
+            references(xml, NO_NUMBER, NO_NUMBER)
+        }
     }
     xml.put(format_args!("<w:footnotePr>{NUMBERING}</w:footnotePr>"));
     // Never `oddPage`: LibreOffice gives the first page of such a section another type area. Blank pages are pages of the file.
     xml.raw("<w:type w:val=\"nextPage\"/>");
     sheet(xml, template, turned);
     xml.raw(match kind {
-        Kind::Contents => "<w:pgNumType w:fmt=\"upperRoman\" w:start=\"1\"/>",
-        Kind::Text { first: true } => "<w:pgNumType w:start=\"1\"/>",
-        Kind::Text { first: false } | Kind::Cover | Kind::Silent => "",
+        SectionKind::Contents => "<w:pgNumType w:fmt=\"upperRoman\" w:start=\"1\"/>",
+        SectionKind::Text { first: true } => "<w:pgNumType w:start=\"1\"/>",
+        SectionKind::Text { first: false } | SectionKind::Cover | SectionKind::Silent => "",
     });
     xml.raw("<w:cols w:space=\"425\"/>");
-    if kind == (Kind::Text { first: true }) && !template.page_number.first {
+    if kind == (SectionKind::Text { first: true }) && !template.page_number.first {
         // The footer of the first page, which is not there, shows no number.
         xml.raw("<w:titlePg/>");
     }

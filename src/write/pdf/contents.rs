@@ -7,12 +7,18 @@ use krilla::tagging::{Identifier, Tag, TagGroup};
 
 use crate::pages::{Line, Pages, Paragraph, Place};
 use crate::sheet;
-use crate::template::StyleName;
+use crate::template::{StyleName, Template};
 use crate::write::pdf::outline::destination;
-use crate::write::pdf::paint::Painter;
 
-/// Where each entry points to: page, from 0, and line.
-pub(super) fn targets(pages: &Pages) -> Vec<Option<(usize, Line)>> {
+/// The entries of the table of contents as links.
+pub(super) struct Links<'a> {
+    pages: &'a Pages,
+    template: &'a Template,
+    /// Where each entry points to: page of the articles, from 0, and line.
+    targets: Vec<Option<(usize, Line)>>,
+}
+
+fn targets(pages: &Pages) -> Vec<Option<(usize, Line)>> {
     let mut targets = vec![None; pages.entries.len()];
     let mut next = 0;
     for (number, page) in pages.body.pages.iter().enumerate() {
@@ -37,9 +43,13 @@ fn points_to(paragraph: &Paragraph, article: usize, block: Option<usize>) -> boo
     }
 }
 
-impl Painter<'_> {
+impl<'a> Links<'a> {
+    pub(super) fn new(pages: &'a Pages, template: &'a Template) -> Links<'a> {
+        Links { pages, template, targets: targets(pages) }
+    }
+
     /// A line of the table of contents that can be clicked, with what it covers.
-    pub(super) fn link(&self, page: &mut Page<'_>, link: &sheet::Link, content: Vec<Identifier>) -> TagGroup {
+    pub(super) fn add(&self, page: &mut Page<'_>, link: &sheet::Link, content: Vec<Identifier>) -> TagGroup {
         let mut group = TagGroup::new(Tag::Link);
         content.into_iter().for_each(|id| group.push(id));
         let [left, top, right, bottom] = link.edges;

@@ -6,10 +6,12 @@ use krilla::surface::Surface;
 
 use crate::document::{Picture, PictureFormat, first_of_same};
 use crate::sheet;
-use crate::write::pdf::paint::Painter;
 
-/// The pictures as they are drawn, each file once however often it is shown.
-pub(super) fn images(pictures: &[Picture]) -> Vec<Option<Image>> {
+/// The pictures of a document as they are drawn; none where one cannot be.
+pub(super) struct Images(Vec<Option<Image>>);
+
+/// Each file once however often it is shown.
+fn images(pictures: &[Picture]) -> Vec<Option<Image>> {
     let image = |picture: &Picture| {
         let bytes = krilla::Data::from(
             std::sync::Arc::new(picture.bytes.clone()) as std::sync::Arc<dyn AsRef<[u8]> + Send + Sync>
@@ -29,11 +31,15 @@ pub(super) fn images(pictures: &[Picture]) -> Vec<Option<Image>> {
     images
 }
 
-impl Painter<'_> {
+impl Images {
+    pub(super) fn of(pictures: &[Picture]) -> Images {
+        Images(images(pictures))
+    }
+
     /// A picture; nothing if it cannot be drawn.
-    pub(super) fn image(&self, surface: &mut Surface<'_>, image: &sheet::Image) {
+    pub(super) fn draw(&self, surface: &mut Surface<'_>, image: &sheet::Image) {
         let [x, y] = image.corner;
-        let drawn = self.images.get(image.picture).cloned().flatten();
+        let drawn = self.0.get(image.picture).cloned().flatten();
         if let Some((drawn, size)) = drawn.zip(Size::from_wh(image.size[0], image.size[1])) {
             surface.push_transform(&Transform::from_translate(x, y));
             surface.draw_image(drawn, size);

@@ -5,7 +5,6 @@ use std::num::NonZeroU32;
 use krilla::Document as Pdf;
 use krilla::color::rgb;
 use krilla::geom::{PathBuilder, Point, Rect, Transform};
-use krilla::image::Image;
 use krilla::page::{NumberingStyle, PageLabel, PageSettings};
 use krilla::paint::Fill;
 use krilla::surface::Surface;
@@ -16,12 +15,12 @@ use crate::document::Document;
 use crate::error::{Error, Result};
 use crate::font::Book;
 use crate::message;
-use crate::pages::{Flow, Line, Pages, Place};
+use crate::pages::{Flow, Pages, Place};
 use crate::sheet::{Bar, Item, Part, Piece, Run, Sheet, Sheets, Text};
 use crate::template::{Color, Template};
 use crate::write::pdf::Painted;
-use crate::write::pdf::contents;
-use crate::write::pdf::figure;
+use crate::write::pdf::contents::Links;
+use crate::write::pdf::figure::Images;
 use crate::write::pdf::tags::{self, Groups};
 
 /// Whether `c` is private: PDF/A allows no such text.
@@ -38,8 +37,7 @@ pub(super) fn paint(
     book: &Book,
 ) -> Result<Painted> {
     let sheets = Sheets::new(pages, template, book);
-    let mut painter = Painter::new(template, pages, book)?;
-    painter.images = figure::images(&document.pictures);
+    let mut painter = Painter::new(document, template, pages, book)?;
     for index in 0..pages.cover.pages.len() {
         let label = PageLabel::new(None, Some(COVER.to_owned()), None);
         painter.page(pdf, label, &pages.cover, &sheets.cover(index))?;
@@ -56,17 +54,14 @@ pub(super) fn paint(
     Ok(painted)
 }
 
-pub(super) struct Painter<'a> {
-    pub template: &'a Template,
-    pub pages: &'a Pages,
+struct Painter<'a> {
+    template: &'a Template,
     cover: Groups,
     contents: Groups,
     body: Groups,
-    /// Where each entry of the table of contents points to: page of the articles, from 0, and line.
-    pub targets: Vec<Option<(usize, Line)>>,
+    links: Links<'a>,
     fonts: Vec<krilla::text::Font>,
-    /// The pictures of the document; none where one cannot be drawn.
-    pub images: Vec<Option<Image>>,
+    images: Images,
     painted: Painted,
     /// The place of what is being painted.
     place: Place,
@@ -76,7 +71,12 @@ pub(super) struct Painter<'a> {
 type Entries = Vec<(usize, Vec<Identifier>)>;
 
 impl<'a> Painter<'a> {
-    fn new(template: &'a Template, pages: &'a Pages, book: &'a Book) -> Result<Painter<'a>> {
+    fn new(
+        document: &Document,
+        template: &'a Template,
+        pages: &'a Pages,
+        book: &'a Book,
+    ) -> Result<Painter<'a>> {
         let fonts = book.all().map(|font| {
             krilla::text::Font::new(font.data.clone().into(), font.index).ok_or_else(|| {
                 Error::Package(message!(
@@ -87,13 +87,12 @@ impl<'a> Painter<'a> {
         });
         Ok(Painter {
             template,
-            pages,
             cover: Groups::new(&pages.cover),
             contents: Groups::new(&pages.contents),
             body: Groups::new(&pages.body),
-            targets: contents::targets(pages),
+            links: Links::new(pages, template),
             fonts: fonts.collect::<Result<_>>()?,
-            images: Vec::new(),
+            images: Images::of(&document.pictures),
             painted: Painted::default(),
             place: Place::ContentsTitle,
         })
@@ -133,7 +132,7 @@ impl<'a> Painter<'a> {
         }
         surface.finish();
         for (link, (paragraph, content)) in sheet.links.iter().zip(entries) {
-            let group = self.link(&mut page, link, content);
+            let group = self.links.add(&mut page, link, content);
             self.contents.push(paragraph, group);
         }
         page.finish();
@@ -151,7 +150,7 @@ impl<'a> Painter<'a> {
             match item {
                 Item::Text(text) => self.text(surface, text),
                 Item::Bar(bar) => fill_bar(surface, bar),
-                Item::Image(image) => self.image(surface, image),
+                Item::Image(image) => self.images.draw(surface, image),
             }
         }
         surface.end_tagged();
