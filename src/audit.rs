@@ -79,13 +79,35 @@ impl Tally {
 /// [`Error::Unaccounted`] with the first characters that are missing or came from nowhere.
 pub fn balance(mut input: Tally, log: &Log, from: LogPosition, document: &Document) -> Result<()> {
     settle(&mut input, log, from);
+    count(document, |text| input.subtract(text));
+    verdict(input.rest())
+}
+
+/// Checks that nothing of a document got lost while the elements that were given took their places in it: what it held, with
+/// everything `log` removed or changed since `from`, is still there. What was given to it is more.
+///
+/// # Errors
+/// As [`balance`].
+pub fn keep(mut before: Tally, log: &Log, from: LogPosition, document: &Document) -> Result<()> {
+    settle(&mut before, log, from);
+    count(document, |text| before.subtract(text));
+    let lost = before.rest().into_iter().filter(|(_, n)| *n > 0).collect();
+    verdict(lost)
+}
+
+/// How often each character occurs in a document.
+pub fn tally(document: &Document) -> Tally {
+    let mut tally = Tally::default();
+    count(document, |text| tally.add(text));
+    tally
+}
+
+/// Hands every text of a document to `of`.
+fn count<'d>(document: &'d Document, mut of: impl FnMut(&'d str)) {
     let cover = document.title.iter().chain(&document.publishers).chain(&document.published);
-    cover.for_each(|text| input.subtract(text));
-    document.official.texts().for_each(|text| input.subtract(text));
-    for article in &document.articles {
-        texts(article).for_each(|text| input.subtract(text));
-    }
-    verdict(&input)
+    cover.for_each(|text| of(text));
+    document.official.texts().for_each(&mut of);
+    document.articles.iter().flat_map(texts).for_each(of);
 }
 
 /// The same for one step from text to text.
@@ -97,7 +119,7 @@ pub fn balance_text(before: &str, log: &Log, from: LogPosition, after: &str) -> 
     input.add(before);
     settle(&mut input, log, from);
     input.subtract(after);
-    verdict(&input)
+    verdict(input.rest())
 }
 
 /// Does to `input` what the log tells.
@@ -111,8 +133,7 @@ fn settle(input: &mut Tally, log: &Log, from: LogPosition) {
     }
 }
 
-fn verdict(rest: &Tally) -> Result<()> {
-    let rest = rest.rest();
+fn verdict(rest: Vec<(char, i64)>) -> Result<()> {
     if rest.is_empty() {
         return Ok(());
     }
@@ -141,9 +162,7 @@ mod tests {
     }
 
     fn tally(text: &str) -> Tally {
-        let mut tally = Tally::default();
-        tally.add(text);
-        tally
+        super::tally(&document(text))
     }
 
     #[test]
@@ -165,5 +184,16 @@ mod tests {
                 "{input} → {output}"
             );
         }
+    }
+
+    #[test]
+    fn nothing_gets_lost_when_elements_are_given() {
+        let check = |told: &[(&str, &str)], after: &str| {
+            let mut log = Log::new();
+            told.iter().for_each(|(before, after)| log.changed("elements.given", 1, before, after));
+            keep(tally("甲乙"), &log, LogPosition::default(), &document(after)).is_ok()
+        };
+        assert!(check(&[], "甲乙") && check(&[], "甲乙丙") && check(&[("乙", "丁")], "甲丁"));
+        assert!(!check(&[], "甲") && !check(&[], "甲丙") && !check(&[("乙", "丁")], "甲"));
     }
 }

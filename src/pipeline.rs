@@ -98,8 +98,7 @@ pub fn read(bytes: &[u8], options: &ReadOptions<'_>) -> Result<Reading> {
     audit::balance(extracted.seen, &log, from, &document)?;
     tracker.insert(&mut log, &mut document, wanted);
     elements::look(&mut log, &document);
-    elements::apply(&mut log, &mut document, &elements);
-    structure::settle_footnotes(&mut log, &mut document);
+    give(&mut log, &mut document, &elements)?;
     structure::look_for_titles(&mut log, &document);
     structure::look_for_stamp(&mut log, &mut document);
     if is_issued(&document) && elements.template.is_none() {
@@ -117,6 +116,17 @@ pub fn read(bytes: &[u8], options: &ReadOptions<'_>) -> Result<Reading> {
         script: verdict,
         template: elements.template,
     })
+}
+
+/// Puts `elements` into a document, of which nothing may get lost by it.
+fn give(log: &mut Log, document: &mut Document, elements: &Elements) -> Result<()> {
+    if *elements == Elements::default() {
+        return Ok(());
+    }
+    let (before, from) = (audit::tally(document), log.position());
+    elements::apply(log, document, elements);
+    structure::settle_footnotes(log, document);
+    audit::keep(before, log, from, document)
 }
 
 /// What an input shows, line by line, before anything is taken out, converted or put right.
@@ -180,8 +190,8 @@ fn wanted<'o>(page: bool, options: &ReadOptions<'o>) -> Wanted<'o> {
     Wanted { source: options.pictures, page, decorations }
 }
 
-/// The document as pages show it: a caption whose picture is not there is left out and goes into the log, unless `rules`
-/// keep it. What would stand on a cover and has none is told. [`write_docx`] and [`write_pdf`] set whatever they are given.
+/// The document as pages show it: a caption whose picture is not there, and the source and date of the web page where the document
+/// has its own, are left out and go into the log, unless `rules` keep them. What would stand on a cover and has none is told. [`write_docx`] and [`write_pdf`] set whatever they are given.
 pub fn for_pages<'d>(
     log: &mut Log,
     document: &'d Document,
@@ -191,12 +201,17 @@ pub fn for_pages<'d>(
     if layout::cover::title(document, template).is_none() {
         elements::without_cover(log, document);
     }
-    structure::without_lone_captions(log, document, rules)
+    shown_on_pages(log, document, rules)
+}
+
+fn shown_on_pages<'d>(log: &mut Log, document: &'d Document, rules: &Rules) -> Cow<'d, Document> {
+    let document = structure::without_lone_captions(log, document, rules);
+    structure::without_datelines(log, document, rules)
 }
 
 /// What [`for_pages`] leaves out of a document, for one that will be bound with others.
-pub fn leave_out_lone_captions(log: &mut Log, document: &mut Document, rules: &Rules) {
-    let kept = match structure::without_lone_captions(log, document, rules) {
+pub fn leave_out_for_pages(log: &mut Log, document: &mut Document, rules: &Rules) {
+    let kept = match shown_on_pages(log, document, rules) {
         Cow::Owned(kept) => Some(kept),
         Cow::Borrowed(_) => None,
     };

@@ -89,7 +89,7 @@ impl<'a> Recipe<'a> {
     /// Leaves out of a text that will be bound what no page of `format` shows, so that it is told with its input.
     pub(crate) fn leave_out_for(&self, format: Format, reading: &mut Reading) {
         if format.has_pages() {
-            pipeline::leave_out_lone_captions(&mut reading.log, &mut reading.document, &self.reading.rules);
+            pipeline::leave_out_for_pages(&mut reading.log, &mut reading.document, &self.reading.rules);
         }
     }
 

@@ -37,11 +37,33 @@ impl Pages {
         cover.chain(head).chain(articles).chain(imprint).chain(footnotes)
     }
 
-    /// What head or imprint leave out of what the document says for them; nothing if they say it all.
+    /// What head, imprint or the lines above a text leave out of what the document says for them; nothing if they say it all.
     pub(crate) fn left_out<'a>(&self, document: &'a Document) -> Option<&'a str> {
         let official = &document.official;
         missing(self.part(Place::Head), head(official))
             .or_else(|| missing(self.part(Place::Imprint), imprint(official)))
+            .or_else(|| self.left_out_above(document))
+    }
+
+    /// Unit, source and date of an article are no lines of their own, so that nothing else would miss them.
+    fn left_out_above<'a>(&self, document: &'a Document) -> Option<&'a str> {
+        let fields = |article: &'a Article| {
+            [&article.unit, &article.source, &article.date]
+                .into_iter()
+                .flatten()
+                .map(String::as_str)
+                .collect()
+        };
+        let mut above: Vec<Vec<Cow<'_, str>>> = vec![Vec::new(); document.articles.len()];
+        for set in &self.body.paragraphs {
+            if let Place::Front { article } = set.place
+                && let Some(lines) = above.get_mut(article)
+            {
+                lines.push(set.seen());
+            }
+        }
+        let mut articles = document.articles.iter().map(fields).zip(above);
+        articles.find_map(|(fields, above)| missing(above.into_iter(), fields))
     }
 
     /// What the cover says, if there is one: title, who published it, when.
@@ -123,6 +145,31 @@ mod tests {
     fn head_and_imprint_say_all_of_the_document() {
         for template in crate::template::names() {
             assert_eq!(set(&whole(), template).left_out(&whole()), None, "{template}");
+        }
+    }
+
+    #[test]
+    fn what_the_lines_above_a_text_leave_out_is_found() {
+        let field = |text: &str| Some(text.to_owned());
+        let article = |n: usize| Article {
+            title: vec!["某区总结".into()],
+            unit: field("某区文旅局"),
+            source: field("某网"),
+            date: field(&format!("2026年8月{n}日")),
+            ..Article::default()
+        };
+        let articles = |articles: Vec<Article>| Document { articles, ..Document::default() };
+        let all = articles((1..=3).map(article).collect());
+        let pages = set(&all, "gongwen");
+        assert_eq!(pages.left_out(&all), None);
+        let second = |second: Article| set(&articles(vec![article(1), second, article(3)]), "gongwen");
+        let less = [
+            (Article { unit: None, ..article(2) }, "某区文旅局"),
+            (Article { source: None, ..article(2) }, "某网"),
+            (Article { date: None, ..article(2) }, "2026年8月2日"),
+        ];
+        for (less, expected) in less {
+            assert_eq!(second(less).left_out(&all), Some(expected));
         }
     }
 

@@ -5,6 +5,7 @@ mod body;
 mod caption;
 mod clauses;
 mod compilation;
+mod dateline;
 mod detail;
 mod doubt;
 mod ending;
@@ -30,6 +31,7 @@ use crate::structure::compilation::Cover;
 use crate::text::{Line, Mark, Meaning, Span};
 
 pub use caption::without_lone_captions;
+pub use dateline::without_datelines;
 pub use footnotes::settle as settle_footnotes;
 pub use parts::PARTS;
 pub use words::{Cue, table};

@@ -33,6 +33,10 @@ const TABLE: &[Cue] = &[
         id: "captions.scene",
         summary: "on pages: a sentence alone between long paragraphs that tells who does what where, as captions do, without its picture",
     },
+    Cue {
+        id: "page.dateline",
+        summary: "on pages: source and date of the web page, where a document is signed and dated itself",
+    },
     Cue { id: "credits.line", summary: "编辑, 责任编辑, 校对, 审核, 来源 lines at the end" },
     Cue { id: "title.repeated", summary: "the title once more above the text" },
     Cue { id: "title.unit", summary: "the unit in brackets behind a title" },
