@@ -15,6 +15,7 @@ mod golden;
 mod languages;
 mod licences;
 mod messages;
+mod mutated;
 mod official;
 mod painter;
 mod program;
