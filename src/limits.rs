@@ -42,6 +42,9 @@ pub const STYLES: usize = 48;
 /// its tag.
 pub const ELEMENTS: usize = 250_000;
 
+/// Signs `<` of a page, whether they begin a tag or not: an element has two, and a parser notes down each that begins none.
+pub const TAGS: usize = 4 * ELEMENTS;
+
 /// Lines of an input that hold anything. A book of a million characters has 30,000; each takes a kilobyte until it is set.
 pub const LINES: usize = 200_000;
 
@@ -79,7 +82,7 @@ impl Beyond {
 }
 
 /// All of them, as the page lists them.
-pub const ALL: [Limit; 11] = [
+pub const ALL: [Limit; 12] = [
     Limit {
         what: "bytes of an input",
         most: INPUT,
@@ -97,6 +100,12 @@ pub const ALL: [Limit; 11] = [
         most: ELEMENTS as u64,
         beyond: Beyond::Fails,
         why: "a portal has some thousands",
+    },
+    Limit {
+        what: "beginnings of tags in a page",
+        most: TAGS as u64,
+        beyond: Beyond::Fails,
+        why: "two for each element",
     },
     Limit {
         what: "elements inside each other",

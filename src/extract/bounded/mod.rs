@@ -10,7 +10,7 @@ use std::borrow::Cow;
 
 use crate::diag::{Log, Severity};
 use crate::error::{Error, Result};
-use crate::limits::{ATTRIBUTES, DEPTH, ELEMENTS, STYLES};
+use crate::limits::{ATTRIBUTES, DEPTH, ELEMENTS, STYLES, TAGS};
 use crate::message;
 
 use open::{Open, Verdict};
@@ -19,8 +19,11 @@ use tags::Tags;
 /// `text` within all limits; borrowed if it is. The tags of what is too deep become line breaks.
 ///
 /// # Errors
-/// [`Error::TooMuch`] for a page of too many elements.
+/// [`Error::TooMuch`] for a page of too many elements, or of too many signs that could begin a tag.
 pub(crate) fn bounded<'t>(log: &mut Log, text: &'t str) -> Result<Cow<'t, str>> {
+    if memchr::memchr_iter(b'<', text.as_bytes()).nth(TAGS).is_some() {
+        return Err(Error::TooMuch { what: message!("beginnings of tags"), most: TAGS as u64 });
+    }
     let mut page = Page { text, out: String::new(), copied: 0, told: [false; 3] };
     let (mut open, mut tags, mut at) = (Open::default(), Tags::of(text), 0);
     while let Some(tag) = tags.next() {
@@ -35,7 +38,7 @@ pub(crate) fn bounded<'t>(log: &mut Log, text: &'t str) -> Result<Cow<'t, str>> 
         match (verdict, tag.excess) {
             (Verdict::Stays, None) => {}
             (Verdict::Stays, Some(from)) => page.replace(log, Excess::Attributes, from, tag.end, ">"),
-            (Verdict::TooDeep, _) => page.replace(log, Excess::Depth, tag.start, tag.end, "<br>"),
+            (Verdict::TooDeep, _) => page.replace(log, Excess::Depth, tag.start, tag.end, LINE_BREAK),
             (Verdict::TooStyled, _) => page.replace(log, Excess::Styles, tag.start, tag.end, ""),
         }
         if tag.closes || open.holds_markup(&tag) {
@@ -48,6 +51,9 @@ pub(crate) fn bounded<'t>(log: &mut Log, text: &'t str) -> Result<Cow<'t, str>> 
     }
     Ok(page.finish())
 }
+
+/// What stands where a tag was that is too deep.
+const LINE_BREAK: &str = "<br>";
 
 /// What there is too much of.
 #[derive(Clone, Copy)]
@@ -68,7 +74,9 @@ struct Page<'t> {
 impl<'t> Page<'t> {
     fn replace(&mut self, log: &mut Log, excess: Excess, start: usize, end: usize, new: &str) {
         self.out.push_str(&self.text[self.copied..start]);
-        self.out.push_str(new);
+        // One line break between two texts is enough, however many tags went there.
+        let again = new == LINE_BREAK && start == self.copied && self.out.ends_with(LINE_BREAK);
+        self.out.push_str(if again { "" } else { new });
         self.copied = end;
         if std::mem::replace(&mut self.told[excess as usize], true) {
             return;
@@ -183,6 +191,21 @@ mod tests {
     fn attributes_are_bounded() {
         let page = format!("<p {}>甲</p>", "a=1 ".repeat(ATTRIBUTES + 1));
         assert_eq!(within(&page), format!("<p {}>甲</p>", "a=1 ".repeat(ATTRIBUTES)));
+    }
+
+    #[test]
+    fn what_was_too_deep_leaves_one_line_break_between_texts() {
+        let flat = within(&format!("{}甲{}乙", "<div>".repeat(DEPTH + 9), "</div>".repeat(9)));
+        assert_eq!(flat, format!("{}<br>甲<br>乙", "<div>".repeat(DEPTH)));
+        let flat = within(&format!("{}甲", "<div> ".repeat(DEPTH + 2)));
+        assert!(flat.ends_with("<div> <br> <br> 甲"), "{flat}");
+    }
+
+    #[test]
+    fn beginnings_of_tags_are_bounded() {
+        let few = "<".repeat(TAGS);
+        assert!(bounded(&mut Log::new(), &few).is_ok());
+        assert!(matches!(bounded(&mut Log::new(), &(few + "<")), Err(Error::TooMuch { .. })));
     }
 
     #[test]
