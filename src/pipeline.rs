@@ -262,7 +262,8 @@ fn normalize<'d>(log: &mut Log, decoded: &'d Decoded<'_>) -> Result<Cow<'d, str>
 /// Whether a table of contents (目录) is written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Contents {
-    /// For a compilation, and for an article with at least three headings that is not issued as an official document.
+    /// For a compilation; and for an article of more than four pages with at least three headings, unless it is issued as an official
+    /// document or is a notice or a letter by its title.
     #[default]
     Auto,
     /// In any case.
@@ -272,22 +273,32 @@ pub enum Contents {
 }
 
 impl Contents {
-    /// Headings from which an article gets a table of contents by itself.
+    /// Headings from which an article gets a table of contents by itself: two are seen at a glance.
     const ENOUGH: usize = 3;
+    /// Pages from which it helps: up to four are leafed through faster than looked up, and one of contents is a fifth of them.
+    const LONG: usize = 4;
 
-    fn wanted(self, document: &Document) -> bool {
+    /// The document, laid out with a table of contents or without.
+    fn lay_out(self, document: &Document, template: &Template) -> Pages {
+        let set = |toc| layout::layout(document, template, &layout::Options { toc });
         match self {
-            Contents::Always => true,
-            Contents::Never => false,
-            // An issued document begins with its head.
-            Contents::Auto if document.official.has_head() => false,
-            Contents::Auto => {
-                let long = |article: &Article| {
-                    article.headings().count() >= Contents::ENOUGH && !article.is_issued()
-                };
-                document.compiled || document.articles.iter().any(long)
+            Contents::Always => set(true),
+            Contents::Auto if document.compiled => set(true),
+            Contents::Auto
+                if document.articles.iter().any(Contents::has_parts) && !document.official.has_head() =>
+            {
+                let plain = set(false);
+                if plain.body.pages.len() > Contents::LONG { set(true) } else { plain }
             }
+            Contents::Auto | Contents::Never => set(false),
         }
+    }
+
+    /// Whether an article is one whose parts are looked up.
+    fn has_parts(article: &Article) -> bool {
+        !article.is_issued()
+            && !article.genre.is_addressed()
+            && article.headings().count() >= Contents::ENOUGH
     }
 }
 
@@ -326,8 +337,7 @@ pub fn write(
     match writer.makes {
         Makes::Meaning(make) => Ok(Written { bytes: make(document), pages: None }),
         Makes::Pages(make) => {
-            let toc = options.contents.wanted(document);
-            let pages = layout::layout(document, options.template.template(), &layout::Options { toc });
+            let pages = options.contents.lay_out(document, options.template.template());
             let WriteOptions { template, book, file, .. } = *options;
             let bytes = make(log, &Set { document, pages: &pages, template, book, file })?;
             Ok(Written { bytes, pages: Some(pages) })
@@ -359,8 +369,7 @@ pub fn write_docx_prepared(
     contents: Contents,
     properties: &docx::Properties,
 ) -> Result<Written> {
-    let options = layout::Options { toc: contents.wanted(document) };
-    let pages = layout::layout(document, prepared.template(), &options);
+    let pages = contents.lay_out(document, prepared.template());
     let bytes = docx::write(document, prepared, &pages, properties)?;
     Ok(Written { bytes, pages: Some(pages) })
 }
@@ -377,7 +386,7 @@ pub fn write_pdf(
     book: &Book,
     options: &pdf::Options,
 ) -> Result<Written> {
-    let pages = layout::layout(document, template, &layout::Options { toc: contents.wanted(document) });
+    let pages = contents.lay_out(document, template);
     let bytes = pdf::write(log, document, template, &pages, book, options)?;
     Ok(Written { bytes, pages: Some(pages) })
 }
@@ -426,6 +435,7 @@ fn is_issued(document: &Document) -> bool {
 mod tests {
     use super::*;
     use crate::extract::Reader;
+    use crate::lexicon::numeral;
     use crate::message;
 
     /// A format whose lines are what stands between zero bytes.
@@ -456,5 +466,35 @@ mod tests {
         assert_eq!((reading.kind.name(), reading.encoding, reading.damaged), ("cells", "UTF-8", 0));
         assert!(matches!(self::read(b"\0\xff", &options), Err(Error::Empty)));
         assert!(matches!(self::read(b"", &options), Err(Error::Empty)));
+    }
+
+    /// A text of so many pages or a few lines more or less, with so many headings.
+    fn text(title: &str, headings: usize, pages: usize) -> Document {
+        let parts = (1..=headings).map(|n| format!("{}、工作情况", numeral::spelled(n as u32)));
+        let filler = "各有关部门按照要求做好相关工作，确保取得实效。".repeat(22 * pages * 28 / 24 / headings);
+        let text: Vec<String> = parts.map(|heading| format!("{heading}\n{filler}")).collect();
+        let text = format!("{title}\n\n{}\n", text.join("\n"));
+        read(text.as_bytes(), &ReadOptions::default()).unwrap().document
+    }
+
+    #[test]
+    fn a_table_of_contents_stands_where_it_helps() {
+        let has = |document: &Document, contents: Contents| {
+            let pages = contents.lay_out(document, &default_template(document).unwrap());
+            !pages.contents.pages.is_empty()
+        };
+        let long = text("某县推进乡村振兴工作总结", 3, 6);
+        assert!(has(&long, Contents::Auto) && !has(&long, Contents::Never));
+        for document in [
+            text("某县推进乡村振兴工作总结", 3, 3),
+            text("某县推进乡村振兴工作总结", 2, 6),
+            text("关于推进乡村振兴工作的通知", 3, 6),
+            text("关于商请支持乡村振兴工作的函", 3, 6),
+        ] {
+            assert!(!has(&document, Contents::Auto), "{:?}", document.articles[0].title);
+            assert!(has(&document, Contents::Always));
+        }
+        let compiled = Document { compiled: true, ..text("某县推进乡村振兴工作总结", 3, 1) };
+        assert!(has(&compiled, Contents::Auto));
     }
 }

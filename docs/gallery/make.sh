@@ -36,7 +36,7 @@ alike() {
   awk -v d="$difference" 'BEGIN { exit !(d != "" && d + 0 < 0.02) }'
 }
 
-draw gongwen $gallery/texts/gongwen.txt "1 2"
+draw gongwen $gallery/texts/gongwen.txt "1 2" --toc
 draw hongtou $gallery/texts/hongtou.txt "1 2"
 draw shangxing $gallery/texts/shangxing.txt 1
 draw xinhan $gallery/texts/xinhan.txt 1
@@ -44,7 +44,7 @@ draw mingling $gallery/texts/mingling.txt 1
 draw jiyao $gallery/texts/jiyao.txt "1 2"
 draw jianghua $gallery/texts/jianghua.txt 1 --no-toc
 draw jianghua-da $gallery/texts/jianghua.txt 1 --no-toc
-draw zongjie $gallery/texts/zongjie.txt "1 2"
+draw zongjie $gallery/texts/zongjie.txt "1 2" --toc
 draw huibian examples/compilation.txt "1 3 5" --set 标题=岚川区机关党建经验材料汇编 --set 编印单位=岚川区委区直机关工委 --set 编印日期=2026年8月
 
 if [ "${1:-}" != --check ]; then

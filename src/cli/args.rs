@@ -330,7 +330,7 @@ pub(crate) struct DocumentArgs {
     /// How the document looks: a built-in template (see `chengwen templates list`) or a TOML file of your own [default: by content]
     #[arg(long, value_name = "NAME")]
     pub(crate) template: Option<String>,
-    /// Always write a table of contents [default: with three headings or more, and for compilations]
+    /// Always write a table of contents [default: above four pages with three headings or more, and for compilations]
     #[arg(long, conflicts_with = "no_toc")]
     pub(crate) toc: bool,
     /// Never write a table of contents

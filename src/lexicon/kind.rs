@@ -50,6 +50,22 @@ pub enum Genre {
 }
 
 impl Genre {
+    /// Whether it tells somebody something: what is read once, from the beginning, and not looked up.
+    pub fn is_addressed(self) -> bool {
+        matches!(
+            self,
+            Genre::Order
+                | Genre::Announcement
+                | Genre::PublicNotice
+                | Genre::Notice
+                | Genre::Circular
+                | Genre::Request
+                | Genre::Reply
+                | Genre::Motion
+                | Genre::Letter
+        )
+    }
+
     /// Its name in Chinese.
     pub fn name(self) -> &'static str {
         match self {
