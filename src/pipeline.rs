@@ -9,7 +9,7 @@ use crate::clean;
 use crate::decode::{self, Confidence, Decoded, Repaired, Span};
 use crate::diag::{Log, LogPosition};
 use crate::document::{Article, Document};
-use crate::elements::{self, Elements, Given};
+use crate::elements::{self, Elements, Given, Key};
 use crate::error::{Error, Result};
 use crate::extract::{self, Extracted, Kind, ReadBytes, Takes};
 use crate::font::Book;
@@ -39,6 +39,9 @@ pub struct ReadOptions<'d> {
     pub script: script::Options<'d>,
     /// Elements given beside the text; they win over its front matter, and that over the text.
     pub elements: Given,
+    /// Whether the front matter of a text is the caller's own, so that it sets elements. That of a text from elsewhere says title, date,
+    /// source and author; a web page sets none in any case.
+    pub trust_front_matter: bool,
     /// Elements for every document of the house; they lie below all others that are given.
     pub house: Given,
     /// Which rules are on, and the user's own.
@@ -165,7 +168,7 @@ fn open_bytes<'b>(
     (kind, read): (Kind, ReadBytes),
     options: &ReadOptions<'_>,
 ) -> Result<Opened<'b>> {
-    let (elements, _) = elements("", options)?;
+    let elements = elements(Given::default(), options)?;
     let from = log.position();
     let extracted = extract::extract_bytes(log, bytes, read, &options.rules)?;
     Ok(Opened { decoded: Decoded::own(), elements, kind, from, extracted })
@@ -177,11 +180,24 @@ fn open_text<'b>(log: &mut Log, bytes: &'b [u8], options: &ReadOptions<'_>) -> R
         return Err(Error::Unreadable { guess: decoded.encoding.name() });
     }
     let text = normalize(log, &decoded)?;
-    let (elements, text) = elements(&text, options)?;
-    let kind = options.kind.unwrap_or_else(|| extract::detect(&text, options.name.as_deref()));
+    let kind_of = |text: &str| options.kind.unwrap_or_else(|| extract::detect(text, options.name.as_deref()));
+    let mut record = extract::record(&text, &is_element);
+    let others = |name: &str| record.as_ref().is_some_and(|record| record.knows(name));
+    let own = elements::front_matter(&text, &others).filter(|_| options.trust_front_matter);
+    let own = own.filter(|own| !kind_of(&text[own.length..]).is_page());
+    if own.is_some() {
+        record.iter_mut().for_each(|record| record.fields.retain(|field| !is_element(&field.name)));
+    }
+    let length = own.as_ref().map(|own| own.length).or(record.as_ref().map(|record| record.length));
+    let below = below(&text, length.unwrap_or(0));
+    let kind = kind_of(&below);
+    let elements = elements(own.map(|own| own.given).unwrap_or_default(), options)?;
     let from = log.position();
-    let extracted = extract::extract(log, &text, kind, &options.rules)?;
-    drop(text);
+    let mut extracted = extract::extract(log, &below, kind, &options.rules)?;
+    if let Some(record) = record {
+        extract::put_above(log, &record, &mut extracted, &is_element);
+    }
+    drop(below);
     Ok(Opened { decoded, elements, kind, from, extracted })
 }
 
@@ -220,17 +236,23 @@ pub fn leave_out_for_pages(log: &mut Log, document: &mut Document, rules: &Rules
     }
 }
 
-/// The elements given beside the text and in its front matter, and the text without that; its lines keep their numbers.
-fn elements<'t>(text: &'t str, options: &ReadOptions<'_>) -> Result<(Elements, Cow<'t, str>)> {
-    let given = options.elements.clone();
-    let Some(front) = elements::front_matter(text) else {
-        let elements = elements::resolve(&given.over(options.house.clone())).map_err(refused)?;
-        return Ok((elements, Cow::Borrowed(text)));
-    };
-    let elements =
-        elements::resolve(&given.over(front.given).over(options.house.clone())).map_err(refused)?;
-    let lines = text[..front.length].matches('\n').count();
-    Ok((elements, Cow::Owned("\n".repeat(lines) + &text[front.length..])))
+/// The elements given beside the text and in its front matter.
+fn elements(front: Given, options: &ReadOptions<'_>) -> Result<Elements> {
+    let given = options.elements.clone().over(front).over(options.house.clone());
+    elements::resolve(&given).map_err(refused)
+}
+
+fn is_element(name: &str) -> bool {
+    Key::named(name).is_some()
+}
+
+/// The text below the first `length` bytes, whose lines keep their numbers.
+fn below(text: &str, length: usize) -> Cow<'_, str> {
+    if length == 0 {
+        return Cow::Borrowed(text);
+    }
+    let lines = text[..length].matches('\n').count();
+    Cow::Owned("\n".repeat(lines) + &text[length..])
 }
 
 fn refused(faults: Vec<Message>) -> Error {

@@ -5,6 +5,7 @@ pub mod edit;
 pub mod rich;
 pub(crate) mod roman;
 pub mod script;
+pub(crate) mod stray;
 
 pub use edit::{Edit, Edits};
 pub use rich::{Meaning, Rich, Span};

@@ -20,7 +20,7 @@ program=${CARGO_TARGET_DIR:-target}/release/chengwen
 # colours, a thin frame.
 draw() {
   local template=$1 input=$2 pages=$3 page
-  "$program" convert "$input" --template "$template" --to pdf -o "$desk/$template.pdf" --quiet "${@:4}"
+  "$program" convert "$input" --template "$template" --to pdf -o "$desk/$template.pdf" --quiet --trust-front-matter "${@:4}"
   for page in $pages; do
     pdftoppm -r 80 -f "$page" -l "$page" -singlefile -png "$desk/$template.pdf" "$desk/sheet"
     convert "$desk/sheet.png" -bordercolor '#bbbbbb' -border 1 +dither -colors 16 -strip -define png:compression-level=9 \

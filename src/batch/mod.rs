@@ -1,10 +1,12 @@
 //! Thousands at a time: which inputs there are, working on them with all cores, and what is known of a run that was broken off.
 //!
 //! `plan` (inputs, and where their outputs go) · `source` (the bytes of an input) · `run` (jobs in, outcomes out, in order) ·
-//! `output` (files whole or not at all) · `journal` (what was done, and who else is at it) · `summary` (what came of it).
+//! `output` (files whole or not at all) · `journal` (what was done, and who else is at it) · `summary` (what came of it) ·
+//! `names` (such as every system takes).
 //! None of them knows what a conversion is, and none speaks to people.
 
 pub(crate) mod journal;
+pub(crate) mod names;
 pub(crate) mod output;
 pub(crate) mod plan;
 pub(crate) mod run;

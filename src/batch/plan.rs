@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use ignore::overrides::{Override, OverrideBuilder};
 use ignore::{DirEntry, Walk, WalkBuilder};
 
+use crate::batch::names::folded as as_compared;
 use crate::batch::{Failure, Reason};
 use crate::extract;
 use crate::message;
@@ -43,12 +44,12 @@ fn looks_like_text(name: &OsStr) -> bool {
 
 /// A stem for each of `names`, which stand in one folder: the short one where it is clear, else the whole name.
 ///
-/// Names that differ only by upper and lower case count as one, since they do so on other systems.
+/// Names that differ only by upper and lower case, or by how a letter is composed, count as one, since they do so on other systems.
 pub(crate) fn stems(names: &[OsString]) -> Vec<OsString> {
     let mut stems: Vec<OsString> = names.iter().map(|name| stem(name)).collect();
     loop {
         let mut count: HashMap<String, usize> = HashMap::new();
-        let folded: Vec<String> = stems.iter().map(|stem| stem.to_string_lossy().to_lowercase()).collect();
+        let folded: Vec<String> = stems.iter().map(|stem| as_compared(&stem.to_string_lossy())).collect();
         folded.iter().for_each(|stem| *count.entry(stem.clone()).or_default() += 1);
         let mut told = true;
         for ((stem, name), folded) in stems.iter_mut().zip(names).zip(&folded) {
@@ -248,6 +249,7 @@ mod tests {
         check(&["a.txt", "b.html"], &["a", "b"]);
         check(&["a.html", "a.txt", "b.txt"], &["a.html", "a.txt", "b"]);
         check(&["A.html", "a.txt"], &["A.html", "a.txt"]);
+        check(&["e\u{301}.html", "\u{e9}.txt"], &["e\u{301}.html", "\u{e9}.txt"]);
         // The whole name of one is the short name of another.
         check(&["a.html", "a.txt", "a.txt.txt"], &["a.html", "a.txt", "a.txt.txt"]);
         check(&["3.15活动", "3.15活动.txt"], &["3.15活动", "3.15活动.txt"]);

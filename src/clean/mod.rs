@@ -226,12 +226,22 @@ mod tests {
             Zone::Head,
             &[
                 ("加入收藏 | 设为首页 | 会员中心 | 我要投稿 某网、数字生活、云服务!", "web.navigation"),
+                ("Home About News Photos Videos Contact Search Login", "web.navigation"),
+                ("首页 新闻 图片 评论 视频 专题 论坛 更多", "web.navigation"),
                 ("【放大字体】  【缩小字体】", "web.tools"),
                 ("上传人：b****5", "web.library"),
                 ("0:00 /0:00", "web.player"),
                 ("跳到主要內容", "web.tools"),
             ],
-            &["会议时间：9:00/14:00两场", "小字报史料选", "某区大中小学教师培训工作总结"],
+            &[
+                "会议时间：9:00/14:00两场",
+                "小字报史料选",
+                "某区大中小学教师培训工作总结",
+                "The project is called Smart City. It will start in 2026.",
+                "Will It Start This Year? We All Do Hope So",
+                "How the city was made new in two years",
+                "Проект начнется в 2026 году и будет идти два года.",
+            ],
         );
     }
 }

@@ -100,10 +100,28 @@ fn opens_menu(text: &str) -> bool {
     entries.by_ref().take(3).filter(|entry| short(entry)).count() == 3 && entries.next().is_some()
 }
 
+/// Whether `text` is a sentence of any script: a word ends one (`It will start. A team …`), or words in small letters stand between
+/// others. Entries of a menu have bars, or capitals (`Home About News`).
+fn is_sentence(text: &str) -> bool {
+    const ENDS: [char; 6] = ['.', '!', '?', '。', '！', '？'];
+    const WORDS: usize = 4;
+    if text.contains(['|', '｜', '┊']) {
+        return false;
+    }
+    if text.contains(['。', '？', '！']) {
+        return true;
+    }
+    let is_word = |word: &&str| word.chars().filter(|c| c.is_alphabetic() && !is_han(*c)).count() >= 2;
+    let words: Vec<&str> = text.split(' ').filter(is_word).collect();
+    let ended = words.iter().any(|word| word.strip_suffix(ENDS).is_some_and(|word| !word.ends_with(ENDS)));
+    let small = words.iter().filter(|word| word.starts_with(char::is_lowercase)).count();
+    words.len() >= WORDS && (ended || small >= 2)
+}
+
 /// Four or more short entries in one line, divided by bars or white space, and no sentence.
 fn navigation(p: &Probe<'_>) -> bool {
     let text = &p.line.text;
-    let outside = p.zone != Zone::Body && p.line.mark != Mark::Row;
+    let outside = p.zone != Zone::Body && p.line.mark != Mark::Row && !is_sentence(text);
     if outside && opens_menu(text) {
         return true;
     }

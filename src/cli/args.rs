@@ -492,6 +492,9 @@ pub(crate) struct ReadingArgs {
     /// Say what the text does not: an element and its value (发文字号=某政发〔2026〕1号), see docs/standard.md; may be given several times
     #[arg(long, value_name = "KEY=VALUE")]
     pub(crate) set: Vec<String>,
+    /// The front matter of the texts is your own: it sets elements and the template, which that of a text from elsewhere does not
+    #[arg(long)]
+    pub(crate) trust_front_matter: bool,
     /// What configuration files say of elements; it lies below what is given with a text
     #[arg(long, value_name = "KEY=VALUE", hide = true)]
     pub(crate) house: Vec<String>,

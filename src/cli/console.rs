@@ -15,6 +15,7 @@ use crate::cli::report::Report;
 use crate::cli::terminal::{blamed, complain, say};
 use crate::cli::wording::{self, Progress};
 use crate::message::Message;
+use crate::text::stray;
 
 /// How much is told of each input.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -99,7 +100,8 @@ impl Console {
     /// That an input is being worked on.
     pub(crate) fn at(&self, item: &Item) {
         if let (Some(bar), Item::Job(Planned { input, .. })) = (&self.bar, item) {
-            bar.set_message(wording::shortened(&input.file_name().unwrap_or_default().to_string_lossy()));
+            let name = input.file_name().unwrap_or_default().to_string_lossy();
+            bar.set_message(wording::shortened(&stray::visible(&name)));
         }
     }
 
@@ -131,12 +133,12 @@ impl Console {
 
     fn line(&self, report: &Report, milliseconds: u64) {
         let Some(out) = &self.json else { return };
-        let mut line =
-            serde_json::to_vec(&report.line(milliseconds)).expect("strings and numbers always serialize");
-        line.push(b'\n');
+        let line =
+            serde_json::to_string(&report.line(milliseconds)).expect("strings and numbers always serialize");
+        let line = format!("{}\n", stray::escaped(&line));
         if let Ok(mut out) = out.lock() {
             // Nobody is left to read it if the pipe is closed; the documents are written all the same.
-            let _ = out.write_all(&line);
+            let _ = out.write_all(line.as_bytes());
         }
     }
 

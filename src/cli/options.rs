@@ -55,6 +55,7 @@ pub(crate) fn reading(args: &ReadingArgs) -> Result<ReadOptions<'static>, Vec<Me
         script: script::Options { target, phrases: args.phrases, dictionary },
         elements: set_elements(&args.set),
         house: set_elements(&args.house),
+        trust_front_matter: args.trust_front_matter,
         rules: Arc::new(rules),
         ..ReadOptions::default()
     })

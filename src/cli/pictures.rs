@@ -1,8 +1,9 @@
 //! Pictures beside a page: a saved page has them in a folder of its own. Nothing outside the folder of the input is read.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
+use crate::batch::names;
 use crate::limits::PICTURE as LARGEST;
 use crate::message;
 use crate::message::Message;
@@ -22,9 +23,18 @@ pub(crate) fn beside(input: &Path) -> impl Fn(&str) -> Result<Vec<u8>, Message> 
 }
 
 fn read(folder: &Path, address: &str) -> Result<Vec<u8>, Message> {
-    let named = address.split(['?', '#']).next().unwrap_or_default();
-    let found = [address.to_owned(), decoded(named)].into_iter().find_map(|name| within(folder, &name));
-    let path = found.ok_or(message!("is not in the folder of the text; put it there"))?;
+    let named = decoded(address.split(['?', '#']).next().unwrap_or_default());
+    if [address, &named].into_iter().any(leads_away) {
+        return Err(message!(
+            "is not read: its address leads out of the folder of the text, or to no file; put it into the folder and name it there"
+        ));
+    }
+    let found = [address, &named]
+        .into_iter()
+        .map(|name| within(folder, name))
+        .find(|found| !matches!(found, Ok(None)));
+    let path = found.unwrap_or(Ok(None))?;
+    let path = path.ok_or(message!("is not in the folder of the text; put it there"))?;
     let size = fs::metadata(&path).map_err(unreadable)?.len();
     if size > LARGEST {
         return Err(message!("is larger than %{most} MB; make it smaller", most = LARGEST >> 20));
@@ -36,10 +46,35 @@ fn unreadable(error: std::io::Error) -> Message {
     message!("cannot be read: %{error}; check the rights", error = error)
 }
 
-/// The file `name` in `folder` or below it; links that lead out of it count as missing.
-fn within(folder: &Path, name: &str) -> Option<PathBuf> {
-    let path = folder.join(name).canonicalize().ok()?;
-    (path.starts_with(folder.canonicalize().ok()?) && path.is_file()).then_some(path)
+/// Whether an address is no plain path below a folder, on any system: asking for `\\\\server\\a.png` alone would tell a stranger who asks.
+fn leads_away(address: &str) -> bool {
+    address.starts_with(['/', '\\'])
+        || address.contains(|c: char| c == ':' || c.is_control())
+        || address.split(['/', '\\']).any(|part| {
+            part.trim_end_matches([' ', '.']).is_empty() && part.starts_with("..") || names::is_device(part)
+        })
+}
+
+/// The file `name` in `folder` or below it, if it is there; by no link, wherever that leads.
+fn within(folder: &Path, name: &str) -> Result<Option<PathBuf>, Message> {
+    let mut path = folder.to_owned();
+    for part in Path::new(name).components() {
+        match part {
+            Component::CurDir => continue,
+            Component::Normal(part) => path.push(part),
+            _ => return Ok(None),
+        }
+        match fs::symlink_metadata(&path) {
+            Ok(found) if found.is_symlink() => {
+                return Err(message!(
+                    "is a link and not read; put the picture itself into the folder of the text"
+                ));
+            }
+            Ok(_) => {}
+            Err(_) => return Ok(None),
+        }
+    }
+    Ok(Some(path).filter(|path| path.is_file()))
 }
 
 /// `%E5%9B%BE` as the character it stands for.
@@ -72,12 +107,64 @@ mod tests {
             assert_eq!(fetch(address).as_deref(), Ok(&b"png"[..]), "{address}");
         }
         let secret = folder.path().join("secret.png");
-        for address in
-            ["../secret.png", "页_files/../../secret.png", secret.to_str().unwrap(), "页_files", ""]
-        {
-            assert!(fetch(address).is_err(), "{address}");
+        let own = home.join("页_files/图 1.png");
+        let why = |address: &str| fetch(address).expect_err(address).to_string();
+        for address in [
+            "../secret.png",
+            "页_files/../../secret.png",
+            "页_files/../页_files/图 1.png",
+            "%2e%2E/secret.png",
+            "..%2fsecret.png",
+            "..%5Csecret.png",
+            "..\\secret.png",
+            ".. /secret.png",
+            secret.to_str().unwrap(),
+            own.to_str().unwrap(),
+            "%2Fetc%2Fpasswd",
+            "file:///etc/passwd",
+            "FILE:secret.png",
+            "file%3a///etc/passwd",
+            "C:\\a.png",
+            "C%3A/a.png",
+            "\\\\server\\share\\a.png",
+            "//server/share/a.png",
+            "%5c%5Cserver%5Cshare%5Ca.png",
+            "con",
+            "页_files/NUL.png",
+            "COM1 .png",
+            "lpt9.tar.gz",
+            "%63on.png",
+            "a.png:stream",
+            "a\u{0}.png",
+            "a%00.png",
+        ] {
+            assert!(why(address).contains("leads out of the folder"), "{address}: {}", why(address));
+        }
+        for address in ["页_files", "", "console.png", "..png", "no.png"] {
+            assert!(why(address).contains("is not in the folder"), "{address}: {}", why(address));
         }
         assert!(beside(Path::new("-"))("a.png").is_err());
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn no_link_is_followed_wherever_it_leads() {
+        use std::os::unix::fs::symlink;
+        let folder = tempfile::tempdir().unwrap();
+        let home = folder.path().join("home");
+        fs::create_dir_all(home.join("real")).unwrap();
+        fs::write(home.join("real/a.png"), "png").unwrap();
+        symlink("real/a.png", home.join("inside.png")).unwrap();
+        symlink(folder.path(), home.join("out")).unwrap();
+        symlink("real", home.join("linked")).unwrap();
+        let fetch = beside(&home.join("page.html"));
+        for address in ["inside.png", "out/home/real/a.png", "linked/a.png", "%6cinked/a.png"] {
+            assert!(fetch(address).expect_err(address).to_string().contains("is a link"), "{address}");
+        }
+        assert_eq!(fetch("real/a.png").as_deref(), Ok(&b"png"[..]));
+        // The folder of the text may be reached by a link: the user named it.
+        symlink(&home, folder.path().join("way")).unwrap();
+        assert!(beside(&folder.path().join("way/page.html"))("real/a.png").is_ok());
     }
 
     #[test]

@@ -18,6 +18,7 @@ use crate::message;
 use crate::message::Message;
 use crate::pages::Pages;
 use crate::pipeline::Reading;
+use crate::text::stray;
 
 /// Version of the JSON shape; it changes when a field changes its meaning or goes.
 const VERSION: &str = "chengwen.report/1";
@@ -313,6 +314,7 @@ impl<W: Write> Writer<W> {
         self.empty = false;
         // A text has no line end in JSON, so each is one of the form.
         let entry = serde_json::to_string_pretty(report)?.replace('\n', "\n    ");
+        let entry = stray::escaped(&entry);
         write!(self.out, "{before}    {entry}")
     }
 

@@ -2,10 +2,10 @@
 
 use std::path::PathBuf;
 
-use crate::batch::Failure;
 use crate::batch::output::{self, Over};
 use crate::batch::plan::named;
 use crate::batch::summary::Summary;
+use crate::batch::{Failure, names};
 use crate::bind;
 use crate::cli::args::Split;
 use crate::cli::console::{Console, Detail};
@@ -94,23 +94,6 @@ fn tell(args: &Split, reading: &Reading) -> Result<(), Failure> {
 
 /// The title as a name every system takes.
 fn file_name(article: &Article) -> String {
-    const LONGEST: usize = 60;
-    let title = article.full_title();
-    let plain = title.chars().map(|c| if c.is_control() || r#"\/:*?"<>|"#.contains(c) { ' ' } else { c });
-    let name: String = plain.take(LONGEST).collect();
-    let name = name.trim().trim_end_matches('.');
-    if name.is_empty() { "无题".to_owned() } else { name.to_owned() }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn names_are_such_as_every_system_takes() {
-        let of = |title: &str| file_name(&Article { title: vec![title.into()], ..Article::default() });
-        assert_eq!(of("某区：总结?/“好”"), "某区：总结  “好”");
-        assert_eq!(of(" .. "), "无题");
-        assert_eq!(of(&"长".repeat(90)).chars().count(), 60);
-    }
+    let stem = names::stem(&article.full_title());
+    if stem.is_empty() { "无题".to_owned() } else { stem }
 }

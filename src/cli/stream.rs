@@ -30,6 +30,7 @@ use crate::document::Document;
 use crate::message;
 use crate::message::Message;
 use crate::pipeline::{Reading, Written};
+use crate::text::stray;
 use crate::write::{Form, json};
 
 /// Version of the results; it changes when a field changes its meaning or goes.
@@ -251,5 +252,6 @@ fn empty(id: &Value) -> Answer<'_> {
 }
 
 fn line_of(answer: &Answer<'_>) -> Vec<u8> {
-    serde_json::to_vec(answer).expect("strings and numbers always serialize")
+    let line = serde_json::to_string(answer).expect("strings and numbers always serialize");
+    stray::escaped(&line).into_owned().into_bytes()
 }

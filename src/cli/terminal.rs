@@ -11,6 +11,7 @@ use crate::cli::outcome::Outcome;
 use crate::cli::{fault, help};
 use crate::message;
 use crate::message::{Language, Message};
+use crate::text::stray;
 
 /// The language of the terminal: chosen once, before anything is said.
 static LANGUAGE: OnceLock<Language> = OnceLock::new();
@@ -30,14 +31,14 @@ pub(crate) fn said(message: &Message) -> String {
     message.said(spoken())
 }
 
-/// Prints a line of the answer; a closed pipe is no fault.
+/// Prints a line of the answer; a closed pipe is no fault. What a text or a name brings along gives a terminal no orders.
 pub(crate) fn print(line: &str) {
-    let _ = writeln!(io::stdout().lock(), "{line}");
+    let _ = writeln!(io::stdout().lock(), "{}", stray::visible(line));
 }
 
 /// Prints a message for people.
 pub(crate) fn say(line: &str) {
-    let _ = writeln!(io::stderr().lock(), "{line}");
+    let _ = writeln!(io::stderr().lock(), "{}", stray::visible(line));
 }
 
 /// Prints what went wrong.

@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use crate::decode::scan::find;
 use crate::diag::{Log, Severity};
 use crate::message;
+use crate::text::stray;
 
 /// Characters of GB 18030 that older tables put into the private use area, and where Unicode has them
 /// (GB 18030-2022 and, for the last eight, the mappings in use with it).
@@ -146,20 +147,16 @@ fn fate(char: char) -> Fate {
     match char {
         '\t' | '\n' => Fate::Keep,
         '\r' | '\u{B}' | '\u{C}' | '\u{85}' | '\u{2028}' | '\u{2029}' => Fate::Break,
-        '\0'..='\u{1F}' | '\u{7F}'..='\u{9F}' => Fate::Delete("decode.control"),
-        '\u{AD}' | '\u{61C}' | '\u{180E}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' => {
-            Fate::Delete("decode.invisible")
-        }
-        '\u{2060}'..='\u{206F}' | '\u{FEFF}' | '\u{FFF9}'..='\u{FFFB}' => Fate::Delete("decode.invisible"),
         '\u{E5CE}' | '\u{E5E4}' | '\u{E5E5}' => Fate::Replace("decode.filler", '\u{3000}'),
         '\u{E000}'..='\u{F8FF}' => match REMAPPED.binary_search_by_key(&char, |&(private, _)| private) {
             Ok(at) => Fate::Replace("decode.remapped", REMAPPED[at].1),
             Err(_) => Fate::Unknown,
         },
-        '\u{FDD0}'..='\u{FDEF}' => Fate::Delete("decode.noncharacter"),
-        _ if u32::from(char) & 0xFFFE == 0xFFFE => Fate::Delete("decode.noncharacter"),
-        '\u{F0000}'.. => Fate::Unknown,
-        _ => Fate::Keep,
+        _ => match stray::rule(char) {
+            Some(rule) => Fate::Delete(rule),
+            None if char >= '\u{F0000}' => Fate::Unknown,
+            None => Fate::Keep,
+        },
     }
 }
 

@@ -212,6 +212,6 @@ impl Key {
 
     /// Whether other programs use it too, so that it alone does not make front matter ours.
     pub(crate) fn is_common(self) -> bool {
-        matches!(self, Key::Title | Key::Subtitle | Key::Date | Key::Note | Key::Template)
+        matches!(self, Key::Title | Key::Subtitle | Key::Date | Key::Published | Key::Note | Key::Template)
     }
 }

@@ -21,8 +21,8 @@ const LONGEST: usize = 200;
 /// Reads the front matter of a text, if it has any of ours.
 ///
 /// Other programs write front matter too. It is ours when every key is one of ours, or one of them is no everyday word
-/// such as `title`; what then is unknown or unreadable is a fault.
-pub fn front_matter(text: &str) -> Option<Front> {
+/// such as `title`; what then is unknown or unreadable is a fault, but for names that `others` says other programs use.
+pub fn front_matter(text: &str, others: &dyn Fn(&str) -> bool) -> Option<Front> {
     let (fence, close) = match text.lines().next()?.trim_end() {
         "---" => ("---", ["---", "..."]),
         "+++" => ("+++", ["+++", "+++"]),
@@ -41,8 +41,10 @@ pub fn front_matter(text: &str) -> Option<Front> {
     let (inside, length) = (&text[begin..end], closed?);
     let pairs = if fence == "---" { yaml(inside) } else { toml_pairs(inside) };
     match pairs {
-        Ok(pairs) => is_ours(pairs.iter().map(|(name, _)| name.as_str()))
-            .then(|| Front { given: given(&pairs, FRONT), length }),
+        Ok(mut pairs) => is_ours(pairs.iter().map(|(name, _)| name.as_str())).then(|| {
+            pairs.retain(|(name, _)| Key::named(name).is_some() || !others(name));
+            Front { given: given(&pairs, FRONT), length }
+        }),
         // Broken, but the keys at the beginning of its lines say that it is meant as ours.
         Err(fault) => is_ours(line_keys(inside)).then(|| {
             let faults = vec![at(FRONT, fault)];
@@ -156,7 +158,7 @@ mod tests {
 
     #[track_caller]
     fn check(text: &str, expected: Option<&[(Key, &[&str])]>) {
-        let front = front_matter(text);
+        let front = front_matter(text, &|name| name == "来源");
         let Some(expected) = expected else {
             assert_eq!(front, None, "{text}");
             return;
@@ -181,7 +183,7 @@ mod tests {
             &[(Key::CopyNumber, &["000001"]), (Key::Signer, &["张三", "李四"]), (Key::Date, &["2026-08-01"])];
         check("---\n份号: 000001\n签发人: [张三, 李四]\ndate: 2026-08-01\n---\n正文", Some(wanted));
         check(
-            "---\n份号: '000001'\n签发人:\n  - 张三\n  - 李四\n成文日期: 2026-08-01\n...\n正文",
+            "---\n份号: '000001'\n来源: 某报\n签发人:\n  - 张三\n  - 李四\n成文日期: 2026-08-01\n...\n正文",
             Some(wanted),
         );
         check(
@@ -211,7 +213,7 @@ mod tests {
             "---\n签发人: {姓名: 张三}\n---\n正文",
             "+++\n\"份号\" = 000001\n+++\n正文",
         ] {
-            assert_eq!(front_matter(text).expect(text).given.faults.len(), 1, "{text}");
+            assert_eq!(front_matter(text, &|_| false).expect(text).given.faults.len(), 1, "{text}");
         }
         assert_eq!(toml("page.toml", "number = 1.5\n").faults.len(), 1);
     }

@@ -116,8 +116,15 @@ fn plain(name: &str) -> String {
     name.chars().filter(|c| !c.is_whitespace()).map(|c| c.to_ascii_lowercase()).collect()
 }
 
+/// `标题_栏目_网站` and `标题 - 网站` without what comes after the title.
+pub(crate) fn without_site(title: &str) -> &str {
+    let ends = ["_", "|", "--", " - ", "-", "－", "—", "＿"];
+    let end = ends.iter().filter_map(|end| title.find(end)).filter(|&i| i > 0).min().unwrap_or(title.len());
+    title[..end].trim()
+}
+
 /// Whether `text` can be the name of a person or a paper.
-fn is_name(text: &str) -> bool {
+pub(crate) fn is_name(text: &str) -> bool {
     (2..=24).contains(&text.chars().count())
         && text.chars().any(crate::text::is_han)
         && !text.contains(['，', '。', '|', ':', '：', '/', '@', '\n', '<'])

@@ -12,7 +12,7 @@ use crate::audit::Tally;
 use crate::diag::{Log, RuleId};
 use crate::error::{Error, Result};
 use crate::extract::bounded::bounded;
-use crate::extract::facts::Facts;
+use crate::extract::facts::{Facts, without_site};
 use crate::extract::footnotes::Footnotes;
 use crate::extract::page::{BLOCK, Chosen, Image, Piece, pieces};
 use crate::extract::scripts::without_scripts;
@@ -350,13 +350,6 @@ impl Facts {
         log.changed("page.title", 1, "", name);
         Some(Line { text: name.into(), number: 1, blank_above: 0, mark: Mark::Title })
     }
-}
-
-/// `标题_栏目_网站` and `标题 - 网站` without what comes after the title.
-fn without_site(title: &str) -> &str {
-    let ends = ["_", "|", "--", " - ", "-", "－", "—", "＿"];
-    let end = ends.iter().filter_map(|end| title.find(end)).filter(|&i| i > 0).min().unwrap_or(title.len());
-    title[..end].trim()
 }
 
 /// Finds the source line of each piece by looking forward from the last one: linear over the page.

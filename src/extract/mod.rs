@@ -17,6 +17,7 @@ mod notes;
 mod page;
 mod plain;
 mod readers;
+mod record;
 mod run_on;
 mod scripts;
 mod shows;
@@ -29,7 +30,7 @@ use crate::error::{Error, Result};
 use crate::limits::LINES;
 use crate::message;
 use crate::rules::Rules;
-use crate::text::{Edits, Line, Shown, anchor};
+use crate::text::{Edits, Line, Shown, anchor, stray};
 
 use inline::Inline;
 
@@ -37,6 +38,7 @@ pub use readers::{
     By, Kind, READERS, ReadBytes, ReadText, Reader, Takes, Text, detect, detect_bytes, is_ending,
     may_hold_text, reader,
 };
+pub use record::{Field, Record, put_above, record};
 
 /// The rules of this step that take text out.
 pub const RULES: [(RuleId, &str); 2] = [html::AROUND, (spans::STRUCK, spans::SUMMARY)];
@@ -86,8 +88,11 @@ pub fn extract_bytes(log: &mut Log, bytes: &[u8], read: ReadBytes, rules: &Rules
 fn settled(log: &mut Log, mut read: Extracted, rules: &Rules) -> Extracted {
     for lines in [&mut read.lines, &mut read.notes] {
         lines.iter_mut().for_each(|line| without_foreign_anchors(log, line));
+        lines.iter_mut().for_each(|line| stray::take_out(log, line));
         spans::settle(log, lines, rules);
     }
+    // What a picture is called stands on no page, and in files beside it.
+    read.shown.iter_mut().for_each(|shown| shown.alt.retain(|c| !stray::is_stray(c)));
     retain(&mut read.lines, &mut read.shown, |line| !line.text.is_empty());
     read
 }

@@ -222,6 +222,11 @@ impl Kind {
         Kind { reader, by: By::Caller }
     }
 
+    /// Whether it is a web page, which says nothing of elements but what it shows.
+    pub fn is_page(self) -> bool {
+        self.reader.name == READERS[0].name
+    }
+
     /// The name used in messages and reports.
     pub fn name(self) -> &'static str {
         self.reader.name

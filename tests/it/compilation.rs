@@ -11,7 +11,9 @@ const TEXT: &str = include_str!("../official/huibian.txt");
 const RUNNING: &str = include_str!("../official/yemei.toml");
 
 fn document(text: &str) -> Document {
-    read(text.as_bytes(), &ReadOptions::default()).unwrap().document
+    read(text.as_bytes(), &ReadOptions { trust_front_matter: true, ..ReadOptions::default() })
+        .unwrap()
+        .document
 }
 
 fn docx(template: &Template) -> Vec<u8> {
@@ -96,7 +98,8 @@ fn the_contents_show_as_many_levels_as_asked_for() {
 fn what_stands_on_no_page_is_told() {
     let desk = Desk::with(&[("a.txt", TEXT)]);
     let title = "某某县乡镇工作经验交流材料汇编";
-    desk.run(&["convert", "a.txt", "--no-cover", "--report", "report.json"]).check(0, &[]);
+    desk.run(&["convert", "a.txt", "--no-cover", "--report", "report.json", "--trust-front-matter"])
+        .check(0, &[]);
     let report = String::from_utf8(desk.read("report.json")).unwrap();
     assert!(
         report.contains(&format!("{title}；中共某某县委办公室"))

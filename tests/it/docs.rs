@@ -54,6 +54,14 @@ const OTHERS: &[(&str, &str)] = &[
     ("decode.private", "characters of a private font, which nobody else can show"),
     ("decode.remapped", "private code points of old GBK become the character's own"),
     ("decode.repaired", "text that had been decoded wrongly before it was saved is put right"),
+    (
+        "front.element",
+        "front matter or a record above a text names elements of an official document; without --trust-front-matter they are not in force",
+    ),
+    (
+        "front.field",
+        "what a record above a text says of it beside title, date, source and author is left out",
+    ),
     ("footnote.mark", "the number or sign of a footnote on a web page gives way to a real footnote"),
     ("footnote.repeated", "a footnote that several places point to stands below each of them"),
     ("markdown.mark", "marks of Markdown: `##`, `**`, `>`, `[^1]`"),
@@ -182,6 +190,7 @@ fn every_rule_in_the_source_is_on_the_page_and_the_other_way_round() {
         "punctuation",
         "script",
         "structure",
+        "text",
         "write/pdf",
     ] {
         files(&root().join("src").join(room), "rs", &mut sources);
@@ -198,7 +207,7 @@ fn every_rule_in_the_source_is_on_the_page_and_the_other_way_round() {
 
 /// `group.name` of a group that rules have.
 fn is_id(word: &str) -> bool {
-    const GROUPS: [&str; 24] = [
+    const GROUPS: [&str; 25] = [
         "articles",
         "bind",
         "captions",
@@ -207,6 +216,7 @@ fn is_id(word: &str) -> bool {
         "decode",
         "elements",
         "footnote",
+        "front",
         "info",
         "markdown",
         "numbering",

@@ -27,3 +27,4 @@ mod shapes;
 #[path = "../bombs/mod.rs"]
 #[allow(dead_code, reason = "not every caller uses every row")]
 mod table;
+mod untrusted;

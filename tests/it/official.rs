@@ -11,7 +11,11 @@ use crate::program::Desk;
 fn read(text: &str, settings: &[&str]) -> Reading {
     let mut elements = Given::default();
     settings.iter().for_each(|setting| elements.set(setting));
-    pipeline::read(text.as_bytes(), &ReadOptions { elements, ..ReadOptions::default() }).unwrap()
+    pipeline::read(
+        text.as_bytes(),
+        &ReadOptions { elements, trust_front_matter: true, ..ReadOptions::default() },
+    )
+    .unwrap()
 }
 
 const TEXT: &str = "某某市人民政府文件\n某政发〔2026〕12号\n关于做好防汛工作的通知\n各区县人民政府：\n请认真做好防汛工作，确保安全。\n\

@@ -14,6 +14,7 @@ use crate::cli::config::keys::{self, Wants};
 use crate::cli::config::setting::{Origin, Setting, one_value};
 use crate::cli::formats;
 use crate::cli::terminal::blamed;
+use crate::message;
 use crate::message::Message;
 
 /// The name of a configuration file.
@@ -25,6 +26,8 @@ pub(crate) struct Layer {
     pub(crate) name: String,
     /// The files, the one that counts most first.
     pub(crate) files: Vec<PathBuf>,
+    /// The one of them that nobody named: it lay beside the input or above it.
+    found: Option<PathBuf>,
     pub(crate) entries: Vec<Setting>,
 }
 
@@ -34,13 +37,13 @@ impl Layer {
     /// # Errors
     /// Every fault of every file.
     pub(crate) fn under(cli: &Command, name: &str, said: &ArgMatches) -> Result<Layer, Vec<Message>> {
-        let mut layer = Layer { name: name.to_owned(), files: Vec::new(), entries: Vec::new() };
+        let mut layer = Layer { name: name.to_owned(), files: Vec::new(), found: None, entries: Vec::new() };
         let Some(command) = cli.find_subcommand(name) else { return Ok(layer) };
         let keys: Vec<String> = keys::of(command).iter().map(|key| key.name().to_owned()).collect();
         if keys.is_empty() || said.get_flag("isolated") {
             return Ok(layer);
         }
-        layer.files = files(command, said);
+        (layer.files, layer.found) = files(command, said);
         let mut faults = Vec::new();
         for path in &layer.files {
             match file::read(path) {
@@ -73,6 +76,25 @@ impl Layer {
                 .into_iter()
                 .fold(command, |command, (id, values)| command.mut_arg(id, |arg| arg.default_values(values)))
         })
+    }
+
+    /// What to say of a file that nobody named, if anything of it counts: it may have come with the texts.
+    pub(crate) fn notice(&self) -> Option<Message> {
+        let found = self
+            .found
+            .as_ref()
+            .filter(|found| self.entries.iter().any(|entry| entry.place.file == **found))?;
+        let mut keys: Vec<&str> = Vec::new();
+        for entry in self.entries.iter().filter(|entry| entry.place.file == *found) {
+            if !keys.contains(&entry.key.name()) {
+                keys.push(entry.key.name());
+            }
+        }
+        Some(message!(
+            "settings are taken from %{file} (%{keys}); if it came with the texts and is not yours, --isolated leaves it out",
+            file = found.display(),
+            keys = keys.join(", ")
+        ))
     }
 
     /// Where the files say something of an option.
@@ -124,14 +146,14 @@ fn too_many(entry: &Setting) -> Message {
     blamed(&entry.place, one_value(entry))
 }
 
-/// The files that are read for a command line, the one that counts most first.
-fn files(command: &Command, said: &ArgMatches) -> Vec<PathBuf> {
+/// The files that are read for a command line, the one that counts most first; and which of them was found near the input.
+fn files(command: &Command, said: &ArgMatches) -> (Vec<PathBuf>, Option<PathBuf>) {
     if let Some(named) = said.get_one::<PathBuf>("config") {
-        return vec![named.clone()];
+        return (vec![named.clone()], None);
     }
-    let near = nearest(&first_input(command, said));
-    let own = own_file().filter(|own| own.is_file() && near.as_ref() != Some(own));
-    near.into_iter().chain(own).collect()
+    let own = own_file().filter(|own| own.is_file());
+    let near = nearest(&first_input(command, said)).filter(|near| own.as_ref() != Some(near));
+    (near.iter().cloned().chain(own).collect(), near)
 }
 
 /// The first input, or the list of inputs; the current folder where there is none.

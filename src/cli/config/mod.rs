@@ -19,7 +19,7 @@ use clap::FromArgMatches;
 use crate::cli::args::{Cli, ConfigCommand};
 use crate::cli::config::layer::Layer;
 use crate::cli::outcome::Outcome;
-use crate::cli::terminal::print;
+use crate::cli::terminal::{print, said, say};
 use crate::cli::{help, implied};
 use crate::message::{Language, Message};
 
@@ -44,11 +44,15 @@ pub(crate) fn parse(args: &[OsString], language: Language) -> Result<Cli, Refusa
     let command = keys::command();
     let args = &implied::with_command(&command, args.to_vec());
     let mut matches = help::said(command.clone(), language).try_get_matches_from(args)?;
-    if let Some((name, said)) = matches.subcommand() {
-        let layer = Layer::under(&command, name, said).map_err(Refusal::Files)?;
+    if let Some((name, typed)) = matches.subcommand() {
+        let layer = Layer::under(&command, name, typed).map_err(Refusal::Files)?;
+        // A file cannot silence what is said of it.
+        let notice =
+            layer.notice().filter(|_| !typed.try_get_one("quiet").is_ok_and(|quiet| quiet == Some(&true)));
         if !layer.entries.is_empty() {
             matches = layer.laid_under(command).try_get_matches_from(args)?;
         }
+        notice.iter().for_each(|notice| say(&said(notice)));
     }
     Ok(Cli::from_arg_matches(&matches)?)
 }
