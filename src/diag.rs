@@ -154,8 +154,10 @@ impl Log {
         self.findings.push(Finding { rule, severity, line, message });
     }
 
-    /// The place the log has reached, to look at later entries only.
-    pub fn position(&self) -> LogPosition {
+    /// The place the log has reached, to look at later entries only: what was changed before is counted apart from what is changed
+    /// from here on in the same way.
+    pub fn position(&mut self) -> LogPosition {
+        self.change_index.clear();
         LogPosition { removals: self.removals.len(), changes: self.changes.len() }
     }
 
@@ -164,7 +166,7 @@ impl Log {
         &self.removals[from.removals..]
     }
 
-    /// What was replaced since `from`, by rules that had not done the same before.
+    /// What was replaced since `from`.
     pub fn changes_since(&self, from: LogPosition) -> &[Change] {
         &self.changes[from.changes..]
     }
@@ -203,6 +205,17 @@ mod tests {
         assert_eq!(log.changes().len(), 2);
         assert_eq!((log.changes()[0].count, log.changes()[0].line), (2, 3));
         assert_eq!(log.changes()[0].places.iter().map(|place| place.line).collect::<Vec<_>>(), [3, 5]);
+        assert_eq!(log.change_count(), 3);
+    }
+
+    #[test]
+    fn what_is_changed_behind_a_position_is_seen_there() {
+        let mut log = Log::new();
+        log.changed("p", 3, ",", "，");
+        let from = log.position();
+        log.changed("p", 5, ",", "，");
+        log.changed("p", 6, ",", "，");
+        assert_eq!(log.changes_since(from).iter().map(|change| change.count).sum::<u32>(), 2);
         assert_eq!(log.change_count(), 3);
     }
 }

@@ -18,6 +18,8 @@ pub use source::{Front, front_matter, toml};
 use crate::document::Official;
 use crate::message;
 use crate::message::Message;
+use crate::text::anchor::is_anchor;
+use crate::text::stray::is_stray;
 
 /// Elements as written, not yet checked.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -30,12 +32,33 @@ impl Given {
     /// Adds a value of a key, as it is named in `place`; an unknown name is a fault.
     pub fn add(&mut self, name: &str, value: &str, place: &str) {
         match Key::named(name) {
-            Some(key) => self.values.entry(key).or_default().push(value.trim().to_owned()),
+            Some(key) => match value.chars().find(|c| is_stray(*c) || is_anchor(*c)) {
+                None => self.put(key, value),
+                Some(stray) => self.faults.push(message!(
+                    "%{input}: %{name} holds a character that is no text (%{code}); write it again",
+                    input = place,
+                    name = name,
+                    code = format!("U+{:04X}", u32::from(stray))
+                )),
+            },
             None => self.faults.push(message!(
                 "%{input}: %{problem}",
                 input = place,
                 problem = Key::unknown(name)
             )),
+        }
+    }
+
+    /// A value of several lines is several values, or for what has one only one line.
+    fn put(&mut self, key: Key, value: &str) {
+        let lines = value.lines().map(|line| line.split('\t').map(str::trim).collect::<Vec<_>>().join(" "));
+        let lines: Vec<String> = lines.map(|line| line.trim().to_owned()).collect();
+        let values = self.values.entry(key).or_default();
+        match key.row().several {
+            true if lines.iter().any(|line| !line.is_empty()) => {
+                values.extend(lines.into_iter().filter(|line| !line.is_empty()));
+            }
+            _ => values.push(lines.join(" ").trim().to_owned()),
         }
     }
 
@@ -130,6 +153,21 @@ mod tests {
         let faults = resolve(&given).unwrap_err();
         assert_eq!(faults.len(), 3, "{faults:#?}");
         assert!(faults[0].to_string().contains("no element is called \"文号码\""), "{faults:?}");
+    }
+
+    #[test]
+    fn a_value_is_text_in_lines() {
+        let mut given = Given::default();
+        given.add("发文机关", "中共某市委\n\n某市人民政府\t文件\n", "page.toml");
+        given.add("抄送", "市委办公室，\n市人大常委会办公室", "page.toml");
+        assert_eq!(given.all(Key::Mark), ["中共某市委", "某市人民政府 文件"]);
+        assert_eq!(given.all(Key::Copies), ["市委办公室， 市人大常委会办公室"]);
+        for value in ["某市\u{202e}政府", "某市\u{1b}政府", "某市\u{10f001}政府"] {
+            let mut given = Given::default();
+            given.add("发文机关", value, "page.toml");
+            let faults = resolve(&given).unwrap_err();
+            assert!(faults[0].to_string().contains("no text (U+"), "{faults:?}");
+        }
     }
 
     #[test]

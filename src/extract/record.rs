@@ -241,26 +241,38 @@ const LEFT: RuleId = "front.field";
 /// A record names elements of an official document.
 const ELEMENT: RuleId = "front.element";
 
+/// What a record says is taken for the text.
+const READ: RuleId = "front.read";
+
 /// Puts what `record` says above the lines of `read`, the text below it; what is left out goes into the log. `is_element` tells names of
 /// elements of an official document, which no text from elsewhere sets.
 pub fn put_above(log: &mut Log, record: &Record, read: &mut Extracted, is_element: &dyn Fn(&str) -> bool) {
+    record.fields.iter().for_each(|field| read.seen.add(&field.text));
     let Said { title, line, mut used } = record.said();
-    let mut above: Vec<Line> = line.into_iter().collect();
+    let mut above: Vec<Line> = Vec::new();
+    if let Some(line) = line {
+        let titled = title.as_ref().map(|(index, _)| *index);
+        let read =
+            record.fields.iter().zip(&used).enumerate().filter(|(i, (_, used))| **used && titled != Some(*i));
+        let read: Vec<&str> = read.map(|(_, (field, _))| field.text.as_str()).collect();
+        log.changed(READ, line.number, &read.join("\n"), &line.text);
+        above.push(line);
+    }
     if let Some((index, title)) = title {
+        let field = &record.fields[index];
         match shows_title(&mut read.lines, &title) {
-            Title::Shown => {}
+            Title::Shown => log.changed(READ, field.line, &field.text, ""),
             Title::Other => used[index] = false,
             Title::Missing => {
-                above.push(Line { mark: Mark::Title, ..Line::plain(title, record.fields[index].line) })
+                log.changed(READ, field.line, &field.text, &title);
+                above.push(Line { mark: Mark::Title, ..Line::plain(title, field.line) });
             }
         }
     }
-    above.iter().for_each(|line| read.seen.add(&line.text));
     read.shown.iter_mut().for_each(|picture| picture.above += above.len());
     read.lines.splice(0..0, above);
     let left: Vec<&Field> =
         record.fields.iter().zip(used).filter(|(_, used)| !used).map(|(field, _)| field).collect();
-    left.iter().for_each(|field| read.seen.add(&field.text));
     tell(log, left, is_element);
 }
 

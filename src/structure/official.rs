@@ -36,7 +36,8 @@ pub(crate) fn take(log: &mut Log, lines: Vec<Line>, rules: &Rules) -> (Official,
             }
         }
     }
-    for i in lines.len().saturating_sub(END)..lines.len() {
+    // The last of several lines of issue is that of the document.
+    for i in (lines.len().saturating_sub(END)..lines.len()).rev() {
         taken[i] = taken[i] || read_imprint(&mut official, &lines[i].text, i + 1 == lines.len());
     }
     let mut rest = Vec::with_capacity(lines.len());
@@ -149,19 +150,21 @@ fn signers_in(text: &str) -> Option<Vec<String>> {
 
 fn read_head(official: &mut Official, text: &str) -> bool {
     let text = text.trim();
+    // What is said twice stands in the text the second time: one element takes one line.
     if is_copy_number(text) {
-        official.copy_number = Some(text.to_owned());
+        return first(&mut official.copy_number, text);
     } else if is_secrecy(text) {
-        official.secrecy = Some(text.to_owned());
+        return first(&mut official.secrecy, text);
     } else if is_urgency(text) {
-        official.urgency = Some(text.to_owned());
+        return first(&mut official.urgency, text);
     } else if let Some(names) = signers_in(text) {
         official.signers.extend(names);
     } else if let Some((number, rest)) = number_in(text) {
-        official.number = Some(number.to_owned());
-        official.signers.extend(signers_in(rest).unwrap_or_default());
+        let signers = signers_in(rest).unwrap_or_default();
+        official.signers.extend(signers.into_iter().filter(|_| official.number.is_none()));
+        return first(&mut official.number, number);
     } else if let Some(number) = own_number(text) {
-        official.number = Some(number.to_owned());
+        return first(&mut official.number, number);
     } else if is_mark(text) || is_own_mark(text) || is_organ(text) {
         official.mark.push(squeezed(text));
     } else {
@@ -170,9 +173,16 @@ fn read_head(official: &mut Official, text: &str) -> bool {
     true
 }
 
+/// Takes `text` for an element that has none yet; whether it did.
+fn first(element: &mut Option<String>, text: &str) -> bool {
+    let none = element.is_none();
+    element.get_or_insert_with(|| text.to_owned());
+    none
+}
+
 fn read_imprint(official: &mut Official, text: &str, last: bool) -> bool {
     let text = text.trim();
-    if let Some((issuer, date)) = imprint::issue(text) {
+    if let Some((issuer, date)) = imprint::issue(text).filter(|_| official.issuer.is_none()) {
         official.issuer = Some(issuer);
         official.issued = Some(date);
         return true;
@@ -260,6 +270,20 @@ mod tests {
             assert!(official.is_empty(), "{text}: {official:?}");
             assert_eq!(rest.join("\n"), text);
         }
+    }
+
+    #[test]
+    fn what_is_said_twice_stands_in_the_text_once() {
+        let issue = "某市人民政府办公室2026年8月2日印发";
+        let other = "某市人民政府办公厅2026年8月3日印发";
+        let (official, rest) = read(&format!("正文一段。\n{issue}\n{other}"));
+        assert_eq!(official.issuer.as_deref(), Some("某市人民政府办公厅"));
+        assert_eq!(rest, ["正文一段。", issue]);
+        let head = "000123\n000124\n机密★1年\n秘密\n特急\n加急\n某市人民政府文件\n某发〔2026〕3号\n关于防汛的请示\n省政府：";
+        let (official, rest) = read(head);
+        let one = [official.copy_number, official.secrecy, official.urgency].map(Option::unwrap_or_default);
+        assert_eq!(one, ["000123", "机密★1年", "特急"]);
+        assert_eq!(rest, ["000124", "秘密", "加急", "关于防汛的请示", "省政府："]);
     }
 
     #[test]

@@ -62,6 +62,7 @@ const OTHERS: &[(&str, &str)] = &[
         "front.field",
         "what a record above a text says of it beside title, date, source and author is left out",
     ),
+    ("front.read", "title, date, source and author that a record above a text gives are taken for it"),
     ("footnote.mark", "the number or sign of a footnote on a web page gives way to a real footnote"),
     ("footnote.repeated", "a footnote that several places point to stands below each of them"),
     ("markdown.mark", "marks of Markdown: `##`, `**`, `>`, `[^1]`"),

@@ -2,7 +2,8 @@
 
 use chengwen::diag::Severity;
 use chengwen::extract::{Kind, reader};
-use chengwen::pipeline::{self, ReadOptions, Reading};
+use chengwen::pipeline::{self, Contents, ReadOptions, Reading};
+use chengwen::template::builtin;
 
 use crate::program::Desk;
 
@@ -188,4 +189,37 @@ fn no_name_and_no_text_gives_a_terminal_orders() {
             .find(|c| c.is_control() && !"\n\t".contains(*c) || ('\u{202a}'..='\u{202e}').contains(c));
         assert_eq!(stray, None, "{args:?}: {all:?}");
     }
+}
+
+#[test]
+fn the_account_refuses_no_element_with_odd_characters() {
+    for mark in [
+        r#""某市\n人民政府""#,
+        r#""某市\t政府 <b>&\"'\\文件""#,
+        r#""\U0002000B、é①ﬁ👨文件""#,
+        "[A, '{PAGE}', 中共某市委]",
+    ] {
+        let front = format!("密级: 机密★1年\n发文机关: {mark}\n印章: 加盖\n");
+        let text = format!(
+            "---\n{front}---\n关于做好防汛工作的通知\n各区县人民政府：\n请认真做好防汛工作。\n某市人民政府\n2026年8月1日\n"
+        );
+        let reading = read("a.txt", &text, true);
+        for template in ["hongtou", "gongwen"] {
+            let template = builtin(template).unwrap();
+            let written =
+                pipeline::write_docx(&reading.document, &template, Contents::Auto, &Default::default());
+            assert!(written.is_ok(), "{mark}: {:?}", written.err());
+        }
+    }
+    let text = "---\n发文机关: \"某市\\u200b政府\"\n---\n正文。\n";
+    let options = ReadOptions { trust_front_matter: true, ..ReadOptions::default() };
+    let fault = pipeline::read(text.as_bytes(), &options).unwrap_err().to_string();
+    assert!(fault.contains("no text (U+200B)"), "{fault}");
+}
+
+#[test]
+fn what_is_taken_out_of_bytes_and_of_markup_balances() {
+    let text = "# 题目一则\u{200b}\n\n近日，岚川市&#x200b;召开\u{200b}会议，总结工作，部署任务。\n";
+    let reading = read("a.md", text, false);
+    assert!(!reading.document.articles[0].blocks[0].text.contains('\u{200b}'));
 }

@@ -14,7 +14,7 @@ use std::time::{Duration, Instant};
 use chengwen::Error;
 use chengwen::diag::Log;
 use chengwen::document::Document;
-use chengwen::elements::{self, Given};
+use chengwen::elements::Given;
 use chengwen::font::Book;
 use chengwen::pipeline::{self, Contents, ReadOptions};
 use chengwen::rules::Rules;
@@ -325,11 +325,7 @@ fn make(input: &Mutated, book: &Book) -> Result<Option<String>, Error> {
     }
     pipeline::write_json(&reading.document);
     pipeline::write_markdown(&reading.document);
-    // The names of elements in front matter are no text.
-    let plain = reading.kind.reader.name == "text"
-        && reading.damaged == 0
-        && reading.repaired.is_none()
-        && elements::front_matter(&String::from_utf8_lossy(&input.bytes)).is_none();
+    let plain = reading.kind.reader.name == "text" && reading.damaged == 0 && reading.repaired.is_none();
     Ok(plain.then(|| lost(&input.bytes, &word.bytes, &reading.log, &set)).flatten())
 }
 
