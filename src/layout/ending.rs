@@ -55,8 +55,8 @@ fn width(style: StyleName, text: &str, template: &Template) -> Length {
 /// Without a seal: the name stands 2 characters from the right, the date begins 2 characters right of the name; a date
 /// longer than the name stands 2 characters from the right instead (7.3.5.2).
 ///
-/// The date, and with a long date the name too, is set from the left: where it begins is the rule, and a program that
-/// sets digits wider must not move it.
+/// What the rule counts from the right is set from the right, so that it stays there when somebody changes the day; a date under a
+/// longer name is set from the left, for the rule says where it begins.
 fn unsealed(names: &mut [Paragraph], date: &mut Paragraph, template: &Template) {
     let style = template.style(StyleName::Signature);
     let (indent, step) = (style.size * style.right, style.size * 2);
@@ -67,11 +67,11 @@ fn unsealed(names: &mut [Paragraph], date: &mut Paragraph, template: &Template) 
     if name_width + step > room || date_width + step > room {
         return;
     }
-    let begin = if date_width <= name_width { room - name_width } else { room - date_width - step };
-    from_left(date, begin + step);
-    if date_width > name_width {
-        names.iter_mut().for_each(|name| from_left(name, begin));
+    if date_width <= name_width {
+        return from_left(date, room - name_width + step);
     }
+    from_right(date, indent);
+    names.iter_mut().for_each(|name| from_left(name, room - date_width - step));
 }
 
 /// With a seal: the date stands 4 characters from the right, the name above it in the middle; above both blank lines
@@ -80,13 +80,14 @@ fn stamped(name: &mut Paragraph, date: &mut Paragraph, template: &Template) {
     let (style, line) = (template.style(StyleName::Date), template.text_width());
     let date_width = width(StyleName::Date, &date.text, template);
     let name_width = width(StyleName::Signature, &name.text, template);
-    let begin = line - style.size * template.sealing.right - date_width;
+    let right = style.size * template.sealing.right;
+    let begin = line - right - date_width;
     let middle = begin + Length::emu(date_width.as_emu() / 2);
     let left = (middle - Length::emu(name_width.as_emu() / 2)).min(line - name_width);
     name.before = template.grid.pitch * template.sealing.gap;
     if begin >= Length::ZERO && left >= Length::ZERO {
-        from_left(date, begin);
-        from_left(name, left);
+        from_right(date, right);
+        from_right(name, line - left - name_width);
     }
 }
 
@@ -162,7 +163,12 @@ fn stamp_of_name(names: &mut [Paragraph], date: &mut Paragraph, template: &Templ
     }
     let own = width(StyleName::Date, &date.text, template);
     date.before = grid + beside;
-    from_left(date, (line - size * seal.right - own).max(Length::ZERO));
+    from_right(date, (size * seal.right).min(line - own).max(Length::ZERO));
+}
+
+fn from_right(paragraph: &mut Paragraph, right: Length) {
+    paragraph.align = Align::Right;
+    (paragraph.left, paragraph.right) = (Length::ZERO, right);
 }
 
 fn from_left(paragraph: &mut Paragraph, left: Length) {
@@ -197,9 +203,10 @@ mod tests {
     fn a_sealed_name_stands_over_its_date() {
         for name in ["某局", "某某市人民政府办公室"] {
             let [set, date] = &ending(&[name], Seal::Stamped)[..] else { panic!() };
-            assert_eq!(date.left.as_twips() + DATE, 8844 - 4 * 320);
-            let middle = set.left.as_twips() + name.chars().count() as i64 * 313 / 2;
-            assert!((middle - date.left.as_twips() - DATE / 2).abs() <= 1, "{name}");
+            assert_eq!((date.align, date.right.as_twips()), (Align::Right, 4 * 320));
+            let middle = set.right.as_twips() + name.chars().count() as i64 * 313 / 2;
+            assert_eq!(set.align, Align::Right);
+            assert!((middle - date.right.as_twips() - DATE / 2).abs() <= 1, "{name}");
             assert_eq!(set.before.as_twips(), 2 * 579);
         }
     }
@@ -218,7 +225,7 @@ mod tests {
         let [post, date] = &ending(&["市长"], Seal::Name)[..] else { panic!() };
         let right = 8844 - 6 * 320 - Length::mm(40).as_twips();
         assert!((post.left.as_twips() + 2 * 313 - right).abs() <= 1);
-        assert_eq!(date.left.as_twips() + DATE, 8844 - 4 * 320);
+        assert_eq!((date.align, date.right.as_twips()), (Align::Right, 4 * 320));
         assert!(post.before > date.before && date.before > Length::points(28));
     }
 

@@ -236,15 +236,17 @@ mod tests {
     fn name_and_date_at_the_end_follow_the_rule_without_a_seal() {
         // A character is 313 twips, a digit 153, two characters of indent 640, the line 8844.
         let (date, line) = (3 * 313 + 6 * 153, 8844);
-        let check = |names: &str, expected: [(Align, i64); 2]| {
+        let check = |names: &str, expected: [(Align, i64, i64); 2]| {
             let document = article(vec![block(Role::Signature, names), block(Role::Date, "2026年8月1日")]);
             let pages = pages(&document);
             let [.., name, date] = &pages.body.paragraphs[..] else { panic!() };
-            assert_eq!([name, date].map(|set| (set.align, set.left.as_twips())), expected);
+            let place =
+                |set: &crate::pages::Paragraph| (set.align, set.left.as_twips(), set.right.as_twips());
+            assert_eq!([name, date].map(place), expected);
             assert!(name.keep_next);
         };
-        check("某某区人民政府办公室", [(Align::Right, 0), (Align::Left, line - 640 - 3130 + 640)]);
-        check("区委办", [(Align::Left, line - 640 - date - 640), (Align::Left, line - 640 - date)]);
+        check("某某区人民政府办公室", [(Align::Right, 0, 640), (Align::Left, line - 640 - 3130 + 640, 0)]);
+        check("区委办", [(Align::Left, line - 640 - date - 640, 0), (Align::Right, 0, 640)]);
     }
 
     #[test]

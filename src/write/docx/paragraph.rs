@@ -3,7 +3,7 @@
 use crate::pages::{Paragraph, Place, Rule, Special};
 use crate::template::{Align, Template};
 use crate::units::Length;
-use crate::write::docx::styles::{indent, justification, named};
+use crate::write::docx::styles::{Characters, indent, justification, named};
 use crate::write::docx::xml::Xml;
 
 /// Opens a paragraph with its properties, those of a `frame` among them.
@@ -52,7 +52,9 @@ pub(super) fn differing(xml: &mut Xml, template: &Template, paragraph: &Paragrap
     }
     let usual = (style.size * style.left, style.size * style.right, style.size * style.indent);
     if (paragraph.left, paragraph.right, paragraph.first) != usual {
-        indent(xml, paragraph.left, paragraph.right, paragraph.first, None);
+        let whole = paragraph.right.times(style.size);
+        let right = if style.size * whole == paragraph.right { whole } else { 0 };
+        indent(xml, paragraph.left, paragraph.right, paragraph.first, Characters { right, first: 0 });
     }
     if paragraph.align != style.align {
         xml.put(format_args!("<w:jc w:val=\"{}\"/>", justification(paragraph.align)));

@@ -285,16 +285,31 @@ fn indents(xml: &mut Xml, template: &Template, name: StyleName) {
     let left = style.size * style.left;
     // The entries of a table of contents are broken clear of the number; a right indent would hide it in LibreOffice.
     let right = if is_contents(name) { Length::ZERO } else { style.size * style.right };
-    indent(xml, left, right, style.size * style.indent, Some(style.indent));
+    let characters =
+        Characters { right: if right == Length::ZERO { 0 } else { style.right }, first: style.indent };
+    indent(xml, left, right, style.size * style.indent, characters);
 }
 
-/// `w:ind`, with the first line in characters too where that is known: Word shows and keeps it as characters.
-pub(super) fn indent(xml: &mut Xml, left: Length, right: Length, first: Length, characters: Option<i64>) {
-    xml.put(format_args!("<w:ind w:left=\"{}\" w:right=\"{}\"", left.as_twips(), right.as_twips()));
+/// Indents in characters where they are known, 0 where not: Word shows and keeps them as characters.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Characters {
+    /// On the right.
+    pub right: i64,
+    /// Of the first line.
+    pub first: i64,
+}
+
+/// `w:ind`. What a style says in characters counts before lengths, so that an indent without has to take it back.
+pub(super) fn indent(xml: &mut Xml, left: Length, right: Length, first: Length, characters: Characters) {
+    let [left, right] = [left, right].map(Length::as_twips);
+    xml.put(format_args!(
+        "<w:ind w:left=\"{left}\" w:rightChars=\"{}\" w:right=\"{right}\"",
+        characters.right * 100
+    ));
     if first < Length::ZERO {
-        xml.put(format_args!(" w:hanging=\"{}\"", (-first).as_twips()));
+        xml.put(format_args!(" w:firstLineChars=\"0\" w:hanging=\"{}\"", (-first).as_twips()));
     } else {
-        let hundredths = characters.unwrap_or(0) * 100;
+        let hundredths = characters.first * 100;
         xml.put(format_args!(" w:firstLineChars=\"{hundredths}\" w:firstLine=\"{}\"", first.as_twips()));
     }
     xml.raw("/>");
