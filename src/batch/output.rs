@@ -52,8 +52,30 @@ pub(crate) fn stage(path: &Path, mut bytes: impl Read, over: Over) -> Result<Sta
         }
         file => file.map_err(failed)?,
     };
-    io::copy(&mut bytes, file.as_file_mut()).map_err(failed)?;
+    copy(&mut bytes, file.as_file_mut(), largest()).map_err(failed)?;
     Ok(Staged { temporary: file.into_temp_path(), path: path.to_owned(), over })
+}
+
+/// Writes all of `bytes`, if they are no more than `most`. Beyond a limit of the user (`ulimit -f`) the system would end the program and leave
+/// half a file behind.
+fn copy(bytes: &mut impl Read, file: &mut File, most: Option<u64>) -> io::Result<()> {
+    let Some(most) = most else { return io::copy(bytes, file).map(drop) };
+    io::copy(&mut bytes.by_ref().take(most), file)?;
+    match bytes.read(&mut [0])? {
+        0 => Ok(()),
+        _ => Err(io::ErrorKind::FileTooLarge.into()),
+    }
+}
+
+/// The largest file the system lets this program write, if there is a limit.
+#[cfg(target_os = "linux")]
+fn largest() -> Option<u64> {
+    rustix::process::getrlimit(rustix::process::Resource::Fsize).current
+}
+
+#[cfg(not(target_os = "linux"))]
+fn largest() -> Option<u64> {
+    None
 }
 
 impl Staged {

@@ -1,6 +1,7 @@
 //! Many workers, one order: items go to whoever is free, results come back in the order of the items.
 
 use std::collections::BTreeMap;
+use std::io;
 use std::ops::ControlFlow;
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
@@ -100,12 +101,16 @@ impl<R> Drop for Ender<'_, R> {
 /// Does `work` on every item, and hands each result to `take`, in the order of the items, on the thread of the caller.
 ///
 /// When `take` breaks, no further item is begun; those at work are finished and still handed over. `work` must not unwind.
+///
+/// # Errors
+/// What the system says if it has room for no worker at all; with fewer than asked for it only takes longer.
 pub(crate) fn in_order<I, T, R>(
     items: I,
     pool: Pool,
     work: impl Fn(T) -> R + Sync,
     mut take: impl FnMut(R) -> ControlFlow<()>,
-) where
+) -> io::Result<()>
+where
     I: Iterator<Item = T> + Send,
     T: Send,
     R: Send,
@@ -114,19 +119,22 @@ pub(crate) fn in_order<I, T, R>(
     let shared = Shared { state: Mutex::new(state), changed: Condvar::new(), window: pool.window.max(1) };
     let items = Mutex::new(items);
     thread::scope(|scope| {
-        for _ in 0..pool.workers.max(1) {
-            let worker = thread::Builder::new().stack_size(STACK);
-            worker
-                .spawn_scoped(scope, || work_on(&items, &shared, &work))
-                .expect("the system has room for a thread");
-        }
         let _ender = Ender(&shared);
+        for number in 0..pool.workers.max(1) {
+            let worker = thread::Builder::new().stack_size(STACK);
+            match worker.spawn_scoped(scope, || work_on(&items, &shared, &work)) {
+                Ok(_) => {}
+                Err(error) if number == 0 => return Err(error),
+                Err(_) => break,
+            }
+        }
         while let Some(result) = shared.take() {
             if take(result).is_break() {
                 shared.end();
             }
         }
-    });
+        Ok(())
+    })
 }
 
 fn work_on<I: Iterator<Item = T>, T, R>(items: &Mutex<I>, shared: &Shared<R>, work: impl Fn(T) -> R) {
@@ -173,7 +181,8 @@ mod tests {
             in_order(0..200u64, pool(workers, window), uneven, |square| {
                 taken.push(square);
                 ControlFlow::Continue(())
-            });
+            })
+            .unwrap();
             assert_eq!(taken, (0..200).map(|n| n * n).collect::<Vec<_>>(), "{workers} workers");
         }
     }
@@ -191,7 +200,8 @@ mod tests {
             let ahead = begun.load(Ordering::SeqCst) - taken.fetch_add(1, Ordering::SeqCst);
             assert!(ahead <= 6, "{ahead} ahead");
             ControlFlow::Continue(())
-        });
+        })
+        .unwrap();
     }
 
     #[test]
@@ -205,7 +215,8 @@ mod tests {
         in_order(0..10_000, pool(4, 16), work, |n| {
             taken += 1;
             if n >= 10 { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
-        });
+        })
+        .unwrap();
         assert_eq!(taken, begun.load(Ordering::SeqCst));
         assert!(taken < 100, "{taken} were begun");
     }

@@ -23,30 +23,44 @@ pub(super) struct Seen {
 
 struct Earlier {
     name: String,
+    /// Letters of its title; none if it has none.
+    title: String,
     /// Letters of its text.
     length: usize,
     paragraphs: usize,
 }
 
 impl Seen {
-    /// Looks for an earlier article with the same text, and remembers this one. Marks and spaces do not count, nor does the title.
-    pub(super) fn look(&mut self, article: &Article, name: &str) -> Option<Double> {
+    /// Looks for an earlier article with the same text, and remembers this one. Marks and spaces do not count. `title` is the one the text
+    /// has itself: two notices may say the same of two meetings, and only a text without a title is the same as one with any.
+    pub(super) fn look(&mut self, article: &Article, title: &str, name: &str) -> Option<Double> {
         let paragraphs: Vec<String> =
             article.blocks.iter().map(|block| letters(&block.text)).filter(|text| !text.is_empty()).collect();
         let length = paragraphs.iter().map(String::len).sum();
-        let double = self.earlier(&paragraphs, length);
+        let mut title = letters(title);
+        let found = self.earlier(&title, &paragraphs, length);
+        if let Some((other, true)) = found {
+            // The same text has the same title, also where it is not shown.
+            let other = &mut self.articles[other];
+            let known = if title.is_empty() { other.title.clone() } else { title };
+            (other.title, title) = (known.clone(), known);
+        }
         let index = self.articles.len();
-        self.articles.push(Earlier { name: name.to_owned(), length, paragraphs: paragraphs.len() });
+        self.articles.push(Earlier { name: name.to_owned(), title, length, paragraphs: paragraphs.len() });
         for paragraph in paragraphs {
             let holders = self.paragraphs.entry(paragraph).or_default();
             if holders.last() != Some(&index) {
                 holders.push(index);
             }
         }
-        double
+        found.map(|(other, same)| {
+            let name = self.articles[other].name.clone();
+            if same { Double::Same(name) } else { Double::Alike(name) }
+        })
     }
 
-    fn earlier(&self, paragraphs: &[String], length: usize) -> Option<Double> {
+    /// The article that has most in common with one, and whether it is the same.
+    fn earlier(&self, title: &str, paragraphs: &[String], length: usize) -> Option<(usize, bool)> {
         let mut shared: HashMap<usize, (usize, usize)> = HashMap::new();
         for paragraph in paragraphs {
             for &holder in self.paragraphs.get(paragraph).into_iter().flatten().take(MOST) {
@@ -54,16 +68,20 @@ impl Seen {
                 (*letters, *count) = (*letters + paragraph.len(), *count + 1);
             }
         }
-        let (&best, &(letters, count)) =
-            shared.iter().max_by_key(|(index, (letters, _))| (*letters, std::cmp::Reverse(**index)))?;
+        let (&best, &(letters, count)) = shared.iter().max_by_key(|(index, (letters, _))| {
+            (*letters, self.articles[**index].is_called(title), std::cmp::Reverse(**index))
+        })?;
         let other = &self.articles[best];
-        if letters == length && length == other.length && count == other.paragraphs {
-            Some(Double::Same(other.name.clone()))
-        } else if letters * PART.1 >= length.max(other.length) * PART.0 {
-            Some(Double::Alike(other.name.clone()))
-        } else {
-            None
-        }
+        let all = letters == length && letters == other.length && count == other.paragraphs;
+        let same = all && other.is_called(title);
+        (same || letters * PART.1 >= length.max(other.length) * PART.0).then_some((best, same))
+    }
+}
+
+impl Earlier {
+    /// Whether a text with this title may be the same.
+    fn is_called(&self, title: &str) -> bool {
+        self.title == title || self.title.is_empty() || title.is_empty()
     }
 }
 

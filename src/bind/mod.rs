@@ -3,6 +3,8 @@
 mod double;
 mod order;
 
+pub(crate) use order::natural;
+
 use crate::bind::double::Double;
 use crate::diag::{Log, Severity};
 use crate::document::{Article, Document};
@@ -21,7 +23,7 @@ pub struct Part {
 /// In which order the parts stand.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Order {
-    /// As they are given.
+    /// As they are given; those of a folder by name.
     #[default]
     Given,
     /// By name, numbers by their value: `2.txt` before `10.txt`, `第二章` before `第十章`.
@@ -73,8 +75,9 @@ pub fn bind(log: &mut Log, mut parts: Vec<Part>, options: &Options) -> Bound {
     for part in parts {
         leave_out(log, &part.name, &part.document, &bound.document);
         for mut article in part.document.articles {
+            let title = article.full_title();
             name_by_file(log, &mut article, &part.name);
-            let double = seen.look(&article, &part.name);
+            let double = seen.look(&article, &title, &part.name);
             if let Some(double) = &double {
                 report(log, &article, &part.name, double, options.keep_doubles);
             }
@@ -202,7 +205,8 @@ mod tests {
 
     #[test]
     fn a_double_is_left_out_and_told() {
-        let parts = vec![part("a.txt", "", &LONG), part("b.txt", "", &LONG)];
+        let again = |name: &str| Part { name: name.to_owned(), ..part("a.txt", "", &LONG) };
+        let parts = vec![part("a.txt", "", &LONG), again("b.txt")];
         let mut log = Log::new();
         assert_eq!(bind(&mut log, parts.clone(), &Options::default()).origins, ["a.txt"]);
         assert!(
@@ -210,6 +214,28 @@ mod tests {
         );
         let keep = Options { keep_doubles: true, ..Options::default() };
         assert_eq!(bind(&mut Log::new(), parts, &keep).origins, ["a.txt", "b.txt"]);
+    }
+
+    #[test]
+    fn other_titles_are_no_doubles() {
+        let origins = |titles: [&str; 3]| {
+            let parts = titles.map(|title| {
+                let mut part = part("a.txt", "", &["请准时参加。"]);
+                part.document.articles[0].title =
+                    Some(title).filter(|title| !title.is_empty()).map(Into::into).into_iter().collect();
+                part
+            });
+            let mut log = Log::new();
+            let bound = bind(&mut log, parts.to_vec(), &Options::default());
+            (bound.origins.len(), log.findings().iter().filter(|found| found.rule == "bind.double").count())
+        };
+        assert_eq!(origins(["关于召开甲会议的通知", "关于召开乙会议的通知", "关于召开丙会议的通知"]), (3, 0));
+        assert_eq!(
+            origins(["关于召开甲会议的通知", "关于召开乙会议的通知", "关于召开 甲会议的通知"]),
+            (2, 1)
+        );
+        // What has no title of its own is known by its text alone.
+        assert_eq!(origins(["关于召开甲会议的通知", "", "关于召开乙会议的通知"]), (2, 1));
     }
 
     #[test]

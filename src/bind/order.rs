@@ -1,6 +1,7 @@
 //! In which order the parts of a compilation stand.
 
 use std::cmp::Ordering;
+use std::path::{Component, Path};
 
 use crate::bind::{Order, Part};
 use crate::diag::{Log, Severity};
@@ -37,6 +38,14 @@ fn date_of(part: &Part) -> Option<[u32; 3]> {
 /// The numbers of a date, in words or not; a month or day that is missing counts as the first.
 fn numbers(date: &str) -> Option<[u32; 3]> {
     date::whole_line(date)?.ordered()
+}
+
+/// Paths part by part, numbers in them by their value: `2.txt` before `10.txt`, 第二章 before 第十章.
+pub(crate) fn natural(a: &Path, b: &Path) -> Ordering {
+    let mut pairs = a.components().zip(b.components());
+    let text = |part: Component<'_>| part.as_os_str().to_string_lossy().into_owned();
+    let unlike = pairs.find_map(|(a, b)| Some(by_name(&text(a), &text(b))).filter(|order| order.is_ne()));
+    unlike.unwrap_or_else(|| a.components().count().cmp(&b.components().count())).then_with(|| a.cmp(b))
 }
 
 /// Names by their characters, numbers in them by their value.
@@ -88,6 +97,24 @@ mod tests {
             assert_eq!(by_name(pair[0], pair[1]), Ordering::Less, "{pair:?}");
         }
         assert_eq!(by_name("甲", "甲"), Ordering::Equal);
+    }
+
+    #[test]
+    fn paths_count_part_by_part() {
+        let sorted = [
+            "a/2.txt",
+            "a/10.txt",
+            "a 1/1.txt",
+            "b/第二章/1.txt",
+            "b/第三章.txt",
+            "b/第二十章.txt",
+            "c.txt",
+            "c.txt/d",
+        ];
+        for pair in sorted.windows(2) {
+            assert_eq!(natural(Path::new(pair[0]), Path::new(pair[1])), Ordering::Less, "{pair:?}");
+        }
+        assert_eq!(natural(Path::new("01"), Path::new("1")), Ordering::Less);
     }
 
     #[test]

@@ -314,9 +314,9 @@ pub(crate) struct Watch {
 #[derive(Args, Debug)]
 #[command(after_help = STREAM_EXAMPLES)]
 pub(crate) struct Stream {
-    /// What each result holds: the document as data or text, or a Word or PDF file in base64
-    #[arg(long, value_name = "FORMAT", default_value = "json", value_parser = formats::to())]
-    pub(crate) to: Format,
+    /// What each result holds, or several with commas: the document as data or text, or a Word or PDF file in base64
+    #[arg(long, value_name = "FORMAT", value_delimiter = ',', default_value = "json", value_parser = formats::to())]
+    pub(crate) to: Vec<Format>,
     #[command(flatten)]
     pub(crate) jobs: JobsArgs,
     #[command(flatten)]

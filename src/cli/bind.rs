@@ -23,9 +23,11 @@ use crate::cli::report_file::ReportFile;
 use crate::cli::terminal::{blame, blamed, complain, misused, said, say};
 use crate::cli::wording;
 use crate::diag::Log;
+use crate::document::{Article, Document};
 use crate::elements::{self, Given};
 use crate::message;
 use crate::message::Message;
+use crate::pages::Pages;
 
 /// Runs the subcommand.
 pub(crate) fn run(args: &Bind) -> Outcome {
@@ -35,7 +37,10 @@ pub(crate) fn run(args: &Bind) -> Outcome {
             return misused(recipe.err().into_iter().chain(inputs.err()).chain(options.err()).flatten());
         }
     };
-    let place = Destination::named(&args.output);
+    let (place, format) = match output(&args.output) {
+        Ok(output) => output,
+        Err(problem) => return misused([problem]),
+    };
     let report = args.telling.report.as_deref().map(Destination::named);
     if let Some(refusal) =
         [Some(&place), report.as_ref()].into_iter().flatten().find_map(|place| place.refusal(args.force))
@@ -49,7 +54,6 @@ pub(crate) fn run(args: &Bind) -> Outcome {
     let bulk = args.inputs.iter().any(|input| input.is_dir());
     let telling = &args.telling;
     let console = Console::new(Detail::of(telling.quiet, telling.verbose, bulk), false);
-    let format = formats::chosen(&[], Some(&args.output))[0];
     let mut run = Run { args, recipe, place, format, console, report, summary: Summary::default() };
     let parts: Vec<Part> = inputs.iter().filter_map(|input| run.part(input)).collect();
     let bound = match parts.is_empty() {
@@ -57,7 +61,7 @@ pub(crate) fn run(args: &Bind) -> Outcome {
             let message = message!("nothing is left to bind; no file was written");
             Err(Failure::new(Reason::Empty, message))
         }
-        false => run.bound(parts, &options),
+        false => guarded(|| run.bound(parts, &options)),
     };
     run.end(bound)
 }
@@ -118,11 +122,12 @@ impl Run<'_> {
         self.summary.changed_by(report.counts(), report.warning_rules());
         self.report.iter_mut().for_each(|file| file.add(&report));
         let mut parts = vec![wording::articles(document.articles.len() as u64)];
-        parts.extend(pages.map(|pages| wording::pages(pages.count() as u64)));
+        parts.extend(pages.as_ref().map(|pages| wording::pages(pages.count() as u64)));
         parts.push(wording::removed(self.summary.removed));
         parts.push(wording::changes(self.summary.changed));
         parts.push(wording::warnings(self.summary.warnings.values().sum()));
         let mut lines = vec![blamed(&self.place, Message::from(wording::listed(&parts)))];
+        lines.extend(order(&document, pages.as_ref()));
         lines.extend(log.findings().iter().map(|finding| finding.message.clone()));
         Ok(lines)
     }
@@ -142,6 +147,42 @@ impl Run<'_> {
             }
         }
     }
+}
+
+/// The articles in their order, each with the page it begins on; long compilations have their table of contents for that.
+fn order(document: &Document, pages: Option<&Pages>) -> Vec<Message> {
+    const MOST: usize = 60;
+    let Some(pages) = pages.filter(|_| document.articles.len() <= MOST) else { return Vec::new() };
+    let line = |(index, article): (usize, &Article)| {
+        let page = pages.title_page(index).map_or_else(String::new, |page| page.to_string());
+        Message::from(format!("  {page:>4}  {}", article.full_title()))
+    };
+    document.articles.iter().enumerate().map(line).collect()
+}
+
+/// The file to write, and its format: a name without an ending gets that of the first format.
+fn output(named: &Path) -> Result<(Destination, Format), Message> {
+    let first = formats::chosen(&[], None)[0];
+    let place = Destination::named(named);
+    let Some(path) = place.file() else { return Ok((place, first)) };
+    if let Some(format) = formats::named(path) {
+        return Ok((place, format));
+    }
+    let ending = path.extension().unwrap_or_default().to_string_lossy();
+    // 汇编2026.8 has no ending, bb.doc has one.
+    let is_ending = ending.starts_with(|c: char| c.is_ascii_alphabetic())
+        && ending.chars().all(|c| c.is_ascii_alphanumeric());
+    if is_ending || path.is_dir() || path.file_name().is_none() {
+        return Err(message!(
+            "-o %{output} ends in no format that can be written; use one of %{endings}",
+            output = path.display(),
+            endings = formats::endings()
+        ));
+    }
+    let mut whole = path.as_os_str().to_owned();
+    whole.push(".");
+    whole.push(first.ending);
+    Ok((Destination::File(whole.into()), first))
 }
 
 /// How to bind; or every problem with what the cover is to say.
@@ -173,6 +214,8 @@ fn inputs(args: &Bind) -> Result<Vec<PathBuf>, Vec<Message>> {
         Some(list) => listed(list).map_err(|problem| vec![problem])?,
         None => Vec::new(),
     };
+    let written = output(&args.output).ok();
+    let written = written.as_ref().and_then(|(place, _)| place.file());
     let mut inputs = Vec::new();
     let mut problems = Vec::new();
     for input in listed.iter().chain(&args.inputs) {
@@ -184,7 +227,7 @@ fn inputs(args: &Bind) -> Result<Vec<PathBuf>, Vec<Message>> {
             false => inputs.push(input.clone()),
         }
     }
-    inputs.retain(|input| *input != args.output);
+    inputs.retain(|input| Some(input.as_path()) != written);
     if problems.is_empty() { Ok(inputs) } else { Err(problems) }
 }
 
@@ -201,6 +244,7 @@ fn below(folder: &Path, args: &Bind) -> Result<Vec<PathBuf>, Vec<Message>> {
             Found::Unreadable(path, _) => inputs.push(path),
         }
     }
+    inputs.sort_by(|a, b| bind::natural(a, b));
     Ok(inputs)
 }
 

@@ -13,7 +13,7 @@ use crate::cli::console::{Console, Detail};
 use crate::cli::input::AT_WORK;
 use crate::cli::outcome::Outcome;
 use crate::cli::plan::{Item, Plan};
-use crate::cli::pool::{on_interrupt, pool};
+use crate::cli::pool::{had_workers, on_interrupt, pool};
 use crate::cli::recipe::Recipe;
 use crate::cli::report_file::ReportFile;
 use crate::cli::terminal::{complain, misused, say};
@@ -71,9 +71,12 @@ fn convert(args: &Convert, recipe: &Recipe<'_>, plan: Plan) -> Outcome {
         console.at(&item);
         worker.work(item)
     };
-    in_order(items, pool(&args.run.jobs), work, |handled| closing.take(handled));
+    let ran = in_order(items, pool(&args.run.jobs), work, |handled| closing.take(handled));
     closing.end();
     console.end();
+    if !had_workers(ran) {
+        return Outcome::Failed;
+    }
     if bulk && !args.telling.quiet {
         wording::summary(&closing.summary, begun.elapsed()).iter().for_each(|line| say(line));
     }

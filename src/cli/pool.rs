@@ -8,8 +8,9 @@ use std::thread;
 use crate::batch::run::Pool;
 use crate::cli::args::JobsArgs;
 use crate::cli::outcome::Outcome;
-use crate::cli::terminal::say;
+use crate::cli::terminal::{complain, say};
 use crate::cli::wording;
+use crate::message;
 
 /// As many workers as asked for, else as there are cores, and a window in which one slow input does not hold up the others.
 pub(crate) fn pool(args: &JobsArgs) -> Pool {
@@ -17,6 +18,17 @@ pub(crate) fn pool(args: &JobsArgs) -> Pool {
     let cores = || thread::available_parallelism().map_or(1, NonZero::get);
     let workers = args.jobs.map_or_else(cores, usize::from);
     Pool { workers, window: workers * 4 + AHEAD }
+}
+
+/// Whether a run had workers; else it is told why not.
+pub(crate) fn had_workers(run: std::io::Result<()>) -> bool {
+    let told = |error| {
+        complain(&message!(
+            "the system has no room for a worker: %{error}; end other programs, or raise the number of processes (ulimit -u)",
+            error = error
+        ));
+    };
+    run.map_err(told).is_ok()
 }
 
 /// Becomes true when the user interrupts; the second time the program ends at once.

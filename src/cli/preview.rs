@@ -15,7 +15,7 @@ use crate::cli::input::{bytes_of, guarded, read};
 use crate::cli::neighbours::Neighbours;
 use crate::cli::outcome::Outcome;
 use crate::cli::plan::{Item, Plan, Planned};
-use crate::cli::pool::pool;
+use crate::cli::pool::{had_workers, pool};
 use crate::cli::recipe::{InputContext, Recipe};
 use crate::cli::terminal::{blame, print, said, say};
 use crate::cli::wording;
@@ -79,7 +79,7 @@ pub(crate) fn diff(args: &Convert, recipe: &Recipe<'_>, plan: Plan) -> Outcome {
         Item::Lost(path, failure) => Err((path, failure)),
         Item::LeftOut(_) => Ok(String::new()),
     };
-    in_order(plan.items(), pool(&args.run.jobs), show, |shown| {
+    let ran = in_order(plan.items(), pool(&args.run.jobs), show, |shown| {
         match shown {
             Ok(text) if text.is_empty() => {}
             Ok(text) => print(text.trim_end()),
@@ -87,7 +87,7 @@ pub(crate) fn diff(args: &Convert, recipe: &Recipe<'_>, plan: Plan) -> Outcome {
         }
         ControlFlow::Continue(())
     });
-    outcome
+    if had_workers(ran) { outcome } else { Outcome::Failed }
 }
 
 /// The difference between what an input shows and the document made of it; empty if there is none.

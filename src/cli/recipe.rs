@@ -12,11 +12,12 @@ use crate::cli::{fonts, options};
 use crate::diag::Log;
 use crate::document::Document;
 use crate::elements::Given;
+use crate::error::Error;
 use crate::font::Book;
 use crate::message::Message;
 use crate::picture::Source;
 use crate::pipeline::{self, Contents, ReadOptions, Reading, WriteOptions, Written};
-use crate::template::Adjustments;
+use crate::template::{self, Adjustments, Template};
 use crate::write;
 use crate::write::docx::Prepared;
 
@@ -104,6 +105,22 @@ impl<'a> Recipe<'a> {
         self.write_document(log, document, template.as_deref(), formats, take)
     }
 
+    /// Writes what was read with `template`, if there is one; else as [`Recipe::write`].
+    pub(crate) fn write_in(
+        &self,
+        template: Option<Arc<Prepared>>,
+        reading: &mut Reading,
+        formats: impl Iterator<Item = Format> + Clone,
+        take: impl FnMut(usize, Written) -> Result<(), Failure>,
+    ) -> Result<(), Failure> {
+        match template {
+            Some(template) => {
+                self.write_prepared(&mut reading.log, &reading.document, &template, formats, take)
+            }
+            None => self.write(reading, formats, take),
+        }
+    }
+
     /// Writes `document` in each of `formats`, and hands it to `take` with its place among them; what only the writers find
     /// goes into the log. `template` is the one the text names.
     pub(crate) fn write_document(
@@ -112,16 +129,27 @@ impl<'a> Recipe<'a> {
         document: &Document,
         template: Option<&str>,
         formats: impl Iterator<Item = Format> + Clone,
-        mut take: impl FnMut(usize, Written) -> Result<(), Failure>,
+        take: impl FnMut(usize, Written) -> Result<(), Failure>,
     ) -> Result<(), Failure> {
         let prepared = self.template(template.unwrap_or_else(|| pipeline::default_name(document)))?;
+        self.write_prepared(log, document, &prepared, formats, take)
+    }
+
+    fn write_prepared(
+        &self,
+        log: &mut Log,
+        document: &Document,
+        prepared: &Prepared,
+        formats: impl Iterator<Item = Format> + Clone,
+        mut take: impl FnMut(usize, Written) -> Result<(), Failure>,
+    ) -> Result<(), Failure> {
         let template = prepared.template();
         let file = write::Options {
             creator: self.args.author.clone().unwrap_or_default(),
             standard: options::standard(self.args.pdf.pdf_standard),
         };
         let (contents, book) = (self.contents(), &self.book);
-        let options = WriteOptions { template: &prepared, contents, book, file: &file };
+        let options = WriteOptions { template: prepared, contents, book, file: &file };
         let paged = formats.clone().any(|format| format.has_pages());
         let set = paged.then(|| pipeline::for_pages(log, document, &self.reading.rules, template));
         for (place, format) in formats.enumerate() {
@@ -140,17 +168,33 @@ impl<'a> Recipe<'a> {
         }
     }
 
+    /// The built-in template called `name`; a file is none.
+    pub(crate) fn builtin(&self, name: &str) -> Result<Arc<Prepared>, Failure> {
+        if options::is_file(name) {
+            template::builtin(name)?;
+        }
+        self.made(name, template::builtin)
+    }
+
     /// The template the user named, else that called `name`: what the elements of the text name, or its content asks for.
     fn template(&self, name: &str) -> Result<Arc<Prepared>, Failure> {
         if let Some(template) = &self.template {
             return Ok(template.clone());
         }
+        self.made(name, options::template)
+    }
+
+    /// The template `find` gives for `name`, made ready once in a run.
+    fn made(
+        &self,
+        name: &str,
+        find: impl Fn(&str) -> Result<Template, Error>,
+    ) -> Result<Arc<Prepared>, Failure> {
         let mut templates = self.templates.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(template) = templates.get(name) {
             return Ok(template.clone());
         }
-        let template = options::template(name)?;
-        let template = Arc::new(Prepared::new(template.adjusted(&self.adjustments)));
+        let template = Arc::new(Prepared::new(find(name)?.adjusted(&self.adjustments)));
         templates.insert(name.to_owned(), template.clone());
         Ok(template)
     }

@@ -28,6 +28,12 @@ pub(crate) fn run(args: &Split) -> Outcome {
         Ok(recipe) => recipe,
         Err(problems) => return misused(problems),
     };
+    if formats::named(&args.output).is_some() && !args.output.is_dir() {
+        return misused([message!(
+            "-o %{output} is the name of a file; split writes a file for each article, name a folder",
+            output = args.output.display()
+        )]);
+    }
     let report = args.telling.report.as_deref().map(Destination::named);
     if let Some(refusal) = report.and_then(|place| place.refusal(args.force)) {
         return misused([refusal.message]);

@@ -18,18 +18,19 @@ use crate::batch::run::{Pool, in_order};
 use crate::batch::source::{self, Gate};
 use crate::batch::{Failure, Reason};
 use crate::cli::args::Stream;
-use crate::cli::formats::Format;
+use crate::cli::formats::{self, Format};
 use crate::cli::input::{AT_WORK, guarded};
 use crate::cli::outcome::Outcome;
 use crate::cli::output::Destination;
-use crate::cli::pool::pool;
+use crate::cli::pool::{had_workers, pool};
 use crate::cli::recipe::{InputContext, Recipe};
 use crate::cli::report::{Facts, Report};
 use crate::cli::terminal::{complain, misused};
 use crate::document::Document;
+use crate::elements::Given;
 use crate::message;
 use crate::message::Message;
-use crate::pipeline::{Reading, Written};
+use crate::pipeline::{self, ReadOptions, Reading};
 use crate::text::stray;
 use crate::write::{Form, json};
 
@@ -38,6 +39,7 @@ const RECORD: &str = "chengwen.record/1";
 
 /// A record as it comes.
 #[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 struct Record {
     /// Anything; it comes back as it is.
     #[serde(default)]
@@ -45,6 +47,19 @@ struct Record {
     text: Option<String>,
     base64: Option<String>,
     name: Option<String>,
+    /// A built-in template: a record may come from anywhere, and names no file.
+    template: Option<String>,
+    /// Elements; they count before those of the command line.
+    set: Option<BTreeMap<String, Values>>,
+    trust_front_matter: Option<bool>,
+}
+
+/// A value of an element, or several.
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum Values {
+    One(String),
+    Several(Vec<String>),
 }
 
 /// The result of a record.
@@ -71,14 +86,13 @@ enum Content<'a> {
 }
 
 impl Content<'_> {
-    /// What `written`, `document` in `format`, is in a line.
-    fn of(document: &Document, written: Vec<u8>, format: Format) -> BTreeMap<&'static str, Content<'_>> {
-        let (name, content) = match format.form {
+    /// What `written`, `document` in `format`, is in a line, and under which name.
+    fn of(document: &Document, written: Vec<u8>, format: Format) -> (&'static str, Content<'_>) {
+        match format.form {
             Form::Data => ("document", Content::Data(document)),
             Form::Text => (format.name, Content::Text(String::from_utf8_lossy(&written).into_owned())),
             Form::File => (format.name, Content::File(STANDARD.encode(&written))),
-        };
-        BTreeMap::from([(name, content)])
+        }
     }
 }
 
@@ -97,7 +111,7 @@ pub(crate) fn run(args: &Stream) -> Outcome {
         Ok(recipe) => recipe,
         Err(problems) => return misused(problems),
     };
-    let gate = Gate::new(AT_WORK);
+    let (gate, formats) = (Gate::new(AT_WORK), formats::chosen(&args.to, None));
     let mut out = BufWriter::new(io::stdout());
     let mut fault = None;
     let Pool { workers, .. } = pool(&args.jobs);
@@ -105,15 +119,20 @@ pub(crate) fn run(args: &Stream) -> Outcome {
     let workers = Pool { workers, window: workers * 4 };
     let work = |line: Result<Vec<u8>, Failure>| {
         let _pass = gate.enter(line.as_ref().map_or(0, |line| line.len() as u64));
-        answer(line, &recipe, args.to)
+        answer(line, &recipe, &formats)
     };
-    in_order(Records::new(), workers, work, |line| match out.write_all(&line).and_then(|()| out.flush()) {
-        Ok(()) => ControlFlow::Continue(()),
-        Err(e) => {
-            fault.get_or_insert(e);
-            ControlFlow::Break(())
+    let ran = in_order(Records::new(), workers, work, |line| {
+        match out.write_all(&line).and_then(|()| out.flush()) {
+            Ok(()) => ControlFlow::Continue(()),
+            Err(e) => {
+                fault.get_or_insert(e);
+                ControlFlow::Break(())
+            }
         }
     });
+    if !had_workers(ran) {
+        return Outcome::Failed;
+    }
     match fault {
         None => Outcome::Done,
         Some(fault) => {
@@ -129,6 +148,8 @@ pub(crate) fn run(args: &Stream) -> Outcome {
 /// The lines of standard input that hold anything.
 struct Records {
     input: BufReader<Stdin>,
+    /// Whether nothing has been read yet.
+    first: bool,
 }
 
 impl Records {
@@ -136,7 +157,7 @@ impl Records {
     const LONGEST: u64 = source::LARGEST / 3 * 4 + (1 << 20);
 
     fn new() -> Records {
-        Records { input: BufReader::with_capacity(1 << 16, io::stdin()) }
+        Records { input: BufReader::with_capacity(1 << 16, io::stdin()), first: true }
     }
 
     /// The next line; `None` at the end.
@@ -145,6 +166,10 @@ impl Records {
         (&mut self.input).take(Records::LONGEST).read_until(b'\n', &mut line)?;
         if line.is_empty() {
             return Ok(None);
+        }
+        // Windows puts a mark of the byte order in front.
+        if std::mem::take(&mut self.first) && line.starts_with(b"\xef\xbb\xbf") {
+            line.drain(..3);
         }
         if line.len() as u64 == Records::LONGEST && line.last() != Some(&b'\n') {
             self.input.skip_until(b'\n')?;
@@ -176,10 +201,10 @@ impl Iterator for Records {
 }
 
 /// The result of the record in `line`.
-fn answer(line: Result<Vec<u8>, Failure>, recipe: &Recipe<'_>, to: Format) -> Vec<u8> {
+fn answer(line: Result<Vec<u8>, Failure>, recipe: &Recipe<'_>, to: &[Format]) -> Vec<u8> {
     let mut id = Value::Null;
     let done = line.and_then(|line| {
-        let record = record(&line)?;
+        let record = record(&line).inspect_err(|_| id = id_of(&line))?;
         drop(line);
         id = record.id.clone();
         guarded(|| convert(&record, recipe, to))
@@ -187,6 +212,12 @@ fn answer(line: Result<Vec<u8>, Failure>, recipe: &Recipe<'_>, to: Format) -> Ve
     let mut line = done.unwrap_or_else(|failure| failed(&id, &failure));
     line.push(b'\n');
     line
+}
+
+/// The id of a line that is JSON and still no record.
+fn id_of(line: &[u8]) -> Value {
+    let value: Option<Value> = serde_json::from_slice(line).ok();
+    value.and_then(|mut value| value.get_mut("id").map(Value::take)).unwrap_or_default()
 }
 
 fn record(line: &[u8]) -> Result<Record, Failure> {
@@ -199,21 +230,47 @@ fn record(line: &[u8]) -> Result<Record, Failure> {
     })
 }
 
-fn convert(record: &Record, recipe: &Recipe<'_>, to: Format) -> Result<Vec<u8>, Failure> {
+fn convert(record: &Record, recipe: &Recipe<'_>, to: &[Format]) -> Result<Vec<u8>, Failure> {
     let bytes = bytes_of(record)?;
-    let name = record.name.as_deref().map(Path::new);
-    let mut reading = recipe.read(&bytes, InputContext { name, ..InputContext::default() })?;
-    let mut written = Written { bytes: Vec::new(), pages: None };
+    let template = record.template.as_deref().map(|name| recipe.builtin(name)).transpose();
+    let template = template.map_err(|failure| Failure::new(Reason::BadRecord, failure.message))?;
+    let mut reading = pipeline::read(&bytes, &options(record, recipe))?;
+    let mut pages = None;
+    let mut documents = Vec::new();
     // Data goes into the line as it is.
-    if to.form != Form::Data {
-        recipe.write(&mut reading, [to].into_iter(), |_, one| {
-            written = one;
+    let written = to.iter().copied().filter(|format| format.form != Form::Data);
+    if written.clone().next().is_some() {
+        recipe.write_in(template, &mut reading, written.clone(), |_, one| {
+            pages = pages.take().or(one.pages);
+            documents.push(one.bytes);
             Ok(())
         })?;
     }
-    let report = report(&reading, written.pages.as_ref());
-    let document = Some(Content::of(&reading.document, written.bytes, to));
-    Ok(line_of(&Answer { document, ..done(&record.id, &report) }))
+    let report = report(&reading, pages.as_ref());
+    let data =
+        to.iter().copied().filter(|format| format.form == Form::Data).map(|format| (Vec::new(), format));
+    let contents = documents.into_iter().zip(written).chain(data);
+    let contents = contents.map(|(bytes, format)| Content::of(&reading.document, bytes, format)).collect();
+    Ok(line_of(&Answer { document: Some(contents), ..done(&record.id, &report) }))
+}
+
+/// The options of the run, and over them what the record says.
+fn options<'s>(record: &'s Record, recipe: &Recipe<'_>) -> ReadOptions<'s> {
+    let name = record.name.as_deref().map(Path::new);
+    let options = recipe.options(InputContext { name, ..InputContext::default() });
+    let mut set = Given::default();
+    for (name, values) in record.set.iter().flatten() {
+        let values = match values {
+            Values::One(value) => std::slice::from_ref(value),
+            Values::Several(values) => values,
+        };
+        values.iter().for_each(|value| set.add(name, value, "\"set\""));
+    }
+    ReadOptions {
+        elements: set.over(options.elements),
+        trust_front_matter: record.trust_front_matter.unwrap_or(options.trust_front_matter),
+        ..options
+    }
 }
 
 fn bytes_of(record: &Record) -> Result<Vec<u8>, Failure> {

@@ -19,7 +19,7 @@ use crate::cli::console::{Console, Detail};
 use crate::cli::input::AT_WORK;
 use crate::cli::outcome::Outcome;
 use crate::cli::plan::{Item, Plan};
-use crate::cli::pool::{on_interrupt, pool};
+use crate::cli::pool::{had_workers, on_interrupt, pool};
 use crate::cli::recipe::Recipe;
 use crate::cli::terminal::{complain, misused, say};
 use crate::cli::wording;
@@ -155,7 +155,12 @@ impl Round<'_> {
         };
         let items = plan.items().take_while(|_| !self.interrupted.load(Ordering::Relaxed)).filter(wanted);
         let (worker, closing) = (&self.worker, &mut self.closing);
-        in_order(items, pool(&self.args.jobs), |item| worker.work(item), |handled| closing.take(handled));
+        had_workers(in_order(
+            items,
+            pool(&self.args.jobs),
+            |item| worker.work(item),
+            |handled| closing.take(handled),
+        ));
         closing.close();
     }
 }

@@ -371,6 +371,68 @@ fn a_stream_gives_the_documents_that_convert_gives() {
     }
 }
 
+#[test]
+fn a_record_says_how_it_is_read_and_set() {
+    let desk = Desk::new();
+    let text =
+        "---\n密级: 机密★1年\n---\n岚川市工作总结\n今年以来，岚川市坚持稳中求进，各项工作取得新的进展。\n";
+    let records = [
+        serde_json::json!({"id": 1, "text": text}),
+        serde_json::json!({"id": 2, "text": text, "trust_front_matter": true, "set": {"签发人": ["张三", "李四"], "urgency": "特急"}}),
+        serde_json::json!({"id": 3, "text": text, "set": {"没有": "此项"}}),
+        serde_json::json!({"id": 4, "text": text, "template": "no-such"}),
+        serde_json::json!({"id": 5, "text": text, "template": "mine.toml"}),
+        serde_json::json!({"id": 6, "text": text, "tempalte": "hongtou"}),
+        serde_json::json!({"id": 7, "text": text, "template": "xinhan"}),
+    ];
+    desk.put("mine.toml", b"extends = \"hongtou\"\n");
+    let lines_of = |records: &[Value]| records.iter().map(|record| format!("{record}\n")).collect::<String>();
+    let input = format!("\u{feff}{}", lines_of(&records));
+    let ran = desk
+        .run_with(&["stream", "--set", "签发人=王五", "--to", "json,docx"], input.as_bytes())
+        .check(0, &[]);
+    let results = lines(&ran.out);
+    let status: Vec<_> =
+        results.iter().map(|result| (result["id"].as_u64(), result["reason"].as_str())).collect();
+    let (bad, elements) = (Some("bad-record"), Some("elements"));
+    assert_eq!(
+        status,
+        [(1, None), (2, None), (3, elements), (4, bad), (5, bad), (6, bad), (7, None)]
+            .map(|(id, reason)| (Some(id), reason))
+    );
+    let official = |at: usize| results[at]["document"]["official"].clone();
+    assert_eq!(official(0), serde_json::json!({"signer": ["王五"]}));
+    assert_eq!(
+        official(1),
+        serde_json::json!({"secrecy": ["机密★1年"], "urgency": ["特急"], "signer": ["张三", "李四"]})
+    );
+    assert!(results[5]["error"].as_str().unwrap().contains("tempalte"), "{}", results[5]);
+    assert!(results[0]["docx"].is_string() && results[0]["docx"] != results[6]["docx"]);
+    // What one record says is of no other.
+    let again = desk.run_with(
+        &["stream", "--set", "签发人=王五", "--to", "json,docx"],
+        lines_of(&records[..1]).as_bytes(),
+    );
+    assert_eq!(lines(&again.out)[0], results[0]);
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_limit_of_file_size_is_told_and_leaves_nothing_behind() {
+    let desk = Desk::with(&[("a.txt", &text(1))]);
+    let line = format!("ulimit -f 1; exec '{}' convert a.txt --isolated", env!("CARGO_BIN_EXE_chengwen"));
+    let ran = std::process::Command::new("sh")
+        .args(["-c", &line])
+        .env("CHENGWEN_LANG", "en")
+        .current_dir(desk.path(""))
+        .output()
+        .unwrap();
+    let told = String::from_utf8(ran.stderr).unwrap();
+    assert_eq!(ran.status.code(), Some(2), "{told}");
+    assert!(told.contains("a.docx") && told.contains("too large"), "{told}");
+    assert_eq!(desk.files(), ["a.txt"]);
+}
+
 fn base64(bytes: &[u8]) -> String {
     use base64::Engine;
     base64::engine::general_purpose::STANDARD.encode(bytes)

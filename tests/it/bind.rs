@@ -36,7 +36,7 @@ fn a_folder_becomes_one_compilation() {
     for (order, expected) in [
         ("name", ["乙县工作总结", "丙县工作总结", "甲县工作总结"]),
         ("date", ["乙县工作总结", "丙县工作总结", "甲县工作总结"]),
-        ("given", ["甲县工作总结", "乙县工作总结", "丙县工作总结"]),
+        ("given", ["乙县工作总结", "丙县工作总结", "甲县工作总结"]),
     ] {
         desk.run(&["bind", "in", "-o", "a.json", "--order", order, "-f"]).check(0, &[]);
         assert_eq!(titles(&desk, "a.json"), expected, "{order}");
@@ -183,4 +183,46 @@ fn a_single_document_is_split_whole_and_the_head_of_several_is_told() {
     .check(0, &["of two.txt are left out: ", "某政发〔2026〕1号", "02 "]);
     let report: Value = serde_json::from_slice(&desk.read("two.json")).unwrap();
     assert_eq!(report["inputs"][0]["findings"][0]["rule"], "bind.head", "{report}");
+}
+
+#[test]
+fn two_notices_that_say_the_same_of_two_meetings_both_stand() {
+    let notice = |name: &str| format!("关于召开{name}会议的通知\n请各单位准时参加。\n");
+    let desk = Desk::with(&[("a.txt", &notice("甲")), ("b.txt", &notice("乙")), ("c.txt", &notice("甲"))]);
+    desk.run(&["bind", "a.txt", "b.txt", "c.txt", "-o", "all.json"])
+        .check(0, &["c.txt is the same text as in a.txt"]);
+    assert_eq!(titles(&desk, "all.json"), ["关于召开甲会议的通知", "关于召开乙会议的通知"]);
+}
+
+#[test]
+fn a_folder_is_bound_as_people_count() {
+    let names = ["第一章", "第二章", "第三章", "第十章", "第二十章"];
+    let towns = ["甲县", "乙县", "丙县", "丁县", "戊县"];
+    let desk = Desk::new();
+    for (name, town) in names.into_iter().zip(towns) {
+        let text = article(&format!("{town}工作总结"), "2024-03-01", town);
+        desk.put(&format!("in/{name}.txt"), text.as_bytes());
+    }
+    desk.run(&["bind", "in", "-o", "all.json"]).check(0, &[]);
+    assert_eq!(titles(&desk, "all.json"), towns.map(|town| format!("{town}工作总结")));
+    // The order is told, with pages.
+    let told = desk.run(&["bind", "in", "-o", "all.docx"]).check(0, &[]).err;
+    assert!(told.contains("\n     1  甲县工作总结\n     2  乙县工作总结\n"), "{told}");
+}
+
+#[test]
+fn the_name_of_the_output_says_the_format_or_gets_one() {
+    let desk = desk();
+    for (name, made) in
+        [("汇编", "汇编.docx"), ("2026.8月汇编", "2026.8月汇编.docx"), ("out/总集", "out/总集.docx")]
+    {
+        desk.run(&["bind", "in", "-o", name]).check(0, &[made]);
+        assert!(desk.read(made).starts_with(b"PK"), "{name}");
+        desk.run(&["bind", "in", "-o", name]).check(64, &["exists"]);
+    }
+    for name in ["bb.doc", "bb.txt", "bb.WPS"] {
+        desk.run(&["bind", "in", "-o", name]).check(64, &[name, "ends in no format", ".docx, .pdf"]);
+        assert!(!desk.files().iter().any(|file| file.starts_with("bb")));
+    }
+    desk.run(&["split", "in/2 乙.txt", "-o", "x.docx"]).check(64, &["x.docx is the name of a file"]);
 }

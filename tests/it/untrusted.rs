@@ -5,6 +5,7 @@ use chengwen::extract::{Kind, reader};
 use chengwen::pipeline::{self, Contents, ReadOptions, Reading};
 use chengwen::template::builtin;
 
+use crate::corpus::part;
 use crate::program::Desk;
 
 fn read(name: &str, text: &str, trust: bool) -> Reading {
@@ -222,4 +223,79 @@ fn what_is_taken_out_of_bytes_and_of_markup_balances() {
     let text = "# 题目一则\u{200b}\n\n近日，岚川市&#x200b;召开\u{200b}会议，总结工作，部署任务。\n";
     let reading = read("a.md", text, false);
     assert!(!reading.document.articles[0].blocks[0].text.contains('\u{200b}'));
+}
+
+#[test]
+fn no_text_becomes_an_instruction_of_word() {
+    let evil = r#"{ DDEAUTO c:\\windows\\system32\\cmd.exe "/k calc" } " \f C \l 9 } HYPERLINK "file:///c:/a" “ \l “1-9” „x" „"#;
+    let article = |n: &str| {
+        format!(
+            "<h1>{n}汇报 {evil}</h1><p><a href='javascript:alert(1)'>近日</a>，岚川市<a href='file:///etc/passwd'>召开</a>会议，{evil}。</p>\
+             <h2>一、{evil}</h2><p>会议强调，要坚持<a href='https://a.example/\"&#x22;'>稳中求进</a>，抓好落实。</p>"
+        )
+    };
+    let desk = Desk::with(&[("a.html", &article("甲县")), ("b.html", &article("乙县"))]);
+    desk.run(&["bind", "a.html", "b.html", "-o", "all.docx", "--title", evil, "--toc", "--toc-depth", "2"])
+        .check(0, &[]);
+    desk.run(&["convert", "a.html", "--toc", "--author", evil]).check(0, &[]);
+    for name in ["all.docx", "a.docx"] {
+        let bytes = desk.read(name);
+        let markup = part(&bytes, "word/document.xml");
+        let instructions: Vec<&str> = markup
+            .split("<w:instrText xml:space=\"preserve\">")
+            .skip(1)
+            .filter_map(|rest| rest.split("</w:instrText>").next())
+            .collect();
+        assert!(
+            name == "a.docx" || instructions.iter().filter(|text| text.starts_with(" TC ")).count() >= 2,
+            "{name}: {instructions:?}"
+        );
+        for instruction in instructions {
+            assert!(
+                is_ours(&instruction.replace("&quot;", "\"").replace("&amp;", "&")),
+                "{name}: {instruction}"
+            );
+        }
+        assert!(!part(&bytes, "word/_rels/document.xml.rels").contains("External"), "{name}");
+        assert!(
+            !markup.contains("w:fldSimple")
+                && !markup.contains("javascript")
+                && !markup.contains("etc/passwd"),
+            "{name}"
+        );
+    }
+}
+
+/// Whether a field says nothing but what the program says in it: of TC the text in its quotation marks, none of which a text closes.
+fn is_ours(instruction: &str) -> bool {
+    let Some(entry) = instruction.strip_prefix(" TC \"") else {
+        return [" TOC \\f C \\l \"1-", " TOC \\o \"1-", " PAGE ", " PAGEREF _Toc"]
+            .iter()
+            .any(|ours| instruction.starts_with(ours));
+    };
+    let mut chars = entry.char_indices();
+    while let Some((at, c)) = chars.next() {
+        match c {
+            '\\' => drop(chars.next()),
+            '"' => {
+                return [" \\f C \\l \"1\" ", " \\f C \\l 2 ", " \\f C \\l 3 "].contains(&&entry[at + 1..]);
+            }
+            '“' | '”' | '„' | '‟' => return false,
+            _ => {}
+        }
+    }
+    false
+}
+
+#[test]
+fn a_piece_of_a_page_that_looks_like_a_label_is_accounted_for() {
+    for page in [
+        "<p>-01249:</p>",
+        "<h1>题目一则</h1><div>-01249:</div><p>近日，岚川市召开会议，总结工作，部署任务。</p>",
+    ] {
+        let reading = read("a.html", page, false);
+        let json = String::from_utf8(pipeline::write_json(&reading.document).bytes).unwrap();
+        let removed = reading.log.removals().iter().any(|removal| removal.text.contains("01249"));
+        assert!(json.contains("01249") || removed, "{page}");
+    }
 }

@@ -63,7 +63,7 @@ pub(super) fn mark(xml: &mut Xml, entry: &ContentsEntry) {
     xml.raw("<w:r><w:fldChar w:fldCharType=\"begin\"/></w:r>");
     xml.raw("<w:r><w:rPr><w:rFonts w:hint=\"eastAsia\"/></w:rPr><w:instrText xml:space=\"preserve\"> TC \"");
     for c in entry.text.chars() {
-        if matches!(c, '"' | '“' | '”' | '\\') {
+        if matches!(c, '"' | '“' | '”' | '„' | '‟' | '＂' | '\\') {
             xml.raw("\\");
         }
         xml.text(c.encode_utf8(&mut [0; 4]));
