@@ -50,7 +50,9 @@ impl Steps {
         let text = decode::normalize(log, decoded.text).into_owned();
         let kind = extract::detect(&text, Some(Path::new(name)));
         let extracted = extract::extract(log, &text, kind, &Rules::default()).expect("text").lines;
-        let cleaned = clean::clean(log, extracted.clone(), &Rules::default());
+        let verdicts = clean::evidence(&extracted, &Rules::default());
+        let kept = extracted.iter().zip(verdicts).filter(|(_, verdict)| verdict.rule.is_none());
+        let cleaned: Vec<Line> = kept.map(|(line, _)| line.clone()).collect();
         let converted = script::convert(log, cleaned.clone(), &script::Options::default());
         let mut folded = converted.clone();
         punctuation::fold(log, &mut folded);
@@ -80,9 +82,7 @@ fn b_extract(bencher: Bencher, name: &str) {
 #[divan::bench(args = EXAMPLES.map(|(name, _)| name))]
 fn c_clean(bencher: Bencher, name: &str) {
     let steps = Steps::of(name);
-    bencher
-        .with_inputs(|| steps.extracted.clone())
-        .bench_local_values(|lines| clean::clean(&mut Log::new(), lines, &Rules::default()));
+    bencher.bench_local(|| clean::evidence(&steps.extracted, &Rules::default()));
 }
 
 #[divan::bench(args = EXAMPLES.map(|(name, _)| name))]

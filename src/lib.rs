@@ -55,6 +55,7 @@ pub mod pages;
 pub mod picture;
 pub mod pipeline;
 pub mod punctuation;
+pub mod reading;
 pub mod rules;
 pub mod script;
 pub mod sheet;

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use crate::audit;
 use crate::clean;
 use crate::decode::{self, Confidence, Decoded, Repaired, Span};
-use crate::diag::{Log, LogPosition};
+use crate::diag::{Log, LogPosition, RuleId};
 use crate::document::{Article, Document};
 use crate::elements::{self, Elements, Given, Key};
 use crate::error::{Error, Result};
@@ -19,11 +19,12 @@ use crate::message::Message;
 use crate::pages::Pages;
 use crate::picture::{self, Tracker, Wanted};
 use crate::punctuation;
-use crate::rules::Rules;
+use crate::reading::{self, Hint, Page};
+use crate::rules::{Rules, Verdict};
 use crate::script;
 use crate::structure;
 use crate::template::{self, Template};
-use crate::text::Line;
+use crate::text::{Label, Line, Signs};
 use crate::write::{self, Makes, Set, Writer, docx, json, markdown, pdf};
 
 /// How to read an input.
@@ -46,6 +47,8 @@ pub struct ReadOptions<'d> {
     pub house: Given,
     /// Which rules are on, and the user's own.
     pub rules: Arc<Rules>,
+    /// What the evidence for a reading is worth.
+    pub model: reading::Model<'d>,
     /// Where the pictures are that do not stand in the input itself.
     pub pictures: picture::Source<'d>,
 }
@@ -85,12 +88,18 @@ pub fn read(bytes: &[u8], options: &ReadOptions<'_>) -> Result<Reading> {
     let mut log = Log::new();
     let Opened { decoded, elements, kind, from, extracted } = open(&mut log, bytes, options)?;
     let wanted = wanted(extracted.is_page, options);
-    let mut tracker = Tracker::new(extracted.shown, &extracted.lines);
-    let mut lines = clean::clean(&mut log, extracted.lines, &options.rules);
-    tracker.follow(&mut log, &lines);
+    let hints = hints(&extracted, &options.rules);
+    let decision = reading::decide(&page(&extracted, &hints, kind), &options.model);
+    let Extracted { lines, mut shown, name, seen, notes, .. } = extracted;
+    let removals = removals(&lines, &hints);
+    reading::report(&mut log, &lines, &decision);
+    let mut lines = reading::take_out(&mut log, lines, &mut shown, &decision, &hints, &removals);
+    reading::name(&mut log, &mut lines, &mut shown, name, &decision);
+    clean::without_glosses(&mut log, &mut lines, &options.rules);
+    let mut tracker = Tracker::new(shown, &lines);
     // Footnotes are text too, but no part of the page that could be taken for something else.
     let text = lines.len();
-    lines.extend(extracted.notes);
+    lines.extend(notes);
     weigh_damage(&lines, &options.decode)?;
     let verdict = script::detect_lines(&lines);
     let mut lines = script::convert(&mut log, lines, &options.script);
@@ -98,7 +107,7 @@ pub fn read(bytes: &[u8], options: &ReadOptions<'_>) -> Result<Reading> {
     let notes = lines.split_off(text);
     tracker.look(&lines);
     let mut document = structure::parse(&mut log, lines, notes, &options.rules);
-    audit::balance(extracted.seen, &log, from, &document)?;
+    audit::balance(seen, &log, from, &document)?;
     tracker.insert(&mut log, &mut document, wanted);
     elements::look(&mut log, &document);
     give(&mut log, &mut document, &elements)?;
@@ -130,6 +139,83 @@ fn give(log: &mut Log, document: &mut Document, elements: &Elements) -> Result<(
     elements::apply(log, document, elements);
     structure::settle_footnotes(log, document);
     audit::keep(before, log, from, document)
+}
+
+/// What the rules and the cues say of each line.
+fn hints(extracted: &Extracted, rules: &Rules) -> Vec<Hint> {
+    let lines = &extracted.lines;
+    let verdicts = clean::evidence(lines, rules);
+    let hint = |(line, verdict): (&Line, &Verdict)| {
+        let signs = line.evidence.as_ref().map(|evidence| evidence.signs);
+        let has = |sign| signs.is_some_and(|signs| signs.has(sign));
+        Hint {
+            rule: verdict.rule,
+            chosen: signs.is_none() || has(Signs::CHOSEN),
+            stays: verdict.settled && verdict.rule.is_none() || has(Signs::WANTED),
+            goes: verdict.settled && verdict.rule.is_some() || has(Signs::UNWANTED),
+            cues: structure::cues(line),
+            number: structure::number(&line.text),
+            role: 0,
+        }
+    };
+    let mut hints: Vec<Hint> = lines.iter().zip(&verdicts).map(hint).collect();
+    let removals = removals(lines, &hints);
+    for (hint, removal) in hints.iter_mut().zip(removals) {
+        hint.stays |= !hint.goes && rules.keeps(removal);
+    }
+    let text: Vec<usize> = (0..lines.len()).filter(|&i| hints[i].chosen && hints[i].rule.is_none()).collect();
+    let looked: Vec<&Line> = text.iter().map(|&i| &lines[i]).collect();
+    for (i, role) in text.into_iter().zip(structure::first_look(&looked)) {
+        hints[i].role = role + 1;
+        hints[i].stays |= !hints[i].goes
+            && (reading::is_sure(role) || role == 34 && structure::tells_source(&lines[i].text));
+    }
+    hints
+}
+
+/// The rule each line would be taken out by.
+fn removals(lines: &[Line], hints: &[Hint]) -> Vec<RuleId> {
+    let rule = |(line, hint): (&Line, &Hint)| {
+        let outside = line.evidence.is_some() && !hint.chosen;
+        hint.rule.unwrap_or(if outside { extract::RULES[0].0 } else { reading::DEBRIS })
+    };
+    lines.iter().zip(hints).map(rule).collect()
+}
+
+/// The lines of an input with what a first look makes of each, and the features the reading weighs: what its weights are learnt from.
+///
+/// # Errors
+/// As [`read`], as far as it goes.
+pub fn features(bytes: &[u8], options: &ReadOptions<'_>) -> Result<Vec<(Line, &'static str, Vec<u32>)>> {
+    let Opened { extracted, kind, .. } = open(&mut Log::new(), bytes, options)?;
+    let hints = hints(&extracted, &options.rules);
+    let features = reading::features(&page(&extracted, &hints, kind));
+    let lines = extracted.lines.into_iter().zip(hints).zip(features);
+    Ok(lines.map(|((line, hint), features)| (line, reading::first_look(&hint), features)).collect())
+}
+
+/// The lines of an input with what a first look makes of each, what it is read as, and how sure it is of the text or not.
+///
+/// # Errors
+/// As [`read`], as far as it goes.
+pub fn labels(bytes: &[u8], options: &ReadOptions<'_>) -> Result<Vec<(Line, &'static str, Label, i32)>> {
+    let Opened { extracted, kind, .. } = open(&mut Log::new(), bytes, options)?;
+    let hints = hints(&extracted, &options.rules);
+    let decision = reading::decide(&page(&extracted, &hints, kind), &options.model);
+    let margins = decision.margins.into_iter().chain(std::iter::repeat(0));
+    let lines = extracted.lines.into_iter().zip(hints).zip(decision.labels).zip(margins);
+    Ok(lines
+        .map(|(((line, hint), label), margin)| (line, reading::first_look(&hint), label, margin))
+        .collect())
+}
+
+fn page<'p>(extracted: &'p Extracted, hints: &'p [Hint], kind: Kind) -> Page<'p> {
+    let kind = match kind.reader.name {
+        "markdown" => 2,
+        _ => u32::from(extracted.is_page),
+    };
+    let name = extracted.name.as_ref().map(|name| name.text.as_str());
+    Page { lines: &extracted.lines, hints, name, kind }
 }
 
 /// What an input shows, line by line, before anything is taken out, converted or put right.

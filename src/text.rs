@@ -2,12 +2,16 @@
 
 pub mod anchor;
 pub mod edit;
+mod evidence;
+mod label;
 pub mod rich;
 pub(crate) mod roman;
 pub mod script;
 pub(crate) mod stray;
 
 pub use edit::{Edit, Edits};
+pub use evidence::{Evidence, Nest, Signs};
+pub use label::Label;
 pub use rich::{Meaning, Rich, Span};
 
 use std::sync::Arc;
@@ -55,12 +59,16 @@ pub struct Line {
     pub blank_above: u32,
     /// What the markup said.
     pub mark: Mark,
+    /// What else the markup knows, where there is any.
+    pub evidence: Option<Box<Evidence>>,
+    /// What it was read as.
+    pub label: Option<Label>,
 }
 
 impl Line {
     /// A line of plain text.
     pub fn plain(text: impl Into<Rich>, number: u32) -> Line {
-        Line { text: text.into(), number, blank_above: 0, mark: Mark::None }
+        Line { text: text.into(), number, ..Line::default() }
     }
 }
 
@@ -79,6 +87,8 @@ pub struct Shown {
     pub alt: String,
     /// Width and height the page gives it, in pixels.
     pub size: [Option<u32>; 2],
+    /// Whether it stands in what a first look at a page takes for the text.
+    pub inside: bool,
 }
 
 /// The words of a list, which is written as one string so that it can be read.

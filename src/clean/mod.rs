@@ -11,8 +11,8 @@ mod tail;
 
 use crate::diag::{Log, RuleId};
 use crate::lexicon::sentence::ends_sentence;
-use crate::rules::{Rules, Zone};
-use crate::text::{Line, Mark, key};
+use crate::rules::{Rules, Verdict, Zone};
+use crate::text::{Line, Mark, Signs, key};
 
 use self::rules::{Rule, table};
 
@@ -36,35 +36,56 @@ pub(crate) struct Probe<'a> {
     pub(crate) zone: Zone,
 }
 
-/// Takes out the lines that rules name: the user's own first, then those of the table that are on.
-pub fn clean(log: &mut Log, lines: Vec<Line>, rules: &Rules) -> Vec<Line> {
-    let zones = Zones::of(&lines);
+/// What the rules say of each line, the user's own first, then those of the table that are on: evidence for the reading, which decides.
+pub fn evidence(lines: &[Line], rules: &Rules) -> Vec<Verdict> {
+    let chosen: Vec<usize> = (0..lines.len()).filter(|&i| is_chosen(&lines[i])).collect();
+    let zones = Zones::of(lines, &chosen);
     let on: Vec<&Rule> = table().iter().filter(|rule| !rules.keeps(rule.id)).collect();
     let mut verdicts: Vec<Verdict> =
-        (0..).zip(&lines).map(|(i, line)| judge(rules, &on, line, zones.of_line(i))).collect();
+        (0..).zip(lines).map(|(i, line)| judge(rules, &on, line, zones.of_line(i))).collect();
     if !rules.keeps(tail::RULE) {
-        tail::mark(&lines, &mut verdicts);
-    }
-    let mut kept = Vec::with_capacity(lines.len());
-    for (line, verdict) in lines.into_iter().zip(verdicts) {
-        match verdict.rule {
-            Some(rule) => log.removed(rule, line.number, line.text),
-            None => kept.push(line),
+        let before = verdicts.clone();
+        mark_tail(lines, &chosen, &mut verdicts);
+        if is_most(lines, &chosen, &verdicts) {
+            return before;
         }
     }
-    if !rules.keeps(gloss::RULE) {
-        gloss::strip(log, &mut kept);
-    }
-    kept
+    verdicts
 }
 
-/// What becomes of a line.
-#[derive(Clone, Copy, Default)]
-pub(crate) struct Verdict {
-    /// The rule that takes it out.
-    pub(crate) rule: Option<RuleId>,
-    /// Whether the user has the last word.
-    pub(crate) settled: bool,
+/// Whether a first look takes the line for the text; that of a text without markup takes all.
+fn is_chosen(line: &Line) -> bool {
+    line.evidence.as_ref().is_none_or(|evidence| evidence.signs.has(Signs::CHOSEN))
+}
+
+fn mark_tail(lines: &[Line], chosen: &[usize], verdicts: &mut [Verdict]) {
+    if chosen.len() == lines.len() {
+        return tail::mark(lines, verdicts);
+    }
+    let text: Vec<Line> = chosen.iter().map(|&i| Line { evidence: None, ..lines[i].clone() }).collect();
+    let mut of_text: Vec<Verdict> = chosen.iter().map(|&i| verdicts[i]).collect();
+    tail::mark(&text, &mut of_text);
+    chosen.iter().zip(of_text).for_each(|(&i, verdict)| verdicts[i] = verdict);
+}
+
+/// Whether a good part of the text would go as what hangs below it: then it is no tail.
+fn is_most(lines: &[Line], chosen: &[usize], verdicts: &[Verdict]) -> bool {
+    const PART: usize = 3;
+    let long = |i: usize| match &*lines[i].text {
+        text if text.contains('。') => text.chars().count(),
+        _ => 0,
+    };
+    let all: usize = chosen.iter().map(|&i| long(i)).sum();
+    let gone: usize =
+        chosen.iter().filter(|&&i| verdicts[i].rule == Some(tail::RULE)).map(|&i| long(i)).sum();
+    gone * PART > all
+}
+
+/// Takes the readings out that pages add to names: 钺（yuè）.
+pub fn without_glosses(log: &mut Log, lines: &mut [Line], rules: &Rules) {
+    if !rules.keeps(gloss::RULE) {
+        gloss::strip(log, lines);
+    }
 }
 
 fn judge(rules: &Rules, on: &[&Rule], line: &Line, zone: Zone) -> Verdict {
@@ -76,7 +97,10 @@ fn judge(rules: &Rules, on: &[&Rule], line: &Line, zone: Zone) -> Verdict {
     if let Some(rule) = by_user(rules, &probe) {
         return Verdict { rule, settled: true };
     }
-    Verdict { rule: on.iter().find(|rule| (rule.matches)(&probe)).map(|rule| rule.id), settled: false }
+    let found = on.iter().find(|rule| (rule.matches)(&probe)).map(|rule| rule.id);
+    // What a rule would take out that the user keeps is text.
+    let kept = |rule: &Rule| rules.keeps(rule.id) && (rule.matches)(&probe);
+    Verdict { rule: found, settled: found.is_none() && on.len() < table().len() && table().iter().any(kept) }
 }
 
 /// What the user's own rules say of a line: that it stays (`None` inside), that one of them takes it out, or nothing.
@@ -94,10 +118,10 @@ struct Zones {
 }
 
 impl Zones {
-    fn of(lines: &[Line]) -> Zones {
-        let is_text = |line: &Line| is_paragraph(line);
-        let first = lines.iter().position(is_text).unwrap_or(lines.len());
-        let last = lines.iter().rposition(is_text).unwrap_or(0);
+    fn of(lines: &[Line], chosen: &[usize]) -> Zones {
+        let is_text = |i: &&usize| is_paragraph(&lines[**i]);
+        let first = chosen.iter().find(is_text).copied().unwrap_or(lines.len());
+        let last = chosen.iter().rev().find(is_text).copied().unwrap_or(0);
         Zones { first, last }
     }
 

@@ -1,9 +1,10 @@
 //! What hangs below the text after a gap: a poster, a slogan, the heading of something else.
 
-use crate::clean::{Verdict, boxes, is_debris, is_paragraph};
+use crate::clean::{boxes, is_debris, is_paragraph};
 use crate::diag::RuleId;
 use crate::lexicon::sentence::ends_sentence;
 use crate::lexicon::{attachment, date, label, numbering, organ};
+use crate::rules::Verdict;
 use crate::text::{Line, Mark, is_bulleted, key, words};
 
 /// The rule of this file.
@@ -121,8 +122,7 @@ fn belongs(line: &Line) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::clean::clean;
-    use crate::diag::Log;
+    use crate::clean::evidence;
     use crate::rules::Rules;
     use crate::text::Line;
 
@@ -131,9 +131,10 @@ mod tests {
     /// What is left of `tail` below the text.
     #[track_caller]
     fn check(tail: &[&str], left: &[&str]) {
-        let lines = [TEXT].iter().chain(tail).map(|text| Line::plain(*text, 1)).collect();
-        let kept = clean(&mut Log::new(), lines, &Rules::default());
-        let kept: Vec<&str> = kept.iter().skip(1).map(|line| line.text.as_str()).collect();
+        let lines: Vec<Line> = [TEXT].iter().chain(tail).map(|text| Line::plain(*text, 1)).collect();
+        let verdicts = evidence(&lines, &Rules::default());
+        let kept = lines.iter().zip(verdicts).filter(|(_, verdict)| verdict.rule.is_none());
+        let kept: Vec<&str> = kept.skip(1).map(|(line, _)| line.text.as_str()).collect();
         assert_eq!(kept, left);
     }
 

@@ -16,7 +16,7 @@ use crate::rules::Rules;
 use crate::script::UserDictionary;
 use crate::template::{self, Adjustments, CoverRule, FontNames, GridProfile, Latin, Template};
 use crate::write::pdf;
-use crate::{clean, extract, picture, script, structure};
+use crate::{clean, extract, picture, reading, script, structure};
 
 /// The options for reading `name`; or every problem with the arguments.
 pub(crate) fn reading(args: &ReadingArgs) -> Result<ReadOptions<'static>, Vec<Message>> {
@@ -179,7 +179,12 @@ fn unknown_rule(what: &'static str, id: &str) -> Message {
 
 /// The ids of all built-in rules, cues and parts.
 fn ids() -> impl Iterator<Item = &'static str> {
-    let rules = extract::RULES.into_iter().chain(clean::rules()).chain(picture::RULES).map(|(id, _)| id);
+    let rules = extract::RULES
+        .into_iter()
+        .chain(reading::RULES)
+        .chain(clean::rules())
+        .chain(picture::RULES)
+        .map(|(id, _)| id);
     rules.chain(structure::table().iter().chain(structure::PARTS).map(|cue| cue.id))
 }
 

@@ -6,7 +6,7 @@ use crate::cli::outcome::Outcome;
 use crate::cli::terminal::{misused, print, said, spoken};
 use crate::message;
 use crate::rules::Rules;
-use crate::{clean, extract, picture, structure};
+use crate::{clean, extract, picture, reading, structure};
 
 /// Runs the subcommand.
 pub(crate) fn run(args: &RuleArgs) -> Outcome {
@@ -21,7 +21,12 @@ pub(crate) fn run(args: &RuleArgs) -> Outcome {
 
 fn show(own: &Rules) {
     let cues = structure::table().iter().map(|cue| (cue.id, cue.summary));
-    let rules = extract::RULES.into_iter().chain(clean::rules()).chain(cues).chain(picture::RULES);
+    let rules = extract::RULES
+        .into_iter()
+        .chain(reading::RULES)
+        .chain(clean::rules())
+        .chain(cues)
+        .chain(picture::RULES);
     rules.for_each(|(id, summary)| line(id, &spoken().say(summary)));
     print("");
     print(&said(&message!("left out only with --drop:")));

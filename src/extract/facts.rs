@@ -78,7 +78,7 @@ impl Facts {
         let source = self.source.as_ref().map(|source| format!("来源：{source}"));
         let author = author.map(|author| format!("作者：{author}"));
         let parts: Vec<String> = [self.date.clone(), source, author].into_iter().flatten().collect();
-        let line = Line { text: parts.join("|").into(), number: 1, blank_above: 0, mark: Mark::Meta };
+        let line = Line { mark: Mark::Meta, ..Line::plain(parts.join("|"), 1) };
         (!parts.is_empty()).then_some(line)
     }
 }

@@ -19,7 +19,7 @@ use crate::extract::scripts::without_scripts;
 use crate::limits::DEPTH;
 use crate::message;
 use crate::rules::{Choice, Rules, Site};
-use crate::text::{Line, Mark, Shown, letters};
+use crate::text::{Evidence, Line, Mark, Shown, Signs, letters};
 
 /// What stands around the text of a page.
 pub(crate) const AROUND: (RuleId, &str) =
@@ -28,7 +28,8 @@ pub(crate) const AROUND: (RuleId, &str) =
 /// A body shorter than this many characters is not believed: then the whole page is the body.
 const SHORTEST_BODY: usize = 80;
 
-/// Reads a page; what is not the article goes to the log, and every visible character is counted in `seen`.
+/// Reads a page: all its lines, each with what speaks for and against its being the text. What the user's selectors take out goes to the
+/// log, and every visible character is counted in `seen`.
 pub(crate) fn read(
     log: &mut Log,
     text: &str,
@@ -36,7 +37,7 @@ pub(crate) fn read(
     seen: &mut Tally,
     shown: &mut Vec<Shown>,
     notes: &mut Vec<Line>,
-) -> Result<Vec<Line>> {
+) -> Result<Page> {
     let text = &*without_sections(text);
     let page = Document::from(&*bounded(log, &without_scripts(text))?);
     check_depth(&page)?;
@@ -48,47 +49,49 @@ pub(crate) fn read(
     let mut finder = Finder::of(text);
     *notes = footnotes.finish(log, |text| finder.line_of(text));
     mark_captions(&mut pieces, &pictures);
-    let keep_all = rules.keeps(AROUND.0);
     let mut blocks = HashSet::new();
-    let keep = match site.filter(|site| site.names_body()) {
-        Some(_) => named(&pieces),
-        None => {
-            blocks = kept_blocks(page);
-            article(&pieces, &blocks)
-        }
+    let named = site.is_some_and(Site::names_body);
+    let keep = if named {
+        named_text(&pieces)
+    } else {
+        blocks = kept_blocks(page);
+        article(&pieces, &blocks)
     };
     let title = facts.title_piece(&pieces, keep.first).map(|i| same_block(&pieces, i));
     let above = above(&pieces, &keep, title.as_ref(), &facts);
-    let shown_texts: Vec<&str> = pieces.iter().map(|piece| piece.text.as_str()).collect();
-    let mut lines: Vec<Line> = facts.line(&shown_texts).into_iter().collect();
-    lines.iter().for_each(|line| seen.add(&line.text));
-    if title.is_none() {
-        lines.extend(facts.title_line(log));
-    }
-    let made = lines.len();
-    let mut kept = Vec::with_capacity(pieces.len());
-    let mut finder = Finder::of(text);
-    for (i, piece) in pieces.into_iter().enumerate() {
-        let number = finder.line_of(&piece.text[piece.marker..]);
+    let mut signs = signs_of(&pieces, &keep, &blocks, &facts);
+    for (i, signs) in signs.iter_mut().enumerate() {
         let is_title = title.as_ref().is_some_and(|title| title.contains(&i));
-        let named = above.contains(&i) && piece.is_shown();
-        kept.push(is_title || named || keep.holds(i) || keep_all || rules.stays(&piece.text, None));
-        if let Some(Choice::Remove(rule)) = piece.choice
-            && !rules.keeps(rule)
-        {
-            kept[i] = false;
-            log.removed(rule, number, piece.text);
-        } else if kept[i] {
-            let mark = if is_title { Mark::Title } else { piece.mark };
-            let text = if i < keep.text && !is_title { piece.apart() } else { piece.text };
-            lines.push(Line { text, number, blank_above: 0, mark });
-        } else {
-            log.removed(AROUND.0, number, piece.text);
+        signs.set(Signs::TITLE, is_title);
+        signs.set(Signs::NAMED, above.contains(&i));
+        let chosen = is_title || above.contains(&i) && pieces[i].is_shown() || keep.holds(i);
+        signs.set(Signs::CHOSEN, chosen);
+        signs.set(Signs::WANTED, named && chosen);
+        signs.set(Signs::UNWANTED, named && !chosen);
+    }
+    pictures.iter().for_each(|image| beside(&mut signs, image.shown.above));
+    let shown_texts: Vec<&str> = pieces.iter().map(|piece| piece.text.as_str()).collect();
+    let meta = facts.line(&shown_texts);
+    meta.iter().for_each(|line| seen.add(&line.text));
+    number(&mut pictures, text);
+    let mut lines: Vec<Line> = meta.into_iter().collect();
+    let mut above = Vec::with_capacity(pieces.len() + 1);
+    let mut finder = Finder::of(text);
+    for (i, (piece, signs)) in pieces.into_iter().zip(signs).enumerate() {
+        above.push(lines.len());
+        let number = finder.line_of(&piece.text[piece.marker..]);
+        match piece.choice {
+            Some(Choice::Remove(rule)) if !rules.keeps(rule) => log.removed(rule, number, piece.text),
+            _ => lines.push(line(piece, number, signs, i < keep.text)),
         }
     }
-    number(&mut pictures, text);
-    shown.extend(beside(pictures, &kept, &blocks, made));
-    Ok(lines)
+    above.push(lines.len());
+    for Image { shown: mut picture, block } in pictures {
+        picture.above = above[picture.above.min(above.len() - 1)];
+        picture.inside = blocks.is_empty() || blocks.contains(&block);
+        shown.push(picture);
+    }
+    Ok(Page { lines, name: facts.name_line() })
 }
 
 /// Refuses a page that came out deeper than it should have been: the article finder walks down by recursion.
@@ -133,6 +136,56 @@ fn without_references(page: &Document) {
     }
 }
 
+/// What was read of a page.
+pub(crate) struct Page {
+    pub(crate) lines: Vec<Line>,
+    /// What it calls itself.
+    pub(crate) name: Option<Line>,
+}
+
+/// A piece as a line with its evidence; one above the text may be an info line.
+fn line(piece: Piece, number: u32, signs: Signs, above: bool) -> Line {
+    let length = piece.text.chars().count().max(1);
+    let evidence = Evidence {
+        nest: piece.nest,
+        linked: u8::try_from(piece.linked * 10 / length).unwrap_or(10),
+        block: u32::try_from(piece.block).unwrap_or(u32::MAX),
+        signs,
+    };
+    let is_title = signs.has(Signs::TITLE);
+    let mark = if is_title { Mark::Title } else { piece.mark };
+    let text = if above && !is_title { piece.apart() } else { piece.text };
+    Line { mark, evidence: Some(Box::new(evidence)), ..Line::plain(text, number) }
+}
+
+/// What a first look at the page says of each piece.
+fn signs_of(pieces: &[Piece], keep: &Keep, blocks: &HashSet<usize>, facts: &Facts) -> Vec<Signs> {
+    let mut all = Vec::with_capacity(pieces.len());
+    for (i, piece) in pieces.iter().enumerate() {
+        let mut signs = piece.signs;
+        signs.set(Signs::HIDDEN, piece.hidden);
+        signs.set(Signs::ARTICLE, blocks.contains(&piece.block));
+        signs.set(Signs::ABOVE, i < keep.first);
+        signs.set(Signs::BELOW, i > keep.last);
+        signs.set(Signs::PIECED, piece.is_pieced());
+        signs.set(Signs::JOINED, i > 0 && pieces[i - 1].block == piece.block);
+        signs.set(Signs::AGREES, facts.agrees(&piece.text));
+        signs.set(Signs::EQUALS, facts.is_name(&piece.text));
+        all.push(signs);
+    }
+    all
+}
+
+/// Notes that a picture stands above the piece of that number.
+fn beside(signs: &mut [Signs], above: usize) {
+    if let Some(below) = signs.get_mut(above) {
+        below.set(Signs::UNDER_PICTURE, true);
+    }
+    if let Some(over) = above.checked_sub(1).and_then(|over| signs.get_mut(over)) {
+        over.set(Signs::OVER_PICTURE, true);
+    }
+}
+
 /// What stands above the article and may belong to it: all between the title and the text; in a fragment without a name, whose
 /// title nothing tells, the few lines above the text.
 fn above(
@@ -158,24 +211,6 @@ fn mark_captions(pieces: &mut [Piece], pictures: &[Image]) {
             _ => {}
         }
     }
-}
-
-/// The pictures of the article: between two lines of it, or beside one and in a block that belongs to it. `kept` tells
-/// of every piece of the page whether it became a line; `made` lines stand above them all.
-fn beside(pictures: Vec<Image>, kept: &[bool], blocks: &HashSet<usize>, made: usize) -> Vec<Shown> {
-    let mut within = Vec::new();
-    let (mut lines, mut seen) = (made, 0);
-    for Image { shown, block } in pictures {
-        let at = shown.above.min(kept.len());
-        lines += kept[seen..at].iter().filter(|kept| **kept).count();
-        seen = at;
-        let above = at.checked_sub(1).is_some_and(|above| kept[above]);
-        let below = kept.get(at) == Some(&true);
-        if above && below || (above || below) && (blocks.is_empty() || blocks.contains(&block)) {
-            within.push(Shown { above: lines, ..shown });
-        }
-    }
-    within
 }
 
 /// Finds the lines of the source the pictures stand on.
@@ -244,7 +279,7 @@ fn chosen(page: &Document, site: &Site) -> Chosen {
 }
 
 /// The pieces in the element the user named as the text; all of them if this page has none.
-fn named(pieces: &[Piece]) -> Keep {
+fn named_text(pieces: &[Piece]) -> Keep {
     let mut kept: Vec<bool> = pieces.iter().map(|piece| piece.choice == Some(Choice::Body)).collect();
     if !kept.contains(&true) {
         kept.fill(true);
@@ -341,14 +376,17 @@ impl Facts {
             && names.into_iter().flatten().any(|name| !name.is_empty() && name.starts_with(&text))
     }
 
-    /// The title for a page that shows none: its name without that of the site.
-    fn title_line(&self, log: &mut Log) -> Option<Line> {
+    /// Whether `text` is the page's name, that of its site aside.
+    fn is_name(&self, text: &str) -> bool {
+        let text = letters(text);
+        let names = [without_site(&self.name), self.title.as_deref().unwrap_or_default()];
+        text.chars().count() >= 4 && names.iter().any(|name| letters(name) == text)
+    }
+
+    /// The page's name without that of the site, for a page that shows no title.
+    fn name_line(&self) -> Option<Line> {
         let name = self.title.as_deref().unwrap_or_else(|| without_site(&self.name));
-        if name.is_empty() {
-            return None;
-        }
-        log.changed("page.title", 1, "", name);
-        Some(Line { text: name.into(), number: 1, blank_above: 0, mark: Mark::Title })
+        (!name.is_empty()).then(|| Line { mark: Mark::Title, ..Line::plain(name, 1) })
     }
 }
 
@@ -405,12 +443,20 @@ mod tests {
         农户普遍反映购买方便。</p><table><tr><th>项目</th><th>数量</th></tr><tr><td>种子</td><td>12吨</td></tr></table></div>\
         <div class=footer><a href=/b>联系我们</a> 版权所有</div></body></html>";
 
+    /// The lines a first look takes for the text.
+    fn chosen(lines: &[Line]) -> Vec<&Line> {
+        let is_chosen = |line: &&Line| line.evidence.as_ref().is_none_or(|e| e.signs.has(Signs::CHOSEN));
+        lines.iter().filter(is_chosen).collect()
+    }
+
     #[test]
-    fn the_article_is_kept_and_the_rest_is_logged() {
+    fn a_first_look_chooses_the_article_and_all_lines_are_there() {
         let mut log = Log::new();
         let mut seen = Tally::default();
-        let lines =
-            read(&mut log, PAGE, &Rules::default(), &mut seen, &mut Vec::new(), &mut Vec::new()).unwrap();
+        let all = read(&mut log, PAGE, &Rules::default(), &mut seen, &mut Vec::new(), &mut Vec::new())
+            .unwrap()
+            .lines;
+        let lines = chosen(&all);
         let seen: Vec<_> =
             lines.iter().map(|l| (l.mark, l.text.chars().take(8).collect::<String>())).collect();
         let expected = [
@@ -424,15 +470,32 @@ mod tests {
         ];
         let expected: Vec<_> = expected.iter().map(|(m, t)| (*m, (*t).to_owned())).collect();
         assert_eq!(seen, expected);
-        let gone: Vec<_> = log.removals().iter().map(|r| r.text.as_str()).collect();
-        assert_eq!(gone, ["首页 新闻", "联系我们 版权所有"]);
         assert_eq!(lines[2].number, 3);
+        assert_eq!(
+            (all[0].text.as_str(), all.last().map(|l| l.text.as_str())),
+            ("首页 新闻", Some("联系我们 版权所有"))
+        );
+        assert!(log.removals().is_empty());
+    }
+
+    #[test]
+    fn a_line_knows_what_the_markup_says_of_it() {
+        let mut seen = Tally::default();
+        let all = read(&mut Log::new(), PAGE, &Rules::default(), &mut seen, &mut Vec::new(), &mut Vec::new())
+            .unwrap()
+            .lines;
+        let signs = |i: usize| all[i].evidence.as_ref().expect("a page has evidence").signs;
+        assert_eq!(all[0].evidence.as_ref().map(|e| e.linked), Some(8));
+        assert!(signs(0).has(Signs::ABOVE) && !signs(0).has(Signs::ARTICLE));
+        assert!(signs(1).has(Signs::TITLE) && signs(1).has(Signs::EQUALS) && signs(1).has(Signs::AGREES));
+        assert!(signs(2).has(Signs::NAMED) && signs(3).has(Signs::ARTICLE) && signs(4).has(Signs::BOLD));
+        assert!(signs(8).has(Signs::BELOW) && !signs(7).has(Signs::BELOW));
     }
 
     fn texts(page: &str) -> Vec<String> {
         let (mut seen, rules) = (Tally::default(), Rules::default());
-        let lines = read(&mut Log::new(), page, &rules, &mut seen, &mut Vec::new(), &mut Vec::new()).unwrap();
-        lines.into_iter().map(|line| line.text.into_string()).collect()
+        let page = read(&mut Log::new(), page, &rules, &mut seen, &mut Vec::new(), &mut Vec::new()).unwrap();
+        chosen(&page.lines).into_iter().map(|line| line.text.to_string()).collect()
     }
 
     const TEXT: &str = "春分前后，各地抓住农时推进春耕，农资供应充足，技术人员下到田间，帮助农户解决实际困难，进度快于往年。";
@@ -467,11 +530,14 @@ mod tests {
         let page = page.replace("<div class=footer>", "<div class=footer><img src=logo.png>");
         let mut shown = Vec::new();
         let (mut seen, rules) = (Tally::default(), Rules::default());
-        let lines = read(&mut Log::new(), &page, &rules, &mut seen, &mut shown, &mut Vec::new()).unwrap();
+        let lines =
+            read(&mut Log::new(), &page, &rules, &mut seen, &mut shown, &mut Vec::new()).unwrap().lines;
         let at = lines.iter().position(|line| line.mark == Mark::Caption);
-        assert_eq!(at, Some(3));
-        let seen: Vec<_> = shown.iter().map(|s| (s.above, s.number, s.alt.as_str(), &*s.addresses)).collect();
-        assert_eq!(seen, [(3, 4, "会场一角", &["a_files/1.jpg".to_owned()][..])]);
+        assert_eq!(at, Some(4));
+        let seen: Vec<_> =
+            shown.iter().map(|s| (s.above, s.number, s.alt.as_str(), &*s.addresses, s.inside)).collect();
+        let logo = (9, 4, "", &["logo.png".to_owned()][..], false);
+        assert_eq!(seen, [(4, 4, "会场一角", &["a_files/1.jpg".to_owned()][..], false), logo]);
     }
 
     #[test]

@@ -54,6 +54,8 @@ pub struct Extracted {
     pub notes: Vec<Line>,
     /// The pictures it shows, in order.
     pub shown: Vec<Shown>,
+    /// What a page calls itself, for one that shows no title.
+    pub name: Option<Line>,
     /// Every character a reader of the input could see, and what its markup says of date, source and author: where the audit
     /// starts.
     pub seen: Tally,

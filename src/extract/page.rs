@@ -12,7 +12,7 @@ use crate::extract::footnotes::{Footnotes, Part};
 use crate::extract::lists::List;
 use crate::extract::looks::{Look, Looks};
 use crate::rules::Choice;
-use crate::text::{Mark, Meaning, Rich, Shown};
+use crate::text::{Mark, Meaning, Nest, Rich, Shown, Signs};
 
 /// The attribute that numbers blocks, so that what the article finder keeps can be told.
 pub(crate) const BLOCK: &str = "data-cw";
@@ -31,6 +31,10 @@ pub(crate) struct Piece {
     pub(crate) linked: usize,
     /// Whether a style keeps it from being seen.
     pub(crate) hidden: bool,
+    /// The elements around it.
+    pub(crate) nest: Nest,
+    /// What their styles say.
+    pub(crate) signs: Signs,
     /// Bytes at which an element inside the line begins or ends: a style may set them apart where the text does not.
     seams: Vec<usize>,
     /// What the user said about the element it stands in.
@@ -64,6 +68,11 @@ impl Piece {
     /// Whether a line above the text is for the reader: it can be seen, and is not a row of links unless it tells source and date.
     pub(crate) fn is_shown(&self) -> bool {
         !self.hidden && (!self.is_link() || is_info(&self.text))
+    }
+
+    /// Whether elements begin or end inside of it.
+    pub(crate) fn is_pieced(&self) -> bool {
+        !self.seams.is_empty()
     }
 
     /// Its text; the entries of an info line, which stand in elements of their own, get the space that the style gives them.
@@ -154,6 +163,8 @@ struct Context {
     choice: Option<Choice>,
     /// The footnote it is the text of.
     footnote: Option<usize>,
+    nest: Nest,
+    signs: Signs,
 }
 
 impl Context {
@@ -162,6 +173,15 @@ impl Context {
         self.look.strong |= is_bold(style);
         self.look.struck |= style.contains("line-through");
         self.hidden |= style.contains("display:none");
+        self.signs.set(Signs::COLORED, style.starts_with("color:") || style.contains(";color:"));
+        self.signs.set(Signs::INDENTED, style.contains("text-indent:"));
+        self.signs.set(Signs::SIZED, style.contains("font-size:"));
+    }
+
+    /// Goes into an element.
+    fn enter(&mut self, node: &NodeRef<'_>, name: &str) {
+        let attr = |name: &str| node.attr(name).unwrap_or_default();
+        self.nest.enter(name, &attr("class"), &attr("id"));
     }
 }
 
@@ -198,6 +218,7 @@ impl Walker<'_> {
     fn enter(&mut self, node: &NodeRef<'_>, context: &Context) -> Option<(Context, Leave)> {
         let name = node.node_name().unwrap_or_default();
         let mut inner = *context;
+        inner.enter(node, &name);
         if let Some(choice) = self.chosen.get(&node.id) {
             inner.choice = Some(*choice);
         }
@@ -411,6 +432,8 @@ impl Walker<'_> {
         self.open.block = context.block;
         self.open.hidden = context.hidden;
         self.open.choice = context.choice;
+        self.open.nest = context.nest;
+        self.open.signs = context.signs;
         self.open.footnote = context.footnote;
         if let Some(marker) = self.marker.take().filter(|_| context.footnote.is_none()) {
             self.seen.add(&marker);
@@ -461,6 +484,7 @@ impl Walker<'_> {
             *seam = seam.saturating_sub(indent);
             *seam > 0
         });
+        piece.signs.set(Signs::BOLD, bold > 0 && plain == 0);
         if piece.mark == Mark::None && bold > 0 && plain == 0 {
             piece.mark = Mark::Strong;
         }

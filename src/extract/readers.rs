@@ -112,8 +112,9 @@ pub static READERS: [Reader; 3] = [
 fn read_html(log: &mut Log, input: &Text<'_>) -> Result<Extracted> {
     let (lifted, inline) = inline::lift(input.text);
     let mut page = Extracted { is_page: true, ..Extracted::default() };
-    let Extracted { lines, notes, shown, seen, .. } = &mut page;
-    *lines = html::read(log, &lifted, input.rules, seen, shown, notes)?;
+    let Extracted { notes, shown, seen, .. } = &mut page;
+    let read = html::read(log, &lifted, input.rules, seen, shown, notes)?;
+    (page.lines, page.name) = (read.lines, read.name);
     restore(&mut page, &inline);
     resolve(log, &mut page);
     Ok(page)

@@ -1,8 +1,7 @@
 //! Where a picture stands: between two lines, which the steps remove, rewrite and join. The tracker follows them.
 
-use crate::diag::{Log, Severity};
+use crate::diag::Log;
 use crate::document::{Block, Document, Picture, Role};
-use crate::message;
 use crate::picture::{Wanted, gather};
 use crate::text::{Line, Rich, Shown};
 
@@ -27,25 +26,6 @@ impl Tracker {
         if !self.shown.is_empty() {
             self.lines = lines.iter().map(|line| (line.number, line.text.to_string())).collect();
         }
-    }
-
-    /// Follows the removal of lines: a picture goes with the lines above and below it, if both went.
-    pub(crate) fn follow(&mut self, log: &mut Log, lines: &[Line]) {
-        if self.shown.is_empty() {
-            return;
-        }
-        let after: Vec<(u32, &str)> = lines.iter().map(|line| (line.number, line.text.as_str())).collect();
-        let found = matched(&self.lines, &after);
-        self.shown.retain_mut(|shown| {
-            let (stays, above) = follow_one(shown, &found);
-            shown.above = above.unwrap_or(lines.len());
-            if !stays {
-                let message = message!("a picture among lines that belong to the page is left out with them");
-                log.found("pictures.decoration", Severity::Info, shown.number, message);
-            }
-            stays
-        });
-        self.look(lines);
     }
 
     /// Puts the pictures into the document.
@@ -75,16 +55,6 @@ impl Tracker {
         let found = matched(&self.lines, &blocks);
         self.shown.iter().map(|shown| place(shown.above, &found, &at)).collect()
     }
-}
-
-/// Whether a picture stays, and the line it now stands above.
-fn follow_one(shown: &Shown, found: &[Option<usize>]) -> (bool, Option<usize>) {
-    let above = shown.above.min(found.len());
-    let next = found[above..].iter().find_map(|line| *line);
-    let beside = [above.checked_sub(1), Some(above)].into_iter().flatten().filter_map(|i| found.get(i));
-    let mut beside = beside.peekable();
-    let alone = beside.peek().is_none();
-    (alone || beside.any(Option::is_some), next)
 }
 
 /// Above which block of which article.
@@ -180,9 +150,8 @@ mod tests {
 
     #[track_caller]
     fn check(above: usize, cleaned: &[&str], blocks: &[&str], expected: &[&str]) {
-        let mut tracker = Tracker::new(vec![shown(above)], &lines(&["题", "甲一", "乙二", "分享", "打印"]));
+        let tracker = Tracker::new(vec![shown(above)], &lines(cleaned));
         let mut log = Log::new();
-        tracker.follow(&mut log, &lines(cleaned));
         let mut document = document(blocks);
         tracker.insert(&mut log, &mut document, Wanted::default());
         assert_eq!(order(&document), expected);
@@ -197,11 +166,6 @@ mod tests {
         check(0, &all, &["甲一"], &["图", "甲一"]);
         // The line below became part of another, that above is still there.
         check(2, &all, &["甲一；乙二"], &["甲一；乙二", "图"]);
-    }
-
-    #[test]
-    fn a_picture_among_debris_goes_with_it() {
-        check(4, &["题", "甲一", "乙二"], &["甲一", "乙二"], &["甲一", "乙二"]);
     }
 
     #[test]

@@ -29,6 +29,15 @@ pub struct Rules {
     sites: Vec<Site>,
 }
 
+/// What rules say of a line.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Verdict {
+    /// The rule that would take it out.
+    pub rule: Option<RuleId>,
+    /// Whether the user has the last word.
+    pub settled: bool,
+}
+
 /// A line the user wants out.
 #[derive(Clone, Debug)]
 struct Remove {

@@ -4,25 +4,16 @@ use std::collections::BTreeSet;
 
 use crate::diag::Log;
 use crate::document::{Block, Role};
-use crate::lexicon::sentence::ends_sentence;
-use crate::lexicon::{numbering, salutation};
+use crate::lexicon::numbering;
 use crate::rules::Rules;
-use crate::structure::{caption, clauses, ending, heading, run_in, unnumbered};
+use crate::structure::{heading, labelled, look};
 use crate::text::{Line, Mark};
 
 /// Gives the lines of the text their roles, after `lead`, the blocks that stood among the title lines.
 pub(crate) fn parse(log: &mut Log, lead: Vec<Block>, lines: Vec<Line>, rules: &Rules) -> Vec<Block> {
     let lines = joined_numbers(lines);
-    let mut roles: Vec<Role> = lines.iter().map(by_itself).collect();
-    unwrap_quotes(&mut roles);
-    emphasis(&lines, &mut roles);
-    consistent(&lines, &mut roles);
-    recipients(&lines, &mut roles);
-    ending::mark(&lines, &mut roles);
-    clauses::settle(&lines, &mut roles);
-    unnumbered::mark(&lines, &mut roles);
-    caption::mark(&lines, &mut roles);
-    run_in::mark(&lines, &mut roles);
+    let read = lines.iter().any(|line| line.label.is_some());
+    let mut roles = if read { labelled::roles(&lines) } else { look::roles(&lines) };
     levels(&lines, &mut roles);
     let mut blocks = Vec::with_capacity(lead.len() + lines.len());
     let lead = lead.into_iter().map(|block| (Line::plain(block.text, block.line), block.role));
@@ -54,62 +45,6 @@ fn push(blocks: &mut Vec<Block>, role: Role, line: Line) {
     }
 }
 
-/// A quotation that holds a good part of the text is a fault of the markup.
-fn unwrap_quotes(roles: &mut [Role]) {
-    const SHARE: usize = 3;
-    let quoted = roles.iter().filter(|role| **role == Role::Quote).count();
-    if quoted * SHARE > roles.len() {
-        roles.iter_mut().filter(|role| **role == Role::Quote).for_each(|role| *role = Role::Paragraph);
-    }
-}
-
-/// Bold lines one below the other, some of them parts of a sentence, are a sentence that is stressed, not headings.
-fn emphasis(lines: &[Line], roles: &mut [Role]) {
-    let stressed = |line: &Line| line.mark == Mark::Strong && numbering::marker(&line.text).is_none();
-    let mut i = 0;
-    while i < lines.len() {
-        let run = lines[i..].iter().take_while(|line| stressed(line)).count();
-        let speaks = |line: &Line| line.text.ends_with(['。', '；', '，', '、', ',']);
-        if run > 1 && lines[i..i + run].iter().any(speaks) {
-            roles[i..i + run].fill(Role::Paragraph);
-        }
-        i += run.max(1);
-    }
-}
-
-/// What a line is, seen alone.
-fn by_itself(line: &Line) -> Role {
-    match line.mark {
-        Mark::Row => return Role::Table,
-        Mark::Contents => return Role::Contents,
-        _ => {}
-    }
-    if let Some(role) = heading::numbered(&line.text).or_else(|| heading::enumeration(&line.text)) {
-        return role;
-    }
-    match line.mark {
-        Mark::Heading(level) if heading::is_marked_heading(&line.text) => Role::Heading(level.min(4)),
-        Mark::Strong if heading::is_heading_like(&line.text) => Role::Heading(heading::UNLEVELLED),
-        Mark::Caption => Role::Caption,
-        Mark::Quote => Role::Quote,
-        Mark::Item => Role::Item,
-        _ => Role::Paragraph,
-    }
-}
-
-/// `各乡镇人民政府，县级有关部门：` right under the title.
-fn recipients(lines: &[Line], roles: &mut [Role]) {
-    const LONGEST: usize = 120;
-    for (line, role) in lines.iter().zip(roles).take(2) {
-        let addressed = line.text.ends_with('：')
-            && line.text.chars().count() <= LONGEST
-            && !line.text.contains(['。', '；']);
-        if addressed && *role == Role::Paragraph && salutation::is_address(&line.text) {
-            *role = Role::Recipient;
-        }
-    }
-}
-
 /// A number on a line of its own belongs to the heading under it: `01` `提前规划出行路线`.
 fn joined_numbers(lines: Vec<Line>) -> Vec<Line> {
     const SPACED: usize = 36;
@@ -132,24 +67,6 @@ fn joined_numbers(lines: Vec<Line>) -> Vec<Line> {
         }
     }
     joined
-}
-
-/// Numbered sentences are read alike: where most lines of a level are clauses, a short one among them is a clause too.
-fn consistent(lines: &[Line], roles: &mut [Role]) {
-    let ranks: Vec<Option<u8>> =
-        lines.iter().map(|line| numbering::marker(&line.text).map(|marker| marker.rank)).collect();
-    for rank in 0..numbering::RANKS {
-        let of_level: Vec<usize> = (0..lines.len()).filter(|&i| ranks[i] == Some(rank)).collect();
-        let clauses = of_level.iter().filter(|&&i| roles[i] == Role::Paragraph).count();
-        if clauses * 2 <= of_level.len() {
-            continue;
-        }
-        for i in of_level {
-            if matches!(roles[i], Role::RunIn(_)) || ends_sentence(&lines[i].text) {
-                roles[i] = Role::Paragraph;
-            }
-        }
-    }
 }
 
 /// Marked and unnumbered headings get their level: the marks of this text in their order, unnumbered ones below the

@@ -2,6 +2,7 @@
 //! page numbers are dead.
 
 use std::collections::HashMap;
+use std::ops::Range;
 
 use crate::diag::{Log, RuleId, Severity};
 use crate::lexicon::sentence::ends_sentence;
@@ -36,17 +37,39 @@ type Way = fn(&[Line]) -> Vec<usize>;
 /// Splits `lines` into articles: one, or as many as the evidence shows.
 pub(crate) fn split(log: &mut Log, lines: Vec<Line>, rules: &Rules) -> Pieces {
     let (contents, lines) = take_contents(log, lines, rules.keeps(DEAD));
-    let by_contents = contents.map(|contents| listed(&lines, &contents)).unwrap_or_default();
-    let ways: [Way; 4] = [marked, counted, with_units, addressed];
-    let starts = if by_contents.len() > 1 {
-        by_contents
-    } else {
-        ways.iter().map(|way| way(&lines)).find(|starts| starts.len() > 1).unwrap_or_default()
-    };
+    let starts = starts(&lines, contents.as_deref());
     if starts.len() < 2 {
         return Pieces { cover: Cover::default(), articles: vec![lines] };
     }
     apart(log, lines, &starts)
+}
+
+/// Where the articles of `lines` begin, of which `contents` are the letters of their table of contents; none for a single one.
+fn starts(lines: &[Line], contents: Option<&str>) -> Vec<usize> {
+    let ways: [Way; 4] = [marked, counted, with_units, addressed];
+    let by_contents = contents.map(|contents| listed(lines, contents)).filter(|starts| starts.len() > 1);
+    by_contents
+        .or_else(|| ways.iter().map(|way| way(lines)).find(|starts| starts.len() > 1))
+        .unwrap_or_default()
+}
+
+/// The lines of a table of contents, and where the articles begin, if there are several.
+pub(crate) fn look(lines: &[Line]) -> (Range<usize>, Vec<usize>) {
+    let contents = contents_of(lines).unwrap_or_default();
+    let letters: String = lines[contents.clone()].iter().map(|line| letters(&line.text)).collect();
+    let rest: Vec<Line> = [&lines[..contents.start], &lines[contents.end..]].concat();
+    let starts = starts(&rest, (!contents.is_empty()).then_some(&letters));
+    let place = |i: usize| if i < contents.start { i } else { i + contents.len() };
+    let starts = starts.into_iter().map(place).collect();
+    (contents, starts)
+}
+
+/// The table of contents of `lines`, whether it kept its heading or not.
+fn contents_of(lines: &[Line]) -> Option<Range<usize>> {
+    let headed = lines.iter().take(REACH).position(|line| is_contents_line(&line.text));
+    headed
+        .map(|start| start..start + contents_length(&lines[start..]))
+        .or_else(|| contents_without_heading(lines).map(|(start, end)| start..end))
 }
 
 fn apart(log: &mut Log, mut lines: Vec<Line>, starts: &[usize]) -> Pieces {
@@ -102,13 +125,7 @@ const DEAD: RuleId = "contents.dead";
 
 /// Takes a table of contents off the lines, or marks it to stay: the letters of its entries, and the lines.
 fn take_contents(log: &mut Log, lines: Vec<Line>, keep: bool) -> (Option<String>, Vec<Line>) {
-    let headed = lines.iter().take(REACH).position(|line| is_contents_line(&line.text));
-    let Some((start, end)) = headed
-        .map(|start| (start, start + contents_length(&lines[start..])))
-        .or_else(|| contents_without_heading(&lines))
-    else {
-        return (None, lines);
-    };
+    let Some(Range { start, end }) = contents_of(&lines) else { return (None, lines) };
     let letters: String = lines[start..end].iter().map(|line| letters(&line.text)).collect();
     let mut rest = Vec::with_capacity(lines.len());
     for (i, line) in lines.into_iter().enumerate() {
@@ -181,7 +198,7 @@ fn contents_length(lines: &[Line]) -> usize {
 }
 
 /// `标题……12`, `标题 12`, `标题（12）`.
-fn ends_like_entry(text: &str) -> bool {
+pub(crate) fn ends_like_entry(text: &str) -> bool {
     let digits = text.trim_end_matches(['）', ')', '-', ' ']);
     let rest = digits.trim_end_matches(|c: char| c.is_ascii_digit());
     let n = digits.len() - rest.len();

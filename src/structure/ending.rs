@@ -19,7 +19,7 @@ pub(crate) fn mark(lines: &[Line], roles: &mut [Role]) {
     attached_titles(lines, roles);
 }
 
-fn by_itself(line: &Line) -> Option<Role> {
+pub(crate) fn by_itself(line: &Line) -> Option<Role> {
     let key = key(&line.text);
     if label::is_credit(&key) {
         Some(Role::Credit)
@@ -48,7 +48,7 @@ fn is_note(text: &str, key: &str) -> bool {
 }
 
 /// What stands under 附件： in the order of its numbers belongs to it, and so does the rest of an entry too long for its line.
-fn attachments(lines: &[Line], roles: &mut [Role]) {
+pub(crate) fn attachments(lines: &[Line], roles: &mut [Role]) {
     let mut next: Option<u32> = None;
     for i in 0..lines.len() {
         let number = attachment::entry(&lines[i].text);
@@ -113,7 +113,7 @@ fn is_signature(line: &Line, role: Role) -> bool {
 
 /// A short line between the end of one document and the text of the next is the title of what is attached; a label above
 /// it leaves less doubt.
-fn attached_titles(lines: &[Line], roles: &mut [Role]) {
+pub(crate) fn attached_titles(lines: &[Line], roles: &mut [Role]) {
     let mut ended = false;
     for i in 0..lines.len() {
         let follow = if i > 0 && roles[i - 1] == Role::AttachmentLabel { 1 } else { 2 };

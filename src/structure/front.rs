@@ -11,7 +11,7 @@ use crate::structure::info;
 use crate::structure::title::{
     can_be_kicker, continues_title, heading_level, is_title_again, phrases, rival, split_unit, title_index,
 };
-use crate::text::{Line, Mark, Rich, key};
+use crate::text::{Label, Line, Mark, Rich, key};
 
 /// Reads the title block off the top of `lines`; returns it with the lines of the text.
 ///
@@ -116,6 +116,9 @@ impl Front<'_> {
         if i <= title || line.mark == Mark::Contents || self.account == Some(i) {
             return true;
         }
+        if line.label.is_some_and(is_front) {
+            return true;
+        }
         let same_title = self.state == State::Title && continues_title(&self.article, line, level);
         same_title || self.is_detail(line) || self.repeats_title(line)
     }
@@ -144,8 +147,22 @@ impl Front<'_> {
                 self.state = State::Title;
             }
             _ if self.account == Some(i) => self.author(&line),
+            _ if line.label == Some(Label::TitleMore) => self.title(&line),
             _ if self.repeats_title(&line) => self.log.removed(AGAIN, line.number, line.text),
-            _ if self.state == State::Title && !self.is_detail(&line) => self.title(&line),
+            _ if line.label == Some(Label::Again) && !self.rules.keeps(AGAIN) => {
+                self.log.removed(AGAIN, line.number, line.text);
+            }
+            _ if line.label == Some(Label::Subtitle) => self.article.subtitle.push(line.text),
+            _ if line.label == Some(Label::Kicker) => self.article.kicker.push(line.text),
+            _ if line.label == Some(Label::Byline) && detail(&line.text, true).is_none() => {
+                self.author(&line)
+            }
+            _ if self.state == State::Title
+                && !line.label.is_some_and(is_front)
+                && !self.is_detail(&line) =>
+            {
+                self.title(&line);
+            }
             _ => {
                 self.state = State::Below;
                 self.detail(line);
@@ -158,6 +175,8 @@ impl Front<'_> {
         let marked = matches!(line.mark, Mark::Heading(_));
         match detail(&line.text, true) {
             Some(Detail::Info | Detail::Date | Detail::Number | Detail::Author) => self.detail(line),
+            _ if line.label.is_some_and(is_text_label) => self.block(Role::Paragraph, line),
+            _ if line.label == Some(Label::Kicker) => self.article.kicker.push(line.text),
             _ if marked || next_to_title && can_be_kicker(&line.text) => self.article.kicker.push(line.text),
             _ if self.rules.keeps(ABOVE) => self.article.kicker.push(line.text),
             _ => self.log.removed(ABOVE, line.number, line.text),
@@ -170,7 +189,10 @@ impl Front<'_> {
             self.log.changed("title.label", line.number, &line.text, &bare.text);
         }
         let line = &bare;
-        let (text, unit) = split_unit(&line.text, self.compiled);
+        let (text, unit) = match self.article.unit {
+            None => split_unit(&line.text, self.compiled),
+            Some(_) => (line.text.as_str(), None),
+        };
         if let Some(unit) = unit {
             self.log.changed("title.unit", line.number, &line.text, &format!("{text} {unit}"));
             self.article.unit = Some(unit.to_owned());
@@ -241,6 +263,25 @@ impl Front<'_> {
         }
         self.article.date = Some(text);
     }
+}
+
+/// Whether a line of this label belongs to the title block wherever it stands in it.
+fn is_front(label: Label) -> bool {
+    matches!(
+        label,
+        Label::TitleMore
+            | Label::Again
+            | Label::Kicker
+            | Label::Subtitle
+            | Label::Byline
+            | Label::Info
+            | Label::Number
+    )
+}
+
+/// Whether a line of this label is the text's.
+fn is_text_label(label: Label) -> bool {
+    matches!(label, Label::Paragraph | Label::RunIn | Label::More | Label::Abstract)
 }
 
 /// `line` without the label 标题： of a record.

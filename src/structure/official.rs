@@ -51,6 +51,17 @@ pub(crate) fn take(log: &mut Log, lines: Vec<Line>, rules: &Rules) -> (Official,
     (official, rest)
 }
 
+/// Which of `lines` are head and imprint.
+pub(crate) fn look(lines: &[Line]) -> Vec<bool> {
+    let mut found = Official::default();
+    let mut taken = vec![false; lines.len()];
+    head(lines).into_iter().flatten().for_each(|i| taken[i] = read_head(&mut found, &lines[i].text));
+    for i in lines.len().saturating_sub(END)..lines.len() {
+        taken[i] = taken[i] || read_imprint(&mut found, &lines[i].text, i + 1 == lines.len());
+    }
+    taken
+}
+
 /// The lines from the first element of a head to its number, or to the signers right below it.
 fn head(lines: &[Line]) -> Option<Range<usize>> {
     if let [mark, number, ..] = lines

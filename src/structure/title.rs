@@ -4,13 +4,18 @@ use crate::document::Article;
 use crate::lexicon::sentence::ends_sentence;
 use crate::lexicon::{kind, numbering, organ};
 use crate::structure::detail::{Detail, detail, is_text};
-use crate::text::{Line, Mark, letters, words};
+use crate::text::{Label, Line, Mark, letters, words};
 
 /// How far from the top a title is looked for.
 const DEEPEST: usize = 600;
 
 /// The line that is the title.
 pub(crate) fn title_index(lines: &[Line]) -> Option<usize> {
+    const TOP: usize = 4;
+    let read = |label| lines.iter().position(|line| line.label == Some(label));
+    if let Some(i) = read(Label::Title).or_else(|| read(Label::Attached).filter(|i| *i < TOP)) {
+        return Some(i);
+    }
     if let Some(i) = lines.iter().position(|line| line.mark == Mark::Title) {
         return Some(i);
     }

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 const SHARED: [&str; 4] = ["diag", "error", "message", "text"];
 
 /// A room, and what it may use besides itself and what all share.
-const ROOMS: [(&str, &[&str]); 29] = [
+const ROOMS: [(&str, &[&str]); 30] = [
     ("diag", &[]),
     ("error", &[]),
     ("message", &[]),
@@ -25,6 +25,7 @@ const ROOMS: [(&str, &[&str]); 29] = [
     ("decode", &[]),
     ("extract", &["audit", "lexicon", "limits", "rules"]),
     ("clean", &["lexicon", "rules"]),
+    ("reading", &["lexicon"]),
     ("script", &[]),
     ("punctuation", &["lexicon"]),
     ("structure", &["document", "lexicon", "rules"]),
@@ -53,6 +54,7 @@ const ROOMS: [(&str, &[&str]); 29] = [
             "pages",
             "picture",
             "punctuation",
+            "reading",
             "rules",
             "script",
             "structure",
@@ -76,6 +78,7 @@ const ROOMS: [(&str, &[&str]); 29] = [
             "pages",
             "picture",
             "pipeline",
+            "reading",
             "rules",
             "script",
             "structure",

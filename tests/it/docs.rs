@@ -124,7 +124,10 @@ fn rules() -> String {
         ## Lines of the web page\n\n\
         `--keep ID` keeps what a rule would take out; the part before the dot stands for the whole group.\n\n",
     );
-    table(&mut text, chengwen::extract::RULES.into_iter().chain(clean::rules()));
+    table(
+        &mut text,
+        chengwen::extract::RULES.into_iter().chain(chengwen::reading::RULES).chain(clean::rules()),
+    );
     text.push_str("\n## Parts of the document\n\nWhat is known by its place and shape once the page around it is gone.\n\n");
     table(&mut text, structure::table().iter().map(|cue| (cue.id, cue.summary)));
     text.push_str(
@@ -189,6 +192,7 @@ fn every_rule_in_the_source_is_on_the_page_and_the_other_way_round() {
         "extract",
         "picture",
         "punctuation",
+        "reading",
         "script",
         "structure",
         "text",
@@ -208,7 +212,7 @@ fn every_rule_in_the_source_is_on_the_page_and_the_other_way_round() {
 
 /// `group.name` of a group that rules have.
 fn is_id(word: &str) -> bool {
-    const GROUPS: [&str; 25] = [
+    const GROUPS: [&str; 26] = [
         "articles",
         "bind",
         "captions",
@@ -228,6 +232,7 @@ fn is_id(word: &str) -> bool {
         "pdf",
         "pictures",
         "punctuation",
+        "reading",
         "script",
         "signature",
         "tail",

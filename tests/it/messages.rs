@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use chengwen::message::Language;
-use chengwen::{clean, extract, picture, structure};
+use chengwen::{clean, extract, picture, reading, structure};
 
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -102,7 +102,7 @@ fn every_message_has_a_translation_and_every_translation_a_message() {
 
 #[test]
 fn every_summary_of_a_rule_has_a_translation_and_every_translation_a_rule() {
-    let rules = extract::RULES.into_iter().chain(clean::rules()).chain(picture::RULES);
+    let rules = extract::RULES.into_iter().chain(reading::RULES).chain(clean::rules()).chain(picture::RULES);
     let rules = rules.map(|(_, summary)| summary);
     let summaries: BTreeSet<&str> =
         rules.chain(structure::table().iter().chain(structure::PARTS).map(|cue| cue.summary)).collect();

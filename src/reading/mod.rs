@@ -1,0 +1,311 @@
+//! One decision for the whole page: what each line is. Rules, cues and markup give evidence, and so do the spelling of a line, its place
+//! and its neighbours; weights that were learnt from labelled pages say what the evidence is worth.
+
+mod decide;
+mod features;
+mod model;
+mod shape;
+
+use crate::diag::{Log, RuleId, Severity};
+use crate::lexicon::sentence::ends_sentence;
+use crate::message;
+use crate::text::{Label, Line, Shown, Signs, letters};
+
+use features::{Bag, Sheet};
+
+pub use decide::Decision;
+pub use model::Model;
+
+/// The rule of lines that no other rule knows.
+pub const DEBRIS: RuleId = "reading.debris";
+/// The finding on lines whose reading is not sure.
+const DOUBTFUL: RuleId = "reading.doubtful";
+/// The finding on pages with hardly any text.
+const LITTLE: RuleId = "reading.little";
+
+/// The rules of this step.
+pub const RULES: [(RuleId, &str); 3] = [
+    (
+        DEBRIS,
+        "lines that, by their look, their place and their neighbours, belong to the page and not to the text",
+    ),
+    (DOUBTFUL, "a sentence that could as well belong to the page, or to the text"),
+    (LITTLE, "most of the page was taken out, and little text is left"),
+];
+
+/// What other steps say of a line, which is evidence here.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Hint {
+    /// The rule that would take it out.
+    pub rule: Option<RuleId>,
+    /// Whether a first look takes it for the text.
+    pub chosen: bool,
+    /// The user wants it to stay, or to go.
+    pub stays: bool,
+    /// The user wants it to go.
+    pub goes: bool,
+    /// What it looks like, a bit each.
+    pub cues: u32,
+    /// The style of the number it begins with, and what it counts.
+    pub number: Option<(u8, u32)>,
+    /// What a first look at the text reads it as.
+    pub role: u8,
+}
+
+impl Hint {
+    /// Whether a first look takes it out.
+    pub(crate) fn is_out(&self) -> bool {
+        !self.chosen || self.rule.is_some()
+    }
+
+    /// What a first look at the text reads it as.
+    pub(crate) fn first(&self) -> Option<Label> {
+        Some(match self.role {
+            1 | 17 | 18 | 28 => Label::Paragraph,
+            2 => Label::Title,
+            3..=8 => Label::Heading,
+            9..=16 => Label::RunIn,
+            19 => Label::Caption,
+            20 => Label::Recipient,
+            21 => Label::Signature,
+            22 => Label::Date,
+            23 => Label::Number,
+            24 => Label::Note,
+            25 | 26 => Label::Attachment,
+            27 => Label::Attached,
+            29 => Label::Abstract,
+            30 => Label::Contents,
+            31 => Label::Row,
+            32 => Label::Credit,
+            34 => Label::Attached,
+            35 | 39 => Label::Info,
+            36 => Label::Subtitle,
+            37 | 38 => Label::Byline,
+            _ => return None,
+        })
+    }
+
+    /// Whether a first look reads it as of the title block or as what only documents have: numbered headings, recipients, signatures,
+    /// dates, numbers, attachments.
+    pub(crate) fn is_part(&self) -> bool {
+        matches!(self.role, 2..=15 | 20..=28 | 34..=39)
+    }
+}
+
+/// Whether a line that a first look reads so is never one of the page: rows of a table, editors (a rule of their own takes them out), tables
+/// of contents, head and imprint of an official document.
+pub fn is_sure(role: u8) -> bool {
+    matches!(role, 29..=32)
+}
+
+/// A page before it is read.
+#[derive(Clone, Copy, Debug)]
+pub struct Page<'p> {
+    /// All its lines.
+    pub lines: &'p [Line],
+    /// What is said of each.
+    pub hints: &'p [Hint],
+    /// What it calls itself.
+    pub name: Option<&'p str>,
+    /// How it was written: text, page, Markdown.
+    pub kind: u32,
+}
+
+/// What a first look makes of a line: the name of a label, `out`, or nothing that has one.
+pub fn first_look(hint: &Hint) -> &'static str {
+    if hint.is_out() { "out" } else { hint.first().map_or("", Label::name) }
+}
+
+/// The features of every line: what the weights are learnt from.
+pub fn features(page: &Page<'_>) -> Vec<Vec<u32>> {
+    let sheet = Sheet::of(page);
+    let mut bag = Bag(Vec::new());
+    let each = |i| {
+        sheet.features(i, &mut bag);
+        bag.settle();
+        bag.0.clone()
+    };
+    (0..page.lines.len()).map(each).collect()
+}
+
+/// What each line of `page` is, by the weights of `model`.
+///
+/// A reading that takes out much of what a first look takes for the text is not believed: then all of that stays, and is told.
+pub fn decide(page: &Page<'_>, model: &Model<'_>) -> Decision {
+    let mut decision = decide::decide(page, model);
+    spare(page, &mut decision);
+    if is_emptied(page, &decision.labels) {
+        let hints: Vec<Hint> = page
+            .hints
+            .iter()
+            .map(|hint| Hint { stays: !hint.goes && (hint.stays || !hint.is_out()), ..*hint })
+            .collect();
+        decision = Decision { doubted: true, ..decide::decide(&Page { hints: &hints, ..*page }, model) };
+    }
+    one_title(page, &mut decision);
+    decision
+}
+
+/// What a first look takes for the text goes only if much speaks against it: on pages not learnt from, what was lost by mistake was lost by
+/// less, and hardly any line of the page goes by so little. Above the title that holds for sentences alone.
+fn spare(page: &Page<'_>, decision: &mut Decision) {
+    const SURE: i32 = 256;
+    let title = decision.labels.iter().position(|label| *label == Label::Title).unwrap_or(0);
+    for (i, label) in decision.labels.iter_mut().enumerate() {
+        let hint = &page.hints[i];
+        let unsure = decision.margins.get(i).is_some_and(|margin| *margin < SURE);
+        let of_text = i > title || ends_sentence(&page.lines[i].text);
+        if label.is_debris() && unsure && of_text && !hint.is_out() && !hint.goes {
+            let first = hint.first().filter(|first| *first != Label::Title);
+            *label = first.unwrap_or_default();
+        }
+    }
+}
+
+/// Of several titles above the text one is it: the one that is the name of the page, else the one most speaks for; the others tell of the
+/// text. Lines of a title one below the other are one.
+fn one_title(page: &Page<'_>, decision: &mut Decision) {
+    let labels = &mut decision.labels;
+    let of_title = |label: Label| matches!(label, Label::Title | Label::TitleMore);
+    let is_text =
+        |label: &Label| matches!(label, Label::Paragraph | Label::RunIn | Label::Recipient | Label::Row);
+    let Some(first) = labels.iter().position(|label| *label == Label::Title) else { return };
+    let end = first + labels[first..].iter().position(is_text).unwrap_or(labels.len() - first);
+    let starts: Vec<usize> =
+        (first..end).filter(|&i| of_title(labels[i]) && (i == 0 || !of_title(labels[i - 1]))).collect();
+    let is_name =
+        |i: usize| page.lines[i].evidence.as_ref().is_some_and(|evidence| evidence.signs.has(Signs::EQUALS));
+    let worth = |i: usize| (is_name(i), decision.titles.get(i).copied().unwrap_or(0), i);
+    let Some(&best) = starts.iter().max_by_key(|&&i| worth(i)) else { return };
+    for start in starts {
+        let run = labels[start..end].iter().take_while(|label| of_title(**label)).count();
+        let (one, more) =
+            if start == best { (Label::Title, Label::TitleMore) } else { (Label::Info, Label::Info) };
+        labels[start] = one;
+        let first = letters(&page.lines[start].text);
+        for (line, label) in page.lines.iter().zip(&mut *labels).skip(start + 1).take(run - 1) {
+            let again = start == best && letters(&line.text) == first;
+            *label = if again { Label::Again } else { more };
+        }
+    }
+}
+
+/// Whether more than a part of the sentences would go that a first look takes for the text.
+fn is_emptied(page: &Page<'_>, labels: &[Label]) -> bool {
+    const MOST: usize = 3;
+    let (mut chosen, mut lost) = (0, 0);
+    for ((line, hint), label) in page.lines.iter().zip(page.hints).zip(labels) {
+        if !hint.is_out() && !hint.goes && ends_sentence(&line.text) {
+            let length = line.text.chars().count();
+            chosen += length;
+            lost += if label.is_debris() { length } else { 0 };
+        }
+    }
+    lost * MOST > chosen
+}
+
+/// Takes out what was read as of the page, each line by its rule; the pictures that stand among such lines go with them.
+pub fn take_out(
+    log: &mut Log,
+    lines: Vec<Line>,
+    shown: &mut Vec<Shown>,
+    decision: &Decision,
+    hints: &[Hint],
+    removals: &[RuleId],
+) -> Vec<Line> {
+    let kept: Vec<bool> = decision.labels.iter().map(|label| !label.is_debris()).collect();
+    pictures(log, shown, &kept, lines.iter().any(|line| line.evidence.is_some()));
+    let mut text: Vec<Line> = Vec::with_capacity(lines.len());
+    for (i, mut line) in lines.into_iter().enumerate() {
+        if kept[i] {
+            line.label = against(&hints[i], decision.labels[i]);
+            text.push(line);
+        } else {
+            log.removed(removals[i], line.number, line.text);
+        }
+    }
+    text
+}
+
+/// A page that shows no title has the one it calls itself by.
+pub fn name(
+    log: &mut Log,
+    lines: &mut Vec<Line>,
+    shown: &mut [Shown],
+    name: Option<Line>,
+    decision: &Decision,
+) {
+    let Some(name) = name.filter(|_| !decision.labels.contains(&Label::Title)) else { return };
+    log.changed("page.title", name.number, "", &name.text);
+    lines.insert(0, Line { label: Some(Label::Title), ..name });
+    shown.iter_mut().for_each(|shown| shown.above += 1);
+}
+
+/// The label of a line that is read otherwise than by the first look; where they agree, the rules know more: how far a head reaches, how
+/// deep a heading stands, which paragraphs open alike.
+fn against(hint: &Hint, label: Label) -> Option<Label> {
+    let first = hint.first();
+    let goes_on = label == Label::More && first == Some(Label::Paragraph);
+    (first != Some(label) && !goes_on).then_some(label)
+}
+
+/// The pictures of the text: between two lines of it, or beside one; on a page with a block that belongs to it.
+fn pictures(log: &mut Log, shown: &mut Vec<Shown>, kept: &[bool], page: bool) {
+    let mut left = vec![0; kept.len() + 1];
+    for (i, kept) in kept.iter().enumerate() {
+        left[i + 1] = left[i] + usize::from(*kept);
+    }
+    shown.retain_mut(|picture| {
+        let at = picture.above.min(kept.len());
+        let above = at.checked_sub(1).is_some_and(|above| kept[above]);
+        let below = kept.get(at) == Some(&true);
+        let alone = kept.is_empty() || !page && at == 0 && kept.is_empty();
+        let stays = above && below || (above || below) && (picture.inside || !page) || alone;
+        if !stays && !page {
+            let message = message!("a picture among lines that belong to the page is left out with them");
+            log.found("pictures.decoration", Severity::Info, picture.number, message);
+        }
+        picture.above = left[at];
+        stays
+    });
+}
+
+/// Tells of sentences whose reading is not sure, and of a page with hardly any text.
+pub fn report(log: &mut Log, lines: &[Line], decision: &Decision) {
+    const DOUBT: i32 = 384;
+    const SHORTEST: usize = 15;
+    const LITTLE_TEXT: usize = 120;
+    const MUCH_PAGE: usize = 1_000;
+    let sentence = |line: &Line| ends_sentence(&line.text) && line.text.chars().nth(SHORTEST).is_some();
+    let (mut kept, mut removed) = (0, 0);
+    for (i, line) in lines.iter().enumerate() {
+        let debris = decision.labels[i].is_debris();
+        *(if debris { &mut removed } else { &mut kept }) += line.text.chars().count();
+        if sentence(line) && decision.margins.get(i).is_some_and(|margin| *margin < DOUBT) {
+            let start: String = line.text.chars().take(24).collect();
+            let message = if debris {
+                message!(
+                    "\"%{line}…\" was taken for a line of the page; it could be the text's: --keep reading keeps such lines",
+                    line = start
+                )
+            } else {
+                message!("\"%{line}…\" was taken for the text; it could be a line of the page", line = start)
+            };
+            log.found(DOUBTFUL, Severity::Info, line.number, message);
+        }
+    }
+    if decision.doubted {
+        let message = message!(
+            "the text of this page is hard to tell from what stands around it; all that a first look takes for the text stays"
+        );
+        log.found(DOUBTFUL, Severity::Info, lines.first().map_or(0, |line| line.number), message);
+    }
+    if kept < LITTLE_TEXT && removed > MUCH_PAGE {
+        let message = message!(
+            "only %{kept} characters of the page were taken for its text, %{removed} for what stands around it; see what was taken out",
+            kept = kept,
+            removed = removed
+        );
+        log.found(LITTLE, Severity::Warning, 0, message);
+    }
+}

@@ -1,0 +1,164 @@
+//! What a line looks like, seen alone: evidence for the reading.
+
+use crate::document::{Role, RunInKind};
+use crate::lexicon::sentence::ends_sentence;
+use crate::lexicon::{date, kind, label, numbering, organ, person, salutation};
+use crate::structure::detail::{Detail, detail};
+use crate::structure::{caption, compilation, ending, heading, info, look, official, title};
+use crate::text::{Line, key};
+
+/// Longer lines look like nothing but paragraphs.
+const LONGEST: usize = 130;
+
+/// What `line` looks like, a bit each.
+pub fn cues(line: &Line) -> u32 {
+    let text = line.text.as_str();
+    let mut cues = numbering(text);
+    cues.set(0, ends_sentence(text));
+    if text.chars().nth(LONGEST).is_some() {
+        return cues.0;
+    }
+    let key = key(text);
+    cues.set(1, person::is_names(text));
+    cues.set(2, organ::is_name(text));
+    cues.set(3, person::is_post_and_name(text));
+    cues.set(4, person::is_author_line(&key));
+    cues.set(5, salutation::is_address(text) && text.ends_with(['：', ':']));
+    cues.set(6, heading::is_heading_like(text));
+    cues.set(7, caption::is_labelled(line));
+    cues.set(8, title::can_be_title(line));
+    cues.set(9, kind::ends_title(text));
+    cues.set(10, info::is_bare_label(text));
+    cues.set(11, compilation::ends_like_entry(text));
+    cues.set(12, date::whole_line(text).is_some());
+    cues.set(13, date::find(text).is_some());
+    cues.set(14, info::parse(text).is_some());
+    cues.set(15, label::is_credit(&key));
+    if let Some(detail) = detail(text, false) {
+        cues.set(16 + bit(&detail), true);
+    }
+    if let Some(ending) = ending::by_itself(line) {
+        cues.set(24, ending == Role::Abstract);
+        cues.set(25, ending == Role::AttachmentLabel);
+        cues.set(26, ending == Role::Attachment);
+        cues.set(27, ending == Role::Note);
+    }
+    cues.0
+}
+
+/// Whether an info line names a source or an author, not only a date.
+pub fn tells_source(text: &str) -> bool {
+    info::parse(text).is_some_and(|info| info.source.is_some() || info.byline.is_some())
+}
+
+#[derive(Default)]
+struct Cues(u32);
+
+impl Cues {
+    fn set(&mut self, bit: u32, holds: bool) {
+        self.0 |= u32::from(holds) << bit;
+    }
+}
+
+/// What its number makes of it.
+fn numbering(text: &str) -> Cues {
+    let mut cues = Cues::default();
+    let role = heading::numbered(text);
+    cues.set(28, matches!(role, Some(Role::Heading(_))));
+    cues.set(29, matches!(role, Some(Role::RunIn(_))));
+    cues.set(30, role == Some(Role::Paragraph));
+    cues.set(31, heading::enumeration(text).is_some());
+    cues
+}
+
+fn bit(detail: &Detail) -> u32 {
+    match detail {
+        Detail::Info => 0,
+        Detail::Subtitle => 1,
+        Detail::Author => 2,
+        Detail::Unit => 3,
+        Detail::Date => 4,
+        Detail::Number => 5,
+        Detail::Note => 6,
+        Detail::Credit => 7,
+    }
+}
+
+/// The number a line begins with: how deep its style stands, and what it counts. Statutes count deepest.
+pub fn number(text: &str) -> Option<(u8, u32)> {
+    numbering::marker(text)
+        .map(|marker| (marker.rank, marker.ordinal))
+        .or_else(|| Some((numbering::RANKS, numbering::article_number(text)?)))
+}
+
+/// What the rules of this step alone would read each line as, in a number (`Hint::first` of the reading tells them).
+pub fn first_look(lines: &[&Line]) -> Vec<u8> {
+    let lines: Vec<Line> = lines.iter().map(|line| Line { evidence: None, ..(*line).clone() }).collect();
+    let (contents, starts) = compilation::look(&lines);
+    let mut codes = vec![0; lines.len()];
+    let text = front(&lines, &mut codes);
+    look::roles(&lines[text..]).into_iter().zip(&mut codes[text..]).for_each(|(role, to)| *to = code(role));
+    starts.into_iter().for_each(|start| codes[start] = 33);
+    codes[contents].fill(29);
+    let official = official::look(&lines);
+    official.into_iter().zip(&mut codes).filter(|(taken, _)| *taken).for_each(|(_, code)| *code = 32);
+    codes
+}
+
+/// Reads the lines of the title block, and tells where the text begins.
+fn front(lines: &[Line], codes: &mut [u8]) -> usize {
+    let Some(title) = title::title_index(lines) else { return 0 };
+    let of_front = |line: &Line| detail(&line.text, false).map(|detail| of_front(&detail));
+    for (line, code) in lines.iter().zip(&mut *codes).take(title) {
+        *code = of_front(line).unwrap_or(0);
+    }
+    codes[title] = 1;
+    let below = lines[title + 1..].iter().map(of_front).take_while(Option::is_some);
+    let mut text = title + 1;
+    for code in below.flatten() {
+        codes[text] = code;
+        text += 1;
+    }
+    text
+}
+
+fn of_front(detail: &Detail) -> u8 {
+    match detail {
+        Detail::Info => 34,
+        Detail::Subtitle => 35,
+        Detail::Author => 36,
+        Detail::Unit => 37,
+        Detail::Date => 38,
+        Detail::Number => 22,
+        Detail::Note => 23,
+        Detail::Credit => 31,
+    }
+}
+
+fn code(role: Role) -> u8 {
+    match role {
+        Role::Paragraph | Role::Picture(_) => 0,
+        Role::Heading(level) => 2 + level.min(5),
+        Role::RunIn(run_in) => match run_in.kind {
+            RunInKind::Numbered(level) => 8 + level.min(5),
+            RunInKind::Unnumbered => 14,
+            RunInKind::Enumeration => 15,
+        },
+        Role::Quote => 16,
+        Role::Item => 17,
+        Role::Caption => 18,
+        Role::Recipient => 19,
+        Role::Signature => 20,
+        Role::Date => 21,
+        Role::Number => 22,
+        Role::Note => 23,
+        Role::Attachment => 24,
+        Role::AttachmentLabel => 25,
+        Role::AttachmentTitle => 26,
+        Role::Attendance => 27,
+        Role::Abstract => 28,
+        Role::Contents => 29,
+        Role::Table => 30,
+        Role::Credit => 31,
+    }
+}

@@ -1,0 +1,103 @@
+//! What each line of the text is: what the rules of this step make of it, unless the reading knows better.
+
+use crate::document::{Role, RunIn, RunInKind};
+use crate::lexicon::numbering;
+use crate::lexicon::sentence::first_stop;
+use crate::structure::{ending, heading, look};
+use crate::text::{Label, Line, Mark};
+
+/// The roles of `lines`, whose labels say what they were read as.
+pub(crate) fn roles(lines: &[Line]) -> Vec<Role> {
+    let mut roles = look::roles(lines);
+    for (line, role) in lines.iter().zip(&mut roles) {
+        if let Some(label) = line.label
+            && !agrees(label, *role)
+        {
+            *role = read(line, label).unwrap_or(*role);
+        }
+    }
+    ending::attachments(lines, &mut roles);
+    roles
+}
+
+/// Whether a role is what the label says.
+fn agrees(label: Label, role: Role) -> bool {
+    match role {
+        Role::Paragraph | Role::Quote | Role::Item | Role::Picture(_) => {
+            matches!(label, Label::Paragraph | Label::More)
+        }
+        // Where a heading ends inside its line, rules know better.
+        Role::Heading(_) => matches!(label, Label::Heading | Label::RunIn),
+        // Paragraphs that open alike are known by each other, which says more than one of them.
+        Role::RunIn(_) => matches!(label, Label::RunIn | Label::Paragraph | Label::More),
+        Role::Caption => label == Label::Caption,
+        Role::Recipient => label == Label::Recipient,
+        Role::Signature => label == Label::Signature,
+        Role::Date => label == Label::Date,
+        Role::Number => label == Label::Number,
+        Role::Note => label == Label::Note,
+        Role::Credit => label == Label::Credit,
+        Role::AttachmentTitle => label == Label::Attached,
+        // What rests on more than a line, or says itself what it is.
+        Role::Abstract
+        | Role::Attachment
+        | Role::AttachmentLabel
+        | Role::Attendance
+        | Role::Contents
+        | Role::Table => true,
+    }
+}
+
+/// The role a line was read as; `None` where the label says nothing of a text.
+fn read(line: &Line, label: Label) -> Option<Role> {
+    Some(match label {
+        Label::Heading => heading_of(line),
+        Label::RunIn => run_in(&line.text)?,
+        Label::Recipient => Role::Recipient,
+        Label::Signature => Role::Signature,
+        Label::Date => Role::Date,
+        Label::Number => Role::Number,
+        Label::Note => Role::Note,
+        Label::Caption => Role::Caption,
+        Label::Abstract => Role::Abstract,
+        Label::Credit => Role::Credit,
+        Label::Attached => Role::AttachmentTitle,
+        Label::Paragraph | Label::More => Role::Paragraph,
+        _ => return None,
+    })
+}
+
+/// The level of a heading: by its number, else by its mark, else by what stands above it.
+fn heading_of(line: &Line) -> Role {
+    let level = numbering::marker(&line.text).map(|marker| marker.level);
+    match (level, line.mark) {
+        (Some(level), _) => Role::Heading(level),
+        (None, Mark::Heading(level)) => Role::Heading(level.min(4)),
+        _ => Role::Heading(heading::UNLEVELLED),
+    }
+}
+
+/// Its head is the first sentence, or a label with a colon if that is shorter.
+fn run_in(text: &str) -> Option<Role> {
+    const LONGEST_LABEL: usize = 14;
+    if let Some(marker) = numbering::marker(text) {
+        let head = marker.length + head(&text[marker.length..])?;
+        return Some(Role::RunIn(RunIn { head, kind: RunInKind::Numbered(marker.level) }));
+    }
+    if let Some(enumerated) = heading::enumeration(text) {
+        return Some(enumerated);
+    }
+    let label = text.find('：').map(|at| at + '：'.len_utf8());
+    let label = label.filter(|end| text[..*end].chars().count() <= LONGEST_LABEL && *end < text.len());
+    let stop = head(text);
+    let head = match (label, stop) {
+        (Some(label), Some(stop)) => label.min(stop),
+        (label, stop) => label.or(stop)?,
+    };
+    Some(Role::RunIn(RunIn { head, kind: RunInKind::Unnumbered }))
+}
+
+/// Where the first sentence ends, if there is more behind it.
+fn head(text: &str) -> Option<usize> {
+    first_stop(text).filter(|stop| *stop < text.len())
+}
