@@ -30,6 +30,7 @@ mod rules;
 mod shell;
 mod split;
 mod stream;
+mod tables;
 mod templates;
 mod terminal;
 mod watch;

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::cli::args::{DocumentArgs, FontNaming, GridKind, PdfStandard, ReadingArgs};
+use crate::cli::tables;
 use crate::cli::terminal::blamed;
 use crate::decode;
 use crate::elements::Given;
@@ -13,10 +14,9 @@ use crate::message;
 use crate::message::{Message, near};
 use crate::pipeline::ReadOptions;
 use crate::rules::Rules;
-use crate::script::UserDictionary;
+use crate::script::{self, UserDictionary};
 use crate::template::{self, Adjustments, CoverRule, FontNames, GridProfile, Latin, Template};
 use crate::write::pdf;
-use crate::{clean, extract, picture, reading, script, structure};
 
 /// The options for reading `name`; or every problem with the arguments.
 pub(crate) fn reading(args: &ReadingArgs) -> Result<ReadOptions<'static>, Vec<Message>> {
@@ -179,13 +179,7 @@ fn unknown_rule(what: &'static str, id: &str) -> Message {
 
 /// The ids of all built-in rules, cues and parts.
 fn ids() -> impl Iterator<Item = &'static str> {
-    let rules = extract::RULES
-        .into_iter()
-        .chain(reading::RULES)
-        .chain(clean::rules())
-        .chain(picture::RULES)
-        .map(|(id, _)| id);
-    rules.chain(structure::table().iter().chain(structure::PARTS).map(|cue| cue.id))
+    tables::taking_out().chain(tables::parts()).map(|(id, _)| id)
 }
 
 /// Whether `id` is a rule, a cue or a part, one of the user's own, or a group of them.

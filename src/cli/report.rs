@@ -163,7 +163,6 @@ impl Report {
     /// For people: one line, then every removed line and every warning, the first `most` of each.
     pub(crate) fn lines(&self, most: usize) -> Vec<String> {
         let Some(done) = &self.done else { return Vec::new() };
-        let changes: u64 = done.changed.iter().map(|change| u64::from(change.count)).sum();
         let output = match self.outputs.is_empty() {
             true => self.output.clone().unwrap_or_default(),
             false => self.outputs.join(", "),
@@ -171,7 +170,7 @@ impl Report {
         let mut parts: Vec<Message> =
             done.pages.map(|pages| wording::pages(pages as u64)).into_iter().collect();
         parts.push(wording::removed(done.removed.len() as u64));
-        parts.push(wording::changes(changes));
+        parts.push(wording::changes_of(&done.changed));
         parts.push(wording::warnings(done.warnings().count() as u64));
         let what = format!("{} → {output}", self.input);
         let mut lines = vec![said(&blamed(what, Message::from(wording::listed(&parts))))];

@@ -3,10 +3,10 @@
 use crate::cli::args::RuleArgs;
 use crate::cli::options;
 use crate::cli::outcome::Outcome;
+use crate::cli::tables;
 use crate::cli::terminal::{misused, print, said, spoken};
 use crate::message;
 use crate::rules::Rules;
-use crate::{clean, extract, picture, reading, structure};
 
 /// Runs the subcommand.
 pub(crate) fn run(args: &RuleArgs) -> Outcome {
@@ -20,17 +20,10 @@ pub(crate) fn run(args: &RuleArgs) -> Outcome {
 }
 
 fn show(own: &Rules) {
-    let cues = structure::table().iter().map(|cue| (cue.id, cue.summary));
-    let rules = extract::RULES
-        .into_iter()
-        .chain(reading::RULES)
-        .chain(clean::rules())
-        .chain(cues)
-        .chain(picture::RULES);
-    rules.for_each(|(id, summary)| line(id, &spoken().say(summary)));
+    tables::taking_out().for_each(|(id, summary)| line(id, &spoken().say(summary)));
     print("");
     print(&said(&message!("left out only with --drop:")));
-    structure::PARTS.iter().for_each(|part| line(part.id, &spoken().say(part.summary)));
+    tables::parts().for_each(|(id, summary)| line(id, &spoken().say(summary)));
     let own = own.own();
     if !own.is_empty() {
         print("");

@@ -1,5 +1,6 @@
 //! What a run says about itself as a whole: all its words in one place.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::time::Duration;
 
@@ -9,8 +10,9 @@ use crate::batch::Reason;
 use crate::batch::journal::Refusal;
 use crate::batch::plan::SPECIAL;
 use crate::batch::summary::Summary;
-use crate::cli::terminal::said;
-use crate::diag::{Finding, Removal};
+use crate::cli::tables;
+use crate::cli::terminal::{said, spoken};
+use crate::diag::{Change, Finding, Removal};
 use crate::message;
 use crate::message::Message;
 
@@ -242,10 +244,15 @@ pub(crate) fn warnings(count: u64) -> Message {
 /// A line for a removed line; what stands for no one line has none.
 pub(crate) fn removal(removal: &Removal) -> Message {
     let (line, rule, text) = (removal.line, removal.rule, shortened(&removal.text));
-    if line == 0 {
-        return message!("  removed (%{rule}): %{text}", rule = rule, text = text);
-    }
-    message!("  removed line %{line} (%{rule}): %{text}", line = line, rule = rule, text = text)
+    let message = match (line, tables::name(rule, spoken())) {
+        (0, None) => message!("  removed (%{rule}): %{text}"),
+        (0, Some(name)) => message!("  removed, %{name} (%{rule}): %{text}", name = name),
+        (line, None) => message!("  removed line %{line} (%{rule}): %{text}", line = line),
+        (line, Some(name)) => {
+            message!("  removed line %{line}, %{name} (%{rule}): %{text}", line = line, name = name)
+        }
+    };
+    message.with("rule", rule).with("text", text)
 }
 
 /// A line for something a person should look at.
@@ -255,6 +262,29 @@ pub(crate) fn look_at(finding: &Finding) -> Message {
         return message!("  look at this (%{rule}): %{what}", rule = rule, what = what);
     }
     message!("  look at line %{line} (%{rule}): %{what}", line = line, rule = rule, what = what)
+}
+
+/// How many places were changed, and what for: a thousand sound like harm, and are most often another script.
+pub(crate) fn changes_of(changes: &[Change]) -> Message {
+    let count = |of: fn(&str) -> bool| -> u64 {
+        changes.iter().filter(|change| of(change.rule)).map(|change| u64::from(change.count)).sum()
+    };
+    let group = |rule: &str| rule.split('.').next().unwrap_or_default().to_owned();
+    let all = count(|_| true);
+    let script = count(|rule| rule.starts_with("script."));
+    let marks = count(|rule| rule.starts_with("punctuation.") || rule.starts_with("pairs."));
+    let kinds = changes.iter().map(|change| group(change.rule)).collect::<BTreeSet<_>>().len();
+    if kinds < 2 || script + marks == 0 {
+        return self::changes(all);
+    }
+    let parts = [
+        (script, message!("script %{count}", count = script)),
+        (marks, message!("punctuation %{count}", count = marks)),
+        (all - script - marks, message!("other %{count}", count = all - script - marks)),
+    ];
+    let parts: Vec<Message> =
+        parts.into_iter().filter(|(count, _)| *count > 0).map(|(_, part)| part).collect();
+    message!("%{count} changes (%{kinds})", count = all, kinds = Message::from(listed(&parts)))
 }
 
 /// At most forty characters of `text`.

@@ -74,7 +74,7 @@ fn what_was_removed_is_told_with_its_file_and_in_all() {
         0,
         &[
             "in/丁.txt → a.docx: ",
-            "removed line 6 (captions.label): 图为丁县干部",
+            "removed line 6, captions whose picture is not there (captions.label): 图为丁县干部",
             "2 articles, ",
             "2 lines removed",
         ],
