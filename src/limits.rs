@@ -67,6 +67,13 @@ pub const PICTURE: u64 = 64 << 20;
 /// Bytes of the notes of a text, each counted as often as it is anchored. The longest apparatus of a book has some hundred KB.
 pub const NOTES: usize = 2 << 20;
 
+/// Parts of a package, a saved page or a letter. A book has some hundred pictures.
+pub const PARTS: usize = 20_000;
+
+/// Bytes of the parts of a package that are read, unpacked. The text of a book of a million characters has 40 MB with all that says how
+/// it looks.
+pub const UNPACKED: u64 = 96 << 20;
+
 /// Stack of a thread that converts. What is deep is walked without recursion, so this is more than any input needs.
 pub const STACK: usize = 16 << 20;
 
@@ -82,7 +89,7 @@ impl Beyond {
 }
 
 /// All of them, as the page lists them.
-pub const ALL: [Limit; 12] = [
+pub const ALL: [Limit; 14] = [
     Limit {
         what: "bytes of an input",
         most: INPUT,
@@ -154,5 +161,17 @@ pub const ALL: [Limit; 12] = [
         most: NOTES as u64,
         beyond: Beyond::Told,
         why: "the apparatus of a book has some hundred KB",
+    },
+    Limit {
+        what: "parts of a package or letter",
+        most: PARTS as u64,
+        beyond: Beyond::Fails,
+        why: "a book has some hundred pictures",
+    },
+    Limit {
+        what: "bytes in the parts of a package, unpacked",
+        most: UNPACKED,
+        beyond: Beyond::Fails,
+        why: "the text of a book has 40 MB with all that says how it looks",
     },
 ];

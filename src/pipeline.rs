@@ -151,7 +151,7 @@ fn hints(extracted: &Extracted, rules: &Rules) -> Vec<Hint> {
         Hint {
             rule: verdict.rule,
             chosen: signs.is_none() || has(Signs::CHOSEN),
-            stays: verdict.settled && verdict.rule.is_none() || has(Signs::WANTED),
+            stays: (verdict.settled || extracted.is_file) && verdict.rule.is_none() || has(Signs::WANTED),
             goes: verdict.settled && verdict.rule.is_some() || has(Signs::UNWANTED),
             cues: structure::cues(line),
             number: structure::number(&line.text),
@@ -256,7 +256,11 @@ fn open_bytes<'b>(
 ) -> Result<Opened<'b>> {
     let elements = elements(Given::default(), options)?;
     let from = log.position();
-    let extracted = extract::extract_bytes(log, bytes, read, &options.rules)?;
+    let mut extracted = extract::extract_bytes(log, bytes, read, &options.rules)?;
+    for line in extracted.lines.iter_mut().chain(&mut extracted.notes) {
+        decode::normalize_line(log, line);
+    }
+    extracted.drop_empty();
     Ok(Opened { decoded: Decoded::own(), elements, kind, from, extracted })
 }
 

@@ -32,6 +32,11 @@ pub(crate) fn is_text(ending: &str) -> bool {
     extract::may_hold_text(ending)
 }
 
+/// Whether a file with this ending is a package, which this program may have written itself.
+pub(crate) fn is_package(ending: &str) -> bool {
+    extract::is_package(ending)
+}
+
 /// Whether a file found in a folder is taken for a text by its name: a known ending, or nothing that looks like one.
 fn looks_like_text(name: &OsStr) -> bool {
     let Some(ending) = Path::new(name).extension() else { return true };
@@ -78,6 +83,8 @@ pub(crate) struct Choice {
     globs: Override,
     /// Whether the name of a file does not matter, because a pattern was given.
     any: bool,
+    /// Endings of what is written beside the inputs: no inputs, whatever else they may be.
+    own: Vec<&'static str>,
 }
 
 impl Choice {
@@ -105,7 +112,19 @@ impl Choice {
             return Err(faults);
         }
         let globs = builder.build().map_err(|e| vec![e.to_string().into()])?;
-        Ok(Choice { globs, any: !include.is_empty() })
+        Ok(Choice { globs, any: !include.is_empty(), own: Vec::new() })
+    }
+
+    /// Whether a file of this name is taken, where no pattern speaks against it.
+    fn takes(&self, name: &OsStr) -> bool {
+        let ending = Path::new(name).extension().and_then(OsStr::to_str).unwrap_or_default();
+        let own = self.own.iter().any(|own| own.eq_ignore_ascii_case(ending));
+        !own && (self.any || looks_like_text(name))
+    }
+
+    /// Passes by files with this ending, which are documents of an earlier run.
+    pub(crate) fn pass_by(&mut self, ending: &'static str) {
+        self.own.push(ending);
     }
 }
 
@@ -142,7 +161,7 @@ pub(crate) fn walk(root: &Path, choice: &Choice, outside: Option<&Path>) -> Fold
         .sort_by_file_name(OsStr::cmp)
         .filter_entry(move |entry| !is_folder_at(entry, outside.as_deref()))
         .build();
-    Folders { walk, root: root.to_owned(), any: choice.any, open: Vec::new(), ready: VecDeque::new() }
+    Folders { walk, root: root.to_owned(), choice: choice.clone(), open: Vec::new(), ready: VecDeque::new() }
 }
 
 fn is_folder_at(entry: &DirEntry, outside: Option<&Path>) -> bool {
@@ -155,7 +174,7 @@ fn is_folder_at(entry: &DirEntry, outside: Option<&Path>) -> bool {
 pub(crate) struct Folders {
     walk: Walk,
     root: PathBuf,
-    any: bool,
+    choice: Choice,
     /// The folders the walk is in, the innermost last, with the names found so far.
     open: Vec<(PathBuf, Vec<OsString>)>,
     ready: VecDeque<Found>,
@@ -190,7 +209,7 @@ impl Folders {
             self.open.push((path.to_owned(), Vec::new()));
         } else if let Some(what) = kind.filter(|kind| !kind.is_file()).map(special) {
             self.ready.push_back(Found::Special(what));
-        } else if self.any || looks_like_text(entry.file_name()) {
+        } else if self.choice.takes(entry.file_name()) {
             if let Some((_, names)) = self.open.last_mut() {
                 names.push(entry.file_name().to_owned());
             }
@@ -258,10 +277,20 @@ mod tests {
 
     #[test]
     fn a_text_is_known_by_its_name() {
-        for text in ["a.txt", "a.HTM", "index.php", "README", "关于3.15活动的通知", "2024.3", "a.md"] {
+        for text in [
+            "a.txt",
+            "a.HTM",
+            "index.php",
+            "README",
+            "关于3.15活动的通知",
+            "2024.3",
+            "a.md",
+            "a.docx",
+            "a.mht",
+        ] {
             assert!(looks_like_text(OsStr::new(text)), "{text}");
         }
-        for other in ["a.jpg", "style.css", "a.docx", "b.mp4", "a.json", "archive.7z.zip"] {
+        for other in ["a.jpg", "style.css", "a.xlsx", "b.mp4", "a.json", "archive.7z.zip"] {
             assert!(!looks_like_text(OsStr::new(other)), "{other}");
         }
     }

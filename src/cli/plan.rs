@@ -269,7 +269,8 @@ fn trees(
         problems
             .push(message!("a folder among several inputs needs a folder for the outputs; name one with -o"));
     }
-    let readable = formats.iter().find(|format| plan::is_text(format.ending));
+    let readable =
+        formats.iter().find(|format| plan::is_text(format.ending) && !plan::is_package(format.ending));
     if let Some(format) = readable.filter(|_| inputs.iter().any(|path| same_folder(path, out.as_deref()))) {
         problems.push(message!(
             "%{format} beside its inputs would be an input of the next run; name another folder with -o",
@@ -286,7 +287,13 @@ fn trees(
             ));
         }
         match Choice::new(path, &args.run.choice.include, &args.run.choice.exclude) {
-            Ok(choice) => folders.push(Folder { path: (*path).clone(), below, out: out.clone(), choice }),
+            Ok(mut choice) => {
+                if same_folder(path, out.as_deref()) {
+                    let own = formats.iter().map(|format| format.ending).filter(|e| plan::is_package(e));
+                    own.for_each(|ending| choice.pass_by(ending));
+                }
+                folders.push(Folder { path: (*path).clone(), below, out: out.clone(), choice });
+            }
             Err(found) => problems.extend(found),
         }
     }

@@ -69,10 +69,8 @@ static ZIPPED: [(&[u8], Message, Message); 7] = [
 /// [`Error::NotText`] if the first bytes are those of a known binary format.
 pub(crate) fn refuse(bytes: &[u8]) -> Result<()> {
     let known = SIGNATURES.iter().find(|signature| bytes.starts_with(signature.magic));
-    let found = known
-        .map(|signature| (signature.what.clone(), signature.advice.clone()))
-        .or_else(|| zip(bytes))
-        .or_else(|| other(bytes));
+    let known = known.map(|signature| (signature.what.clone(), signature.advice.clone()));
+    let found = locked(bytes).or(known).or_else(|| zip(bytes)).or_else(|| other(bytes));
     match found {
         Some((what, advice)) => Err(Error::NotText { what, advice }),
         None => Ok(()),
@@ -82,6 +80,18 @@ pub(crate) fn refuse(bytes: &[u8]) -> Result<()> {
 /// The refusal of bytes that resemble no text in any encoding.
 pub(crate) fn unknown() -> Error {
     Error::NotText { what: message!("binary data of an unknown kind"), advice: OTHER }
+}
+
+/// A document of today that has a password stands inside an old one.
+fn locked(bytes: &[u8]) -> Option<(Message, Message)> {
+    const INSIDE: &str = "EncryptedPackage";
+    if !bytes.starts_with(b"\xD0\xCF\x11\xE0") {
+        return None;
+    }
+    let name: Vec<u8> = INSIDE.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    memmem::find(bytes, &name)?;
+    let advice = message!("open it with the password, take the password off and save it");
+    Some((message!("an Office document with a password"), advice))
 }
 
 fn zip(bytes: &[u8]) -> Option<(Message, Message)> {
@@ -137,6 +147,10 @@ mod tests {
         check(b"PK\x03\x04\x14\0\x06\0[Content_Types].xml word/document.xml", Some("a Word document (docx)"));
         check(b"PK\x03\x04\x14\0\x06\0readme.txt", Some("a zip archive"));
         check(b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1\0", Some("an old Office document (doc, xls, ppt or wps)"));
+        check(
+            b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0",
+            Some("an Office document with a password"),
+        );
         check(b"\xFF\xD8\xFF\xE0\0\x10JFIF", Some("a JPEG picture"));
         check(b"BM\x36\x10\0\0\0\0\0\0\x36", Some("a BMP picture"));
         check(b"\x1F\x8B\x08\0", Some("a gzip archive"));

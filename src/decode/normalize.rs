@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use crate::decode::scan::find;
 use crate::diag::{Log, Severity};
 use crate::message;
-use crate::text::stray;
+use crate::text::{Edits, Line, stray};
 
 /// Characters of GB 18030 that older tables put into the private use area, and where Unicode has them
 /// (GB 18030-2022 and, for the last eight, the mappings in use with it).
@@ -75,9 +75,44 @@ pub fn normalize<'a>(log: &mut Log, text: Cow<'a, str>) -> Cow<'a, str> {
         next = next_special(&text, at);
     }
     cleaner.out.push_str(&text[at..]);
-    cleaner.report_unknown();
-    let Cleaner { out, .. } = cleaner;
+    let Cleaner { log, out, unknown, .. } = cleaner;
+    report_unknown(log, &unknown);
     if out == text { text } else { Cow::Owned(out) }
+}
+
+/// The same for a line that came out of a file with an encoding of its own; spans move along.
+pub fn normalize_line(log: &mut Log, line: &mut Line) {
+    if next_special(&line.text, 0).is_none() {
+        return;
+    }
+    let mut edits = Edits::new();
+    let mut unknown: BTreeMap<char, (u32, u32)> = BTreeMap::new();
+    for (at, char) in line.text.char_indices() {
+        let from = at..at + char.len_utf8();
+        match fate(char) {
+            Fate::Keep => {}
+            Fate::Unknown => unknown.entry(char).or_insert((0, line.number)).0 += 1,
+            Fate::Delete(rule) => edits.replace(rule, from, ""),
+            Fate::Replace(rule, other) => edits.replace(rule, from, other.encode_utf8(&mut [0; 4])),
+            Fate::Break => edits.replace("decode.line-break", from, " "),
+        }
+    }
+    report_unknown(log, &unknown);
+    if !edits.is_empty() {
+        edits.apply(log, line);
+    }
+}
+
+/// Tells of private characters: how often, and the first line.
+fn report_unknown(log: &mut Log, unknown: &BTreeMap<char, (u32, u32)>) {
+    for (&char, &(count, line)) in unknown {
+        let message = message!(
+            "%{code} (%{count} times) is a private character only the font of its page could show; look it up there",
+            code = format!("U+{:04X}", u32::from(char)),
+            count = count
+        );
+        log.found("decode.private", Severity::Warning, line, message);
+    }
 }
 
 struct Cleaner<'l> {
@@ -123,17 +158,6 @@ impl Cleaner<'_> {
     fn changed(&mut self, rule: &'static str, before: char, after: &str) {
         let line = self.line();
         self.log.changed(rule, line, before.encode_utf8(&mut [0; 4]), after);
-    }
-
-    fn report_unknown(&mut self) {
-        for (&char, &(count, line)) in &self.unknown {
-            let message = message!(
-                "%{code} (%{count} times) is a private character only the font of its page could show; look it up there",
-                code = format!("U+{:04X}", u32::from(char)),
-                count = count
-            );
-            self.log.found("decode.private", Severity::Warning, line, message);
-        }
     }
 
     fn line(&mut self) -> u32 {

@@ -4,6 +4,7 @@
 
 mod block;
 mod bounded;
+mod charset;
 mod entities;
 mod facts;
 mod footnotes;
@@ -12,8 +13,10 @@ mod html;
 mod inline;
 mod lists;
 mod looks;
+mod mail;
 mod markdown;
 mod notes;
+mod office;
 mod page;
 mod plain;
 mod readers;
@@ -22,6 +25,7 @@ mod run_on;
 mod scripts;
 mod shows;
 mod spans;
+mod texts;
 mod wrapped;
 
 use crate::audit::Tally;
@@ -33,21 +37,34 @@ use crate::rules::Rules;
 use crate::text::{Edits, Line, Shown, anchor, stray};
 
 use inline::Inline;
+use office::flow;
 
 pub use readers::{
-    By, Kind, READERS, ReadBytes, ReadText, Reader, Takes, Text, detect, detect_bytes, is_ending,
+    By, Kind, READERS, ReadBytes, ReadText, Reader, Takes, Text, detect, detect_bytes, is_ending, is_package,
     may_hold_text, reader,
 };
 pub use record::{Field, Record, put_above, record};
 
 /// The rules of this step that take text out.
-pub const RULES: [(RuleId, &str); 2] = [html::AROUND, (spans::STRUCK, spans::SUMMARY)];
+pub const RULES: [(RuleId, &str); 9] = [
+    html::AROUND,
+    (spans::STRUCK, spans::SUMMARY),
+    mail::HEAD,
+    flow::RULES[0],
+    flow::RULES[1],
+    flow::RULES[2],
+    flow::RULES[3],
+    flow::RULES[4],
+    flow::RULES[5],
+];
 
 /// What a reader made of the input.
 #[derive(Debug, Default)]
 pub struct Extracted {
     /// Whether it is a web page, where names and descriptions of pictures tell decorations.
     pub is_page: bool,
+    /// Whether it is a file of an office program: nothing of a web page stands around its text.
+    pub is_file: bool,
     /// Its lines, in order.
     pub lines: Vec<Line>,
     /// Its footnotes; the anchors in the lines ([`Meaning::Footnote`](crate::text::Meaning::Footnote)) are their indices.
@@ -59,6 +76,13 @@ pub struct Extracted {
     /// Every character a reader of the input could see, and what its markup says of date, source and author: where the audit
     /// starts.
     pub seen: Tally,
+}
+
+impl Extracted {
+    /// Drops lines of which nothing is left.
+    pub fn drop_empty(&mut self) {
+        retain(&mut self.lines, &mut self.shown, |line| !line.text.trim().is_empty());
+    }
 }
 
 /// Reads `text` as `kind`. What the markup itself is made of, and on a web page everything around the article, goes to the log, unless
@@ -95,7 +119,7 @@ fn settled(log: &mut Log, mut read: Extracted, rules: &Rules) -> Extracted {
     }
     // What a picture is called stands on no page, and in files beside it.
     read.shown.iter_mut().for_each(|shown| shown.alt.retain(|c| !stray::is_stray(c)));
-    retain(&mut read.lines, &mut read.shown, |line| !line.text.is_empty());
+    read.drop_empty();
     read
 }
 

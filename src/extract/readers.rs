@@ -6,7 +6,8 @@ use std::path::Path;
 
 use crate::diag::Log;
 use crate::error::Result;
-use crate::extract::{Extracted, entities, html, inline, markdown, plain, retain, shows, take_inline};
+use crate::extract::office::word;
+use crate::extract::{Extracted, mail, shows, texts};
 use crate::message;
 use crate::message::Message;
 use crate::rules::Rules;
@@ -84,13 +85,30 @@ pub struct Kind {
 }
 
 /// All of them, those that content shows most clearly first; the last takes whatever is left.
-pub static READERS: [Reader; 3] = [
+pub static READERS: [Reader; 5] = [
+    Reader {
+        name: "docx",
+        called: message!("docx"),
+        endings: &["docx", "docm", "dotx", "dotm"],
+        served: &[],
+        takes: Takes::Bytes { shows: word::shows, read: word::read },
+    },
+    Reader {
+        name: "mht",
+        called: message!("mht"),
+        endings: &["mht", "mhtml", "eml"],
+        served: &[],
+        takes: Takes::Bytes { shows: mail::shows, read: mail::read },
+    },
     Reader {
         name: "html",
         called: message!("html"),
         endings: &["html", "htm", "xhtml", "shtml"],
-        served: &["asp", "aspx", "jsp", "php", "do", "mhtml"],
-        takes: Takes::Text { shows: shows::page, read: read_html },
+        served: &["asp", "aspx", "jsp", "php", "do"],
+        takes: Takes::Text {
+            shows: shows::page,
+            read: |log, input| texts::page(log, input.text, input.rules),
+        },
     },
     Reader {
         name: "markdown",
@@ -102,60 +120,20 @@ pub static READERS: [Reader; 3] = [
     Reader {
         name: "text",
         called: message!("text"),
-        endings: &["txt", "text", "mht"],
+        endings: &["txt", "text"],
         served: &[],
-        takes: Takes::Text { shows: |_, _| true, read: read_plain },
+        takes: Takes::Text { shows: |_, _| true, read: |log, input| Ok(texts::plain(log, input.text)) },
     },
 ];
 
-/// A saved web page; its pictures may stand in it.
-fn read_html(log: &mut Log, input: &Text<'_>) -> Result<Extracted> {
-    let (lifted, inline) = inline::lift(input.text);
-    let mut page = Extracted { is_page: true, ..Extracted::default() };
-    let Extracted { notes, shown, seen, .. } = &mut page;
-    let read = html::read(log, &lifted, input.rules, seen, shown, notes)?;
-    (page.lines, page.name) = (read.lines, read.name);
-    restore(&mut page, &inline);
-    resolve(log, &mut page);
-    Ok(page)
-}
-
-/// Markdown. Asterisks hide numbers and names (`****年`) where only headings tell that it is Markdown, and where they look so.
+/// Asterisks hide numbers and names (`****年`) where only headings tell that it is Markdown, and where they look so.
 fn read_markdown(log: &mut Log, input: &Text<'_>) -> Result<Extracted> {
     let masked = match input.by {
         By::Caller => false,
         By::Name => shows::masks(input.text),
         By::Content => true,
     };
-    let (lifted, inline) = inline::lift(input.text);
-    let mut read = Extracted::default();
-    let Extracted { lines, notes, shown, seen, .. } = &mut read;
-    seen.add(&lifted);
-    *lines = markdown::read(log, &lifted, masked, shown, notes);
-    restore(&mut read, &inline);
-    Ok(read)
-}
-
-fn read_plain(log: &mut Log, input: &Text<'_>) -> Result<Extracted> {
-    let mut read = Extracted::default();
-    read.seen.add(input.text);
-    read.lines = plain::read(input.text);
-    resolve(log, &mut read);
-    Ok(read)
-}
-
-/// Puts back what was lifted out of a text before it was read.
-fn restore(read: &mut Extracted, inline: &inline::Inline<'_>) {
-    inline.restore(&mut read.lines, &mut read.seen);
-    inline.restore(&mut read.notes, &mut read.seen);
-    read.shown.iter_mut().for_each(|shown| take_inline(shown, inline));
-}
-
-/// Makes characters of the references to them; a line of which nothing is left goes.
-fn resolve(log: &mut Log, read: &mut Extracted) {
-    entities::resolve(log, &mut read.lines);
-    entities::resolve(log, &mut read.notes);
-    retain(&mut read.lines, &mut read.shown, |line| !line.text.is_empty());
+    Ok(texts::markdown(log, input.text, masked))
 }
 
 /// The reader of this name.
@@ -208,6 +186,12 @@ pub fn is_ending(ending: &str) -> bool {
     READERS.iter().any(|reader| is_one_of(ending, reader.endings))
 }
 
+/// Whether a file with this ending is read as bytes.
+pub fn is_package(ending: &str) -> bool {
+    let bytes = READERS.iter().filter(|reader| matches!(reader.takes, Takes::Bytes { .. }));
+    bytes.into_iter().any(|reader| is_one_of(ending, reader.endings))
+}
+
 /// Whether a file with this ending may hold a text.
 pub fn may_hold_text(ending: &str) -> bool {
     is_ending(ending) || READERS.iter().any(|reader| is_one_of(ending, reader.served))
@@ -225,7 +209,7 @@ impl Kind {
 
     /// Whether it is a web page, which says nothing of elements but what it shows.
     pub fn is_page(self) -> bool {
-        self.reader.name == READERS[0].name
+        self.reader.name == "html"
     }
 
     /// The name used in messages and reports.

@@ -18,6 +18,7 @@
 //! | does a sentence end here | [`sentence`] |
 
 pub mod attachment;
+pub mod counting;
 pub mod date;
 pub mod imprint;
 pub mod kind;

@@ -81,6 +81,27 @@ pub fn spelled(n: u32) -> String {
     }
 }
 
+/// `n` up to 9999 in Chinese numerals as they are read: `一百零一`.
+pub fn in_words(n: u32) -> Option<String> {
+    const UNITS: [(u32, &str); 4] = [(1000, "千"), (100, "百"), (10, "十"), (1, "")];
+    if !(1..=9999).contains(&n) {
+        return (n == 0).then(|| "〇".to_owned());
+    }
+    let (mut words, mut gap) = (String::new(), false);
+    for (unit, name) in UNITS {
+        let digit = n / unit % 10;
+        if digit == 0 {
+            gap = !words.is_empty();
+            continue;
+        }
+        words.push_str(if std::mem::take(&mut gap) { "零" } else { "" });
+        let ten = unit == 10 && digit == 1 && words.is_empty();
+        words.push_str(if ten { "" } else { &DIGITS[digit as usize * 3..][..3] });
+        words.push_str(name);
+    }
+    Some(words)
+}
+
 /// `year` digit by digit: `二〇二六`.
 pub fn spelled_year(year: u32) -> String {
     let digits: Vec<char> = DIGITS.chars().collect();

@@ -16,6 +16,7 @@ mod languages;
 mod licences;
 mod messages;
 mod mutated;
+mod office;
 mod official;
 mod painter;
 mod program;

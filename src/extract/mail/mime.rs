@@ -1,0 +1,378 @@
+//! Parts behind headers (RFC 2045): which there are, and their bytes out of the encoding of the transfer.
+
+use base64::Engine;
+use base64::alphabet::STANDARD;
+use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
+use memchr::memmem;
+
+use crate::error::{Error, Result};
+use crate::extract::charset;
+use crate::limits::PARTS;
+use crate::message;
+
+/// Parts inside each other: letters that were forwarded have three or four.
+const DEPTH: usize = 20;
+
+/// Headers by which parts show themselves; the text of a letter may begin with the others too.
+const TELLING: [&str; 4] = ["mime-version", "content-type", "message-id", "received"];
+const USUAL: [&str; 8] = [
+    "from",
+    "to",
+    "subject",
+    "date",
+    "return-path",
+    "content-location",
+    "x-mailer",
+    "snapshot-content-location",
+];
+
+/// Whether `bytes` begin with headers: two that are known, one of them no letter on paper has; one if the name says so.
+pub(crate) fn is_headed(bytes: &[u8], named: bool) -> bool {
+    const REACH: usize = 16_384;
+    let (headers, _) = headers(&start(bytes)[..start(bytes).len().min(REACH)]);
+    let known = |names: &[&str]| headers.iter().filter(|(name, _)| names.contains(&name.as_str())).count();
+    let telling = known(&TELLING);
+    named && telling + known(&USUAL) > 0 || telling > 0 && telling + known(&USUAL) > 1
+}
+
+/// A message with all its parts that have no parts themselves.
+pub(crate) struct Message<'b> {
+    headers: Vec<(String, String)>,
+    leaves: Vec<Leaf<'b>>,
+}
+
+/// A part without parts.
+pub(crate) struct Leaf<'b> {
+    headers: Vec<(String, String)>,
+    body: &'b [u8],
+}
+
+impl<'b> Message<'b> {
+    /// Takes a message apart.
+    ///
+    /// # Errors
+    /// [`Error::TooMuch`] for too many parts.
+    pub(crate) fn of(bytes: &'b [u8]) -> Result<Message<'b>> {
+        let (top, body) = headers(start(bytes));
+        let (mut leaves, mut open) = (Vec::new(), vec![(top.clone(), body, 0)]);
+        while let Some((headers, body, depth)) = open.pop() {
+            let boundary = header(&headers, "content-type").filter(|kind| is_multipart(kind));
+            match boundary.and_then(|kind| parameter(kind, "boundary")).filter(|_| depth < DEPTH) {
+                Some(boundary) => {
+                    let parts = parts(body, &boundary);
+                    open.extend(parts.into_iter().rev().map(|(headers, body)| (headers, body, depth + 1)));
+                }
+                None => leaves.push(Leaf { headers, body }),
+            }
+            if leaves.len() + open.len() > PARTS {
+                return Err(Error::TooMuch { what: message!("parts of a package"), most: PARTS as u64 });
+            }
+        }
+        Ok(Message { headers: top, leaves })
+    }
+
+    /// A header of the whole, as people read it.
+    pub(crate) fn header(&self, name: &str) -> Option<String> {
+        header(&self.headers, name).map(words)
+    }
+
+    /// Whether it was sent, and not only saved.
+    pub(crate) fn is_letter(&self) -> bool {
+        let has = |name: &str| header(&self.headers, name).is_some();
+        let saved =
+            header(&self.headers, "from").is_some_and(|from| from.to_ascii_lowercase().contains("saved by"));
+        !saved && !has("snapshot-content-location") && (has("to") || has("received") || has("message-id"))
+    }
+
+    /// The part that is the text: the one the whole names, else the first page, else the first text.
+    pub(crate) fn root(&self) -> Option<&Leaf<'b>> {
+        let start = header(&self.headers, "content-type").and_then(|kind| parameter(kind, "start"));
+        let named = start.and_then(|start| self.leaves.iter().find(|leaf| leaf.id() == Some(bare(&start))));
+        let of = |kind: &str| self.leaves.iter().find(|leaf| !leaf.is_attached() && leaf.kind() == kind);
+        named.or_else(|| of("text/html")).or_else(|| of("application/xhtml+xml")).or_else(|| of("text/plain"))
+    }
+
+    /// The part an address of the page means: `cid:…`, where it was, or where it was below the page.
+    pub(crate) fn part(&self, address: &str) -> Option<&Leaf<'b>> {
+        if let Some(id) = address.strip_prefix("cid:") {
+            return self.leaves.iter().find(|leaf| leaf.id() == Some(id));
+        }
+        let address = address.trim_start_matches("./").replace('\\', "/");
+        let at = |leaf: &&Leaf<'b>| {
+            let location = header(&leaf.headers, "content-location").unwrap_or_default().replace('\\', "/");
+            location == address || location.strip_suffix(&address).is_some_and(|rest| rest.ends_with('/'))
+        };
+        self.leaves.iter().find(|leaf| !address.is_empty() && at(leaf))
+    }
+
+    /// The parts that are files of their own.
+    pub(crate) fn attachments(&self) -> impl Iterator<Item = &Leaf<'b>> {
+        self.leaves.iter().filter(|leaf| leaf.is_attached())
+    }
+}
+
+impl Leaf<'_> {
+    fn kind(&self) -> String {
+        let kind = header(&self.headers, "content-type").unwrap_or("text/plain");
+        kind.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
+    }
+
+    fn id(&self) -> Option<&str> {
+        header(&self.headers, "content-id").map(bare)
+    }
+
+    fn is_attached(&self) -> bool {
+        let disposition = header(&self.headers, "content-disposition").unwrap_or_default();
+        disposition.trim_start().to_ascii_lowercase().starts_with("attachment")
+    }
+
+    /// What the file is called.
+    pub(crate) fn name(&self) -> Option<String> {
+        let of = |name: &str, key: &str| parameter(header(&self.headers, name)?, key);
+        of("content-disposition", "filename").or_else(|| of("content-type", "name")).map(|name| words(&name))
+    }
+
+    /// Whether it is a web page.
+    pub(crate) fn is_page(&self) -> bool {
+        self.kind() != "text/plain"
+    }
+
+    /// The encoding it says it has.
+    pub(crate) fn charset(&self) -> Option<&str> {
+        let kind = header(&self.headers, "content-type")?;
+        let at = find_ignoring_case(kind, "charset=")?;
+        let value = kind[at..].trim_start_matches(['"', '\'', ' ']);
+        Some(value.split(['"', '\'', ';', ' ']).next().unwrap_or_default()).filter(|name| !name.is_empty())
+    }
+
+    /// Its bytes.
+    pub(crate) fn decoded(&self) -> Vec<u8> {
+        let transfer = header(&self.headers, "content-transfer-encoding").unwrap_or_default();
+        match transfer.trim().to_ascii_lowercase().as_str() {
+            "quoted-printable" => quoted_printable(self.body, false),
+            "base64" => base64(self.body),
+            _ => self.body.to_vec(),
+        }
+    }
+}
+
+/// Without what may stand above the first header.
+fn start(bytes: &[u8]) -> &[u8] {
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes).trim_ascii_start();
+    match bytes.starts_with(b"From ") {
+        true => memchr::memchr(b'\n', bytes).map_or(bytes, |end| &bytes[end + 1..]),
+        false => bytes,
+    }
+}
+
+/// The headers at the start, names in lower case, folded lines joined; and what stands below the empty line.
+fn headers(bytes: &[u8]) -> (Vec<(String, String)>, &[u8]) {
+    const MOST: usize = 1_000;
+    const LONGEST: usize = 16_384;
+    let mut headers: Vec<(String, String)> = Vec::new();
+    let mut rest = bytes;
+    while !rest.is_empty() && headers.len() < MOST {
+        let end = memchr::memchr(b'\n', rest).map_or(rest.len(), |end| end + 1);
+        let (line, below) = rest.split_at(end);
+        let text = charset::decoded(line.trim_ascii_end(), None);
+        if text.is_empty() {
+            return (headers, below);
+        }
+        match (line[0] == b' ' || line[0] == b'\t', headers.last_mut()) {
+            (true, Some((_, value))) if value.len() < LONGEST => {
+                value.push(' ');
+                value.push_str(text.trim());
+            }
+            (true, Some(_)) => {}
+            _ => match text.split_once(':').filter(|(name, _)| is_name(name)) {
+                Some((name, value)) => headers.push((name.to_ascii_lowercase(), value.trim().to_owned())),
+                None => return (headers, rest),
+            },
+        }
+        rest = below;
+    }
+    (headers, rest)
+}
+
+fn is_name(name: &str) -> bool {
+    !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_')
+}
+
+fn header<'h>(headers: &'h [(String, String)], name: &str) -> Option<&'h str> {
+    headers.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
+}
+
+fn is_multipart(kind: &str) -> bool {
+    kind.get(..10).is_some_and(|start| start.eq_ignore_ascii_case("multipart/"))
+}
+
+fn bare(id: &str) -> &str {
+    id.trim().trim_start_matches('<').trim_end_matches('>')
+}
+
+/// Where in `text` stands what follows `word`.
+fn find_ignoring_case(text: &str, word: &str) -> Option<usize> {
+    text.to_ascii_lowercase().find(word).map(|at| at + word.len())
+}
+
+/// `boundary="…"` of a header.
+fn parameter(header: &str, name: &str) -> Option<String> {
+    let mut from = 0;
+    loop {
+        let at = from + find_ignoring_case(&header[from..], name)?;
+        let before = header[..at - name.len()].trim_end();
+        let value = header[at..].trim_start().strip_prefix('=').map(str::trim_start);
+        if let Some(value) = value.filter(|_| before.ends_with(';')) {
+            return Some(match value.strip_prefix('"') {
+                Some(quoted) => quoted.split('"').next().unwrap_or_default().to_owned(),
+                None => value.split([';', ' ', '\t']).next().unwrap_or_default().to_owned(),
+            });
+        }
+        from = at;
+    }
+}
+
+/// A part: its headers and what stands below them.
+type Part<'b> = (Vec<(String, String)>, &'b [u8]);
+
+/// What stands between the lines of a boundary.
+fn parts<'b>(body: &'b [u8], boundary: &str) -> Vec<Part<'b>> {
+    let line = format!("--{boundary}");
+    let starts_line = |at: &usize| *at == 0 || body[at - 1] == b'\n';
+    let mut places: Vec<usize> = memmem::find_iter(body, line.as_bytes()).filter(starts_line).collect();
+    places.truncate(PARTS + 2);
+    let ends = places.iter().skip(1).copied().chain([body.len()]);
+    let inside = |(start, end): (&usize, usize)| {
+        let part = &body[start + line.len()..end];
+        let below = memchr::memchr(b'\n', part).map_or(part.len(), |end| end + 1);
+        (!part.starts_with(b"--")).then(|| headers_of_part(&part[below..]))
+    };
+    places.iter().zip(ends).filter_map(inside).collect()
+}
+
+/// The end of the line above a boundary belongs to the boundary.
+fn headers_of_part(part: &[u8]) -> Part<'_> {
+    let part = part.strip_suffix(b"\n").unwrap_or(part);
+    headers(part.strip_suffix(b"\r").unwrap_or(part))
+}
+
+/// `=B4=F3`, with `=` at the end of a line that goes on; in headers `_` is a space.
+fn quoted_printable(coded: &[u8], header: bool) -> Vec<u8> {
+    let digit = |at: usize| coded.get(at).and_then(|b| char::from(*b).to_digit(16));
+    let mut bytes = Vec::with_capacity(coded.len());
+    let mut at = 0;
+    while let Some(&byte) = coded.get(at) {
+        at += 1;
+        match (byte, digit(at), digit(at + 1)) {
+            (b'=', Some(high), Some(low)) => {
+                bytes.push((high * 16 + low) as u8);
+                at += 2;
+            }
+            (b'=', ..) => match soft_break(&coded[at..]) {
+                Some(length) => at += length,
+                None => bytes.push(b'='),
+            },
+            (b'_', ..) if header => bytes.push(b' '),
+            _ => bytes.push(byte),
+        }
+    }
+    bytes
+}
+
+/// How long the rest of the line is, if nothing stands there.
+fn soft_break(rest: &[u8]) -> Option<usize> {
+    let blanks = rest.iter().take_while(|b| matches!(b, b' ' | b'\t')).count();
+    match &rest[blanks..] {
+        [b'\r', b'\n', ..] => Some(blanks + 2),
+        [b'\n' | b'\r', ..] => Some(blanks + 1),
+        [] => Some(blanks),
+        _ => None,
+    }
+}
+
+/// Base64 with line ends; up to where it is sound.
+fn base64(coded: &[u8]) -> Vec<u8> {
+    let config = GeneralPurposeConfig::new()
+        .with_decode_padding_mode(DecodePaddingMode::Indifferent)
+        .with_decode_allow_trailing_bits(true);
+    let mut digits: Vec<u8> =
+        coded.iter().copied().filter(|b| b.is_ascii_alphanumeric() || b"+/".contains(b)).collect();
+    // One digit alone is no byte.
+    if digits.len() % 4 == 1 {
+        digits.pop();
+    }
+    GeneralPurpose::new(&STANDARD, config).decode(digits).unwrap_or_default()
+}
+
+/// `=?GB2312?B?…?=` in a header as text; white space between two such words is none.
+fn words(header: &str) -> String {
+    let mut text = String::new();
+    let mut rest = header;
+    while let Some(start) = rest.find("=?") {
+        let before = &rest[..start];
+        let Some((word, after)) = word(&rest[start..]) else { break };
+        if !before.trim().is_empty() || text.is_empty() {
+            text.push_str(before);
+        }
+        text.push_str(&word);
+        rest = after;
+    }
+    text + rest
+}
+
+/// One coded word at the start of `text`, and what is behind it.
+fn word(text: &str) -> Option<(String, &str)> {
+    let (charset, rest) = text.strip_prefix("=?")?.split_once('?')?;
+    let (how, rest) = rest.split_once('?')?;
+    let (coded, after) = rest.split_once("?=")?;
+    let bytes = match how {
+        "B" | "b" => base64(coded.as_bytes()),
+        "Q" | "q" => quoted_printable(coded.as_bytes(), true),
+        _ => return None,
+    };
+    Some((charset::decoded(&bytes, Some(charset)).into_owned(), after))
+}
+
+/// `Fri, 1 Mar 2024 09:00:00 +0800` as `2024-03-01`.
+pub(crate) fn date(header: &str) -> Option<String> {
+    const MONTHS: &str = "JanFebMarAprMayJunJulAugSepOctNovDec";
+    let words: Vec<&str> = header.split([' ', ',', '\t']).filter(|word| !word.is_empty()).collect();
+    let month =
+        words.iter().position(|word| word.len() == 3 && MONTHS.find(word).is_some_and(|at| at % 3 == 0))?;
+    let number = |at: usize| words.get(at)?.parse::<u32>().ok();
+    let (day, year) = (number(month.checked_sub(1)?)?, number(month + 1)?);
+    let known = (1..=31).contains(&day) && (1980..=2100).contains(&year);
+    known.then(|| format!("{year}-{:02}-{day:02}", MONTHS.find(words[month]).unwrap_or(0) / 3 + 1))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn headers_say_what_they_mean() {
+        for (header, expected) in [
+            ("=?gb2312?B?vNc=?= =?gb2312?Q?=d2=D2?=", "甲乙"),
+            ("re: =?UTF-8?q?=E7=94=B2_1?= x", "re: 甲 1 x"),
+            ("=?utf-8?x?a?=", "=?utf-8?x?a?="),
+            ("plain", "plain"),
+        ] {
+            assert_eq!(words(header), expected);
+        }
+        assert_eq!(
+            parameter("multipart/related; type=\"a\"; boundary=\"x y\"", "boundary").as_deref(),
+            Some("x y")
+        );
+        assert_eq!(parameter("a; xboundary=1; Boundary=2;c", "boundary").as_deref(), Some("2"));
+        assert_eq!(parameter("a", "boundary"), None);
+        assert_eq!(date("Fri, 1 Mar 2024 09:00:00 +0800").as_deref(), Some("2024-03-01"));
+        assert_eq!(date("1 Foo 2024"), None);
+    }
+
+    #[test]
+    fn transfers_are_undone() {
+        assert_eq!(quoted_printable(b"a=3D=\r\nb= \n=zz=", false), b"a=b=zz");
+        assert_eq!(base64(b"YW Jj\r\nZA=="), b"abcd");
+        assert_eq!(base64(b"YWJjZ"), b"abc");
+    }
+}

@@ -1,0 +1,364 @@
+//! What every reader of office files makes: paragraphs become lines, tables rows, notes lines of their own; what is left out is told.
+
+use std::sync::Arc;
+
+use crate::diag::{Log, RuleId, Severity};
+use crate::error::{Error, Result};
+use crate::extract::Extracted;
+use crate::extract::looks::{Look, Looks};
+use crate::extract::notes::Notes;
+use crate::extract::office::grid::{Cell, Grid};
+use crate::limits::LINES;
+use crate::message;
+use crate::message::Message;
+use crate::rules::Rules;
+use crate::text::{Line, Mark, Meaning, Rich, Shown};
+
+/// Page headers and footers.
+pub(crate) const HEADER: RuleId = "office.header";
+/// Remarks in the margin.
+pub(crate) const COMMENT: RuleId = "office.comment";
+/// What tracked changes delete.
+pub(crate) const DELETED: RuleId = "office.deleted";
+/// Hidden text.
+pub(crate) const HIDDEN: RuleId = "office.hidden";
+/// A table of contents made by the program that wrote the file.
+pub(crate) const CONTENTS: RuleId = "office.contents";
+/// How a word is read, in small type above it.
+pub(crate) const PHONETIC: RuleId = "office.phonetic";
+
+/// What is taken out of office files.
+pub(crate) const RULES: [(RuleId, &str); 6] = [
+    (HEADER, "page headers, footers and page numbers of an office file; the new document has its own"),
+    (COMMENT, "remarks of reviewers in an office file (批注)"),
+    (DELETED, "what tracked changes delete (修订)"),
+    (HIDDEN, "text an office file hides"),
+    (CONTENTS, "the table of contents of an office file (目录); the new document makes its own"),
+    (PHONETIC, "how a word is read, in small type above it (拼音)"),
+];
+
+/// Where finished lines go.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Goal {
+    /// Into the text.
+    #[default]
+    Text,
+    /// Into the note of this key.
+    Note(usize),
+    /// Out, by this rule.
+    Out(RuleId),
+}
+
+/// The line that is open.
+#[derive(Debug, Default)]
+struct Open {
+    text: Rich,
+    looks: Looks,
+    /// Letters inside and outside of bold type.
+    bold: (usize, usize),
+    /// What was left out of it.
+    left: Vec<(RuleId, String)>,
+    /// What is shown in front of its first character.
+    marker: Option<String>,
+}
+
+/// A text while it is read.
+pub(crate) struct Flow<'l> {
+    pub(crate) log: &'l mut Log,
+    pub(crate) rules: &'l Rules,
+    read: Extracted,
+    notes: Notes,
+    open: Open,
+    /// Lines around the frame that is being read.
+    around: Vec<Open>,
+    tables: Vec<Grid>,
+    links: Vec<Arc<str>>,
+    blank: u32,
+    number: u32,
+    goal: Goal,
+    /// What the file has that the new one has not.
+    lost: Vec<Message>,
+    joined: usize,
+}
+
+impl<'l> Flow<'l> {
+    /// A text that begins.
+    pub(crate) fn new(log: &'l mut Log, rules: &'l Rules) -> Flow<'l> {
+        Flow {
+            log,
+            rules,
+            read: Extracted::default(),
+            notes: Notes::default(),
+            open: Open::default(),
+            around: Vec::new(),
+            tables: Vec::new(),
+            links: Vec::new(),
+            blank: 0,
+            number: 1,
+            goal: Goal::Text,
+            lost: Vec::new(),
+            joined: 0,
+        }
+    }
+
+    /// The number of the paragraph that is being read, from 1.
+    pub(crate) fn number(&self) -> u32 {
+        self.number
+    }
+
+    /// From here on lines go there.
+    pub(crate) fn aim(&mut self, goal: Goal) {
+        self.goal = goal;
+        self.blank = 0;
+    }
+
+    /// Characters of the open line.
+    pub(crate) fn text(&mut self, text: &str, look: Look) {
+        if text.is_empty() {
+            return;
+        }
+        self.read.seen.add(text);
+        let from = self.open.text.len();
+        self.open.text.push_str(text);
+        self.open.looks.push(from..self.open.text.len(), look);
+        let letters = text.chars().filter(|c| !c.is_whitespace()).count();
+        *(if look.strong { &mut self.open.bold.0 } else { &mut self.open.bold.1 }) += letters;
+    }
+
+    /// White space between two parts of the open line.
+    pub(crate) fn gap(&mut self) {
+        self.open.text.push(if self.tables.is_empty() { '\t' } else { ' ' });
+    }
+
+    /// A new line within one and the same heading.
+    pub(crate) fn part(&mut self) {
+        self.open.text.push_str("  ");
+    }
+
+    /// An underlined blank, as wide as white space of `columns` columns.
+    pub(crate) fn blank(&mut self, columns: usize) {
+        let blank = "＿".repeat(columns.div_ceil(2).min(60));
+        self.text(&blank, Look::default());
+    }
+
+    /// What stands in front of the open line once it has text: the number of a list.
+    pub(crate) fn marker(&mut self, marker: Option<String>) {
+        self.open.marker = marker;
+    }
+
+    /// A link that begins; its number for a [`Look`].
+    pub(crate) fn link(&mut self, address: &str) -> u32 {
+        self.links.push(address.into());
+        u32::try_from(self.links.len()).unwrap_or(u32::MAX)
+    }
+
+    /// Characters that are left out, unless the rule is told to keep them.
+    pub(crate) fn leave(&mut self, rule: RuleId, text: &str, look: Look) {
+        if self.rules.keeps(rule) {
+            return self.text(text, look);
+        }
+        if rule == HEADER && counts_pages(text) {
+            return;
+        }
+        self.read.seen.add(text);
+        match self.open.left.last_mut() {
+            Some((last, left)) if *last == rule => left.push_str(text),
+            _ => self.open.left.push((rule, text.to_owned())),
+        }
+    }
+
+    /// The anchor of the note `key`.
+    pub(crate) fn anchor(&mut self, key: usize) {
+        if let Some(footnote) = self.notes.anchor(key) {
+            self.open.text.mark_end(Meaning::Footnote(footnote));
+        }
+    }
+
+    /// A picture: in the line, or above it where the line has no text yet.
+    pub(crate) fn picture(&mut self, mut shown: Shown) {
+        shown.number = self.number;
+        match self.tables.last_mut() {
+            Some(grid) => grid.pictures.push(shown),
+            None if self.goal == Goal::Text => {
+                shown.above = self.read.lines.len() + usize::from(!self.open.text.trim().is_empty());
+                self.read.shown.push(shown);
+            }
+            None => {}
+        }
+    }
+
+    /// The open line ends; the paragraph may go on in another.
+    pub(crate) fn end_line(&mut self, mark: Mark) -> Result<()> {
+        let Open { mut text, looks, bold, left, marker } = std::mem::take(&mut self.open);
+        let number = self.number;
+        for (rule, text) in left.into_iter().filter(|(_, text)| !text.trim().is_empty()) {
+            self.log.removed(rule, number, text.trim());
+        }
+        looks.mark(&mut text, &self.links);
+        text.trim_in_place();
+        if text.is_empty() {
+            self.open.marker = marker;
+            self.anchors(&text);
+            self.blank += 1;
+            return Ok(());
+        }
+        if let Some(marker) = marker {
+            self.read.seen.add(&marker);
+            text = Rich::joined([&Rich::from(marker), &text], "");
+        }
+        let bold = mark == Mark::None && bold.0 > 0 && bold.1 == 0;
+        let mark = if bold { Mark::Strong } else { mark };
+        let blank_above = std::mem::take(&mut self.blank);
+        self.finish(Line { blank_above, mark, ..Line::plain(text, number) })
+    }
+
+    /// The open paragraph ends, and the number of its list with it.
+    pub(crate) fn end_paragraph(&mut self, mark: Mark) -> Result<()> {
+        self.end_line(mark)?;
+        self.open.marker = None;
+        self.number = self.number.saturating_add(1);
+        Ok(())
+    }
+
+    /// A frame begins inside of a line, which goes on below it.
+    pub(crate) fn enter_frame(&mut self) {
+        self.around.push(std::mem::take(&mut self.open));
+    }
+
+    /// The frame ends.
+    pub(crate) fn leave_frame(&mut self) -> Result<()> {
+        self.end_line(Mark::None)?;
+        self.open = self.around.pop().unwrap_or_default();
+        Ok(())
+    }
+
+    /// Anchors without text belong to the line above.
+    fn anchors(&mut self, line: &Rich) {
+        if let Some(above) = self.read.lines.last_mut().filter(|_| self.goal == Goal::Text) {
+            above.text.push_rich(line);
+        }
+    }
+
+    fn finish(&mut self, line: Line) -> Result<()> {
+        if let Some(grid) = self.tables.last_mut() {
+            grid.push(line);
+            return Ok(());
+        }
+        match self.goal {
+            Goal::Note(key) => self.notes.define(key, line),
+            Goal::Out(HEADER) if counts_pages(&line.text) && !self.rules.keeps(HEADER) => {
+                self.read.seen.subtract(&line.text);
+            }
+            Goal::Out(rule) if !self.rules.keeps(rule) => self.log.removed(rule, line.number, line.text),
+            _ => self.read.lines.push(line),
+        }
+        if self.read.lines.len() > LINES {
+            return Err(Error::TooMuch { what: message!("lines"), most: LINES as u64 });
+        }
+        Ok(())
+    }
+
+    /// A table begins.
+    pub(crate) fn begin_table(&mut self) {
+        self.tables.push(Grid::default());
+    }
+
+    /// A row begins.
+    pub(crate) fn begin_row(&mut self) {
+        self.tables.last_mut().into_iter().for_each(Grid::begin_row);
+    }
+
+    /// A cell begins, behind columns that are left free.
+    pub(crate) fn begin_cell(&mut self, cell: Cell) {
+        if let Some(grid) = self.tables.last_mut() {
+            self.joined += usize::from(cell.joins);
+            grid.begin_cell(cell);
+        }
+    }
+
+    /// What is known of the open cell only inside of it: how many columns it takes, and whether it goes on from above.
+    pub(crate) fn cell(&mut self) -> Option<&mut Cell> {
+        self.tables.last_mut().and_then(Grid::cell)
+    }
+
+    /// Whether a table is open.
+    pub(crate) fn in_table(&self) -> bool {
+        !self.tables.is_empty()
+    }
+
+    /// The table ends: its rows are lines, those of one inside of another parts of a cell.
+    pub(crate) fn end_table(&mut self) -> Result<()> {
+        let Some(grid) = self.tables.pop() else { return Ok(()) };
+        self.joined += grid.joined();
+        let (lines, mut pictures) = if self.tables.is_empty() { grid.lines() } else { grid.flat() };
+        lines.into_iter().try_for_each(|line| self.finish(line))?;
+        match self.tables.last_mut() {
+            Some(around) => around.pictures.append(&mut pictures),
+            None if self.goal == Goal::Text => {
+                pictures.iter_mut().for_each(|shown| shown.above = self.read.lines.len());
+                self.read.shown.append(&mut pictures);
+            }
+            None => {}
+        }
+        self.blank = 0;
+        Ok(())
+    }
+
+    /// The file has something that the new one has not.
+    pub(crate) fn lose(&mut self, what: Message) {
+        if !self.lost.contains(&what) {
+            self.lost.push(what);
+        }
+    }
+
+    /// Something of the file a clerk should look at.
+    pub(crate) fn found(&mut self, rule: RuleId, message: Message) {
+        self.log.found(rule, Severity::Warning, self.number, message);
+    }
+
+    /// The whole text.
+    pub(crate) fn done(mut self) -> Result<Extracted> {
+        while !self.tables.is_empty() {
+            self.end_table()?;
+        }
+        self.end_line(Mark::None)?;
+        if self.joined > 0 {
+            self.lose(message!("joined cells of tables"));
+        }
+        if !self.lost.is_empty() {
+            let message = message!(
+                "the file has what official documents have not, and the new one is without it: %{what}",
+                what = self.lost
+            );
+            self.log.found("office.look", Severity::Info, 0, message);
+        }
+        self.read.notes = self.notes.finish(self.log);
+        self.read.is_file = true;
+        settle_headings(&mut self.read.lines);
+        Ok(self.read)
+    }
+}
+
+/// Where the title is no heading, or one of its own kind, the headings of the text count from one; on pages they count from two. Several
+/// titles are those of the articles of a compilation, as first headings of a page are.
+fn settle_headings(lines: &mut [Line]) {
+    let first = Mark::Heading(1);
+    let titles = lines.iter().filter(|line| line.mark == Mark::Title).count();
+    let several = lines.iter().filter(|line| line.mark == first).count() > 1;
+    if titles > 0 || several && lines.first().is_some_and(|line| line.mark != first) {
+        for line in lines.iter_mut() {
+            if let Mark::Heading(level) = &mut line.mark {
+                *level = level.saturating_add(1).min(6);
+            }
+        }
+    }
+    let adjoining = lines.windows(2).any(|pair| pair.iter().all(|line| line.mark == Mark::Title));
+    if titles > 1 && !adjoining {
+        lines.iter_mut().filter(|line| line.mark == Mark::Title).for_each(|line| line.mark = first);
+    }
+}
+
+/// Whether a text is that of a page number: digits and dashes.
+fn counts_pages(text: &str) -> bool {
+    text.chars().all(|c| c.is_ascii_digit() || c.is_whitespace() || "-—–－·".contains(c))
+}

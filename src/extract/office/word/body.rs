@@ -1,0 +1,679 @@
+//! A part of a Word file that holds text: the document itself, its notes, headers and comments.
+
+use std::collections::HashMap;
+
+use crate::diag::RuleId;
+use crate::error::Result;
+use crate::extract::looks::Look;
+use crate::extract::office::flow::{CONTENTS, DELETED, Flow, Goal, HEADER, HIDDEN, PHONETIC};
+use crate::extract::office::grid::Cell;
+use crate::extract::office::package::Package;
+use crate::extract::office::word::fields::{self, Fields, Shows};
+use crate::extract::office::word::numbering::{Numbering, Printed};
+use crate::extract::office::word::relations::Relations;
+use crate::extract::office::word::styles::{Align, Kind, Says, Styles};
+use crate::extract::office::word::symbols;
+use crate::extract::office::xml::{Space, Tag, Visitor};
+use crate::message;
+use crate::message::Message;
+use crate::text::{Mark, Shown};
+
+/// What the whole file says, whichever part is read.
+#[derive(Default)]
+pub(crate) struct Book {
+    pub(crate) styles: Styles,
+    pub(crate) numbering: Numbering,
+    /// The keys of the notes that are anchored, by their kinds and ids.
+    pub(crate) notes: HashMap<(Note, String), usize>,
+    /// Where comments are anchored.
+    pub(crate) comments: HashMap<String, u32>,
+    /// Parts in other formats that stand in the text, in order: behind how many lines, and their names.
+    pub(crate) chunks: Vec<String>,
+}
+
+/// The two kinds of notes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum Note {
+    Foot,
+    End,
+}
+
+/// What becomes of the characters in an element.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Fate {
+    #[default]
+    Shown,
+    /// Left out and told.
+    Out(RuleId),
+    /// No text at all: properties, copies for older programs.
+    Nothing,
+}
+
+/// What an element says of what is in it.
+#[derive(Clone, Copy, Debug, Default)]
+struct Scope {
+    fate: Fate,
+    /// The look that formulas give.
+    raised: bool,
+    lowered: bool,
+    formula: bool,
+    /// The link it is part of.
+    link: u32,
+    /// Whether its characters are text.
+    text: Holds,
+    /// Whether a version for newer programs was taken.
+    chosen: bool,
+    math: bool,
+    /// Whether a table of contents stands in it.
+    contents: bool,
+}
+
+/// What the characters of an element are.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Holds {
+    #[default]
+    Nothing,
+    Text,
+    Instruction,
+    /// A picture of Word 2003.
+    Data,
+}
+
+/// A paragraph that is open.
+#[derive(Debug, Default)]
+struct Paragraph {
+    style: Option<String>,
+    own: Says,
+    /// What its style and itself say.
+    says: Says,
+    kind: Kind,
+    mark: Mark,
+    settled: bool,
+}
+
+/// A run that is open.
+#[derive(Debug, Default)]
+struct Run {
+    style: Option<String>,
+    own: Says,
+    raised: bool,
+    lowered: bool,
+    struck: bool,
+    underlined: bool,
+}
+
+/// A picture that is open.
+#[derive(Debug, Default)]
+struct Drawing {
+    alt: String,
+    size: [Option<u32>; 2],
+}
+
+/// Brackets of a formula: what opens, parts and closes them.
+#[derive(Debug)]
+struct Brackets {
+    signs: [String; 3],
+    /// How deep they stand, and how many parts were read.
+    depth: usize,
+    parts: usize,
+}
+
+/// A part that is being read.
+pub(crate) struct Body<'a, 'l, 'b> {
+    pub(crate) flow: &'a mut Flow<'l>,
+    pub(crate) book: &'a mut Book,
+    relations: &'a Relations,
+    package: Option<&'a mut Package<'b>>,
+    /// What ends with each element that is open.
+    scopes: Vec<Scope>,
+    paragraphs: Vec<Paragraph>,
+    run: Run,
+    fields: Fields,
+    drawing: Drawing,
+    /// What the rows of the table leave free at their beginning.
+    free: usize,
+    /// Pictures of Word 2003 by their names.
+    data: HashMap<String, Vec<u8>>,
+    naming: Option<(String, String)>,
+    /// The brackets of formulas that are open.
+    brackets: Vec<Brackets>,
+    /// The rule by which notes, comments and headers that are not wanted go.
+    pub(crate) aside: Option<RuleId>,
+}
+
+impl<'a, 'l, 'b> Body<'a, 'l, 'b> {
+    /// A part with these relations.
+    pub(crate) fn new(
+        flow: &'a mut Flow<'l>,
+        book: &'a mut Book,
+        relations: &'a Relations,
+        package: Option<&'a mut Package<'b>>,
+    ) -> Body<'a, 'l, 'b> {
+        Body {
+            flow,
+            book,
+            relations,
+            package,
+            scopes: Vec::new(),
+            paragraphs: Vec::new(),
+            run: Run::default(),
+            fields: Fields::default(),
+            drawing: Drawing::default(),
+            free: 0,
+            data: HashMap::new(),
+            naming: None,
+            brackets: Vec::new(),
+            aside: None,
+        }
+    }
+
+    fn scope(&self) -> Scope {
+        self.scopes.last().copied().unwrap_or_default()
+    }
+
+    /// What opens an element of Word.
+    fn word(&mut self, tag: &Tag<'_>, scope: &mut Scope) -> Result<()> {
+        match tag.name {
+            "p" => self.paragraphs.push(Paragraph::default()),
+            "r" => self.run = Run::default(),
+            "t" => scope.text = Holds::Text,
+            "delText" => {
+                scope.text = Holds::Text;
+                scope.fate = Fate::Out(DELETED);
+            }
+            "instrText" | "delInstrText" => scope.text = Holds::Instruction,
+            "del" | "moveFrom" => scope.fate = Fate::Out(DELETED),
+            "rt" => scope.fate = Fate::Out(PHONETIC),
+            "pStyle" | "rStyle" | "outlineLvl" | "outline-lvl" | "numId" | "ilfo" | "ilvl" | "jc" | "b"
+            | "vanish" | "specVanish" | "vertAlign" | "strike" | "dstrike" | "u" => self.property(tag),
+            "pPrChange" | "rPrChange" | "sectPrChange" | "tblPrChange" | "tcPrChange" | "trPrChange"
+            | "numberingChange" => {
+                scope.fate = Fate::Nothing;
+            }
+            "tab" if tag.get("pos").is_none() && self.in_run() => self.gap(scope),
+            "ptab" => self.gap(scope),
+            "br" | "cr" => self.line_break(scope)?,
+            "noBreakHyphen" => self.put("-", scope),
+            "sym" => self.symbol(tag, scope),
+            "fldChar" => self.field(tag, scope),
+            "fldSimple" => self.simple_field(tag, scope),
+            "hyperlink" | "hlink" => self.link(tag, scope),
+            "footnoteReference" => self.note(Note::Foot, tag, scope),
+            "endnoteReference" => self.note(Note::End, tag, scope),
+            "footnote" | "endnote" | "comment" => self.aside(tag, scope)?,
+            "commentReference" => {
+                let id = tag.get("id").unwrap_or_default();
+                self.book.comments.insert(id, self.flow.number());
+            }
+            "tbl" | "tr" | "tc" | "gridSpan" | "vMerge" | "hMerge" | "gridBefore" | "vmerge" => {
+                self.table(tag)
+            }
+            "altChunk" => {
+                let part =
+                    tag.get("id").and_then(|id| self.relations.get(&id)).map(|found| found.target.clone());
+                self.book.chunks.extend(part);
+            }
+            "docPartGallery" if tag.get("val").is_some_and(|name| name.starts_with("Table of Contents")) => {
+                self.contents()
+            }
+            _ => self.look(tag),
+        }
+        Ok(())
+    }
+
+    /// All that is in the control around this property is a table of contents.
+    fn contents(&mut self) {
+        // docPartGallery stands in docPartObj in sdtPr in sdt.
+        let depth = self.scopes.len();
+        if let Some(control) = depth.checked_sub(3).and_then(|at| self.scopes.get_mut(at)) {
+            control.contents = true;
+        }
+    }
+
+    fn in_run(&self) -> bool {
+        !self.paragraphs.is_empty() && self.scopes.len() > 1
+    }
+
+    fn property(&mut self, tag: &Tag<'_>) {
+        let Some(paragraph) = self.paragraphs.last_mut() else { return };
+        match tag.name {
+            "pStyle" => paragraph.style = tag.get("val"),
+            "rStyle" => self.run.style = tag.get("val"),
+            "vertAlign" => {
+                let how = tag.get("val").unwrap_or_default();
+                (self.run.raised, self.run.lowered) = (how == "superscript", how == "subscript");
+            }
+            "strike" | "dstrike" => self.run.struck = tag.is_on(),
+            "u" => self.run.underlined = tag.is_on(),
+            "b" | "vanish" | "specVanish" => self.run.own.take(tag),
+            _ => paragraph.own.take(tag),
+        }
+    }
+
+    /// What official documents have not.
+    fn look(&mut self, tag: &Tag<'_>) {
+        let is = |plain: &[&str]| tag.get("val").is_some_and(|value| !plain.contains(&value.as_str()));
+        match tag.name {
+            "color" if is(&["auto", "000000"]) => self.flow.lose(message!("colours")),
+            "highlight" if is(&["none"]) => self.flow.lose(message!("colours")),
+            "pBdr" | "pgBorders" => self.flow.lose(message!("borders")),
+            "effect" | "shadow" | "outline" | "emboss" | "imprint" => {
+                self.flow.lose(message!("effects of type"))
+            }
+            "cols" if tag.number("num").is_some_and(|columns| columns > 1) => {
+                self.flow.lose(message!("columns of text"));
+            }
+            "ins" | "moveTo" => self.flow.lose(message!("tracked changes, which are accepted")),
+            "object" => self.flow.lose(message!("embedded objects, of which the picture is kept")),
+            _ => {}
+        }
+    }
+
+    /// Settles what a paragraph is, once its properties are known.
+    fn settle(&mut self) {
+        let Some(paragraph) = self.paragraphs.last_mut().filter(|paragraph| !paragraph.settled) else {
+            return;
+        };
+        paragraph.settled = true;
+        let style = paragraph.style.as_deref();
+        paragraph.kind = self.book.styles.kind(style);
+        paragraph.says = self.book.styles.says(style, &paragraph.own);
+        let place = self.book.styles.place(style, &paragraph.own);
+        let printed = place.and_then(|place| self.book.numbering.print(place));
+        let named = self.book.styles.heading(style);
+        let level = match paragraph.own.outline {
+            Some(outline) => Some(outline + 1).filter(|level| *level < 10),
+            None => named.or(paragraph.says.outline.map(|outline| outline + 1)).filter(|level| *level < 10),
+        };
+        paragraph.mark = match (paragraph.kind, level, &printed, paragraph.says.align) {
+            (Kind::Title, ..) => Mark::Title,
+            (_, Some(level), ..) => Mark::Heading(level.min(6)),
+            (Kind::Caption, ..) => Mark::Caption,
+            (Kind::Quote, ..) => Mark::Quote,
+            (_, _, Some(Printed::Bullet), _) => Mark::Item,
+            (.., Some(Align::Center)) => Mark::Centered,
+            (.., Some(Align::Right)) => Mark::Right,
+            _ => Mark::None,
+        };
+        let number = match printed {
+            Some(Printed::Number(number)) => Some(number),
+            _ => None,
+        };
+        let contents = self.is_contents();
+        self.flow.marker(number.filter(|_| !contents));
+    }
+
+    /// Whether the open paragraph is a line of a table of contents.
+    fn is_contents(&self) -> bool {
+        let styled = self.paragraphs.last().is_some_and(|paragraph| paragraph.kind == Kind::Contents);
+        styled || self.scopes.iter().any(|scope| scope.contents) || self.fields.shows() == Shows::Contents
+    }
+
+    fn mark(&self) -> Mark {
+        match self.paragraphs.last() {
+            Some(_) if self.is_contents() => Mark::Contents,
+            Some(paragraph) => paragraph.mark,
+            None => Mark::None,
+        }
+    }
+
+    /// Characters that are shown, or would be.
+    fn put(&mut self, text: &str, scope: &Scope) {
+        if scope.fate == Fate::Nothing || self.fields.is_instruction() {
+            return;
+        }
+        self.settle();
+        let run = self.run.style.as_deref().map(|style| self.book.styles.run(style)).unwrap_or_default();
+        let says = self.paragraphs.last().map(|paragraph| &paragraph.says);
+        let bold = self.run.own.bold.or(run.bold).or(says.and_then(|says| says.bold));
+        let hidden = self.run.own.hidden.or(run.hidden).or(says.and_then(|says| says.hidden));
+        let look = Look {
+            raised: scope.raised || self.run.raised,
+            lowered: scope.lowered || self.run.lowered,
+            struck: self.run.struck,
+            strong: bold == Some(true),
+            formula: scope.formula,
+            link: scope.link,
+            ..Look::default()
+        };
+        match (scope.fate, self.fields.shows()) {
+            (Fate::Out(rule), _) => self.flow.leave(rule, text, look),
+            _ if hidden == Some(true) => self.flow.leave(HIDDEN, text, look),
+            _ if self.is_contents() => self.flow.leave(CONTENTS, text, look),
+            (_, Shows::Page) => self.flow.leave(HEADER, text, look),
+            _ if self.run.underlined && text.chars().all(char::is_whitespace) => {
+                let columns = |c: char| if matches!(c, '\u{2003}' | '\u{3000}') { 2 } else { 1 };
+                self.flow.blank(text.chars().map(columns).sum());
+            }
+            _ => self.flow.text(text, look),
+        }
+    }
+
+    fn gap(&mut self, scope: &Scope) {
+        if scope.fate != Fate::Shown || self.fields.is_instruction() {
+            return;
+        }
+        match self.run.underlined {
+            true => self.put("\u{3000}\u{3000}\u{3000}\u{3000}", scope),
+            false => self.flow.gap(),
+        }
+    }
+
+    fn line_break(&mut self, scope: &Scope) -> Result<()> {
+        if scope.fate != Fate::Shown || self.fields.is_instruction() {
+            return Ok(());
+        }
+        self.settle();
+        match self.mark() {
+            _ if self.flow.in_table() => self.flow.gap(),
+            // The phrases of a title stand on lines of their own.
+            Mark::Title | Mark::Heading(_) => self.flow.part(),
+            mark => self.flow.end_line(mark)?,
+        }
+        Ok(())
+    }
+
+    fn symbol(&mut self, tag: &Tag<'_>, scope: &Scope) {
+        let code = tag.get("char").and_then(|code| u32::from_str_radix(&code, 16).ok()).unwrap_or(0);
+        let font = tag.get("font").unwrap_or_default();
+        match symbols::sign(&font, code) {
+            Some(sign) => self.put(sign.encode_utf8(&mut [0; 4]), scope),
+            None => {
+                self.put("□", scope);
+                let message = message!(
+                    "the sign %{code} of the font %{font} is shown as □; look it up in the file",
+                    code = format!("U+{code:04X}"),
+                    font = font
+                );
+                self.flow.found("office.sign", message);
+            }
+        }
+    }
+
+    fn field(&mut self, tag: &Tag<'_>, scope: &Scope) {
+        match tag.get("fldCharType").as_deref() {
+            Some("begin") => self.fields.begin(),
+            Some("separate") => self.fields.separate(),
+            Some("end") => {
+                // A field may hold its text in its instruction: characters one over the other.
+                let formula = self
+                    .fields
+                    .end()
+                    .filter(|told| told.trim_start().to_ascii_uppercase().starts_with("EQ "));
+                if let Some(formula) = formula {
+                    self.put(formula.trim(), &Scope { formula: true, ..*scope });
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn simple_field(&mut self, tag: &Tag<'_>, scope: &mut Scope) {
+        match fields::shows(&tag.get("instr").unwrap_or_default()) {
+            Shows::Page => scope.fate = Fate::Out(HEADER),
+            Shows::Contents => scope.contents = true,
+            Shows::Text => {}
+        }
+    }
+
+    fn link(&mut self, tag: &Tag<'_>, scope: &mut Scope) {
+        let address = tag.get("id").and_then(|id| self.relations.get(&id)).map(|found| found.target.clone());
+        if let Some(address) = address.or_else(|| tag.get("dest")) {
+            scope.link = self.flow.link(&address);
+        }
+    }
+
+    fn note(&mut self, kind: Note, tag: &Tag<'_>, scope: &Scope) {
+        if scope.fate != Fate::Shown || self.aside.is_some() {
+            return;
+        }
+        self.settle();
+        let next = self.book.notes.len();
+        let key = *self.book.notes.entry((kind, tag.get("id").unwrap_or_default())).or_insert(next);
+        self.flow.anchor(key);
+    }
+
+    /// A note or comment begins, in a part of its own or, in Word 2003, where it is anchored.
+    fn aside(&mut self, tag: &Tag<'_>, scope: &mut Scope) -> Result<()> {
+        let id = tag.get("id").unwrap_or_default();
+        let kind = if tag.name == "endnote" { Note::End } else { Note::Foot };
+        let separator = tag.get("type").is_some_and(|kind| kind != "normal");
+        let Some(rule) = self.aside else { return self.note_in_text(kind) };
+        let key = self.book.notes.get(&(kind, id)).copied();
+        match key.filter(|_| tag.name != "comment") {
+            Some(key) => self.flow.aim(Goal::Note(key)),
+            None if separator => scope.fate = Fate::Nothing,
+            None => self.flow.aim(Goal::Out(rule)),
+        }
+        Ok(())
+    }
+
+    /// Word 2003 has the text of a note at its place.
+    fn note_in_text(&mut self, kind: Note) -> Result<()> {
+        self.settle();
+        let key = self.book.notes.len();
+        self.book.notes.insert((kind, format!("in text {key}")), key);
+        self.flow.anchor(key);
+        self.flow.enter_frame();
+        self.flow.aim(Goal::Note(key));
+        Ok(())
+    }
+
+    fn table(&mut self, tag: &Tag<'_>) {
+        let columns = || tag.number("val").and_then(|n| usize::try_from(n).ok());
+        match tag.name {
+            "tbl" => self.flow.begin_table(),
+            "tr" => {
+                self.free = 0;
+                self.flow.begin_row();
+            }
+            "tc" => self.flow.begin_cell(Cell { free: std::mem::take(&mut self.free), ..Cell::default() }),
+            "gridBefore" => self.free = columns().unwrap_or(0),
+            "gridSpan" => {
+                if let Some(cell) = self.flow.cell() {
+                    cell.columns = columns().unwrap_or(1);
+                }
+            }
+            _ if tag.get("val").as_deref() != Some("restart") => {
+                if let Some(cell) = self.flow.cell() {
+                    cell.joins = true;
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// Formulas as a line of text, as far as that goes.
+    fn math(&mut self, tag: &Tag<'_>, scope: &mut Scope) {
+        scope.math = true;
+        match tag.name {
+            "t" => scope.text = Holds::Text,
+            "sup" => scope.raised = true,
+            "sub" => scope.lowered = true,
+            "den" => self.put("/", scope),
+            "rad" => self.put("√", scope),
+            "nary" | "m" | "eqArr" | "limLow" | "limUpp" | "sPre" | "acc" | "bar" | "groupChr" | "func" => {
+                scope.formula = true;
+            }
+            "ctrlPr" => scope.fate = Fate::Nothing,
+            "d" => {
+                let signs = ["(", "|", ")"].map(str::to_owned);
+                self.brackets.push(Brackets { signs, depth: self.scopes.len(), parts: 0 });
+            }
+            "begChr" | "sepChr" | "endChr" | "chr" => self.sign(tag, scope),
+            "e" => self.part(scope),
+            _ => {}
+        }
+        if tag.name == "oMath" {
+            self.run = Run::default();
+        }
+    }
+
+    /// A sign of a formula that is no text of it.
+    fn sign(&mut self, tag: &Tag<'_>, scope: &Scope) {
+        let sign = tag.get("val").unwrap_or_default();
+        let place = ["begChr", "sepChr", "endChr"].iter().position(|name| *name == tag.name);
+        match (place, self.brackets.last_mut()) {
+            (Some(place), Some(brackets)) => brackets.signs[place] = sign,
+            (Some(_), None) => {}
+            (None, _) => self.put(&sign, scope),
+        }
+    }
+
+    /// A part of a formula begins: behind the sign of its brackets, if it stands in some.
+    fn part(&mut self, scope: &Scope) {
+        let depth = self.scopes.len();
+        let Some(brackets) = self.brackets.last_mut().filter(|brackets| brackets.depth + 1 == depth) else {
+            return;
+        };
+        let sign = brackets.signs[brackets.parts.min(1)].clone();
+        brackets.parts += 1;
+        self.put(&sign, scope);
+    }
+
+    /// Drawings: pictures, text in frames, what cannot be shown.
+    fn drawn(&mut self, tag: &Tag<'_>, scope: &mut Scope) -> Result<()> {
+        match tag.name {
+            "AlternateContent" => scope.chosen = false,
+            "Fallback" if self.scope().chosen => scope.fate = Fate::Nothing,
+            "Choice" => match self.scopes.last_mut().filter(|around| !around.chosen) {
+                Some(around) => around.chosen = true,
+                None => scope.fate = Fate::Nothing,
+            },
+            "extent" => {
+                let pixels = |name| tag.number(name).and_then(|emu| u32::try_from(emu / 9_525).ok());
+                self.drawing = Drawing { size: [pixels("cx"), pixels("cy")], alt: String::new() };
+            }
+            "docPr" | "cNvPr" => {
+                let words = tag.get("descr").filter(|words| !words.trim().is_empty());
+                self.drawing.alt = words.unwrap_or_else(|| std::mem::take(&mut self.drawing.alt));
+            }
+            "blip" => {
+                let id = tag.get("embed").filter(|id| !id.is_empty()).or_else(|| tag.get("link"));
+                self.picture(id, scope);
+            }
+            "imagedata" => {
+                let id = tag.get("id").or_else(|| tag.get("relid"));
+                match tag.get("src").filter(|_| id.is_none()) {
+                    Some(name) => self.data_picture(&name, scope),
+                    None => self.picture(id, scope),
+                }
+            }
+            "chart" => self.unshown(scope, message!("a chart")),
+            "relIds" => self.unshown(scope, message!("a diagram (SmartArt)")),
+            "textpath" => self.flow.lose(message!("watermarks and letters in shapes (WordArt)")),
+            "binData" => {
+                scope.text = Holds::Data;
+                self.naming = tag.get("name").map(|name| (name, String::new()));
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+
+    fn unshown(&mut self, scope: &Scope, what: Message) {
+        if scope.fate == Fate::Shown && self.aside.is_none() {
+            let message = message!("%{what} is not read; put a picture of it there", what = what);
+            self.flow.found("office.drawing", message);
+        }
+    }
+
+    fn picture(&mut self, id: Option<String>, scope: &Scope) {
+        let Some(relation) = id.and_then(|id| self.relations.get(&id)) else { return };
+        if scope.fate != Fate::Shown || self.aside.is_some() {
+            return;
+        }
+        let name = relation.target.clone();
+        let bytes = match (&mut self.package, relation.external) {
+            (Some(package), false) => package.picture(&name),
+            _ => None,
+        };
+        self.show(name, bytes);
+    }
+
+    fn data_picture(&mut self, name: &str, scope: &Scope) {
+        if scope.fate == Fate::Shown && self.aside.is_none() {
+            let bytes = self.data.get(name).map(|bytes| bytes.as_slice().into());
+            self.show(name.to_owned(), bytes);
+        }
+    }
+
+    fn show(&mut self, name: String, bytes: Option<std::sync::Arc<[u8]>>) {
+        let Drawing { alt, size } = std::mem::take(&mut self.drawing);
+        let alt = alt.split_whitespace().collect::<Vec<_>>().join(" ");
+        self.flow.picture(Shown { addresses: vec![name], bytes, alt, size, ..Shown::default() });
+    }
+
+    /// The bytes of a picture of Word 2003.
+    fn end_data(&mut self) {
+        use base64::Engine;
+        let Some((name, coded)) = self.naming.take() else { return };
+        let coded: String = coded.split_whitespace().collect();
+        if let Ok(bytes) = base64::engine::general_purpose::STANDARD.decode(coded) {
+            self.data.insert(name, bytes);
+        }
+    }
+}
+
+impl Visitor for Body<'_, '_, '_> {
+    fn open(&mut self, tag: &Tag<'_>) -> Result<()> {
+        let mut scope = Scope { text: Holds::Nothing, chosen: false, contents: false, ..self.scope() };
+        if scope.fate == Fate::Nothing {
+            self.scopes.push(scope);
+            return Ok(());
+        }
+        match (tag.space, tag.name) {
+            (_, "txbxContent") => {
+                self.settle();
+                self.flow.enter_frame();
+            }
+            (Space::Word, "binData") => self.drawn(tag, &mut scope)?,
+            (Space::Word, _) => self.word(tag, &mut scope)?,
+            (Space::Math, _) => self.math(tag, &mut scope),
+            _ => self.drawn(tag, &mut scope)?,
+        }
+        self.scopes.push(scope);
+        Ok(())
+    }
+
+    fn close(&mut self, space: Space, name: &str) -> Result<()> {
+        let scope = self.scopes.pop().unwrap_or_default();
+        if scope.fate == Fate::Nothing {
+            return Ok(());
+        }
+        match (space, name) {
+            (_, "txbxContent") => self.flow.leave_frame()?,
+            (Space::Word, "pPr") => {
+                self.run = Run::default();
+                self.settle();
+            }
+            (Space::Word, "p") => {
+                self.settle();
+                self.flow.end_paragraph(self.mark())?;
+                self.paragraphs.pop();
+            }
+            (Space::Word, "tbl") => self.flow.end_table()?,
+            (Space::Math, "d") => {
+                let sign = self.brackets.pop().map(|brackets| brackets.signs[2].clone());
+                self.put(&sign.unwrap_or_default(), &scope);
+            }
+            (Space::Word, "binData") => self.end_data(),
+            (Space::Word, "footnote" | "endnote") if self.aside.is_none() => {
+                self.flow.leave_frame()?;
+                self.flow.aim(Goal::Text);
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+
+    fn text(&mut self, text: &str) {
+        let scope = self.scope();
+        match scope.text {
+            Holds::Text => self.put(text, &scope),
+            Holds::Instruction => self.fields.instruct(text),
+            Holds::Data => self.naming.iter_mut().for_each(|(_, data)| data.push_str(text)),
+            Holds::Nothing => {}
+        }
+    }
+}

@@ -1,0 +1,453 @@
+//! Word files of today (.docx, .docm, .dotx; also those of WPS): a package whose parts are read one after the other.
+
+mod body;
+mod fields;
+mod numbering;
+mod relations;
+mod styles;
+mod symbols;
+
+use crate::diag::{Log, RuleId};
+use crate::error::Result;
+use crate::extract::Extracted;
+use crate::extract::office::flow::{COMMENT, Flow, Goal, HEADER};
+use crate::extract::office::package::{Package, broken};
+use crate::extract::office::word::body::{Body, Book};
+use crate::extract::office::word::relations::Relations;
+use crate::extract::office::xml::{self, Visitor};
+use crate::message;
+use crate::rules::Rules;
+
+/// The parts that hold what is beside the text, by the kind of their relation, and the rule by which it goes.
+const ASIDE: [(&str, RuleId); 5] = [
+    ("footnotes", COMMENT),
+    ("endnotes", COMMENT),
+    ("header", HEADER),
+    ("footer", HEADER),
+    ("comments", COMMENT),
+];
+
+/// Whether `bytes` are a Word file, whatever it is called.
+pub(crate) fn shows(bytes: &[u8], _: bool) -> bool {
+    if !bytes.starts_with(b"PK\x03\x04") {
+        return false;
+    }
+    let (head, tail) = (&bytes[..bytes.len().min(4096)], &bytes[bytes.len().saturating_sub(65_536)..]);
+    let inside = |name: &[u8]| [head, tail].iter().any(|part| memchr::memmem::find(part, name).is_some());
+    inside(b"word/document") || inside(b"word\\document") || inside(b"_rels/.rels") && is_word(bytes)
+}
+
+/// Whether the main part of a package is a text of Word; it may be called anything.
+fn is_word(bytes: &[u8]) -> bool {
+    const MOST: u64 = 1 << 20;
+    let types =
+        Package::open(bytes).ok().and_then(|mut package| package.bytes("[Content_Types].xml", MOST).ok()?);
+    types.is_some_and(|types| memchr::memmem::find(&types, b"wordprocessingml").is_some())
+}
+
+/// Reads a Word file.
+pub(crate) fn read(log: &mut Log, bytes: &[u8], rules: &Rules) -> Result<Extracted> {
+    let mut package = Package::open(bytes)?;
+    let main = main_part(&mut package)?;
+    let relations = relations_of(&mut package, &main)?;
+    let mut book = Book::default();
+    for part in relations.all("styles") {
+        part_of(&mut package, &part.target, &mut book.styles)?;
+    }
+    for part in relations.all("numbering") {
+        part_of(&mut package, &part.target, &mut book.numbering)?;
+    }
+    let mut flow = Flow::new(log, rules);
+    let text = package.text(&main)?.ok_or_else(broken)?;
+    let mut body = Body::new(&mut flow, &mut book, &relations, Some(&mut package));
+    xml::walk(&text, &mut body).map_err(|fault| fault.error(broken()))?;
+    drop(text);
+    chunks(&mut flow, &mut book, &mut package)?;
+    for (kind, rule) in ASIDE {
+        for part in relations.all(kind) {
+            aside(&mut flow, &mut book, &mut package, &part.target, rule)?;
+        }
+    }
+    tell(&mut flow, &package);
+    flow.done()
+}
+
+/// The name of the part the package is about.
+fn main_part(package: &mut Package<'_>) -> Result<String> {
+    let roots = relations_of(package, "")?;
+    let main = roots.all("officeDocument").next().map(|found| found.target.clone());
+    Ok(main.unwrap_or_else(|| "word/document.xml".to_owned()))
+}
+
+fn relations_of(package: &mut Package<'_>, part: &str) -> Result<Relations> {
+    let mut relations = Relations::of(part);
+    part_of(package, &Relations::name(part), &mut relations)?;
+    Ok(relations)
+}
+
+/// Reads a part that may be missing.
+fn part_of(package: &mut Package<'_>, name: &str, visitor: &mut impl Visitor) -> Result<()> {
+    match package.text(name)? {
+        Some(text) => xml::walk(&text, visitor).map_err(|fault| fault.error(broken())),
+        None => Ok(()),
+    }
+}
+
+/// Reads notes, headers or comments: what is anchored becomes a note, the rest goes by `rule`.
+fn aside(
+    flow: &mut Flow<'_>,
+    book: &mut Book,
+    package: &mut Package<'_>,
+    name: &str,
+    rule: RuleId,
+) -> Result<()> {
+    let Some(text) = package.text(name)? else { return Ok(()) };
+    let relations = relations_of(package, name)?;
+    flow.aim(Goal::Out(rule));
+    let mut body = Body::new(flow, book, &relations, None);
+    body.aside = Some(rule);
+    let walked = xml::walk(&text, &mut body);
+    flow.aim(Goal::Text);
+    walked.map_err(|fault| fault.error(broken()))
+}
+
+/// Parts in other formats that were put into the text and never opened in Word since.
+fn chunks(flow: &mut Flow<'_>, book: &mut Book, _: &mut Package<'_>) -> Result<()> {
+    for name in std::mem::take(&mut book.chunks) {
+        let message = message!(
+            "the part %{name} was put in from another file and is not read; open the file in Word and save it anew",
+            name = name
+        );
+        flow.found("office.chunk", message);
+    }
+    Ok(())
+}
+
+/// What the package has beside its text.
+fn tell(flow: &mut Flow<'_>, package: &Package<'_>) {
+    let names = package.names();
+    let has = |part: &str| names.iter().any(|name| name.to_ascii_lowercase().contains(part));
+    if has("vbaproject") {
+        flow.lose(message!("macros"));
+    }
+    if has("_xmlsignatures/") {
+        flow.lose(message!("digital signatures"));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Write;
+
+    use super::*;
+    use crate::text::Mark;
+
+    const SPACES: &str = "xmlns:w='http://schemas.openxmlformats.org/wordprocessingml/2006/main' \
+        xmlns:m='http://schemas.openxmlformats.org/officeDocument/2006/math' xmlns:r='urn:r' xmlns:mc='urn:mc' xmlns:wp='urn:wp' xmlns:a='urn:a'";
+    const RELATION: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+
+    fn package(parts: &[(&str, String)]) -> Vec<u8> {
+        let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+        for (name, text) in parts {
+            zip.start_file(*name, zip::write::SimpleFileOptions::default()).unwrap();
+            zip.write_all(text.as_bytes()).unwrap();
+        }
+        zip.finish().unwrap().into_inner()
+    }
+
+    /// A file with this text, and parts beside it by their kinds.
+    fn file(body: &str, beside: &[(&str, &str)]) -> Vec<u8> {
+        let relation = |id: usize, kind: &str, target: &str| {
+            format!("<Relationship Id='r{id}' Type='{RELATION}/{kind}' Target='{target}'/>")
+        };
+        let relations: String = beside
+            .iter()
+            .enumerate()
+            .map(|(id, (kind, _))| relation(id, kind, &format!("{kind}{id}.xml")))
+            .collect();
+        let mut parts = vec![
+            (
+                "_rels/.rels".to_owned(),
+                format!(
+                    "<Relationships>{}</Relationships>",
+                    relation(0, "officeDocument", "/word/document.xml")
+                ),
+            ),
+            (
+                "word/document.xml".to_owned(),
+                format!("<w:document {SPACES}><w:body>{body}</w:body></w:document>"),
+            ),
+            (
+                "word/_rels/document.xml.rels".to_owned(),
+                format!("<Relationships>{relations}</Relationships>"),
+            ),
+        ];
+        for (id, (kind, text)) in beside.iter().enumerate() {
+            parts.push((format!("word/{kind}{id}.xml"), format!("<w:part {SPACES}>{text}</w:part>")));
+        }
+        let parts: Vec<(&str, String)> =
+            parts.iter().map(|(name, text)| (name.as_str(), text.clone())).collect();
+        package(&parts)
+    }
+
+    fn extracted(bytes: &[u8], rules: &Rules) -> (Extracted, Log) {
+        let mut log = Log::new();
+        assert!(shows(bytes, false));
+        (read(&mut log, bytes, rules).unwrap(), log)
+    }
+
+    #[track_caller]
+    fn check(body: &str, expected: &[(Mark, &str)]) -> Log {
+        check_with(body, &[], expected)
+    }
+
+    #[track_caller]
+    fn check_with(body: &str, beside: &[(&str, &str)], expected: &[(Mark, &str)]) -> Log {
+        let (read, log) = extracted(&file(body, beside), &Rules::default());
+        let lines: Vec<(Mark, &str)> =
+            read.lines.iter().map(|line| (line.mark, line.text.as_str())).collect();
+        assert_eq!(lines, expected, "{body}");
+        log
+    }
+
+    fn p(text: &str) -> String {
+        format!("<w:p>{}</w:p>", r(text))
+    }
+
+    fn r(text: &str) -> String {
+        format!("<w:r><w:t xml:space='preserve'>{text}</w:t></w:r>")
+    }
+
+    fn gone(log: &Log) -> Vec<(&str, &str)> {
+        log.removals().iter().map(|removal| (removal.rule, removal.text.as_str())).collect()
+    }
+
+    #[test]
+    fn paragraphs_with_what_the_author_marked() {
+        let styles = "<w:style w:type='paragraph' w:default='1' w:styleId='a'><w:name w:val='Normal'/></w:style>\
+            <w:style w:type='paragraph' w:styleId='2'><w:name w:val='标题 1'/><w:basedOn w:val='a'/><w:pPr><w:outlineLvl w:val='0'/></w:pPr></w:style>\
+            <w:style w:type='paragraph' w:styleId='3'><w:name w:val='own'/><w:basedOn w:val='2'/></w:style>\
+            <w:style w:type='paragraph' w:styleId='t'><w:name w:val='Title'/></w:style>\
+            <w:style w:type='character' w:styleId='s'><w:name w:val='Strong'/><w:rPr><w:b/></w:rPr></w:style>";
+        let styled = |style: &str, text: &str| {
+            format!("<w:p><w:pPr><w:pStyle w:val='{style}'/></w:pPr>{}</w:p>", r(text))
+        };
+        let jc = |how: &str| format!("<w:p><w:pPr><w:jc w:val='{how}'/></w:pPr>{}</w:p>", r("甲"));
+        let bold = |more: &str| format!("<w:p><w:r><w:rPr>{more}</w:rPr><w:t>甲</w:t></w:r></w:p>");
+        check_with(
+            &[
+                styled("t", "题"),
+                styled("2", "一"),
+                styled("3", "二"),
+                format!("<w:p><w:pPr><w:pStyle w:val='2'/><w:outlineLvl w:val='9'/></w:pPr>{}</w:p>", r("文")),
+                format!("<w:p><w:pPr><w:outlineLvl w:val='2'/></w:pPr>{}</w:p>", r("三")),
+                jc("center"),
+                jc("end"),
+                jc("both"),
+                format!(
+                    "<w:p><w:pPr><w:outlineLvl w:val='1'/></w:pPr>{}<w:r><w:br/></w:r>{}</w:p>",
+                    r("前"),
+                    r("后")
+                ),
+                bold("<w:b/>"),
+                bold("<w:b w:val='0'/>"),
+                bold("<w:rStyle w:val='s'/>"),
+                "<w:p/>".to_owned(),
+                format!("<w:p>{}<w:r><w:br/></w:r>{}</w:p>", r("上"), r("下")),
+                format!("<w:p><w:pPr><w:tabs><w:tab w:val='left' w:pos='1'/></w:tabs></w:pPr>{}<w:r><w:tab/></w:r>{}</w:p>", r("左"), r("右")),
+            ]
+            .concat(),
+            &[("styles", styles)],
+            &[
+                (Mark::Title, "题"),
+                (Mark::Heading(2), "一"),
+                (Mark::Heading(2), "二"),
+                (Mark::None, "文"),
+                (Mark::Heading(4), "三"),
+                (Mark::Centered, "甲"),
+                (Mark::Right, "甲"),
+                (Mark::None, "甲"),
+                (Mark::Heading(3), "前  后"),
+                (Mark::Strong, "甲"),
+                (Mark::None, "甲"),
+                (Mark::Strong, "甲"),
+                (Mark::None, "上"),
+                (Mark::None, "下"),
+                (Mark::None, "左\t右"),
+            ],
+        );
+    }
+
+    #[test]
+    fn numbers_are_printed_and_lists_by_style_count_too() {
+        let numbering = "<w:abstractNum w:abstractNumId='1'><w:lvl w:ilvl='0'><w:numFmt w:val='chineseCounting'/><w:pStyle w:val='h'/><w:lvlText w:val='%1、'/></w:lvl>\
+            <w:lvl w:ilvl='1'><w:numFmt w:val='bullet'/><w:lvlText w:val='·'/></w:lvl></w:abstractNum><w:num w:numId='4'><w:abstractNumId w:val='1'/></w:num>";
+        let styles = "<w:style w:type='paragraph' w:styleId='h'><w:name w:val='h'/><w:pPr><w:numPr><w:numId w:val='4'/></w:numPr></w:pPr></w:style>";
+        let listed = |list: u8, level: u8, text: &str| {
+            format!(
+                "<w:p><w:pPr><w:numPr><w:ilvl w:val='{level}'/><w:numId w:val='{list}'/></w:numPr></w:pPr>{}</w:p>",
+                r(text)
+            )
+        };
+        let styled = |more: &str| format!("<w:p><w:pPr><w:pStyle w:val='h'/>{more}</w:pPr>{}</w:p>", r("乙"));
+        let body = [
+            listed(4, 0, "甲"),
+            listed(4, 1, "点"),
+            styled(""),
+            styled("<w:numPr><w:numId w:val='0'/></w:numPr>"),
+            listed(4, 0, "丙"),
+        ];
+        check_with(
+            &body.concat(),
+            &[("styles", styles), ("numbering", numbering)],
+            &[
+                (Mark::None, "一、甲"),
+                (Mark::Item, "点"),
+                (Mark::None, "二、乙"),
+                (Mark::None, "乙"),
+                (Mark::None, "三、丙"),
+            ],
+        );
+    }
+
+    #[test]
+    fn tables_have_rows_and_those_that_place_text_have_paragraphs() {
+        let cell = |more: &str, text: &str| format!("<w:tc><w:tcPr>{more}</w:tcPr>{text}</w:tc>");
+        let row = |cells: &[String]| format!("<w:tr>{}</w:tr>", cells.concat());
+        let merged = [
+            row(&[cell("<w:gridSpan w:val='2'/>", &p("甲")), cell("", &(p("乙") + &p("丙")))]),
+            row(&[cell("<w:vMerge w:val='restart'/>", &p("丁")), cell("", &p("1")), cell("", &p("2"))]),
+            row(&[cell("<w:vMerge/>", "<w:p/>"), cell("", &p("3")), cell("", "<w:p/>")]),
+        ];
+        let log = check(
+            &format!("<w:tbl>{}</w:tbl>", merged.concat()),
+            &[(Mark::Row, "甲\t\t乙 丙"), (Mark::Row, "丁\t1\t2"), (Mark::Row, "\t3\t")],
+        );
+        assert!(log.findings().iter().any(|finding| finding.rule == "office.look"));
+        let inner = format!("<w:tbl>{}</w:tbl>", row(&[cell("", &p("内")), cell("", &p("里"))]));
+        let nested = [
+            row(&[cell("", &p("甲")), cell("", &(inner + &p("外")))]),
+            row(&[cell("", &p("乙")), cell("", &p("丙"))]),
+        ];
+        check(
+            &format!("<w:tbl>{}</w:tbl>", nested.concat()),
+            &[(Mark::Row, "甲\t内 里 外"), (Mark::Row, "乙\t丙")],
+        );
+        let placed = row(&[cell("", &p("甲")), cell("", &p("乙"))]);
+        check(&format!("<w:tbl>{placed}</w:tbl>"), &[(Mark::None, "甲"), (Mark::None, "乙")]);
+        let free = [
+            row(&[cell("", &p("甲")), cell("", &p("乙"))]),
+            format!("<w:tr><w:trPr><w:gridBefore w:val='1'/></w:trPr>{}</w:tr>", cell("", &p("丙"))),
+        ];
+        check(&format!("<w:tbl>{}</w:tbl>", free.concat()), &[(Mark::Row, "甲\t乙"), (Mark::Row, "\t丙")]);
+    }
+
+    #[test]
+    fn notes_stand_where_they_are_anchored() {
+        let note = |id: u8, more: &str, text: &str| {
+            format!("<w:footnote w:id='{id}' {more}>{}</w:footnote>", p(text))
+        };
+        let notes = [note(0, "w:type='separator'", ""), note(1, "", "注一"), note(2, "", "无处")].concat();
+        let body = format!("<w:p>{}<w:r><w:footnoteReference w:id='1'/></w:r>{}</w:p>", r("甲"), r("。"));
+        let (read, log) = extracted(&file(&body, &[("footnotes", &notes)]), &Rules::default());
+        assert_eq!(read.lines[0].text.labelled(0), "甲[^1]。");
+        assert_eq!(read.notes.iter().map(|note| note.text.as_str()).collect::<Vec<_>>(), ["注一"]);
+        assert_eq!(gone(&log), [("office.comment", "无处")]);
+    }
+
+    #[test]
+    fn what_is_not_the_text_is_left_out_and_told() {
+        let field = |told: &str, text: &str| {
+            format!(
+                "<w:r><w:fldChar w:fldCharType='begin'/></w:r><w:r><w:instrText>{told}</w:instrText></w:r><w:r><w:fldChar w:fldCharType='separate'/></w:r>{}\
+                <w:r><w:fldChar w:fldCharType='end'/></w:r>",
+                r(text)
+            )
+        };
+        let body = format!(
+            "<w:p>{}</w:p><w:p>{}<w:del>{}</w:del><w:ins>{}</w:ins>{}<w:r><w:rPr><w:vanish/></w:rPr><w:t>藏</w:t></w:r></w:p>\
+             <w:p>第{}页<w:fldSimple w:instr='NUMPAGES'>{}</w:fldSimple></w:p><w:p><w:ruby><w:rt>{}</w:rt><w:rubyBase>{}</w:rubyBase></w:ruby></w:p>\
+             <w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val='Table of Contents'/></w:docPartObj></w:sdtPr><w:sdtContent>{}</w:sdtContent></w:sdt>",
+            field("TOC \\o", "一、甲 1"),
+            r("文"),
+            r("旧").replace("w:t", "w:delText"),
+            r("新"),
+            field("HYPERLINK x", "链"),
+            field("PAGE", "1"),
+            r("9"),
+            r("jia"),
+            r("甲"),
+            p("二、乙 2"),
+        );
+        let header = p("机密") + &p("— 1 —");
+        let comments = format!("<w:comment w:id='0'>{}</w:comment>", p("请核"));
+        let beside = [("header", header.as_str()), ("comments", comments.as_str())];
+        let (read, log) = extracted(&file(&body, &beside), &Rules::default());
+        let lines: Vec<&str> = read.lines.iter().map(|line| line.text.as_str()).collect();
+        assert_eq!(lines, ["文新链", "甲"]);
+        let expected = [
+            ("office.contents", "一、甲 1"),
+            ("office.deleted", "旧"),
+            ("office.hidden", "藏"),
+            ("office.phonetic", "jia"),
+            ("office.contents", "二、乙 2"),
+            ("office.header", "机密"),
+            ("office.comment", "请核"),
+        ];
+        assert_eq!(gone(&log), expected);
+        assert!(log.findings()[0].message.to_string().contains("tracked changes"));
+        let mut rules = Rules::default();
+        rules.keep("office");
+        let (read, log) = extracted(&file(&body, &beside), &rules);
+        assert_eq!(gone(&log), []);
+        let lines: Vec<&str> = read.lines.iter().map(|line| line.text.as_str()).collect();
+        assert_eq!(lines, ["一、甲 1", "文旧新链藏", "19", "jia甲", "二、乙 2", "机密", "— 1 —", "请核"]);
+    }
+
+    #[test]
+    fn frames_pictures_signs_and_formulas() {
+        let boxed = |text: &str| format!("<w:txbxContent>{}</w:txbxContent>", p(text));
+        let body = format!(
+            "<w:p>{}<w:r><mc:AlternateContent><mc:Choice><wp:x>{}</wp:x></mc:Choice><mc:Fallback>{}</mc:Fallback></mc:AlternateContent></w:r>{}</w:p>\
+             <w:p><w:r><w:drawing><wp:extent cx='952500' cy='9525'/><wp:docPr descr='会场'/><a:blip r:embed='r0'/></w:drawing></w:r></w:p>\
+             <w:p><w:r><w:sym w:font='Wingdings' w:char='F0FE'/></w:r><w:r><w:rPr><w:u w:val='single'/></w:rPr><w:t>    </w:t></w:r><w:r><w:noBreakHyphen/></w:r></w:p>\
+             <w:p><w:r><w:t>m</w:t></w:r><w:r><w:rPr><w:vertAlign w:val='superscript'/></w:rPr><w:t>2</w:t></w:r></w:p>\
+             <w:p><m:oMath><m:r><m:t>f</m:t></m:r><m:d><m:e><m:r><m:t>x</m:t></m:r></m:e></m:d><m:r><m:t>=</m:t></m:r><m:f><m:num><m:r><m:t>a</m:t></m:r></m:num><m:den><m:r><m:t>b</m:t></m:r></m:den></m:f></m:oMath></w:p>",
+            r("前"),
+            boxed("框"),
+            boxed("旧框"),
+            r("后"),
+        );
+        let (read, _) = extracted(&file(&body, &[("image", "<x/>")]), &Rules::default());
+        let lines: Vec<&str> = read.lines.iter().map(|line| line.text.as_str()).collect();
+        assert_eq!(lines, ["框", "前后", "☑＿＿-", "m2", "f(x)=a/b"]);
+        let shown = &read.shown[0];
+        assert_eq!((shown.above, shown.alt.as_str(), shown.size), (2, "会场", [Some(100), Some(1)]));
+        assert!(shown.bytes.is_some());
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_refused() {
+        let whole = file(&p("甲"), &[]);
+        let read = |bytes: &[u8]| {
+            super::read(&mut Log::new(), bytes, &Rules::default())
+                .map(|read| read.lines.len())
+                .map_err(|e| e.to_string())
+        };
+        assert_eq!(read(&whole), Ok(1));
+        for bytes in [&whole[..whole.len() - 30], &whole[..whole.len() / 2]] {
+            assert!(read(bytes).unwrap_err().contains("damaged"));
+        }
+        assert!(read(&file("<w:p>", &[])).unwrap_err().contains("damaged"));
+        let deep = "<w:sdt>".repeat(300) + &"</w:sdt>".repeat(300);
+        assert!(read(&file(&deep, &[])).unwrap_err().contains("elements inside each other"));
+        assert!(read(&package(&[("word/document.xml", String::new())])).is_ok());
+        let many: Vec<(String, String)> =
+            (0..crate::limits::PARTS + 1).map(|n| (n.to_string(), String::new())).collect();
+        let many: Vec<(&str, String)> =
+            many.iter().map(|(name, text)| (name.as_str(), text.clone())).collect();
+        assert!(read(&package(&many)).unwrap_err().contains("parts of a package"));
+        let large = "x".repeat(crate::limits::UNPACKED as usize + 1);
+        assert!(read(&package(&[("word/document.xml", large)])).unwrap_err().contains("unpacked"));
+    }
+}

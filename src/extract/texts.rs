@@ -1,0 +1,54 @@
+//! The formats of text, each read whole: what stands in it is lifted out before and put back after.
+
+use crate::diag::Log;
+use crate::error::Result;
+use crate::extract::{
+    Extracted, entities, html, inline, markdown as marked, plain as bare, retain, take_inline,
+};
+use crate::rules::Rules;
+
+/// A saved web page; its pictures may stand in it.
+pub(crate) fn page(log: &mut Log, text: &str, rules: &Rules) -> Result<Extracted> {
+    let (lifted, inline) = inline::lift(text);
+    let mut page = Extracted { is_page: true, ..Extracted::default() };
+    let Extracted { notes, shown, seen, .. } = &mut page;
+    let read = html::read(log, &lifted, rules, seen, shown, notes)?;
+    (page.lines, page.name) = (read.lines, read.name);
+    restore(&mut page, &inline);
+    resolve(log, &mut page);
+    Ok(page)
+}
+
+/// Markdown; with `masked`, asterisks are text.
+pub(crate) fn markdown(log: &mut Log, text: &str, masked: bool) -> Extracted {
+    let (lifted, inline) = inline::lift(text);
+    let mut read = Extracted::default();
+    let Extracted { lines, notes, shown, seen, .. } = &mut read;
+    seen.add(&lifted);
+    *lines = marked::read(log, &lifted, masked, shown, notes);
+    restore(&mut read, &inline);
+    read
+}
+
+/// Plain text.
+pub(crate) fn plain(log: &mut Log, text: &str) -> Extracted {
+    let mut read = Extracted::default();
+    read.seen.add(text);
+    read.lines = bare::read(text);
+    resolve(log, &mut read);
+    read
+}
+
+/// Puts back what was lifted out of a text before it was read.
+fn restore(read: &mut Extracted, inline: &inline::Inline<'_>) {
+    inline.restore(&mut read.lines, &mut read.seen);
+    inline.restore(&mut read.notes, &mut read.seen);
+    read.shown.iter_mut().for_each(|shown| take_inline(shown, inline));
+}
+
+/// Makes characters of the references to them; a line of which nothing is left goes.
+fn resolve(log: &mut Log, read: &mut Extracted) {
+    entities::resolve(log, &mut read.lines);
+    entities::resolve(log, &mut read.notes);
+    retain(&mut read.lines, &mut read.shown, |line| !line.text.is_empty());
+}
