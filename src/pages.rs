@@ -343,8 +343,11 @@ pub struct JointMark {
 /// A table: cells, and the columns they stand in.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Table {
-    /// The rows, the head first; every row has as many cells as there are columns.
+    /// The rows, the head first; every row has as many cells as there are columns. A row that may break over pages is a piece for
+    /// each of its lines.
     pub rows: Vec<Row>,
+    /// Whether the first row is a head: it is repeated on every page.
+    pub headed: bool,
     /// Width of each column.
     pub columns: Vec<Length>,
     /// How the cells of each column stand, those of the head aside.
@@ -356,6 +359,8 @@ pub struct Table {
 /// One row of a table.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Row {
+    /// Which row of the table it is, or is a piece of; from 0.
+    pub row: usize,
     /// Its cells.
     pub cells: Vec<Cell>,
     /// How many lines the longest cell takes.

@@ -153,7 +153,7 @@ fn first<'l>(paragraph: &Paragraph, lines: &'l [Line]) -> &'l [Line] {
 
 /// Whether it is a table whose first row is repeated on every page.
 fn head(paragraph: &Paragraph) -> bool {
-    paragraph.table.as_ref().is_some_and(|table| table.rows.len() > 1)
+    paragraph.table.as_ref().is_some_and(|table| table.headed)
 }
 
 /// The height of a paragraph with all its lines, without the blank above.

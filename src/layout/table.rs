@@ -1,9 +1,10 @@
-//! Tables: rows and cells, the width of the columns, the lines of a row; and whether the sheet must be turned for it.
+//! Tables: rows and cells, the width of the columns, the lines of a row, where it may break; and whether the sheet must be turned.
 
 use crate::layout::lines::break_lines;
 use crate::layout::paragraph::type_of;
 use crate::pages::{Cell, Row, Table};
 use crate::template::{Align, StyleName, Template};
+use crate::text::anchor;
 use crate::units::Length;
 
 /// White space between the line of a cell and its text, on each side.
@@ -11,6 +12,13 @@ const PADDING: Length = Length::twips(72);
 
 /// Columns narrower than this many characters cannot be read: then the sheet is turned.
 const NARROWEST: i64 = 4;
+
+/// Rows of so many lines stay on one page. Longer ones may break: kept whole they would leave more than a quarter of a page empty, and
+/// one longer than a page would run off it.
+const WHOLE: usize = 5;
+
+/// A head of more lines than this is a row as others are: repeated, it would leave too little room below it.
+const HIGHEST_HEAD: usize = 8;
 
 /// Reads rows separated by `\n` and cells by `\t`, and shares the width of the type area among the columns; also whether
 /// that is the width of a sheet that is turned (GB/T 9704-2012 8).
@@ -21,12 +29,13 @@ pub(crate) fn table(text: &str, template: &Template) -> (Table, bool) {
     let total = if turned { template.text_height() } else { template.text_width() };
     let columns = columns(&wants, total.as_twips(), template);
     let aligns = (0..columns.len()).map(|column| align(&rows, column, template)).collect();
-    let headed = rows.len() > 1;
-    let rows = rows.into_iter().enumerate().map(|(i, cells)| {
-        let style = if headed && i == 0 { StyleName::TableHead } else { StyleName::Table };
-        row(&cells, &columns, style, template)
-    });
-    (Table { rows: rows.collect(), columns: columns.clone(), aligns, padding: PADDING }, turned)
+    let head = |cells: &Vec<&str>| row((0, cells), &columns, StyleName::TableHead, template);
+    let head = rows.first().filter(|_| rows.len() > 1).map(head).filter(|head| head.lines <= HIGHEST_HEAD);
+    let headed = head.is_some();
+    let others = rows.iter().enumerate().skip(usize::from(headed));
+    let others = others.flat_map(|(i, cells)| pieces(row((i, cells), &columns, StyleName::Table, template)));
+    let rows = head.into_iter().chain(others).collect();
+    (Table { rows, headed, columns: columns.clone(), aligns, padding: PADDING }, turned)
 }
 
 /// Whether, upright, a column that wants more would get less than the narrowest that can be read.
@@ -114,7 +123,30 @@ fn cap(wants: &[i64], total: i64) -> i64 {
     total
 }
 
-fn row(cells: &[&str], columns: &[Length], style: StyleName, template: &Template) -> Row {
+/// A long row line by line, so that it can go on over the page.
+fn pieces(row: Row) -> Vec<Row> {
+    // The footnotes of a table are counted cell by cell: they may not part.
+    let noted = row.cells.iter().filter(|cell| anchor::any(&cell.text)).count();
+    if row.lines <= WHOLE || noted > 1 {
+        return vec![row];
+    }
+    let piece = |line: usize| Row {
+        row: row.row,
+        cells: row.cells.iter().map(|cell| line_of(cell, line)).collect(),
+        lines: 1,
+    };
+    (0..row.lines).map(piece).collect()
+}
+
+/// One line of a cell; nothing where it has fewer.
+fn line_of(cell: &Cell, line: usize) -> Cell {
+    let Some((range, last)) = cell.lines.get(line) else {
+        return Cell { text: String::new(), lines: vec![(0..0, true)] };
+    };
+    Cell { text: cell.text[range.clone()].to_owned(), lines: vec![(0..range.len(), *last)] }
+}
+
+fn row((row, cells): (usize, &[&str]), columns: &[Length], style: StyleName, template: &Template) -> Row {
     let of = type_of(template.style(style));
     let cells = columns.iter().enumerate().map(|(i, column)| {
         let text = cells.get(i).copied().unwrap_or("");
@@ -123,7 +155,7 @@ fn row(cells: &[&str], columns: &[Length], style: StyleName, template: &Template
         Cell { text: text.to_owned(), lines: lines.map(|line| (line.start..line.end, line.last)).collect() }
     });
     let cells: Vec<Cell> = cells.collect();
-    Row { lines: cells.iter().map(|cell| cell.lines.len()).max().unwrap_or(1), cells }
+    Row { lines: cells.iter().map(|cell| cell.lines.len()).max().unwrap_or(1), row, cells }
 }
 
 #[cfg(test)]
@@ -195,5 +227,33 @@ mod tests {
         let wide = "甲".repeat(25);
         let lines = |text: &str| table(text, &template).0.rows[0].lines;
         assert_eq!((lines(&wide), lines(&format!("{wide}\n乙"))), (1, 2));
+    }
+
+    #[test]
+    fn a_long_row_may_break_and_a_short_one_stays_whole() {
+        let template = builtin("gongwen").unwrap();
+        let pieces = |characters: usize| {
+            let (table, _) = table(&format!("序号\t事项\n1\t{}", "甲".repeat(characters)), &template);
+            table.rows[1..].iter().map(|row| (row.row, row.lines)).collect::<Vec<_>>()
+        };
+        assert_eq!(pieces(27 * WHOLE), [(1, WHOLE)]);
+        assert_eq!(pieces(27 * WHOLE + 1), [(1, 1); WHOLE + 1]);
+    }
+
+    #[test]
+    fn pieces_of_a_row_hold_all_of_its_text() {
+        let long: String = (0..200).map(|i| char::from_u32(0x4e00 + i).unwrap()).collect();
+        let (table, _) = table(&format!("序号\t事项\n1\t{long}"), &builtin("gongwen").unwrap());
+        let text = |column: usize| table.rows[1..].iter().map(move |row| row.cells[column].text.as_str());
+        assert_eq!((text(0).collect::<String>(), text(1).collect::<String>()), ("1".to_owned(), long));
+    }
+
+    #[test]
+    fn a_head_that_fills_the_page_is_not_repeated() {
+        let template = builtin("gongwen").unwrap();
+        for (characters, headed) in [(20, true), (600, false)] {
+            let (table, _) = table(&format!("{}\n乙", "甲".repeat(characters)), &template);
+            assert_eq!(table.headed, headed, "{characters}");
+        }
     }
 }

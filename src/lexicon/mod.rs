@@ -16,6 +16,7 @@
 //! | does it name or label an attachment | [`attachment`] |
 //! | is it a line of the imprint (版记) | [`imprint`] |
 //! | does a sentence end here | [`sentence`] |
+//! | where does a word end | [`segment`] |
 
 pub mod attachment;
 pub mod counting;
@@ -28,6 +29,7 @@ pub mod numeral;
 pub mod organ;
 pub mod person;
 pub mod salutation;
+pub mod segment;
 pub mod sentence;
 
 /// The list a data file holds, without the lines on top that say where it comes from.

@@ -108,7 +108,7 @@ pub(super) fn set(
         squeeze(seen, -spare, of, reader);
     } else {
         match measure.align {
-            Align::Justify if !measure.last => spread(seen, spare),
+            Align::Justify if !measure.last => spread(seen, spare, of),
             Align::Justify | Align::Left => {}
             Align::Center => left += spare / 2.0,
             Align::Right => left += spare,
@@ -221,12 +221,17 @@ fn opens(before: char, after: char) -> bool {
         || before == after && matches!(after, '—' | '…'))
 }
 
-/// Shares `spare` among the places where the line may open up.
-fn spread(cells: &mut [Cell], spare: f32) {
+/// Shares `spare` among the places where the line may open up; what is too much, before a number or an address that could not be
+/// broken, leaves the line ragged.
+fn spread(cells: &mut [Cell], spare: f32, of: Type) {
+    // Half a character between each two is the last that still reads as one line of text.
+    const WIDEST: f32 = 0.5;
     let places: Vec<usize> =
         (1..cells.len()).filter(|&i| opens(cells[i - 1].c, cells[i].c)).map(|i| i - 1).collect();
     let share = spare / places.len().max(1) as f32;
-    places.into_iter().for_each(|i| cells[i].width += share);
+    if share <= of.size * WIDEST {
+        places.into_iter().for_each(|i| cells[i].width += share);
+    }
 }
 
 /// Takes `excess` out of the line: the blank side of its last mark, then of its other marks, then a little everywhere.
@@ -312,6 +317,7 @@ mod tests {
             close(set_in(&text, ROOM, Align::Justify, false).end, ROOM);
         }
         close(set_in("字字", ROOM, Align::Justify, true).end, 2.0 * 15.65);
+        close(set_in(&"字".repeat(10), ROOM, Align::Justify, false).end, 10.0 * 15.65);
     }
 
     #[test]
@@ -395,8 +401,8 @@ mod tests {
 
     #[test]
     fn a_space_at_the_end_is_not_seen_and_not_lost() {
-        let line = set_in("甲乙 ", 100.0, Align::Justify, false);
-        close(line.end, 100.0);
+        let line = set_in("甲乙 ", 36.0, Align::Justify, false);
+        close(line.end, 36.0);
         assert_eq!(line.glyphs.len(), 3);
         assert_eq!(set_in("甲\u{FE00}乙", 100.0, Align::Left, true).glyphs.len(), 2);
     }

@@ -78,7 +78,7 @@ pub enum Part {
     Cell {
         /// The paragraph.
         paragraph: usize,
-        /// The row.
+        /// The row; one that breaks over pages has more than one piece.
         row: usize,
         /// The column.
         column: usize,

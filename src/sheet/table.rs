@@ -23,7 +23,12 @@ impl<'p> Sheets<'p> {
         let bottom = corner(self.template, last)[1] + points(last.height);
         let width: f32 = table.columns.iter().map(|column| points(*column)).sum();
         let mut bars = Vec::with_capacity(rows.len() + table.columns.len() + 2);
-        for row in rows {
+        for (i, row) in rows.iter().enumerate() {
+            // No line inside of a row that is in pieces; where it goes on at the top of a page there is one.
+            let above = i.checked_sub(1).map(|above| table.rows[rows[above].start].row);
+            if above == Some(table.rows[row.start].row) {
+                continue;
+            }
             let y = corner(self.template, row)[1];
             bars.push(bar([left, y, left + width, y + thick]));
         }
@@ -38,16 +43,17 @@ impl<'p> Sheets<'p> {
     }
 
     fn row(&self, sheet: &mut Sheet<'p>, table: &'p Table, row: &Line, again: bool) {
-        let headed = table.rows.len() > 1 && row.start == 0;
+        let headed = table.headed && row.start == 0;
+        let set = &table.rows[row.start];
         let name = if headed { StyleName::TableHead } else { StyleName::Table };
         let mut left = row.left;
-        for (column, (cell, width)) in table.rows[row.start].cells.iter().zip(&table.columns).enumerate() {
+        for (column, (cell, width)) in set.cells.iter().zip(&table.columns).enumerate() {
             if !cell.text.is_empty() {
                 let align = if headed { self.style(name).align } else { table.aligns[column] };
                 let room = [left + table.padding, *width - table.padding * 2];
                 let texts = self.cell(cell, (name, align), row, room);
                 let items = texts.into_iter().map(|text| Item::Text(Text { own: !again, ..text })).collect();
-                let part = Part::Cell { paragraph: row.paragraph, row: row.start, column, again };
+                let part = Part::Cell { paragraph: row.paragraph, row: set.row, column, again };
                 sheet.pieces.push(Piece { part, items });
             }
             left = left + *width;

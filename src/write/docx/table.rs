@@ -26,8 +26,8 @@ pub(super) fn table(xml: &mut Xml, table: &Table, template: &Template, titled: b
         xml.put(format_args!("<w:gridCol w:w=\"{}\"/>", column.as_twips()));
     }
     xml.raw("</w:tblGrid>");
-    for (i, row) in table.rows.iter().enumerate() {
-        let head = i == 0 && table.rows.len() > 1;
+    for (i, row) in table.rows.chunk_by(|above, below| above.row == below.row).enumerate() {
+        let head = i == 0 && table.headed;
         let less = if i == 0 { TOP_LINE } else { Length::ZERO };
         table_row(xml, table, row, (head, less), template, titled);
     }
@@ -37,35 +37,44 @@ pub(super) fn table(xml: &mut Xml, table: &Table, template: &Template, titled: b
 /// Taken off the first row: a table has one line more than rows on every page, and the text must stay on the grid.
 const TOP_LINE: Length = Length::twips(20);
 
-/// The first row is repeated on every page the table runs over; `less` is taken off the height of the grid.
+/// The first row is repeated on every page the table runs over; `less` is taken off the height of the grid. A row in pieces breaks
+/// over pages between its lines, which its height would forbid.
 fn table_row(
     xml: &mut Xml,
     table: &Table,
-    row: &Row,
+    pieces: &[Row],
     (head, less): (bool, Length),
     template: &Template,
     titled: bool,
 ) {
     let name = if head { StyleName::TableHead } else { StyleName::Table };
     let style = template.style(name);
-    let height = (style.pitch * row.lines as i64 - less).as_twips();
-    let repeat = if head { "<w:tblHeader/>" } else { "" };
-    xml.put(format_args!(
-        "<w:tr><w:trPr><w:cantSplit/><w:trHeight w:val=\"{height}\" w:hRule=\"atLeast\"/>{repeat}</w:trPr>"
-    ));
+    xml.raw("<w:tr>");
+    let stands = match pieces {
+        [row] => {
+            let height = (style.pitch * row.lines as i64 - less).as_twips();
+            let repeat = if head { "<w:tblHeader/>" } else { "" };
+            xml.put(format_args!(
+                "<w:trPr><w:cantSplit/><w:trHeight w:val=\"{height}\" w:hRule=\"atLeast\"/>{repeat}</w:trPr>"
+            ));
+            "center"
+        }
+        _ => "top",
+    };
     let id = named(name, titled).id;
     let usual = style.align;
-    for ((cell, column), align) in row.cells.iter().zip(&table.columns).zip(&table.aligns) {
+    for (i, (column, align)) in table.columns.iter().zip(&table.aligns).enumerate() {
         let column = column.as_twips();
         xml.put(format_args!(
-            "<w:tc><w:tcPr><w:tcW w:w=\"{column}\" w:type=\"dxa\"/><w:vAlign w:val=\"center\"/></w:tcPr>"
+            "<w:tc><w:tcPr><w:tcW w:w=\"{column}\" w:type=\"dxa\"/><w:vAlign w:val=\"{stands}\"/></w:tcPr>"
         ));
         xml.put(format_args!("<w:p><w:pPr><w:pStyle w:val=\"{id}\"/>"));
         if !head && *align != usual {
             xml.put(format_args!("<w:jc w:val=\"{}\"/>", justification(*align)));
         }
         xml.raw("</w:pPr>");
-        run(xml, &cell.text, style, HINT);
+        let text: Vec<&str> = pieces.iter().map(|row| row.cells[i].text.as_str()).collect();
+        run(xml, &text.concat(), style, HINT);
         xml.raw("</w:p></w:tc>");
     }
     xml.raw("</w:tr>");

@@ -23,6 +23,7 @@ use crate::font::Book;
 use crate::message;
 use crate::message::Message;
 use crate::pages::{Pages, Place};
+use crate::sheet::Part;
 use crate::template::Template;
 
 /// What the file promises.
@@ -64,7 +65,7 @@ pub fn write(
     options: &Options,
 ) -> Result<Vec<u8>> {
     let mut pdf = Pdf::new_with(settings(options.standard)?);
-    let Painted { text, footnotes, missing } = paint::paint(&mut pdf, document, template, pages, book)?;
+    let Painted { text, footnotes, missing, .. } = paint::paint(&mut pdf, document, template, pages, book)?;
     account::check([&text, &footnotes], document, pages)?;
     pdf.set_outline(outline::outline(document, template, pages));
     pdf.set_metadata(outline::metadata(document, options));
@@ -113,6 +114,56 @@ struct Painted {
     /// That of the footnotes.
     footnotes: String,
     missing: Missing,
+    row: OpenRow,
+}
+
+/// A row of a table that is being painted: its pieces are painted line by line, its text goes on cell by cell.
+#[derive(Default)]
+struct OpenRow {
+    /// The paragraph and the row.
+    of: Option<(usize, usize)>,
+    /// The cell that is being painted.
+    column: usize,
+    cells: Vec<String>,
+}
+
+impl Painted {
+    /// What is painted next.
+    fn begin(&mut self, part: Part, place: Place) {
+        match part {
+            Part::Cell { again: true, .. } => {}
+            Part::Cell { paragraph, row, column, .. } => {
+                if self.row.of != Some((paragraph, row)) {
+                    self.end_row();
+                    self.row.of = Some((paragraph, row));
+                }
+                self.row.column = column;
+            }
+            // Footnotes stand between the pieces of a row.
+            _ if matches!(place, Place::Footnote { .. }) => {}
+            _ => self.end_row(),
+        }
+    }
+
+    fn push(&mut self, text: &str, place: Place) {
+        if matches!(place, Place::Footnote { .. }) {
+            self.footnotes.push_str(text);
+        } else if self.row.of.is_none() {
+            self.text.push_str(text);
+        } else {
+            let cells = &mut self.row.cells;
+            cells.resize(cells.len().max(self.row.column + 1), String::new());
+            cells[self.row.column].push_str(text);
+        }
+    }
+
+    fn end_row(&mut self) {
+        self.row.cells.iter_mut().for_each(|cell| {
+            self.text.push_str(cell);
+            cell.clear();
+        });
+        self.row.of = None;
+    }
 }
 
 /// Characters that were drawn as a box: how often, and where first.

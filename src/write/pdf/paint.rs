@@ -49,7 +49,8 @@ pub(super) fn paint(
     for index in 0..pages.body.pages.len() {
         painter.page(pdf, numbered(NumberingStyle::Arabic, index), &pages.body, &sheets.body(index))?;
     }
-    let Painter { cover, contents, body, painted, .. } = painter;
+    let Painter { cover, contents, body, mut painted, .. } = painter;
+    painted.end_row();
     pdf.set_tag_tree(tags::tree([cover, contents, body], pages, &document.pictures));
     Ok(painted)
 }
@@ -144,6 +145,7 @@ impl<'a> Painter<'a> {
             piece.part
         {
             self.place = flow.paragraphs[paragraph].place;
+            self.painted.begin(piece.part, self.place);
         }
         let id = surface.start_tagged(tag(piece.part));
         for item in &piece.items {
@@ -204,11 +206,7 @@ impl<'a> Painter<'a> {
         for (i, one) in placed.iter().enumerate() {
             let from = shown.len();
             if text.own {
-                let painted = match self.place {
-                    Place::Footnote { .. } => &mut self.painted.footnotes,
-                    _ => &mut self.painted.text,
-                };
-                painted.push_str(&text.text[one.text.clone()]);
+                self.painted.push(&text.text[one.text.clone()], self.place);
             }
             let seen = text.shown(one);
             match seen.chars().next().filter(|_| one.glyph.missing) {

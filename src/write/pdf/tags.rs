@@ -20,8 +20,9 @@ impl Groups {
     /// Empty groups for a flow.
     pub(super) fn new(flow: &Flow) -> Groups {
         let cells = flow.paragraphs.iter().map(|paragraph| {
-            let rows = paragraph.table.as_ref().map_or(&[][..], |table| &table.rows);
-            rows.iter().map(|row| vec![Vec::new(); row.cells.len()]).collect()
+            let Some(table) = &paragraph.table else { return Vec::new() };
+            let rows = table.rows.last().map_or(0, |last| last.row + 1);
+            vec![vec![Vec::new(); table.columns.len()]; rows]
         });
         Groups { paragraphs: vec![Vec::new(); flow.paragraphs.len()], cells: cells.collect() }
     }
@@ -61,7 +62,7 @@ pub(super) fn tree([cover, contents, body]: [Groups; 3], pages: &Pages, pictures
             continue;
         }
         match levels.of(paragraph) {
-            _ if paragraph.table.is_some() => tree.push(table(cells)),
+            _ if let Some(set) = &paragraph.table => tree.push(table(cells, set.headed)),
             _ if matches!(paragraph.place, Place::Footnote { .. }) => {
                 tree.push(TagGroup::with_children(Tag::Note, children));
             }
@@ -82,9 +83,8 @@ fn alt(picture: Option<&Picture>, below: Option<&Paragraph>) -> String {
     said.or(caption.map(|caption| caption.text.as_str())).unwrap_or("图片").to_owned()
 }
 
-fn table(cells: Vec<Vec<Vec<Node>>>) -> TagGroup {
+fn table(cells: Vec<Vec<Vec<Node>>>, headed: bool) -> TagGroup {
     let mut table = TagGroup::new(Tag::Table);
-    let headed = cells.len() > 1;
     for (i, row) in cells.into_iter().enumerate() {
         let mut group = TagGroup::new(Tag::TR);
         for cell in row {
