@@ -167,8 +167,10 @@ fn hints(extracted: &Extracted, rules: &Rules) -> Vec<Hint> {
     let looked: Vec<&Line> = text.iter().map(|&i| &lines[i]).collect();
     for (i, role) in text.into_iter().zip(structure::first_look(&looked)) {
         hints[i].role = role + 1;
-        hints[i].stays |= !hints[i].goes
-            && (reading::is_sure(role) || role == 34 && structure::tells_source(&lines[i].text));
+        let sure = reading::is_sure(role)
+            || role == 34 && structure::tells_source(&lines[i].text)
+            || structure::is_sure(&lines[i].text);
+        hints[i].stays |= !hints[i].goes && sure;
     }
     hints
 }

@@ -134,6 +134,7 @@ pub fn features(page: &Page<'_>) -> Vec<Vec<u32>> {
 pub fn decide(page: &Page<'_>, model: &Model<'_>) -> Decision {
     let mut decision = decide::decide(page, model);
     spare(page, &mut decision);
+    leave_out(page, &mut decision);
     if is_emptied(page, &decision.labels) {
         let hints: Vec<Hint> = page
             .hints
@@ -162,6 +163,29 @@ fn spare(page: &Page<'_>, decision: &mut Decision) {
     }
 }
 
+/// What stands outside of the text a first look finds comes back as text only if much speaks for it: on pages not learnt from, what came back by less was the
+/// teaser or the comment of somebody else. Titles, info lines and signatures come back by any margin.
+fn leave_out(page: &Page<'_>, decision: &mut Decision) {
+    const SURE: i32 = 350;
+    let is_body = |label: Label| {
+        matches!(
+            label,
+            Label::Paragraph
+                | Label::More
+                | Label::Heading
+                | Label::RunIn
+                | Label::Row
+                | Label::Caption
+                | Label::Note
+        )
+    };
+    for ((label, margin), hint) in decision.labels.iter_mut().zip(&decision.margins).zip(page.hints) {
+        if is_body(*label) && *margin < SURE && !hint.chosen && !hint.stays {
+            *label = Label::Within;
+        }
+    }
+}
+
 /// Of several titles above the text one is it: the one that is the name of the page, else the one most speaks for; the others tell of the
 /// text. Lines of a title one below the other are one.
 fn one_title(page: &Page<'_>, decision: &mut Decision) {
@@ -170,6 +194,11 @@ fn one_title(page: &Page<'_>, decision: &mut Decision) {
     let is_text =
         |label: &Label| matches!(label, Label::Paragraph | Label::RunIn | Label::Recipient | Label::Row);
     let Some(first) = labels.iter().position(|label| *label == Label::Title) else { return };
+    if (0..first).any(|i| labels[i] == Label::Paragraph && ends_sentence(&page.lines[i].text)) {
+        // What follows a sentence of the text is the title of something attached to it.
+        labels[first] = Label::Attached;
+        return;
+    }
     let end = first + labels[first..].iter().position(is_text).unwrap_or(labels.len() - first);
     let starts: Vec<usize> =
         (first..end).filter(|&i| of_title(labels[i]) && (i == 0 || !of_title(labels[i - 1]))).collect();

@@ -51,6 +51,18 @@ pub fn tells_source(text: &str) -> bool {
     info::parse(text).is_some_and(|info| info.source.is_some() || info.byline.is_some())
 }
 
+/// Whether a line can hardly be one of a page: recipients, the number of a document, the number of an article alone on its line.
+pub fn is_sure(text: &str) -> bool {
+    const ALONE: usize = 7;
+    if text.chars().nth(LONGEST).is_some() {
+        return false;
+    }
+    let alone = text.chars().nth(ALONE).is_none() && numbering::article_number(text).is_some();
+    alone
+        || text.ends_with(['：', ':']) && salutation::is_address(text)
+        || matches!(detail(text, false), Some(Detail::Number))
+}
+
 #[derive(Default)]
 struct Cues(u32);
 
@@ -160,5 +172,20 @@ fn code(role: Role) -> u8 {
         Role::Contents => 29,
         Role::Table => 30,
         Role::Credit => 31,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_only_documents_have_is_no_line_of_a_page() {
+        for text in ["第一条", "各乡镇人民政府：", "岚政发〔2026〕3号"] {
+            assert!(is_sure(text), "{text}");
+        }
+        for text in ["第一条新闻为您播报", "相关阅读：", "2026年3月1日", "分享到微信"] {
+            assert!(!is_sure(text), "{text}");
+        }
     }
 }

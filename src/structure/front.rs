@@ -176,7 +176,15 @@ impl Front<'_> {
         match detail(&line.text, true) {
             Some(Detail::Info | Detail::Date | Detail::Number | Detail::Author) => self.detail(line),
             _ if line.label.is_some_and(is_text_label) => self.block(Role::Paragraph, line),
-            _ if line.label == Some(Label::Kicker) => self.article.kicker.push(line.text),
+            _ if line.label.is_some_and(|label| matches!(label, Label::Again | Label::Info))
+                && !ends_sentence(&line.text)
+                && !self.rules.keeps(ABOVE) =>
+            {
+                self.log.removed(ABOVE, line.number, line.text);
+            }
+            _ if line.label == Some(Label::Kicker) && can_be_kicker(&line.text) => {
+                self.article.kicker.push(line.text);
+            }
             _ if marked || next_to_title && can_be_kicker(&line.text) => self.article.kicker.push(line.text),
             _ if self.rules.keeps(ABOVE) => self.article.kicker.push(line.text),
             _ => self.log.removed(ABOVE, line.number, line.text),

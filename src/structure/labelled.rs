@@ -11,7 +11,7 @@ pub(crate) fn roles(lines: &[Line]) -> Vec<Role> {
     let mut roles = look::roles(lines);
     for (line, role) in lines.iter().zip(&mut roles) {
         if let Some(label) = line.label
-            && !agrees(label, *role)
+            && !agrees(line, label, *role)
         {
             *role = read(line, label).unwrap_or(*role);
         }
@@ -21,10 +21,14 @@ pub(crate) fn roles(lines: &[Line]) -> Vec<Role> {
 }
 
 /// Whether a role is what the label says.
-fn agrees(label: Label, role: Role) -> bool {
+fn agrees(line: &Line, label: Label, role: Role) -> bool {
     match role {
         Role::Paragraph | Role::Quote | Role::Item | Role::Picture(_) => {
             matches!(label, Label::Paragraph | Label::More)
+        }
+        // The marks of headings give each other their level: one missing moves all.
+        Role::Heading(_) if matches!(line.mark, Mark::Heading(_)) => {
+            matches!(label, Label::Heading | Label::RunIn | Label::Paragraph | Label::More)
         }
         // Where a heading ends inside its line, rules know better.
         Role::Heading(_) => matches!(label, Label::Heading | Label::RunIn),

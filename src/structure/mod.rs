@@ -34,7 +34,7 @@ use crate::structure::compilation::Cover;
 use crate::text::{Line, Mark, Meaning, Span};
 
 pub use caption::without_lone_captions;
-pub use cues::{cues, first_look, number, tells_source};
+pub use cues::{cues, first_look, is_sure, number, tells_source};
 pub use dateline::without_datelines;
 pub use footnotes::settle as settle_footnotes;
 pub use parts::PARTS;

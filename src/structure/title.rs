@@ -12,8 +12,11 @@ const DEEPEST: usize = 600;
 /// The line that is the title.
 pub(crate) fn title_index(lines: &[Line]) -> Option<usize> {
     const TOP: usize = 4;
+    let ends = |line: &Line| ends_sentence(&line.text);
     let read = |label| lines.iter().position(|line| line.label == Some(label));
-    if let Some(i) = read(Label::Title).or_else(|| read(Label::Attached).filter(|i| *i < TOP)) {
+    if let Some(i) = read(Label::Title)
+        .or_else(|| read(Label::Attached).filter(|i| *i < TOP && !lines[..*i].iter().any(ends)))
+    {
         return Some(i);
     }
     if let Some(i) = lines.iter().position(|line| line.mark == Mark::Title) {
