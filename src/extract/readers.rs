@@ -6,7 +6,7 @@ use std::path::Path;
 
 use crate::diag::Log;
 use crate::error::Result;
-use crate::extract::office::word;
+use crate::extract::office::{ml, old, rtf, word};
 use crate::extract::{Extracted, mail, shows, texts};
 use crate::message;
 use crate::message::Message;
@@ -85,13 +85,34 @@ pub struct Kind {
 }
 
 /// All of them, those that content shows most clearly first; the last takes whatever is left.
-pub static READERS: [Reader; 5] = [
+pub static READERS: [Reader; 8] = [
     Reader {
         name: "docx",
         called: message!("docx"),
         endings: &["docx", "docm", "dotx", "dotm"],
         served: &[],
         takes: Takes::Bytes { shows: word::shows, read: word::read },
+    },
+    Reader {
+        name: "doc",
+        called: message!("doc"),
+        endings: &["doc", "dot", "wps", "wpt"],
+        served: &[],
+        takes: Takes::Bytes { shows: old::shows, read: old::read },
+    },
+    Reader {
+        name: "rtf",
+        called: message!("rtf"),
+        endings: &["rtf"],
+        served: &[],
+        takes: Takes::Bytes { shows: rtf::shows, read: rtf::read },
+    },
+    Reader {
+        name: "word-xml",
+        called: message!("word-xml"),
+        endings: &[],
+        served: &[],
+        takes: Takes::Bytes { shows: ml::shows, read: ml::read },
     },
     Reader {
         name: "mht",

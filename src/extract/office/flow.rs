@@ -240,12 +240,15 @@ impl<'l> Flow<'l> {
     }
 
     fn finish(&mut self, line: Line) -> Result<()> {
+        if let Goal::Note(key) = self.goal {
+            self.notes.define(key, line);
+            return Ok(());
+        }
         if let Some(grid) = self.tables.last_mut() {
             grid.push(line);
             return Ok(());
         }
         match self.goal {
-            Goal::Note(key) => self.notes.define(key, line),
             Goal::Out(HEADER) if counts_pages(&line.text) && !self.rules.keeps(HEADER) => {
                 self.read.seen.subtract(&line.text);
             }
@@ -279,6 +282,11 @@ impl<'l> Flow<'l> {
     /// What is known of the open cell only inside of it: how many columns it takes, and whether it goes on from above.
     pub(crate) fn cell(&mut self) -> Option<&mut Cell> {
         self.tables.last_mut().and_then(Grid::cell)
+    }
+
+    /// The cells of the row that began last.
+    pub(crate) fn row(&mut self) -> &mut [Cell] {
+        self.tables.last_mut().map(Grid::row).unwrap_or_default()
     }
 
     /// Whether a table is open.

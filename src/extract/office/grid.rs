@@ -52,6 +52,11 @@ impl Grid {
         self.rows.last_mut()?.last_mut()
     }
 
+    /// The cells of the last row.
+    pub(crate) fn row(&mut self) -> &mut [Cell] {
+        self.rows.last_mut().map(Vec::as_mut_slice).unwrap_or_default()
+    }
+
     /// Adds a paragraph to the open cell.
     pub(crate) fn push(&mut self, line: Line) {
         if self.cell().is_none() {

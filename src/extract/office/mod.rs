@@ -3,6 +3,10 @@
 
 pub(crate) mod flow;
 mod grid;
+pub(crate) mod ml;
+pub(crate) mod old;
 mod package;
+mod rows;
+pub(crate) mod rtf;
 pub(crate) mod word;
 mod xml;

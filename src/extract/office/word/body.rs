@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use crate::diag::RuleId;
 use crate::error::Result;
 use crate::extract::looks::Look;
-use crate::extract::office::flow::{CONTENTS, DELETED, Flow, Goal, HEADER, HIDDEN, PHONETIC};
+use crate::extract::office::flow::{COMMENT, CONTENTS, DELETED, Flow, Goal, HEADER, HIDDEN, PHONETIC};
 use crate::extract::office::grid::Cell;
 use crate::extract::office::package::Package;
 use crate::extract::office::word::fields::{self, Fields, Shows};
@@ -207,6 +207,13 @@ impl<'a, 'l, 'b> Body<'a, 'l, 'b> {
             }
             "tbl" | "tr" | "tc" | "gridSpan" | "vMerge" | "hMerge" | "gridBefore" | "vmerge" => {
                 self.table(tag)
+            }
+            "styles" | "lists" | "fonts" | "docPr" | "docSuppData" | "docOleData" => {
+                scope.fate = Fate::Nothing
+            }
+            "hdr" | "ftr" if self.aside.is_none() => {
+                self.flow.enter_frame();
+                self.flow.aim(Goal::Out(HEADER));
             }
             "altChunk" => {
                 let part =
@@ -559,6 +566,12 @@ impl<'a, 'l, 'b> Body<'a, 'l, 'b> {
                     None => self.picture(id, scope),
                 }
             }
+            // Tracked changes and remarks of Word 2003.
+            "annotation" => match tag.get("type").as_deref() {
+                Some("Word.Deletion") => scope.fate = Fate::Out(DELETED),
+                Some("Word.Comment") => scope.fate = Fate::Out(COMMENT),
+                _ => {}
+            },
             "chart" => self.unshown(scope, message!("a chart")),
             "relIds" => self.unshown(scope, message!("a diagram (SmartArt)")),
             "textpath" => self.flow.lose(message!("watermarks and letters in shapes (WordArt)")),
@@ -658,7 +671,7 @@ impl Visitor for Body<'_, '_, '_> {
                 self.put(&sign.unwrap_or_default(), &scope);
             }
             (Space::Word, "binData") => self.end_data(),
-            (Space::Word, "footnote" | "endnote") if self.aside.is_none() => {
+            (Space::Word, "footnote" | "endnote" | "hdr" | "ftr") if self.aside.is_none() => {
                 self.flow.leave_frame()?;
                 self.flow.aim(Goal::Text);
             }

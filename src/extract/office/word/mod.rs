@@ -1,11 +1,11 @@
 //! Word files of today (.docx, .docm, .dotx; also those of WPS): a package whose parts are read one after the other.
 
-mod body;
-mod fields;
-mod numbering;
-mod relations;
+pub(crate) mod body;
+pub(crate) mod fields;
+pub(crate) mod numbering;
+pub(crate) mod relations;
 mod styles;
-mod symbols;
+pub(crate) mod symbols;
 
 use crate::diag::{Log, RuleId};
 use crate::error::Result;

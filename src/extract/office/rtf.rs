@@ -1,0 +1,713 @@
+//! Rich Text Format, of Word, WPS and WordPad: groups of control words around text in the code pages of its fonts.
+
+use std::collections::HashMap;
+
+use encoding_rs::Encoding;
+
+use crate::diag::{Log, RuleId};
+use crate::error::{Error, Result};
+use crate::extract::Extracted;
+use crate::extract::looks::Look;
+use crate::extract::office::flow::{COMMENT, CONTENTS, DELETED, Flow, Goal, HEADER, HIDDEN};
+use crate::extract::office::rows::Rows;
+use crate::extract::office::word::fields::{self, Shows};
+use crate::message;
+use crate::rules::Rules;
+use crate::text::{Mark, Shown};
+
+/// Groups inside each other: Word writes some twenty.
+const DEPTH: usize = 2_000;
+
+/// Whether `bytes` are RTF.
+pub(crate) fn shows(bytes: &[u8], _: bool) -> bool {
+    bytes.trim_ascii_start().starts_with(b"{\\rt")
+}
+
+/// Reads RTF.
+pub(crate) fn read(log: &mut Log, bytes: &[u8], rules: &Rules) -> Result<Extracted> {
+    let mut reader = Reader {
+        bytes,
+        at: 0,
+        flow: Flow::new(log, rules),
+        groups: Vec::new(),
+        group: Group { unit: 1, ..Group::default() },
+        pending: Vec::new(),
+        lead: Lead::No,
+        high: None,
+        skip: 0,
+        page: encoding_rs::WINDOWS_1252,
+        fonts: HashMap::new(),
+        defined: 0,
+        styles: HashMap::new(),
+        style: Style::default(),
+        instruction: String::new(),
+        list: String::new(),
+        picture: String::new(),
+        raw: Vec::new(),
+        known: false,
+        notes: 0,
+        rows: Rows::default(),
+        joined: Vec::new(),
+        joins: false,
+        star: false,
+    };
+    reader.run()?;
+    reader.rows.place(&mut reader.flow, false)?;
+    reader.flow.done()
+}
+
+/// What the text of a group is for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum For {
+    #[default]
+    Text,
+    Nothing,
+    Fonts,
+    Styles,
+    List,
+    Instruction,
+    Picture,
+}
+
+/// What happens when the group ends.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Ends {
+    #[default]
+    Nothing,
+    Aside,
+    Frame,
+    Picture,
+    Style,
+}
+
+/// What holds until the group ends.
+#[derive(Clone, Copy, Debug, Default)]
+struct Group {
+    what: For,
+    ends: Ends,
+    font: i32,
+    /// Characters that follow a character of Unicode for readers that do not know it.
+    unit: usize,
+    look: Look,
+    hidden: bool,
+    deleted: bool,
+    underlined: bool,
+    field: Shows,
+    outline: Option<u8>,
+    style: i32,
+    mark: Mark,
+    table: bool,
+}
+
+/// A style that is being defined.
+#[derive(Clone, Debug, Default)]
+struct Style {
+    number: i32,
+    outline: Option<u8>,
+    name: String,
+}
+
+/// Whether the last byte is the first of two.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Lead {
+    No,
+    /// Written as `\'b0`.
+    Escaped,
+    /// Written as it is, which no program should.
+    Raw,
+}
+
+struct Reader<'b, 'l> {
+    bytes: &'b [u8],
+    at: usize,
+    flow: Flow<'l>,
+    groups: Vec<Group>,
+    group: Group,
+    /// Bytes in the code page of the open font.
+    pending: Vec<u8>,
+    lead: Lead,
+    /// The first half of a character beyond the basic plane.
+    high: Option<u16>,
+    /// Characters to pass over.
+    skip: usize,
+    page: &'static Encoding,
+    fonts: HashMap<i32, &'static Encoding>,
+    /// The font that is being defined.
+    defined: i32,
+    styles: HashMap<i32, Style>,
+    style: Style,
+    instruction: String,
+    list: String,
+    picture: String,
+    raw: Vec<u8>,
+    /// Whether the picture has a format that can be shown.
+    known: bool,
+    notes: usize,
+    rows: Rows,
+    /// Which cells of the row go on from others.
+    joined: Vec<bool>,
+    joins: bool,
+    /// Whether the next word opens a destination that may be passed over.
+    star: bool,
+}
+
+impl Reader<'_, '_> {
+    fn run(&mut self) -> Result<()> {
+        while let Some(&byte) = self.bytes.get(self.at) {
+            self.at += 1;
+            match byte {
+                b'\\' | b'{' | b'}' if self.is_trail() => self.byte(byte, false),
+                b'{' => self.open()?,
+                b'}' => self.close()?,
+                b'\\' => self.control()?,
+                b'\r' | b'\n' => {}
+                0 => {}
+                byte => self.byte(byte, false),
+            }
+        }
+        self.flush();
+        Ok(())
+    }
+
+    /// A second byte that looks like a sign of the format, behind a first one that nobody escaped.
+    fn is_trail(&self) -> bool {
+        self.lead == Lead::Raw && self.bytes.get(self.at) != Some(&b'\'')
+    }
+
+    fn open(&mut self) -> Result<()> {
+        self.flush();
+        self.skip = 0;
+        if self.groups.len() >= DEPTH {
+            return Err(Error::TooMuch { what: message!("elements inside each other"), most: DEPTH as u64 });
+        }
+        self.groups.push(self.group);
+        self.group.ends = Ends::Nothing;
+        self.star = false;
+        Ok(())
+    }
+
+    fn close(&mut self) -> Result<()> {
+        self.flush();
+        self.skip = 0;
+        let ended = self.group;
+        self.group = self.groups.pop().unwrap_or(self.group);
+        match ended.ends {
+            Ends::Nothing => {}
+            Ends::Aside => {
+                self.flow.leave_frame()?;
+                self.flow.aim(Goal::Text);
+            }
+            Ends::Frame => self.flow.leave_frame()?,
+            Ends::Picture => self.end_picture(),
+            Ends::Style => {
+                let style = std::mem::take(&mut self.style);
+                self.styles.insert(style.number, style);
+            }
+        }
+        Ok(())
+    }
+
+    fn encoding(&self) -> &'static Encoding {
+        self.fonts.get(&self.group.font).copied().unwrap_or(self.page)
+    }
+
+    fn byte(&mut self, byte: u8, escaped: bool) {
+        if self.skip > 0 {
+            self.skip -= 1;
+            return;
+        }
+        match self.group.what {
+            For::Picture => return self.picture.push(char::from(byte)),
+            For::Nothing => return,
+            _ => {}
+        }
+        let first = self.lead == Lead::No && byte >= 0x81 && !self.encoding().is_single_byte();
+        self.lead = match (first, escaped) {
+            (false, _) => Lead::No,
+            (true, true) => Lead::Escaped,
+            (true, false) => Lead::Raw,
+        };
+        self.pending.push(byte);
+    }
+
+    /// Text of what came so far.
+    fn flush(&mut self) {
+        self.lead = Lead::No;
+        if self.pending.is_empty() {
+            return;
+        }
+        let bytes = std::mem::take(&mut self.pending);
+        let text = self.encoding().decode_without_bom_handling(&bytes).0;
+        self.put(&text);
+    }
+
+    fn put(&mut self, text: &str) {
+        match self.group.what {
+            For::Text => self.text(text),
+            For::List => self.list.push_str(text),
+            For::Instruction => self.instruction.push_str(text),
+            For::Styles => self.style.name.push_str(text),
+            _ => {}
+        }
+    }
+
+    fn text(&mut self, text: &str) {
+        let group = self.group;
+        let rule: Option<RuleId> = match group.field {
+            _ if group.deleted => Some(DELETED),
+            _ if group.hidden => Some(HIDDEN),
+            Shows::Contents => Some(CONTENTS),
+            Shows::Page => Some(HEADER),
+            Shows::Text => None,
+        };
+        match rule {
+            Some(rule) => self.flow.leave(rule, text, group.look),
+            None if group.underlined && text.chars().all(char::is_whitespace) => {
+                self.flow.blank(text.chars().count());
+            }
+            None => self.flow.text(text, group.look),
+        }
+    }
+
+    /// What follows a backslash.
+    fn control(&mut self) -> Result<()> {
+        let Some(&byte) = self.bytes.get(self.at) else { return Ok(()) };
+        if byte.is_ascii_alphabetic() {
+            return self.word();
+        }
+        self.at += 1;
+        match byte {
+            b'\'' => {
+                let digits =
+                    self.bytes.get(self.at..self.at + 2).and_then(|hex| std::str::from_utf8(hex).ok());
+                if let Some(byte) = digits.and_then(|hex| u8::from_str_radix(hex, 16).ok()) {
+                    self.at += 2;
+                    self.byte(byte, true);
+                }
+            }
+            b'*' => self.star = true,
+            b'\\' | b'{' | b'}' => self.byte(byte, false),
+            b'~' => self.special("\u{a0}"),
+            b'_' => self.special("-"),
+            b'\r' | b'\n' => self.paragraph()?,
+            _ => {}
+        }
+        Ok(())
+    }
+
+    fn special(&mut self, text: &str) {
+        self.flush();
+        match self.skip {
+            0 => self.put(text),
+            _ => self.skip -= 1,
+        }
+    }
+
+    fn word(&mut self) -> Result<()> {
+        let rest = &self.bytes[self.at..];
+        let length = rest.iter().take(32).take_while(|b| b.is_ascii_alphabetic()).count();
+        let digits = &rest[length..];
+        let sign = usize::from(digits.first() == Some(&b'-'));
+        let count = sign + digits[sign..].iter().take(10).take_while(|b| b.is_ascii_digit()).count();
+        let number = std::str::from_utf8(&digits[..count]).ok().and_then(|digits| digits.parse::<i32>().ok());
+        let word = std::str::from_utf8(&rest[..length]).unwrap_or_default();
+        let used = length + if count > sign { count } else { 0 };
+        self.at += used + usize::from(rest.get(used) == Some(&b' '));
+        if word == "u" {
+            self.unicode(number.unwrap_or(0));
+            return Ok(());
+        }
+        self.flush();
+        let star = std::mem::take(&mut self.star);
+        if word == "bin" {
+            return self.binary(number.unwrap_or(0));
+        }
+        if self.destination(word)? {
+            return Ok(());
+        }
+        if star {
+            self.group.what = For::Nothing;
+            return Ok(());
+        }
+        self.property(word, number)
+    }
+
+    fn binary(&mut self, length: i32) -> Result<()> {
+        let end = self.at.saturating_add(usize::try_from(length).unwrap_or(0)).min(self.bytes.len());
+        if self.group.what == For::Picture {
+            self.raw.extend_from_slice(&self.bytes[self.at..end]);
+        }
+        self.at = end;
+        Ok(())
+    }
+
+    /// `\u19968`: of Unicode, negative beyond half of the plane.
+    fn unicode(&mut self, number: i32) {
+        self.flush();
+        let unit = number as u16;
+        let text = match (self.high.take(), unit) {
+            (_, 0xd800..=0xdbff) => {
+                self.high = Some(unit);
+                String::new()
+            }
+            (Some(high), 0xdc00..=0xdfff) => String::from_utf16_lossy(&[high, unit]),
+            _ => String::from_utf16_lossy(&[unit]),
+        };
+        self.put(&text);
+        self.skip = self.group.unit;
+    }
+
+    /// Groups that hold something else than the text; says whether `word` begins one.
+    fn destination(&mut self, word: &str) -> Result<bool> {
+        let (what, ends) = match word {
+            "fonttbl" => (For::Fonts, Ends::Nothing),
+            "stylesheet" => (For::Styles, Ends::Nothing),
+            "listtext" | "pntext" => (For::List, Ends::Nothing),
+            "fldinst" => {
+                self.instruction.clear();
+                (For::Instruction, Ends::Nothing)
+            }
+            "pict" => (For::Picture, Ends::Picture),
+            "shppict" | "shpinst" => return Ok(true),
+            "result" => {
+                self.group.what = For::Text;
+                return Ok(true);
+            }
+            // What is in a group that is not read is not read either, but for the text of a frame.
+            _ if self.group.what == For::Nothing && word != "shptxt" => return Ok(true),
+            "shptxt" => {
+                self.flow.enter_frame();
+                (For::Text, Ends::Frame)
+            }
+            "footnote" => return self.note().map(|()| true),
+            "header" | "headerl" | "headerr" | "headerf" | "footer" | "footerl" | "footerr" | "footerf" => {
+                return self.aside(Goal::Out(HEADER)).map(|()| true);
+            }
+            "annotation" => return self.aside(Goal::Out(COMMENT)).map(|()| true),
+            "colortbl" | "info" | "object" | "objdata" | "shprslt" | "nonshppict" | "themedata"
+            | "datastore" | "xe" | "tc" | "tcn" | "generator" | "revtbl" | "filetbl" | "sp" | "atnid"
+            | "atnauthor" | "listtable" | "listoverridetable" | "pgdsctbl" | "rsidtbl" | "private"
+            | "fchars" | "lchars" | "bkmkstart" | "bkmkend" | "datafield" | "formfield" | "pntxta"
+            | "pntxtb" | "ftnsep" | "ftnsepc" | "aftnsep" => (For::Nothing, Ends::Nothing),
+            "fldrslt" => {
+                let shows = fields::shows(&self.instruction);
+                if self.group.field != Shows::Contents {
+                    self.group.field = if shows == Shows::Text { self.group.field } else { shows };
+                }
+                return Ok(true);
+            }
+            _ => return Ok(false),
+        };
+        (self.group.what, self.group.ends) = (what, ends);
+        Ok(true)
+    }
+
+    fn note(&mut self) -> Result<()> {
+        let key = self.notes;
+        self.notes += 1;
+        self.flow.anchor(key);
+        self.aside(Goal::Note(key))
+    }
+
+    fn aside(&mut self, goal: Goal) -> Result<()> {
+        self.flow.enter_frame();
+        self.flow.aim(goal);
+        self.group = Group {
+            what: For::Text,
+            ends: Ends::Aside,
+            font: self.group.font,
+            unit: self.group.unit,
+            ..Group::default()
+        };
+        Ok(())
+    }
+
+    fn property(&mut self, word: &str, number: Option<i32>) -> Result<()> {
+        let on = number != Some(0);
+        match word {
+            "ansicpg" => self.page = code_page(number.unwrap_or(0)).unwrap_or(self.page),
+            "deff" => self.group.font = number.unwrap_or(0),
+            "f" if self.group.what == For::Fonts => self.defined = number.unwrap_or(0),
+            "f" => self.group.font = number.unwrap_or(0),
+            "fcharset" => {
+                let encoding = charset(number.unwrap_or(0)).unwrap_or(self.page);
+                self.fonts.insert(self.defined, encoding);
+            }
+            "uc" => self.group.unit = number.and_then(|n| usize::try_from(n).ok()).unwrap_or(1).min(8),
+            "s" if self.group.what == For::Styles => {
+                self.style = Style { number: number.unwrap_or(0), ..Style::default() };
+                self.group.ends = Ends::Style;
+            }
+            "outlinelevel" if self.group.what == For::Styles => self.style.outline = level(number),
+            "b" => self.group.look.strong = on,
+            "v" => self.group.hidden = on,
+            "deleted" => self.group.deleted = on,
+            "revised" => self.flow.lose(message!("tracked changes, which are accepted")),
+            "strike" | "striked" => self.group.look.struck = on,
+            "ul" => self.group.underlined = on,
+            "ulnone" => self.group.underlined = false,
+            "super" => (self.group.look.raised, self.group.look.lowered) = (on, false),
+            "sub" => (self.group.look.raised, self.group.look.lowered) = (false, on),
+            "nosupersub" => (self.group.look.raised, self.group.look.lowered) = (false, false),
+            "plain" => {
+                let Group { what, ends, font, unit, field, outline, style, mark, table, .. } = self.group;
+                self.group =
+                    Group { what, ends, font, unit, field, outline, style, mark, table, ..Group::default() };
+            }
+            "wmetafile" | "emfblip" | "macpict" | "dibitmap" | "wbitmap" => self.known = false,
+            "pngblip" | "jpegblip" => self.known = true,
+            _ if self.group.what == For::Text => return self.layout(word, number),
+            "tab" if self.group.what == For::List => self.list.push(' '),
+            _ => {}
+        }
+        Ok(())
+    }
+
+    /// Words that place the text, and signs.
+    fn layout(&mut self, word: &str, number: Option<i32>) -> Result<()> {
+        match word {
+            "pard" => {
+                (self.group.outline, self.group.style) = (None, 0);
+                (self.group.mark, self.group.table) = (Mark::None, false);
+            }
+            "s" => self.group.style = number.unwrap_or(0),
+            "outlinelevel" => self.group.outline = level(number),
+            "qc" => self.group.mark = Mark::Centered,
+            "qr" => self.group.mark = Mark::Right,
+            "ql" | "qj" | "qd" => self.group.mark = Mark::None,
+            "intbl" => self.group.table = true,
+            "par" | "sect" => self.paragraph()?,
+            "line" | "page" | "column" => match self.mark() {
+                _ if self.group.table => self.flow.gap(),
+                Mark::Heading(_) | Mark::Title => self.flow.part(),
+                mark => self.flow.end_line(mark)?,
+            },
+            "tab" => self.flow.gap(),
+            "cell" => {
+                self.group.table = true;
+                self.paragraph()?;
+                self.rows.end_cell();
+            }
+            "nestcell" => self.flow.gap(),
+            "row" => {
+                let joined = self.joined.clone();
+                self.rows.end_row(&mut self.flow, &joined);
+            }
+            "trowd" => self.joined.clear(),
+            "clvmrg" | "clmrg" => self.joins = true,
+            "cellx" => {
+                let joins = std::mem::take(&mut self.joins);
+                self.joined.push(joins);
+            }
+            _ => {
+                if let Some((_, sign)) = SIGNS.iter().find(|(known, _)| *known == word) {
+                    self.special(sign);
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn mark(&self) -> Mark {
+        let style = self.styles.get(&self.group.style);
+        let named = style.and_then(|style| heading(&style.name));
+        let outline = self.group.outline.or(style.and_then(|style| style.outline));
+        match (outline, named) {
+            (Some(level), _) if level < 9 => Mark::Heading((level + 1).min(6)),
+            (None, Some(mark)) => mark,
+            _ => self.group.mark,
+        }
+    }
+
+    fn paragraph(&mut self) -> Result<()> {
+        if self.group.what != For::Text {
+            return Ok(());
+        }
+        let mut mark = self.mark();
+        let list = std::mem::take(&mut self.list);
+        let number = list.trim();
+        if number.chars().any(char::is_alphanumeric) || number.chars().count() > 1 {
+            let runs_in = number.ends_with(|c: char| c.is_ascii_alphanumeric());
+            self.flow.marker(Some(format!("{number}{}", if runs_in { " " } else { "" })));
+        } else if !number.is_empty() && mark == Mark::None {
+            mark = Mark::Item;
+        }
+        if self.groups.iter().all(|group| group.ends != Ends::Aside) && self.group.ends != Ends::Aside {
+            self.rows.place(&mut self.flow, self.group.table)?;
+        }
+        self.flow.end_paragraph(mark)
+    }
+
+    fn end_picture(&mut self) {
+        let (coded, raw) = (std::mem::take(&mut self.picture), std::mem::take(&mut self.raw));
+        if !std::mem::take(&mut self.known) {
+            let message = message!(
+                "%{what} is not read; put a picture of it there",
+                what = message!("a picture in a format of Windows")
+            );
+            return self.flow.found("office.drawing", message);
+        }
+        let bytes = if raw.is_empty() { hex(&coded) } else { raw };
+        self.flow.picture(Shown { bytes: Some(bytes.into()), ..Shown::default() });
+    }
+}
+
+fn level(number: Option<i32>) -> Option<u8> {
+    number.and_then(|level| u8::try_from(level).ok())
+}
+
+/// What a style is by its name.
+fn heading(name: &str) -> Option<Mark> {
+    let name = name.trim().trim_end_matches(';').to_ascii_lowercase();
+    if name == "title" || name == "标题" {
+        return Some(Mark::Title);
+    }
+    let rest = name.strip_prefix("heading").or_else(|| name.strip_prefix("标题"))?;
+    rest.trim()
+        .parse()
+        .ok()
+        .filter(|level| (1..=9).contains(level))
+        .map(|level: u8| Mark::Heading(level.min(6)))
+}
+
+fn hex(coded: &str) -> Vec<u8> {
+    let digits: Vec<u8> = coded.chars().filter_map(|c| c.to_digit(16)).map(|digit| digit as u8).collect();
+    digits.chunks_exact(2).map(|pair| pair[0] << 4 | pair[1]).collect()
+}
+
+/// Signs that are words.
+const SIGNS: [(&str, &str); 9] = [
+    ("emdash", "—"),
+    ("endash", "–"),
+    ("lquote", "‘"),
+    ("rquote", "’"),
+    ("ldblquote", "“"),
+    ("rdblquote", "”"),
+    ("bullet", "•"),
+    ("emspace", "\u{2003}"),
+    ("enspace", "\u{2002}"),
+];
+
+/// The encoding of a code page of Windows.
+fn code_page(number: i32) -> Option<&'static Encoding> {
+    let label = match number {
+        932 => "shift_jis".to_owned(),
+        936 | 54936 => "gb18030".to_owned(),
+        949 => "euc-kr".to_owned(),
+        950 => "big5".to_owned(),
+        65001 => "utf-8".to_owned(),
+        10000 => "macintosh".to_owned(),
+        _ => format!("windows-{number}"),
+    };
+    Encoding::for_label(label.as_bytes())
+}
+
+/// The encoding of a set of characters of a font; none for those that say nothing.
+fn charset(number: i32) -> Option<&'static Encoding> {
+    code_page(match number {
+        77 => 10000,
+        128 => 932,
+        129 => 949,
+        134 => 936,
+        136 => 950,
+        161 => 1253,
+        162 => 1254,
+        163 => 1258,
+        177 => 1255,
+        178 => 1256,
+        186 => 1257,
+        204 => 1251,
+        222 => 874,
+        238 => 1250,
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &[u8]) -> (Extracted, Log) {
+        let mut log = Log::new();
+        assert!(shows(text, false));
+        (super::read(&mut log, text, &Rules::default()).unwrap(), log)
+    }
+
+    #[track_caller]
+    fn check(text: &[u8], expected: &[(Mark, &str)]) -> Log {
+        let (read, log) = read(text);
+        let lines: Vec<(Mark, &str)> =
+            read.lines.iter().map(|line| (line.mark, line.text.as_str())).collect();
+        assert_eq!(lines, expected, "{}", String::from_utf8_lossy(text));
+        log
+    }
+
+    #[test]
+    fn text_stands_in_the_code_page_of_its_font() {
+        let head =
+            br"{\rtf1\ansi\ansicpg936\deff0{\fonttbl{\f0\fcharset134 \'cb\'ce\'cc\'e5;}{\f1\fcharset204 A;}}";
+        let of = |text: &[u8]| [head, text, b"}"].concat();
+        check(
+            &of(br"\'bc\'d7\f1 \'c0\par\u20057?\u-10179?\u-8704?z\par"),
+            &[(Mark::None, "甲А"), (Mark::None, "乙😀z")],
+        );
+        // Second bytes that are signs of the format, escaped and not.
+        check(&of(b"\\'81\\'5c\\'81\\'7b\x81\x5c\x81\x7d\\par"), &[(Mark::None, "乗亄乗亇")]);
+        check(
+            &of(br"\uc2\u30002??a\uc0\u20057\par {\b b}\~\emdash\line c\par"),
+            &[(Mark::None, "甲a乙"), (Mark::None, "b\u{a0}—"), (Mark::None, "c")],
+        );
+    }
+
+    #[test]
+    fn what_stands_aside_is_left_out_and_told() {
+        let log = check(
+            br"{\rtf1{\*\generator x;}{\info{\title y}}{\header h\par}a{\v hid}{\deleted del}{\footnote\chftn  note}b{\*\unknown z}{\field{\*\fldinst PAGE}{\fldrslt 3}}{\field{\*\fldinst TOC}{\fldrslt toc}}\par}",
+            &[(Mark::None, "ab")],
+        );
+        let gone: Vec<_> =
+            log.removals().iter().map(|removal| (removal.rule, removal.text.as_str())).collect();
+        assert_eq!(gone, [(HEADER, "h"), (HIDDEN, "hid"), (DELETED, "del"), (CONTENTS, "toc")]);
+        let (read, _) = read(br"{\rtf1 a{\footnote\chftn  note}b\par}");
+        assert_eq!(
+            (read.lines[0].text.labelled(0).as_ref(), read.notes[0].text.as_str()),
+            ("a[^1]b", "note")
+        );
+    }
+
+    #[test]
+    fn headings_lists_tables_and_frames() {
+        check(
+            br"{\rtf1{\stylesheet{\s1\outlinelevel0 heading 1;}{\s2 heading 2;}}\pard\s1 one\par\pard\s2 two\par\pard\qc mid\par\pard{\listtext 1.\tab}first\par{\listtext\'95\tab}dot\par\pard{\b bold}\par
+              {\shp{\*\shpinst{\sp{\sn a}{\sv b}}{\shptxt box\par}}}after\par}",
+            &[
+                (Mark::Heading(1), "one"),
+                (Mark::Heading(2), "two"),
+                (Mark::Centered, "mid"),
+                (Mark::None, "1.first"),
+                (Mark::Item, "dot"),
+                (Mark::Strong, "bold"),
+                (Mark::None, "box"),
+                (Mark::None, "after"),
+            ],
+        );
+        check(
+            br"{\rtf1\trowd\cellx1\cellx2\pard\intbl a\cell b\par c\cell\row\trowd\clvmrg\cellx1\cellx2\pard\intbl\cell d\cell\row\pard end\par}",
+            &[(Mark::Row, "a\tb c"), (Mark::Row, "\td"), (Mark::None, "end")],
+        );
+    }
+
+    #[test]
+    fn pictures_are_bytes_and_half_a_file_is_what_it_is() {
+        let (read, _) =
+            read(br"{\rtf1 a\par{\*\shppict{\pict\pngblip 89504e47}}{\nonshppict{\pict\wmetafile8 00}}b\par");
+        assert_eq!((read.shown[0].above, read.shown[0].bytes.as_deref()), (1, Some(&b"\x89PNG"[..])));
+        let deep = [b"{\\rtf1".as_slice(), &b"{".repeat(DEPTH)].concat();
+        assert!(super::read(&mut Log::new(), &deep, &Rules::default()).is_err());
+        for text in
+            [&b"{\\rtf1 \\'"[..], b"{\\rtf1 \\u", b"{\\rtf1\\bin999 a", b"{\\rtf1 \\", b"{\\rtf1}}}}a\\par"]
+        {
+            assert!(super::read(&mut Log::new(), text, &Rules::default()).is_ok());
+        }
+    }
+}
