@@ -40,9 +40,10 @@ pub struct ReadOptions<'d> {
     pub script: script::Options<'d>,
     /// Elements given beside the text; they win over its front matter, and that over the text.
     pub elements: Given,
-    /// Whether the front matter of a text is the caller's own, so that it sets elements. That of a text from elsewhere says title, date,
-    /// source and author; a web page sets none in any case.
-    pub trust_front_matter: bool,
+    /// Whether the front matter of a text is the caller's own, so that it sets elements; where the caller does not say, it is if it holds
+    /// nothing but elements, as nobody else writes it. That of a text from elsewhere says title, date, source and author; a web
+    /// page sets none in any case.
+    pub trust_front_matter: Option<bool>,
     /// Elements for every document of the house; they lie below all others that are given.
     pub house: Given,
     /// Which rules are on, and the user's own.
@@ -275,9 +276,15 @@ fn open_text<'b>(log: &mut Log, bytes: &'b [u8], options: &ReadOptions<'_>) -> R
     let kind_of = |text: &str| options.kind.unwrap_or_else(|| extract::detect(text, options.name.as_deref()));
     let mut record = extract::record(&text, &is_element);
     let others = |name: &str| record.as_ref().is_some_and(|record| record.knows(name));
-    let own = elements::front_matter(&text, &others).filter(|_| options.trust_front_matter);
+    let only_elements =
+        record.as_ref().is_some_and(|record| record.fields.iter().all(|field| is_element(&field.name)));
+    let trusted = options.trust_front_matter.unwrap_or(only_elements);
+    let own = elements::front_matter(&text, &others).filter(|_| trusted);
     let own = own.filter(|own| !kind_of(&text[own.length..]).is_page());
     if own.is_some() {
+        if options.trust_front_matter.is_none() {
+            record.iter().for_each(|record| extract::tell_in_force(log, record));
+        }
         record.iter_mut().for_each(|record| record.fields.retain(|field| !is_element(&field.name)));
     }
     let length = own.as_ref().map(|own| own.length).or(record.as_ref().map(|record| record.length));

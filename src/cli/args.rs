@@ -493,8 +493,11 @@ pub(crate) struct ReadingArgs {
     #[arg(long, value_name = "KEY=VALUE")]
     pub(crate) set: Vec<String>,
     /// The front matter of the texts is your own: it sets elements and the template, which that of a text from elsewhere does not
-    #[arg(long)]
+    #[arg(long, conflicts_with = "no_trust_front_matter")]
     pub(crate) trust_front_matter: bool,
+    /// The front matter of the texts sets no elements [default: that which holds nothing but elements does, and is told]
+    #[arg(long)]
+    pub(crate) no_trust_front_matter: bool,
     /// What configuration files say of elements; it lies below what is given with a text
     #[arg(long, value_name = "KEY=VALUE", hide = true)]
     pub(crate) house: Vec<String>,

@@ -55,7 +55,11 @@ pub(crate) fn reading(args: &ReadingArgs) -> Result<ReadOptions<'static>, Vec<Me
         script: script::Options { target, phrases: args.phrases, dictionary },
         elements: set_elements(&args.set),
         house: set_elements(&args.house),
-        trust_front_matter: args.trust_front_matter,
+        trust_front_matter: match (args.trust_front_matter, args.no_trust_front_matter) {
+            (true, _) => Some(true),
+            (_, true) => Some(false),
+            _ => None,
+        },
         rules: Arc::new(rules),
         ..ReadOptions::default()
     })

@@ -268,7 +268,7 @@ fn options<'s>(record: &'s Record, recipe: &Recipe<'_>) -> ReadOptions<'s> {
     }
     ReadOptions {
         elements: set.over(options.elements),
-        trust_front_matter: record.trust_front_matter.unwrap_or(options.trust_front_matter),
+        trust_front_matter: record.trust_front_matter.or(options.trust_front_matter),
         ..options
     }
 }

@@ -43,7 +43,7 @@ pub use readers::{
     By, Kind, READERS, ReadBytes, ReadText, Reader, Takes, Text, detect, detect_bytes, is_ending, is_package,
     may_hold_text, reader,
 };
-pub use record::{Field, Record, put_above, record};
+pub use record::{Field, Record, put_above, record, tell_in_force};
 
 /// The rules of this step that take text out.
 pub const RULES: [(RuleId, &str); 9] = [

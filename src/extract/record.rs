@@ -300,6 +300,16 @@ fn shows_title(lines: &mut [Line], title: &str) -> Title {
     if top.iter().any(surer) { Title::Other } else { Title::Missing }
 }
 
+/// Says that what stands above a text sets elements although nobody said that it is his own.
+pub fn tell_in_force(log: &mut Log, record: &Record) {
+    let names: Vec<&str> = record.fields.iter().map(|field| field.name.as_str()).collect();
+    let message = message!(
+        "%{names} above the text is in force; --no-trust-front-matter leaves it out",
+        names = names.join("、")
+    );
+    log.found(ELEMENT, Severity::Info, record.fields.first().map_or(1, |field| field.line), message);
+}
+
 fn tell(log: &mut Log, left: Vec<&Field>, is_element: &dyn Fn(&str) -> bool) {
     let (elements, others): (Vec<&Field>, Vec<&Field>) =
         left.into_iter().partition(|field| is_element(&field.name));

@@ -377,7 +377,7 @@ fn a_record_says_how_it_is_read_and_set() {
     let text =
         "---\n密级: 机密★1年\n---\n岚川市工作总结\n今年以来，岚川市坚持稳中求进，各项工作取得新的进展。\n";
     let records = [
-        serde_json::json!({"id": 1, "text": text}),
+        serde_json::json!({"id": 1, "text": text, "trust_front_matter": false}),
         serde_json::json!({"id": 2, "text": text, "trust_front_matter": true, "set": {"签发人": ["张三", "李四"], "urgency": "特急"}}),
         serde_json::json!({"id": 3, "text": text, "set": {"没有": "此项"}}),
         serde_json::json!({"id": 4, "text": text, "template": "no-such"}),

@@ -11,7 +11,7 @@ const TEXT: &str = include_str!("../official/huibian.txt");
 const RUNNING: &str = include_str!("../official/yemei.toml");
 
 fn document(text: &str) -> Document {
-    read(text.as_bytes(), &ReadOptions { trust_front_matter: true, ..ReadOptions::default() })
+    read(text.as_bytes(), &ReadOptions { trust_front_matter: Some(true), ..ReadOptions::default() })
         .unwrap()
         .document
 }

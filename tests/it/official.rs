@@ -13,7 +13,7 @@ fn read(text: &str, settings: &[&str]) -> Reading {
     settings.iter().for_each(|setting| elements.set(setting));
     pipeline::read(
         text.as_bytes(),
-        &ReadOptions { elements, trust_front_matter: true, ..ReadOptions::default() },
+        &ReadOptions { elements, trust_front_matter: Some(true), ..ReadOptions::default() },
     )
     .unwrap()
 }

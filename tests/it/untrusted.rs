@@ -9,8 +9,11 @@ use crate::corpus::part;
 use crate::program::Desk;
 
 fn read(name: &str, text: &str, trust: bool) -> Reading {
-    let options =
-        ReadOptions { name: Some(name.into()), trust_front_matter: trust, ..ReadOptions::default() };
+    let options = ReadOptions {
+        name: Some(name.into()),
+        trust_front_matter: trust.then_some(true),
+        ..ReadOptions::default()
+    };
     pipeline::read(text.as_bytes(), &options).unwrap()
 }
 
@@ -51,6 +54,26 @@ fn a_text_from_elsewhere_sets_no_elements() {
 }
 
 #[test]
+fn front_matter_of_nothing_but_elements_is_ones_own_and_told() {
+    let text = format!(
+        "---\n密级: 机密★1年\n发文机关标志: 岚川市人民政府文件\n发文字号: 岚政发〔2026〕1号\n---\n{BODY}"
+    );
+    let options = |trust| ReadOptions {
+        name: Some("a.md".into()),
+        trust_front_matter: trust,
+        ..ReadOptions::default()
+    };
+    let reading = pipeline::read(text.as_bytes(), &options(None)).unwrap();
+    assert_eq!(reading.document.official.secrecy.as_deref(), Some("机密★1年"));
+    let told = reading.log.findings().iter().find(|found| found.rule == "front.element").unwrap();
+    assert!(told.message.to_string().contains("密级、发文机关标志、发文字号"), "{}", told.message);
+    let reading = pipeline::read(text.as_bytes(), &options(Some(false))).unwrap();
+    assert!(reading.document.official.is_empty());
+    let mixed = text.replace("密级:", "url: https://a.example/b\n密级:");
+    assert!(pipeline::read(mixed.as_bytes(), &options(None)).unwrap().document.official.is_empty());
+}
+
+#[test]
 fn a_text_of_ones_own_sets_them() {
     let reading = read("a.txt", &dressed(BODY), true);
     let official = &reading.document.official;
@@ -71,7 +94,7 @@ fn a_web_page_sets_none_whoever_trusts_it() {
         assert!(reading.log.findings().iter().any(|found| found.rule == "front.element"), "{name}");
     }
     let told = Kind::told(reader("html").unwrap());
-    let options = ReadOptions { kind: Some(told), trust_front_matter: true, ..ReadOptions::default() };
+    let options = ReadOptions { kind: Some(told), trust_front_matter: Some(true), ..ReadOptions::default() };
     assert!(pipeline::read(page.as_bytes(), &options).unwrap().document.official.is_empty());
 }
 
@@ -213,7 +236,7 @@ fn the_account_refuses_no_element_with_odd_characters() {
         }
     }
     let text = "---\n发文机关: \"某市\\u200b政府\"\n---\n正文。\n";
-    let options = ReadOptions { trust_front_matter: true, ..ReadOptions::default() };
+    let options = ReadOptions { trust_front_matter: Some(true), ..ReadOptions::default() };
     let fault = pipeline::read(text.as_bytes(), &options).unwrap_err().to_string();
     assert!(fault.contains("no text (U+200B)"), "{fault}");
 }

@@ -301,6 +301,8 @@ fn make(input: &Mutated, book: &Book) -> Result<Option<String>, Error> {
         rules: Arc::new(rules),
         script: script::Options { target, ..Default::default() },
         elements,
+        // What is in force of front matter is told by the names of its elements, which are no text of a page.
+        trust_front_matter: Some(false),
         ..ReadOptions::default()
     };
     let mut reading = pipeline::read(&input.bytes, &options)?;
