@@ -182,6 +182,18 @@ mod tests {
     }
 
     #[test]
+    fn a_row_longer_than_a_page_goes_on_below_the_head() {
+        let template = builtin("gongwen").unwrap();
+        let rows = format!("序号\t事项\n1\t{}\n2\t乙", "字".repeat(27 * 40));
+        let pages = pages(&article(vec![block(Role::Paragraph, "字"), block(Role::Table, &rows)]));
+        assert_eq!(pages.body.pages.len(), 3);
+        let bottom = |line: &crate::pages::Line| line.top + line.height;
+        let lines = pages.body.pages.iter().flat_map(|page| &page.lines);
+        assert!(lines.map(bottom).all(|bottom| bottom <= template.text_height()));
+        assert_eq!(pages.body.pages[1].lines[0].start, 0);
+    }
+
+    #[test]
     fn a_wide_table_has_turned_sheets_of_its_own() {
         let row = ["指标完成情况"; 8].join("\t");
         let blocks = vec![

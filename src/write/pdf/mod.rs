@@ -303,6 +303,17 @@ mod tests {
         assert!(written(&document, Standard::Full).0.len() > 1_000);
     }
 
+    /// Its pieces are painted line by line, its text is counted cell by cell; a footnote may stand between two pieces.
+    #[test]
+    fn a_row_that_breaks_over_pages_is_counted_cell_by_cell() {
+        let mut document = document("");
+        let (one, other) = ("甲乙丙丁".repeat(120), "戊己庚辛".repeat(90));
+        let rows = format!("序号\t任务\n{one}\t{other}{{0}}\n1\t巡查");
+        document.articles[0].blocks[3].text = Rich::footnoted(&rows);
+        document.articles[0].footnotes = vec![Footnote { text: "注".into(), line: 12 }];
+        assert!(written(&document, Standard::Full).0.len() > 1_000);
+    }
+
     #[test]
     fn odd_documents_are_written_too() {
         let empty = Document { articles: vec![Article::default()], ..Document::default() };
