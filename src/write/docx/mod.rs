@@ -156,6 +156,19 @@ mod tests {
     use crate::template::builtin;
     use crate::text::Rich;
 
+    /// What keeps a row whole and says its height would run one longer than a page off the sheet; its lines follow the grid instead.
+    #[test]
+    fn a_long_row_may_break_over_pages() {
+        let rows = format!("序号\t任务\n1\t{}\n2\t乙", "甲".repeat(300));
+        let document = document(&[(Role::Table, &rows)]);
+        let xml = part(bytes(&document, "gongwen", false), "word/document.xml");
+        let rows: Vec<&str> = xml.split("<w:tr>").skip(1).collect();
+        let whole = |row: &&str| row.contains("<w:cantSplit/>") && row.contains("<w:trHeight");
+        assert_eq!(rows.iter().map(whole).collect::<Vec<_>>(), [true, false, true]);
+        assert_eq!(rows[1].matches("w:line=\"576\"").count(), 2);
+        assert!(rows[1].contains(&"甲".repeat(300)));
+    }
+
     fn document(blocks: &[(Role, &str)]) -> Document {
         let blocks = blocks.iter().map(|(role, text)| Block { role: *role, text: (*text).into(), line: 1 });
         let article = Article {

@@ -37,6 +37,9 @@ pub(super) fn table(xml: &mut Xml, table: &Table, template: &Template, titled: b
 /// Taken off the first row: a table has one line more than rows on every page, and the text must stay on the grid.
 const TOP_LINE: Length = Length::twips(20);
 
+/// Taken off each line of a row in pieces: a page full of them has room for the lines above and below them.
+const PIECE: Length = Length::twips(3);
+
 /// The first row is repeated on every page the table runs over; `less` is taken off the height of the grid. A row in pieces breaks
 /// over pages between its lines, which its height would forbid.
 fn table_row(
@@ -69,6 +72,10 @@ fn table_row(
             "<w:tc><w:tcPr><w:tcW w:w=\"{column}\" w:type=\"dxa\"/><w:vAlign w:val=\"{stands}\"/></w:tcPr>"
         ));
         xml.put(format_args!("<w:p><w:pPr><w:pStyle w:val=\"{id}\"/>"));
+        if pieces.len() > 1 {
+            let pitch = (style.pitch - PIECE).as_twips();
+            xml.put(format_args!("<w:spacing w:line=\"{pitch}\" w:lineRule=\"exact\"/>"));
+        }
         if !head && *align != usual {
             xml.put(format_args!("<w:jc w:val=\"{}\"/>", justification(*align)));
         }
