@@ -31,7 +31,8 @@ fn is_town(text: &str) -> bool {
 
 /// Whether `text` is the name of a paper, a site or an agency, or of an organ that publishes.
 pub fn is_publisher(text: &str) -> bool {
-    const ENDINGS: &str = "网 站 报 社 台 刊 杂志 客户端 频道 新闻 政府 办公室 局 委 号 部 厅";
+    const ENDINGS: &str = "网 站 报 社 台 刊 杂志 客户端 频道 新闻 政府 办公室 局 委 号 部 厅 网络版 周刊 日报 发布 融媒 融媒体 传媒 \
+        融媒体中心 在线 通讯社 电视台 快讯 公众号 之声 论坛 教育";
     (2..=16).contains(&text.chars().count()) && words(ENDINGS).any(|end| text.ends_with(end))
 }
 
@@ -63,7 +64,15 @@ mod tests {
 
     #[test]
     fn papers_publish() {
-        for text in ["某某日报", "旗帜网", "新华社", "某区发布客户端"] {
+        for text in [
+            "某某日报",
+            "旗帜网",
+            "新华社",
+            "某区发布客户端",
+            "青禾发布",
+            "青禾融媒体中心",
+            "青禾证券报网络版",
+        ] {
             assert!(is_publisher(text), "{text}");
         }
         assert!(!is_publisher("张三") && !is_publisher("报"));

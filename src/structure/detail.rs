@@ -78,6 +78,20 @@ pub(crate) fn is_document_number(text: &str) -> bool {
     organ.chars().all(|c| crate::text::is_han(c) || c == '×' || c == '*') && (complete || cut)
 }
 
+/// The number of a document that stands among other things: `岚政办发[2025]12号 发布日期：…`.
+pub(crate) fn find_number(text: &str) -> Option<std::ops::Range<usize>> {
+    const OPEN: [char; 5] = ['〔', '[', '［', '【', '〈'];
+    let open = text.find(OPEN)?;
+    let organ =
+        text[..open].chars().rev().take_while(|c| crate::text::is_han(*c)).map(char::len_utf8).sum::<usize>();
+    let end = open + text[open..].find('号')? + '号'.len_utf8();
+    let number = open - organ..end;
+    (organ >= 2 * '号'.len_utf8()
+        && number.len() < text.trim().len()
+        && is_document_number(&text[number.clone()]))
+    .then_some(number)
+}
+
 /// A whole line in brackets: `（2023年5月12日…会议通过）`.
 fn is_note(text: &str) -> bool {
     let passed = crate::text::words("通过 公布 发布 施行 修订 修正 批准")

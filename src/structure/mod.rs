@@ -27,10 +27,11 @@ mod words;
 
 use crate::diag::{Log, Severity};
 use crate::document::{Article, Block, Document, Genre, Role, Seal};
-use crate::lexicon::{kind, label, person};
+use crate::lexicon::{kind, person};
 use crate::message;
 use crate::rules::Rules;
 use crate::structure::compilation::Cover;
+use crate::structure::info::Info;
 use crate::text::{Line, Mark, Meaning, Span};
 
 pub use caption::without_lone_captions;
@@ -109,23 +110,41 @@ pub fn look_for_stamp(log: &mut Log, document: &mut Document) {
 fn article(log: &mut Log, lines: Vec<Line>, compiled: bool, rules: &Rules) -> Article {
     let (mut article, rest) = front::parse(log, lines, compiled, rules);
     let lead = std::mem::take(&mut article.blocks);
-    let rest = author_from_credits(log, &mut article, rest);
+    let rest = origin_from_end(log, &mut article, rest);
     article.blocks = body::parse(log, lead, rest, rules);
     article.genre = genre::of(&article);
     doubt::report(log, &article);
     article
 }
 
-/// An author named only in a line at the end of the text stands under the title.
-fn author_from_credits(log: &mut Log, article: &mut Article, mut lines: Vec<Line>) -> Vec<Line> {
+/// Author and source named only in a line at the end of the text stand under the title. What says more of the author than his name
+/// stays where it is.
+fn origin_from_end(log: &mut Log, article: &mut Article, mut lines: Vec<Line>) -> Vec<Line> {
     const REACH: usize = 6;
-    let from = lines.len().saturating_sub(REACH);
-    let named =
-        (from..lines.len()).find_map(|i| Some((i, lines[i].text.part(label::author_in(&lines[i].text)?))));
-    if let Some((i, name)) = named.filter(|_| article.byline.is_none()) {
-        let line = lines.remove(i);
-        log.changed("info.line", line.number, &line.text, &name);
-        article.byline = Some(name);
+    let mut i = lines.len().saturating_sub(REACH);
+    while i < lines.len() {
+        let line = &lines[i];
+        let open = |info: &Info| {
+            article.byline.is_none() && info.byline.is_some()
+                || article.source.is_none() && info.source.is_some()
+        };
+        let Some(info) = info::closing(&line.text).filter(|info| lines.len() > 1 && open(info)) else {
+            i += 1;
+            continue;
+        };
+        let taken = info.only(article.source.is_none(), article.byline.is_none());
+        let rich = taken.byline.as_deref().map(|name| {
+            line.text.find(name).map_or_else(|| name.into(), |at| line.text.slice(at..at + name.len()))
+        });
+        let stays = info::introduces(&line.text);
+        log.changed("info.line", line.number, if stays { "" } else { &line.text }, &taken.text());
+        article.byline = article.byline.take().or(rich);
+        article.source = article.source.take().or(taken.source);
+        if stays {
+            i += 1;
+        } else {
+            lines.remove(i);
+        }
     }
     lines
 }
