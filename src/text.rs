@@ -7,7 +7,7 @@ mod label;
 pub mod rich;
 pub(crate) mod roman;
 pub mod script;
-pub(crate) mod stray;
+pub mod stray;
 
 pub use edit::{Edit, Edits};
 pub use evidence::{Evidence, Nest, Signs};

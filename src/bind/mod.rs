@@ -3,7 +3,7 @@
 mod double;
 mod order;
 
-pub(crate) use order::natural;
+pub use order::natural;
 
 use crate::bind::double::Double;
 use crate::diag::{Log, Severity};

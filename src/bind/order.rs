@@ -41,7 +41,7 @@ fn numbers(date: &str) -> Option<[u32; 3]> {
 }
 
 /// Paths part by part, numbers in them by their value: `2.txt` before `10.txt`, 第二章 before 第十章.
-pub(crate) fn natural(a: &Path, b: &Path) -> Ordering {
+pub fn natural(a: &Path, b: &Path) -> Ordering {
     let mut pairs = a.components().zip(b.components());
     let text = |part: Component<'_>| part.as_os_str().to_string_lossy().into_owned();
     let unlike = pairs.find_map(|(a, b)| Some(by_name(&text(a), &text(b))).filter(|order| order.is_ne()));

@@ -44,12 +44,12 @@ pub(crate) fn take_out(log: &mut Log, line: &mut Line) {
 }
 
 /// `text` for a terminal: what is no text is shown by its number.
-pub(crate) fn visible(text: &str) -> Cow<'_, str> {
+pub fn visible(text: &str) -> Cow<'_, str> {
     numbered(text, |shown, c| write!(shown, "<U+{:04X}>", u32::from(c)))
 }
 
 /// `json`, which says the same, with the escapes of JSON for what is no text.
-pub(crate) fn escaped(json: &str) -> Cow<'_, str> {
+pub fn escaped(json: &str) -> Cow<'_, str> {
     numbered(json, |shown, c| {
         c.encode_utf16(&mut [0; 2]).iter().try_for_each(|unit| write!(shown, "\\u{unit:04x}"))
     })
