@@ -13,6 +13,7 @@ const RULE: &str = "elements.given";
 
 /// Puts `elements` into `document`; what the text said instead goes into the log.
 pub fn apply(log: &mut Log, document: &mut Document, elements: &Elements) {
+    let numbered = document.official.number.is_some();
     official(log, &mut document.official, &elements.official);
     lines(log, &mut document.publishers, &elements.publishers);
     one(log, &mut document.published, &elements.published);
@@ -24,8 +25,14 @@ pub fn apply(log: &mut Log, document: &mut Document, elements: &Elements) {
     lines(log, &mut article.title, &elements.title);
     lines(log, &mut article.subtitle, &elements.subtitle);
     one(log, &mut article.byline, &elements.byline);
-    if number.is_some() {
-        take(log, article, Role::Number, &number.into_iter().collect::<Vec<_>>());
+    match number {
+        // The head said it already: what stands under the title is one more.
+        Some(_) if numbered => {
+            let again = take_out(article, Role::Number);
+            again.into_iter().for_each(|block| log.removed(RULE, block.line, block.text));
+        }
+        Some(number) => take(log, article, Role::Number, &[number]),
+        None => {}
     }
     recipient(log, article, elements.recipient.as_ref());
     for (role, texts) in [
@@ -145,6 +152,17 @@ fn recipient(log: &mut Log, article: &mut Article, given: Option<&String>) {
 
 /// Takes the blocks of a role out, those of attached documents excepted, and says what stands there instead.
 fn take(log: &mut Log, article: &mut Article, role: Role, given: &[String]) {
+    let found = take_out(article, role);
+    let before: Vec<&str> = found.iter().map(|block| block.text.as_str()).collect();
+    if let Some(first) =
+        found.first().filter(|_| before != given.iter().map(String::as_str).collect::<Vec<_>>())
+    {
+        log.changed(RULE, first.line, &before.join(" "), &given.join(" "));
+    }
+}
+
+/// Takes the blocks of a role out, those of attached documents excepted.
+fn take_out(article: &mut Article, role: Role) -> Vec<Block> {
     let end = end_of_text(article);
     let mut index = 0;
     let mut found: Vec<Block> = Vec::new();
@@ -156,12 +174,7 @@ fn take(log: &mut Log, article: &mut Article, role: Role, given: &[String]) {
         }
         !taken
     });
-    let before: Vec<&str> = found.iter().map(|block| block.text.as_str()).collect();
-    if let Some(first) =
-        found.first().filter(|_| before != given.iter().map(String::as_str).collect::<Vec<_>>())
-    {
-        log.changed(RULE, first.line, &before.join(" "), &given.join(" "));
-    }
+    found
 }
 
 /// A note among the first blocks is one to the title (题注).
@@ -277,5 +290,19 @@ mod tests {
         let elements = Elements { official, ..Elements::default() };
         let text = [(Role::Number, "某发〔2026〕1号"), (Role::Paragraph, "正文。")];
         check(&text, &elements, &[(Role::Paragraph, "正文。")], 0);
+    }
+
+    #[test]
+    fn a_number_that_stands_twice_is_told_when_one_goes() {
+        let text = [(Role::Number, "某发〔2026〕1号"), (Role::Paragraph, "正文。")];
+        for given in [None, Some("某发〔2026〕2号".to_owned())] {
+            let mut document = document(&text);
+            document.official.number = Some("某发〔2026〕1号".to_owned());
+            let official = Official { number: given, ..Official::default() };
+            let mut log = Log::new();
+            apply(&mut log, &mut document, &Elements { official, ..Elements::default() });
+            assert_eq!(log.removals().len(), 1);
+            assert_eq!(document.articles[0].blocks.len(), 1);
+        }
     }
 }
