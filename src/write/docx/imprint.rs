@@ -66,7 +66,7 @@ fn row(xml: &mut Xml, paragraph: &Paragraph, lines: usize, template: &Template, 
     let height = template.style(StyleName::Imprint).pitch * lines as i64;
     let width = template.text_width().as_twips();
     xml.put(format_args!(
-        "<w:tr><w:trPr><w:cantSplit/><w:trHeight w:val=\"{}\" w:hRule=\"atLeast\"/></w:trPr><w:tc><w:tcPr><w:tcW w:w=\"{width}\" w:type=\"dxa\"/>",
+        "<w:tr><w:trPr><w:cantSplit/><w:trHeight w:val=\"{}\" w:hRule=\"exact\"/></w:trPr><w:tc><w:tcPr><w:tcW w:w=\"{width}\" w:type=\"dxa\"/>",
         height.as_twips()
     ));
     if !paragraph.rules().is_empty() {
