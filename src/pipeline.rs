@@ -7,7 +7,7 @@ use std::sync::Arc;
 use crate::audit;
 use crate::clean;
 use crate::decode::{self, Confidence, Decoded, Repaired, Span};
-use crate::diag::{Log, LogPosition, RuleId};
+use crate::diag::{Log, LogPosition};
 use crate::document::{Article, Document};
 use crate::elements::{self, Elements, Given, Key};
 use crate::error::{Error, Result};
@@ -24,7 +24,7 @@ use crate::rules::{Rules, Verdict};
 use crate::script;
 use crate::structure;
 use crate::template::{self, Template};
-use crate::text::{Label, Line, Signs};
+use crate::text::{Glance, Label, Line, Signs};
 use crate::write::{self, Makes, Set, Writer, docx, json, markdown, pdf};
 
 /// How to read an input.
@@ -92,9 +92,8 @@ pub fn read(bytes: &[u8], options: &ReadOptions<'_>) -> Result<Reading> {
     let hints = hints(&extracted, &options.rules);
     let decision = reading::decide(&page(&extracted, &hints, kind), &options.model);
     let Extracted { lines, mut shown, name, seen, notes, .. } = extracted;
-    let removals = removals(&lines, &hints);
     reading::report(&mut log, &lines, &decision);
-    let mut lines = reading::take_out(&mut log, lines, &mut shown, &decision, &hints, &removals);
+    let mut lines = reading::take_out(&mut log, lines, &mut shown, &decision, &hints);
     reading::name(&mut log, &mut lines, &mut shown, name, &decision);
     clean::without_glosses(&mut log, &mut lines, &options.rules);
     let mut tracker = Tracker::new(shown, &lines);
@@ -147,42 +146,33 @@ fn hints(extracted: &Extracted, rules: &Rules) -> Vec<Hint> {
     let lines = &extracted.lines;
     let verdicts = clean::evidence(lines, rules);
     let hint = |(line, verdict): (&Line, &Verdict)| {
-        let signs = line.evidence.as_ref().map(|evidence| evidence.signs);
-        let has = |sign| signs.is_some_and(|signs| signs.has(sign));
+        let has = |sign| line.evidence.as_ref().is_some_and(|evidence| evidence.signs.has(sign));
+        let chosen = line.is_chosen();
+        let removal = verdict.rule.unwrap_or(if chosen { reading::DEBRIS } else { extract::RULES[0].0 });
+        let goes = verdict.settled && verdict.rule.is_some() || has(Signs::UNWANTED);
+        let text = (verdict.settled || extracted.is_file) && verdict.rule.is_none();
         Hint {
             rule: verdict.rule,
-            chosen: signs.is_none() || has(Signs::CHOSEN),
-            stays: (verdict.settled || extracted.is_file) && verdict.rule.is_none() || has(Signs::WANTED),
-            goes: verdict.settled && verdict.rule.is_some() || has(Signs::UNWANTED),
+            chosen,
+            stays: text || has(Signs::WANTED) || !goes && rules.keeps(removal),
+            goes,
             cues: structure::cues(line),
             number: structure::number(&line.text),
-            role: 0,
+            glance: Glance::Outside,
+            removal,
         }
     };
     let mut hints: Vec<Hint> = lines.iter().zip(&verdicts).map(hint).collect();
-    let removals = removals(lines, &hints);
-    for (hint, removal) in hints.iter_mut().zip(removals) {
-        hint.stays |= !hint.goes && rules.keeps(removal);
-    }
     let text: Vec<usize> = (0..lines.len()).filter(|&i| hints[i].chosen && hints[i].rule.is_none()).collect();
     let looked: Vec<&Line> = text.iter().map(|&i| &lines[i]).collect();
-    for (i, role) in text.into_iter().zip(structure::first_look(&looked)) {
-        hints[i].role = role + 1;
-        let sure = reading::is_sure(role)
-            || role == 34 && structure::tells_source(&lines[i].text)
+    for (i, glance) in text.into_iter().zip(structure::first_look(&looked)) {
+        hints[i].glance = glance;
+        let sure = glance.is_sure()
+            || glance == Glance::Info && structure::tells_source(&lines[i].text)
             || structure::is_sure(&lines[i].text);
         hints[i].stays |= !hints[i].goes && sure;
     }
     hints
-}
-
-/// The rule each line would be taken out by.
-fn removals(lines: &[Line], hints: &[Hint]) -> Vec<RuleId> {
-    let rule = |(line, hint): (&Line, &Hint)| {
-        let outside = line.evidence.is_some() && !hint.chosen;
-        hint.rule.unwrap_or(if outside { extract::RULES[0].0 } else { reading::DEBRIS })
-    };
-    lines.iter().zip(hints).map(rule).collect()
 }
 
 /// The lines of an input with what a first look makes of each, and the features the reading weighs: what its weights are learnt from.
@@ -408,8 +398,11 @@ impl Contents {
             Contents::Auto
                 if document.articles.iter().any(Contents::has_parts) && !document.official.has_head() =>
             {
-                let plain = set(false);
-                if plain.body.pages.len() > Contents::LONG { set(true) } else { plain }
+                let mut pages = set(false);
+                if pages.body.pages.len() > Contents::LONG {
+                    layout::add_contents(&mut pages, document, template);
+                }
+                pages
             }
             Contents::Auto | Contents::Never => set(false),
         }

@@ -3,6 +3,7 @@
 pub mod anchor;
 pub mod edit;
 mod evidence;
+mod glance;
 mod label;
 pub mod rich;
 pub(crate) mod roman;
@@ -11,6 +12,7 @@ pub mod stray;
 
 pub use edit::{Edit, Edits};
 pub use evidence::{Evidence, Nest, Signs};
+pub use glance::Glance;
 pub use label::Label;
 pub use rich::{Meaning, Rich, Span};
 
@@ -69,6 +71,24 @@ impl Line {
     /// A line of plain text.
     pub fn plain(text: impl Into<Rich>, number: u32) -> Line {
         Line { text: text.into(), number, ..Line::default() }
+    }
+
+    /// Whether a first look takes it for the text; that of a text without markup takes all.
+    pub(crate) fn is_chosen(&self) -> bool {
+        self.evidence.as_ref().is_none_or(|evidence| evidence.signs.has(Signs::CHOSEN))
+    }
+
+    /// The same line without its evidence.
+    pub(crate) fn bare(&self) -> Line {
+        let Line { text, number, blank_above, mark, label, .. } = self;
+        Line {
+            text: text.clone(),
+            number: *number,
+            blank_above: *blank_above,
+            mark: *mark,
+            evidence: None,
+            label: *label,
+        }
     }
 }
 

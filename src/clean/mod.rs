@@ -12,7 +12,7 @@ mod tail;
 use crate::diag::{Log, RuleId};
 use crate::lexicon::sentence::ends_sentence;
 use crate::rules::{Rules, Verdict, Zone};
-use crate::text::{Line, Mark, Signs, key};
+use crate::text::{Line, Mark, key};
 
 use self::rules::{Rule, table};
 
@@ -38,7 +38,7 @@ pub(crate) struct Probe<'a> {
 
 /// What the rules say of each line, the user's own first, then those of the table that are on: evidence for the reading, which decides.
 pub fn evidence(lines: &[Line], rules: &Rules) -> Vec<Verdict> {
-    let chosen: Vec<usize> = (0..lines.len()).filter(|&i| is_chosen(&lines[i])).collect();
+    let chosen: Vec<usize> = (0..lines.len()).filter(|&i| lines[i].is_chosen()).collect();
     let zones = Zones::of(lines, &chosen);
     let on: Vec<&Rule> = table().iter().filter(|rule| !rules.keeps(rule.id)).collect();
     let mut verdicts: Vec<Verdict> =
@@ -53,16 +53,11 @@ pub fn evidence(lines: &[Line], rules: &Rules) -> Vec<Verdict> {
     verdicts
 }
 
-/// Whether a first look takes the line for the text; that of a text without markup takes all.
-fn is_chosen(line: &Line) -> bool {
-    line.evidence.as_ref().is_none_or(|evidence| evidence.signs.has(Signs::CHOSEN))
-}
-
 fn mark_tail(lines: &[Line], chosen: &[usize], verdicts: &mut [Verdict]) {
     if chosen.len() == lines.len() {
         return tail::mark(lines, verdicts);
     }
-    let text: Vec<Line> = chosen.iter().map(|&i| Line { evidence: None, ..lines[i].clone() }).collect();
+    let text: Vec<Line> = chosen.iter().map(|&i| lines[i].bare()).collect();
     let mut of_text: Vec<Verdict> = chosen.iter().map(|&i| verdicts[i]).collect();
     tail::mark(&text, &mut of_text);
     chosen.iter().zip(of_text).for_each(|(&i, verdict)| verdicts[i] = verdict);

@@ -445,8 +445,7 @@ mod tests {
 
     /// The lines a first look takes for the text.
     fn chosen(lines: &[Line]) -> Vec<&Line> {
-        let is_chosen = |line: &&Line| line.evidence.as_ref().is_none_or(|e| e.signs.has(Signs::CHOSEN));
-        lines.iter().filter(is_chosen).collect()
+        lines.iter().filter(|line| line.is_chosen()).collect()
     }
 
     #[test]

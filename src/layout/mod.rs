@@ -37,7 +37,23 @@ pub struct Options {
 
 /// Lays out a document.
 pub fn layout(document: &Document, template: &Template, options: &Options) -> Pages {
-    let entries = if options.toc { contents(document, template) } else { Vec::new() };
+    let mut pages = without_contents(document, template);
+    if options.toc {
+        add_contents(&mut pages, document, template);
+    }
+    pages
+}
+
+/// Puts a table of contents in front, which moves nothing else: its pages have numbers of their own.
+pub fn add_contents(pages: &mut Pages, document: &Document, template: &Template) {
+    pages.entries = contents(document, template);
+    pages.contents = contents_flow(&pages.entries, template);
+    if !pages.cover.pages.is_empty() && template.cover.two_sided {
+        cover::whole_sheets(&mut pages.contents);
+    }
+}
+
+fn without_contents(document: &Document, template: &Template) -> Pages {
     let (mut body, begins) = text(document, template);
     let (titles, blocks) = begins_by_block(document, &body, &begins);
     imprint::place(&mut body, imprint::imprint(&document.official, template), template);
@@ -48,11 +64,12 @@ pub fn layout(document: &Document, template: &Template, options: &Options) -> Pa
     if !heads.is_empty() {
         running::assign(&mut body);
     }
-    let (mut cover, mut contents) = (cover::cover(document, template), contents_flow(&entries, template));
+    let mut cover = cover::cover(document, template);
     if !cover.pages.is_empty() && template.cover.two_sided {
-        [&mut cover, &mut contents].into_iter().for_each(cover::whole_sheets);
+        cover::whole_sheets(&mut cover);
     }
-    Pages { cover, contents, body, heads, entries, titled: titled(document, template), titles, blocks }
+    let titled = titled(document, template);
+    Pages { cover, body, heads, titled, titles, blocks, ..Pages::default() }
 }
 
 /// The articles, with their footnotes; also the page each paragraph begins on, from 1.

@@ -95,7 +95,7 @@ fn loss(sentence: bool, hint: &Hint, model: &Model<'_>) -> i32 {
     let kind = match (sentence, !hint.is_out()) {
         (true, true) => Loss::Chosen,
         (true, false) => Loss::Sentence,
-        (false, true) if hint.is_part() => Loss::Part,
+        (false, true) if hint.glance.is_part() => Loss::Part,
         (false, true) => Loss::Line,
         (false, false) => return 0,
     };

@@ -288,9 +288,9 @@ impl<'p> Sheet<'p> {
         bag.add_two(50, hint.cues >> 16 & 0xff, zone);
         bag.add_three(51, hint.cues & 0xffff, hint.cues >> 16, size.min(9));
         let rule = hint.rule.map_or(0, |rule| rule.bytes().fold(START, |hash, byte| mix(hash, byte.into())));
-        bag.add_three(45, hint.role.into(), size, zone);
-        bag.add_two(46, hint.role.into(), self.shapes[i].ending());
-        bag.add(47, hint.role.into());
+        bag.add_three(45, hint.glance.code().into(), size, zone);
+        bag.add_two(46, hint.glance.code().into(), self.shapes[i].ending());
+        bag.add(47, hint.glance.code().into());
         bag.add_three(15, u32::from(hint.chosen && rule == 0), self.within(i), size);
         bag.add_three(14, u32::from(hint.chosen && rule == 0), self.within(i), self.shapes[i].ending());
         bag.add_two(52, rule, zone);
@@ -360,7 +360,7 @@ impl<'p> Sheet<'p> {
             }
             bag.add_two(template + 3, u32::from(hint.rule.is_some()), self.zone(j));
             bag.add_two(template + 4, self.numbers[j].rank, self.numbers[i].rank);
-            bag.add_two(template + 12, hint.role.into(), self.page.hints[i].role.into());
+            bag.add_two(template + 12, hint.glance.code().into(), self.page.hints[i].glance.code().into());
             bag.add_two(template + 5, mark(self.page.lines[j].mark), mark(self.page.lines[i].mark));
             if self.evidence(j).is_some() {
                 let signs = self.signs(j) & 0b111_1111;

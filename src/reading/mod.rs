@@ -9,7 +9,7 @@ mod shape;
 use crate::diag::{Log, RuleId, Severity};
 use crate::lexicon::sentence::ends_sentence;
 use crate::message;
-use crate::text::{Label, Line, Shown, Signs, letters};
+use crate::text::{Glance, Label, Line, Shown, Signs, letters};
 
 use features::{Bag, Sheet};
 
@@ -49,7 +49,9 @@ pub struct Hint {
     /// The style of the number it begins with, and what it counts.
     pub number: Option<(u8, u32)>,
     /// What a first look at the text reads it as.
-    pub role: u8,
+    pub glance: Glance,
+    /// The rule it would be taken out by.
+    pub removal: RuleId,
 }
 
 impl Hint {
@@ -60,42 +62,8 @@ impl Hint {
 
     /// What a first look at the text reads it as.
     pub(crate) fn first(&self) -> Option<Label> {
-        Some(match self.role {
-            1 | 17 | 18 | 28 => Label::Paragraph,
-            2 => Label::Title,
-            3..=8 => Label::Heading,
-            9..=16 => Label::RunIn,
-            19 => Label::Caption,
-            20 => Label::Recipient,
-            21 => Label::Signature,
-            22 => Label::Date,
-            23 => Label::Number,
-            24 => Label::Note,
-            25 | 26 => Label::Attachment,
-            27 => Label::Attached,
-            29 => Label::Abstract,
-            30 => Label::Contents,
-            31 => Label::Row,
-            32 => Label::Credit,
-            34 => Label::Attached,
-            35 | 39 => Label::Info,
-            36 => Label::Subtitle,
-            37 | 38 => Label::Byline,
-            _ => return None,
-        })
+        self.glance.label()
     }
-
-    /// Whether a first look reads it as of the title block or as what only documents have: numbered headings, recipients, signatures,
-    /// dates, numbers, attachments.
-    pub(crate) fn is_part(&self) -> bool {
-        matches!(self.role, 2..=15 | 20..=28 | 34..=39)
-    }
-}
-
-/// Whether a line that a first look reads so is never one of the page: rows of a table, editors (a rule of their own takes them out), tables
-/// of contents, head and imprint of an official document.
-pub fn is_sure(role: u8) -> bool {
-    matches!(role, 29..=32)
 }
 
 /// A page before it is read.
@@ -240,7 +208,6 @@ pub fn take_out(
     shown: &mut Vec<Shown>,
     decision: &Decision,
     hints: &[Hint],
-    removals: &[RuleId],
 ) -> Vec<Line> {
     let kept: Vec<bool> = decision.labels.iter().map(|label| !label.is_debris()).collect();
     pictures(log, shown, &kept, lines.iter().any(|line| line.evidence.is_some()));
@@ -250,7 +217,7 @@ pub fn take_out(
             line.label = against(&hints[i], decision.labels[i]);
             text.push(line);
         } else {
-            log.removed(removals[i], line.number, line.text);
+            log.removed(hints[i].removal, line.number, line.text);
         }
     }
     text

@@ -5,7 +5,7 @@ use crate::lexicon::sentence::ends_sentence;
 use crate::lexicon::{date, kind, label, numbering, organ, person, salutation};
 use crate::structure::detail::{Detail, detail};
 use crate::structure::{caption, compilation, ending, heading, info, look, official, title};
-use crate::text::{Line, key};
+use crate::text::{Glance, Line, key};
 
 /// Longer lines look like nothing but paragraphs.
 const LONGEST: usize = 130;
@@ -103,75 +103,76 @@ pub fn number(text: &str) -> Option<(u8, u32)> {
         .or_else(|| Some((numbering::RANKS, numbering::article_number(text)?)))
 }
 
-/// What the rules of this step alone would read each line as, in a number (`Hint::first` of the reading tells them).
-pub fn first_look(lines: &[&Line]) -> Vec<u8> {
-    let lines: Vec<Line> = lines.iter().map(|line| Line { evidence: None, ..(*line).clone() }).collect();
+/// What the rules of this step alone would read each line as.
+pub fn first_look(lines: &[&Line]) -> Vec<Glance> {
+    let lines: Vec<Line> = lines.iter().map(|line| line.bare()).collect();
     let (contents, starts) = compilation::look(&lines);
-    let mut codes = vec![0; lines.len()];
-    let text = front(&lines, &mut codes);
-    look::roles(&lines[text..]).into_iter().zip(&mut codes[text..]).for_each(|(role, to)| *to = code(role));
-    starts.into_iter().for_each(|start| codes[start] = 33);
-    codes[contents].fill(29);
-    let official = official::look(&lines);
-    official.into_iter().zip(&mut codes).filter(|(taken, _)| *taken).for_each(|(_, code)| *code = 32);
-    codes
+    let mut glances = vec![Glance::Paragraph; lines.len()];
+    let text = front(&lines, &mut glances);
+    let roles = look::roles(&lines[text..]);
+    roles.into_iter().zip(&mut glances[text..]).for_each(|(role, to)| *to = of_role(role));
+    starts.into_iter().for_each(|start| glances[start] = Glance::Start);
+    glances[contents].fill(Glance::Contents);
+    let official = official::look(&lines).into_iter().zip(&mut glances).filter(|(taken, _)| *taken);
+    official.for_each(|(_, glance)| *glance = Glance::Official);
+    glances
 }
 
 /// Reads the lines of the title block, and tells where the text begins.
-fn front(lines: &[Line], codes: &mut [u8]) -> usize {
+fn front(lines: &[Line], glances: &mut [Glance]) -> usize {
     let Some(title) = title::title_index(lines) else { return 0 };
-    let of_front = |line: &Line| detail(&line.text, false).map(|detail| of_front(&detail));
-    for (line, code) in lines.iter().zip(&mut *codes).take(title) {
-        *code = of_front(line).unwrap_or(0);
+    let of_front = |line: &Line| detail(&line.text, false).map(|detail| of_detail(&detail));
+    for (line, glance) in lines.iter().zip(&mut *glances).take(title) {
+        *glance = of_front(line).unwrap_or(Glance::Paragraph);
     }
-    codes[title] = 1;
+    glances[title] = Glance::Title;
     let below = lines[title + 1..].iter().map(of_front).take_while(Option::is_some);
     let mut text = title + 1;
-    for code in below.flatten() {
-        codes[text] = code;
+    for glance in below.flatten() {
+        glances[text] = glance;
         text += 1;
     }
     text
 }
 
-fn of_front(detail: &Detail) -> u8 {
+fn of_detail(detail: &Detail) -> Glance {
     match detail {
-        Detail::Info => 34,
-        Detail::Subtitle => 35,
-        Detail::Author => 36,
-        Detail::Unit => 37,
-        Detail::Date => 38,
-        Detail::Number => 22,
-        Detail::Note => 23,
-        Detail::Credit => 31,
+        Detail::Info => Glance::Info,
+        Detail::Subtitle => Glance::Subtitle,
+        Detail::Author => Glance::Author,
+        Detail::Unit => Glance::Unit,
+        Detail::Date => Glance::Dateline,
+        Detail::Number => Glance::Number,
+        Detail::Note => Glance::Note,
+        Detail::Credit => Glance::Credit,
     }
 }
 
-fn code(role: Role) -> u8 {
+fn of_role(role: Role) -> Glance {
     match role {
-        Role::Paragraph | Role::Picture(_) => 0,
-        Role::Heading(level) => 2 + level.min(5),
+        Role::Paragraph | Role::Picture(_) => Glance::Paragraph,
+        Role::Heading(level) => Glance::Heading(level),
         Role::RunIn(run_in) => match run_in.kind {
-            RunInKind::Numbered(level) => 8 + level.min(5),
-            RunInKind::Unnumbered => 14,
-            RunInKind::Enumeration => 15,
+            RunInKind::Numbered(level) => Glance::Numbered(level),
+            RunInKind::Unnumbered => Glance::RunIn,
+            RunInKind::Enumeration => Glance::Enumeration,
         },
-        Role::Quote => 16,
-        Role::Item => 17,
-        Role::Caption => 18,
-        Role::Recipient => 19,
-        Role::Signature => 20,
-        Role::Date => 21,
-        Role::Number => 22,
-        Role::Note => 23,
-        Role::Attachment => 24,
-        Role::AttachmentLabel => 25,
-        Role::AttachmentTitle => 26,
-        Role::Attendance => 27,
-        Role::Abstract => 28,
-        Role::Contents => 29,
-        Role::Table => 30,
-        Role::Credit => 31,
+        Role::Quote => Glance::Quote,
+        Role::Item => Glance::Item,
+        Role::Caption => Glance::Caption,
+        Role::Recipient => Glance::Recipient,
+        Role::Signature => Glance::Signature,
+        Role::Date => Glance::Date,
+        Role::Number => Glance::Number,
+        Role::Note => Glance::Note,
+        Role::Attachment => Glance::Attachment,
+        Role::AttachmentLabel => Glance::AttachmentLabel,
+        Role::AttachmentTitle => Glance::AttachmentTitle,
+        Role::Attendance => Glance::Attendance,
+        Role::Abstract => Glance::Abstract,
+        Role::Contents => Glance::Contents,
+        Role::Table => Glance::Table,
+        Role::Credit => Glance::Credit,
     }
 }
 
