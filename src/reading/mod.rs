@@ -25,10 +25,7 @@ const LITTLE: RuleId = "reading.little";
 
 /// The rules of this step.
 pub const RULES: [(RuleId, &str); 3] = [
-    (
-        DEBRIS,
-        "lines that, by their look, their place and their neighbours, belong to the page and not to the text",
-    ),
+    (DEBRIS, "lines of the page and not of the text, told by their look, their place and their neighbours"),
     (DOUBTFUL, "a sentence that could as well belong to the page, or to the text"),
     (LITTLE, "most of the page was taken out, and little text is left"),
 ];
