@@ -302,3 +302,26 @@ pub fn report(log: &mut Log, lines: &[Line], decision: &Decision) {
         log.found(LITTLE, Severity::Warning, 0, message);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_reading_that_takes_out_a_third_of_the_sentences_empties_the_page() {
+        const SENTENCE: &str = "各有关部门按照要求做好相关工作。";
+        let lines: Vec<Line> = (1..=6).map(|number| Line::plain(SENTENCE, number)).collect();
+        let mut hints = vec![Hint { chosen: true, ..Hint::default() }; 6];
+        let emptied = |hints: &[Hint], gone: usize| {
+            let page = Page { lines: &lines, hints, name: None, kind: 0 };
+            let label = |i: usize| if i < gone { Label::Below } else { Label::Paragraph };
+            is_emptied(&page, &(0..6).map(label).collect::<Vec<_>>())
+        };
+        assert!(!emptied(&hints, 2) && emptied(&hints, 3));
+        // What a first look takes out already, or the user, is not lost by the reading.
+        hints[0].goes = true;
+        hints[1].rule = Some("web.share");
+        hints[2].chosen = false;
+        assert!(!emptied(&hints, 4) && emptied(&hints, 5));
+    }
+}
