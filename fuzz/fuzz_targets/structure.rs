@@ -7,7 +7,7 @@ use chengwen::diag::Log;
 use chengwen::pipeline::{self, Contents};
 use chengwen::rules::Rules;
 use chengwen::text::{Line, Mark};
-use chengwen::{clean, punctuation, script, structure};
+use chengwen::{punctuation, script, structure};
 use libfuzzer_sys::fuzz_target;
 
 /// The first character of a line chooses its mark.
@@ -27,7 +27,6 @@ fn line((number, text): (u32, &str)) -> Option<Line> {
 fuzz_target!(|text: &str| {
     let mut log = Log::new();
     let lines: Vec<Line> = (1..).zip(text.lines()).filter_map(line).collect();
-    let lines = clean::clean(&mut log, lines, &Rules::default());
     let mut lines = script::convert(&mut log, lines, &script::Options::default());
     punctuation::fold(&mut log, &mut lines);
     let document = structure::parse(&mut log, lines, Vec::new(), &Rules::default());
