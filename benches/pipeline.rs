@@ -55,7 +55,7 @@ impl Steps {
         let cleaned: Vec<Line> = kept.map(|(line, _)| line.clone()).collect();
         let converted = script::convert(log, cleaned.clone(), &script::Options::default());
         let mut folded = converted.clone();
-        punctuation::fold(log, &mut folded);
+        punctuation::fold(log, &mut folded, &Rules::default());
         let document = structure::parse(log, folded.clone(), Vec::new(), &Rules::default());
         let template = pipeline::default_template(&document).expect("the built-in templates are right");
         let pages = layout::layout(&document, &template, &layout::Options { toc: true });
@@ -97,7 +97,7 @@ fn d_script(bencher: Bencher, name: &str) {
 fn e_punctuation(bencher: Bencher, name: &str) {
     let steps = Steps::of(name);
     bencher.with_inputs(|| steps.converted.clone()).bench_local_values(|mut lines| {
-        punctuation::fold(&mut Log::new(), &mut lines);
+        punctuation::fold(&mut Log::new(), &mut lines, &Rules::default());
         lines
     });
 }

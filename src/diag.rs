@@ -4,12 +4,97 @@
 //! ([`crate::audit`]) adds the log to the document and must arrive at the input again.
 
 use std::collections::BTreeMap;
-use std::ops::Range;
+use std::fmt;
+use std::ops::{Deref, Range};
+use std::sync::Arc;
 
 use crate::message::Message;
 
-/// The id of a rule, `group.name`, as `chengwen rules` and `--keep` use it.
+/// The id of a rule of the program, `group.name`, as `chengwen rules` and `--keep` use it; each has its row in [`crate::rules::registry`].
 pub type RuleId = &'static str;
+
+/// The id of a rule as the log holds it: one of the program's, or one of the user's own, which its entries share.
+#[derive(Clone)]
+pub struct RuleName(Name);
+
+#[derive(Clone)]
+enum Name {
+    BuiltIn(RuleId),
+    Own(Arc<str>),
+}
+
+impl Default for RuleName {
+    fn default() -> RuleName {
+        RuleName(Name::BuiltIn(""))
+    }
+}
+
+impl Deref for RuleName {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        match &self.0 {
+            Name::BuiltIn(id) => id,
+            Name::Own(id) => id,
+        }
+    }
+}
+
+impl From<RuleId> for RuleName {
+    fn from(id: RuleId) -> RuleName {
+        RuleName(Name::BuiltIn(id))
+    }
+}
+
+impl From<Arc<str>> for RuleName {
+    fn from(id: Arc<str>) -> RuleName {
+        RuleName(Name::Own(id))
+    }
+}
+
+impl PartialEq for RuleName {
+    fn eq(&self, other: &RuleName) -> bool {
+        **self == **other
+    }
+}
+
+impl Eq for RuleName {}
+
+impl PartialOrd for RuleName {
+    fn partial_cmp(&self, other: &RuleName) -> Option<std::cmp::Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for RuleName {
+    fn cmp(&self, other: &RuleName) -> std::cmp::Ordering {
+        (**self).cmp(&**other)
+    }
+}
+
+impl PartialEq<&str> for RuleName {
+    fn eq(&self, other: &&str) -> bool {
+        **self == **other
+    }
+}
+
+impl fmt::Display for RuleName {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self)
+    }
+}
+
+impl fmt::Debug for RuleName {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(&**self, f)
+    }
+}
+
+impl serde::Serialize for RuleName {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self)
+    }
+}
 
 /// How much a finding matters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
@@ -27,7 +112,7 @@ pub enum Severity {
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
 pub struct Removal {
     /// The rule that did it.
-    pub rule: RuleId,
+    pub rule: RuleName,
     /// Line of the input, from 1.
     pub line: u32,
     /// The text as it stood at that step.
@@ -58,7 +143,7 @@ impl Location {
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
 pub struct Change {
     /// The rule that did it.
-    pub rule: RuleId,
+    pub rule: RuleName,
     /// What stood there; empty for an insertion.
     pub before: String,
     /// What stands there now; empty for a deletion.
@@ -76,7 +161,7 @@ pub struct Change {
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
 pub struct Finding {
     /// The rule that found it.
-    pub rule: RuleId,
+    pub rule: RuleName,
     /// How much it matters.
     pub severity: Severity,
     /// Line of the input, from 1; 0 for the whole text.
@@ -97,7 +182,7 @@ pub struct LogPosition {
 pub struct Log {
     removals: Vec<Removal>,
     changes: Vec<Change>,
-    change_index: BTreeMap<(RuleId, String, String), usize>,
+    change_index: BTreeMap<(RuleName, String, String), usize>,
     findings: Vec<Finding>,
 }
 
@@ -108,13 +193,18 @@ impl Log {
     }
 
     /// Notes that `text` was taken out.
-    pub fn removed(&mut self, rule: RuleId, line: u32, text: impl Into<String>) {
-        self.removals.push(Removal { rule, line, text: text.into(), bytes: None });
+    pub fn removed(&mut self, rule: impl Into<RuleName>, line: u32, text: impl Into<String>) {
+        self.removals.push(Removal { rule: rule.into(), line, text: text.into(), bytes: None });
     }
 
     /// Notes that `text`, a part of a line, was taken out.
-    pub fn removed_at(&mut self, rule: RuleId, place: Location, text: impl Into<String>) {
-        self.removals.push(Removal { rule, line: place.line, text: text.into(), bytes: place.bytes });
+    pub fn removed_at(&mut self, rule: impl Into<RuleName>, place: Location, text: impl Into<String>) {
+        self.removals.push(Removal {
+            rule: rule.into(),
+            line: place.line,
+            text: text.into(),
+            bytes: place.bytes,
+        });
     }
 
     /// Notes that `before` became `after` somewhere on a line; equal changes are counted, not repeated.
@@ -139,7 +229,8 @@ impl Log {
 
     /// The entry of a change, which is new if nothing of the kind was changed before `line`.
     fn change(&mut self, rule: RuleId, line: u32, before: &str, after: &str) -> &mut Change {
-        let key = (rule, before.to_owned(), after.to_owned());
+        let rule = RuleName::from(rule);
+        let key = (rule.clone(), before.to_owned(), after.to_owned());
         let next = self.changes.len();
         let at = *self.change_index.entry(key).or_insert(next);
         if at == next {
@@ -150,8 +241,8 @@ impl Log {
     }
 
     /// Notes something to look at.
-    pub fn found(&mut self, rule: RuleId, severity: Severity, line: u32, message: Message) {
-        self.findings.push(Finding { rule, severity, line, message });
+    pub fn found(&mut self, rule: impl Into<RuleName>, severity: Severity, line: u32, message: Message) {
+        self.findings.push(Finding { rule: rule.into(), severity, line, message });
     }
 
     /// The place the log has reached, to look at later entries only: what was changed before is counted apart from what is changed

@@ -103,7 +103,7 @@ pub fn read(bytes: &[u8], options: &ReadOptions<'_>) -> Result<Reading> {
     weigh_damage(&lines, &options.decode)?;
     let verdict = script::detect_lines(&lines);
     let mut lines = script::convert(&mut log, lines, &options.script);
-    punctuation::fold(&mut log, &mut lines);
+    punctuation::fold(&mut log, &mut lines, &options.rules);
     let notes = lines.split_off(text);
     tracker.look(&lines);
     let mut document = structure::parse(&mut log, lines, notes, &options.rules);
@@ -148,13 +148,14 @@ fn hints(extracted: &Extracted, rules: &Rules) -> Vec<Hint> {
     let hint = |(line, verdict): (&Line, &Verdict)| {
         let has = |sign| line.evidence.as_ref().is_some_and(|evidence| evidence.signs.has(sign));
         let chosen = line.is_chosen();
-        let removal = verdict.rule.unwrap_or(if chosen { reading::DEBRIS } else { extract::RULES[0].0 });
+        let other = if chosen { reading::DEBRIS } else { extract::AROUND };
+        let removal = verdict.rule.clone().unwrap_or_else(|| other.into());
         let goes = verdict.settled && verdict.rule.is_some() || has(Signs::UNWANTED);
         let text = (verdict.settled || extracted.is_file) && verdict.rule.is_none();
         Hint {
-            rule: verdict.rule,
+            rule: verdict.rule.clone(),
             chosen,
-            stays: text || has(Signs::WANTED) || !goes && rules.keeps(removal),
+            stays: text || has(Signs::WANTED) || !goes && rules.keeps(&removal),
             goes,
             cues: structure::cues(line),
             number: structure::number(&line.text),

@@ -28,7 +28,7 @@ fuzz_target!(|text: &str| {
     let mut log = Log::new();
     let lines: Vec<Line> = (1..).zip(text.lines()).filter_map(line).collect();
     let mut lines = script::convert(&mut log, lines, &script::Options::default());
-    punctuation::fold(&mut log, &mut lines);
+    punctuation::fold(&mut log, &mut lines, &Rules::default());
     let document = structure::parse(&mut log, lines, Vec::new(), &Rules::default());
     let template = pipeline::default_template(&document).expect("built in");
     pipeline::write_docx(&document, &template, Contents::Always, &Default::default()).expect("a Word file");

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use crate::batch::Reason;
 use crate::batch::journal::Counts;
-use crate::diag::RuleId;
+use crate::diag::RuleName;
 
 /// The numbers of a run.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
@@ -24,7 +24,7 @@ pub(crate) struct Summary {
     /// How many failed for each reason.
     pub(crate) reasons: BTreeMap<&'static str, u64>,
     /// How many findings to look at each rule has.
-    pub(crate) warnings: BTreeMap<RuleId, u64>,
+    pub(crate) warnings: BTreeMap<RuleName, u64>,
     /// Files of the folders that do not look like texts, by their ending.
     pub(crate) left_out: BTreeMap<String, u64>,
 }
@@ -37,13 +37,13 @@ impl Summary {
     }
 
     /// Counts an input that was converted, with what was done to it.
-    pub(crate) fn done(&mut self, counts: Counts, warnings: impl Iterator<Item = RuleId>) {
+    pub(crate) fn done(&mut self, counts: Counts, warnings: impl Iterator<Item = RuleName>) {
         self.done += 1;
         self.changed_by(counts, warnings);
     }
 
     /// Counts what was done to inputs as a whole.
-    pub(crate) fn changed_by(&mut self, counts: Counts, warnings: impl Iterator<Item = RuleId>) {
+    pub(crate) fn changed_by(&mut self, counts: Counts, warnings: impl Iterator<Item = RuleName>) {
         self.removed += counts.removed;
         self.changed += counts.changed;
         warnings.for_each(|rule| *self.warnings.entry(rule).or_default() += 1);
@@ -65,11 +65,11 @@ mod tests {
         summary.failed(Reason::Empty);
         summary.failed(Reason::Empty);
         let counts = Counts { removed: 3, changed: 40, warnings: 2 };
-        summary.done(counts, ["pairs.quotes", "pairs.quotes"].into_iter());
+        summary.done(counts, ["pairs.quotes"; 2].into_iter().map(RuleName::from));
         summary.left_out("JPG");
         summary.left_out("jpg");
         assert_eq!((summary.failed, summary.reasons["empty"]), (2, 2));
-        assert_eq!((summary.done, summary.warnings["pairs.quotes"]), (1, 2));
+        assert_eq!((summary.done, summary.warnings[&RuleName::from("pairs.quotes")]), (1, 2));
         assert_eq!((summary.removed, summary.changed), (3, 40));
         assert_eq!(summary.left_out["jpg"], 2);
     }

@@ -244,7 +244,7 @@ mod tests {
         let mut log = Log::new();
         let bound =
             bind(&mut log, vec![part("a.txt", "", &LONG), part("b.txt", "", &other)], &Options::default());
-        assert_eq!((bound.origins.len(), log.findings()[0].rule), (2, "bind.alike"));
+        assert_eq!((bound.origins.len(), &*log.findings()[0].rule), (2, "bind.alike"));
         let mut log = Log::new();
         bind(
             &mut log,

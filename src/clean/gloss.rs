@@ -5,8 +5,6 @@ use crate::text::{Edits, Line, is_han};
 
 /// The rule of this file.
 pub(crate) const RULE: RuleId = "web.pinyin";
-/// What it takes out.
-pub(crate) const SUMMARY: &str = "pinyin in brackets behind a character: 責(zé)任";
 
 /// Takes the glosses out of every line: those with a tone mark, and where the whole text is strewn with them, those
 /// without.

@@ -9,20 +9,12 @@ mod phrases;
 mod rules;
 mod tail;
 
-use crate::diag::{Log, RuleId};
+use crate::diag::{Log, RuleName};
 use crate::lexicon::sentence::ends_sentence;
 use crate::rules::{Rules, Verdict, Zone};
 use crate::text::{Line, Mark, key};
 
 use self::rules::{Rule, table};
-
-/// Every rule of this step with what it takes out, the one for whole fragments included.
-pub fn rules() -> impl Iterator<Item = (RuleId, &'static str)> {
-    table()
-        .iter()
-        .map(|rule| (rule.id, rule.summary))
-        .chain([(tail::RULE, tail::SUMMARY), (gloss::RULE, gloss::SUMMARY)])
-}
 
 /// What a rule sees of a line.
 pub(crate) struct Probe<'a> {
@@ -58,7 +50,7 @@ fn mark_tail(lines: &[Line], chosen: &[usize], verdicts: &mut [Verdict]) {
         return tail::mark(lines, verdicts);
     }
     let text: Vec<Line> = chosen.iter().map(|&i| lines[i].bare()).collect();
-    let mut of_text: Vec<Verdict> = chosen.iter().map(|&i| verdicts[i]).collect();
+    let mut of_text: Vec<Verdict> = chosen.iter().map(|&i| verdicts[i].clone()).collect();
     tail::mark(&text, &mut of_text);
     chosen.iter().zip(of_text).for_each(|(&i, verdict)| verdicts[i] = verdict);
 }
@@ -72,7 +64,7 @@ fn is_most(lines: &[Line], chosen: &[usize], verdicts: &[Verdict]) -> bool {
     };
     let all: usize = chosen.iter().map(|&i| long(i)).sum();
     let gone: usize =
-        chosen.iter().filter(|&&i| verdicts[i].rule == Some(tail::RULE)).map(|&i| long(i)).sum();
+        chosen.iter().filter(|&&i| verdicts[i].rule.as_deref() == Some(tail::RULE)).map(|&i| long(i)).sum();
     gone * PART > all
 }
 
@@ -92,14 +84,15 @@ fn judge(rules: &Rules, on: &[&Rule], line: &Line, zone: Zone) -> Verdict {
     if let Some(rule) = by_user(rules, &probe) {
         return Verdict { rule, settled: true };
     }
-    let found = on.iter().find(|rule| (rule.matches)(&probe)).map(|rule| rule.id);
+    let found = on.iter().find(|rule| (rule.matches)(&probe)).map(|rule| rule.id.into());
     // What a rule would take out that the user keeps is text.
     let kept = |rule: &Rule| rules.keeps(rule.id) && (rule.matches)(&probe);
-    Verdict { rule: found, settled: found.is_none() && on.len() < table().len() && table().iter().any(kept) }
+    let settled = found.is_none() && on.len() < table().len() && table().iter().any(kept);
+    Verdict { rule: found, settled }
 }
 
 /// What the user's own rules say of a line: that it stays (`None` inside), that one of them takes it out, or nothing.
-fn by_user(rules: &Rules, probe: &Probe<'_>) -> Option<Option<RuleId>> {
+fn by_user(rules: &Rules, probe: &Probe<'_>) -> Option<Option<RuleName>> {
     if rules.stays(&probe.line.text, Some(probe.zone)) {
         return Some(None);
     }
@@ -153,15 +146,15 @@ mod tests {
     use super::*;
 
     /// What takes `text` out when it stands in `zone`.
-    fn rule(text: &str, zone: Zone) -> Option<RuleId> {
+    fn rule(text: &str, zone: Zone) -> Option<RuleName> {
         let on: Vec<&Rule> = table().iter().collect();
         judge(&Rules::default(), &on, &Line::plain(text, 1), zone).rule
     }
 
     #[track_caller]
-    fn check(zone: Zone, goes: &[(&str, RuleId)], stays: &[&str]) {
+    fn check(zone: Zone, goes: &[(&str, &'static str)], stays: &[&str]) {
         for (text, expected) in goes {
-            assert_eq!(rule(text, zone), Some(*expected), "{text}");
+            assert_eq!(rule(text, zone), Some((*expected).into()), "{text}");
         }
         for text in stays {
             assert_eq!(rule(text, zone), None, "{text}");

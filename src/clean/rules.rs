@@ -12,10 +12,8 @@ use crate::text::{Mark, Openings, is_bulleted, is_han, words};
 
 /// One cleaning rule.
 pub(crate) struct Rule {
-    /// `group.name`.
+    /// `group.name`, whose row in `rules::registry` says what it takes out.
     pub(crate) id: RuleId,
-    /// What it takes out, in one line.
-    pub(crate) summary: &'static str,
     /// Whether it takes out this line.
     pub(crate) matches: fn(&Probe<'_>) -> bool,
 }
@@ -26,37 +24,37 @@ pub(crate) fn table() -> &'static [Rule] {
 }
 
 macro_rules! rules {
-    ($($id:literal, $summary:literal, $matches:expr;)+) => {
-        const TABLE: &[Rule] = &[$(Rule { id: $id, summary: $summary, matches: $matches }),+];
+    ($($id:literal, $matches:expr;)+) => {
+        const TABLE: &[Rule] = &[$(Rule { id: $id, matches: $matches }),+];
     };
 }
 
 rules! {
-    "web.share", "sharing: 扫一扫, 分享至好友和朋友圈", share;
-    "web.wechat", "what WeChat adds to a post: 点击上方蓝字, 点个“在看”, 回复【…】查看", wechat;
-    "web.app", "invitations to an app: 打开APP阅读全文", app;
-    "web.promotion", "an advertisement as the first or last paragraph: 扫描二维码关注官方微信，每日推送…", promotion;
-    "web.player", "players of sound and pictures: 0:00/0:00, Windows Media", player;
-    "web.picture", "the file name of a picture: 会议现场.jpg", picture;
-    "web.library", "what document libraries add: 由会员分享，可在线阅读, 上传人：", library;
-    "web.pager", "links to the other pages of an article: 上一页 1 2 3 下一页, 【1】【2】", pager;
-    "web.end", "the mark under the last line: END, 全文完", end;
-    "web.tags", "keyword and capture lines: 文章关键词：, Tag:, 抓取时间：", tags;
-    "web.bullet", "a bullet with nothing behind it", bullet;
-    "web.menu", "entries of a menu above the text: * 首页, + 学校公告", menu;
-    "web.contact", "contact and submission lines: 投稿邮箱：…", contact;
-    "web.search", "search boxes: 站内搜索：", search;
-    "web.breadcrumb", "where the page hangs in the site: 首页 >> 期刊 >> …", breadcrumb;
-    "web.tools", "buttons of the page: 字号 大 中 小 打印 收藏 分享", tools;
-    "web.navigation", "rows of menu entries: 首页 | 新闻 | 图片 | 评论", navigation;
-    "web.neighbours", "上一篇 and 下一篇", neighbours;
-    "web.counter", "visit counters: 浏览次数：495", counter;
-    "web.address", "a bare web address", address;
-    "web.notice", "copyright, disclaimer, licence and browser notices", notice;
-    "web.more", "headings of link lists: 相关阅读, 热门推荐", more;
-    "web.login", "log-in, download and comment boxes", login;
-    "page.number", "page numbers inside the text: 第 3 页 共 9 页, — 3 —", page_number;
-    "page.rule", "lines drawn with characters: ———, ****", ruled;
+    "web.share", share;
+    "web.wechat", wechat;
+    "web.app", app;
+    "web.promotion", promotion;
+    "web.player", player;
+    "web.picture", picture;
+    "web.library", library;
+    "web.pager", pager;
+    "web.end", end;
+    "web.tags", tags;
+    "web.bullet", bullet;
+    "web.menu", menu;
+    "web.contact", contact;
+    "web.search", search;
+    "web.breadcrumb", breadcrumb;
+    "web.tools", tools;
+    "web.navigation", navigation;
+    "web.neighbours", neighbours;
+    "web.counter", counter;
+    "web.address", address;
+    "web.notice", notice;
+    "web.more", more;
+    "web.login", login;
+    "page.number", page_number;
+    "page.rule", ruled;
 }
 
 fn bullet(p: &Probe<'_>) -> bool {

@@ -9,8 +9,6 @@ use crate::text::{Line, Mark, is_bulleted, key, words};
 
 /// The rule of this file.
 pub(crate) const RULE: RuleId = "tail.fragment";
-/// What it takes out.
-pub(crate) const SUMMARY: &str = "below the text: what follows the first box of the page, lists of other articles, a heading over short lines without a stop";
 
 /// Rules that know a box of the page: below the text, nothing of the text follows one.
 const BOXES: [RuleId; 12] = [
@@ -36,7 +34,8 @@ pub(crate) fn mark(lines: &[Line], verdicts: &mut [Verdict]) {
     if let Some(start) = starts(lines, last) {
         verdicts[start..].iter_mut().for_each(take);
     }
-    let found = |i: usize, rules: &[RuleId]| verdicts[i].rule.is_some_and(|rule| rules.contains(&rule));
+    let found =
+        |i: usize, rules: &[RuleId]| verdicts[i].rule.as_deref().is_some_and(|rule| rules.contains(&rule));
     let sure = (last + 1..lines.len()).find(|&i| found(i, &SURE)).unwrap_or(lines.len());
     let of_text = |i: &usize| is_structure(lines, *i) || *i < sure && is_sentence(&lines[*i]);
     let text = (last + 1..lines.len()).rev().find(of_text).unwrap_or(last);
@@ -53,7 +52,7 @@ pub(crate) fn mark(lines: &[Line], verdicts: &mut [Verdict]) {
 /// Gives a line to this rule, unless the user has spoken.
 fn take(verdict: &mut Verdict) {
     if !verdict.settled {
-        verdict.rule = Some(RULE);
+        verdict.rule = Some(RULE.into());
     }
 }
 

@@ -107,7 +107,7 @@ pub(crate) enum Command {
         #[command(subcommand)]
         command: TemplatesCommand,
     },
-    /// List the rules that remove text, with the ids --keep and --drop take
+    /// List all rules: what they remove, change or report, with the ids --keep and --drop take
     Rules(RuleArgs),
     /// Show the configuration and where each value comes from
     Config {
@@ -467,6 +467,12 @@ pub(crate) struct FontArgs {
 /// Which rules to list.
 #[derive(Args, Debug)]
 pub(crate) struct RuleArgs {
+    /// Explain these alone: a rule (web.share) or all of a group (web), each with an input it fires on and one it does not
+    #[arg(value_name = "ID")]
+    pub(crate) ids: Vec<String>,
+    /// As JSON, for programs
+    #[arg(long)]
+    pub(crate) json: bool,
     /// List the rules of this file as well, or tell what is wrong with it; may be given several times
     #[arg(long, value_name = "FILE")]
     pub(crate) rules: Vec<PathBuf>,

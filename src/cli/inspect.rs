@@ -12,7 +12,7 @@ use crate::cli::outcome::Outcome;
 use crate::cli::report::{self, Report};
 use crate::cli::terminal::{blame, blamed, misused, print, said};
 use crate::cli::{labels, options, pictures, wording};
-use crate::diag::{Change, Log, RuleId};
+use crate::diag::{Change, Log};
 use crate::document::{Article, Block, Genre, Role, RunIn, RunInKind};
 use crate::message;
 use crate::message::Message;
@@ -186,15 +186,15 @@ fn show_log(log: &Log) {
 /// A line a rule: what it changed most, and how often.
 fn by_rule(changes: &[Change]) -> Vec<String> {
     const MOST: usize = 6;
-    let mut rules: Vec<(RuleId, Vec<&Change>)> = Vec::new();
+    let mut rules: Vec<(&str, Vec<&Change>)> = Vec::new();
     for change in changes {
-        match rules.iter_mut().find(|(rule, _)| *rule == change.rule) {
+        match rules.iter_mut().find(|(rule, _)| **rule == *change.rule) {
             Some((_, same)) => same.push(change),
-            None => rules.push((change.rule, vec![change])),
+            None => rules.push((&*change.rule, vec![change])),
         }
     }
     rules.iter_mut().for_each(|(_, same)| same.sort_by_key(|change| Reverse(change.count)));
-    let line = |(rule, same): &(RuleId, Vec<&Change>)| {
+    let line = |(rule, same): &(&str, Vec<&Change>)| {
         let total: u64 = same.iter().map(|change| u64::from(change.count)).sum();
         let shown: Vec<String> = same.iter().take(MOST).map(|change| pair(change)).collect();
         let more = same.len().checked_sub(MOST).filter(|more| *more > 0);

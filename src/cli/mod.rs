@@ -30,7 +30,6 @@ mod rules;
 mod shell;
 mod split;
 mod stream;
-mod tables;
 mod templates;
 mod terminal;
 mod watch;

@@ -4,16 +4,15 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::cli::args::{DocumentArgs, FontNaming, GridKind, PdfStandard, ReadingArgs};
-use crate::cli::tables;
-use crate::cli::terminal::blamed;
+use crate::cli::terminal::{blamed, spoken};
 use crate::decode;
 use crate::elements::Given;
 use crate::error::Error;
 use crate::extract::Kind;
 use crate::message;
-use crate::message::{Message, near};
+use crate::message::Message;
 use crate::pipeline::ReadOptions;
-use crate::rules::Rules;
+use crate::rules::{Rules, registry};
 use crate::script::{self, UserDictionary};
 use crate::template::{self, Adjustments, CoverRule, FontNames, GridProfile, Latin, Template};
 use crate::write::pdf;
@@ -139,8 +138,7 @@ fn rules(args: &ReadingArgs, problems: &mut Vec<Message>) -> Rules {
     let mut rules = own_rules(&args.rules, problems);
     args.keep.iter().for_each(|id| rules.keep(id));
     args.drop.iter().for_each(|id| rules.drop(id));
-    let unknown = rules.names().filter(|(_, id)| !is_rule(id, &rules));
-    problems.extend(unknown.map(|(what, id)| unknown_rule(what, id)));
+    problems.extend(rules.names().filter_map(|(what, id)| fault_of(what, id, &rules)));
     problems.extend(
         rules
             .contradictions()
@@ -166,9 +164,28 @@ pub(crate) fn own_rules(paths: &[PathBuf], problems: &mut Vec<Message>) -> Rules
     rules
 }
 
+/// What is wrong with keeping or dropping `id`: there is no such rule or group, or nothing of it is for the user to decide.
+fn fault_of(what: &'static str, id: &str, rules: &Rules) -> Option<Message> {
+    let own = rules.own();
+    if own.iter().any(|(own, _)| **own == *id || own.split('.').next() == Some(id)) {
+        return None;
+    }
+    let mut named = registry::all().filter(|rule| rule.id == id || rule.group() == id).peekable();
+    let Some(first) = named.peek() else { return Some(unknown_rule(what, id)) };
+    let name = first.name.said(spoken());
+    let fixed = || {
+        message!(
+            "%{what} \"%{id}\" decides nothing: %{name} cannot be kept or dropped; `chengwen rules %{id}` says what the rule does",
+            what = what,
+            id = id,
+            name = name
+        )
+    };
+    (!named.any(registry::Rule::is_optional)).then(fixed)
+}
+
 fn unknown_rule(what: &'static str, id: &str) -> Message {
-    let groups = ids().map(|known| known.split_once('.').map_or(known, |(group, _)| group));
-    match near(id, ids().chain(groups)) {
+    match registry::nearest(id) {
         Some(near) => message!(
             "%{what} \"%{id}\" names no rule; did you mean %{near}? `chengwen rules` lists them",
             what = what,
@@ -179,18 +196,6 @@ fn unknown_rule(what: &'static str, id: &str) -> Message {
             message!("%{what} \"%{id}\" names no rule; `chengwen rules` lists them", what = what, id = id)
         }
     }
-}
-
-/// The ids of all built-in rules, cues and parts.
-fn ids() -> impl Iterator<Item = &'static str> {
-    tables::taking_out().chain(tables::parts()).map(|(id, _)| id)
-}
-
-/// Whether `id` is a rule, a cue or a part, one of the user's own, or a group of them.
-fn is_rule(id: &str, rules: &Rules) -> bool {
-    let own = rules.own();
-    let fits = |known: &str| known == id || known.split('.').next() == Some(id);
-    ids().any(fits) || own.iter().any(|(id, _)| fits(id))
 }
 
 /// The user's dictionary, if one is named; it lives as long as the run.

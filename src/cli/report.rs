@@ -12,7 +12,7 @@ use crate::cli::output::Destination;
 use crate::cli::terminal::{blamed, said};
 use crate::cli::wording;
 use crate::decode::{Repaired, Span};
-use crate::diag::{Change, Finding, Log, Removal, RuleId, Severity};
+use crate::diag::{Change, Finding, Log, Removal, RuleName, Severity};
 use crate::document::Document;
 use crate::message;
 use crate::message::Message;
@@ -258,8 +258,8 @@ impl Report {
     }
 
     /// The rules of the findings someone should look at.
-    pub(crate) fn warning_rules(&self) -> impl Iterator<Item = RuleId> {
-        self.done.iter().flat_map(Done::warnings).map(|finding| finding.rule)
+    pub(crate) fn warning_rules(&self) -> impl Iterator<Item = RuleName> {
+        self.done.iter().flat_map(Done::warnings).map(|finding| finding.rule.clone())
     }
 }
 

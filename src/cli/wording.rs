@@ -10,11 +10,11 @@ use crate::batch::Reason;
 use crate::batch::journal::Refusal;
 use crate::batch::plan::SPECIAL;
 use crate::batch::summary::Summary;
-use crate::cli::tables;
 use crate::cli::terminal::{said, spoken};
 use crate::diag::{Change, Finding, Removal};
 use crate::message;
 use crate::message::Message;
+use crate::rules::registry;
 
 /// How far a run is: done of all, what failed, how long it takes yet, how fast it is.
 pub(crate) struct Progress {
@@ -110,7 +110,7 @@ pub(crate) fn summary(summary: &Summary, time: Duration) -> Vec<String> {
         }
     }
     lines.push(row(message!("warnings"), summary.warnings.values().sum(), ""));
-    lines.extend(summary.warnings.iter().map(|(rule, number)| part(number, rule)));
+    lines.extend(summary.warnings.iter().map(|(rule, number)| part(number, &named(rule))));
     let special = |name: &str| SPECIAL.contains(&name);
     let count = |wanted: bool| {
         let names = summary.left_out.iter().filter(|(name, _)| special(name) == wanted);
@@ -243,8 +243,8 @@ pub(crate) fn warnings(count: u64) -> Message {
 
 /// A line for a removed line; what stands for no one line has none.
 pub(crate) fn removal(removal: &Removal) -> Message {
-    let (line, rule, text) = (removal.line, removal.rule, shortened(&removal.text));
-    let message = match (line, tables::name(rule, spoken())) {
+    let (line, rule, text) = (removal.line, &*removal.rule, shortened(&removal.text));
+    let message = match (line, name(rule)) {
         (0, None) => message!("  removed (%{rule}): %{text}"),
         (0, Some(name)) => message!("  removed, %{name} (%{rule}): %{text}", name = name),
         (line, None) => message!("  removed line %{line} (%{rule}): %{text}", line = line),
@@ -255,25 +255,43 @@ pub(crate) fn removal(removal: &Removal) -> Message {
     message.with("rule", rule).with("text", text)
 }
 
+/// What people call a rule; the user's own have no name but the one they gave.
+pub(crate) fn name(rule: &str) -> Option<&'static str> {
+    registry::find(rule).map(|rule| rule.name.said(spoken()))
+}
+
+/// Its name with the id behind, which the options take.
+fn named(rule: &str) -> String {
+    match name(rule) {
+        Some(name) => said(&message!("%{name} (%{rule})", name = name, rule = rule)),
+        None => rule.to_owned(),
+    }
+}
+
 /// A line for something a person should look at.
 pub(crate) fn look_at(finding: &Finding) -> Message {
-    let (line, rule, what) = (finding.line, finding.rule, finding.message.clone());
-    if line == 0 {
-        return message!("  look at this (%{rule}): %{what}", rule = rule, what = what);
-    }
-    message!("  look at line %{line} (%{rule}): %{what}", line = line, rule = rule, what = what)
+    let (line, rule, what) = (finding.line, &*finding.rule, finding.message.clone());
+    let message = match (line, name(rule)) {
+        (0, None) => message!("  look at this (%{rule}): %{what}"),
+        (0, Some(name)) => message!("  look at this, %{name} (%{rule}): %{what}", name = name),
+        (line, None) => message!("  look at line %{line} (%{rule}): %{what}", line = line),
+        (line, Some(name)) => {
+            message!("  look at line %{line}, %{name} (%{rule}): %{what}", line = line, name = name)
+        }
+    };
+    message.with("rule", rule).with("what", what)
 }
 
 /// How many places were changed, and what for: a thousand sound like harm, and are most often another script.
 pub(crate) fn changes_of(changes: &[Change]) -> Message {
     let count = |of: fn(&str) -> bool| -> u64 {
-        changes.iter().filter(|change| of(change.rule)).map(|change| u64::from(change.count)).sum()
+        changes.iter().filter(|change| of(&change.rule)).map(|change| u64::from(change.count)).sum()
     };
     let group = |rule: &str| rule.split('.').next().unwrap_or_default().to_owned();
     let all = count(|_| true);
     let script = count(|rule| rule.starts_with("script."));
     let marks = count(|rule| rule.starts_with("punctuation.") || rule.starts_with("pairs."));
-    let kinds = changes.iter().map(|change| group(change.rule)).collect::<BTreeSet<_>>().len();
+    let kinds = changes.iter().map(|change| group(&change.rule)).collect::<BTreeSet<_>>().len();
     if kinds < 2 || script + marks == 0 {
         return self::changes(all);
     }

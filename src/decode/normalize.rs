@@ -216,7 +216,7 @@ mod tests {
         let mut log = Log::new();
         let text = normalize(&mut log, before.into());
         assert_eq!(text, after);
-        let found: Vec<_> = log.changes().iter().map(|change| change.rule).collect();
+        let found: Vec<_> = log.changes().iter().map(|change| &*change.rule).collect();
         assert_eq!(found, rules);
         assert_eq!(matches!(text, Cow::Borrowed(_)), before == after);
     }

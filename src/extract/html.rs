@@ -22,8 +22,7 @@ use crate::rules::{Choice, Rules, Site};
 use crate::text::{Evidence, Line, Mark, Shown, Signs, letters};
 
 /// What stands around the text of a page.
-pub(crate) const AROUND: (RuleId, &str) =
-    ("page.around", "what stands around the text of a web page: menus, share buttons, footers");
+pub const AROUND: RuleId = "page.around";
 
 /// A body shorter than this many characters is not believed: then the whole page is the body.
 const SHORTEST_BODY: usize = 80;
@@ -80,9 +79,9 @@ pub(crate) fn read(
     for (i, (piece, signs)) in pieces.into_iter().zip(signs).enumerate() {
         above.push(lines.len());
         let number = finder.line_of(&piece.text[piece.marker..]);
-        match piece.choice {
-            Some(Choice::Remove(rule)) if !rules.keeps(rule) => log.removed(rule, number, piece.text),
-            _ => lines.push(line(piece, number, signs, i < keep.text)),
+        match site.filter(|site| piece.choice == Some(Choice::Remove) && !rules.keeps(&site.id)) {
+            Some(site) => log.removed(site.id.clone(), number, piece.text),
+            None => lines.push(line(piece, number, signs, i < keep.text)),
         }
     }
     above.push(lines.len());

@@ -29,7 +29,7 @@ mod texts;
 mod wrapped;
 
 use crate::audit::Tally;
-use crate::diag::{Log, RuleId};
+use crate::diag::Log;
 use crate::error::{Error, Result};
 use crate::limits::LINES;
 use crate::message;
@@ -37,26 +37,13 @@ use crate::rules::Rules;
 use crate::text::{Edits, Line, Shown, anchor, stray};
 
 use inline::Inline;
-use office::flow;
 
+pub use html::AROUND;
 pub use readers::{
     By, Kind, READERS, ReadBytes, ReadText, Reader, Takes, Text, detect, detect_bytes, is_ending, is_package,
     may_hold_text, reader,
 };
 pub use record::{Field, Record, put_above, record, tell_in_force};
-
-/// The rules of this step that take text out.
-pub const RULES: [(RuleId, &str); 9] = [
-    html::AROUND,
-    (spans::STRUCK, spans::SUMMARY),
-    mail::HEAD,
-    flow::RULES[0],
-    flow::RULES[1],
-    flow::RULES[2],
-    flow::RULES[3],
-    flow::RULES[4],
-    flow::RULES[5],
-];
 
 /// What a reader made of the input.
 #[derive(Debug, Default)]

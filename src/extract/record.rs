@@ -422,7 +422,7 @@ mod tests {
         let mut log = Log::new();
         put_above(&mut log, &record, &mut Extracted::default(), &|name| name == "密级");
         let told: Vec<_> =
-            log.findings().iter().map(|found| (found.rule, found.severity, found.line)).collect();
+            log.findings().iter().map(|found| (&*found.rule, found.severity, found.line)).collect();
         assert_eq!(told, [(ELEMENT, Severity::Warning, 2), (LEFT, Severity::Info, 3)]);
         assert_eq!(
             log.removals().iter().map(|removal| removal.text.as_str()).collect::<Vec<_>>(),

@@ -11,7 +11,7 @@ use std::collections::HashMap;
 use std::fmt;
 use std::sync::Arc;
 
-use crate::diag::{Log, RuleId, Severity};
+use crate::diag::{Log, Severity};
 use crate::document::{Bytes, Picture};
 use crate::message;
 use crate::message::Message;
@@ -19,14 +19,6 @@ use crate::picture::probe::Probed;
 use crate::text::Shown;
 
 pub(crate) use tracker::Tracker;
-
-/// What this step reports, with what it means.
-pub const RULES: [(RuleId, &str); 4] = [
-    ("pictures.remote", "a picture that is not in the text nor beside it: its address is in the report"),
-    ("pictures.missing", "a picture that should be beside the page and cannot be read"),
-    ("pictures.broken", "a picture that is cut off, or no picture at all"),
-    ("pictures.decoration", "icons, trackers, logos and QR codes"),
-];
 
 /// Finds the file of a picture by the address the text gives it: its bytes, or in words why there are none.
 pub type Fetch<'f> = &'f (dyn Fn(&str) -> Result<Vec<u8>, Message> + Sync);

@@ -9,13 +9,14 @@ mod spaces;
 mod width;
 
 use crate::diag::{Log, RuleId};
+use crate::rules::Rules;
 use crate::text::{Edits, Line, Mark, is_han};
 
-/// Folds the marks of every line and reports those that do not pair.
-pub fn fold(log: &mut Log, lines: &mut [Line]) {
+/// Folds the marks of every line, but for what `rules` keep, and reports those that do not pair.
+pub fn fold(log: &mut Log, lines: &mut [Line], rules: &Rules) {
     for line in lines {
         if needs_folding(&line.text) {
-            let mut text = Text { chars: line.text.chars().collect(), line, log, set: Vec::new() };
+            let mut text = Text { chars: line.text.chars().collect(), line, log, rules, set: Vec::new() };
             forms::fold(&mut text);
             quotes::fold(&mut text);
             width::fold(&mut text);
@@ -72,6 +73,7 @@ struct Text<'l> {
     chars: Vec<char>,
     line: &'l mut Line,
     log: &'l mut Log,
+    rules: &'l Rules,
     /// What was set: which character, by which rule, and what stood there.
     set: Vec<(usize, RuleId, char)>,
 }
@@ -79,6 +81,9 @@ struct Text<'l> {
 impl Text<'_> {
     /// Puts `to` in place of the character at `i`.
     fn set(&mut self, rule: RuleId, i: usize, to: char) {
+        if self.rules.keeps_as_written(rule) {
+            return;
+        }
         let from = std::mem::replace(&mut self.chars[i], to);
         self.set.push((i, rule, from));
     }
@@ -101,7 +106,8 @@ impl Text<'_> {
     }
 
     /// Puts `to` in place of the `n` characters at `i`, and so on, all at once; the characters are read anew.
-    fn rewrite(&mut self, edits: Edits) {
+    fn rewrite(&mut self, mut edits: Edits) {
+        edits.retain(|rule| !self.rules.keeps_as_written(rule));
         edits.apply(self.log, self.line);
         self.chars = self.line.text.chars().collect();
     }
@@ -170,10 +176,10 @@ mod tests {
     pub(super) fn check(before: &str, after: &str) {
         let mut log = Log::new();
         let mut lines = [Line::plain(before, 1)];
-        fold(&mut log, &mut lines);
+        fold(&mut log, &mut lines, &Rules::default());
         assert_eq!(lines[0].text, after);
         let again = lines[0].text.clone();
-        fold(&mut log, &mut lines);
+        fold(&mut log, &mut lines, &Rules::default());
         assert_eq!(lines[0].text, again, "folding twice");
     }
 

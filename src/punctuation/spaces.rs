@@ -8,9 +8,12 @@ use crate::text::{Edit, is_han};
 /// A line shorter than this may be a title, whose spaces part its phrases.
 const TITLE: usize = 40;
 
+/// The rule of this file.
+const RULE: &str = "punctuation.space";
+
 /// Removes them; spaces between two Chinese characters stay, since names and titles need them.
 pub(crate) fn fold(text: &mut Text<'_>) {
-    if !text.chars.iter().any(|c| is_space(*c)) {
+    if !text.chars.iter().any(|c| is_space(*c)) || text.rules.keeps_as_written(RULE) {
         return;
     }
     let spaced = is_spaced_out(&text.chars);
@@ -44,7 +47,7 @@ pub(crate) fn fold(text: &mut Text<'_>) {
         }
         i += n;
     }
-    text.log.changed_everywhere("punctuation.space", places, " ", "");
+    text.log.changed_everywhere(RULE, places, " ", "");
     text.line.text.rewrite(out, &edits);
 }
 

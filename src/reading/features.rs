@@ -287,7 +287,10 @@ impl<'p> Sheet<'p> {
         }
         bag.add_two(50, hint.cues >> 16 & 0xff, zone);
         bag.add_three(51, hint.cues & 0xffff, hint.cues >> 16, size.min(9));
-        let rule = hint.rule.map_or(0, |rule| rule.bytes().fold(START, |hash, byte| mix(hash, byte.into())));
+        let rule = hint
+            .rule
+            .as_ref()
+            .map_or(0, |rule| rule.bytes().fold(START, |hash, byte| mix(hash, byte.into())));
         bag.add_three(45, hint.glance.code().into(), size, zone);
         bag.add_two(46, hint.glance.code().into(), self.shapes[i].ending());
         bag.add(47, hint.glance.code().into());

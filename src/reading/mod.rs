@@ -6,7 +6,7 @@ mod features;
 mod model;
 mod shape;
 
-use crate::diag::{Log, RuleId, Severity};
+use crate::diag::{Log, RuleId, RuleName, Severity};
 use crate::lexicon::sentence::ends_sentence;
 use crate::message;
 use crate::text::{Glance, Label, Line, Shown, Signs, letters};
@@ -23,18 +23,11 @@ const DOUBTFUL: RuleId = "reading.doubtful";
 /// The finding on pages with hardly any text.
 const LITTLE: RuleId = "reading.little";
 
-/// The rules of this step.
-pub const RULES: [(RuleId, &str); 3] = [
-    (DEBRIS, "lines of the page and not of the text, told by their look, their place and their neighbours"),
-    (DOUBTFUL, "a sentence that could as well belong to the page, or to the text"),
-    (LITTLE, "most of the page was taken out, and little text is left"),
-];
-
 /// What other steps say of a line, which is evidence here.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Hint {
     /// The rule that would take it out.
-    pub rule: Option<RuleId>,
+    pub rule: Option<RuleName>,
     /// Whether a first look takes it for the text.
     pub chosen: bool,
     /// The user wants it to stay, or to go.
@@ -48,7 +41,7 @@ pub struct Hint {
     /// What a first look at the text reads it as.
     pub glance: Glance,
     /// The rule it would be taken out by.
-    pub removal: RuleId,
+    pub removal: RuleName,
 }
 
 impl Hint {
@@ -104,7 +97,7 @@ pub fn decide(page: &Page<'_>, model: &Model<'_>) -> Decision {
         let hints: Vec<Hint> = page
             .hints
             .iter()
-            .map(|hint| Hint { stays: !hint.goes && (hint.stays || !hint.is_out()), ..*hint })
+            .map(|hint| Hint { stays: !hint.goes && (hint.stays || !hint.is_out()), ..hint.clone() })
             .collect();
         decision = Decision { doubted: true, ..decide::decide(&Page { hints: &hints, ..*page }, model) };
     }
@@ -214,7 +207,7 @@ pub fn take_out(
             line.label = against(&hints[i], decision.labels[i]);
             text.push(line);
         } else {
-            log.removed(hints[i].removal, line.number, line.text);
+            log.removed(hints[i].removal.clone(), line.number, line.text);
         }
     }
     text
@@ -320,7 +313,7 @@ mod tests {
         assert!(!emptied(&hints, 2) && emptied(&hints, 3));
         // What a first look takes out already, or the user, is not lost by the reading.
         hints[0].goes = true;
-        hints[1].rule = Some("web.share");
+        hints[1].rule = Some("web.share".into());
         hints[2].chosen = false;
         assert!(!emptied(&hints, 4) && emptied(&hints, 5));
     }

@@ -1,10 +1,12 @@
 //! The file of the user's own rules: TOML, strict, every fault reported at once.
 
+use std::sync::Arc;
+
 use dom_query::Matcher as Selector;
 use regex::Regex;
 use serde::Deserialize;
 
-use crate::diag::RuleId;
+use crate::diag::RuleName;
 use crate::message;
 use crate::message::Message;
 use crate::message::shape::shape;
@@ -143,15 +145,14 @@ fn site(n: usize, written: WrittenSite) -> Result<Site, Message> {
 }
 
 /// The id of the `n`th rule of a kind: `own.name`, or `own.line-3` where none is given.
-fn id(name: Option<String>, kind: &str, n: usize) -> Result<RuleId, Message> {
+fn id(name: Option<String>, kind: &str, n: usize) -> Result<RuleName, Message> {
     let name = name.unwrap_or_else(|| format!("{kind}-{n}"));
     let name = name.strip_prefix("own.").unwrap_or(&name);
     let plain = |c: char| c.is_alphanumeric() || c == '-' || c == '_';
     if name.is_empty() || !name.chars().all(plain) {
         return Err(message!("id \"%{id}\": letters, digits, - and _ only", id = name));
     }
-    // Ids of rules live as long as the program; a file of rules is read once a run.
-    Ok(Box::leak(format!("{OWN}.{name}").into_boxed_str()))
+    Ok(Arc::<str>::from(format!("{OWN}.{name}")).into())
 }
 
 #[cfg(test)]
@@ -166,9 +167,9 @@ mod tests {
         )
         .expect("the file is sound");
         let removes = |text: &str, zone| rules.removes(text, zone);
-        assert_eq!(removes("點擊下載,我们的app", Zone::Body), Some("own.ad"));
+        assert_eq!(removes("點擊下載,我们的app", Zone::Body), Some("own.ad".into()));
         assert_eq!(removes("点击下载，我们的APP！", Zone::Body), None);
-        assert_eq!(removes("阅读 325", Zone::Tail), Some("own.line-2"));
+        assert_eq!(removes("阅读 325", Zone::Tail), Some("own.line-2".into()));
         assert_eq!(removes("阅读 325", Zone::Body), None);
         assert!(rules.stays("首页设计", Some(Zone::Head)) && !rules.stays("去首页", None));
     }

@@ -2,11 +2,12 @@
 
 mod file;
 mod matcher;
+pub mod registry;
 mod site;
 
 use std::collections::BTreeSet;
 
-use crate::diag::RuleId;
+use crate::diag::RuleName;
 use crate::message::Message;
 use crate::text::key;
 
@@ -30,10 +31,10 @@ pub struct Rules {
 }
 
 /// What rules say of a line.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Verdict {
     /// The rule that would take it out.
-    pub rule: Option<RuleId>,
+    pub rule: Option<RuleName>,
     /// Whether the user has the last word.
     pub settled: bool,
 }
@@ -41,7 +42,7 @@ pub struct Verdict {
 /// A line the user wants out.
 #[derive(Clone, Debug)]
 struct Remove {
-    id: RuleId,
+    id: RuleName,
     matcher: Matcher,
 }
 
@@ -83,13 +84,27 @@ impl Rules {
         self.decided(rule) == Some(false)
     }
 
+    /// Whether the user said of `rule`, or of its group, that what it would change stays as it came; who keeps all keeps text, not spelling.
+    pub fn keeps_as_written(&self, rule: &str) -> bool {
+        !self.keep.is_empty() && self.named(rule) == Some(true)
+    }
+
     /// What was said about a rule by its id, else by its group, else about all.
     fn decided(&self, rule: &str) -> Option<bool> {
+        if self.keep.is_empty() && self.drop.is_empty() {
+            return None;
+        }
+        self.named(rule).or_else(|| self.said("all"))
+    }
+
+    fn named(&self, rule: &str) -> Option<bool> {
         let group = rule.split('.').next().unwrap_or(rule);
-        [rule, group, "all"].into_iter().find_map(|name| {
-            let kept = self.keep.contains(name).then_some(true);
-            kept.or_else(|| self.drop.contains(name).then_some(false))
-        })
+        self.said(rule).or_else(|| self.said(group))
+    }
+
+    fn said(&self, name: &str) -> Option<bool> {
+        let kept = self.keep.contains(name).then_some(true);
+        kept.or_else(|| self.drop.contains(name).then_some(false))
     }
 
     /// Whether the user named this line as one that always stays; a line whose place is not known fits any place.
@@ -101,13 +116,13 @@ impl Rules {
     }
 
     /// The first of the user's rules that takes out this line.
-    pub fn removes(&self, text: &str, zone: Zone) -> Option<RuleId> {
+    pub fn removes(&self, text: &str, zone: Zone) -> Option<RuleName> {
         if self.remove.is_empty() {
             return None;
         }
         let key = key(text);
-        let fits = |rule: &&Remove| !self.keeps(rule.id) && rule.matcher.matches(text, &key, Some(zone));
-        self.remove.iter().find(fits).map(|rule| rule.id)
+        let fits = |rule: &&Remove| !self.keeps(&rule.id) && rule.matcher.matches(text, &key, Some(zone));
+        self.remove.iter().find(fits).map(|rule| rule.id.clone())
     }
 
     /// What is said about pages of a host, which is only asked for if anything is: the first site that fits.
@@ -120,9 +135,10 @@ impl Rules {
     }
 
     /// The user's own rules that take text out, in order, each with what it looks for.
-    pub fn own(&self) -> Vec<(RuleId, Message)> {
-        let lines = self.remove.iter().map(|rule| (rule.id, rule.matcher.summary()));
-        let sites = self.sites.iter().filter(|site| site.removes()).map(|site| (site.id, site.summary()));
+    pub fn own(&self) -> Vec<(RuleName, Message)> {
+        let lines = self.remove.iter().map(|rule| (rule.id.clone(), rule.matcher.summary()));
+        let sites =
+            self.sites.iter().filter(|site| site.removes()).map(|site| (site.id.clone(), site.summary()));
         lines.chain(sites).collect()
     }
 
@@ -161,5 +177,19 @@ mod tests {
     fn all_keeps_but_what_is_named() {
         let rules = rules(&["all"], &["captions"]);
         assert!(rules.keeps("web.menu") && !rules.keeps("captions.label"));
+        assert!(!rules.keeps_as_written("punctuation.width"));
+    }
+
+    #[test]
+    fn spelling_stays_where_its_rule_is_named() {
+        for (keep, drop, expected) in [
+            (&["punctuation.dash"][..], &[][..], true),
+            (&["punctuation"], &[], true),
+            (&["punctuation"], &["punctuation.dash"], false),
+            (&["punctuation.width", "all"], &[], false),
+            (&[], &["punctuation"], false),
+        ] {
+            assert_eq!(rules(keep, drop).keeps_as_written("punctuation.dash"), expected, "{keep:?} {drop:?}");
+        }
     }
 }

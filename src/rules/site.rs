@@ -1,6 +1,6 @@
 //! What the user knows of the pages of one site.
 
-use crate::diag::RuleId;
+use crate::diag::RuleName;
 use crate::message;
 use crate::message::Message;
 
@@ -12,14 +12,14 @@ pub enum Choice {
     /// It holds the text; all else but the title is not the article.
     Body,
     /// It is taken out.
-    Remove(RuleId),
+    Remove,
 }
 
 /// CSS selectors for the pages of one site.
 #[derive(Clone, Debug)]
 pub struct Site {
     /// The rule its removals are logged under.
-    pub id: RuleId,
+    pub id: RuleName,
     /// The host, sub-domains included; every page, if none is named.
     pub(crate) host: Option<String>,
     pub(crate) title: Option<String>,
@@ -41,7 +41,7 @@ impl Site {
     pub fn choices(&self) -> impl Iterator<Item = (&str, Choice)> {
         let body = self.body.iter().map(|css| (css.as_str(), Choice::Body));
         let title = self.title.iter().map(|css| (css.as_str(), Choice::Title));
-        body.chain(title).chain(self.remove.iter().map(|css| (css.as_str(), Choice::Remove(self.id))))
+        body.chain(title).chain(self.remove.iter().map(|css| (css.as_str(), Choice::Remove)))
     }
 
     /// Whether the body is named.

@@ -75,18 +75,9 @@ const ZHE: RuleId = "script.zhe";
 const QUOTES: RuleId = "script.quotes";
 const DICTIONARY: RuleId = "script.dictionary";
 
-/// What this step writes into the log, each with a summary.
-pub const RULES: [(RuleId, &str); 5] = [
-    (CHARACTER, "a character of one script becomes that of the other (counted by pair)"),
-    (PHRASE, "a word becomes another, not character by character"),
-    (ZHE, "著 becomes 着 where it is the particle or the verb"),
-    (QUOTES, "「」『』 become “”‘’ in what was Traditional"),
-    (DICTIONARY, "a word changes as the dictionary handed in says"),
-];
-
 /// Brings `lines` into the script asked for.
 ///
-/// The log entries ([`RULES`]) taken together are the whole difference.
+/// The log entries taken together are the whole difference.
 pub fn convert(log: &mut Log, mut lines: Vec<Line>, options: &Options) -> Vec<Line> {
     let evidence: Vec<Evidence> = lines.iter().map(|line| Evidence::of(&line.text)).collect();
     let document = evidence.iter().copied().sum::<Evidence>().verdict();

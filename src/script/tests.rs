@@ -177,7 +177,9 @@ fn the_log_counts_characters_and_lists_words() {
     let found: Vec<_> = log
         .changes()
         .iter()
-        .map(|change| (change.rule, change.before.as_str(), change.after.as_str(), change.count, change.line))
+        .map(|change| {
+            (&*change.rule, change.before.as_str(), change.after.as_str(), change.count, change.line)
+        })
         .collect();
     assert_eq!(
         found,

@@ -173,7 +173,7 @@ mod tests {
             assert_eq!(texts, expected);
             assert_eq!(log.removals().len(), blocks.len() - expected.len());
             assert!(
-                log.removals().iter().all(|removal| (removal.rule, removal.line) == ("captions.label", 7))
+                log.removals().iter().all(|removal| (&*removal.rule, removal.line) == ("captions.label", 7))
             );
         };
         let lone =

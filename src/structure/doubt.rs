@@ -116,7 +116,7 @@ mod tests {
         let article = Article { blocks: blocks.collect(), ..Article::default() };
         let mut log = Log::new();
         report(&mut log, &article);
-        let seen: Vec<_> = log.findings().iter().map(|found| (found.rule, found.line)).collect();
+        let seen: Vec<_> = log.findings().iter().map(|found| (&*found.rule, found.line)).collect();
         assert_eq!(seen, expected);
     }
 

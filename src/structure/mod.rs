@@ -23,7 +23,6 @@ mod parts;
 mod run_in;
 mod title;
 mod unnumbered;
-mod words;
 
 use crate::diag::{Log, Severity};
 use crate::document::{Article, Block, Document, Genre, Role, Seal};
@@ -37,8 +36,6 @@ pub use caption::without_lone_captions;
 pub use cues::{cues, first_look, is_sure, number, tells_source};
 pub use dateline::without_datelines;
 pub use footnotes::settle as settle_footnotes;
-pub use parts::PARTS;
-pub use words::{Cue, table};
 
 /// Reads `lines` as a document, and `notes` as the footnotes they anchor; `rules` say which cues are on and which parts stay
 /// out.

@@ -3,24 +3,6 @@
 use crate::diag::{Log, RuleId};
 use crate::document::{Article, Role};
 use crate::rules::Rules;
-use crate::structure::words::Cue;
-
-/// Every part that can be left out; none is by default.
-pub const PARTS: &[Cue] = &[
-    Cue { id: BYLINE, summary: "the author or unit under the title" },
-    Cue { id: SOURCE, summary: "source and date under the title" },
-    Cue { id: KICKER, summary: "the lines above the title" },
-    Cue { id: SUBTITLE, summary: "the lines under the title" },
-    Cue { id: "parts.abstract", summary: "an abstract or editor's note" },
-    Cue { id: "parts.attachments", summary: "the list of attachments under the text" },
-    Cue { id: "parts.captions", summary: "captions that were kept" },
-    Cue { id: "parts.credits", summary: "who edited, supplied or checked the text, where that was kept" },
-    Cue { id: "parts.notes", summary: "notes in brackets under the title or the date" },
-    Cue { id: "parts.number", summary: "the document number" },
-    Cue { id: "parts.quotes", summary: "quoted blocks" },
-    Cue { id: "parts.signature", summary: "name and date at the end" },
-    Cue { id: "parts.tables", summary: "tables" },
-];
 
 const BYLINE: RuleId = "parts.byline";
 const SOURCE: RuleId = "parts.source";

@@ -46,6 +46,11 @@ impl Edits {
         self.edits.push((rule, Edit { from, to: start..self.new.len() }));
     }
 
+    /// Forgets those of the rules that are not `wanted`.
+    pub fn retain(&mut self, wanted: impl Fn(RuleId) -> bool) {
+        self.edits.retain(|(rule, _)| wanted(rule));
+    }
+
     /// Makes them: in the text of `line`, its spans, and the log.
     pub fn apply(self, log: &mut Log, line: &mut Line) {
         if self.is_empty() {

@@ -104,7 +104,7 @@ mod tests {
         let mut line = Line::plain("甲\u{202e}乙\u{1b}[31m丙\u{2028}丁\u{85}", 3);
         take_out(&mut log, &mut line);
         assert_eq!(line.text, "甲乙[31m丙 丁");
-        let told: Vec<_> = log.changes().iter().map(|change| (change.rule, change.line)).collect();
+        let told: Vec<_> = log.changes().iter().map(|change| (&*change.rule, change.line)).collect();
         assert_eq!(
             told,
             [("decode.invisible", 3), ("decode.control", 3), ("decode.invisible", 3), ("decode.control", 3)]

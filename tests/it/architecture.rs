@@ -27,7 +27,7 @@ const ROOMS: [(&str, &[&str]); 30] = [
     ("clean", &["lexicon", "rules"]),
     ("reading", &["lexicon"]),
     ("script", &[]),
-    ("punctuation", &["lexicon"]),
+    ("punctuation", &["lexicon", "rules"]),
     ("structure", &["document", "lexicon", "rules"]),
     ("picture", &["document", "limits"]),
     ("template", &["document", "units"]),

@@ -291,7 +291,7 @@ fn every_rule_that_is_listed_can_be_named() {
     let rules = desk.run(&["rules"]).check(0, &[]).text();
     let ids: Vec<&str> = rules
         .lines()
-        .filter_map(|line| line.split_whitespace().next())
+        .filter_map(|line| line.strip_prefix("* ")?.split_whitespace().next())
         .filter(|word| word.contains('.'))
         .collect();
     assert!(ids.len() > 15, "{rules}");

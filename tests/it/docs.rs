@@ -5,112 +5,11 @@ use std::fmt::Write;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use chengwen::{clean, structure};
+use chengwen::rules::registry::{Deed, Example, Rule, SECTIONS};
 use serde_json::Value;
 
 use crate::golden::compare;
 use crate::program::Desk;
-
-/// Rules of the steps that have no table because they cannot be switched off one by one.
-const OTHERS: &[(&str, &str)] = &[
-    ("bind.alike", "two articles of a compilation are for the most part the same text"),
-    ("bind.head", "head, imprint and title of a whole are left out when a text is bound into a compilation"),
-    ("bind.double", "an article that is there twice stands once in a compilation"),
-    (
-        "bind.title",
-        "the name of the output stands for a title of the whole that nobody gives, if it is Chinese",
-    ),
-    ("bind.undated", "an article without a date stands last when a compilation is ordered by date"),
-    ("bind.untitled", "the name of the file stands for a title that was not found"),
-    (
-        "elements.given",
-        "front matter, a side file or --set say something else than the text; what is given stands in the document",
-    ),
-    (
-        "elements.unused",
-        "front matter, a side file or --set give a compilation what only one text can have; it is not used",
-    ),
-    ("elements.cover", "title, 编印单位 or 编印日期 of a whole stand on no page, because there is no cover"),
-    ("official.template", "mark and number are there, so the document is set with a red head"),
-    (
-        "official.seal",
-        "posts with names sign an issued document, so it is set with room for a stamp of the signature",
-    ),
-    ("official.value", "an element found in the text is not as the standard wants it"),
-    ("decode.control", "control characters are taken out"),
-    ("decode.cut", "the input begins or ends in the middle of a character"),
-    ("decode.doubtful", "the encoding is a guess, since nothing reads like Chinese"),
-    ("decode.filler", "private code points of old systems for a full-width space become one"),
-    ("decode.guessed", "characters that an earlier wrong decoding lost were guessed"),
-    (
-        "decode.invisible",
-        "invisible characters are taken out: zero-width spaces, marks of direction, soft hyphens",
-    ),
-    ("decode.line-break", "unusual line breaks (U+2028, U+0085, form feeds) become line ends"),
-    ("decode.lost", "characters that cannot be recovered"),
-    ("decode.mixed", "the input is in several encodings"),
-    ("decode.noncharacter", "code points that are no characters are taken out"),
-    ("decode.nul", "zero bytes are left out"),
-    ("decode.private", "characters of a private font, which nobody else can show"),
-    ("decode.remapped", "private code points of old GBK become the character's own"),
-    ("decode.repaired", "text that had been decoded wrongly before it was saved is put right"),
-    (
-        "front.element",
-        "front matter or a record above a text names elements of an official document; without --trust-front-matter they are not in force",
-    ),
-    (
-        "front.field",
-        "what a record above a text says of it beside title, date, source and author is left out",
-    ),
-    ("front.read", "title, date, source and author that a record above a text gives are taken for it"),
-    ("footnote.mark", "the number or sign of a footnote on a web page gives way to a real footnote"),
-    ("footnote.repeated", "a footnote that several places point to stands below each of them"),
-    ("markdown.mark", "marks of Markdown: `##`, `**`, `>`, `[^1]`"),
-    ("mail.attachment", "a file attached to a letter is not read"),
-    ("office.chunk", "a part in another format that was put into a Word file is not read"),
-    ("office.drawing", "a chart or diagram of an office file is not read"),
-    ("office.look", "what an office file has that an official document has not: colours, borders, macros"),
-    ("office.sign", "a sign of a font with its own codes that no character is known for becomes □"),
-    ("page.entity", "character references in the text (`&nbsp;`, `&#8220;`) become the characters"),
-    ("page.limit", "more of something than is read ([limits.md](limits.md)): what is left out is told"),
-    ("page.title", "the title of a page that shows it only in its name"),
-    ("pairs.brackets", "a bracket without a partner"),
-    ("pairs.quotes", "a quotation mark without a partner"),
-    ("pairs.titles", "《 or 》 without a partner"),
-    ("pdf.missing", "a character no font has is drawn as a box in a PDF"),
-    ("punctuation.bracket", "brackets around or beside Chinese become full-width"),
-    ("punctuation.dash", "`--` becomes ——"),
-    ("punctuation.digit", "full-width digits and letters become half-width"),
-    ("punctuation.document-number", "the year of a document number gets 〔〕 (GB/T 9704-2012 7.2.5)"),
-    ("punctuation.doubled", "a mark typed twice stands once"),
-    ("punctuation.ellipsis", "`...` and 。。。 become ……"),
-    ("punctuation.form", "small, vertical and other odd forms of marks (﹔ ︰ ｡ 「) become ordinary ones"),
-    ("punctuation.numeral", "numbers that are one character (㈠ ⑴ ⒈) are written out"),
-    ("punctuation.quote", "straight quotes become “” and ‘’ where they pair"),
-    ("punctuation.radical", "radicals and compatibility forms (⼯) become the character (工)"),
-    (
-        "punctuation.space",
-        "spaces beside full-width marks, and between Chinese and digits or Latin letters, are taken out",
-    ),
-    ("punctuation.width", "half-width marks in Chinese text become full-width (GB/T 15834)"),
-    ("punctuation.zero", "a circle, O or 0 between Chinese numerals becomes 〇"),
-    ("script.character", "a character is written in the other script"),
-    ("script.dictionary", "a word of the user's dictionary"),
-    ("script.phrase", "a word is written in the other script as a whole"),
-    ("script.quotes", "「」 and 『』 become “” and ‘’"),
-    ("script.zhe", "著 becomes 着 but for 著名, 显著 and the like"),
-    ("text.blank", "an underlined blank of a form becomes ＿＿, as wide as it was"),
-    ("text.formula", "a formula cannot be set as a line of text"),
-    (
-        "text.reserved",
-        "private characters (U+10F000 to U+10FFFD) that would be taken for anchors of footnotes become □",
-    ),
-    ("text.subscript", "lowered digits become characters of their own: CO₂"),
-    (
-        "text.superscript",
-        "raised digits become characters of their own: 10⁵; where there are none and plain text misleads, it is told",
-    ),
-];
 
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -124,33 +23,50 @@ fn page(name: &str) -> String {
 fn rules() -> String {
     let mut text = String::from(
         "# Rules\n\n\
-        Everything the program removes, changes or reports carries the id of a rule. This page is made from the program\n\
-        (`UPDATE=1 cargo test`); `chengwen rules` prints the first four tables. Rules of your own: [own-rules.md](own-rules.md).\n\n\
-        ## Lines of the web page\n\n\
-        `--keep ID` keeps what a rule would take out; the part before the dot stands for the whole group.\n\n",
+        Everything the program removes, changes or reports carries the id of a rule. This page is made from the table of them\n\
+        (`UPDATE=1 cargo test`), whose examples are run as tests; `chengwen rules` prints it, `chengwen rules ID` one rule with its examples in full,\n\
+        `chengwen rules --json` all of it for programs. Rules of your own: [own-rules.md](own-rules.md).\n\n\
+        `--keep ID` keeps what a rule takes out or changes, `--drop ID` takes out what stays; the part before the dot stands for the whole group. Where\n\
+        neither stands in the table, the rule is part of reading, or changes nothing and tells somebody to look.\n",
     );
-    table(
-        &mut text,
-        chengwen::extract::RULES.into_iter().chain(chengwen::reading::RULES).chain(clean::rules()),
-    );
-    text.push_str("\n## Parts of the document\n\nWhat is known by its place and shape once the page around it is gone.\n\n");
-    table(&mut text, structure::table().iter().map(|cue| (cue.id, cue.summary)));
-    text.push_str(
-        "\n## Pictures\n\n`--keep pictures.decoration` sets them all; the others are findings.\n\n",
-    );
-    table(&mut text, chengwen::picture::RULES.into_iter());
-    text.push_str("\n## Parts left out on demand\n\nThey stay unless `--drop ID` names them.\n\n");
-    table(&mut text, structure::PARTS.iter().map(|part| (part.id, part.summary)));
-    text.push_str("\n## Characters\n\nEncoding, markup, script and punctuation. The changes are counted in the report; those that say “without”, “lost” or\n“guess” are findings and change nothing.\n\n");
-    table(&mut text, OTHERS.iter().copied());
+    for section in SECTIONS {
+        write!(text, "\n## {}\n\n| rule | what it is about | why | decide | fires on | and not on |\n|---|---|---|---|---|---|\n", section.title.english)
+            .unwrap();
+        section.rules.iter().for_each(|rule| row(&mut text, rule));
+    }
     text
 }
 
-fn table<'a>(text: &mut String, rules: impl Iterator<Item = (&'a str, &'a str)>) {
-    text.push_str("| rule | what it is about |\n|---|---|\n");
-    for (id, summary) in rules {
-        writeln!(text, "| `{id}` | {} |", summary.replace('|', "\\|")).unwrap();
+fn row(text: &mut String, rule: &Rule) {
+    let decide = match (rule.keepable, rule.does) {
+        (true, _) => "`--keep`",
+        (_, Deed::OnDemand) => "`--drop`",
+        _ => "",
+    };
+    let [what, why] = [rule.what, rule.why].map(|words| words.english.replace('|', "\\|"));
+    let [fires, stays] = [&rule.fires, &rule.stays].map(shown);
+    writeln!(text, "| `{}` | {what} | {why} | {decide} | {fires} | {stays} |", rule.id).unwrap();
+}
+
+/// An example as a cell of a table has room for it: a line; anything longer is for `chengwen rules ID`.
+fn shown(example: &Example) -> String {
+    match example {
+        Example::Line(_, line) | Example::Kept(_, _, line) => {
+            let line: String = line
+                .chars()
+                .map(|c| if is_plain(c) { c.to_string() } else { format!("[U+{:04X}]", u32::from(c)) })
+                .collect();
+            line.replace('|', "\\|").replace('*', "\\*")
+        }
+        other => format!("({})", other.form()),
     }
+}
+
+/// Whether a page can show a character.
+fn is_plain(c: char) -> bool {
+    !c.is_control()
+        && !matches!(c, '\u{200b}' | '\u{2028}' | '\u{fffd}' | '\u{fdd0}' | '\u{e000}'..='\u{f8ff}')
+        && c < '\u{10000}'
 }
 
 /// The limits as a page.
@@ -181,77 +97,6 @@ fn the_page_of_rules_is_current() {
     let mut stale = Vec::new();
     compare(&root().join("docs/rules.md"), &rules(), &mut stale);
     assert!(stale.is_empty(), "{}\naccept it with UPDATE=1 cargo test", stale.join("\n"));
-}
-
-#[test]
-fn every_rule_in_the_source_is_on_the_page_and_the_other_way_round() {
-    let page = rules();
-    let listed: BTreeSet<&str> =
-        page.lines().filter_map(|line| line.strip_prefix("| `")?.split_once('`').map(|(id, _)| id)).collect();
-    let mut sources = Vec::new();
-    for room in [
-        "bind",
-        "clean",
-        "decode",
-        "elements",
-        "extract",
-        "picture",
-        "punctuation",
-        "reading",
-        "script",
-        "structure",
-        "text",
-        "write/pdf",
-    ] {
-        files(&root().join("src").join(room), "rs", &mut sources);
-    }
-    let mut found = BTreeSet::new();
-    for path in sources {
-        let text = fs::read_to_string(&path).unwrap();
-        let code = text.split("#[cfg(test)]\nmod tests {").next().unwrap_or_default();
-        found.extend(code.split('"').skip(1).step_by(2).filter(|word| is_id(word)).map(str::to_owned));
-    }
-    let found: BTreeSet<&str> = found.iter().map(String::as_str).collect();
-    assert_eq!(found, listed);
-}
-
-/// `group.name` of a group that rules have.
-fn is_id(word: &str) -> bool {
-    const GROUPS: [&str; 28] = [
-        "articles",
-        "bind",
-        "captions",
-        "contents",
-        "credits",
-        "decode",
-        "elements",
-        "footnote",
-        "front",
-        "info",
-        "mail",
-        "markdown",
-        "numbering",
-        "office",
-        "official",
-        "page",
-        "pairs",
-        "parts",
-        "pdf",
-        "pictures",
-        "punctuation",
-        "reading",
-        "script",
-        "signature",
-        "tail",
-        "text",
-        "title",
-        "web",
-    ];
-    word.split_once('.').is_some_and(|(group, name)| {
-        GROUPS.contains(&group)
-            && !name.is_empty()
-            && name.bytes().all(|b| b.is_ascii_lowercase() || b == b'-')
-    })
 }
 
 /// `docs/templates.md`, made from the schema.

@@ -22,6 +22,7 @@ mod painter;
 mod program;
 mod promises;
 mod reading;
+mod registry;
 mod rules;
 mod script;
 mod shapes;

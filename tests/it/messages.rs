@@ -5,7 +5,6 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use chengwen::message::Language;
-use chengwen::{clean, extract, picture, reading, structure};
 
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -98,20 +97,6 @@ fn every_message_has_a_translation_and_every_translation_a_message() {
     assert!(missing.is_empty(), "without a translation: {missing:#?}");
     let stale: Vec<&String> = catalogue.keys().filter(|text| !written.contains(*text)).collect();
     assert!(stale.is_empty(), "nobody says: {stale:#?}");
-}
-
-#[test]
-fn every_summary_of_a_rule_has_a_translation_and_every_translation_a_rule() {
-    let rules = extract::RULES.into_iter().chain(reading::RULES).chain(clean::rules()).chain(picture::RULES);
-    let rules = rules.map(|(_, summary)| summary);
-    let summaries: BTreeSet<&str> =
-        rules.chain(structure::table().iter().chain(structure::PARTS).map(|cue| cue.summary)).collect();
-    let catalogue = catalogue_of("rules.zh.yml");
-    let translated: BTreeSet<&str> = catalogue.keys().map(String::as_str).collect();
-    assert_eq!(summaries, translated);
-    for (text, said) in &catalogue {
-        assert_eq!(Language::Chinese.say(text), said.as_str());
-    }
 }
 
 /// `log.found` takes a [`Message`](chengwen::message::Message) and nothing else, and a message is made of a text only by

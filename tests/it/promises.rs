@@ -316,7 +316,7 @@ fn folding_and_converting_twice_changes_nothing_more() {
 
 fn settled(log: &mut Log, lines: Vec<Line>) -> Vec<Line> {
     let mut lines = script::convert(log, lines, &script::Options::default());
-    punctuation::fold(log, &mut lines);
+    punctuation::fold(log, &mut lines, &Rules::default());
     lines
 }
 

@@ -178,7 +178,7 @@ struct Read {
     /// What the report quotes as taken out, or as it was before it was changed.
     removed: Vec<String>,
     /// Rules that found something to look at.
-    found: BTreeSet<&'static str>,
+    found: BTreeSet<String>,
 }
 
 /// Names of the blocks here, and in JSON where these are others.
@@ -238,7 +238,7 @@ impl Read {
             fields,
             blocks,
             removed: removed(reading),
-            found: reading.log.findings().iter().map(|finding| finding.rule).collect(),
+            found: reading.log.findings().iter().map(|finding| finding.rule.to_string()).collect(),
         }
     }
 

@@ -28,7 +28,7 @@ fn texts(document: &Document) -> Vec<&str> {
 }
 
 fn removed(reading: &Reading) -> Vec<(&str, &str)> {
-    reading.log.removals().iter().map(|removal| (removal.rule, removal.text.as_str())).collect()
+    reading.log.removals().iter().map(|removal| (&*removal.rule, removal.text.as_str())).collect()
 }
 
 #[test]

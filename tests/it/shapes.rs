@@ -148,7 +148,7 @@ fn a_traditional_page_with_captions() {
     assert_eq!(captions.len(), 2, "{captions:?}");
     let mut log = Log::new();
     let set = for_pages(&mut log, &reading.document, &Rules::default(), &gongwen());
-    let left_out: Vec<_> = log.removals().iter().map(|removal| (removal.rule, &*removal.text)).collect();
+    let left_out: Vec<_> = log.removals().iter().map(|removal| (&*removal.rule, &*removal.text)).collect();
     assert_eq!(left_out, [("captions.scene", captions[0]), ("captions.scene", captions[1])]);
     assert!(set.articles[0].blocks.iter().all(|block| block.role != Role::Caption));
     for rule in ["web.contact", "web.search", "web.breadcrumb", "web.tools"] {
@@ -175,12 +175,12 @@ fn a_page_with_pictures() {
     assert_eq!(at, Some(1), "below the first paragraph");
     let captions = texts(article, |block| block.role == Role::Caption);
     assert_eq!(captions, ["图为农机在柳湾村作业。林晓 摄", "图为田间课堂。"]);
-    let found: Vec<_> = reading.log.findings().iter().map(|finding| (finding.rule, finding.line)).collect();
+    let found: Vec<_> = reading.log.findings().iter().map(|finding| (&*finding.rule, finding.line)).collect();
     assert_eq!(found, [("pictures.decoration", 11), ("pictures.remote", 13)]);
     let mut log = Log::new();
     let set = for_pages(&mut log, &reading.document, &Rules::default(), &gongwen());
     assert_eq!(texts(&set.articles[0], |block| block.role == Role::Caption), captions[..1]);
-    assert_eq!(log.removals().iter().map(|removal| removal.rule).collect::<Vec<_>>(), ["captions.label"]);
+    assert_eq!(log.removals().iter().map(|removal| &*removal.rule).collect::<Vec<_>>(), ["captions.label"]);
 }
 
 #[test]

@@ -174,7 +174,7 @@ fn marks_that_markup_hides_are_taken_out_and_told() {
                 "{name}: {c:?} in {json}"
             );
         }
-        let rules: Vec<_> = reading.log.changes().iter().map(|change| change.rule).collect();
+        let rules: Vec<_> = reading.log.changes().iter().map(|change| &*change.rule).collect();
         assert!(
             rules.contains(&"decode.invisible") && rules.contains(&"decode.control"),
             "{name}: {rules:?}"

@@ -14,7 +14,7 @@ use crate::rules::Rules;
 use crate::text::{Line, Mark};
 
 /// What the head of a letter says beside its subject and date.
-pub(crate) const HEAD: (RuleId, &str) = ("mail.head", "the head of a letter: 发件人, 收件人, 抄送");
+pub(crate) const HEAD: RuleId = "mail.head";
 
 /// Whether `bytes` are parts behind headers.
 pub(crate) fn shows(bytes: &[u8], named: bool) -> bool {
@@ -60,9 +60,9 @@ fn head(log: &mut Log, message: &Message<'_>, read: &mut Extracted, rules: &Rule
     for name in ["from", "to", "cc"] {
         let Some(text) = message.header(name).filter(|text| !text.trim().is_empty()) else { continue };
         read.seen.add(&text);
-        match rules.keeps(HEAD.0) {
+        match rules.keeps(HEAD) {
             true => lines.push(Line::plain(text.trim(), 1)),
-            false => log.removed(HEAD.0, 1, text),
+            false => log.removed(HEAD, 1, text),
         }
     }
     read.shown.iter_mut().for_each(|shown| shown.above += lines.len());

@@ -27,16 +27,6 @@ pub(crate) const CONTENTS: RuleId = "office.contents";
 /// How a word is read, in small type above it.
 pub(crate) const PHONETIC: RuleId = "office.phonetic";
 
-/// What is taken out of office files.
-pub(crate) const RULES: [(RuleId, &str); 6] = [
-    (HEADER, "page headers, footers and page numbers of an office file; the new document has its own"),
-    (COMMENT, "remarks of reviewers in an office file (批注)"),
-    (DELETED, "what tracked changes delete (修订)"),
-    (HIDDEN, "text an office file hides"),
-    (CONTENTS, "the table of contents of an office file (目录); the new document makes its own"),
-    (PHONETIC, "how a word is read, in small type above it (拼音)"),
-];
-
 /// Where finished lines go.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum Goal {

@@ -666,7 +666,7 @@ mod tests {
             &[(Mark::None, "ab")],
         );
         let gone: Vec<_> =
-            log.removals().iter().map(|removal| (removal.rule, removal.text.as_str())).collect();
+            log.removals().iter().map(|removal| (&*removal.rule, removal.text.as_str())).collect();
         assert_eq!(gone, [(HEADER, "h"), (HIDDEN, "hid"), (DELETED, "del"), (CONTENTS, "toc")]);
         let (read, _) = read(br"{\rtf1 a{\footnote\chftn  note}b\par}");
         assert_eq!(

@@ -503,7 +503,7 @@ mod tests {
         ];
         assert_eq!(lines, expected);
         let gone: Vec<_> =
-            log.removals().iter().map(|removal| (removal.rule, removal.text.as_str())).collect();
+            log.removals().iter().map(|removal| (&*removal.rule, removal.text.as_str())).collect();
         assert_eq!(gone, [(HIDDEN, "隐"), (HEADER, "内部资料")]);
         assert_eq!(read.lines[9].text.spans().len(), 1);
     }

@@ -219,7 +219,7 @@ mod tests {
     }
 
     fn gone(log: &Log) -> Vec<(&str, &str)> {
-        log.removals().iter().map(|removal| (removal.rule, removal.text.as_str())).collect()
+        log.removals().iter().map(|removal| (&*removal.rule, removal.text.as_str())).collect()
     }
 
     #[test]

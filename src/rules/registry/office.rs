@@ -1,0 +1,207 @@
+//! Office files and letters.
+
+use crate::rules::Zone;
+use crate::rules::registry::Example::{Line, Rtf, Text, Word};
+use crate::rules::registry::{Deed, Rule, Words};
+
+pub(super) const RULES: &[Rule] = &[
+    Rule {
+        id: "mail.head",
+        does: Deed::TakesOut,
+        keepable: true,
+        name: Words { english: "the head of a letter", chinese: "邮件头" },
+        what: Words {
+            english: "the head of a letter: 发件人, 收件人, 抄送",
+            chinese: "邮件头：发件人、收件人、抄送",
+        },
+        why: Words {
+            english: "how a text was sent is no part of it", chinese: "文件如何发来不属于文件本身"
+        },
+        fires: Text(
+            "From: zhang@example.cn\nTo: li@example.cn\nSubject: =?utf-8?B?5YWz5LqO5YGa5aW95pil5pKt5bel5L2c55qE6YCa55+l?=\nMIME-Version: 1.0\nContent-Type: text/plain; charset=utf-8\n\n各乡镇人民政府：\n现就做好春播工作通知如下，请认真贯彻执行，确保按时完成全年播种任务。\n",
+        ),
+        stays: Line(Zone::Body, "发件人和收件人都要在登记簿上签字，做到来文去文有据可查。"),
+    },
+    Rule {
+        id: "mail.attachment",
+        does: Deed::Tells,
+        keepable: false,
+        name: Words { english: "a file attached to a letter", chinese: "邮件的附件" },
+        what: Words {
+            english: "a file attached to a letter is not read", chinese: "邮件所附的文件没有读入"
+        },
+        why: Words { english: "it is a document of its own", chinese: "附件是另一份文件" },
+        fires: Text(
+            "From: zhang@example.cn\nSubject: a\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=\"b\"\n\n--b\nContent-Type: text/plain; charset=utf-8\n\n各乡镇人民政府：\n现就做好春播工作通知如下，请认真贯彻执行，确保按时完成全年播种任务。\n--b\nContent-Type: application/msword; name=\"a.doc\"\nContent-Disposition: attachment; filename=\"a.doc\"\nContent-Transfer-Encoding: base64\n\nAAAA\n--b--\n",
+        ),
+        stays: Text(
+            "From: zhang@example.cn\nSubject: a\nMIME-Version: 1.0\nContent-Type: text/plain; charset=utf-8\n\n各乡镇人民政府：\n现就做好春播工作通知如下，请认真贯彻执行，确保按时完成全年播种任务。\n",
+        ),
+    },
+    Rule {
+        id: "office.header",
+        does: Deed::TakesOut,
+        keepable: true,
+        name: Words {
+            english: "page headers and footers of an office file",
+            chinese: "办公文档的页眉、页脚和页码",
+        },
+        what: Words {
+            english: "page headers, footers and page numbers of an office file; the new document has its own",
+            chinese: "办公文档的页眉、页脚和页码；新文档另有自己的",
+        },
+        why: Words {
+            english: "two page numbers on a page would contradict each other",
+            chinese: "两套页码会互相矛盾",
+        },
+        fires: Rtf("{\\header 内部资料 注意保存\\par}各乡镇要在四月底前报送进度，逾期不报的予以通报。\\par"),
+        stays: Rtf("各乡镇要在四月底前报送进度，逾期不报的予以通报。\\par"),
+    },
+    Rule {
+        id: "office.comment",
+        does: Deed::TakesOut,
+        keepable: true,
+        name: Words { english: "remarks of reviewers", chinese: "办公文档的批注" },
+        what: Words {
+            english: "remarks of reviewers in an office file (批注)", chinese: "办公文档的批注"
+        },
+        why: Words {
+            english: "they are about the draft and not for its readers",
+            chinese: "批注针对草稿，不给读者看",
+        },
+        fires: Rtf(
+            "各乡镇要在四月底前报送进度{\\*\\atnid 张}{\\*\\annotation\\pard 日期再核一下\\par}，逾期不报的予以通报。\\par",
+        ),
+        stays: Rtf("各乡镇要在四月底前报送进度，逾期不报的予以通报。\\par"),
+    },
+    Rule {
+        id: "office.deleted",
+        does: Deed::TakesOut,
+        keepable: true,
+        name: Words { english: "what tracked changes delete", chinese: "修订中删除的文字" },
+        what: Words { english: "what tracked changes delete (修订)", chinese: "修订中删除的文字" },
+        why: Words { english: "somebody took it out already", chinese: "已经有人删去" },
+        fires: Rtf("各乡镇要在{\\deleted 五月}四月底前报送进度，逾期不报的予以通报。\\par"),
+        stays: Rtf("各乡镇要在{\\revised 四月}底前报送进度，逾期不报的予以通报。\\par"),
+    },
+    Rule {
+        id: "office.hidden",
+        does: Deed::TakesOut,
+        keepable: true,
+        name: Words { english: "text an office file hides", chinese: "办公文档的隐藏文字" },
+        what: Words { english: "text an office file hides", chinese: "办公文档的隐藏文字" },
+        why: Words {
+            english: "what nobody sees in the file is not to be printed from it",
+            chinese: "原文件中看不见的，不应印出来",
+        },
+        fires: Rtf("各乡镇要在四月底前报送进度{\\v 内部口径}，逾期不报的予以通报。\\par"),
+        stays: Rtf("各乡镇要在四月底前报送进度，{\\b 逾期不报}的予以通报。\\par"),
+    },
+    Rule {
+        id: "office.contents",
+        does: Deed::TakesOut,
+        keepable: true,
+        name: Words { english: "the table of contents of an office file", chinese: "办公文档的目录" },
+        what: Words {
+            english: "the table of contents of an office file (目录); the new document makes its own",
+            chinese: "办公文档的目录；新文档另行生成",
+        },
+        why: Words {
+            english: "its page numbers are those of the old file", chinese: "其页码是旧文件的"
+        },
+        fires: Rtf(
+            "{\\field{\\*\\fldinst TOC \\o \"1-3\"}{\\fldrslt 一、主要工作\\tab 1\\par 二、下一步打算\\tab 4\\par}}\\par 一、主要工作\\par 各乡镇要在四月底前报送进度，逾期不报的予以通报。\\par",
+        ),
+        stays: Rtf("一、主要工作\\par 各乡镇要在四月底前报送进度，逾期不报的予以通报。\\par"),
+    },
+    Rule {
+        id: "office.phonetic",
+        does: Deed::TakesOut,
+        keepable: true,
+        name: Words { english: "how a word is read", chinese: "字上的拼音" },
+        what: Words {
+            english: "how a word is read, in small type above it (拼音)", chinese: "字上的拼音"
+        },
+        why: Words {
+            english: "an official document has no small type above its lines",
+            chinese: "公文行上不注小字",
+        },
+        fires: Word(
+            "<w:p><w:r><w:t>各单位要把任务</w:t></w:r><w:r><w:ruby><w:rt><w:r><w:t>jiān</w:t></w:r></w:rt><w:rubyBase><w:r><w:t>肩</w:t></w:r></w:rubyBase></w:ruby></w:r><w:r><w:t>起来，确保按时完成全年播种任务，不误农时。</w:t></w:r></w:p>",
+        ),
+        stays: Word(
+            "<w:p><w:r><w:t>各单位要把任务肩起来，确保按时完成全年播种任务，不误农时。</w:t></w:r></w:p>",
+        ),
+    },
+    Rule {
+        id: "office.chunk",
+        does: Deed::Tells,
+        keepable: false,
+        name: Words { english: "a part in another format", chinese: "文档内嵌的其他格式部分" },
+        what: Words {
+            english: "a part in another format that was put into a Word file is not read",
+            chinese: "插入 Word 文档的其他格式部分没有读入",
+        },
+        why: Words { english: "what is not read must be told", chinese: "没有读的必须说明" },
+        fires: Word(
+            "<w:p><w:r><w:t>各单位要把任务扛起来，确保按时完成全年播种任务，不误农时。</w:t></w:r></w:p><w:altChunk r:id=\"r9\"/>",
+        ),
+        stays: Word(
+            "<w:p><w:r><w:t>各单位要把任务扛起来，确保按时完成全年播种任务，不误农时。</w:t></w:r></w:p>",
+        ),
+    },
+    Rule {
+        id: "office.drawing",
+        does: Deed::Tells,
+        keepable: false,
+        name: Words { english: "a chart or diagram of an office file", chinese: "办公文档的图表" },
+        what: Words {
+            english: "a chart or diagram of an office file is not read",
+            chinese: "办公文档的图表没有读入",
+        },
+        why: Words { english: "what is not read must be told", chinese: "没有读的必须说明" },
+        fires: Word(
+            "<w:p><w:r><w:t>各单位要把任务扛起来，确保按时完成全年播种任务，不误农时。</w:t></w:r><w:r><w:drawing><a:graphic><a:graphicData><c:chart r:id=\"r9\"/></a:graphicData></a:graphic></w:drawing></w:r></w:p>",
+        ),
+        stays: Word(
+            "<w:p><w:r><w:t>各单位要把任务扛起来，确保按时完成全年播种任务，不误农时。</w:t></w:r></w:p>",
+        ),
+    },
+    Rule {
+        id: "office.look",
+        does: Deed::Tells,
+        keepable: false,
+        name: Words { english: "the look of an office file", chinese: "办公文档的外观" },
+        what: Words {
+            english: "what an office file has that an official document has not: colours, borders, macros",
+            chinese: "办公文档有而公文没有的：颜色、边框、宏",
+        },
+        why: Words {
+            english: "the new document looks as the standard wants it",
+            chinese: "新文档的外观依标准而定",
+        },
+        fires: Word(
+            "<w:p><w:r><w:rPr><w:color w:val=\"FF0000\"/></w:rPr><w:t>各单位要把任务扛起来，确保按时完成全年播种任务，不误农时。</w:t></w:r></w:p>",
+        ),
+        stays: Rtf("各乡镇要在四月底前报送进度，逾期不报的予以通报。\\par"),
+    },
+    Rule {
+        id: "office.sign",
+        does: Deed::Changes,
+        keepable: false,
+        name: Words { english: "a sign of a font with its own codes", chinese: "特殊字体的符号" },
+        what: Words {
+            english: "a sign of a font with its own codes that no character is known for becomes □",
+            chinese: "特殊字体中没有对应字符的符号改为□",
+        },
+        why: Words {
+            english: "a box shows that something stood there", chinese: "方框表明此处原有符号"
+        },
+        fires: Word(
+            "<w:p><w:r><w:t>各单位要把任务扛起来</w:t></w:r><w:r><w:sym w:font=\"Unknown Signs\" w:char=\"F0E9\"/></w:r><w:r><w:t>，确保按时完成全年播种任务，不误农时。</w:t></w:r></w:p>",
+        ),
+        stays: Word(
+            "<w:p><w:r><w:t>各单位要把任务扛起来，确保按时完成全年播种任务，不误农时。</w:t></w:r></w:p>",
+        ),
+    },
+];
