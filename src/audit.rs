@@ -17,6 +17,7 @@ pub struct Tally {
     beyond: HashMap<char, i64>,
 }
 
+// Characters of the basic plane are counted by stretches, so that a text of common ones clears little memory.
 const STRETCH: usize = 256;
 const STRETCHES: usize = 0x1_0000 / STRETCH;
 

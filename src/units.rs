@@ -12,6 +12,7 @@ use crate::message::Message;
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Length(i64);
 
+// A millimetre, a point and a twip in EMU (ECMA-376 part 1, 20.1.2.1): every unit of a page is a whole number of them.
 const PER_MM: i64 = 36_000;
 const PER_POINT: i64 = 12_700;
 const PER_TWIP: i64 = 635;

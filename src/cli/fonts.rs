@@ -106,6 +106,7 @@ fn consider(file: &Path, bytes: Vec<u8>, best: &mut [Option<(usize, Font)>], boo
 
 /// The font files below a folder, in the order of their names.
 fn collect(folder: &Path, depth: usize, files: &mut Vec<PathBuf>) -> std::io::Result<()> {
+    // Folders of fonts are three deep (`/usr/share/fonts/opentype/noto`); links may go in a ring.
     const DEEPEST: usize = 6;
     let mut entries: Vec<PathBuf> =
         fs::read_dir(folder)?.filter_map(|entry| Some(entry.ok()?.path())).collect();

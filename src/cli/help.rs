@@ -116,6 +116,7 @@ fn helping(mut command: Command, say: Say<'_>) -> Command {
 /// Help as a Chinese reader expects it. What clap wraps is divided at blanks, of which Chinese has few; and its headings end in a
 /// half-width colon.
 pub(crate) fn in_columns(help: &str) -> String {
+    // As clap wraps it.
     const WIDEST: usize = 100;
     let line = |line: &str| match line.strip_suffix(':') {
         Some(heading) if !line.starts_with(' ') => format!("{heading}："),

@@ -144,6 +144,7 @@ fn article_rows(article: &Article) -> Vec<Row> {
 
 /// A block, indented as deep as it stands.
 fn row_of(block: &Block) -> Row {
+    // Below the deepest heading that has a place of its own, of level four.
     const DEEPEST: usize = 3;
     let depth = match block.role {
         Role::Heading(level) => usize::from(level) - 1,
@@ -185,6 +186,7 @@ fn show_log(log: &Log) {
 
 /// A line a rule: what it changed most, and how often.
 fn by_rule(changes: &[Change]) -> Vec<String> {
+    // A rule stays on one line of a terminal with so many.
     const MOST: usize = 6;
     let mut rules: Vec<(&str, Vec<&Change>)> = Vec::new();
     for change in changes {

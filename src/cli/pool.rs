@@ -14,6 +14,7 @@ use crate::message;
 
 /// As many workers as asked for, else as there are cores, and a window in which one slow input does not hold up the others.
 pub(crate) fn pool(args: &JobsArgs) -> Pool {
+    // One input of 10 MB takes as long as a thousand pages: enough for the others to go on, little enough to wait for when a run is stopped.
     const AHEAD: usize = 64;
     let cores = || thread::available_parallelism().map_or(1, NonZero::get);
     let workers = args.jobs.map_or_else(cores, usize::from);

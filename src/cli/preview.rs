@@ -159,6 +159,7 @@ fn show_op(text: &mut String, op: DiffOp, before: &[&str], after: &[&str]) {
 
 /// Whether one line came of the other: more than half of them is the same.
 fn alike(old: &str, new: &str) -> bool {
+    // Below, a line is another line and is shown as one that went and one that came.
     const HALF: f64 = 0.5;
     TextDiff::from_chars(old, new).ratio() as f64 > HALF
 }

@@ -28,6 +28,7 @@ pub(crate) struct Progress {
 impl Progress {
     /// In a row of `columns`: a bar if there is much room, and of the rest what fits.
     pub(crate) fn line(&self, columns: usize) -> String {
+        // A bar of twenty, numbers and a name fit in the usual row.
         const WIDE: usize = 80;
         const BAR: u64 = 20;
         let mut parts = vec![format!("{}/{}", self.done, self.all)];
@@ -88,6 +89,7 @@ fn meaning(reason: Reason) -> Message {
 
 /// The table at the end of a run.
 pub(crate) fn summary(summary: &Summary, time: Duration) -> Vec<String> {
+    // The longest name in the table, in columns.
     const NAME: usize = 10;
     let seconds = time.as_secs_f64();
     let speed = if seconds > 0.0 { (summary.done + summary.skipped) as f64 / seconds } else { 0.0 };
@@ -130,6 +132,7 @@ pub(crate) fn summary(summary: &Summary, time: Duration) -> Vec<String> {
 
 /// The commonest endings of files that were not taken.
 fn left_out(summary: &Summary) -> String {
+    // A row holds no more of them.
     const MOST: usize = 4;
     let mut endings: Vec<(&String, &u64)> =
         summary.left_out.iter().filter(|(name, _)| !SPECIAL.contains(&name.as_str())).collect();
@@ -307,6 +310,7 @@ pub(crate) fn changes_of(changes: &[Change]) -> Message {
 
 /// At most forty characters of `text`.
 pub(crate) fn shortened(text: &str) -> String {
+    // With what is said of it, it fits in a row in Chinese, too.
     const LONGEST: usize = 40;
     let mut short: String =
         text.chars().take(LONGEST).map(|c| if c.is_control() { ' ' } else { c }).collect();

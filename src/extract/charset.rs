@@ -18,6 +18,7 @@ pub(crate) fn decoded<'b>(bytes: &'b [u8], named: Option<&str>) -> Cow<'b, str> 
 
 /// `<meta charset=gb2312>` near the beginning of a page.
 fn said(bytes: &[u8]) -> Option<&'static Encoding> {
+    // HTML wants it in the first 1,024 bytes; pages with long scripts before it are read by browsers too.
     const REACH: usize = 4_096;
     let head = String::from_utf8_lossy(&bytes[..bytes.len().min(REACH)]).to_ascii_lowercase();
     let (_, rest) = head.split_once("charset=")?;

@@ -194,6 +194,7 @@ impl Footnotes {
 
 /// `1`, `[1]`, `①`, `注1`, `*`: what a number in the text looks like.
 fn is_label(text: &str) -> bool {
+    // `〔1234〕` and `注①` fit; a longer one is a word that is linked.
     const LONGEST: usize = 6;
     let sign = |c: char| c.is_numeric() || c.is_ascii_lowercase() || "[]()［］（）〔〕【】*†‡注".contains(c);
     !text.is_empty() && text.chars().count() <= LONGEST && text.chars().all(sign)

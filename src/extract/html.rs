@@ -95,6 +95,7 @@ pub(crate) fn read(
 
 /// Refuses a page that came out deeper than it should have been: the article finder walks down by recursion.
 fn check_depth(page: &Document) -> Result<()> {
+    // A parser adds elements nobody wrote (`tbody`, `p` in `a`), but never as many again.
     const MOST: usize = 2 * DEPTH;
     let (mut node, mut depth) = (page.root(), 0_usize);
     loop {
@@ -122,6 +123,7 @@ fn check_depth(page: &Document) -> Result<()> {
 /// Takes the characters out of long texts that are written as references, where a text has thousands of them: html5ever looks for each
 /// through all of the text that follows. What is left is for the article finder only, which weighs texts by their lengths.
 fn without_references(page: &Document) {
+    // Below either the cost is not seen: it grows with the product of both, and an article has a dozen references.
     const LONG: usize = 4_000;
     const MANY: usize = 500;
     let escaped = |c: char| matches!(c, '&' | '<' | '>' | '\u{a0}');
@@ -193,6 +195,7 @@ fn above(
     title: Option<&std::ops::Range<usize>>,
     facts: &Facts,
 ) -> std::ops::Range<usize> {
+    // Above a text without a title stand a date, a source and the name of the site; more is a menu.
     const FEW: usize = 4;
     match title {
         Some(title) => title.end..keep.first,
@@ -222,6 +225,7 @@ fn number(pictures: &mut [Image], text: &str) {
 
 /// The pieces of the block that `i` stands in: a title broken by `<br>` is one title.
 fn same_block(pieces: &[Piece], i: usize) -> std::ops::Range<usize> {
+    // Titles stand on up to three lines, with one for a subtitle; more lines in one block are text that somebody made bold.
     const MOST: usize = 4;
     let same = |j: &usize| pieces[*j].block == pieces[i].block && pieces[*j].mark == pieces[i].mark;
     let start = (0..i).rev().take_while(same).last().unwrap_or(i);
@@ -403,6 +407,8 @@ impl Finder<'_> {
     const REACH: usize = 400_000;
     /// Where many pieces are not found, as where every character is written as a reference, they are looked for close by.
     const CLOSE: usize = 2_000;
+    // So many characters may be looked through in vain, a hundred whole reaches: then it is given up, since time would grow with pieces
+    // times characters.
     const VAIN: usize = 100 * Self::REACH;
 
     fn of(text: &str) -> Finder<'_> {

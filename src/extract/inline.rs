@@ -49,6 +49,7 @@ pub(crate) fn lift(text: &str) -> (Cow<'_, str>, Inline<'_>) {
 
 /// How far the picture goes that `text` begins with.
 fn length(text: &str) -> Option<usize> {
+    // `image/vnd.microsoft.icon;charset=…` and its like; what is longer names no picture.
     const LONGEST_TYPE: usize = 80;
     const MARK: &str = ";base64,";
     let head = text.as_bytes().get(..LONGEST_TYPE).unwrap_or(text.as_bytes());

@@ -147,6 +147,7 @@ impl Reading {
 
 /// Name and value of `name: value`, `name = value`, `- name: value`. Without fences a name is Latin, and no word of a sentence.
 fn field(line: &str, fenced: bool) -> Option<(&str, &str)> {
+    // `article:published_time` has 22 letters; a sentence with a colon is longer before it.
     const NAME: usize = 30;
     let line = line.strip_prefix("- ").filter(|_| !fenced).unwrap_or(line);
     let at = line.find([':', '：', '='])?;

@@ -59,6 +59,7 @@ fn pieces(line: &Line) -> Vec<Line> {
 
 /// Where paragraphs began with an indent: two full-width spaces or four others.
 fn indents(text: &str) -> Vec<usize> {
+    // One indent is a slip of the keyboard.
     const FEWEST: usize = 2;
     let mut cuts = Vec::new();
     let mut start = None;
@@ -79,6 +80,7 @@ fn indents(text: &str) -> Vec<usize> {
 
 /// Where single spaces stand for line ends: between Chinese, and on average far apart.
 fn spaces(text: &str) -> Vec<usize> {
+    // One or two blanks in a paragraph stand beside a name or a date.
     const FEWEST: usize = 3;
     let before = |c: char| is_han(c) || is_stop(c) || "：:）)”》".contains(c);
     let after = |c: char| is_han(c) || c.is_ascii_digit() || "（(“《—".contains(c);
@@ -98,6 +100,7 @@ fn spaces(text: &str) -> Vec<usize> {
 
 /// Whether what lies between the cuts can be paragraphs and headings.
 fn long_enough(text: &str, cuts: &[usize]) -> bool {
+    // Half of all headings have ten characters and half of the paragraphs 74; names and tables are shorter throughout.
     const AVERAGE: usize = 30;
     text.chars().count() >= AVERAGE * (cuts.len() + 1)
 }
@@ -148,6 +151,7 @@ fn number(text: &str) -> Option<(usize, usize)> {
 
 /// The title and the salutation at the start: `…会议上的讲话（2019年5月6日）同志们：`.
 fn opening(text: &str) -> Vec<usize> {
+    // A title (60 characters at most), the occasion with its date and a salutation.
     const REACH: usize = 120;
     let reach = text.char_indices().nth(REACH).map_or(text.len(), |(i, _)| i);
     let head = &text[..reach];

@@ -48,6 +48,8 @@ fn is_wide(wants: &[i64], template: &Template) -> bool {
 
 /// Numbers stand below each other by their ends, numbers that count the rows and short words in the middle.
 fn align(rows: &[Vec<&str>], column: usize, template: &Template) -> Align {
+    // `负责部门`, `完成时限` stand in the middle of their columns; six characters are the longest that look like a word instead
+    // of a text.
     const SHORT: usize = 6;
     let cells = || rows.iter().skip(1).filter_map(|row| row.get(column)).map(|cell| cell.trim());
     let filled = || cells().filter(|cell| !cell.is_empty());

@@ -179,6 +179,7 @@ fn full_width(digit: u8) -> Option<char> {
 
 /// a … z, aa … zz, aaa: as Word counts.
 fn letters(n: u32, first: u8) -> Option<String> {
+    // Word itself repeats a letter without end; ten times is more than any list has, and a broken number must not fill a line.
     const MOST: u32 = 26 * 10;
     let n = n.checked_sub(1).filter(|n| *n < MOST)?;
     Some(char::from(first + (n % 26) as u8).to_string().repeat(n as usize / 26 + 1))

@@ -73,6 +73,7 @@ pub fn split(text: &str) -> Option<(Field, &str)> {
 
 /// Bytes of `text` that spell `word`, in either script, and whether spaces stand between its characters: 索　引　号.
 pub fn spells(text: &str, word: &str) -> Option<(usize, bool)> {
+    // `索　引　号` is justified to the width of a longer label, eight characters at most; wider gaps part two entries.
     const WIDEST: usize = 8;
     let mut length = 0;
     let mut spaced = false;
@@ -96,6 +97,7 @@ pub fn is_credit(key: &str) -> bool {
         信息来源 文章来源 本文来源 供稿 排版 美编 原标题 原题 出品 作者 原创 文 图 栏目编辑 实习编辑 本期编辑";
     static FIRST: Openings = Openings::of(WORDS);
     const MADE_FROM: &str = "综合整理自 整理自 综合自 根据网络";
+    // Of 105 lines of credits the longest has 62 characters; a sentence that begins with 编辑 goes on.
     const LONGEST: usize = 80;
     let bare = key.trim_start_matches(['(', '[', '【', '|', '*', '—', '-']);
     let divided = |rest: &str| rest.starts_with([':', '/', '|', '丨', '-', '—']);

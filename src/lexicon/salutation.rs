@@ -14,6 +14,8 @@ const OPENINGS: &str = "同志们 各位代表 各位委员 各位领导 各位�
 
 /// Whether `text`, a line that ends with a colon, names recipients or addresses people.
 pub fn is_address(text: &str) -> bool {
+    // Salutations of congresses name five or six groups (`尊敬的各位领导、各位来宾，…：`); recipients by name have no
+    // bound, since each is an organ.
     const LONGEST: usize = 100;
     let name = text.trim_end_matches('：');
     let starts = words(STARTS).any(|word| name.starts_with(word)) && name.chars().count() <= LONGEST;

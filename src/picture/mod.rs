@@ -152,6 +152,7 @@ fn is_remote(address: &str) -> bool {
 
 /// `the picture page_files/a.jpg is …`; a long address is cut.
 fn told(address: &str, what: Message) -> Message {
+    // An address on two lines of a terminal still shows where the picture was.
     const LONGEST: usize = 200;
     match address.char_indices().nth(LONGEST) {
         _ if address.is_empty() => message!("a picture %{what}", what = what),

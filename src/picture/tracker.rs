@@ -111,6 +111,7 @@ fn matched(before: &[(u32, String)], after: &[(u32, &str)]) -> Vec<Option<usize>
 
 /// Whether one text begins with the other, or both with the same few characters.
 fn alike(one: &str, other: &str) -> bool {
+    // Eight characters tell paragraphs apart; what is removed behind them does not matter.
     const FEW: usize = 8;
     let same = one.chars().zip(other.chars()).take(FEW).take_while(|(a, b)| a == b).count();
     same == FEW || same > 0 && (one.starts_with(other) || other.starts_with(one))

@@ -38,6 +38,7 @@ fn right_form(
     n: usize,
     addresses: &Addresses,
 ) -> Option<(&'static str, &'static str)> {
+    // Seven dots and more are a leader of a table of contents or a blank to fill in; an ellipsis is written with two to six.
     const LEADER: usize = 7;
     let chinese = |j: Option<usize>| j.and_then(|j| chars.get(j)).is_some_and(|c| is_chinese(*c));
     let beside = chinese(i.checked_sub(1)) || chinese(Some(i + n));

@@ -53,6 +53,8 @@ pub(crate) fn fold(text: &mut Text<'_>) {
 
 /// `政 府 新 闻 处 负 责`: a space between nearly all characters.
 fn is_spaced_out(chars: &[char]) -> bool {
+    // Two names of two characters with blanks in them have four characters, and four names eight with commas between: below, a list of
+    // names is taken for a spaced line.
     const SHORTEST: usize = 8;
     let han = chars.iter().filter(|c| is_han(**c)).count();
     let apart = chars.windows(3).filter(|w| is_han(w[0]) && is_space(w[1]) && is_han(w[2])).count();
@@ -61,6 +63,7 @@ fn is_spaced_out(chars: &[char]) -> bool {
 
 /// `本报讯 6月27日`, `新华社某地7月31日电 国务委员`: the space behind a news dateline parts it from the text.
 fn is_dateline(before: &[char]) -> bool {
+    // `新华社联合国10月24日电` and two agencies joined by 、 have up to twenty.
     const LONGEST: usize = 24;
     before.len() <= LONGEST && (before.ends_with(&['讯']) || before.ends_with(&['电']))
 }

@@ -177,6 +177,7 @@ impl<'p> Sheet<'p> {
 
     /// Whether line `i` is a sentence or more, or, among what a first look takes for the text, so long that it can hardly be anything else.
     pub(crate) fn is_prose(&self, i: usize) -> bool {
+        // Longer than entries of menus (19 of 20 have at most 35 characters, half at most six) that a first look lets pass.
         const LONG: usize = 24;
         let linked = self.evidence(i).is_some_and(|evidence| evidence.linked > 2);
         let long = !self.page.hints[i].is_out() && self.shapes[i].length >= LONG && !linked;
@@ -212,6 +213,8 @@ impl<'p> Sheet<'p> {
             bag.add(8, shape.hash);
             bag.add_two(9, shape.hash, zone);
         }
+        // All headings (49 at most) and titles (60) are looked at whole; of paragraphs the first words are enough, and the features stay
+        // few.
         const LONGEST: usize = 60;
         let inner: &[char] = if shape.length <= LONGEST { front } else { &front[..front.len().min(8)] };
         let long = u32::from(shape.length > LONGEST);
@@ -387,6 +390,7 @@ impl<'p> Sheet<'p> {
 
     /// What is common for some lines around.
     fn surroundings(&self, i: usize, bag: &mut Bag) {
+        // A screenful of a menu or of short lines; how other reaches would do was not measured.
         const REACH: usize = 4;
         let before = i.saturating_sub(REACH)..i;
         let behind = (i + 1).min(self.shapes.len())..(i + 1 + REACH).min(self.shapes.len());
@@ -440,6 +444,7 @@ impl<'p> Sheet<'p> {
 
 /// How much two paragraphs open alike: none of them with a short sentence, one, both, both of one shape.
 fn like(one: &Shape, other: &Shape) -> u32 {
+    // Of 302 sentences that head a paragraph one in a hundred is longer than 39 characters.
     const LONGEST: usize = 40;
     let opens = |shape: &Shape| (1..=LONGEST).contains(&shape.lead);
     match (opens(one), opens(other)) {
@@ -486,6 +491,7 @@ fn mark(mark: Mark) -> u32 {
 
 /// The classes of characters in their order, each run once.
 fn runs(chars: &[char]) -> u32 {
+    // Ten changes of class tell a date from an info line from a sentence; more only make every line its own.
     const MOST: usize = 10;
     let class = |c: char| if c.is_alphanumeric() && !c.is_ascii() { '文' } else { c };
     let class = |c: char| if c.is_ascii_alphabetic() { 'a' } else { class(c) };
@@ -515,6 +521,8 @@ fn numbered(hints: &[Hint]) -> Vec<Numbered> {
 
 /// The lines that are worth most together, if text is worth something and links, short lines and debris cost.
 fn dense(page: &Page<'_>, shapes: &[Shape]) -> std::ops::Range<usize> {
+    // One paragraph counts no more than two of usual length (half have 74 characters), else a disclaimer outweighs an article of short
+    // lines.
     const MOST: i32 = 120;
     let worth = |i: usize| {
         let linked = page.lines[i].evidence.as_deref().map_or(0, |evidence| i32::from(evidence.linked));

@@ -104,6 +104,7 @@ pub(crate) fn is_simplified_only(c: char) -> bool {
     class(c) == SIMPLIFIED
 }
 
+// Classes of characters, as bits.
 const TRADITIONAL: u8 = 1;
 const SIMPLIFIED: u8 = 2;
 const KANA: u8 = 3;

@@ -12,7 +12,9 @@ use std::ops::Range;
 /// `0` is nothing, a value below [`HEAD`] the replacement itself, anything else `HEAD` + an index.
 type Cell = u32;
 
+// A bit no character reaches.
 const HEAD: Cell = 1 << 31;
+// Characters of a page: with 256 each, nine of ten pages are empty and take no room.
 const PAGE_BITS: u32 = 8;
 const PAGE: usize = 1 << PAGE_BITS;
 const PAGES: usize = (char::MAX as usize + 1) >> PAGE_BITS;

@@ -295,6 +295,7 @@ mod tests {
     use crate::font::Book;
 
     const BODY: Type = Type { size: 16.0, tracking: -0.35 };
+    // The type area, 156 mm, as in the built-in template.
     const ROOM: f32 = 442.2;
 
     fn set_in(text: &str, room: f32, align: Align, last: bool) -> Set {

@@ -47,6 +47,7 @@ fn push(blocks: &mut Vec<Block>, role: Role, line: Line) {
 
 /// A number on a line of its own belongs to the heading under it: `01` `提前规划出行路线`.
 fn joined_numbers(lines: Vec<Line>) -> Vec<Line> {
+    // `0 1` and `第 一 部 分` spaced out; a longer line holds a heading of its own.
     const SPACED: usize = 36;
     let mut joined: Vec<Line> = Vec::with_capacity(lines.len());
     for line in lines {

@@ -93,6 +93,7 @@ fn chapters_without_number(lines: &[Line], roles: &mut [Role]) {
 
 /// Whether `text` is `n 总则` and `next` starts with `n.1`.
 pub(crate) fn leads(text: &str, next: &str) -> bool {
+    // Headings of chapters of standards have up to twenty characters (`4 一般规定`); a clause is a sentence.
     const LONGEST: usize = 30;
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
     let (number, rest) = text.split_at(digits);

@@ -53,6 +53,7 @@ pub fn tells_source(text: &str) -> bool {
 
 /// Whether a line can hardly be one of a page: recipients, the number of a document, the number of an article alone on its line.
 pub fn is_sure(text: &str) -> bool {
+    // `第一百二十三条` has seven characters.
     const ALONE: usize = 7;
     if text.chars().nth(LONGEST).is_some() {
         return false;

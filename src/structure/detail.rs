@@ -47,6 +47,7 @@ pub(crate) fn detail(text: &str, has_author: bool) -> Option<Detail> {
 
 /// `某报记者 张三 李四`: the paper in front of the word.
 fn is_reporter(text: &str) -> bool {
+    // `新华社客户端某某频道` and two papers joined by a dot fit; longer, the word 记者 stands in a sentence.
     const LONGEST: usize = 16;
     text.split_once("记者")
         .is_some_and(|(paper, names)| paper.chars().count() <= LONGEST && person::is_names(names.trim()))
@@ -60,6 +61,7 @@ fn is_subtitle(text: &str) -> bool {
 
 /// `×政发〔2024〕7号`, `〔2024〕第5期`, `第21号`; scraped ones with another bracket, or with its end lost.
 pub(crate) fn is_document_number(text: &str) -> bool {
+    // Of 27 numbers the longest has 16 characters; joint ones and those of offices of a province's departments have up to 22.
     const LONGEST: usize = 24;
     const OPEN: [char; 6] = ['〔', '[', '［', '【', '（', '〈'];
     let text = text.trim();

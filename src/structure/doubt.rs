@@ -57,6 +57,7 @@ fn gap(log: &mut Log, above: &Block, below: &Block, missing: u32) {
 
 /// A text that stops before its last sentence does.
 fn cut(log: &mut Log, blocks: &[Block]) {
+    // A shorter last line is a signature that was not seen, a motto or 谢谢大家.
     const SHORTEST: usize = 15;
     let text = |block: &&Block| {
         matches!(block.role, Role::Heading(_) | Role::RunIn(_) | Role::Paragraph | Role::Item | Role::Quote)
@@ -86,6 +87,7 @@ fn undated(log: &mut Log, blocks: &[Block]) {
 
 /// A title below a date that neither an attachment nor the text right above has announced.
 fn glued(log: &mut Log, blocks: &[Block]) {
+    // Titles of attachments are named some lines above; farther up the same words are another mention.
     const REACH: usize = 40;
     let attached = blocks
         .iter()

@@ -70,6 +70,7 @@ pub(crate) fn attachments(lines: &[Line], roles: &mut [Role]) {
 }
 
 fn is_short_phrase(text: &str) -> bool {
+    // Of 39 signatures the longest has 16 characters, the full name of a joint committee up to 30.
     const LONGEST: usize = 30;
     text.chars().count() <= LONGEST && !ends_sentence(text) && !text.ends_with(['，', '、'])
 }
@@ -77,6 +78,8 @@ fn is_short_phrase(text: &str) -> bool {
 /// Short lines without a stop right above a date are the issuing bodies, however many; so is one at the right edge, or
 /// the last line. A note in between belongs to neither.
 fn signatures(lines: &[Line], roles: &mut [Role]) {
+    // Up to four short lines without a known ending are still signing bodies; more are a list of names, whose members must look like
+    // organs.
     const PLAIN: usize = 4;
     const MOST: usize = 20;
     for i in 0..lines.len() {

@@ -299,6 +299,7 @@ fn without_label(line: &Line) -> Line {
 
 /// Where the record of a meeting begins: 时间 above 地点 or 主持人 is no line of the page but the minutes' own.
 fn meeting(lines: &[Line]) -> Option<usize> {
+    // The head of minutes has title, number, organ and some entries above 时间.
     const REACH: usize = 12;
     let is = |i: usize, label: fn(&str) -> bool| lines.get(i).is_some_and(|line| label(&key(&line.text)));
     (0..lines.len().min(REACH))
@@ -320,6 +321,7 @@ fn is_account(lines: &[Line], i: usize) -> bool {
 
 /// `（2006年8月30日） 同志们：`: the date under the title and the salutation are two lines.
 fn split_dates(lines: Vec<Line>) -> Vec<Line> {
+    // Title, kicker, subtitle, name and occasion stand above the salutation, on up to eight lines.
     const REACH: usize = 8;
     let mut split = Vec::with_capacity(lines.len() + 1);
     for (i, line) in lines.into_iter().enumerate() {

@@ -54,6 +54,8 @@ impl Signs {
 
 /// Whether the text is counted by 第一条, 第二条, 第三条, or stands in chapters whose paragraphs are numbered clauses.
 fn counts_articles(article: &Article) -> bool {
+    // Three articles in their order are no accident; a text that cites 第一条 and 第二条 of a law is common. One chapter alone may
+    // be a part of a report.
     const ENOUGH: u32 = 3;
     const CHAPTERS: usize = 2;
     let attached = article.blocks.iter().position(|block| block.role == Role::AttachmentTitle);

@@ -46,12 +46,14 @@ fn is_clause(text: &str) -> bool {
 
 /// A heading the markup shows may be longer.
 pub(crate) fn is_marked_heading(text: &str) -> bool {
+    // Of 697 headings the longest has 49 characters; one the markup shows may carry a speaker or a date besides.
     const LONGEST: usize = 64;
     text.chars().count() <= LONGEST && is_phrase(text)
 }
 
 /// Short, and no sentence.
 pub(crate) fn is_heading_like(text: &str) -> bool {
+    // One in a hundred headings is longer than 38 to 43 characters; half of the paragraphs are longer than 74.
     const LONGEST: usize = 44;
     text.chars().count() <= LONGEST && is_phrase(text)
 }
@@ -66,6 +68,7 @@ fn is_phrase(text: &str) -> bool {
 
 /// The lead of `一是…。` or `一要…。` with text behind it; 第一， and 首先， open plain sentences.
 pub(crate) fn enumeration(text: &str) -> Option<Role> {
+    // 19 of 20 sentences that head a paragraph have at most 21 characters; behind 一是 they run longer.
     const LONGEST_LEAD: usize = 32;
     numeral::span(text).filter(|n| text[*n..].starts_with(['是', '要']))?;
     let stop = first_stop(text)?;

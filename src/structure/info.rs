@@ -34,6 +34,7 @@ const NOBODY: [&str; 14] = [
 
 /// Reads `text` as an info line; `None` when it is none: too long, a sentence, or without a label or a date.
 pub(crate) fn parse(text: &str) -> Option<Info> {
+    // The longest of 417 such lines has 84 characters; 索引号 and the rest of a record make some longer.
     const LONGEST: usize = 120;
     let record = label::spells(text, "索引号").is_some();
     if text.chars().count() > LONGEST || text.contains('。') || text.contains('；') && !record {
@@ -82,6 +83,7 @@ pub(crate) fn parse(text: &str) -> Option<Info> {
 
 /// `某某学刊 2019年4期`: the number of a journal.
 fn journal(text: &str) -> Option<&str> {
+    // A journal's name of up to twelve characters with year and number.
     const LONGEST: usize = 24;
     let (name, issue) = text.split_once(char::is_whitespace)?;
     let numbers = issue.trim().strip_suffix('期')?.split_once('年')?;
@@ -246,6 +248,7 @@ fn value(text: &str) -> String {
 
 /// Where a label begins that is not in the list: a space, a few characters, a colon.
 fn next_label(text: &str) -> Option<usize> {
+    // `发布机构名称` has six; longer words before a colon are text.
     const LONGEST: usize = 6;
     text.match_indices(char::is_whitespace).map(|(i, _)| i).find(|&i| {
         let rest = text[i..].trim_start();

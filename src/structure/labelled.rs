@@ -83,6 +83,7 @@ fn heading_of(line: &Line) -> Role {
 
 /// Its head is the first sentence, or a label with a colon if that is shorter.
 fn run_in(text: &str) -> Option<Role> {
+    // Longer than 8 as by rules alone, since here the learnt reading has said that a head begins the paragraph.
     const LONGEST_LABEL: usize = 14;
     if let Some(marker) = numbering::marker(text) {
         let head = marker.length + head(&text[marker.length..])?;

@@ -23,6 +23,7 @@ pub(crate) fn roles(lines: &[Line]) -> Vec<Role> {
 
 /// A quotation that holds a good part of the text is a fault of the markup.
 fn unwrap_quotes(roles: &mut [Role]) {
+    // A report quotes some paragraphs of many; a page whose `blockquote` holds the article holds nearly all.
     const SHARE: usize = 3;
     let quoted = roles.iter().filter(|role| **role == Role::Quote).count();
     if quoted * SHARE > roles.len() {
@@ -66,6 +67,8 @@ fn by_itself(line: &Line) -> Role {
 
 /// `各乡镇人民政府，县级有关部门：` right under the title.
 fn recipients(lines: &[Line], roles: &mut [Role]) {
+    // Of 43 lines of recipients the longest has 43 characters; those to all counties and departments of a province by name reach a
+    // hundred.
     const LONGEST: usize = 120;
     for (line, role) in lines.iter().zip(roles).take(2) {
         let addressed = line.text.ends_with('：')

@@ -115,6 +115,7 @@ fn article(log: &mut Log, lines: Vec<Line>, compiled: bool, rules: &Rules) -> Ar
 
 /// An author named only in a line at the end of the text stands under the title.
 fn author_from_credits(log: &mut Log, article: &mut Article, mut lines: Vec<Line>) -> Vec<Line> {
+    // Credits stand on the last lines: author, editor, two reviewers, source and a number of the paper.
     const REACH: usize = 6;
     let from = lines.len().saturating_sub(REACH);
     let named =

@@ -90,6 +90,7 @@ fn is_mark(text: &str) -> bool {
 
 /// `某市人民政府令`, `某市人民政府第5次常务会议纪要`: marks that say what the document is (10.2, 10.3), so that it needs no title.
 fn is_own_mark(text: &str) -> bool {
+    // `某某自治州人民政府第12次常务会议纪要` has twenty; a title that names minutes is longer.
     const LONGEST: usize = 24;
     let name = squeezed(text);
     let order = kind::organ_of_order(&name).is_some_and(is_organ);

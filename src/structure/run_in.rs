@@ -73,6 +73,7 @@ fn lead(text: &str) -> Option<&str> {
 
 /// `指导思想：` with a sentence behind it.
 fn label(text: &str) -> Option<&str> {
+    // `总体要求`, `经济社会效益分析` have up to eight; a sentence before a colon is longer.
     const LONGEST_LABEL: usize = 8;
     let (label, rest) = text.split_once('：')?;
     let named =

@@ -11,6 +11,7 @@ const DEEPEST: usize = 600;
 
 /// The line that is the title.
 pub(crate) fn title_index(lines: &[Line]) -> Option<usize> {
+    // Deeper, the title of an attachment belongs to the attachment.
     const TOP: usize = 4;
     let ends = |line: &Line| ends_sentence(&line.text);
     let read = |label| lines.iter().position(|line| line.label == Some(label));
@@ -133,6 +134,7 @@ fn pairs_of<'t>(texts: impl Iterator<Item = &'t str>) -> Vec<(char, char)> {
 
 /// Whether `line` is as short as a title.
 pub(crate) fn is_short(line: &Line) -> bool {
+    // The longest of 217 titles has 60 characters.
     const LONGEST: usize = 64;
     (2..=LONGEST).contains(&line.text.chars().count())
 }
@@ -206,6 +208,7 @@ fn is_unit(unit: &str, compiled: bool) -> bool {
 /// The phrases of a title: divided where its author left a gap between two Chinese characters, if every phrase can
 /// stand on a line.
 pub(crate) fn phrases(text: &str) -> Vec<&str> {
+    // Shorter phrases are names with a blank in them, or a title spaced out.
     const SHORTEST: usize = 5;
     let chinese = |c: Option<char>| c.is_some_and(|c| crate::text::is_han(c) || "“”《》？！".contains(c));
     let gap = |c: char| matches!(c, ' ' | '\u{3000}' | '\u{a0}');

@@ -17,6 +17,7 @@ const MOST: usize = 3;
 /// Marks up to three short lines without a stop between paragraphs: none where the headings of the text are marked,
 /// none in a text chopped into short lines, and none where there is only one, since a level has two items at least.
 pub(crate) fn mark(lines: &[Line], roles: &mut [Role]) {
+    // One marked heading may be a slip; two say that the author marks them.
     const MARKED: usize = 2;
     let headings = |i: &usize| matches!(roles[*i], Role::Heading(_)) && lines[*i].mark != Mark::None;
     if (0..lines.len()).filter(headings).count() >= MARKED || is_chopped(lines, roles) {
@@ -46,6 +47,7 @@ fn is_chopped(lines: &[Line], roles: &[Role]) -> bool {
 }
 
 fn is_shaped(line: &Line, role: Role) -> bool {
+    // One in a hundred headings of the first level is longer than 38 characters.
     const LONGEST: usize = 40;
     let asks = line.text.ends_with(['？', '！', '?', '!']) && line.text.contains('，');
     role == Role::Paragraph
@@ -64,6 +66,7 @@ fn is_shaped(line: &Line, role: Role) -> bool {
 
 /// `组　长：王某某　县长`, `王某某　财政局局长`, `记者 某某`: entries of a list, and who wrote the text.
 fn is_person_or_label(text: &str) -> bool {
+    // `组　长：`, `联系电话：`: longer words before a colon are a heading with its subject.
     const LABEL: usize = 6;
     let label = text.split('：').next().unwrap_or_default();
     let labelled = label.len() < text.len() && label.chars().filter(|c| !c.is_whitespace()).count() <= LABEL;

@@ -371,3 +371,44 @@ fn no_files_use_each_other_in_a_circle_but_with_that_of_their_topic() {
     }
     assert_eq!(circles(uses), [""; 0], "in a circle, or using one");
 }
+
+/// Whether `line` names a number: `const LONGEST: usize = 60;`.
+fn names_a_number(line: &str) -> bool {
+    let line = line.trim_start().trim_start_matches("pub(crate) ").trim_start_matches("pub(super) ");
+    let Some(rest) = line.trim_start_matches("pub ").strip_prefix("const ") else { return false };
+    rest.split_once(" = ").is_some_and(|(_, value)| value.starts_with(|c: char| c.is_ascii_digit()))
+        && !rest.starts_with('[')
+}
+
+/// The numbers of `text` that have neither words beside nor above them, nor above the numbers they stand with.
+fn without_why(text: &str) -> Vec<usize> {
+    let lines: Vec<&str> = text.lines().collect();
+    let why = |i: usize| {
+        let above = lines[..i].iter().rev().find(|line| !names_a_number(line));
+        lines[i].contains("; //") || above.is_some_and(|line| line.trim_start().starts_with("//"))
+    };
+    (0..lines.len()).filter(|&i| names_a_number(lines[i]) && !why(i)).collect()
+}
+
+#[test]
+fn a_number_says_why_it_is_what_it_is() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut mute = Vec::new();
+    for source in sources() {
+        let text = fs::read_to_string(root.join(&source.path)).unwrap();
+        let text = text.split("#[cfg(test)]\nmod tests {").next().unwrap_or_default();
+        mute.extend(without_why(text).iter().map(|i| format!("{}:{}", source.path.display(), i + 1)));
+    }
+    assert!(mute.is_empty(), "say in a comment above each what it was chosen by:\n{}", mute.join("\n"));
+}
+
+#[test]
+fn numbers_without_words_are_seen() {
+    let mute = "fn f() {\n    const LONGEST: usize = 60;\n    const TOP: u8 = 3;\n}\n";
+    assert_eq!(without_why(mute), [1, 2]);
+    assert!(
+        without_why(&mute.replace("    const LONGEST", "    // As titles have.\n    const LONGEST"))
+            .is_empty()
+    );
+    assert_eq!(without_why(&mute.replace("60;", "60; // as titles have")), [2]);
+}

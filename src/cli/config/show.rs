@@ -73,6 +73,7 @@ fn show(command: &Command, merged: &ArgMatches, layer: &Layer) {
 
 /// Values, and behind them where they come from.
 fn aligned(rows: &[(String, String)]) {
+    // Half a row and a little: longer values would push all origins off the screen.
     const WIDEST: usize = 48;
     let widest = rows.iter().map(|(value, _)| value.width()).max().unwrap_or(0).min(WIDEST);
     rows.iter().for_each(|(value, origin)| print(&format!("{}  # {origin}", wording::padded(value, widest))));

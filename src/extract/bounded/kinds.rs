@@ -114,6 +114,7 @@ const GROUPS: [(Kind, &str); 23] = [
 
 /// The groups of the element `name`.
 pub(super) fn kind(name: &[u8]) -> Kind {
+    // `foreignobject` has 13 letters; no element in the table has more than this.
     const LONGEST: usize = 16;
     let mut small = [0; LONGEST];
     let Some(letters) = small.get_mut(..name.len()) else { return Kind::default() };

@@ -126,6 +126,7 @@ impl Open {
     }
 
     fn open_style(&mut self, name: u64, tag: u64) -> Verdict {
+        // Three, as in HTML's own list of active elements (the Noah's Ark clause).
         const SAME: usize = 3;
         self.text();
         let border = self.border();

@@ -28,6 +28,7 @@ const USUAL: [&str; 8] = [
 
 /// Whether `bytes` begin with headers: two that are known, one of them no letter on paper has; one if the name says so.
 pub(crate) fn is_headed(bytes: &[u8], named: bool) -> bool {
+    // Letters that went through many hands have some KB of headers.
     const REACH: usize = 16_384;
     let (headers, _) = headers(&start(bytes)[..start(bytes).len().min(REACH)]);
     let known = |names: &[&str]| headers.iter().filter(|(name, _)| names.contains(&name.as_str())).count();
@@ -167,6 +168,7 @@ fn start(bytes: &[u8]) -> &[u8] {
 
 /// The headers at the start, names in lower case, folded lines joined; and what stands below the empty line.
 fn headers(bytes: &[u8]) -> (Vec<(String, String)>, &[u8]) {
+    // Letters have up to a hundred headers; RFC 5322 allows 998 characters in a line, and folded ones are joined.
     const MOST: usize = 1_000;
     const LONGEST: usize = 16_384;
     let mut headers: Vec<(String, String)> = Vec::new();

@@ -85,6 +85,7 @@ impl<'b> Package<'b> {
 
 /// How many parts the end of the package says there are.
 fn parts(bytes: &[u8]) -> Option<usize> {
+    // The end record of a zip has 22 bytes and a comment of up to 65,535 (APPNOTE 4.3.16).
     const REACH: usize = 22 + 65_535;
     let tail = &bytes[bytes.len().saturating_sub(REACH)..];
     let end = memchr::memmem::rfind(tail, b"PK\x05\x06")?;

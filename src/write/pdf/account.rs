@@ -27,6 +27,7 @@ pub(super) fn check(painted: [&str; 2], document: &Document, pages: &Pages) -> R
 }
 
 fn unaccounted(rest: impl Iterator<Item = char>) -> Error {
+    // Enough to find the place by searching for it.
     const SAMPLE: usize = 20;
     let rest: Vec<char> = rest.collect();
     // Text that nobody asked for is a fault too, if nothing is missing behind it.

@@ -24,6 +24,7 @@ struct Entry {
 const LAST: u32 = 0xffff_fff0;
 /// Streams shorter than this stand in small sectors.
 const SMALL: usize = 4_096;
+// Small sectors have 64 bytes ([MS-CFB] 2.2).
 const SMALL_SHIFT: u32 = 6;
 
 /// The first bytes of such a file.

@@ -87,6 +87,7 @@ fn read(style: &[u8], fixed: usize) -> Option<Style> {
 
 /// What a style says, along the chain of those it is based on.
 pub(crate) fn says(styles: &[Style], style: u16, own: Says) -> Says {
+    // Word bases styles on ten others at most; a ring in a broken file ends here.
     const CHAIN: usize = 12;
     let mut says = own;
     let mut next = style;

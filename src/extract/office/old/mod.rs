@@ -68,6 +68,7 @@ struct Head<'t> {
 
 impl<'t> Head<'t> {
     fn of(text: &'t [u8]) -> Result<Head<'t>> {
+        // Bits and versions of the information block ([MS-DOC] 2.5.2: fEncrypted, fWhichTblStm, nFib).
         const LOCKED: u16 = 0x0100;
         const SECOND: u16 = 0x0200;
         const WORD_97: u16 = 0x00c1;
@@ -457,6 +458,7 @@ fn sign(code: u32) -> Option<char> {
 }
 
 fn mark(says: &Says, built_in: u16, printed: Option<&Printed>) -> Mark {
+    // Built-in styles by their number (sti of [MS-DOC]): Title, caption.
     const TITLE: u16 = 62;
     const CAPTION: u16 = 34;
     let named = (1..=9).contains(&built_in).then(|| built_in as u8 - 1);

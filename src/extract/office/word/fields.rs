@@ -37,6 +37,7 @@ impl Fields {
 
     /// What it is told to do.
     pub(crate) fn instruct(&mut self, text: &str) {
+        // Of an instruction only the first word and a target are looked at; an address has up to 2,000 characters.
         const LONGEST: usize = 4_000;
         if let Some(field) =
             self.0.last_mut().filter(|field| !field.result && field.instruction.len() < LONGEST)

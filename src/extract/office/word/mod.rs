@@ -39,6 +39,7 @@ pub(crate) fn shows(bytes: &[u8], _: bool) -> bool {
 
 /// Whether the main part of a package is a text of Word; it may be called anything.
 fn is_word(bytes: &[u8]) -> bool {
+    // An entry of the list of types has a hundred bytes: ten thousand parts.
     const MOST: u64 = 1 << 20;
     let types =
         Package::open(bytes).ok().and_then(|mut package| package.bytes("[Content_Types].xml", MOST).ok()?);
