@@ -47,6 +47,13 @@ impl Tally {
         }
     }
 
+    /// Counts all that `other` has counted.
+    pub fn add_all(&mut self, other: &Tally) {
+        for (c, n) in other.rest() {
+            *self.count_of(c) += n;
+        }
+    }
+
     fn count_of(&mut self, c: char) -> &mut i64 {
         let Some(place) = self.places.get_mut(c as usize / STRETCH) else {
             return self.beyond.entry(c).or_default();

@@ -1,5 +1,6 @@
 //! Pictures beside a page: a saved page has them in a folder of its own. Nothing outside the folder of the input is read.
 
+use std::borrow::Cow;
 use std::fs;
 use std::path::{Component, Path, PathBuf};
 
@@ -78,17 +79,8 @@ fn within(folder: &Path, name: &str) -> Result<Option<PathBuf>, Message> {
 }
 
 /// `%E5%9B%BE` as the character it stands for.
-fn decoded(address: &str) -> String {
-    let mut bytes = Vec::with_capacity(address.len());
-    let mut rest = address;
-    while let Some(at) = rest.find('%') {
-        bytes.extend_from_slice(&rest.as_bytes()[..at]);
-        let code = rest.get(at + 1..at + 3).and_then(|digits| u8::from_str_radix(digits, 16).ok());
-        bytes.push(code.unwrap_or(b'%'));
-        rest = &rest[at + if code.is_some() { 3 } else { 1 }..];
-    }
-    bytes.extend_from_slice(rest.as_bytes());
-    String::from_utf8(bytes).unwrap_or_else(|_| address.to_owned())
+fn decoded(address: &str) -> Cow<'_, str> {
+    percent_encoding::percent_decode_str(address).decode_utf8().unwrap_or(Cow::Borrowed(address))
 }
 
 #[cfg(test)]

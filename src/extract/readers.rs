@@ -6,7 +6,7 @@ use std::path::Path;
 
 use crate::diag::Log;
 use crate::error::Result;
-use crate::extract::office::{ml, old, rtf, word};
+use crate::extract::office::{epub, ml, old, open, rtf, word};
 use crate::extract::{Extracted, mail, shows, texts};
 use crate::message;
 use crate::message::Message;
@@ -85,7 +85,7 @@ pub struct Kind {
 }
 
 /// All of them, those that content shows most clearly first; the last takes whatever is left.
-pub static READERS: [Reader; 8] = [
+pub static READERS: [Reader; 10] = [
     Reader {
         name: "docx",
         called: message!("docx"),
@@ -106,6 +106,20 @@ pub static READERS: [Reader; 8] = [
         endings: &["rtf"],
         served: &[],
         takes: Takes::Bytes { shows: rtf::shows, read: rtf::read },
+    },
+    Reader {
+        name: "odt",
+        called: message!("odt"),
+        endings: &["odt", "ott", "fodt"],
+        served: &[],
+        takes: Takes::Bytes { shows: open::shows, read: open::read },
+    },
+    Reader {
+        name: "epub",
+        called: message!("epub"),
+        endings: &["epub"],
+        served: &[],
+        takes: Takes::Bytes { shows: epub::shows, read: epub::read },
     },
     Reader {
         name: "word-xml",

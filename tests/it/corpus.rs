@@ -27,13 +27,18 @@ pub fn cases() -> Vec<Case> {
     names.iter().map(|name| case(name)).collect()
 }
 
+/// Those whose input is a text, and no package or file with an encoding of its own.
+pub fn text_cases() -> Vec<Case> {
+    let is_text =
+        |case: &Case| chengwen::extract::detect_bytes(&case.bytes, Some(case.input.as_path())).is_none();
+    cases().into_iter().filter(is_text).collect()
+}
+
 pub fn case(name: &str) -> Case {
     let folder = root().join(name);
-    let input = ["input.txt", "input.html", "input.md"]
-        .iter()
-        .map(|file| folder.join(file))
-        .find(|path| path.exists())
-        .unwrap_or_else(|| panic!("no input in {}", folder.display()));
+    let is_input = |path: &PathBuf| path.file_stem().is_some_and(|stem| stem == "input");
+    let mut files = fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().path());
+    let input = files.find(is_input).unwrap_or_else(|| panic!("no input in {}", folder.display()));
     let bytes = fs::read(&input).unwrap();
     Case { name: name.to_owned(), folder, input, bytes }
 }
