@@ -7,8 +7,10 @@ use std::sync::Arc;
 
 use crate::text::Rich;
 
+mod cells;
 mod official;
 
+pub use cells::{Cell, Stand, cells, places};
 pub use official::{Official, Seal};
 
 pub use crate::lexicon::kind::Genre;
@@ -53,7 +55,7 @@ pub enum Role {
     Abstract,
     /// A line of an old table of contents that was kept.
     Contents,
-    /// A table: rows separated by `\n`, cells by `\t`.
+    /// A table: rows separated by `\n`, cells by `\t`; its spans say which cells are joined ([`cells`]).
     Table,
     /// Who edited, supplied or checked the text.
     Credit,

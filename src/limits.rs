@@ -48,6 +48,13 @@ pub const TAGS: usize = 4 * ELEMENTS;
 /// Lines of an input that hold anything. A book of a million characters has 30,000; each takes a kilobyte until it is set.
 pub const LINES: usize = 200_000;
 
+/// Columns of a table, as far as they come of what joined cells ask for. Word allows 63; each takes a place in every row.
+pub const COLUMNS: usize = 200;
+
+/// Places of all tables of an input, rows times columns. A table of 10,000 rows and 12 columns has 120,000; each takes some 200 bytes until
+/// it is set, whether anything stands in it or not.
+pub const PLACES: usize = 1_000_000;
+
 /// Attributes of one tag. Pages have up to thirty; a parser compares each with all before it.
 pub const ATTRIBUTES: usize = 200;
 
@@ -89,7 +96,7 @@ impl Beyond {
 }
 
 /// All of them, as the page lists them.
-pub const ALL: [Limit; 14] = [
+pub const ALL: [Limit; 16] = [
     Limit {
         what: "bytes of an input",
         most: INPUT,
@@ -125,6 +132,18 @@ pub const ALL: [Limit; 14] = [
         most: STYLES as u64,
         beyond: Beyond::Told,
         why: "pages out of Word have a dozen",
+    },
+    Limit {
+        what: "columns that joined cells make",
+        most: COLUMNS as u64,
+        beyond: Beyond::PassedOver,
+        why: "Word allows 63",
+    },
+    Limit {
+        what: "places of all tables, rows times columns",
+        most: PLACES as u64,
+        beyond: Beyond::Fails,
+        why: "10,000 rows of 12 columns have 120,000",
     },
     Limit {
         what: "attributes of a tag",

@@ -8,6 +8,7 @@ mod seen;
 
 use std::ops::Range;
 
+pub use crate::document::Stand;
 use crate::template::{Align, Color, Face, StyleName};
 use crate::units::Length;
 
@@ -343,17 +344,28 @@ pub struct JointMark {
 /// A table: cells, and the columns they stand in.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Table {
-    /// The rows, the head first; every row has as many cells as there are columns. A row that may break over pages is a piece for
-    /// each of its lines.
+    /// The rows, those of the head first; every row has as many cells as there are columns. A row that may break over pages is a piece
+    /// for each of its lines.
     pub rows: Vec<Row>,
-    /// Whether the first row is a head: it is repeated on every page.
-    pub headed: bool,
+    /// How many rows are the head: they are repeated on every page.
+    pub heads: usize,
     /// Width of each column.
     pub columns: Vec<Length>,
-    /// How the cells of each column stand, those of the head aside.
-    pub aligns: Vec<Align>,
     /// White space between the line of a cell and its text, on each side.
     pub padding: Length,
+}
+
+impl Table {
+    /// The rows and pieces of rows that `count` rows take from the row `row` on: a range of [`Table::rows`].
+    pub fn reach(&self, row: usize, count: usize) -> Range<usize> {
+        let from = |row: usize| self.rows.partition_point(|set| set.row < row);
+        from(row)..from(row.saturating_add(count))
+    }
+
+    /// Whether a cell of `count` rows stands at their top, as those of a row in pieces do, and not in the middle.
+    pub fn stands_at_top(&self, row: usize, count: usize) -> bool {
+        self.reach(row, count).len() > count
+    }
 }
 
 /// One row of a table.
@@ -363,16 +375,20 @@ pub struct Row {
     pub row: usize,
     /// Its cells.
     pub cells: Vec<Cell>,
-    /// How many lines the longest cell takes.
+    /// How many lines it is high: as the longest cell that takes no other row.
     pub lines: usize,
 }
 
-/// A cell of a table.
+/// A place of a table, and the cell that begins there.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Cell {
-    /// Its text, with anchors as in a paragraph.
+    /// Its text, with anchors as in a paragraph; a line feed parts its paragraphs.
     pub text: String,
-    /// Its lines: the bytes of each, and whether it ends the cell or stands before a forced break. They stand in the middle of
-    /// the height of the row.
+    /// Its lines: the bytes of each, and whether it ends a paragraph. They stand in the middle of the height of the cell.
     pub lines: Vec<(Range<usize>, bool)>,
+    /// How they stand.
+    pub align: Align,
+    /// Whether a cell begins here, and which places it takes. Only the first piece of a row in pieces has the text of a cell that takes
+    /// other rows too.
+    pub stand: Stand,
 }

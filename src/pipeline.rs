@@ -8,13 +8,15 @@ use crate::audit;
 use crate::clean;
 use crate::decode::{self, Confidence, Decoded, Repaired, Span};
 use crate::diag::{Log, LogPosition};
-use crate::document::{Article, Document};
+use crate::document::{self, Article, Document};
 use crate::elements::{self, Elements, Given, Key};
 use crate::error::{Error, Result};
 use crate::extract::{self, Extracted, Kind, ReadBytes, Takes};
 use crate::font::Book;
 use crate::layout;
 use crate::lexicon::kind;
+use crate::limits::PLACES;
+use crate::message;
 use crate::message::Message;
 use crate::pages::Pages;
 use crate::picture::{self, Tracker, Wanted};
@@ -108,6 +110,7 @@ pub fn read(bytes: &[u8], options: &ReadOptions<'_>) -> Result<Reading> {
     tracker.look(&lines);
     let mut document = structure::parse(&mut log, lines, notes, &options.rules);
     audit::balance(seen, &log, from, &document)?;
+    check_places(&document)?;
     tracker.insert(&mut log, &mut document, wanted);
     elements::look(&mut log, &document);
     give(&mut log, &mut document, &elements)?;
@@ -139,6 +142,17 @@ fn give(log: &mut Log, document: &mut Document, elements: &Elements) -> Result<(
     elements::apply(log, document, elements);
     structure::settle_footnotes(log, document);
     audit::keep(before, log, from, document)
+}
+
+/// Refuses tables of which a few long rows make a grid of too many empty places.
+fn check_places(document: &Document) -> Result<()> {
+    let blocks = document.articles.iter().flat_map(|article| &article.blocks);
+    let tables = blocks.filter(|block| block.role == document::Role::Table);
+    let sum = tables.fold(0_usize, |sum, table| sum.saturating_add(document::places(&table.text)));
+    match sum > PLACES {
+        true => Err(Error::TooMuch { what: message!("places of tables"), most: PLACES as u64 }),
+        false => Ok(()),
+    }
 }
 
 /// What the rules and the cues say of each line.
@@ -590,6 +604,18 @@ mod tests {
         let text: Vec<String> = parts.map(|heading| format!("{heading}\n{filler}")).collect();
         let text = format!("{title}\n\n{}\n", text.join("\n"));
         read(text.as_bytes(), &ReadOptions::default()).unwrap().document
+    }
+
+    #[test]
+    fn a_table_of_too_many_empty_places_is_refused() {
+        let document = |rows: usize| {
+            let text = format!("{}{}", "甲\t".repeat(999), "\n乙".repeat(rows - 1)).into();
+            let block = document::Block { role: document::Role::Table, text, line: 1 };
+            let article = Article { blocks: vec![block.clone(), block], ..Article::default() };
+            Document { articles: vec![article], ..Document::default() }
+        };
+        assert!(check_places(&document(500)).is_ok());
+        assert!(matches!(check_places(&document(501)), Err(Error::TooMuch { .. })));
     }
 
     #[test]

@@ -285,7 +285,7 @@ impl Reader<'_> {
             "ins" => self.look.inserted = open,
             "u" if open => self.underlined = Some(self.open.text.len()),
             "u" => self.blank(),
-            "br" if self.mark == Mark::Row => self.open.text.push(' '),
+            "br" if self.mark == Mark::Row => self.open.text.begin_line(),
             "br" => self.flush(),
             _ => {}
         }
@@ -413,7 +413,10 @@ impl Reader<'_> {
         self.bold.depth = bold.depth;
         std::mem::take(&mut self.looks).mark(&mut line.text, &self.links);
         self.levels(&mut line);
-        line.text.trim_in_place();
+        match self.mark {
+            Mark::Row => line.text.trim_row(),
+            _ => line.text.trim_in_place(),
+        }
         if line.text.is_empty() {
             self.lines.last_mut().into_iter().for_each(|above| above.text.push_rich(&line.text));
             return;

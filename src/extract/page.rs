@@ -11,6 +11,7 @@ use crate::extract::facts::is_info;
 use crate::extract::footnotes::{Footnotes, Part};
 use crate::extract::lists::List;
 use crate::extract::looks::{Look, Looks};
+use crate::limits::COLUMNS;
 use crate::rules::Choice;
 use crate::text::{Mark, Meaning, Nest, Rich, Shown, Signs};
 
@@ -110,6 +111,7 @@ pub(crate) fn pieces(
         blocks: 0,
         links: Vec::new(),
         lists: Vec::new(),
+        columns: Columns::default(),
         marker: None,
     };
     let mut stack = vec![(Visit::Enter(page.root()), Context::default())];
@@ -139,7 +141,10 @@ enum Leave {
     Inline,
     Block,
     Item,
-    Cell,
+    /// A cell that takes so many columns.
+    Cell(usize),
+    /// A block inside of a cell.
+    Line,
 }
 
 /// An info line has fewer entries than this.
@@ -159,6 +164,8 @@ struct Context {
     list: usize,
     verbatim: bool,
     table: bool,
+    /// Whether it stands in a cell of such a table.
+    cell: bool,
     hidden: bool,
     choice: Option<Choice>,
     /// The footnote it is the text of.
@@ -185,12 +192,49 @@ impl Context {
     }
 }
 
+/// The columns of the table that is open, and the cells that reach down into its next rows.
+#[derive(Default)]
+struct Columns {
+    /// The column the next cell may begin at.
+    next: usize,
+    /// For how many rows each is taken, this one included.
+    taken: Vec<usize>,
+}
+
+impl Columns {
+    fn begin_row(&mut self) {
+        self.next = 0;
+        self.taken.iter_mut().for_each(|rows| *rows = rows.saturating_sub(1));
+    }
+
+    /// How many columns behind the last cell are taken by cells above.
+    fn taken_behind(&self) -> usize {
+        let last = self.taken.iter().rposition(|rows| *rows > 0).map_or(0, |last| last + 1);
+        last.saturating_sub(self.next)
+    }
+
+    /// The next cell, which asks for so many columns and rows: behind how many taken ones it begins, and how many it gets.
+    fn begin_cell(&mut self, columns: usize, rows: usize) -> (usize, usize) {
+        let free = |taken: &[usize], column: usize| taken.get(column).is_none_or(|rows| *rows == 0);
+        let from = (self.next..).find(|column| free(&self.taken, *column)).unwrap_or(self.next);
+        let most = columns.min(COLUMNS.saturating_sub(from)).max(1);
+        let columns = (1..most).take_while(|more| free(&self.taken, from + more)).count() + 1;
+        if rows > 1 {
+            self.taken.resize(self.taken.len().max(from + columns), 0);
+            self.taken[from..from + columns].fill(rows);
+        }
+        (from - std::mem::replace(&mut self.next, from + columns), columns)
+    }
+}
+
 /// White space waiting for the next character.
-#[derive(Clone, Copy, PartialEq)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Gap {
     None,
     Space,
     Break,
+    /// A new line of a cell begins.
+    Line,
 }
 
 struct Walker<'t> {
@@ -209,6 +253,7 @@ struct Walker<'t> {
     /// The addresses links lead to.
     links: Vec<Arc<str>>,
     lists: Vec<List>,
+    columns: Columns,
     /// The number of a list entry whose text has not begun.
     marker: Option<String>,
 }
@@ -230,6 +275,10 @@ impl Walker<'_> {
         match &*name {
             "script" | "style" | "noscript" | "template" | "head" | "iframe" | "object" => return None,
             _ if node.is_comment() || node.is_doctype() => return None,
+            "br" if context.cell => {
+                self.gap = Gap::Line;
+                return None;
+            }
             "br" => {
                 self.flush();
                 return None;
@@ -247,7 +296,14 @@ impl Walker<'_> {
             "math" => inner.math = true,
             // Its source once more.
             "annotation" | "annotation-xml" => return None,
-            "td" | "th" if context.table => return Some((inner, Leave::Cell)),
+            "td" | "th" if context.table => {
+                inner.cell = true;
+                return Some((inner, Leave::Cell(self.open_cell(node, &inner))));
+            }
+            _ if context.cell && is_block(&name) => {
+                self.open_line(node, &name, &mut inner);
+                return Some((inner, Leave::Line));
+            }
             _ if is_block(&name) => {
                 self.flush();
                 self.open_block(node, &name, &mut inner);
@@ -357,9 +413,38 @@ impl Walker<'_> {
         inner.styled(&style);
         self.list(node, name, &style, inner);
         inner.hidden |= node.has_attr("hidden");
+        if name == "table" {
+            self.columns = Columns::default();
+        }
         if name == "tr" && inner.table {
             inner.mark = Mark::Row;
+            self.columns.begin_row();
         }
+    }
+
+    /// Begins a cell, behind the places that cells above take; says how many columns it takes.
+    fn open_cell(&mut self, node: &NodeRef<'_>, inner: &Context) -> usize {
+        if self.open.text.is_empty() {
+            self.begin(inner);
+        }
+        let number = |name: &str| node.attr(name).and_then(|value| value.trim().parse::<usize>().ok());
+        // Browsers take no more rows than this; 0 are all there are.
+        let rows = number("rowspan").map_or(1, |rows| if rows == 0 { 65_534 } else { rows.min(65_534) });
+        let (behind, columns) = self.columns.begin_cell(number("colspan").unwrap_or(1).max(1), rows);
+        self.gap = Gap::None;
+        self.open.text.push_str(&"\t".repeat(behind));
+        if columns > 1 || rows > 1 {
+            self.open.text.mark_end(Meaning::Cell { columns, rows });
+        }
+        columns
+    }
+
+    /// A block in a cell is a line of it, whatever it is elsewhere.
+    fn open_line(&mut self, node: &NodeRef<'_>, name: &str, inner: &mut Context) {
+        let (mark, block) = (inner.mark, inner.block);
+        self.open_block(node, name, inner);
+        (inner.mark, inner.block) = (mark, block);
+        self.gap = Gap::Line;
     }
 
     /// Counts the entries of ordered lists.
@@ -389,9 +474,13 @@ impl Walker<'_> {
                 self.flush();
                 self.marker = None;
             }
-            Leave::Cell => {
+            Leave::Line => {
+                self.gap = Gap::Line;
+                self.marker = None;
+            }
+            Leave::Cell(columns) => {
                 self.gap = Gap::None;
-                self.open.text.push('\t');
+                self.open.text.push_str(&"\t".repeat(columns));
             }
         }
     }
@@ -406,7 +495,7 @@ impl Walker<'_> {
                 self.flush();
             } else if c.is_ascii_whitespace() {
                 let wider = if c == '\n' { Gap::Break } else { Gap::Space };
-                self.gap = if self.gap == Gap::Break { Gap::Break } else { wider };
+                self.gap = self.gap.max(wider);
             } else {
                 self.character(c, context);
             }
@@ -435,10 +524,15 @@ impl Walker<'_> {
         self.open.nest = context.nest;
         self.open.signs = context.signs;
         self.open.footnote = context.footnote;
+        self.put_marker(context);
+    }
+
+    /// Puts the number of a list in front of its entry.
+    fn put_marker(&mut self, context: &Context) {
         if let Some(marker) = self.marker.take().filter(|_| context.footnote.is_none()) {
             self.seen.add(&marker);
+            self.open.marker = if self.open.text.is_empty() { marker.len() } else { 0 };
             self.open.text.push_str(&marker);
-            self.open.marker = marker.len();
         }
     }
 
@@ -446,6 +540,9 @@ impl Walker<'_> {
         let from = self.open.text.len();
         if from == 0 {
             self.begin(context);
+        } else if self.gap == Gap::Line {
+            self.open.text.begin_line();
+            self.put_marker(context);
         } else if self.gap != Gap::None && !self.open.text.ends_with('\t') {
             let joins = self.gap == Gap::Break && is_wide(c) && self.open.text.ends_with(is_wide);
             if !joins {
@@ -471,9 +568,16 @@ impl Walker<'_> {
         let (bold, plain) = std::mem::take(&mut self.bold);
         self.gap = Gap::None;
         self.seam = false;
-        let indent = piece.text.len() - piece.text.trim_start().len();
+        let indent =
+            if piece.mark == Mark::Row { 0 } else { piece.text.len() - piece.text.trim_start().len() };
         std::mem::take(&mut piece.looks).mark(&mut piece.text, &self.links);
-        piece.text.trim_in_place();
+        let is_row = piece.mark == Mark::Row;
+        if is_row {
+            piece.text.push_str(&"\t".repeat(self.columns.taken_behind()));
+            piece.text.trim_row();
+        } else {
+            piece.text.trim_in_place();
+        }
         if piece.text.is_empty() {
             return self.anchors(&piece.text);
         }
@@ -560,7 +664,10 @@ fn is_data_table(table: &NodeRef<'_>) -> bool {
             Some("table") => return false,
             Some("tr") => rows += 1,
             Some("td" | "th") => {
-                cells += 1;
+                // A cell of several rows is one of each.
+                const MOST: usize = 100;
+                let rows = node.attr("rowspan").and_then(|rows| rows.trim().parse::<usize>().ok());
+                cells += rows.map_or(1, |rows| rows.clamp(1, MOST));
                 if node.normalized_char_count() > LONGEST_CELL {
                     return false;
                 }

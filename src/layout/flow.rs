@@ -185,7 +185,7 @@ fn block_paragraph(block: &Block, place: Place, template: &Template) -> Paragrap
     let name = StyleName::of_block(block.role);
     if block.role == Role::Table {
         let mut set = paragraph(place, name, String::new(), template);
-        let (table, turned) = table::table(&block.text.anchored(), template);
+        let (table, turned) = table::table(&block.text, template);
         (set.table, set.turned) = (Some(table), turned);
         return set;
     }

@@ -49,7 +49,7 @@ pub(crate) fn stack_with(
         }
         let ending =
             if paragraph.closing { ending(&paragraphs[i + 1..], &lines[i + 1..]) } else { Need::default() };
-        begins.push(stack.place(&lines[i], head(paragraph), ending));
+        begins.push(stack.place(&lines[i], heads(paragraph), ending));
         stack.skip(tail(paragraph, &lines[i]));
     }
     let pages = stack.finish();
@@ -140,20 +140,19 @@ fn tail(paragraph: &Paragraph, lines: &[Line]) -> Length {
     reach.map_or(Length::ZERO, |reach| (reach - height).max(Length::ZERO))
 }
 
-/// The first line; of a table, its head and the first row below.
+/// The first line; of a table, its head and the first row below it.
 fn first<'l>(paragraph: &Paragraph, lines: &'l [Line]) -> &'l [Line] {
     let count = match paragraph.style {
         // A caption stays on one page with its picture.
         StyleName::Caption => lines.len(),
-        _ if head(paragraph) => 2,
-        _ => 1,
+        _ => heads(paragraph) + 1,
     };
     &lines[..count.min(lines.len())]
 }
 
-/// Whether it is a table whose first row is repeated on every page.
-fn head(paragraph: &Paragraph) -> bool {
-    paragraph.table.as_ref().is_some_and(|table| table.headed)
+/// How many rows are repeated on every page, if it is a table.
+fn heads(paragraph: &Paragraph) -> usize {
+    paragraph.table.as_ref().map_or(0, |table| table.heads)
 }
 
 /// The height of a paragraph with all its lines, without the blank above.
@@ -319,10 +318,10 @@ impl<'f> Stack<'f> {
         u32::try_from(self.pages.len()).unwrap_or(u32::MAX)
     }
 
-    /// Adds lines, the first again at the top of every page if it is a head; returns the page of the first, from 1.
+    /// Adds lines, the first `heads` of them again at the top of every page; returns the page of the first, from 1.
     ///
     /// An `ending` that follows takes the last two lines with it where it would stand on a page alone.
-    fn place(&mut self, lines: &[Line], head: bool, ending: Need) -> u32 {
+    fn place(&mut self, lines: &[Line], heads: usize, ending: Need) -> u32 {
         let mut begin = None;
         let with_ending =
             if ending.text > Length::ZERO { lines.len().saturating_sub(2) } else { lines.len() };
@@ -337,8 +336,8 @@ impl<'f> Stack<'f> {
                 while !self.fits(needed) {
                     self.next_page();
                 }
-                if head && i > 0 {
-                    self.push(Line { foot: Anchored::default(), ..lines[0] });
+                for head in &lines[..heads.min(i)] {
+                    self.push(Line { foot: Anchored::default(), ..*head });
                 }
             }
             begin.get_or_insert(self.pages.len());

@@ -1,10 +1,13 @@
 //! Tables: rows and cells, the width of the columns, the lines of a row, where it may break; and whether the sheet must be turned.
 
+use std::ops::Range;
+
+use crate::document::{self, Stand, cells};
 use crate::layout::lines::break_lines;
 use crate::layout::paragraph::type_of;
 use crate::pages::{Cell, Row, Table};
 use crate::template::{Align, StyleName, Template};
-use crate::text::anchor;
+use crate::text::{Rich, anchor};
 use crate::units::Length;
 
 /// White space between the line of a cell and its text, on each side.
@@ -17,25 +20,54 @@ const NARROWEST: i64 = 4;
 /// one longer than a page would run off it.
 const WHOLE: usize = 5;
 
-/// A head of more lines than this is a row as others are: repeated, it would leave too little room below it.
+/// A head of more lines than this is made of rows as others are: repeated, it would leave too little room below it.
 const HIGHEST_HEAD: usize = 8;
 
-/// Reads rows separated by `\n` and cells by `\t`, and shares the width of the type area among the columns; also whether
-/// that is the width of a sheet that is turned (GB/T 9704-2012 8).
-pub(crate) fn table(text: &str, template: &Template) -> (Table, bool) {
-    let rows: Vec<Vec<&str>> = text.split('\n').map(|row| row.split('\t').collect()).collect();
-    let wants = wants(&rows, template);
+/// The grid of a table, with its cells as they are set.
+type Grid = [Vec<Text>];
+
+/// A place of the grid.
+struct Text {
+    text: String,
+    stand: Stand,
+}
+
+/// Sets a table and shares the width of the type area among its columns; also whether that is the width of a sheet that is turned
+/// (GB/T 9704-2012 8).
+pub(crate) fn table(text: &Rich, template: &Template) -> (Table, bool) {
+    let set = |cell: document::Cell| Text { text: cell.text.into_lines(), stand: cell.stand };
+    let grid: Vec<Vec<Text>> =
+        cells(text).into_iter().map(|row| row.into_iter().map(set).collect()).collect();
+    let wants = wants(&grid, template);
     let turned = is_wide(&wants, template);
     let total = if turned { template.text_height() } else { template.text_width() };
     let columns = columns(&wants, total.as_twips(), template);
-    let aligns = (0..columns.len()).map(|column| align(&rows, column, template)).collect();
-    let head = |cells: &Vec<&str>| row((0, cells), &columns, StyleName::TableHead, template);
-    let head = rows.first().filter(|_| rows.len() > 1).map(head).filter(|head| head.lines <= HIGHEST_HEAD);
-    let headed = head.is_some();
-    let others = rows.iter().enumerate().skip(usize::from(headed));
-    let others = others.flat_map(|(i, cells)| pieces(row((i, cells), &columns, StyleName::Table, template)));
-    let rows = head.into_iter().chain(others).collect();
-    (Table { rows, headed, columns: columns.clone(), aligns, padding: PADDING }, turned)
+    let aligns: Vec<Align> = (0..columns.len()).map(|column| align(&grid, column, template)).collect();
+    let set = Setting { columns: &columns, aligns: &aligns, template };
+    let heads = heads(&grid);
+    let (mut rows, mut heads) = (set.rows(&grid, heads), heads);
+    if rows[..heads].iter().map(|row| row.lines).sum::<usize>() > HIGHEST_HEAD {
+        (rows, heads) = (set.rows(&grid, 0), 0);
+    }
+    let rows = rows.into_iter().flat_map(|row| if row.row < heads { vec![row] } else { pieces(row) });
+    (Table { rows: rows.collect(), heads, columns, padding: PADDING }, turned)
+}
+
+/// The first row, and those its cells reach down to; none of a table that is nothing else.
+fn heads(grid: &Grid) -> usize {
+    let reach = |row: usize| {
+        let rows = grid[row].iter().map(|cell| match cell.stand {
+            Stand::Own { rows, .. } => rows,
+            Stand::Joined { .. } => 1,
+        });
+        row + rows.max().unwrap_or(1)
+    };
+    let (mut row, mut end) = (0, 1);
+    while row < end {
+        end = reach(row).max(end);
+        row += 1;
+    }
+    if end < grid.len() { end } else { 0 }
 }
 
 /// Whether, upright, a column that wants more would get less than the narrowest that can be read.
@@ -47,11 +79,12 @@ fn is_wide(wants: &[i64], template: &Template) -> bool {
 }
 
 /// Numbers stand below each other by their ends, numbers that count the rows and short words in the middle.
-fn align(rows: &[Vec<&str>], column: usize, template: &Template) -> Align {
+fn align(grid: &Grid, column: usize, template: &Template) -> Align {
     // `负责部门`, `完成时限` stand in the middle of their columns; six characters are the longest that look like a word instead
     // of a text.
     const SHORT: usize = 6;
-    let cells = || rows.iter().skip(1).filter_map(|row| row.get(column)).map(|cell| cell.trim());
+    let below = grid.iter().skip(heads(grid).max(1)).map(|row| &row[column]);
+    let cells = || below.clone().filter(|cell| cell.stand.columns() == 1).map(|cell| cell.text.trim());
     let filled = || cells().filter(|cell| !cell.is_empty());
     if filled().next().is_none() {
         return template.style(StyleName::Table).align;
@@ -95,19 +128,44 @@ fn least(count: usize, total: i64, template: &Template) -> i64 {
     (of.size * 3 + PADDING * 2).as_twips().min(total / count as i64)
 }
 
-/// The width of the longest cell of each column.
-fn wants(rows: &[Vec<&str>], template: &Template) -> Vec<i64> {
-    let of = type_of(template.style(StyleName::Table));
-    let count = rows.iter().map(Vec::len).max().unwrap_or(1).max(1);
+/// The width of the longest cell of each column. What a cell of several columns wants beyond that is shared among them, up to their
+/// part of the line.
+fn wants(grid: &Grid, template: &Template) -> Vec<i64> {
+    let count = grid.first().map_or(1, Vec::len);
     let mut wants = vec![0; count];
-    for row in rows {
-        for (want, cell) in wants.iter_mut().zip(row) {
-            // Half a character more than the text, for programs that set a gap beside digits.
-            *want =
-                (of.width(cell) + PADDING * 2).as_twips().saturating_add(of.size.as_twips() / 2).max(*want);
+    for_each_cell(grid, 1..2, |columns, cell| {
+        let want = &mut wants[columns.start];
+        *want = width(&cell.text, template).max(*want);
+    });
+    let share = template.text_width().as_twips() / count as i64;
+    for_each_cell(grid, 2..usize::MAX, |columns, cell| {
+        let wants = &mut wants[columns];
+        let most = share * wants.len() as i64;
+        let missing = width(&cell.text, template).min(most) - wants.iter().sum::<i64>();
+        let more = missing / wants.len() as i64;
+        wants.iter_mut().for_each(|want| *want += more.max(0));
+    });
+    wants
+}
+
+/// Calls `each` with the columns of every cell that takes as many as `counts` says.
+fn for_each_cell(grid: &Grid, counts: Range<usize>, mut each: impl FnMut(Range<usize>, &Text)) {
+    for row in grid {
+        for (column, cell) in row.iter().enumerate() {
+            let count = cell.stand.columns();
+            if counts.contains(&count) {
+                each(column..column + count, cell);
+            }
         }
     }
-    wants
+}
+
+/// How wide the longest line of a cell is, with white space at its sides; half a character more, for programs that set a gap beside
+/// digits.
+fn width(text: &str, template: &Template) -> i64 {
+    let of = type_of(template.style(StyleName::Table));
+    let lines = text.split('\n').map(|line| (of.width(line) + PADDING * 2).as_twips());
+    lines.max().unwrap_or(0).saturating_add(of.size.as_twips() / 2)
 }
 
 /// The width no column may exceed for all to fit into `total`.
@@ -140,24 +198,80 @@ fn pieces(row: Row) -> Vec<Row> {
     (0..row.lines).map(piece).collect()
 }
 
-/// One line of a cell; nothing where it has fewer.
+/// One line of a cell; nothing where it has fewer. A cell of several rows stays whole: its lines need not be those of this row.
 fn line_of(cell: &Cell, line: usize) -> Cell {
-    let Some((range, last)) = cell.lines.get(line) else {
-        return Cell { text: String::new(), lines: vec![(0..0, true)] };
+    let (align, stand) = (cell.align, cell.stand);
+    if matches!(stand, Stand::Own { rows: 2.., .. }) && line == 0 {
+        return cell.clone();
+    }
+    let Some((range, last)) = cell.lines.get(line).filter(|_| stand.rows() == 1) else {
+        return Cell { text: String::new(), lines: vec![(0..0, true)], align, stand };
     };
-    Cell { text: cell.text[range.clone()].to_owned(), lines: vec![(0..range.len(), *last)] }
+    // A new paragraph of the cell begins a new one in Word too.
+    let breaks = line > 0 && cell.text[..range.start].ends_with('\n');
+    let text = format!("{}{}", if breaks { "\n" } else { "" }, &cell.text[range.clone()]);
+    let range = usize::from(breaks)..text.len();
+    Cell { text, lines: vec![(range, *last)], align, stand }
 }
 
-fn row((row, cells): (usize, &[&str]), columns: &[Length], style: StyleName, template: &Template) -> Row {
-    let of = type_of(template.style(style));
-    let cells = columns.iter().enumerate().map(|(i, column)| {
-        let text = cells.get(i).copied().unwrap_or("");
-        let room = *column - PADDING * 2;
-        let lines = break_lines(text, of, room, room).into_iter();
-        Cell { text: text.to_owned(), lines: lines.map(|line| (line.start..line.end, line.last)).collect() }
-    });
-    let cells: Vec<Cell> = cells.collect();
-    Row { lines: cells.iter().map(|cell| cell.lines.len()).max().unwrap_or(1), row, cells }
+/// What the rows of a table are set by.
+struct Setting<'t> {
+    columns: &'t [Length],
+    aligns: &'t [Align],
+    template: &'t Template,
+}
+
+impl Setting<'_> {
+    /// The rows, the first `heads` of them as the head.
+    fn rows(&self, grid: &Grid, heads: usize) -> Vec<Row> {
+        let mut rows: Vec<Row> = Vec::with_capacity(grid.len());
+        for (row, cells) in grid.iter().enumerate() {
+            let name = if row < heads { StyleName::TableHead } else { StyleName::Table };
+            let cells = cells.iter().enumerate().map(|(column, cell)| self.cell(column, cell, name));
+            rows.push(Row { row, cells: cells.collect(), lines: 1 });
+        }
+        self.heights(&mut rows);
+        rows
+    }
+
+    /// A row is as high as its longest cell; where a cell of several rows is longer than they are, the last of them grows.
+    fn heights(&self, rows: &mut [Row]) {
+        let longest = |row: &Row, of: fn(usize) -> bool| {
+            row.cells.iter().filter(|cell| of(cell.stand.rows())).map(|cell| cell.lines.len()).max()
+        };
+        for row in rows.iter_mut() {
+            row.lines = longest(row, |rows| rows == 1).unwrap_or(1).max(1);
+        }
+        for row in 0..rows.len() {
+            for column in 0..self.columns.len() {
+                let cell = &rows[row].cells[column];
+                let (count, lines) = (cell.stand.rows(), cell.lines.len());
+                if count > 1 {
+                    let there: usize = rows[row..row + count].iter().map(|row| row.lines).sum();
+                    rows[row + count - 1].lines += lines.saturating_sub(there);
+                }
+            }
+        }
+    }
+
+    fn cell(&self, column: usize, cell: &Text, name: StyleName) -> Cell {
+        let Stand::Own { columns, .. } = cell.stand else {
+            return Cell { text: String::new(), lines: Vec::new(), align: Align::Left, stand: cell.stand };
+        };
+        let of = type_of(self.template.style(name));
+        let width = self.columns[column..column + columns].iter().fold(Length::ZERO, |sum, w| sum + *w);
+        let room = width - PADDING * 2;
+        let lines = break_lines(&cell.text, of, room, room).into_iter();
+        let lines: Vec<_> = lines.map(|line| (line.start..line.end, line.last)).collect();
+        let align = match (name, columns) {
+            (StyleName::TableHead, _) => self.template.style(name).align,
+            (_, 1) => self.aligns[column],
+            // 合计, or what is said of all columns below.
+            _ if lines.len() == 1 => Align::Center,
+            _ => self.template.style(name).align,
+        };
+        Cell { text: cell.text.clone(), lines, align, stand: cell.stand }
+    }
 }
 
 #[cfg(test)]
@@ -165,10 +279,14 @@ mod tests {
     use super::*;
     use crate::template::builtin;
 
+    fn set(text: impl Into<Rich>) -> Table {
+        table(&text.into(), &builtin("gongwen").unwrap()).0
+    }
+
     #[track_caller]
     fn check(text: &str, expected: &[i64]) {
         let template = builtin("gongwen").unwrap();
-        let (table, turned) = table(text, &template);
+        let (table, turned) = table(&text.into(), &template);
         assert!(!turned);
         let widths: Vec<i64> = table.columns.iter().map(|width| width.as_twips()).collect();
         assert_eq!(widths, expected);
@@ -184,7 +302,7 @@ mod tests {
 
     #[test]
     fn a_row_is_as_high_as_its_longest_cell() {
-        let (table, _) = table(&format!("序号\t{}\n1\t乙", "甲".repeat(60)), &builtin("gongwen").unwrap());
+        let table = set(format!("序号\t{}\n1\t乙", "甲".repeat(60)));
         assert_eq!(table.rows.iter().map(|row| row.lines).collect::<Vec<_>>(), [3, 1]);
         assert!(table.rows.iter().all(|row| row.cells.len() == 2));
     }
@@ -196,7 +314,7 @@ mod tests {
             [(6, "指标完成情况", false), (8, "指标完成情况", true), (9, "12", false), (8, "数量", false)]
         {
             let row = vec![cell; columns].join("\t");
-            let (table, turned) = table(&format!("{row}\n{row}"), &template);
+            let (table, turned) = table(&format!("{row}\n{row}").into(), &template);
             assert_eq!(turned, expected, "{columns} × {cell}");
             let total = if turned { template.text_height() } else { template.text_width() };
             let sum = table.columns.iter().fold(Length::ZERO, |sum, column| sum + *column);
@@ -207,13 +325,13 @@ mod tests {
     #[test]
     fn cells_stand_by_what_they_hold() {
         let text = "序号\t单位\t金额\t说明\n1\t甲镇\t1,200.5\t按时完成并通过验收\n2\t乙镇\t80\t略";
-        let (table, _) = table(text, &builtin("gongwen").unwrap());
-        assert_eq!(table.aligns, [Align::Center, Align::Center, Align::Right, Align::Left]);
+        let aligns: Vec<Align> = set(text).rows[1].cells.iter().map(|cell| cell.align).collect();
+        assert_eq!(aligns, [Align::Center, Align::Center, Align::Right, Align::Left]);
     }
 
     #[test]
     fn a_cell_has_its_lines() {
-        let (table, _) = table(&format!("序号\t{}\n1\t乙", "甲".repeat(60)), &builtin("gongwen").unwrap());
+        let table = set(format!("序号\t{}\n1\t乙", "甲".repeat(60)));
         // 7,860 twips without the padding have room for 27 characters of 280.
         let ends: Vec<(usize, bool)> =
             table.rows[0].cells[1].lines.iter().map(|(range, last)| (range.end / 3, *last)).collect();
@@ -227,15 +345,14 @@ mod tests {
         let large = "extends = \"gongwen\"\n[styles.table_head]\nsize = \"二号\"\n";
         let template = crate::template::parse("large.toml", large).unwrap();
         let wide = "甲".repeat(25);
-        let lines = |text: &str| table(text, &template).0.rows[0].lines;
+        let lines = |text: &str| table(&text.into(), &template).0.rows[0].lines;
         assert_eq!((lines(&wide), lines(&format!("{wide}\n乙"))), (1, 2));
     }
 
     #[test]
     fn a_long_row_may_break_and_a_short_one_stays_whole() {
-        let template = builtin("gongwen").unwrap();
         let pieces = |characters: usize| {
-            let (table, _) = table(&format!("序号\t事项\n1\t{}", "甲".repeat(characters)), &template);
+            let table = set(format!("序号\t事项\n1\t{}", "甲".repeat(characters)));
             table.rows[1..].iter().map(|row| (row.row, row.lines)).collect::<Vec<_>>()
         };
         assert_eq!(pieces(27 * WHOLE), [(1, WHOLE)]);
@@ -245,17 +362,99 @@ mod tests {
     #[test]
     fn pieces_of_a_row_hold_all_of_its_text() {
         let long: String = (0..200).map(|i| char::from_u32(0x4e00 + i).unwrap()).collect();
-        let (table, _) = table(&format!("序号\t事项\n1\t{long}"), &builtin("gongwen").unwrap());
+        let table = set(format!("序号\t事项\n1\t{long}"));
         let text = |column: usize| table.rows[1..].iter().map(move |row| row.cells[column].text.as_str());
         assert_eq!((text(0).collect::<String>(), text(1).collect::<String>()), ("1".to_owned(), long));
     }
 
     #[test]
     fn a_head_that_fills_the_page_is_not_repeated() {
-        let template = builtin("gongwen").unwrap();
         for (characters, headed) in [(20, true), (600, false)] {
-            let (table, _) = table(&format!("{}\n乙", "甲".repeat(characters)), &template);
-            assert_eq!(table.headed, headed, "{characters}");
+            let table = set(format!("{}\n乙", "甲".repeat(characters)));
+            assert_eq!(table.heads, usize::from(headed), "{characters}");
         }
+    }
+
+    /// `甲` below a cell of the joined ones, from the places of the cells.
+    fn joined(rows: &[&str], cells: &[(usize, usize, usize, usize)]) -> Rich {
+        let mut text = Rich::new();
+        for (row, line) in rows.iter().enumerate() {
+            text.push_str(if row > 0 { "\n" } else { "" });
+            for (column, cell) in line.split('\t').enumerate() {
+                text.push_str(if column > 0 { "\t" } else { "" });
+                for (.., columns, rows) in cells.iter().filter(|cell| (cell.0, cell.1) == (row, column)) {
+                    text.mark_end(crate::text::Meaning::Cell { columns: *columns, rows: *rows });
+                }
+                text.push_str(cell);
+            }
+        }
+        text
+    }
+
+    #[test]
+    fn the_head_reaches_down_as_its_cells_do() {
+        let rows = ["序号\t投资\t", "\t计划\t完成", "1\t2\t3"];
+        let all = [(0, 0, 1, 2), (0, 1, 2, 1)];
+        assert_eq!(set(joined(&rows, &all)).heads, 2);
+        assert_eq!(set(joined(&rows, &all[1..])).heads, 1);
+        assert_eq!(set(joined(&rows[..2], &all)).heads, 0);
+        // The second row reaches further than the first.
+        let rows = ["序号\t投资\t", "\t计划\t完成", "\t\t额", "1\t2\t3"];
+        assert_eq!(set(joined(&rows, &[(0, 0, 1, 2), (1, 1, 1, 2)])).heads, 3);
+    }
+
+    #[test]
+    fn the_last_row_grows_with_a_cell_of_several() {
+        let long = "甲".repeat(60);
+        let rows = ["项目\t说明\t金额", &format!("乙\t{long}\t1"), "丙\t\t2", "丁\t戊\t3"];
+        let lines =
+            |cells: &[_]| set(joined(&rows, cells)).rows.iter().map(|row| row.lines).collect::<Vec<_>>();
+        assert_eq!(lines(&[]), [1, 3, 1, 1]);
+        assert_eq!(lines(&[(1, 1, 1, 2)]), [1, 1, 2, 1]);
+    }
+
+    #[test]
+    fn a_cell_of_several_columns_is_as_wide_as_they_are() {
+        let rows = ["单位\t数", &format!("{}\t", "甲".repeat(25))];
+        let lines = |cells: &[_]| set(joined(&rows, cells)).rows[1].cells[0].lines.len();
+        assert_eq!((lines(&[]), lines(&[(1, 0, 2, 1)])), (1, 1));
+        let widths = |cells: &[_]| set(joined(&rows, cells)).columns[0].as_twips();
+        // It asks for its share only: the columns stay alike.
+        assert!(widths(&[]) > 7000 && widths(&[(1, 0, 2, 1)]) < 5000);
+        assert_eq!(set(joined(&rows, &[(1, 0, 2, 1)])).rows[1].cells[0].align, Align::Center);
+    }
+
+    #[test]
+    fn a_cell_of_several_rows_is_not_in_pieces() {
+        let long = "甲".repeat(27 * 7);
+        let rows = ["序号\t事项", &format!("1\t{long}"), "\t乙"];
+        let table = set(joined(&rows, &[(1, 0, 1, 2)]));
+        assert_eq!(table.rows.len(), 1 + 7 + 1);
+        let texts: Vec<&str> = table.rows.iter().map(|row| row.cells[0].text.as_str()).collect();
+        assert_eq!((texts[1], texts[2..].concat().as_str()), ("1", ""));
+        assert!(table.stands_at_top(1, 2) && !table.stands_at_top(8, 1));
+        assert_eq!(table.reach(1, 2), 1..9);
+    }
+
+    #[test]
+    fn lines_of_a_cell_are_paragraphs() {
+        let mut text = Rich::from("序号\t事项\n1\t甲");
+        text.push_line(&"乙丙".into());
+        let cell = &set(text).rows[1].cells[1];
+        assert_eq!(
+            (cell.text.as_str(), cell.lines.as_slice()),
+            ("甲\n乙丙", &[(0..3, true), (4..10, true)][..])
+        );
+    }
+
+    #[test]
+    fn paragraphs_of_a_row_in_pieces_come_together_again() {
+        let mut text = Rich::from("序号\t事项\n1\t");
+        for _ in 0..8 {
+            text.push_line(&"甲乙".into());
+        }
+        let table = set(text);
+        let whole: String = table.rows[1..].iter().map(|row| row.cells[1].text.as_str()).collect();
+        assert_eq!((table.rows.len(), whole), (9, ["甲乙"; 8].join("\n")));
     }
 }

@@ -83,7 +83,7 @@ impl Pages {
 
 fn texts(article: &Article) -> impl Iterator<Item = Cow<'_, str>> {
     let front = article.front().into_iter().map(|(_, line)| Cow::Owned(line.into_string()));
-    front.chain(article.blocks.iter().map(|block| Cow::Borrowed(block.text.as_str())))
+    front.chain(article.blocks.iter().map(|block| block.text.parted()))
 }
 
 /// What must stand in the head.

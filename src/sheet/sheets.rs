@@ -87,9 +87,9 @@ impl<'p> Sheets<'p> {
         Sheet { size: [points(width), points(height)], turning, ..Sheet::default() }
     }
 
-    /// Whether a row of a table was on a page before `page`.
-    pub(super) fn was_before(&self, row: &Line, page: usize) -> bool {
-        row.start == 0 && self.begins[row.paragraph] < page
+    /// The page a paragraph begins on, from 0.
+    pub(super) fn begin(&self, paragraph: usize) -> usize {
+        self.begins[paragraph]
     }
 
     /// The rules of a paragraph that begins with `line`.

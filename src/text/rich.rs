@@ -30,12 +30,23 @@ pub enum Meaning {
     Footnote(usize),
     /// A formula that characters cannot show: the text is its source, as TeX or MathML has it.
     Formula,
+    /// A cell of a table begins that takes more than one place of the grid, those at its right and below it, which are empty. It has no
+    /// characters.
+    Cell {
+        /// How many columns it takes.
+        columns: usize,
+        /// How many rows it takes; of more than the table has, all.
+        rows: usize,
+    },
+    /// A new line begins in a cell of a table, as a paragraph of its own. It has no characters; a space before it parts what a flat
+    /// reading would run together.
+    Break,
 }
 
 impl Meaning {
     /// Whether it marks a place and not a stretch.
     fn is_place(&self) -> bool {
-        matches!(self, Meaning::Footnote(_))
+        matches!(self, Meaning::Footnote(_) | Meaning::Cell { .. } | Meaning::Break)
     }
 }
 
@@ -171,6 +182,37 @@ impl Rich {
         joined
     }
 
+    /// Adds another text as a new line of the same cell of a table.
+    pub(crate) fn push_line(&mut self, other: &Rich) {
+        self.begin_line();
+        self.push_rich(other);
+    }
+
+    /// What is added from here on is a new line of the same cell of a table; nothing where the text or a cell begins anyway.
+    pub(crate) fn begin_line(&mut self) {
+        if !self.text.is_empty() && !self.text.ends_with('\t') {
+            self.text.push(' ');
+            self.mark_end(Meaning::Break);
+        }
+    }
+
+    /// The parts between line feeds and tabulators: the rows of a table, and their cells. What begins in a cell belongs to it.
+    pub(crate) fn cells(&self) -> Vec<Vec<Rich>> {
+        let (mut spans, mut from) = (self.spans.iter().peekable(), 0);
+        let mut cell = |text: &str| {
+            let (start, end) = (from, from + text.len());
+            from = end + 1;
+            let own = std::iter::from_fn(|| spans.next_if(|span| span.start <= end));
+            let own = own.map(|span| Span {
+                start: span.start - start,
+                end: span.end.min(end) - start,
+                meaning: span.meaning.clone(),
+            });
+            Rich { spans: own.collect(), text: text.to_owned() }
+        };
+        self.text.split('\n').map(|row| row.split('\t').map(&mut cell).collect()).collect()
+    }
+
     /// Takes white space off both ends; places there stay.
     pub fn trim_in_place(&mut self) {
         self.text.truncate(self.text.trim_end().len());
@@ -189,6 +231,22 @@ impl Rich {
     pub fn trimmed(mut self) -> Rich {
         self.trim_in_place();
         self
+    }
+
+    /// Takes off the end of a row of a table, each of whose cells ends with a tabulator, the last one; and white space around a text of
+    /// nothing else.
+    pub(crate) fn trim_row(&mut self) {
+        if self.text.trim().is_empty() {
+            self.trim_in_place();
+            return self.spans.retain(|span| matches!(span.meaning, Meaning::Footnote(_)));
+        }
+        let row = self.text.trim_end_matches([' ', '\n']);
+        let end = row.strip_suffix('\t').unwrap_or(row).len();
+        self.text.truncate(end);
+        for span in &mut self.spans {
+            (span.start, span.end) = (span.start.min(end), span.end.min(end));
+        }
+        self.spans.retain(|span| span.start < span.end || span.meaning.is_place());
     }
 
     /// Takes the whole text out.
@@ -233,6 +291,31 @@ impl Rich {
         self.with_footnotes(|out, footnote| out.extend(anchor::of(footnote)))
     }
 
+    /// The same of a cell of a table, with a line feed where a new line begins.
+    pub(crate) fn into_lines(self) -> String {
+        if self.spans.is_empty() {
+            return self.text;
+        }
+        let lines = self.with_places(|out, meaning| match meaning {
+            Meaning::Footnote(footnote) => out.extend(anchor::of(*footnote)),
+            Meaning::Break => break_line(out),
+            _ => {}
+        });
+        lines.into_owned()
+    }
+
+    /// The text with a line feed where a new line of a cell begins.
+    pub(crate) fn parted(&self) -> Cow<'_, str> {
+        if !self.spans.iter().any(|span| span.meaning == Meaning::Break) {
+            return Cow::Borrowed(&self.text);
+        }
+        self.with_places(|out, meaning| {
+            if *meaning == Meaning::Break {
+                break_line(out)
+            }
+        })
+    }
+
     /// Where what stands at `at` stands in [`Rich::anchored`].
     pub fn anchored_at(&self, at: usize) -> usize {
         let before = self.footnotes().take_while(|(anchor, _)| *anchor < at);
@@ -248,16 +331,31 @@ impl Rich {
         if self.footnotes().next().is_none() {
             return Cow::Borrowed(&self.text);
         }
+        self.with_places(|out, meaning| {
+            if let Meaning::Footnote(footnote) = meaning {
+                put(out, *footnote);
+            }
+        })
+    }
+
+    /// The text with what `put` adds at each place.
+    fn with_places(&self, mut put: impl FnMut(&mut String, &Meaning)) -> Cow<'_, str> {
         let mut out = String::with_capacity(self.text.len() + 4 * self.spans.len());
         let mut copied = 0;
-        for (at, footnote) in self.footnotes() {
-            out.push_str(&self.text[copied..at]);
-            copied = at;
-            put(&mut out, footnote);
+        for span in self.spans.iter().filter(|span| span.meaning.is_place()) {
+            out.push_str(&self.text[copied..span.start]);
+            copied = span.start;
+            put(&mut out, &span.meaning);
         }
         out.push_str(&self.text[copied..]);
         Cow::Owned(out)
     }
+}
+
+/// A line feed in place of the space that ends a line.
+fn break_line(out: &mut String) {
+    out.truncate(out.trim_end_matches(' ').len());
+    out.push('\n');
 }
 
 /// Where `at` of the text before stands behind `edits`. What is put in at this very place stands before it only if `behind`.

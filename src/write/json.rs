@@ -81,6 +81,11 @@ struct SpanEntry {
     end: usize,
     #[serde(rename = "type")]
     kind: &'static str,
+    /// How many columns and rows a joined cell of a table takes, from where it begins.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    columns: Option<usize>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    rows: Option<usize>,
 }
 
 /// A footnote, and where it is anchored.
@@ -204,10 +209,17 @@ fn spans(text: &Rich) -> Vec<SpanEntry> {
             Meaning::Struck => "struck",
             Meaning::Inserted => "inserted",
             Meaning::Formula => "formula",
+            Meaning::Cell { .. } => "cell",
+            Meaning::Break => "break",
             _ => continue,
         };
+        let (columns, rows) = match span.meaning {
+            Meaning::Cell { columns, rows } => (Some(columns), Some(rows)),
+            _ => (None, None),
+        };
         let start = counter.characters(span.start);
-        spans.push(SpanEntry { start, end: start + text[span.range()].chars().count(), kind });
+        let end = start + text[span.range()].chars().count();
+        spans.push(SpanEntry { start, end, kind, columns, rows });
     }
     spans
 }

@@ -130,17 +130,18 @@ fn caption(out: &mut String, text: &str) {
     let _ = write!(out, "<figcaption>{text}</figcaption>\n\n");
 }
 
+/// Markdown knows no joined cells: the places such a cell takes are empty, as they are in the text.
 fn table(out: &mut String, text: &Rich, before: usize) {
-    for (i, row) in text.split('\n').enumerate() {
-        let cells: Vec<&str> = row.split('\t').collect();
-        for cell in &cells {
+    for (i, cells) in text.cells().into_iter().enumerate() {
+        let count = cells.len();
+        for cell in cells {
             out.push_str("| ");
-            marked(out, &text.part(cell.trim()), false, before);
+            marked(out, &cell.trimmed(), false, before);
             out.push(' ');
         }
         out.push_str("|\n");
         if i == 0 {
-            let _ = writeln!(out, "{}|", "| --- ".repeat(cells.len()));
+            let _ = writeln!(out, "{}|", "| --- ".repeat(count));
         }
     }
     out.push('\n');
@@ -156,6 +157,10 @@ fn marked(out: &mut String, text: &Rich, starts_line: bool, before: usize) {
         written = span.start.max(written);
         match &span.meaning {
             Meaning::Footnote(footnote) => out.push_str(&anchor::label(footnote + before)),
+            Meaning::Break => {
+                out.truncate(out.trim_end_matches(' ').len());
+                out.push_str("<br>");
+            }
             // It stands as it is.
             Meaning::Formula => {
                 out.push_str(&text[written..span.end.max(written)]);
@@ -189,7 +194,8 @@ fn close(
 }
 
 fn is_marked(meaning: &Meaning) -> bool {
-    matches!(meaning, Meaning::Footnote(_) | Meaning::Formula) || !marks(meaning).0.is_empty()
+    matches!(meaning, Meaning::Footnote(_) | Meaning::Formula | Meaning::Break)
+        || !marks(meaning).0.is_empty()
 }
 
 /// What stands before and behind a stretch; Markdown has no mark for most, HTML has.

@@ -212,6 +212,12 @@ bombs! {
         let side = (n as f64 / 4.0).sqrt() as usize;
         page(&format!("<table>{}</table>", format!("<tr>{}", "<td>甲".repeat(side)).repeat(side / 2)))
     };
+    "table-places" html n => {
+        let cells = n / 30;
+        page(&format!("<table><tr>{}{}</table>", "<td>甲".repeat(cells), "<tr><td>乙<td>丙".repeat(cells / 4)))
+    };
+    "table-joined" html n => page(&format!("<table>{}</table>", times("<tr><td rowspan=2>甲<td colspan=2>乙<td>丙<tr><td>丁<td>戊<td>己", n)));
+    "table-lines" html n => page(&format!("<table><tr><td>甲<td>乙<tr><td>{}<td>丙</table>", times("<br>", n)));
     "table-markdown" md n => markdown(&format!("|{}\n|{}\n|甲|", times("甲|", n / 2), times("-|", n / 2)));
     "table-markdown-long" md n => markdown(&format!("|甲|乙|\n|-|-|\n{}", times("|甲|乙|\n", n)));
     "table-markdown-short" md n => {

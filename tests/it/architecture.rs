@@ -51,6 +51,7 @@ const ROOMS: [(&str, &[&str]); 30] = [
             "font",
             "layout",
             "lexicon",
+            "limits",
             "pages",
             "picture",
             "punctuation",

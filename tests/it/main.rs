@@ -29,4 +29,5 @@ mod shapes;
 #[path = "../bombs/mod.rs"]
 #[allow(dead_code, reason = "not every caller uses every row")]
 mod table;
+mod tables;
 mod untrusted;

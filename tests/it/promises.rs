@@ -8,7 +8,7 @@ use chengwen::pipeline::{ReadOptions, Reading, read, write_json, write_markdown}
 use chengwen::punctuation;
 use chengwen::rules::Rules;
 use chengwen::script;
-use chengwen::text::Line;
+use chengwen::text::{Line, Meaning, Span};
 use encoding_rs::{BIG5, Encoding, GB18030, GBK};
 
 use crate::corpus::{Case, cases, docx, pdf, text_cases};
@@ -330,6 +330,14 @@ fn without_lines(mut document: Document) -> Document {
     document
 }
 
+/// The document as Markdown has it, where the places of a joined cell are empty ones.
+fn without_joined_cells(mut document: Document) -> Document {
+    let blocks = document.articles.iter_mut().flat_map(|article| &mut article.blocks);
+    let joined = |span: &Span| matches!(span.meaning, Meaning::Cell { .. });
+    blocks.for_each(|block| block.text.retain_spans(|span| !joined(span)));
+    document
+}
+
 #[test]
 fn reading_its_own_markdown_gives_the_same_document() {
     for case in cases() {
@@ -337,6 +345,7 @@ fn reading_its_own_markdown_gives_the_same_document() {
         let options = ReadOptions { name: Some("page.md".into()), ..ReadOptions::default() };
         let markdown = write_markdown(&document).bytes;
         let again = read(&markdown, &options).unwrap_or_else(|e| panic!("{}: {e}", case.name));
-        assert_eq!(without_lines(again.document), without_lines(document), "{}", case.name);
+        let document = without_joined_cells(without_lines(document));
+        assert_eq!(without_lines(again.document), document, "{}", case.name);
     }
 }

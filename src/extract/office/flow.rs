@@ -68,7 +68,6 @@ pub(crate) struct Flow<'l> {
     goal: Goal,
     /// What the file has that the new one has not.
     lost: Vec<Message>,
-    joined: usize,
 }
 
 impl<'l> Flow<'l> {
@@ -87,7 +86,6 @@ impl<'l> Flow<'l> {
             number: 1,
             goal: Goal::Text,
             lost: Vec::new(),
-            joined: 0,
         }
     }
 
@@ -264,7 +262,6 @@ impl<'l> Flow<'l> {
     /// A cell begins, behind columns that are left free.
     pub(crate) fn begin_cell(&mut self, cell: Cell) {
         if let Some(grid) = self.tables.last_mut() {
-            self.joined += usize::from(cell.joins);
             grid.begin_cell(cell);
         }
     }
@@ -275,8 +272,8 @@ impl<'l> Flow<'l> {
     }
 
     /// The cells of the row that began last.
-    pub(crate) fn row(&mut self) -> &mut [Cell] {
-        self.tables.last_mut().map(Grid::row).unwrap_or_default()
+    pub(crate) fn row(&mut self) -> Option<&mut Vec<Cell>> {
+        self.tables.last_mut().and_then(Grid::row)
     }
 
     /// Whether a table is open.
@@ -287,7 +284,6 @@ impl<'l> Flow<'l> {
     /// The table ends: its rows are lines, those of one inside of another parts of a cell.
     pub(crate) fn end_table(&mut self) -> Result<()> {
         let Some(grid) = self.tables.pop() else { return Ok(()) };
-        self.joined += grid.joined();
         let (lines, mut pictures) = if self.tables.is_empty() { grid.lines() } else { grid.flat() };
         lines.into_iter().try_for_each(|line| self.finish(line))?;
         match self.tables.last_mut() {
@@ -320,9 +316,6 @@ impl<'l> Flow<'l> {
             self.end_table()?;
         }
         self.end_line(Mark::None)?;
-        if self.joined > 0 {
-            self.lose(message!("joined cells of tables"));
-        }
         if !self.lost.is_empty() {
             let message = message!(
                 "the file has what official documents have not, and the new one is without it: %{what}",

@@ -1,6 +1,9 @@
 //! A table while it is read: its cells, where they join, and what becomes of them in lines.
 
-use crate::text::{Line, Mark, Rich, Shown};
+use std::collections::HashMap;
+
+use crate::limits::COLUMNS;
+use crate::text::{Line, Mark, Meaning, Rich, Shown};
 
 /// A cell.
 #[derive(Debug)]
@@ -11,12 +14,18 @@ pub(crate) struct Cell {
     pub(crate) free: usize,
     /// Whether it joins one above.
     pub(crate) joins: bool,
+    /// Where its right edge stands, where the file says that and not how many columns it takes.
+    pub(crate) edge: Option<i32>,
+    /// Columns it takes where the others of them are cells of their own, which are empty.
+    pub(crate) covers: usize,
+    /// Rows it takes, as far as the file says that and not which cells join those above.
+    pub(crate) rows: usize,
     pub(crate) paragraphs: Vec<Line>,
 }
 
 impl Default for Cell {
     fn default() -> Cell {
-        Cell { columns: 1, free: 0, joins: false, paragraphs: Vec::new() }
+        Cell { columns: 1, free: 0, joins: false, edge: None, covers: 1, rows: 1, paragraphs: Vec::new() }
     }
 }
 
@@ -28,8 +37,8 @@ pub(crate) struct Grid {
     pub(crate) pictures: Vec<Shown>,
 }
 
-/// Columns a table may have; Word allows 63.
-const COLUMNS: usize = 200;
+/// Edges of cells so close to each other, in twips, are one: programs round them row by row. A character takes 180 and more.
+const CLOSE: i32 = 45;
 
 impl Grid {
     /// A row begins.
@@ -53,8 +62,8 @@ impl Grid {
     }
 
     /// The cells of the last row.
-    pub(crate) fn row(&mut self) -> &mut [Cell] {
-        self.rows.last_mut().map(Vec::as_mut_slice).unwrap_or_default()
+    pub(crate) fn row(&mut self) -> Option<&mut Vec<Cell>> {
+        self.rows.last_mut()
     }
 
     /// Adds a paragraph to the open cell.
@@ -67,11 +76,6 @@ impl Grid {
         }
     }
 
-    /// How many cells take more than one place.
-    pub(crate) fn joined(&self) -> usize {
-        self.rows.iter().flatten().filter(|cell| cell.columns > 1 || cell.joins).count()
-    }
-
     /// Rows and columns of which several hold something are a table; all else is a way to place text.
     fn is_table(&self) -> bool {
         let filled = |cells: &[Cell]| cells.iter().filter(|cell| !cell.paragraphs.is_empty()).count();
@@ -80,12 +84,53 @@ impl Grid {
     }
 
     /// Its lines, and the pictures below them.
-    pub(crate) fn lines(self) -> (Vec<Line>, Vec<Shown>) {
+    pub(crate) fn lines(mut self) -> (Vec<Line>, Vec<Shown>) {
         if !self.is_table() {
             let paragraphs = self.rows.into_iter().flatten().flat_map(|cell| cell.paragraphs);
             return (paragraphs.collect(), self.pictures);
         }
+        self.count_columns();
+        // A row without text is none, whatever the cells above reach down to.
+        self.rows.retain(|cells| cells.iter().any(|cell| !cell.paragraphs.is_empty()));
+        self.count_rows();
         (self.rows.into_iter().filter_map(row).collect(), self.pictures)
+    }
+
+    /// Counts the columns of cells of which only the right edge is known: the edges of all rows are those of the columns.
+    fn count_columns(&mut self) {
+        let mut edges: Vec<i32> = self.rows.iter().flatten().filter_map(|cell| cell.edge).collect();
+        edges.sort_unstable();
+        edges.dedup_by(|next, last| *next - *last <= CLOSE);
+        if edges.len() > COLUMNS {
+            return;
+        }
+        for cells in &mut self.rows {
+            let mut before = 0;
+            for cell in cells {
+                let Some(edge) = cell.edge else { break };
+                let end = edges.partition_point(|known| *known <= edge).max(before + 1);
+                cell.columns = end - before;
+                before = end;
+            }
+        }
+    }
+
+    /// Counts the rows of cells that those below join.
+    fn count_rows(&mut self) {
+        // The cell that is open at each column: row, index, columns.
+        let mut open: HashMap<usize, [usize; 3]> = HashMap::new();
+        for row in 0..self.rows.len() {
+            let mut column = 0;
+            for index in 0..self.rows[row].len() {
+                let Cell { columns, free, joins, .. } = self.rows[row][index];
+                column += free;
+                match open.get(&column).filter(|above| joins && above[2] == columns) {
+                    Some([above, cell, _]) => self.rows[*above][*cell].rows += 1,
+                    None => drop(open.insert(column, [row, index, columns])),
+                }
+                column += columns.max(1);
+            }
+        }
     }
 
     /// Its lines as parts of a cell around it.
@@ -99,15 +144,22 @@ impl Grid {
     }
 }
 
-/// A row as one line: cells behind tabs, the paragraphs of a cell behind spaces; none of a row without text.
+/// A row as one line: cells behind tabs, the paragraphs of a cell as lines of their own; none of a row without text.
 fn row(cells: Vec<Cell>) -> Option<Line> {
     let number = cells.iter().flat_map(|cell| &cell.paragraphs).next()?.number;
-    let mut places: Vec<Rich> = Vec::new();
+    let (mut text, mut places) = (Rich::new(), 0);
     for cell in cells {
-        let free = |columns: usize| std::iter::repeat_n(Rich::new(), columns.min(COLUMNS));
-        places.extend(free(cell.free));
-        places.push(Rich::joined(cell.paragraphs.iter().map(|line| &line.text), " "));
-        places.extend(free(cell.columns.max(1) - 1));
+        let tabs = |text: &mut Rich, count: usize| text.push_str(&"\t".repeat(count));
+        let free = cell.free.min(COLUMNS);
+        tabs(&mut text, free + usize::from(places > 0));
+        let columns = cell.columns.clamp(1, COLUMNS.saturating_sub(places + free).max(1));
+        let taken = columns.max(cell.covers);
+        if taken > 1 || cell.rows > 1 {
+            text.mark_end(Meaning::Cell { columns: taken, rows: cell.rows });
+        }
+        cell.paragraphs.iter().for_each(|line| text.push_line(&line.text));
+        tabs(&mut text, columns - 1);
+        places += free + columns;
     }
-    Some(Line { mark: Mark::Row, ..Line::plain(Rich::joined(&places, "\t"), number) })
+    Some(Line { mark: Mark::Row, ..Line::plain(text, number) })
 }

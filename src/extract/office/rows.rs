@@ -35,11 +35,33 @@ impl Rows {
         self.cell = false;
     }
 
-    /// The row ends; `joined` says which of its cells go on from a cell above or at their left.
-    pub(crate) fn end_row(&mut self, flow: &mut Flow<'_>, joined: &[bool]) {
-        for (cell, joined) in flow.row().iter_mut().zip(joined) {
-            cell.joins = *joined;
+    /// The row ends, whose definition stands behind its text.
+    pub(crate) fn end_row(&mut self, flow: &mut Flow<'_>, places: &[Bounds]) {
+        if let Some(cells) = flow.row() {
+            let read = std::mem::take(cells);
+            for (i, mut cell) in read.into_iter().enumerate() {
+                let Bounds { left, above, edge } = places.get(i).copied().unwrap_or_default();
+                match cells.last_mut().filter(|_| left) {
+                    Some(first) => {
+                        first.edge = edge.or(first.edge);
+                        first.columns += usize::from(edge.is_none());
+                        first.paragraphs.append(&mut cell.paragraphs);
+                    }
+                    None => cells.push(Cell { joins: above, edge, ..cell }),
+                }
+            }
         }
         *self = Rows::default();
     }
+}
+
+/// What the definition of a row says of a cell.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Bounds {
+    /// Whether it is part of the cell at its left.
+    pub(crate) left: bool,
+    /// Whether it is part of the cell above.
+    pub(crate) above: bool,
+    /// Where its right edge stands, in twips.
+    pub(crate) edge: Option<i32>,
 }

@@ -9,7 +9,7 @@ use crate::error::{Error, Result};
 use crate::extract::Extracted;
 use crate::extract::looks::Look;
 use crate::extract::office::flow::{COMMENT, CONTENTS, DELETED, Flow, Goal, HEADER, HIDDEN};
-use crate::extract::office::rows::Rows;
+use crate::extract::office::rows::{Bounds, Rows};
 use crate::extract::office::word::fields::{self, Shows};
 use crate::message;
 use crate::rules::Rules;
@@ -47,8 +47,8 @@ pub(crate) fn read(log: &mut Log, bytes: &[u8], rules: &Rules) -> Result<Extract
         known: false,
         notes: 0,
         rows: Rows::default(),
-        joined: Vec::new(),
-        joins: false,
+        places: Vec::new(),
+        place: Bounds::default(),
         star: false,
     };
     reader.run()?;
@@ -145,8 +145,8 @@ struct Reader<'b, 'l> {
     notes: usize,
     rows: Rows,
     /// Which cells of the row go on from others.
-    joined: Vec<bool>,
-    joins: bool,
+    places: Vec<Bounds>,
+    place: Bounds,
     /// Whether the next word opens a destination that may be passed over.
     star: bool,
 }
@@ -490,14 +490,14 @@ impl Reader<'_, '_> {
             }
             "nestcell" => self.flow.gap(),
             "row" => {
-                let joined = self.joined.clone();
-                self.rows.end_row(&mut self.flow, &joined);
+                self.rows.end_row(&mut self.flow, &self.places);
             }
-            "trowd" => self.joined.clear(),
-            "clvmrg" | "clmrg" => self.joins = true,
+            "trowd" => self.places.clear(),
+            "clvmrg" => self.place.above = true,
+            "clmrg" => self.place.left = true,
             "cellx" => {
-                let joins = std::mem::take(&mut self.joins);
-                self.joined.push(joins);
+                let place = std::mem::take(&mut self.place);
+                self.places.push(Bounds { edge: number, ..place });
             }
             _ => {
                 if let Some((_, sign)) = SIGNS.iter().find(|(known, _)| *known == word) {
@@ -695,6 +695,15 @@ mod tests {
             br"{\rtf1\trowd\cellx1\cellx2\pard\intbl a\cell b\par c\cell\row\trowd\clvmrg\cellx1\cellx2\pard\intbl\cell d\cell\row\pard end\par}",
             &[(Mark::Row, "a\tb c"), (Mark::Row, "\td"), (Mark::None, "end")],
         );
+        // A cell of two columns is known by its edge, or by a mark on the second.
+        for two in ["\\cellx2000", "\\clmgf\\cellx1000\\clmrg\\cellx2000"] {
+            let empty = if two.contains("clmrg") { "\\cell" } else { "" };
+            let text = format!(
+                "{{\\rtf1\\trowd{two}\\cellx3000\\pard\\intbl a\\cell{empty} b\\cell\\row\
+                 \\trowd\\cellx1010\\cellx2000\\cellx3000\\pard\\intbl c\\cell d\\cell e\\cell\\row}}"
+            );
+            check(text.as_bytes(), &[(Mark::Row, "a\t\tb"), (Mark::Row, "c\td\te")]);
+        }
     }
 
     #[test]

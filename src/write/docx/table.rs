@@ -1,6 +1,6 @@
 //! Tables in Word.
 
-use crate::pages::{Row, Table};
+use crate::pages::{Cell, Row, Stand, Table};
 use crate::template::{StyleName, Template};
 use crate::units::Length;
 use crate::write::docx::run::{HINT, run};
@@ -27,7 +27,7 @@ pub(super) fn table(xml: &mut Xml, table: &Table, template: &Template, titled: b
     }
     xml.raw("</w:tblGrid>");
     for (i, row) in table.rows.chunk_by(|above, below| above.row == below.row).enumerate() {
-        let head = i == 0 && table.headed;
+        let head = i < table.heads;
         let less = if i == 0 { TOP_LINE } else { Length::ZERO };
         table_row(xml, table, row, (head, less), template, titled);
     }
@@ -40,7 +40,7 @@ const TOP_LINE: Length = Length::twips(20);
 /// Taken off each line of a row in pieces: a page full of them has room for the lines above and below them.
 const PIECE: Length = Length::twips(3);
 
-/// The first row is repeated on every page the table runs over; `less` is taken off the height of the grid. A row in pieces breaks
+/// The rows of the head are repeated on every page the table runs over; `less` is taken off the height of the grid. A row in pieces breaks
 /// over pages between its lines, which its height would forbid.
 fn table_row(
     xml: &mut Xml,
@@ -65,24 +65,49 @@ fn table_row(
         _ => "top",
     };
     let id = named(name, titled).id;
-    let usual = style.align;
-    for (i, (column, align)) in table.columns.iter().zip(&table.aligns).enumerate() {
-        let column = column.as_twips();
-        xml.put(format_args!(
-            "<w:tc><w:tcPr><w:tcW w:w=\"{column}\" w:type=\"dxa\"/><w:vAlign w:val=\"{stands}\"/></w:tcPr>"
-        ));
-        xml.put(format_args!("<w:p><w:pPr><w:pStyle w:val=\"{id}\"/>"));
-        if pieces.len() > 1 {
-            let pitch = (style.pitch - PIECE).as_twips();
-            xml.put(format_args!("<w:spacing w:line=\"{pitch}\" w:lineRule=\"exact\"/>"));
+    let (first, mut column) = (&pieces[0], 0);
+    while let Some(cell) = first.cells.get(column) {
+        let columns = columns_of(&first.cells[column..]);
+        let width: i64 = table.columns[column..column + columns].iter().map(|width| width.as_twips()).sum();
+        let at_top =
+            stands == "top" || cell.stand.rows() > 1 && table.stands_at_top(first.row, cell.stand.rows());
+        xml.put(format_args!("<w:tc><w:tcPr><w:tcW w:w=\"{width}\" w:type=\"dxa\"/>"));
+        spans(xml, cell, columns);
+        let stands = if at_top { "top" } else { stands };
+        xml.put(format_args!("<w:vAlign w:val=\"{stands}\"/></w:tcPr>"));
+        let text: Vec<&str> = pieces.iter().map(|row| row.cells[column].text.as_str()).collect();
+        for text in text.concat().split('\n') {
+            xml.put(format_args!("<w:p><w:pPr><w:pStyle w:val=\"{id}\"/>"));
+            if pieces.len() > 1 {
+                let pitch = (style.pitch - PIECE).as_twips();
+                xml.put(format_args!("<w:spacing w:line=\"{pitch}\" w:lineRule=\"exact\"/>"));
+            }
+            if cell.stand.columns() > 0 && cell.align != style.align {
+                xml.put(format_args!("<w:jc w:val=\"{}\"/>", justification(cell.align)));
+            }
+            xml.raw("</w:pPr>");
+            run(xml, text, style, HINT);
+            xml.raw("</w:p>");
         }
-        if !head && *align != usual {
-            xml.put(format_args!("<w:jc w:val=\"{}\"/>", justification(*align)));
-        }
-        xml.raw("</w:pPr>");
-        let text: Vec<&str> = pieces.iter().map(|row| row.cells[i].text.as_str()).collect();
-        run(xml, &text.concat(), style, HINT);
-        xml.raw("</w:p></w:tc>");
+        xml.raw("</w:tc>");
+        column += columns;
     }
     xml.raw("</w:tr>");
+}
+
+/// How many columns the cell takes that begins here or above.
+fn columns_of(cells: &[Cell]) -> usize {
+    1 + cells[1..].iter().take_while(|cell| cell.stand.goes_on()).count()
+}
+
+/// The columns a cell takes, and whether it goes on below or comes from above.
+fn spans(xml: &mut Xml, cell: &Cell, columns: usize) {
+    if columns > 1 {
+        xml.put(format_args!("<w:gridSpan w:val=\"{columns}\"/>"));
+    }
+    match cell.stand {
+        Stand::Own { rows: 2.., .. } => xml.raw("<w:vMerge w:val=\"restart\"/>"),
+        Stand::Joined { .. } => xml.raw("<w:vMerge/>"),
+        Stand::Own { .. } => {}
+    }
 }

@@ -1,11 +1,11 @@
 //! What things are, for those who cannot see them: headings, paragraphs, the table of contents, tables.
 
-use std::num::NonZeroU16;
+use std::num::{NonZeroU16, NonZeroU32};
 
 use krilla::tagging::{Identifier, Node, TableHeaderScope, Tag, TagGroup, TagTree};
 
 use crate::document::Picture;
-use crate::pages::{Flow, Pages, Paragraph, Place};
+use crate::pages::{self, Flow, Pages, Paragraph, Place};
 use crate::template::StyleName;
 use crate::text::anchor;
 
@@ -62,7 +62,7 @@ pub(super) fn tree([cover, contents, body]: [Groups; 3], pages: &Pages, pictures
             continue;
         }
         match levels.of(paragraph) {
-            _ if let Some(set) = &paragraph.table => tree.push(table(cells, set.headed)),
+            _ if let Some(set) = &paragraph.table => tree.push(table(cells, set)),
             _ if matches!(paragraph.place, Place::Footnote { .. }) => {
                 tree.push(TagGroup::with_children(Tag::Note, children));
             }
@@ -83,14 +83,22 @@ fn alt(picture: Option<&Picture>, below: Option<&Paragraph>) -> String {
     said.or(caption.map(|caption| caption.text.as_str())).unwrap_or("图片").to_owned()
 }
 
-fn table(cells: Vec<Vec<Vec<Node>>>, headed: bool) -> TagGroup {
+fn table(cells: Vec<Vec<Vec<Node>>>, set: &pages::Table) -> TagGroup {
     let mut table = TagGroup::new(Tag::Table);
-    for (i, row) in cells.into_iter().enumerate() {
+    let rows = set.rows.chunk_by(|above, below| above.row == below.row).map(|pieces| &pieces[0]);
+    for (cells, row) in cells.into_iter().zip(rows) {
         let mut group = TagGroup::new(Tag::TR);
-        for cell in row {
-            group.push(match headed && i == 0 {
-                true => TagGroup::with_children(Tag::TH(TableHeaderScope::Column), cell),
-                false => TagGroup::with_children(Tag::TD, cell),
+        let own = cells.into_iter().zip(&row.cells).filter(|(_, cell)| cell.stand.columns() > 0);
+        for (cell, set_cell) in own {
+            let several =
+                |count: usize| u32::try_from(count).ok().filter(|count| *count > 1).and_then(NonZeroU32::new);
+            let (columns, rows) = (several(set_cell.stand.columns()), several(set_cell.stand.rows()));
+            group.push(match row.row < set.heads {
+                true => {
+                    let tag = Tag::TH(TableHeaderScope::Column);
+                    TagGroup::with_children(tag.with_col_span(columns).with_row_span(rows), cell)
+                }
+                false => TagGroup::with_children(Tag::TD.with_col_span(columns).with_row_span(rows), cell),
             });
         }
         table.push(group);
@@ -121,4 +129,49 @@ pub(super) fn depth(style: StyleName) -> Option<u16> {
         StyleName::Heading4 => 5,
         _ => return None,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use krilla::tagging::TagKind;
+
+    use super::*;
+    use crate::pages::{Cell, Row, Stand};
+    use crate::template::Align;
+    use crate::units::Length;
+
+    #[test]
+    fn joined_cells_say_what_they_take() {
+        let cell = |stand| Cell { text: String::new(), lines: Vec::new(), align: Align::Left, stand };
+        let own = |columns, rows| cell(Stand::Own { columns, rows });
+        let joined = |left, above| cell(Stand::Joined { left, above });
+        let rows = [
+            vec![own(1, 2), own(2, 1), joined(1, 0)],
+            vec![joined(0, 1), own(1, 1), own(1, 1)],
+            vec![own(1, 1), own(1, 1), own(1, 1)],
+        ];
+        let rows = rows.into_iter().enumerate().map(|(row, cells)| Row { row, cells, lines: 1 });
+        let (rows, columns) = (rows.collect(), vec![Length::mm(10); 3]);
+        let set = pages::Table { rows, heads: 2, columns, padding: Length::ZERO };
+        let shown = table(vec![vec![Vec::new(); 3]; 3], &set).children.iter().map(spans).collect::<Vec<_>>();
+        let (one, head) = ((false, None, None), (true, None, None));
+        let first = vec![(true, None, Some(2)), (true, Some(2), None)];
+        assert_eq!(shown, [first, vec![head; 2], vec![one; 3]]);
+    }
+
+    /// Of the cells of a row: whether each is a head, and how many columns and rows it says it takes.
+    fn spans(row: &Node) -> Vec<(bool, Option<u32>, Option<u32>)> {
+        let Node::Group(row) = row else { return Vec::new() };
+        let cells = row.children.iter().filter_map(|cell| match cell {
+            Node::Group(cell) => Some(&cell.tag),
+            Node::Leaf(_) => None,
+        });
+        let of = |tag: &TagKind| match tag {
+            TagKind::TH(tag) => (true, tag.col_span(), tag.row_span()),
+            TagKind::TD(tag) => (false, tag.col_span(), tag.row_span()),
+            _ => panic!("a cell is a cell"),
+        };
+        let number = |count: Option<NonZeroU32>| count.map(NonZeroU32::get);
+        cells.map(of).map(|(head, columns, rows)| (head, number(columns), number(rows))).collect()
+    }
 }

@@ -12,7 +12,7 @@ use crate::extract::office::flow::{COMMENT, CONTENTS, DELETED, Flow, Goal, HEADE
 use crate::extract::office::old::compound::{Compound, MAGIC, long, short};
 use crate::extract::office::old::lists::{Says, Style};
 use crate::extract::office::old::sprm::{Stretches, changes};
-use crate::extract::office::rows::Rows;
+use crate::extract::office::rows::{Bounds, Rows};
 use crate::extract::office::word::fields::{Fields, Shows};
 use crate::extract::office::word::numbering::{Numbering, Place, Printed};
 use crate::message;
@@ -224,7 +224,7 @@ struct Paragraph {
     table: bool,
     /// Whether it ends a row.
     row: bool,
-    joined: Vec<bool>,
+    places: Vec<Bounds>,
 }
 
 impl Paragraph {
@@ -237,7 +237,7 @@ impl Paragraph {
                 0x4600 => paragraph.style = change.short(),
                 0x2416 => paragraph.table = change.byte() != 0,
                 0x2417 => paragraph.row = change.byte() != 0,
-                0xd608 => paragraph.joined = joined(change.operand),
+                0xd608 => paragraph.places = places(change.operand),
                 _ => {}
             }
         }
@@ -245,12 +245,16 @@ impl Paragraph {
     }
 }
 
-/// Which cells of a row go on from others: of the definition of a table.
-fn joined(definition: &[u8]) -> Vec<bool> {
+/// Which cells of a row go on from others, and where their edges stand: of the definition of a table.
+fn places(definition: &[u8]) -> Vec<Bounds> {
     let cells = usize::from(definition.first().copied().unwrap_or(0));
     let at = 1 + 2 * (cells + 1);
-    let flags = (0..cells).map_while(|i| short(definition, at + 20 * i));
-    flags.map(|flags| flags & 2 != 0 || flags & 0x60 == 0x20).collect()
+    let place = |i: usize| {
+        let flags = short(definition, at + 20 * i)?;
+        let edge = short(definition, 1 + 2 * (i + 1)).map(|edge| i32::from(edge.cast_signed()));
+        Some(Bounds { left: flags & 2 != 0, above: flags & 0x60 == 0x20, edge })
+    };
+    (0..cells).map_while(place).collect()
 }
 
 struct Reader<'l> {
@@ -286,7 +290,7 @@ impl Reader<'_> {
         let Some(last) = chars.last() else { return Ok(()) };
         let paragraph = Paragraph::of(self.paragraphs.at(last.place));
         if paragraph.row && last.unit == 0x07 {
-            self.rows.end_row(&mut self.flow, &paragraph.joined);
+            self.rows.end_row(&mut self.flow, &paragraph.places);
             return Ok(());
         }
         let says = lists::says(&self.styles, paragraph.style, paragraph.own);
@@ -533,5 +537,20 @@ mod tests {
         assert!(text(0x65, 0).contains("Word 95"));
         assert!(text(0xc1, 0x100).contains("password"));
         assert!(text(0xc1, 0).contains("damaged"));
+    }
+
+    #[test]
+    fn the_definition_of_a_row_says_where_its_cells_stand() {
+        let mut definition = vec![2];
+        for number in [0_u16, 1000, 3000] {
+            definition.extend(number.to_le_bytes());
+        }
+        for flags in [0x20_u8, 0x62] {
+            definition.push(flags);
+            definition.extend([0; 19]);
+        }
+        let place = |left, above, edge| Bounds { left, above, edge: Some(edge) };
+        assert_eq!(places(&definition), [place(false, true, 1000), place(true, false, 3000)]);
+        assert_eq!(places(&definition[..8]), []);
     }
 }

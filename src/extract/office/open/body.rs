@@ -297,10 +297,7 @@ impl<'a, 'l, 'b> Body<'a, 'l, 'b> {
             }
             "table" => self.flow.begin_table(),
             "table-row" => self.flow.begin_row(),
-            "table-cell" => self.cell(tag),
-            "covered-table-cell" => {
-                self.flow.begin_cell(Cell { joins: true, ..Cell::default() });
-            }
+            "table-cell" | "covered-table-cell" => self.cell(tag),
             "frame" | "custom-shape" | "rect" | "ellipse" => {
                 self.taken = false;
             }
@@ -323,12 +320,10 @@ impl<'a, 'l, 'b> Body<'a, 'l, 'b> {
     }
 
     fn cell(&mut self, tag: &Tag<'_>) {
-        let columns = tag.number("number-columns-spanned").and_then(|n| usize::try_from(n).ok());
-        // The columns it takes are covered cells behind it, each an element of its own.
-        self.flow.begin_cell(Cell::default());
-        if columns.is_some_and(|columns| columns > 1) {
-            self.flow.lose(message!("joined cells of tables"));
-        }
+        let spanned = |name: &str| tag.number(name).and_then(|n| usize::try_from(n).ok()).unwrap_or(1);
+        let (covers, rows) = (spanned("number-columns-spanned"), spanned("number-rows-spanned"));
+        // The places it takes are covered cells, each an element of its own.
+        self.flow.begin_cell(Cell { covers, rows: rows.max(1), ..Cell::default() });
         let again = tag.number("number-columns-repeated").and_then(|n| usize::try_from(n).ok()).unwrap_or(1);
         for _ in 1..again.min(MOST_REPEATED) {
             self.flow.begin_cell(Cell::default());

@@ -138,7 +138,7 @@ fn notes_frames_tables_and_pictures_stand_at_their_places() {
         )),
         row(&(cell("table:number-columns-spanned='2'", "甲")
             + "<table:covered-table-cell/>"
-            + &cell("", "乙"))),
+            + &cell("table:number-rows-spanned='2'", "乙"))),
         row(&(cell("", "一") + &cell("", "二") + &cell("", "三"))),
     );
     let expected = [
@@ -150,6 +150,9 @@ fn notes_frames_tables_and_pictures_stand_at_their_places() {
     ];
     let (read, _) = check("", &body, &expected);
     assert_eq!(read.notes[0].text, "注");
+    let spans: Vec<_> = read.lines[2].text.spans().iter().map(|span| (span.start, &span.meaning)).collect();
+    let joined = |columns, rows| Meaning::Cell { columns, rows };
+    assert_eq!(spans, [(0, &joined(2, 1)), (5, &joined(1, 2))]);
     assert_eq!(read.lines[1].text.labelled(0), "前[^1]后末");
     let shown: Vec<&str> = read.shown.iter().map(|shown| shown.addresses[0].as_str()).collect();
     assert_eq!((shown, read.shown[0].above), (vec!["Pictures/1.png"], 4));

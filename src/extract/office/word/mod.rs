@@ -324,7 +324,7 @@ mod tests {
             &format!("<w:tbl>{}</w:tbl>", merged.concat()),
             &[(Mark::Row, "甲\t\t乙 丙"), (Mark::Row, "丁\t1\t2"), (Mark::Row, "\t3\t")],
         );
-        assert!(log.findings().iter().any(|finding| finding.rule == "office.look"));
+        assert!(log.findings().is_empty());
         let inner = format!("<w:tbl>{}</w:tbl>", row(&[cell("", &p("内")), cell("", &p("里"))]));
         let nested = [
             row(&[cell("", &p("甲")), cell("", &(inner + &p("外")))]),
