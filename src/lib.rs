@@ -37,6 +37,7 @@ pub mod audit;
 #[cfg(feature = "cli")]
 mod batch;
 pub mod bind;
+pub mod bundle;
 pub mod clean;
 #[cfg(feature = "cli")]
 pub mod cli;

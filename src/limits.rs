@@ -81,6 +81,9 @@ pub const PARTS: usize = 20_000;
 /// it looks.
 pub const UNPACKED: u64 = 96 << 20;
 
+/// Bytes of the files of an archive, unpacked.
+pub const BUNDLE: u64 = 1 << 30;
+
 /// Stack of a thread that converts. What is deep is walked without recursion, so this is more than any input needs.
 pub const STACK: usize = 16 << 20;
 

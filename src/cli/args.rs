@@ -131,7 +131,7 @@ pub(crate) enum Command {
 #[derive(Args, Debug)]
 #[command(after_help = CONVERT_EXAMPLES)]
 pub(crate) struct Convert {
-    /// Text, saved web page or Markdown, in any Chinese encoding, or a folder of them; - is standard input
+    /// Text, saved web page, Markdown or office file, a folder or an archive of them, or a table of scraped articles; - is standard input
     #[arg(required = true, value_name = "INPUT")]
     pub(crate) inputs: Vec<PathBuf>,
     /// Where to write: a name with an ending (report.docx) is a file, any other a folder, - is standard output [default: beside each input]
@@ -140,6 +140,9 @@ pub(crate) struct Convert {
     /// Format to write, or several with commas: docx,pdf [default: by the name of the output, else docx]
     #[arg(long, value_name = "FORMAT", value_delimiter = ',', value_parser = formats::to())]
     pub(crate) to: Vec<Format>,
+    /// Of a table or a list of scraped articles: which column holds what, for example text=content,title=name [default: by their names and what stands in them]
+    #[arg(long, value_name = "COLUMNS")]
+    pub(crate) columns: Option<String>,
     /// Overwrite output files that exist
     #[arg(short, long)]
     pub(crate) force: bool,
@@ -201,7 +204,7 @@ pub(crate) struct ChoiceArgs {
 #[derive(Args, Debug)]
 #[command(after_help = BIND_EXAMPLES)]
 pub(crate) struct Bind {
-    /// Texts, or folders of them, in the order they are to stand in
+    /// Texts, or folders, archives or tables of them, in the order they are to stand in
     #[arg(required_unless_present = "list", value_name = "INPUT")]
     pub(crate) inputs: Vec<PathBuf>,
     /// A text file with the inputs in their order, one on each line
@@ -210,6 +213,9 @@ pub(crate) struct Bind {
     /// The compilation to write; its ending says the format
     #[arg(short, long, required = true, value_name = "OUT")]
     pub(crate) output: PathBuf,
+    /// Of a table or a list of scraped articles: which column holds what, for example text=content,title=name [default: by their names and what stands in them]
+    #[arg(long, value_name = "COLUMNS")]
+    pub(crate) columns: Option<String>,
     /// In which order the articles stand
     #[arg(long, value_name = "ORDER", default_value = "given")]
     pub(crate) order: Order,

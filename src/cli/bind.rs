@@ -10,6 +10,7 @@ use crate::batch::summary::Summary;
 use crate::batch::{Failure, Reason};
 use crate::bind::{self, Bound, Part};
 use crate::cli::args::{Bind, Order};
+use crate::cli::bundles::{self, Home};
 use crate::cli::console::{Console, Detail};
 use crate::cli::formats::{self, Format};
 use crate::cli::input::{bytes_of, guarded, read};
@@ -51,7 +52,7 @@ pub(crate) fn run(args: &Bind) -> Outcome {
         Ok(report) => report,
         Err(failure) => return misused([failure.message]),
     };
-    let bulk = args.inputs.iter().any(|input| input.is_dir());
+    let bulk = inputs.len() > args.inputs.len() || args.inputs.iter().any(|input| input.is_dir());
     let telling = &args.telling;
     let console = Console::new(Detail::of(telling.quiet, telling.verbose, bulk), false);
     let mut run = Run { args, recipe, place, format, console, report, summary: Summary::default() };
@@ -79,25 +80,26 @@ struct Run<'a> {
 
 impl Run<'_> {
     /// Reads an input and tells what came of it.
-    fn part(&mut self, input: &Path) -> Option<Part> {
+    fn part(&mut self, input: &Input) -> Option<Part> {
+        let Input { path: input, called, .. } = input;
         let reading = guarded(|| read(&self.recipe, &bytes_of(input)?, input, &Neighbours::of(input)));
         let (part, report) = match reading {
             Ok(mut reading) => {
                 self.recipe.leave_out_for(self.format, &mut reading);
-                let report = Report::new(input, &[&self.place], &reading, None);
+                let report = Report::new(called, &[&self.place], &reading, None);
                 self.summary.done(report.counts(), report.warning_rules());
                 self.console.done(&report, 0);
-                (Some(Part { name: input.display().to_string(), document: reading.document }), report)
+                (Some(Part { name: called.display().to_string(), document: reading.document }), report)
             }
             Err(failure) => {
-                let (input_name, problem) = (input.display(), failure.message.clone());
+                let (input_name, problem) = (called.display(), failure.message.clone());
                 complain(&message!(
                     "%{input} is left out: %{problem}",
                     input = input_name,
                     problem = problem
                 ));
                 self.summary.failed(failure.reason);
-                (None, Report::failed(input, &failure))
+                (None, Report::failed(called, &failure))
             }
         };
         self.report.iter_mut().for_each(|file| file.add(&report));
@@ -209,8 +211,18 @@ fn options(args: &Bind) -> Result<bind::Options, Vec<Message>> {
     })
 }
 
-/// All texts in the order given, folders walked through.
-fn inputs(args: &Bind) -> Result<Vec<PathBuf>, Vec<Message>> {
+/// A text to be bound.
+struct Input {
+    path: PathBuf,
+    /// What people call it: the text of an archive stands in it, wherever it was unpacked.
+    called: PathBuf,
+    /// Where it was unpacked.
+    _home: Option<Home>,
+}
+
+/// All texts in the order given, folders walked through and bundles unpacked.
+fn inputs(args: &Bind) -> Result<Vec<Input>, Vec<Message>> {
+    let wanted = bundles::wanted(args.columns.as_deref()).map_err(|problem| vec![problem])?;
     let listed = match &args.list {
         Some(list) => listed(list).map_err(|problem| vec![problem])?,
         None => Vec::new(),
@@ -220,15 +232,29 @@ fn inputs(args: &Bind) -> Result<Vec<PathBuf>, Vec<Message>> {
     let mut inputs = Vec::new();
     let mut problems = Vec::new();
     for input in listed.iter().chain(&args.inputs) {
-        match input.is_dir() {
-            true => match below(input, args) {
-                Ok(found) => inputs.extend(found),
-                Err(faults) => problems.extend(faults),
-            },
-            false => inputs.push(input.clone()),
+        let home = match bundles::unpack(input, &wanted) {
+            Ok(home) => home,
+            Err(problem) => {
+                problems.push(problem);
+                continue;
+            }
+        };
+        let folder = home.as_ref().map_or(input.as_path(), |home| home.path());
+        if !folder.is_dir() {
+            inputs.push(Input { path: input.clone(), called: input.clone(), _home: None });
+            continue;
+        }
+        let called = |path: &PathBuf| input.join(path.strip_prefix(folder).unwrap_or(path));
+        match below(folder, args) {
+            Ok(found) => inputs.extend(found.into_iter().map(|path| Input {
+                called: called(&path),
+                path,
+                _home: home.clone(),
+            })),
+            Err(faults) => problems.extend(faults),
         }
     }
-    inputs.retain(|input| Some(input.as_path()) != written);
+    inputs.retain(|input| Some(input.path.as_path()) != written);
     if problems.is_empty() { Ok(inputs) } else { Err(problems) }
 }
 

@@ -2,6 +2,7 @@
 
 mod args;
 mod bind;
+mod bundles;
 mod closing;
 mod config;
 mod console;

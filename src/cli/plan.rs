@@ -9,7 +9,9 @@ use std::sync::Arc;
 
 use crate::batch::plan::{self, Choice, Found, named, stems};
 use crate::batch::{Failure, Reason, journal};
+use crate::bundle::Wanted;
 use crate::cli::args::{ChoiceArgs, Convert};
+use crate::cli::bundles::{self, Home};
 use crate::cli::formats::{self, Format};
 use crate::cli::output::Destination;
 use crate::message;
@@ -19,8 +21,12 @@ use crate::message::Message;
 #[derive(Debug)]
 pub(crate) struct Planned {
     pub(crate) input: PathBuf,
+    /// What people call it: the text of an archive stands in it, wherever it was unpacked.
+    pub(crate) called: PathBuf,
     /// What a journal calls it.
     pub(crate) key: String,
+    /// Where it was unpacked; that goes with the last text.
+    pub(crate) _home: Option<Home>,
     pub(crate) outputs: Vec<Output>,
 }
 
@@ -63,6 +69,9 @@ pub(crate) struct Plan {
 #[derive(Debug)]
 pub(crate) struct Folder {
     path: PathBuf,
+    /// What people call it.
+    called: PathBuf,
+    home: Option<Home>,
     /// Where its tree stands below the output folder; empty where it is the only input.
     below: PathBuf,
     /// The output folder; `None`: beside each input.
@@ -84,9 +93,9 @@ enum Target<'a> {
 
 impl<'a> Target<'a> {
     /// A name with an extension is a file, any other a folder; both need to fit the number of inputs.
-    fn of(args: &'a Convert, formats: &[Format]) -> Result<Target<'a>, Message> {
+    fn of(args: &'a Convert, bulk: bool, formats: &[Format]) -> Result<Target<'a>, Message> {
         let Some(out) = args.output.as_deref() else { return Ok(Target::Beside) };
-        let single = args.inputs.len() == 1 && !args.inputs[0].is_dir();
+        let single = args.inputs.len() == 1 && !bulk;
         let several = formats.len() > 1;
         let folder = is_folder(out) || out.extension().is_none();
         let shown = out.display();
@@ -136,19 +145,28 @@ impl Plan {
     /// Every input with its outputs; or every reason why that cannot be.
     pub(crate) fn new(args: &Convert) -> Result<Plan, Vec<Message>> {
         let formats = formats::chosen(&args.to, args.output.as_deref());
-        let target = Target::of(args, &formats).map_err(|problem| vec![problem])?;
-        let (folders, files): (Vec<&PathBuf>, Vec<&PathBuf>) =
-            args.inputs.iter().partition(|path| path.is_dir());
-        let mut problems = Vec::new();
+        let (mut folders, mut files, mut problems) = (Vec::new(), Vec::new(), Vec::new());
+        let wanted = bundles::wanted(args.columns.as_deref()).map_err(|problem| vec![problem])?;
+        for input in &args.inputs {
+            match Root::of(input, &wanted) {
+                Ok(Some(root)) => folders.push(root),
+                Ok(None) => files.push(input),
+                Err(problem) => problems.push(problem),
+            }
+        }
+        if !problems.is_empty() {
+            return Err(problems);
+        }
+        let target = Target::of(args, !folders.is_empty(), &formats).map_err(|problem| vec![problem])?;
         let files = planned(&files, &target, &formats);
         problems.extend(clashes(&files, args));
-        let folders = trees(&folders, args, &target, &formats).unwrap_or_else(|found| {
+        let folders = trees(folders, args, &target, &formats).unwrap_or_else(|found| {
             problems.extend(found);
             Vec::new()
         });
         let root = match (&target, folders.as_slice()) {
             (Target::Folder(out), _) => Some((*out).to_owned()),
-            (Target::Beside, [folder]) => Some(folder.path.clone()),
+            (Target::Beside, [folder]) => Some(folder.out.clone().unwrap_or_else(|| folder.path.clone())),
             _ => None,
         };
         if args.run.resume && root.is_none() {
@@ -166,7 +184,8 @@ impl Plan {
     ) -> Result<Plan, Vec<Message>> {
         let choice = Choice::new(input, &choice.include, &choice.exclude)?;
         let out = Some(output.to_owned());
-        let folder = Folder { path: input.to_owned(), below: PathBuf::new(), out, choice };
+        let (path, called) = (input.to_owned(), input.to_owned());
+        let folder = Folder { path, called, home: None, below: PathBuf::new(), out, choice };
         let root = Some(output.to_owned());
         Ok(Plan { formats: formats::chosen(to, None), files: Vec::new(), folders: vec![folder], root })
     }
@@ -233,6 +252,7 @@ impl Folder {
         formats: Vec<Format>,
     ) -> impl Iterator<Item = Item> + Send + use<> {
         let (from, below) = (self.path.join(folder), self.below.join(folder));
+        let called = self.called.join(folder);
         let to = self.out.as_ref().map_or_else(|| from.clone(), |out| out.join(&below));
         let inputs: BTreeSet<OsString> = names.iter().filter(|_| self.out.is_none()).cloned().collect();
         let stems = stems(&names);
@@ -246,19 +266,20 @@ impl Folder {
                     "its output %{path} is an input too; name a folder with -o",
                     path = path.display()
                 );
-                return Item::Lost(input, Failure::new(Reason::Exists, message));
+                return Item::Lost(called.join(&name), Failure::new(Reason::Exists, message));
             }
             let places = outputs.into_iter().map(Destination::File);
             let outputs =
                 formats.iter().zip(places).map(|(&format, place)| Output { format, place }).collect();
-            Item::Job(Planned { input, key: journal::key(&below.join(&name)), outputs })
+            let (called, key) = (called.join(&name), journal::key(&below.join(&name)));
+            Item::Job(Planned { input, called, key, _home: self.home.clone(), outputs })
         })
     }
 }
 
 /// The folders among the inputs, each with its place in the output folder.
 fn trees(
-    inputs: &[&PathBuf],
+    inputs: Vec<Root>,
     args: &Convert,
     target: &Target<'_>,
     formats: &[Format],
@@ -271,34 +292,67 @@ fn trees(
     }
     let readable =
         formats.iter().find(|format| plan::is_text(format.ending) && !plan::is_package(format.ending));
-    if let Some(format) = readable.filter(|_| inputs.iter().any(|path| same_folder(path, out.as_deref()))) {
+    let beside = |root: &Root| same_folder(&root.path, root.out(out.as_deref()).as_deref());
+    if let Some(format) = readable.filter(|_| inputs.iter().any(beside)) {
         problems.push(message!(
             "%{format} beside its inputs would be an input of the next run; name another folder with -o",
             format = format.name
         ));
     }
     let mut folders: Vec<Folder> = Vec::new();
-    for path in inputs {
-        let below = if args.inputs.len() > 1 { own_name(path) } else { PathBuf::new() };
+    for root in inputs {
+        let below = if args.inputs.len() > 1 { root.name() } else { PathBuf::new() };
+        let out = root.out(out.as_deref());
         if folders.iter().any(|folder| folder.below == below) {
             problems.push(message!(
                 "two inputs would be written below %{folder}; convert them one by one",
                 folder = below.display()
             ));
         }
-        match Choice::new(path, &args.run.choice.include, &args.run.choice.exclude) {
+        match Choice::new(&root.path, &args.run.choice.include, &args.run.choice.exclude) {
             Ok(mut choice) => {
-                if same_folder(path, out.as_deref()) {
+                if same_folder(&root.path, out.as_deref()) {
                     let own = formats.iter().map(|format| format.ending).filter(|e| plan::is_package(e));
                     own.for_each(|ending| choice.pass_by(ending));
                 }
-                folders.push(Folder { path: (*path).clone(), below, out: out.clone(), choice });
+                let Root { path, called, home } = root;
+                folders.push(Folder { path, called, home, below, out, choice });
             }
             Err(found) => problems.extend(found),
         }
     }
     problems.dedup();
     if problems.is_empty() { Ok(folders) } else { Err(problems) }
+}
+
+/// A folder among the inputs, or what a bundle was unpacked to.
+struct Root {
+    path: PathBuf,
+    called: PathBuf,
+    home: Option<Home>,
+}
+
+impl Root {
+    /// None for an input that is one text.
+    fn of(input: &Path, wanted: &Wanted) -> Result<Option<Root>, Message> {
+        let called = input.to_owned();
+        if input.is_dir() {
+            return Ok(Some(Root { path: called.clone(), called, home: None }));
+        }
+        let home = bundles::unpack(input, wanted)?;
+        Ok(home.map(|home| Root { path: home.path().to_owned(), called, home: Some(home) }))
+    }
+
+    /// Its name in a folder of outputs.
+    fn name(&self) -> PathBuf {
+        if self.home.is_some() { bundles::stem(&self.called) } else { own_name(&self.path) }
+    }
+
+    /// Where its outputs go: those of a bundle into a folder beside it.
+    fn out(&self, out: Option<&Path>) -> Option<PathBuf> {
+        let beside = || self.called.parent().unwrap_or(Path::new("")).join(bundles::stem(&self.called));
+        out.map(Path::to_owned).or_else(|| self.home.is_some().then(beside))
+    }
 }
 
 /// Whether the outputs of `folder` stand beside its inputs.
@@ -331,7 +385,8 @@ fn planned(inputs: &[&PathBuf], target: &Target<'_>, formats: &[Format]) -> Vec<
             _ => Destination::Standard,
         };
         let outputs = formats.iter().map(|&format| Output { format, place: place(format) }).collect();
-        files.push(Planned { input: (*input).clone(), key: journal::key(input), outputs });
+        let (input, called, key) = ((*input).clone(), (*input).clone(), journal::key(input));
+        files.push(Planned { input, called, key, _home: None, outputs });
     }
     files
 }

@@ -45,7 +45,7 @@ pub(crate) fn dry_run(args: &Convert, recipe: &Recipe<'_>, plan: Plan) -> Outcom
                 *note.1 += count;
                 let outputs: Vec<String> =
                     planned.outputs.iter().map(|output| output.place.to_string()).collect();
-                print(&wording::would_write(&planned.input, &outputs, &note.0));
+                print(&wording::would_write(&planned.called, &outputs, &note.0));
             }
             Item::Lost(path, failure) => outcome = lost(&path, &failure),
             Item::LeftOut(_) => {}
@@ -74,7 +74,7 @@ pub(crate) fn diff(args: &Convert, recipe: &Recipe<'_>, plan: Plan) -> Outcome {
     let mut outcome = Outcome::Done;
     let show = |item| match item {
         Item::Job(planned) => {
-            guarded(|| changes(&planned.input, recipe)).map_err(|failure| (planned.input, failure))
+            guarded(|| changes(&planned, recipe)).map_err(|failure| (planned.called, failure))
         }
         Item::Lost(path, failure) => Err((path, failure)),
         Item::LeftOut(_) => Ok(String::new()),
@@ -91,7 +91,8 @@ pub(crate) fn diff(args: &Convert, recipe: &Recipe<'_>, plan: Plan) -> Outcome {
 }
 
 /// The difference between what an input shows and the document made of it; empty if there is none.
-fn changes(input: &Path, recipe: &Recipe<'_>) -> Result<String, Failure> {
+fn changes(planned: &Planned, recipe: &Recipe<'_>) -> Result<String, Failure> {
+    let (input, called) = (planned.input.as_path(), planned.called.display());
     let bytes = bytes_of(input)?;
     let neighbours = Neighbours::of(input);
     let name = Some(input).filter(|input| input.as_os_str() != "-");
@@ -101,8 +102,8 @@ fn changes(input: &Path, recipe: &Recipe<'_>) -> Result<String, Failure> {
     Ok(if body.is_empty() {
         body
     } else {
-        let after = said(&message!("%{input}, as a document", input = input.display()));
-        format!("--- {}\n+++ {after}\n{body}", input.display())
+        let after = said(&message!("%{input}, as a document", input = called.to_string()));
+        format!("--- {called}\n+++ {after}\n{body}")
     })
 }
 

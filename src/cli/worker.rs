@@ -70,7 +70,7 @@ impl Worker<'_> {
             Item::Lost(path, failure) => return Handled::Failed(path, failure),
             Item::LeftOut(ending) => return Handled::LeftOut(ending),
         };
-        guarded(|| self.convert(&planned)).unwrap_or_else(|failure| Handled::Failed(planned.input, failure))
+        guarded(|| self.convert(&planned)).unwrap_or_else(|failure| Handled::Failed(planned.called, failure))
     }
 
     fn convert(&self, planned: &Planned) -> Result<Handled, Failure> {
@@ -82,7 +82,7 @@ impl Worker<'_> {
         let hash = self.known.map(|_| neighbours.hash_with(&bytes));
         let places: Vec<&Destination> = planned.outputs.iter().map(|output| &output.place).collect();
         if let Some(counts) = self.counts_of_earlier(planned, hash.as_deref(), &neighbours) {
-            return Ok(Handled::Skipped(Box::new(Report::skipped(input, &places)), counts));
+            return Ok(Handled::Skipped(Box::new(Report::skipped(&planned.called, &places)), counts));
         }
         let permits: Vec<Permit> =
             places.iter().map(|place| self.permit(planned, place)).collect::<Result<_, _>>()?;
@@ -102,10 +102,10 @@ impl Worker<'_> {
             }
             Ok(())
         })?;
-        let report = Report::new(input, &places, &reading, pages.as_ref());
+        let report = Report::new(&planned.called, &places, &reading, pages.as_ref());
         let entry = hash.map(|hash| self.entry(planned, hash, neighbours, made, &report));
         let milliseconds = begun.elapsed().as_millis() as u64;
-        let input = input.clone();
+        let input = planned.called.clone();
         Ok(Handled::Done(Box::new(Done { input, report, staged, standard, entry, milliseconds })))
     }
 

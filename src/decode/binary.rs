@@ -70,7 +70,8 @@ static ZIPPED: [(&[u8], Message, Message); 7] = [
 pub(crate) fn refuse(bytes: &[u8]) -> Result<()> {
     let known = SIGNATURES.iter().find(|signature| bytes.starts_with(signature.magic));
     let known = known.map(|signature| (signature.what.clone(), signature.advice.clone()));
-    let found = locked(bytes).or(known).or_else(|| zip(bytes)).or_else(|| other(bytes));
+    let found =
+        locked(bytes).or(known).or_else(|| zip(bytes)).or_else(|| other(bytes)).or_else(|| data(bytes));
     match found {
         Some((what, advice)) => Err(Error::NotText { what, advice }),
         None => Ok(()),
@@ -128,6 +129,45 @@ fn other(bytes: &[u8]) -> Option<(Message, Message)> {
     }
 }
 
+/// What is written in letters and still no text: a link, a dump of a database, data.
+fn data(bytes: &[u8]) -> Option<(Message, Message)> {
+    const DUMPS: [&[u8]; 8] = [
+        b"-- MySQL dump",
+        b"-- MariaDB dump",
+        b"-- phpMyAdmin SQL Dump",
+        b"--\n-- PostgreSQL database dump",
+        b"--\r\n-- PostgreSQL database dump",
+        b"INSERT INTO ",
+        b"CREATE TABLE ",
+        b"DROP TABLE ",
+    ];
+    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes).trim_ascii_start();
+    if bytes.starts_with(b"[InternetShortcut]") {
+        return Some((
+            message!("a link to a page (url)"),
+            message!("open it in a browser and save the page itself"),
+        ));
+    }
+    if DUMPS.iter().any(|dump| bytes.starts_with(dump)) {
+        return Some((
+            message!("a dump of a database (sql)"),
+            message!("write the table with the texts out as CSV"),
+        ));
+    }
+    is_json(bytes).then(|| {
+        (message!("data (JSON)"), message!("give the file by its name, which ends in .json or .ndjson"))
+    })
+}
+
+/// Whether `bytes` are an object, a list of them, or one on each line.
+fn is_json(bytes: &[u8]) -> bool {
+    let mut ahead = bytes.iter().filter(|b| !b.is_ascii_whitespace());
+    let opens = matches!((ahead.next(), ahead.next()), (Some(b'{'), Some(b'"')) | (Some(b'['), Some(b'{')));
+    let parses = |bytes: &[u8]| serde_json::from_slice::<serde::de::IgnoredAny>(bytes).is_ok();
+    let first = || bytes.split(|b| *b == b'\n').next().unwrap_or_default();
+    opens && (parses(bytes) || parses(first()))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -144,6 +184,13 @@ mod tests {
     #[test]
     fn binary_files_are_named() {
         check(b"%PDF-1.7\n", Some("a PDF document"));
+        check(b"\xEF\xBB\xBF\r\n[InternetShortcut]\r\nURL=http://a.cn", Some("a link to a page (url)"));
+        check(b"INSERT INTO `a` VALUES (1);", Some("a dump of a database (sql)"));
+        check(b"{ \"a\": 1}", Some("data (JSON)"));
+        check(b"[\n{}]", Some("data (JSON)"));
+        check(b"{\"a\": 1}\n{\"a\": 2}\n", Some("data (JSON)"));
+        check("[\u{672c}] {\"a\"".as_bytes(), None);
+        check(b"{\"a\" and more", None);
         check(b"PK\x03\x04\x14\0\x06\0[Content_Types].xml word/document.xml", Some("a Word document (docx)"));
         check(b"PK\x03\x04\x14\0\x06\0readme.txt", Some("a zip archive"));
         check(b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1\0", Some("an old Office document (doc, xls, ppt or wps)"));

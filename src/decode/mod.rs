@@ -168,6 +168,14 @@ impl<'a> Decoded<'a> {
 /// options do not accept that.
 pub fn decode<'a>(log: &mut Log, bytes: &'a [u8], options: &Options) -> Result<Decoded<'a>> {
     binary::refuse(bytes)?;
+    decode_letters(log, bytes, options)
+}
+
+/// Decodes `bytes` that are letters of some kind, such as data, which is no text to be set.
+///
+/// # Errors
+/// Those of [`decode`] but for the refusal.
+pub fn decode_letters<'a>(log: &mut Log, bytes: &'a [u8], options: &Options) -> Result<Decoded<'a>> {
     let mut decoded = match (options.encoding, Encoding::for_bom(bytes)) {
         (Some(encoding), _) => named(log, bytes, encoding),
         (None, Some((encoding, mark))) => marked(log, &bytes[mark..], encoding),

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 const SHARED: [&str; 4] = ["diag", "error", "message", "text"];
 
 /// A room, and what it may use besides itself and what all share.
-const ROOMS: [(&str, &[&str]); 30] = [
+const ROOMS: [(&str, &[&str]); 31] = [
     ("diag", &[]),
     ("error", &[]),
     ("message", &[]),
@@ -37,6 +37,7 @@ const ROOMS: [(&str, &[&str]); 30] = [
     ("write", &["document", "font", "pages", "sheet", "template", "units"]),
     ("elements", &["document", "lexicon"]),
     ("bind", &["document", "lexicon"]),
+    ("bundle", &["decode", "extract", "limits"]),
     // Those who know the order and the world.
     (
         "pipeline",
@@ -69,6 +70,7 @@ const ROOMS: [(&str, &[&str]); 30] = [
         &[
             "batch",
             "bind",
+            "bundle",
             "clean",
             "decode",
             "document",

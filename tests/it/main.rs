@@ -6,6 +6,7 @@ mod architecture;
 mod batch;
 mod bind;
 mod bombs;
+mod bundles;
 mod cli;
 mod compilation;
 mod config;

@@ -11,4 +11,4 @@ mod package;
 mod rows;
 pub(crate) mod rtf;
 pub(crate) mod word;
-mod xml;
+pub(crate) mod xml;

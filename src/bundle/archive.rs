@@ -1,0 +1,250 @@
+//! Archives: zip with names in whatever encoding, a packed file, tar.
+
+use std::io::{Cursor, Read};
+use std::path::Path;
+
+use flate2::read::MultiGzDecoder;
+use zip::ZipArchive;
+
+use crate::bundle::{Member, Told};
+use crate::error::{Error, Result};
+use crate::limits::{BUNDLE, INPUT, PARTS};
+use crate::message;
+use crate::message::Message;
+use crate::text::is_han;
+
+/// Whether a zip archive is a bundle of files, and no document, workbook, book or program in itself. Its own names tell: a document
+/// inside of it may show its names in the first bytes, too.
+pub(super) fn is_plain(bytes: &[u8]) -> bool {
+    const OWN: [&str; 5] =
+        ["[Content_Types].xml", "mimetype", "META-INF/container.xml", "META-INF/MANIFEST.MF", "OFD.xml"];
+    let archive = ZipArchive::new(Cursor::new(bytes));
+    archive.is_ok_and(|archive| OWN.iter().all(|name| archive.index_for_name(name).is_none()))
+}
+
+/// Gives the files of a zip archive, in the order of the archive.
+pub(super) fn unzip(bytes: &[u8], take: &mut dyn FnMut(Member) -> Result<()>) -> Result<Told> {
+    let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| broken())?;
+    check_count(archive.len())?;
+    let (mut told, mut room) = (Told::default(), BUNDLE);
+    for index in 0..archive.len() {
+        let (name, is_file, locked) = {
+            let raw = archive.by_index_raw(index).map_err(|_| broken())?;
+            (name_of(raw.name_raw()), raw.is_file(), raw.encrypted())
+        };
+        if !is_file {
+            continue;
+        }
+        if let Some(reason) = refusal(&name) {
+            told.left.extend(reason.map(|reason| (name, reason)));
+            continue;
+        }
+        if locked {
+            told.left.push((name, message!("it has a password; unpack the archive with it")));
+            continue;
+        }
+        match archive.by_index(index).map(|file| unpacked(file, &mut room)) {
+            Ok(Ok(Some(bytes))) => take(Member { name, bytes })?,
+            Ok(Ok(None)) => told.left.push((name, too_large())),
+            Ok(Err(error)) => return Err(error),
+            Err(_) => told.left.push((name, message!("it is damaged, or packed in a way that is not read"))),
+        }
+    }
+    Ok(told)
+}
+
+/// Gives the file packed in a `.gz`, or the files of a `.tar.gz`.
+pub(super) fn gunzip(bytes: &[u8], name: &Path, take: &mut dyn FnMut(Member) -> Result<()>) -> Result<Told> {
+    let (mut told, mut room) = (Told::default(), BUNDLE);
+    let stem = name.file_stem().unwrap_or_default().to_string_lossy();
+    let is_tar =
+        stem.to_ascii_lowercase().ends_with(".tar") || name.extension().is_some_and(|ending| ending == "tgz");
+    if !is_tar {
+        let inside = unpacked(MultiGzDecoder::new(bytes), &mut room)?
+            .ok_or(Error::TooMuch { what: message!("bytes in its parts, unpacked"), most: INPUT })?;
+        take(Member { name: stem.into_owned(), bytes: inside })?;
+        return Ok(told);
+    }
+    let mut archive = tar::Archive::new(MultiGzDecoder::new(bytes).take(BUNDLE + 1));
+    for (count, entry) in archive.entries().map_err(|_| broken())?.enumerate() {
+        check_count(count)?;
+        let entry = entry.map_err(|_| broken())?;
+        let name = name_of(&entry.path_bytes());
+        if !entry.header().entry_type().is_file() {
+            continue;
+        }
+        if let Some(reason) = refusal(&name) {
+            told.left.extend(reason.map(|reason| (name, reason)));
+            continue;
+        }
+        match unpacked(entry, &mut room)? {
+            Some(bytes) => take(Member { name, bytes })?,
+            None => told.left.push((name, too_large())),
+        }
+    }
+    Ok(told)
+}
+
+/// All that `from` gives; none if it is larger than an input can be.
+fn unpacked(from: impl Read, room: &mut u64) -> Result<Option<Vec<u8>>> {
+    let mut bytes = Vec::new();
+    let most = INPUT.min(*room);
+    from.take(most + 1).read_to_end(&mut bytes).map_err(|_| broken())?;
+    let length = bytes.len() as u64;
+    if length > *room {
+        return Err(Error::TooMuch { what: message!("bytes in its parts, unpacked"), most: BUNDLE });
+    }
+    *room -= length;
+    Ok((length <= INPUT).then_some(bytes))
+}
+
+fn check_count(files: usize) -> Result<()> {
+    if files <= PARTS {
+        return Ok(());
+    }
+    Err(Error::TooMuch { what: message!("files in an archive"), most: PARTS as u64 })
+}
+
+/// A name is UTF-8, or what Chinese Windows made of it: 通知 in GBK is UTF-8, too, but of letters no name has.
+fn name_of(raw: &[u8]) -> String {
+    let utf8 = std::str::from_utf8(raw);
+    let (gbk, _, wrong) = encoding_rs::GB18030.decode(raw);
+    let name = match utf8 {
+        Ok(name) if wrong || raw.is_ascii() || name.contains(is_han) || !gbk.contains(is_han) => name,
+        _ => &gbk,
+    };
+    name.replace('\\', "/")
+}
+
+/// Why a member is not taken: a reason to tell, or none for what a system put there.
+fn refusal(name: &str) -> Option<Option<Message>> {
+    let parts: Vec<&str> = name.split('/').collect();
+    let last = parts.last().copied().unwrap_or_default();
+    let system = parts.contains(&"__MACOSX") || matches!(last, ".DS_Store" | "Thumbs.db" | "desktop.ini");
+    let leads_out = parts.iter().any(|part| matches!(*part, "" | "." | "..") || part.contains(['\0', ':']));
+    match (system, leads_out) {
+        (true, _) => Some(None),
+        (_, true) => Some(Some(message!("its name leads outside of the archive"))),
+        _ => None,
+    }
+}
+
+fn too_large() -> Message {
+    message!("it is larger than %{most} MB", most = INPUT >> 20)
+}
+
+fn broken() -> Error {
+    Error::NotText {
+        what: message!("an archive that is damaged or cut off"),
+        advice: message!("fetch it again, or unpack it and give the folder"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Write;
+
+    use super::*;
+
+    fn zip(files: &[(&[u8], &[u8])]) -> Vec<u8> {
+        let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
+        for (at, (_, bytes)) in files.iter().enumerate() {
+            zip.start_file(place(at), zip::write::SimpleFileOptions::default()).unwrap();
+            zip.write_all(bytes).unwrap();
+        }
+        // The writer makes every name UTF-8: names as old programs write them are put in afterwards.
+        let mut archive = zip.finish().unwrap().into_inner();
+        for (at, (name, _)) in files.iter().enumerate() {
+            let place = place(at);
+            let found: Vec<usize> = memchr::memmem::find_iter(&archive, place.as_bytes()).collect();
+            assert_eq!((found.len(), name.len()), (2, place.len()), "{name:?}");
+            found.into_iter().for_each(|at| archive[at..at + name.len()].copy_from_slice(name));
+        }
+        archive
+    }
+
+    fn place(at: usize) -> String {
+        format!("place{at:04}")
+    }
+
+    #[track_caller]
+    fn check(archive: &[u8], expected: &[(&str, &[u8])], left: &[&str]) {
+        let mut members = Vec::new();
+        let told = unzip(archive, &mut |member| {
+            members.push((member.name, member.bytes));
+            Ok(())
+        })
+        .unwrap();
+        let members: Vec<(&str, &[u8])> =
+            members.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())).collect();
+        assert_eq!(members, expected);
+        assert_eq!(told.left.iter().map(|(name, _)| name.as_str()).collect::<Vec<_>>(), left);
+    }
+
+    #[test]
+    fn names_are_read_as_they_were_written_and_lead_nowhere_else() {
+        let (gbk, ..) = encoding_rs::GBK.encode("通知.html");
+        let archive = zip(&[
+            (&gbk, b"a"),
+            (b"in/ab.txt", b"b"),
+            (b"../ab.txt", b"c"),
+            (b"/etc/host", b"d"),
+            (b"C:/ab.txt", b"e"),
+            (b".DS_Store", b"f"),
+        ]);
+        assert!(is_plain(&archive));
+        let left = ["../ab.txt", "/etc/host", "C:/ab.txt"];
+        check(&archive, &[("通知.html", b"a"), ("in/ab.txt", b"b")], &left);
+    }
+
+    #[test]
+    fn what_is_a_document_itself_is_no_bundle() {
+        let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
+        zip.start_file("[Content_Types].xml", zip::write::SimpleFileOptions::default()).unwrap();
+        let document = zip.finish().unwrap().into_inner();
+        assert!(!is_plain(&document) && !is_plain(b"PK\x03\x04"));
+        let stored =
+            zip::write::SimpleFileOptions::default().compression_method(zip::CompressionMethod::Stored);
+        let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
+        zip.start_file("a.docx", stored).unwrap();
+        zip.write_all(&document).unwrap();
+        assert!(is_plain(&zip.finish().unwrap().into_inner()));
+    }
+
+    #[test]
+    fn packed_files_and_tar_archives_are_opened() {
+        let packed = |bytes: &[u8]| {
+            let mut gzip = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
+            gzip.write_all(bytes).unwrap();
+            gzip.finish().unwrap()
+        };
+        let mut tar = tar::Builder::new(Vec::new());
+        let mut header = tar::Header::new_gnu();
+        header.set_size(2);
+        header.set_mode(0o644);
+        header.set_cksum();
+        tar.append_data(&mut header, "in/b.txt", &b"cd"[..]).unwrap();
+        let tar = packed(&tar.into_inner().unwrap());
+        let opened = |bytes: &[u8], name: &str| {
+            let mut members = Vec::new();
+            gunzip(bytes, Path::new(name), &mut |member| {
+                members.push((member.name, member.bytes));
+                Ok(())
+            })
+            .map(|_| members)
+        };
+        assert_eq!(opened(&packed(b"ab"), "x/a.txt.gz").unwrap(), [("a.txt".to_owned(), b"ab".to_vec())]);
+        for name in ["a.tar.gz", "a.tgz"] {
+            assert_eq!(opened(&tar, name).unwrap(), [("in/b.txt".to_owned(), b"cd".to_vec())]);
+        }
+        assert!(opened(&packed(b"ab")[..12], "a.gz").is_err());
+    }
+
+    #[test]
+    fn what_unpacks_to_more_than_is_read_is_refused() {
+        let mut room = 10;
+        assert_eq!(unpacked(&b"12345"[..], &mut room).unwrap().unwrap(), b"12345");
+        assert!(unpacked(&b"123456"[..], &mut room).is_err());
+        assert!(check_count(PARTS).is_ok() && check_count(PARTS + 1).is_err());
+    }
+}

@@ -1,0 +1,333 @@
+//! Tables and lists of scraped articles: a text a row.
+
+use std::path::Path;
+
+use serde_json::{Map, Value};
+
+use crate::bundle::columns::{Column, Columns, Wanted};
+use crate::bundle::{Member, Told, without_texts};
+use crate::error::{Error, Result};
+use crate::extract;
+use crate::message;
+
+/// Rows that are looked at to find the columns.
+const SAMPLE: usize = 200;
+
+/// Gives the rows of a table of commas, tabs or semicolons, whichever parts its first row most.
+pub(super) fn of_rows(
+    text: &str,
+    wanted: &Wanted,
+    take: &mut dyn FnMut(Member) -> Result<()>,
+) -> Result<Told> {
+    let text = text.trim_start_matches('\u{feff}');
+    let mut reader = csv::ReaderBuilder::new()
+        .has_headers(false)
+        .flexible(true)
+        .delimiter(delimiter(text))
+        .from_reader(text.as_bytes());
+    let mut rows: Vec<Vec<String>> = Vec::new();
+    for record in reader.records() {
+        let record = record.map_err(|_| without_texts())?;
+        rows.push(record.iter().map(str::to_owned).collect());
+    }
+    if rows.is_empty() {
+        return Err(Error::Empty);
+    }
+    // A first row with a text in it has no headings.
+    let headed = rows[0].iter().all(|cell| cell.chars().count() <= HEADING);
+    let headings = match headed {
+        true => rows.remove(0),
+        false => (1..=rows[0].len()).map(|n| n.to_string()).collect(),
+    };
+    given(&headings, rows, wanted, take)
+}
+
+/// Characters of the longest heading of a column; a paragraph is longer.
+const HEADING: usize = 30;
+
+fn delimiter(text: &str) -> u8 {
+    let first = text.lines().next().unwrap_or_default();
+    let count = |sign: u8| first.bytes().filter(|b| *b == sign).count();
+    [b',', b'\t', b';'].into_iter().max_by_key(|sign| (count(*sign), *sign == b',')).unwrap_or(b',')
+}
+
+/// Gives the objects of a list, wherever in the data it stands, or of lines.
+pub(super) fn of_json(
+    text: &str,
+    wanted: &Wanted,
+    take: &mut dyn FnMut(Member) -> Result<()>,
+) -> Result<Told> {
+    let text = text.trim_start_matches('\u{feff}').trim();
+    let values = match serde_json::from_str::<Value>(text) {
+        Ok(value) if is_own(&value) => return Err(own()),
+        Ok(value) => list_in(value, 0).unwrap_or_default(),
+        Err(_) => lines(text)?,
+    };
+    let objects: Vec<Map<String, Value>> = values
+        .into_iter()
+        .filter_map(|value| if let Value::Object(object) = value { Some(object) } else { None })
+        .collect();
+    let mut headings: Vec<String> = Vec::new();
+    for key in objects.iter().take(SAMPLE).flat_map(Map::keys) {
+        if !headings.contains(key) {
+            headings.push(key.clone());
+        }
+    }
+    let row = |object: &Map<String, Value>| headings.iter().map(|key| cell(object.get(key))).collect();
+    let rows: Vec<Vec<String>> = objects.iter().map(row).collect();
+    given(&headings, rows, wanted, take)
+}
+
+/// A document of this program as data is no input.
+fn is_own(value: &Value) -> bool {
+    value.get("format").and_then(Value::as_str).is_some_and(|format| format.starts_with("chengwen."))
+}
+
+fn own() -> Error {
+    Error::NotText {
+        what: message!("a document as data, which chengwen wrote"),
+        advice: message!("give the text it was made of"),
+    }
+}
+
+/// An object on each line.
+fn lines(text: &str) -> Result<Vec<Value>> {
+    let lines = text.lines().filter(|line| !line.trim().is_empty());
+    let values = lines.enumerate().map(|(at, line)| {
+        serde_json::from_str(line).map_err(|error| Error::NotText {
+            what: message!(
+                "data (JSON) with a fault in object %{number}: %{error}",
+                number = at + 1,
+                error = error.to_string()
+            ),
+            advice: message!("fetch it again, or mend it"),
+        })
+    });
+    values.collect()
+}
+
+/// The longest list of objects in `value`; an object that stands alone is a list of one.
+fn list_in(value: Value, depth: usize) -> Option<Vec<Value>> {
+    // `{"data": {"list": […]}}`, as programs answer.
+    const DEEPEST: usize = 4;
+    match value {
+        Value::Array(values) => Some(values),
+        Value::Object(object) if depth < DEEPEST => {
+            let alone = Value::Object(object.clone());
+            let nested = |value: &Value| value.is_array() || value.is_object();
+            let inside = object.into_iter().filter(|(_, value)| nested(value));
+            let lists = inside.filter_map(|(_, value)| list_in(value, depth + 1));
+            let objects = |list: &Vec<Value>| list.iter().filter(|value| value.is_object()).count();
+            let longest = lists.filter(|list| objects(list) > 1).max_by_key(objects);
+            longest.or_else(|| Some(vec![alone]))
+        }
+        _ => None,
+    }
+}
+
+/// A value as a cell: a list of words with 、 between them, one of paragraphs a line each.
+fn cell(value: Option<&Value>) -> String {
+    match value {
+        Some(Value::String(text)) => text.clone(),
+        Some(Value::Number(number)) => number.to_string(),
+        Some(Value::Array(values)) => {
+            let parts: Vec<String> = values.iter().map(|value| cell(Some(value))).collect();
+            let long = parts.iter().any(|part| part.chars().count() > HEADING);
+            parts.join(if long { "\n" } else { "、" })
+        }
+        Some(Value::Object(object)) => cell(object.get("name").or_else(|| object.get("#text"))),
+        _ => String::new(),
+    }
+}
+
+/// Finds the columns and gives a text for each row that has one.
+pub(super) fn given(
+    headings: &[String],
+    rows: Vec<Vec<String>>,
+    wanted: &Wanted,
+    take: &mut dyn FnMut(Member) -> Result<()>,
+) -> Result<Told> {
+    let columns = Columns::find(headings, &rows[..rows.len().min(SAMPLE)], wanted)?;
+    let mut told = Told { columns: Some(columns.told(headings)), left: Vec::new() };
+    let width = rows.len().to_string().len();
+    for (row, number) in rows.iter().zip(1..) {
+        let of =
+            |what| columns.of(what).and_then(|at| row.get(at)).map(|cell| cell.trim()).unwrap_or_default();
+        if of(Column::Text).is_empty() {
+            told.left.push((number_of(number, width), message!("it has no text")));
+            continue;
+        }
+        take(member(&number_of(number, width), of))?;
+    }
+    Ok(told)
+}
+
+fn number_of(number: usize, width: usize) -> String {
+    format!("{number:0width$}")
+}
+
+/// A row as an input: a page if its text has tags, else a text under a record.
+fn member<'r>(number: &str, of: impl Fn(Column) -> &'r str) -> Member {
+    let (title, text) = (of(Column::Title), of(Column::Text));
+    let title: String = title.split_whitespace().collect::<Vec<_>>().join(" ");
+    let name = format!("{number} {}", title.replace('/', " "));
+    let fields = [Column::Date, Column::Source, Column::Author].map(|what| (what.name(), of(what)));
+    let fields = fields.into_iter().filter(|(_, value)| !value.is_empty());
+    if extract::detect(text, Some(Path::new("a.html"))).is_page() {
+        let bytes = page(&title, fields, text).into_bytes();
+        return Member { name: format!("{}.html", name.trim()), bytes };
+    }
+    let mut input = String::new();
+    let titled = Some(("title", title.as_str())).filter(|(_, title)| !title.is_empty());
+    for (key, value) in titled.into_iter().chain(fields) {
+        input.push_str(&format!("{key}: {}\n", value.split_whitespace().collect::<Vec<_>>().join(" ")));
+    }
+    if !input.is_empty() {
+        input = format!("---\n{input}---\n\n");
+    }
+    Member { name: format!("{}.txt", name.trim()), bytes: (input + text).into_bytes() }
+}
+
+/// A page around a text with tags, which says of itself what the row says.
+fn page<'r>(title: &str, fields: impl Iterator<Item = (&'static str, &'r str)>, text: &str) -> String {
+    let safe = |text: &str| html_escape::encode_double_quoted_attribute(text).into_owned();
+    let meta = fields.map(|(key, value)| {
+        let name = match key {
+            "date" => "publishdate",
+            key => key,
+        };
+        format!("<meta name=\"{name}\" content=\"{}\">", safe(value))
+    });
+    let heading = if title.is_empty() || text.contains(title) {
+        String::new()
+    } else {
+        format!("<h1>{}</h1>", safe(title))
+    };
+    format!(
+        "<!DOCTYPE html><html><head><meta charset=\"utf-8\"><title>{}</title>{}</head><body>{heading}\n{text}\n</body></html>",
+        safe(title),
+        meta.collect::<String>()
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TEXT: &str = "春分前后，各地抓住农时推进春耕，农资供应充足，技术人员下到田间，帮助农户解决实际困难，进度快于往年。";
+
+    type Read = fn(&str, &Wanted, &mut dyn FnMut(Member) -> Result<()>) -> Result<Told>;
+
+    fn opened(read: Read, text: &str, wanted: &str) -> Result<(Vec<(String, String)>, Told)> {
+        let mut members = Vec::new();
+        let told = read(text, &Wanted::parse(wanted).unwrap(), &mut |member| {
+            members.push((member.name, String::from_utf8(member.bytes).unwrap()));
+            Ok(())
+        })?;
+        Ok((members, told))
+    }
+
+    #[track_caller]
+    fn check(read: Read, text: &str, wanted: &str, expected: &[(&str, &str)], columns: &str) {
+        let (members, told) = opened(read, text, wanted).unwrap();
+        let members: Vec<(&str, &str)> =
+            members.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
+        assert_eq!(members, expected, "{text}");
+        assert_eq!(told.columns.unwrap().to_string(), columns, "{text}");
+    }
+
+    #[test]
+    fn columns_are_known_by_their_names() {
+        let text = format!(
+            "编号,標題,正文,發布時間,来源\n7,春耕,{TEXT},2025-03-01,某报\n8,\"夏收\",\"{TEXT}\n二\",,\n"
+        );
+        let expected = [
+            ("1 春耕.txt", &*format!("---\ntitle: 春耕\ndate: 2025-03-01\nsource: 某报\n---\n\n{TEXT}")),
+            ("2 夏收.txt", &*format!("---\ntitle: 夏收\n---\n\n{TEXT}\n二")),
+        ];
+        let told =
+            "columns: title = 標題, text = 正文, date = 發布時間, source = 来源; not in the documents: 编号";
+        check(of_rows, &text, "", &expected, told);
+    }
+
+    #[test]
+    fn columns_are_known_by_what_stands_in_them() {
+        let text = format!("a\tb\tc\n1\t关于春耕的情况\t{TEXT}\n2\t关于夏收的情况\t{TEXT}\n");
+        let expected = [
+            ("1 关于春耕的情况.txt", &*format!("---\ntitle: 关于春耕的情况\n---\n\n{TEXT}")),
+            ("2 关于夏收的情况.txt", &*format!("---\ntitle: 关于夏收的情况\n---\n\n{TEXT}")),
+        ];
+        check(of_rows, &text, "", &expected, "columns: title = b, text = c; not in the documents: a");
+        let bare = format!("关于春耕的情况,{TEXT}\n");
+        check(
+            of_rows,
+            &bare,
+            "",
+            &[("1 关于春耕的情况.txt", &format!("---\ntitle: 关于春耕的情况\n---\n\n{TEXT}"))],
+            "columns: title = 1, text = 2",
+        );
+        // A summary is the text only where nothing longer is.
+        let text = format!("title;summary;x\n题;短;{TEXT}\n");
+        check(
+            of_rows,
+            &text,
+            "",
+            &[("1 题.txt", &format!("---\ntitle: 题\n---\n\n{TEXT}"))],
+            "columns: title = title, text = x; not in the documents: summary",
+        );
+    }
+
+    #[test]
+    fn columns_that_are_named_count() {
+        let text = format!("a,b\n短文。,{TEXT}\n");
+        check(of_rows, &text, "text=a", &[("1.txt", "短文。")], "columns: text = a; not in the documents: b");
+        assert!(opened(of_rows, &text, "text=c").is_err());
+        assert!(opened(of_rows, "a,b\n1,2\n", "").is_err());
+        assert!(Wanted::parse("正文=a，title=b").is_ok());
+        for wrong in ["text", "text=", "what=a"] {
+            assert!(Wanted::parse(wrong).is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn objects_are_found_wherever_they_stand() {
+        let one =
+            format!("{{\"title\":\"甲/乙\",\"content\":\"{TEXT}\",\"author\":[\"张三\",\"李四\"],\"n\":1}}");
+        let two = format!("{{\"title\":\"丙\",\"content\":[\"{TEXT}\",\"{TEXT}\"]}}");
+        let expected = [
+            ("1 甲 乙.txt", &*format!("---\ntitle: 甲/乙\nauthor: 张三、李四\n---\n\n{TEXT}")),
+            ("2 丙.txt", &*format!("---\ntitle: 丙\n---\n\n{TEXT}\n{TEXT}")),
+        ];
+        for text in [
+            format!("[{one},{two}]"),
+            format!("{one}\n\n{two}\n"),
+            format!("{{\"code\":0,\"data\":{{\"tags\":[{{\"a\":1}}],\"list\":[{one},{two}]}}}}"),
+        ] {
+            let (members, _) = opened(of_json, &text, "").unwrap();
+            let members: Vec<(&str, &str)> =
+                members.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
+            assert_eq!(members, expected, "{text}");
+        }
+        assert_eq!(opened(of_json, &one, "").unwrap().0.len(), 1);
+        for wrong in ["{\"format\":\"chengwen.document/1\"}", "[1,2]", "{\"a\":1", "", "{}"] {
+            assert!(opened(of_json, wrong, "").is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn a_text_with_tags_is_a_page_that_says_what_the_row_says() {
+        let text = format!(
+            "title,content,author\n\"甲\"\"乙\",<p>{TEXT}</p>,张三\n丙,<h1>丙</h1><p>{TEXT}</p>,\n丁,,\n"
+        );
+        let (members, told) = opened(of_rows, &text, "").unwrap();
+        assert_eq!(members[0].0, "1 甲\"乙.html");
+        assert!(
+            members[0].1.contains("<h1>甲&quot;乙</h1>")
+                && members[0].1.contains("<meta name=\"author\" content=\"张三\">"),
+            "{}",
+            members[0].1
+        );
+        assert_eq!(members[1].1.matches("丙").count(), 2);
+        assert_eq!(told.left[0].0, "3");
+    }
+}

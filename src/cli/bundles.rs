@@ -1,0 +1,148 @@
+//! Archives, tables and feeds among the inputs: their texts are unpacked to a folder of their own for the time of the run.
+
+use std::ffi::OsStr;
+use std::fs::{self, File};
+use std::io::Read;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use tempfile::TempDir;
+
+use crate::batch::names;
+use crate::batch::source;
+use crate::bundle::{self, ENDINGS, Member, Wanted};
+use crate::cli::terminal::{said, say};
+use crate::error::Error;
+use crate::message;
+use crate::message::Message;
+
+/// A folder that goes when nobody needs it any more.
+pub(crate) type Home = Arc<TempDir>;
+
+/// What `--columns` names.
+///
+/// # Errors
+/// A message saying what is wrong with it.
+pub(crate) fn wanted(columns: Option<&str>) -> Result<Wanted, Message> {
+    columns.map_or(Ok(Wanted::default()), Wanted::parse)
+}
+
+/// The texts of `input`, if it holds several; what was taken for what, and what was left out, is said.
+///
+/// # Errors
+/// A message if it cannot be read, or holds no texts.
+pub(crate) fn unpack(input: &Path, wanted: &Wanted) -> Result<Option<Home>, Message> {
+    if !may_hold_several(input) {
+        return Ok(None);
+    }
+    let shown = input.display().to_string();
+    let named = |problem: Message| message!("%{input}: %{problem}", input = shown.clone(), problem = problem);
+    let bytes = source::read(input).map_err(|failure| named(failure.message))?;
+    let Some(kind) = bundle::holds(&bytes, input) else { return Ok(None) };
+    let unwritable = |error: std::io::Error| {
+        let message = message!(
+            "cannot unpack it: %{error}; check the room and the rights of the folder for temporary files",
+            error = error
+        );
+        named(message)
+    };
+    let home = tempfile::Builder::new().prefix("chengwen-").tempdir().map_err(unwritable)?;
+    let mut fault = None;
+    let opened = bundle::open(kind, &bytes, input, wanted, &mut |member| {
+        place(home.path(), &member).map_err(|error| {
+            fault = Some(error);
+            Error::Empty
+        })
+    });
+    if let Some(error) = fault {
+        return Err(unwritable(error));
+    }
+    let told = opened.map_err(|error| named(error.message()))?;
+    told.columns.into_iter().for_each(|columns| say(&said(&named(columns))));
+    for (member, reason) in told.left {
+        let member = format!("{shown}: {member}");
+        say(&said(&message!("%{input} is left out: %{problem}", input = member, problem = reason)));
+    }
+    Ok(Some(Arc::new(home)))
+}
+
+/// The name of a bundle without its endings.
+pub(crate) fn stem(input: &Path) -> PathBuf {
+    let stem = Path::new(input.file_stem().unwrap_or(input.as_os_str()));
+    let is_tar = stem.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("tar"));
+    PathBuf::from(if is_tar { stem.file_stem().unwrap_or(stem.as_os_str()) } else { stem.as_os_str() })
+}
+
+/// By its first bytes or its ending: only then the whole file is read.
+fn may_hold_several(input: &Path) -> bool {
+    let ending = input.extension().and_then(OsStr::to_str).unwrap_or_default();
+    let packed = || {
+        let mut head = [0; 2];
+        File::open(input).and_then(|mut file| file.read_exact(&mut head)).is_ok()
+            && matches!(head, [b'P', b'K'] | [0x1f, 0x8b])
+    };
+    input.is_file() && (ENDINGS.iter().any(|(known, _)| ending.eq_ignore_ascii_case(known)) || packed())
+}
+
+/// Writes a text below `home`, under a name every system takes.
+fn place(home: &Path, member: &Member) -> std::io::Result<()> {
+    let mut folders: Vec<&str> = member.name.split('/').collect();
+    let name = folders.pop().unwrap_or_default();
+    let folder = folders.iter().fold(home.to_owned(), |path, part| path.join(named(part)));
+    fs::create_dir_all(&folder)?;
+    let (stem, ending) = match name.rsplit_once('.') {
+        Some((stem, ending)) if is_ending(ending) => (named(stem), format!(".{ending}")),
+        _ => (named(name), String::new()),
+    };
+    let nth = |n: u32| match n {
+        1 => folder.join(format!("{stem}{ending}")),
+        n => folder.join(format!("{stem} {n}{ending}")),
+    };
+    let free = (1..).map(nth).find(|path| !path.exists());
+    free.map_or(Ok(()), |path| fs::write(path, &member.bytes))
+}
+
+/// A part of a name as every system takes it.
+fn named(part: &str) -> String {
+    let stem = names::stem(part);
+    if stem.is_empty() { "_".to_owned() } else { stem }
+}
+
+fn is_ending(ending: &str) -> bool {
+    (1..=8).contains(&ending.len()) && ending.bytes().all(|b| b.is_ascii_alphanumeric())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn texts_are_placed_under_names_every_system_takes() {
+        let home = tempfile::tempdir().unwrap();
+        for (name, bytes) in [
+            ("a/通知.txt", "1"),
+            ("a/通知.txt", "2"),
+            ("con/b:c?.html", "3"),
+            ("...", "4"),
+            ("2024.3 总结", "5"),
+        ] {
+            place(home.path(), &Member { name: name.into(), bytes: bytes.into() }).unwrap();
+        }
+        for (name, bytes) in [
+            ("a/通知.txt", "1"),
+            ("a/通知 2.txt", "2"),
+            ("con_/b c.html", "3"),
+            ("_", "4"),
+            ("2024.3 总结", "5"),
+        ] {
+            assert_eq!(fs::read_to_string(home.path().join(name)).unwrap(), bytes, "{name}");
+        }
+    }
+
+    #[test]
+    fn a_bundle_is_called_without_its_endings() {
+        for (name, expected) in [("x/a.zip", "a"), ("a.tar.gz", "a"), ("2024.3.csv", "2024.3"), ("a", "a")] {
+            assert_eq!(stem(Path::new(name)), Path::new(expected), "{name}");
+        }
+    }
+}

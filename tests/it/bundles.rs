@@ -1,0 +1,86 @@
+//! Inputs that hold several texts: archives, tables, feeds.
+
+use std::io::Write;
+
+use crate::program::Desk;
+
+const TEXT: &str =
+    "春分前后，各地抓住农时推进春耕，农资供应充足，技术人员下到田间，帮助农户解决实际困难，进度快于往年。";
+
+fn zip(files: &[(&str, &str)]) -> Vec<u8> {
+    let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    for (name, text) in files {
+        zip.start_file(*name, zip::write::SimpleFileOptions::default()).unwrap();
+        zip.write_all(text.as_bytes()).unwrap();
+    }
+    zip.finish().unwrap().into_inner()
+}
+
+fn article(title: &str) -> String {
+    format!("{title}\n{TEXT}\n")
+}
+
+#[test]
+fn the_files_of_an_archive_become_documents_beside_it() {
+    let desk = Desk::new();
+    let files = [
+        ("材料/关于春耕的通知.txt", &*article("关于春耕的通知")),
+        ("夏收.txt", &article("夏收工作总结")),
+        ("图.jpg", "x"),
+        ("../out.txt", "y"),
+    ];
+    desk.put("下载.zip", &zip(&files));
+    let words = ["下载.zip: ../out.txt", "its name leads outside", "下载.zip/夏收.txt"];
+    desk.run(&["convert", "下载.zip", "--verbose"]).check(0, &words);
+    assert!(desk.path("下载/材料/关于春耕的通知.docx").exists() && desk.path("下载/夏收.docx").exists());
+    assert!(!desk.path("out.docx").exists() && !desk.path("../out.docx").exists());
+    desk.run(&["convert", "下载.zip", "--resume"]).check(0, &["2"]);
+    desk.run(&["bind", "下载.zip", "-o", "汇编.md"]).check(0, &[]);
+    let bound = String::from_utf8(desk.read("汇编.md")).unwrap();
+    assert!(bound.contains("关于春耕的通知") && bound.contains("夏收工作总结"), "{bound}");
+    desk.run(&["convert", "下载.zip", "-o", "one.docx"]).check(64, &["names one file for a folder"]);
+    desk.put("half.zip", &desk.read("下载.zip")[..100]);
+    desk.run(&["convert", "half.zip"]).check(2, &["a zip archive"]);
+}
+
+#[test]
+fn a_row_of_a_table_becomes_a_document() {
+    let desk = Desk::new();
+    let table = format!(
+        "编号,标题,正文,来源\n1,关于春耕的通知,{TEXT},某报\n2,夏收工作总结,<p>{TEXT}</p><p>{TEXT}</p>,\n3,空,,\n"
+    );
+    let (gbk, ..) = encoding_rs::GBK.encode(&table);
+    desk.put("文章.csv", &gbk);
+    let told =
+        ["title = 标题, text = 正文, source = 来源; not in the documents: 编号", "文章.csv: 3 is left out"];
+    desk.run(&["convert", "文章.csv", "-o", "out", "--to", "json"]).check(0, &told);
+    let read = |name: &str| String::from_utf8(desk.read(name)).unwrap();
+    let first = read("out/1 关于春耕的通知.json");
+    assert!(
+        first.contains("\"title\": \"关于春耕的通知\"") && first.contains("\"source\": \"某报\""),
+        "{first}"
+    );
+    let second = read("out/2 夏收工作总结.json");
+    assert!(second.contains("\"title\": \"夏收工作总结\"") && second.matches(TEXT).count() == 2, "{second}");
+    assert!(!desk.path("out/3 空.json").exists());
+    desk.run(&["convert", "文章.csv", "-o", "more", "--columns", "正文=标题"]).check(0, &["text = 标题"]);
+    desk.run(&["convert", "文章.csv", "-o", "more", "--columns", "正文=无"]).check(64, &["use one of 编号"]);
+    desk.run(&["convert", "文章.csv", "-o", "more", "--columns", "正文"]).check(64, &["names no column"]);
+}
+
+#[test]
+fn lists_of_articles_are_opened_and_other_data_is_refused() {
+    let desk = Desk::new();
+    let object = |title: &str| format!("{{\"title\":\"{title}\",\"content\":\"{TEXT}\"}}");
+    desk.put("a.ndjson", format!("{}\n{}\n", object("甲地春耕"), object("乙地春耕")).as_bytes());
+    desk.run(&["convert", "a.ndjson"]).check(0, &["a.ndjson: columns: title = title, text = content"]);
+    assert!(desk.path("a/1 甲地春耕.docx").exists() && desk.path("a/2 乙地春耕.docx").exists());
+    desk.run(&["convert", "a/1 甲地春耕.docx", "-o", "b.json"]).check(0, &[]);
+    desk.run(&["convert", "b.json"]).check(64, &["a document as data, which chengwen wrote"]);
+    desk.put("c.json", b"{\"a\": [1, 2]}");
+    desk.run(&["convert", "c.json"]).check(64, &["no column holds texts"]);
+    desk.put("d.txt", object("甲").as_bytes());
+    desk.run(&["convert", "d.txt"]).check(2, &["data (JSON), not text"]);
+    desk.put("e.url", b"[InternetShortcut]\r\nURL=http://example.cn\r\n");
+    desk.run(&["convert", "e.url"]).check(2, &["a link to a page"]);
+}
