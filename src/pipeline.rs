@@ -21,7 +21,7 @@ use crate::message::Message;
 use crate::pages::Pages;
 use crate::picture::{self, Tracker, Wanted};
 use crate::punctuation;
-use crate::reading::{self, Hint, Page};
+use crate::reading::{self, Hint, Page, Why};
 use crate::rules::{Rules, Verdict};
 use crate::script;
 use crate::structure;
@@ -166,13 +166,15 @@ fn hints(extracted: &Extracted, rules: &Rules) -> Vec<Hint> {
         let removal = verdict.rule.clone().unwrap_or_else(|| other.into());
         let goes = verdict.settled && verdict.rule.is_some() || has(Signs::UNWANTED);
         let text = (verdict.settled || extracted.is_file) && verdict.rule.is_none();
+        let cues = structure::cues(line);
         Hint {
             rule: verdict.rule.clone(),
             chosen,
             stays: text || has(Signs::WANTED) || !goes && rules.keeps(&removal),
             goes,
-            cues: structure::cues(line),
+            cues,
             number: structure::number(&line.text),
+            tells: structure::tells(cues, &line.text),
             glance: Glance::Outside,
             removal,
         }
@@ -215,6 +217,21 @@ pub fn labels(bytes: &[u8], options: &ReadOptions<'_>) -> Result<Vec<(Line, &'st
     Ok(lines
         .map(|(((line, hint), label), margin)| (line, reading::first_look(&hint), label, margin))
         .collect())
+}
+
+/// Why the lines with this number are read as they are, each with its text.
+///
+/// # Errors
+/// As [`read`], as far as it goes.
+pub fn why(bytes: &[u8], options: &ReadOptions<'_>, number: u32) -> Result<Vec<(String, Why)>> {
+    let Opened { extracted, kind, .. } = open(&mut Log::new(), bytes, options)?;
+    let hints = hints(&extracted, &options.rules);
+    let page = page(&extracted, &hints, kind);
+    let labels = reading::decide(&page, &options.model).labels;
+    let of_line = (0..labels.len()).filter(|&i| extracted.lines[i].number == number);
+    let why =
+        |i: usize| (extracted.lines[i].text.to_string(), reading::why(&page, &options.model, &labels, i));
+    Ok(of_line.map(why).collect())
 }
 
 fn page<'p>(extracted: &'p Extracted, hints: &'p [Hint], kind: Kind) -> Page<'p> {

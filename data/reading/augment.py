@@ -26,6 +26,27 @@ def dump(records, names, dice):
     return blank.join(lines) + "\n"
 
 
+def whole(records, names, dice):
+    """A page as programs write it out: with all that stands around the text, in which links have bullets or share a line."""
+    if all(name in DEBRIS for name in names):
+        return None
+    bullet = dice.choice(["", "", "* ", "• ", "- "])
+    joint = dice.choice([None, None, "  ", " | ", " "])
+    lines, links = [], []
+    for record, name in zip(records, names):
+        text = record["text"].replace("\t", " ")
+        if record["mark"] == "Meta":
+            continue
+        if joint and name in DEBRIS and len(text) < 16 and len(links) < 8 and dice.random() < 0.8:
+            links.append(text)
+            continue
+        lines += [joint.join(links)] if links else []
+        links = []
+        lines.append((bullet if name in DEBRIS and len(text) < 40 else "") + text)
+    lines += [joint.join(links)] if links else []
+    return "\n".join(lines) + "\n"
+
+
 def bare(page):
     """A page of a site whose names for things nobody knows."""
     return re.sub(r"""(?i)\s(class|id)\s*=\s*("[^"]*"|'[^']*'|[^\s>]+)""", "", page)
@@ -37,7 +58,8 @@ def menus(text, foreign, dice):
     above = [r["text"] for r, name in zip(records, names) if name == "above" and len(r["text"]) < 40]
     below = [r["text"] for r, name in zip(records, names) if name == "below" and len(r["text"]) < 60]
     at = dice.randrange(max(1, len(above) - 6)) if above else 0
-    return "\n".join([*above[at:at + dice.randrange(2, 9)], text.rstrip("\n"), *below[:dice.randrange(3, 14)], ""])
+    over, under = dice.randrange(2, dice.choice([9, 40])), dice.randrange(3, dice.choice([14, 60]))
+    return "\n".join([*above[at:at + over], text.rstrip("\n"), *below[:under], ""])
 
 
 def forms(name, raw, records, names, foreign):
@@ -46,6 +68,7 @@ def forms(name, raw, records, names, foreign):
     stem, ending = name.rsplit(".", 1)
     if ending == "html":
         yield f"{stem}~dump.txt", dump(records, names, dice)
+        yield f"{stem}~whole.txt", whole(records, names, dice)
         if dice.random() < 0.5:
             yield f"{stem}~bare.html", bare(raw)
     else:

@@ -98,6 +98,21 @@ def match(lines, blocks):
     return found
 
 
+def ends(lines, blocks, found):
+    """Lines too short to be looked for: the end of the block of the line above, or, returned, the beginning of that of the line below."""
+    starts = set()
+    for i, line in enumerate(lines):
+        if found[i] is not None or not 0 < len(line) < 4:
+            continue
+        above, below = found[i - 1] if i else None, found[i + 1] if i + 1 < len(lines) else None
+        if above is not None and (lines[i - 1] + line) in blocks[above]:
+            found[i] = above
+        elif below is not None and (line + lines[i + 1]) in blocks[below]:
+            found[i] = below
+            starts.add(i)
+    return starts
+
+
 def titles(texts, found, item, n, marks):
     """Lines that are the title, or parts of it one below the other."""
     names = [n(name) for name in [item.get("title")] + item.get("title_alt", []) if name]
@@ -137,6 +152,7 @@ def label(lines, item, n):
     blocks = [block for block in item["blocks"] if n(block["text"])]
     spelled = [n(block["text"]) for block in blocks]
     found = match(texts, spelled)
+    starts = ends(texts, spelled, found)
     labels = [None] * len(lines)
     of_title = titles(texts, found, item, n, marks)
     fields = {n(item[key]): key for key in ("byline",) if item.get(key)}
@@ -155,7 +171,8 @@ def label(lines, item, n):
             kind = BLOCK.get(blocks[block]["type"], "para")
             goes_on = block in began and kind not in ("table", "toc")
             labels[i] = "more" if goes_on else kind
-            began.add(block)
+            if i not in starts:
+                began.add(block)
         elif any(text == kicker or len(text) >= 4 and text in kicker for kicker in kickers):
             labels[i] = "kicker"
         elif any(text == subtitle or len(text) >= 4 and text in subtitle for subtitle in subtitles):

@@ -490,6 +490,9 @@ pub(crate) struct Inspect {
     /// Text, saved web page or Markdown; - is standard input
     #[arg(value_name = "INPUT")]
     pub(crate) input: PathBuf,
+    /// Show what spoke for the reading of this line of the input, and what against it
+    #[arg(long, value_name = "LINE", conflicts_with = "json")]
+    pub(crate) why: Option<u32>,
     /// Print everything as JSON, in the form of convert's --report
     #[arg(long)]
     pub(crate) json: bool,

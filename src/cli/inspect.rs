@@ -11,13 +11,14 @@ use crate::cli::neighbours::side_elements;
 use crate::cli::outcome::Outcome;
 use crate::cli::report::{self, Report};
 use crate::cli::terminal::{blame, blamed, misused, print, said};
-use crate::cli::{labels, options, pictures, wording};
+use crate::cli::{labels, options, pictures, why, wording};
 use crate::diag::{Change, Log};
 use crate::document::{Article, Block, Genre, Role, RunIn, RunInKind};
 use crate::message;
 use crate::message::Message;
 use crate::picture::Source;
 use crate::pipeline::{self, ReadOptions, Reading};
+use crate::reading::Why;
 use crate::text::anchor;
 
 /// Runs the subcommand.
@@ -32,16 +33,21 @@ pub(crate) fn run(args: &Inspect) -> Outcome {
         |beside| {
             let elements = reading.elements.clone().over(beside);
             let options = ReadOptions { name, elements, pictures: Source(Some(&fetch)), ..reading };
-            Ok(pipeline::read(&bytes_of(&args.input)?, &options)?)
+            let bytes = bytes_of(&args.input)?;
+            match args.why {
+                Some(line) => Ok(Shown::Why(line, pipeline::why(&bytes, &options, line)?)),
+                None => Ok(Shown::All(Box::new(pipeline::read(&bytes, &options)?))),
+            }
         },
     );
     match read {
-        Ok(reading) if args.json => {
+        Ok(Shown::Why(line, whys)) => show_why(line, &whys),
+        Ok(Shown::All(reading)) if args.json => {
             let report = report::write(&[Report::new(&args.input, &[], &reading, None)]);
             print(String::from_utf8_lossy(&report).trim_end());
             Outcome::Done
         }
-        Ok(reading) => {
+        Ok(Shown::All(reading)) => {
             show(&reading);
             Outcome::Done
         }
@@ -50,6 +56,20 @@ pub(crate) fn run(args: &Inspect) -> Outcome {
             Outcome::Failed
         }
     }
+}
+
+/// What is shown of an input.
+enum Shown {
+    All(Box<Reading>),
+    Why(u32, Vec<(String, Why)>),
+}
+
+fn show_why(line: u32, whys: &[(String, Why)]) -> Outcome {
+    whys.iter().for_each(|(text, why)| why::show(line, text, why));
+    if whys.is_empty() {
+        print(&said(&message!("no line has the number %{line}", line = line)));
+    }
+    Outcome::Done
 }
 
 fn show(reading: &Reading) {

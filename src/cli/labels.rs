@@ -4,13 +4,15 @@ use crate::cli::terminal::spoken;
 use crate::decode::Confidence;
 use crate::document::{FrontRole, Role, RunInKind};
 use crate::elements;
-use crate::extract::Kind;
+use crate::extract;
 use crate::message;
 use crate::message::{Language, Message};
+use crate::reading::Kind;
 use crate::script::Verdict;
+use crate::text::Label;
 
 /// The kind of an input.
-pub(crate) fn kind(kind: Kind) -> Message {
+pub(crate) fn kind(kind: extract::Kind) -> Message {
     kind.reader.called.clone()
 }
 
@@ -77,5 +79,54 @@ pub(crate) fn role(role: Role) -> Message {
         Role::Contents => message!("contents"),
         Role::Table => message!("table"),
         Role::Credit => message!("credit"),
+    }
+}
+
+/// What the reading takes a line for.
+pub(crate) fn label(label: Label) -> Message {
+    match label {
+        Label::Paragraph => message!("paragraph"),
+        Label::More => message!("paragraph that goes on"),
+        Label::Above => message!("page above the text"),
+        Label::Within => message!("page inside the text"),
+        Label::Below => message!("page below the text"),
+        Label::Title => message!("title"),
+        Label::TitleMore => message!("title that goes on"),
+        Label::Again => message!("title once more"),
+        Label::Kicker => message!("kicker"),
+        Label::Subtitle => message!("subtitle"),
+        Label::Byline => message!("byline"),
+        Label::Info => message!("source and date"),
+        Label::Number => message!("number"),
+        Label::Recipient => message!("recipient"),
+        Label::Heading => message!("heading"),
+        Label::RunIn => message!("run-in"),
+        Label::Row => message!("table"),
+        Label::Caption => message!("caption"),
+        Label::Note => message!("note"),
+        Label::Abstract => message!("abstract"),
+        Label::Contents => message!("contents"),
+        Label::Attachment => message!("attachment"),
+        Label::Attached => message!("attachment title"),
+        Label::Signature => message!("signature"),
+        Label::Date => message!("date"),
+        Label::Credit => message!("credit"),
+    }
+}
+
+/// A kind of evidence of the reading.
+pub(crate) fn evidence(kind: Kind) -> Message {
+    match kind {
+        Kind::Usual => message!("how common"),
+        Kind::Spelling => message!("words"),
+        Kind::Shape => message!("shape"),
+        Kind::Place => message!("place"),
+        Kind::Rules => message!("rules"),
+        Kind::Numbers => message!("numbering"),
+        Kind::Markup => message!("markup"),
+        Kind::Neighbours => message!("lines around"),
+        Kind::Openings => message!("parallel openings"),
+        Kind::Order => message!("order of parts"),
+        Kind::Caution => message!("caution"),
     }
 }

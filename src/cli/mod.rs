@@ -34,6 +34,7 @@ mod stream;
 mod templates;
 mod terminal;
 mod watch;
+mod why;
 mod wording;
 mod worker;
 

@@ -108,7 +108,8 @@ fn long_enough(text: &str, cuts: &[usize]) -> bool {
 /// A kind of number, from the outside in; the count of each begins anew below the one before it.
 const FAMILIES: usize = 4;
 
-/// Where the headings of a text without any space begin: at their numbers, which count from one and stand behind a stop.
+/// Where the headings of a text without any space begin: at their numbers, which count from one and stand behind a stop. Where a text breaks off,
+/// `（一）` behind `一、` does for a second.
 fn numbers(text: &str) -> Vec<usize> {
     let mut next = [1_usize; FAMILIES];
     let mut most = [0_usize; FAMILIES];
@@ -128,7 +129,9 @@ fn numbers(text: &str) -> Vec<usize> {
         }
         behind = Some(c);
     }
-    found.into_iter().filter(|(i, family)| *i > 0 && most[*family] >= 2).map(|(i, _)| i).collect()
+    let nested = found.windows(2).any(|two| (two[0].1, two[1].1) == (2, 3));
+    let counts = |family: usize| most[family] >= 2 || nested && family >= 2;
+    found.into_iter().filter(|(i, family)| *i > 0 && counts(*family)).map(|(i, _)| i).collect()
 }
 
 /// The number `text` starts with: `第一章` and `第一条`, `一、`, `（一）`.
@@ -189,6 +192,7 @@ mod tests {
             "讲话(2023年5月6日)同志们:@一、抓学习(一)抓读书。@(二)抓辅导。@二、抓落实@",
             "讲话|(2023年5月6日)|同志们:|@|一、抓学习|(一)抓读书。@|(二)抓辅导。@|二、抓落实@",
         );
+        check("讲话稿同志们：@一、抓学习。（一）抓读书@", "讲话稿|同志们：|@|一、抓学习。|（一）抓读书@");
     }
 
     #[test]
@@ -198,6 +202,7 @@ mod tests {
             "@张三、李四参加会议。@一、二线城市房价平稳。@",
         );
         check("@Rust 与 Go 语言@", "@Rust 与 Go 语言@");
+        check("@（一）张三参加会议。@", "@（一）张三参加会议。@");
         let lines = vec![Line::plain("标题", 1), Line::plain(format!("{TEXT}　　{TEXT}　　{TEXT}"), 2)];
         assert_eq!(divide([lines.clone(), lines].concat()).len(), 4);
     }

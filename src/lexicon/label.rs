@@ -10,10 +10,16 @@ use crate::text::{Openings, simplified, words};
 pub enum Field {
     /// Where the text was published: 来源.
     Source,
+    /// Who put it on the page: 发布机构. Where no source is named, that is one.
+    Issuer,
+    /// Who put it on the page, a paper or a person: 来自.
+    Account,
     /// Who wrote it: 作者.
     Author,
     /// When: 发布时间.
     Date,
+    /// When it was changed last: 更新时间.
+    Updated,
     /// What no document needs: 浏览次数.
     Other,
 }
@@ -37,8 +43,11 @@ static FIRST: Openings = Openings::of(LABELS);
 fn field_of(name: &str) -> Field {
     match name {
         "source" => Field::Source,
+        "issuer" => Field::Issuer,
+        "account" => Field::Account,
         "author" => Field::Author,
         "date" => Field::Date,
+        "updated" => Field::Updated,
         _ => Field::Other,
     }
 }
@@ -114,15 +123,6 @@ pub fn is_abstract(key: &str) -> bool {
     let bare = key.trim_start_matches(['[', '【', '(']);
     let divided = |rest: &str| rest.starts_with([':', ']', '】', ')']);
     words(WORDS).any(|word| bare.strip_prefix(word).is_some_and(divided))
-}
-
-/// The author a credit names: `（作者：某某）`, `作者—某某`; not when the same name edited the text.
-pub fn author_in(text: &str) -> Option<&str> {
-    let bare = text.trim_matches(['（', '）', '(', ')', '—', ' ', '\u{3000}']);
-    let rest = bare.strip_prefix("作者").or_else(|| bare.strip_prefix("撰文"))?;
-    let name = rest.strip_prefix(['：', ':', '—', '-', '|', '丨'])?.trim();
-    let alone = !name.contains(['：', ':']) && (2..=40).contains(&name.chars().count());
-    alone.then_some(name)
 }
 
 /// `[关键词]…`, `[中图分类号]…`: what catalogues know a paper by.
@@ -201,9 +201,7 @@ mod tests {
     }
 
     #[test]
-    fn credits_name_their_author() {
-        assert_eq!(author_in("（作者：张三）"), Some("张三"));
-        assert_eq!((author_in("（作者：张三 编辑：张三）"), author_in("作者张三")), (None, None));
+    fn authors_and_titles_have_labels() {
         assert_eq!((after_author("作者： 张三"), after_author("张三")), (Some("张三"), None));
         assert_eq!((after_title("标题：总结"), after_title("总结")), (Some("总结"), None));
     }

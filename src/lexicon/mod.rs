@@ -10,6 +10,7 @@
 //! | which heading number does it open with: level, rank, ordinal | [`numbering`] |
 //! | is it the name of an organ | [`organ`] |
 //! | is it a person, a post with a name | [`person`] |
+//! | is it a place a text was sent from | [`place`] |
 //! | which kind of document (文种) is it | [`kind`] |
 //! | which label stands before the colon | [`label`] |
 //! | whom does it address | [`salutation`] |
@@ -28,6 +29,7 @@ pub mod numbering;
 pub mod numeral;
 pub mod organ;
 pub mod person;
+pub mod place;
 pub mod salutation;
 pub mod segment;
 pub mod sentence;

@@ -29,10 +29,23 @@ fn is_town(text: &str) -> bool {
     text.chars().count() <= 10 && TOWNS.iter().any(|end| text.ends_with(end))
 }
 
+/// Whether `text` begins with the rest of an organ's name, which the line above it begins: `某市人民代表大会` / `常务委员会关于…`.
+pub fn goes_on(above: &str, text: &str) -> bool {
+    const PARTS: &str = "常务委员会 办公厅 办公室 委员会";
+    words(PARTS).any(|part| text.starts_with(part)) && (is_name(above) || above.ends_with("人民代表大会"))
+}
+
 /// Whether `text` is the name of a paper, a site or an agency, or of an organ that publishes.
 pub fn is_publisher(text: &str) -> bool {
-    const ENDINGS: &str = "网 站 报 社 台 刊 杂志 客户端 频道 新闻 政府 办公室 局 委 号 部 厅";
+    const ENDINGS: &str = "网 站 报 社 台 刊 杂志 客户端 频道 新闻 政府 办公室 局 委 号 部 厅 网络版 周刊 日报 发布 融媒 融媒体 传媒 \
+        融媒体中心 在线 通讯社 电视台 快讯 公众号 之声 论坛 教育";
     (2..=16).contains(&text.chars().count()) && words(ENDINGS).any(|end| text.ends_with(end))
+}
+
+/// Whether `text` is the name of a paper, a site or an agency, not of an account that may be a person's.
+pub fn is_paper(text: &str) -> bool {
+    const ENDINGS: &str = "网 报 社 台 周刊 杂志";
+    is_publisher(text) && words(ENDINGS).any(|end| text.ends_with(end))
 }
 
 #[cfg(test)]
@@ -62,10 +75,26 @@ mod tests {
     }
 
     #[test]
+    fn a_name_goes_on_in_the_next_line() {
+        assert!(goes_on("松溪县人民代表大会", "常务委员会关于任职的决定"));
+        assert!(goes_on("松溪县人民政府", "办公室关于供暖的通知"));
+        assert!(!goes_on("首页", "办公室关于供暖的通知") && !goes_on("松溪县人民政府", "关于供暖的通知"));
+    }
+
+    #[test]
     fn papers_publish() {
-        for text in ["某某日报", "旗帜网", "新华社", "某区发布客户端"] {
+        for text in [
+            "某某日报",
+            "旗帜网",
+            "新华社",
+            "某区发布客户端",
+            "青禾发布",
+            "青禾融媒体中心",
+            "青禾证券报网络版",
+        ] {
             assert!(is_publisher(text), "{text}");
         }
         assert!(!is_publisher("张三") && !is_publisher("报"));
+        assert!(is_paper("青禾新闻网") && !is_paper("青禾发布") && !is_paper("网"));
     }
 }

@@ -1,30 +1,51 @@
 //! Persons: their names, the posts (职务) they hold, and lines that name who wrote a text.
 
-use crate::lexicon::{is_gap, listed};
+use crate::lexicon::{is_gap, listed, place};
 use crate::text::{is_han, key, words};
 
 /// Words with which a line names its author.
-const AUTHORS: &str = "通讯员 本报记者 本网记者 记者 作者 撰稿 撰文 执笔 文/ 文| 供稿人 报告人 讲话人 文丨";
+const AUTHORS: &str = "通讯员 本报记者 本网记者 本刊记者 本社记者 本台记者 记者 作者 原作者 撰稿 撰文 执笔 采写 文/ 文| 文丨 供稿人 报告人 讲话人 特约记者 特约通讯员 见习记者 \
+    实习记者 实习生 评论员 本报评论员 特约评论员 本报特约评论员";
 
 /// Whether `key` (as [`key`] spells it) is an author line.
 pub fn is_author_line(key: &str) -> bool {
-    key.chars().count() <= 60 && words(AUTHORS).any(|word| key.starts_with(word)) && !key.contains('。')
+    const OTHERS: &str = "作者简介 作者单位 作者介绍 作者声明 记者证 记者站 记者招待会";
+    key.chars().count() <= 60
+        && words(AUTHORS).any(|word| key.starts_with(word))
+        && !words(OTHERS).any(|word| key.starts_with(word))
+        && !key.contains('。')
 }
 
-/// Whether `text` is one to four personal names: two to four characters each, divided by spaces or 、.
+/// Whether `text` is one to six personal names, divided by spaces or 、.
 pub fn is_names(text: &str) -> bool {
     let names: Vec<&str> =
         text.split([' ', '\u{3000}', '\u{a0}', '、']).filter(|name| !name.is_empty()).collect();
-    let name = |name: &&str| {
-        let length = name.chars().count();
-        (2..=4).contains(&length) && name.chars().all(is_han) && name.chars().next().is_some_and(is_surname)
-    };
     let single: String = names.concat();
     let spaced =
         names.len() == 2 && single.chars().count() == 2 && names.iter().all(|n| n.chars().count() == 1);
     (1..=6).contains(&names.len())
-        && (most_are_names(&names, name) || spaced && single.chars().next().is_some_and(is_surname))
+        && (most_are_names(&names, |name| is_one_name(name))
+            || spaced && single.chars().next().is_some_and(is_surname))
 }
+
+/// A surname and one or two characters behind it, of which the last names no place and no body.
+fn is_one_name(text: &str) -> bool {
+    const ENDINGS: &str = "网报社局部市县省镇乡村区站台厅署院州";
+    if words(COMPOUND).any(|surname| surname == text) {
+        return false;
+    }
+    let compound =
+        words(COMPOUND).any(|surname| text.strip_prefix(surname).is_some_and(|rest| !rest.is_empty()));
+    let longest = if compound { 4 } else { 3 };
+    (2..=longest).contains(&text.chars().count())
+        && text.chars().all(is_han)
+        && (compound || text.chars().next().is_some_and(is_surname))
+        && !text.ends_with(|c| ENDINGS.contains(c))
+        && !place::is_region(text)
+}
+
+/// Surnames of two characters.
+const COMPOUND: &str = listed(include_str!("../../data/lexicon/compound_surnames.txt"));
 
 /// All are names; of two or more, one may have a surname that is not in the list.
 fn most_are_names(names: &[&str], name: impl Fn(&&str) -> bool) -> bool {
@@ -86,7 +107,8 @@ mod tests {
         {
             assert!(!is_post_and_name(text), "{text}");
         }
-        for text in ["市长　王一川", "省　长　李　四", "国务院总理 李某某", "海关总署署长　王某"]
+        for text in
+            ["市长　王一川", "行政長官 賀一川", "省　长　李　四", "国务院总理 李某某", "海关总署署长　王某"]
         {
             assert!(is_signatory(text), "{text}");
         }
@@ -94,8 +116,25 @@ mod tests {
         {
             assert!(!is_signatory(text), "{text}");
         }
-        assert!(is_names("刘一波 奚小霞"));
-        assert!(!is_names("奚小霞"));
+        for text in ["刘一波 奚小霞", "欧阳小明", "上官云 宋宇晟", "王 川", "刘超、乔东平"]
+        {
+            assert!(is_names(text), "{text}");
+        }
+        for text in
+            ["奚小霞", "成文日期", "金融市场", "江苏", "成都市", "温州", "欧阳", "王小小小", "刘超 金融市场"]
+        {
+            assert!(!is_names(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_said_about_an_author_is_no_author_line() {
+        for text in ["作者：韩青山", "本报记者 韩青山", "记者会见组"] {
+            assert!(is_author_line(text), "{text}");
+        }
+        for text in ["作者简介", "作者单位：松溪县林业局", "记者站设在县城"] {
+            assert!(!is_author_line(text), "{text}");
+        }
     }
 
     #[test]

@@ -17,7 +17,7 @@ pub fn is_address(text: &str) -> bool {
     // Salutations of congresses name five or six groups (`尊敬的各位领导、各位来宾，…：`); recipients by name have no
     // bound, since each is an organ.
     const LONGEST: usize = 100;
-    let name = text.trim_end_matches('：');
+    let name = text.trim_end_matches(['：', ':']);
     let starts = words(STARTS).any(|word| name.starts_with(word)) && name.chars().count() <= LONGEST;
     let office = || name.split(['，', '、']).any(|part| organ::is_name(part.trim()));
     starts || office() || words(PEOPLE).chain(words(OFFICES)).any(|end| name.ends_with(end))
@@ -25,7 +25,7 @@ pub fn is_address(text: &str) -> bool {
 
 /// Whether `text` speaks to people, as a speech does: `同志们：`, not to offices.
 pub fn is_spoken(text: &str) -> bool {
-    let name = text.trim_end_matches('：');
+    let name = text.trim_end_matches(['：', ':']);
     words(PEOPLE).any(|word| name.ends_with(word))
 }
 
@@ -50,6 +50,7 @@ mod tests {
             "县直各单位：",
             "市直有关单位：",
             "市委：",
+            "市直有关单位:",
         ] {
             assert!(is_address(text), "{text}");
         }

@@ -25,7 +25,7 @@ pub struct Decision {
 }
 
 /// Scores of all labels of a line.
-type Scores = [i32; LABELS];
+pub(crate) type Scores = [i32; LABELS];
 
 /// Reads `page`.
 pub(crate) fn decide(page: &Page<'_>, model: &Model<'_>) -> Decision {
@@ -73,6 +73,16 @@ fn scores(sheet: &Sheet<'_>, page: &Page<'_>, model: &Model<'_>, i: usize, bag: 
     sheet.features(i, bag);
     bag.settle();
     bag.0.iter().for_each(|feature| model.add(*feature, &mut scores));
+    scores
+        .iter_mut()
+        .zip(costs(sheet, page, model, i))
+        .for_each(|(score, cost)| *score = (*score + cost).max(NEVER));
+    scores
+}
+
+/// What reading line `i` as each label costs, whatever speaks for it; what may not be costs more than anything can be worth.
+pub(crate) fn costs(sheet: &Sheet<'_>, page: &Page<'_>, model: &Model<'_>, i: usize) -> Scores {
+    let mut scores = [0; LABELS];
     let hint = &page.hints[i];
     let loss = loss(sheet.is_prose(i), hint, model);
     let out = if hint.is_out() { model.cost(Loss::Out) } else { 0 };
@@ -82,12 +92,19 @@ fn scores(sheet: &Sheet<'_>, page: &Page<'_>, model: &Model<'_>, i: usize, bag: 
         if hint.first() == Some(*label) {
             *score += model.cost(Loss::Role);
         }
-        let addressed = *label == Label::Title && page.lines[i].text.ends_with(['：', ':']);
-        if hint.stays && debris || hint.goes && !debris || addressed {
-            *score = NEVER;
+        let untitled = *label == Label::Title && !can_be_title(&page.lines[i].text);
+        if hint.stays && debris || hint.goes && !debris || untitled {
+            *score += 2 * NEVER;
         }
     }
     scores
+}
+
+/// A title names something, in letters: no figures of a market, no pages to choose from.
+fn can_be_title(text: &str) -> bool {
+    // 总则 has two letters; a single one is the index of a list.
+    const FEWEST: usize = 2;
+    !text.ends_with(['：', ':']) && text.chars().filter(|c| c.is_alphabetic()).nth(FEWEST - 1).is_some()
 }
 
 /// What it costs to lose a line.
@@ -152,4 +169,19 @@ fn margins(forward: &[Scores], scores: &[Scores], steps: &[Scores], labels: &[La
         behind.iter_mut().for_each(|score| *score -= top);
     }
     margins
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn figures_and_what_opens_a_list_are_no_titles() {
+        for text in ["总则", "2026年工作要点", "GB 9704"] {
+            assert!(can_be_title(text), "{text}");
+        }
+        for text in ["0.00 (0.000%)", "1  2  3  4", "章", "相关阅读：", "Tags:"] {
+            assert!(!can_be_title(text), "{text}");
+        }
+    }
 }

@@ -290,6 +290,7 @@ impl<'p> Sheet<'p> {
         }
         bag.add_two(50, hint.cues >> 16 & 0xff, zone);
         bag.add_three(51, hint.cues & 0xffff, hint.cues >> 16, size.min(9));
+        bag.add_two(44, u32::from(hint.tells), zone);
         let rule = hint
             .rule
             .as_ref()

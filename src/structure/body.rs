@@ -6,12 +6,12 @@ use crate::diag::Log;
 use crate::document::{Block, Role};
 use crate::lexicon::numbering;
 use crate::rules::Rules;
-use crate::structure::{heading, labelled, look};
+use crate::structure::{heading, heads, labelled, look};
 use crate::text::{Line, Mark};
 
 /// Gives the lines of the text their roles, after `lead`, the blocks that stood among the title lines.
 pub(crate) fn parse(log: &mut Log, lead: Vec<Block>, lines: Vec<Line>, rules: &Rules) -> Vec<Block> {
-    let lines = joined_numbers(lines);
+    let lines = heads::joined(joined_numbers(lines));
     let read = lines.iter().any(|line| line.label.is_some());
     let mut roles = if read { labelled::roles(&lines) } else { look::roles(&lines) };
     levels(&lines, &mut roles);

@@ -5,16 +5,21 @@ use std::borrow::Cow;
 use crate::diag::{Log, RuleId};
 use crate::document::{Block, Document, Role};
 use crate::lexicon::sentence::is_stop;
-use crate::lexicon::{date, organ};
+use crate::lexicon::{date, numbering, organ};
 use crate::rules::Rules;
 use crate::structure::footnotes::settle;
 use crate::structure::heading;
-use crate::text::{Line, Mark, short_key, words};
+use crate::text::{Line, Mark, Signs, short_key, words};
 
 /// Marks captions: those that say so, and scenes between long paragraphs.
 pub(crate) fn mark(lines: &[Line], roles: &mut [Role]) {
     for (line, role) in lines.iter().zip(roles.iter_mut()) {
         if matches!(role, Role::Paragraph | Role::Heading(heading::UNLEVELLED)) && is_labelled(line) {
+            *role = Role::Caption;
+        }
+    }
+    for (line, role) in lines.iter().zip(roles.iter_mut()) {
+        if matches!(role, Role::Paragraph | Role::Heading(heading::UNLEVELLED)) && is_under_picture(line) {
             *role = Role::Caption;
         }
     }
@@ -91,6 +96,17 @@ pub(crate) fn is_labelled(line: &Line) -> bool {
     line.mark == Mark::Caption || starts || ends || pointed
 }
 
+/// A short line in the middle right below a picture, which is neither bold nor numbered.
+fn is_under_picture(line: &Line) -> bool {
+    // Captions of more are sentences, which other cues know.
+    const LONGEST: usize = 40;
+    let under = line.evidence.as_ref().is_some_and(|evidence| evidence.signs.has(Signs::UNDER_PICTURE));
+    under
+        && line.mark == Mark::Centered
+        && numbering::marker(&line.text).is_none()
+        && line.text.chars().nth(LONGEST).is_none()
+}
+
 /// Whether at least half of the paragraphs hold several sentences.
 fn tells_in_paragraphs(lines: &[Line], roles: &[Role]) -> bool {
     let paragraphs: Vec<&Line> = lines
@@ -161,6 +177,7 @@ fn acts(text: &str) -> bool {
 mod tests {
     use super::*;
     use crate::document::Article;
+    use crate::text::Evidence;
 
     #[test]
     fn a_caption_without_its_picture_is_left_out_of_pages() {
@@ -187,6 +204,24 @@ mod tests {
         check(&own, &[], &["", "图为会场。", "（张某 摄）"]);
         let table = [(Role::Caption, "表1 任务"), (Role::Table, "甲\t乙"), (Role::Paragraph, "正文。")];
         check(&table, &[], &["表1 任务", "甲\t乙", "正文。"]);
+    }
+
+    #[test]
+    fn a_short_line_in_the_middle_under_a_picture_is_its_caption() {
+        let role = |text: &str, mark: Mark, sign: Signs| {
+            let mut signs = Signs::default();
+            signs.set(sign, true);
+            let evidence = Some(Box::new(Evidence { signs, ..Evidence::default() }));
+            let mut roles = [Role::Heading(heading::UNLEVELLED)];
+            super::mark(&[Line { mark, evidence, ..Line::plain(text, 1) }], &mut roles);
+            roles[0]
+        };
+        let heading = Role::Heading(heading::UNLEVELLED);
+        assert_eq!(role("大会开幕式", Mark::Centered, Signs::UNDER_PICTURE), Role::Caption);
+        assert_eq!(role("大会开幕式", Mark::Centered, Signs::OVER_PICTURE), heading);
+        assert_eq!(role("大会开幕式", Mark::Strong, Signs::UNDER_PICTURE), heading);
+        assert_eq!(role("一、大会开幕式", Mark::Centered, Signs::UNDER_PICTURE), heading);
+        assert_eq!(role(&"会".repeat(41), Mark::Centered, Signs::UNDER_PICTURE), heading);
     }
 
     #[test]

@@ -32,7 +32,7 @@ pub fn cues(line: &Line) -> u32 {
     cues.set(11, compilation::ends_like_entry(text));
     cues.set(12, date::whole_line(text).is_some());
     cues.set(13, date::find(text).is_some());
-    cues.set(14, info::parse(text).is_some());
+    cues.set(INFO, info::parse(text).is_some());
     cues.set(15, label::is_credit(&key));
     if let Some(detail) = detail(text, false) {
         cues.set(16 + bit(&detail), true);
@@ -49,6 +49,15 @@ pub fn cues(line: &Line) -> u32 {
 /// Whether an info line names a source or an author, not only a date.
 pub fn tells_source(text: &str) -> bool {
     info::parse(text).is_some_and(|info| info.source.is_some() || info.byline.is_some())
+}
+
+/// The cue of an info line.
+const INFO: u32 = 14;
+
+/// Whether a line with these `cues` says by a label when, whence or by whom a text is.
+pub fn tells(cues: u32, text: &str) -> bool {
+    let told = |info: &info::Info| info.source.is_some() || info.byline.is_some() || info.date.is_some();
+    cues >> INFO & 1 == 1 && info::parse(text).is_some_and(|info| info.labelled && told(&info))
 }
 
 /// Whether a line can hardly be one of a page: recipients, the number of a document, the number of an article alone on its line.

@@ -3,6 +3,8 @@
 use crate::lexicon::sentence::ends_sentence;
 use crate::lexicon::{date, label, numbering, organ, person};
 use crate::structure::{heading, info};
+
+pub(crate) use crate::structure::document_number::is_document_number;
 use crate::text::{Line, Mark, key};
 
 /// What a line of the title block is.
@@ -57,27 +59,6 @@ fn is_subtitle(text: &str) -> bool {
     let rest = text.trim_start_matches(['—', '－', '-', '─']);
     let dashes = text.chars().count() - rest.chars().count();
     (1..=3).contains(&dashes) && !rest.is_empty() && rest.chars().count() <= 50 && !ends_sentence(text)
-}
-
-/// `×政发〔2024〕7号`, `〔2024〕第5期`, `第21号`; scraped ones with another bracket, or with its end lost.
-pub(crate) fn is_document_number(text: &str) -> bool {
-    // Of 27 numbers the longest has 16 characters; joint ones and those of offices of a province's departments have up to 22.
-    const LONGEST: usize = 24;
-    const OPEN: [char; 6] = ['〔', '[', '［', '【', '（', '〈'];
-    let text = text.trim();
-    let length = text.chars().count();
-    if text.starts_with('第') && text.ends_with(['号', '期']) {
-        return length <= 8;
-    }
-    let Some((organ, rest)) = text.split_once(OPEN).filter(|_| length <= LONGEST) else { return false };
-    let year = rest.chars().take_while(char::is_ascii_digit).count();
-    let number = &rest[year..];
-    let complete = year == 4
-        && number.starts_with(['〕', ']', '］', '】', '）', '〉'])
-        && number.ends_with(['号', '期'])
-        && number.bytes().any(|b| b.is_ascii_digit());
-    let cut = year > 4 && number.is_empty() && text.contains('〔');
-    organ.chars().all(|c| crate::text::is_han(c) || c == '×' || c == '*') && (complete || cut)
 }
 
 /// A whole line in brackets: `（2023年5月12日…会议通过）`.

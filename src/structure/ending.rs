@@ -3,6 +3,7 @@
 use crate::document::Role;
 use crate::lexicon::sentence::ends_sentence;
 use crate::lexicon::{attachment, date, imprint, label, organ, person};
+use crate::structure::heading;
 use crate::text::{Line, Mark, key};
 
 /// Marks the end matter wherever it stands: a notice may be followed by the document it issues.
@@ -106,6 +107,19 @@ fn signatures(lines: &[Line], roles: &mut [Role]) {
     }
 }
 
+/// Post and name right above or below a date sign, whatever else they were read as: an order of an office is dated above its signature.
+pub(crate) fn signatories(lines: &[Line], roles: &mut [Role]) {
+    let dates: Vec<usize> = (0..roles.len()).filter(|&i| roles[i] == Role::Date).collect();
+    for i in dates.into_iter().flat_map(|i| [i.wrapping_sub(1), i + 1]) {
+        let open = roles.get(i).is_some_and(|role| {
+            matches!(role, Role::Paragraph | Role::Heading(heading::UNLEVELLED) | Role::AttachmentTitle)
+        });
+        if open && person::is_post_and_name(&lines[i].text) {
+            roles[i] = Role::Signature;
+        }
+    }
+}
+
 fn is_signature(line: &Line, role: Role) -> bool {
     let length = line.text.chars().count();
     role == Role::Paragraph
@@ -183,6 +197,20 @@ mod tests {
         );
         check("祝愿贵校再创辉煌！\n甲县教育局\n2023年5月1日", &[P, S, D]);
         check("请执行。\n甲县政府\n（此件公开发布）\n2023年5月1日\n抄送：县委办公室。", &[P, S, N, D, N]);
+    }
+
+    #[test]
+    fn a_post_and_a_name_beside_a_date_sign() {
+        use Role::{AttachmentTitle as T, Date as D, Paragraph as P, Signature as S};
+        let signed = |text: &str, roles: &[Role]| {
+            let lines: Vec<Line> = (1..).zip(text.lines()).map(|(n, line)| Line::plain(line, n)).collect();
+            let mut roles = roles.to_vec();
+            signatories(&lines, &mut roles);
+            roles
+        };
+        assert_eq!(signed("命令如上。\n2026年3月1日\n行政長官 賀一川", &[P, D, T]), [P, D, S]);
+        assert_eq!(signed("市长　王一川\n2026年3月1日", &[Role::Heading(0), D]), [S, D]);
+        assert_eq!(signed("市长　王一川\n命令如上。\n2026年3月1日\n任免名单", &[P, P, D, T]), [P, P, D, T]);
     }
 
     #[test]

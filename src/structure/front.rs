@@ -1,13 +1,13 @@
 //! What stands above the text: kicker, title, subtitle, author, unit, source, date.
 
 use crate::diag::{Log, RuleId, Severity};
-use crate::document::{Article, Block, Role};
+use crate::document::{Article, Block, Genre, Role};
 use crate::lexicon::sentence::ends_sentence;
-use crate::lexicon::{date, label};
+use crate::lexicon::{date, kind, label, organ};
 use crate::message;
 use crate::rules::Rules;
 use crate::structure::detail::{Detail, detail, is_document_number, is_text};
-use crate::structure::info;
+use crate::structure::info::{self, Dated};
 use crate::structure::title::{
     can_be_kicker, continues_title, heading_level, is_title_again, phrases, rival, split_unit, title_index,
 };
@@ -23,6 +23,7 @@ pub(crate) fn parse(log: &mut Log, lines: Vec<Line>, compiled: bool, rules: &Rul
         compiled,
         rules,
         state: State::Above,
+        dated: Default::default(),
         account: None,
         meeting: None,
     };
@@ -100,6 +101,8 @@ struct Front<'l> {
     compiled: bool,
     rules: &'l Rules,
     state: State,
+    /// How sure the date of the article is, and its line.
+    dated: (Dated, u32),
     /// The line that is nothing but the name of an account.
     account: Option<usize>,
     /// The line with which the record of a meeting begins.
@@ -131,7 +134,8 @@ impl Front<'_> {
     fn is_detail(&self, line: &Line) -> bool {
         let marked = matches!(line.mark, Mark::Heading(_) | Mark::Strong);
         let named = detail(&line.text, false);
-        let heading = marked && matches!(named, Some(Detail::Unit | Detail::Author) | None);
+        let reported = info::reporter(&line.text).is_some();
+        let heading = marked && !reported && matches!(named, Some(Detail::Unit | Detail::Author) | None);
         !heading
             && line.mark != Mark::Row
             && detail(&line.text, self.article.byline.is_some() || self.article.unit.is_some()).is_some()
@@ -146,7 +150,7 @@ impl Front<'_> {
                 self.title(&line);
                 self.state = State::Title;
             }
-            _ if self.account == Some(i) => self.author(&line),
+            _ if self.account == Some(i) => self.account(&line),
             _ if line.label == Some(Label::TitleMore) => self.title(&line),
             _ if self.repeats_title(&line) => self.log.removed(AGAIN, line.number, line.text),
             _ if line.label == Some(Label::Again) && !self.rules.keeps(AGAIN) => {
@@ -208,6 +212,16 @@ impl Front<'_> {
         self.article.title.extend(phrases(text).into_iter().map(|phrase| line.text.part(phrase)));
     }
 
+    /// The account that published a page: a paper is the source, anybody else the author.
+    fn account(&mut self, line: &Line) {
+        if organ::is_paper(&line.text) && self.article.source.is_none() {
+            self.log.changed("info.line", line.number, &line.text, &line.text);
+            self.article.source = Some(line.text.to_string());
+        } else {
+            self.author(line);
+        }
+    }
+
     fn detail(&mut self, line: Line) {
         let has_author = self.article.byline.is_some() || self.article.unit.is_some();
         match detail(&line.text, has_author) {
@@ -215,7 +229,7 @@ impl Front<'_> {
             Some(Detail::Subtitle) => self.article.subtitle.push(line.text),
             Some(Detail::Author) => self.author(&line),
             Some(Detail::Unit) => self.article.unit = Some(line.text.into_string()),
-            Some(Detail::Date) => self.date(&line),
+            Some(Detail::Date) => self.date(line),
             Some(Detail::Number) => self.block(Role::Number, line),
             Some(Detail::Credit) => self.block(Role::Credit, line),
             _ => self.block(Role::Note, line),
@@ -228,20 +242,53 @@ impl Front<'_> {
 
     fn info(&mut self, line: &Line) {
         let mut info = info::parse(&line.text).unwrap_or_default();
+        if !(info.date.is_some() && self.makes_way(info.dated, line.number)) {
+            info.date = None;
+        }
         let article = &mut self.article;
         if article.source.is_some() {
             info.source = None;
         }
-        if article.date.is_some() {
-            info.date = None;
-        }
         if article.byline.is_some() {
             info.byline = None;
         }
+        if article.blocks.iter().any(|block| block.role == Role::Number) {
+            info.number = None;
+        }
+        let number =
+            info.number.as_deref().and_then(|number| Some(line.text.slice(range_of(&line.text, number)?)));
         self.log.changed("info.line", line.number, &line.text, &info.text());
         article.source = article.source.take().or(info.source);
         article.date = article.date.take().or(info.date);
         article.byline = article.byline.take().or(info.byline.map(Rich::from));
+        if let Some(number) = number {
+            self.block(Role::Number, Line { text: number, ..line.clone() });
+        }
+    }
+
+    /// A date that is not that of the article: in brackets it belongs to the text.
+    fn second_date(&mut self, line: Line, bracketed: bool) {
+        if bracketed {
+            self.block(Role::Note, line);
+        } else {
+            self.log.removed("info.line", line.number, line.text);
+        }
+    }
+
+    /// Whether the date of a line, as sure as `dated`, is that of the article; a date less sure goes then, and is told.
+    ///
+    /// Above the title stands the day on which a page was looked at as often as that of the text.
+    fn makes_way(&mut self, dated: Dated, line: u32) -> bool {
+        let dated = if self.state == State::Above && dated == Dated::Plain { Dated::Updated } else { dated };
+        let (known, number) = self.dated;
+        if self.article.date.is_some() && known >= dated {
+            return false;
+        }
+        if let Some(date) = self.article.date.take() {
+            self.log.removed("info.line", number, date);
+        }
+        self.dated = (dated, line);
+        true
     }
 
     /// An author line; the label 作者： is no part of the name.
@@ -260,11 +307,14 @@ impl Front<'_> {
         }
     }
 
-    fn date(&mut self, line: &Line) {
+    fn date(&mut self, line: Line) {
         let text = date::whole_line(&line.text).map_or_else(|| line.text.to_string(), |date| date.text);
-        if self.article.date.is_some() {
-            self.log.removed("info.line", line.number, line.text.clone());
-            return;
+        let bracketed = line.text.starts_with(['（', '(']);
+        let own =
+            bracketed && self.article.title.iter().any(|title| kind::of_title(title) == Some(Genre::Speech));
+        let dated = if own { Dated::Own } else { info::sureness(&line.text) };
+        if !self.makes_way(dated, line.number) {
+            return self.second_date(line, bracketed);
         }
         if text != line.text {
             self.log.changed("info.line", line.number, &line.text, &text);
@@ -290,6 +340,11 @@ fn is_front(label: Label) -> bool {
 /// Whether a line of this label is the text's.
 fn is_text_label(label: Label) -> bool {
     matches!(label, Label::Paragraph | Label::RunIn | Label::More | Label::Abstract)
+}
+
+/// Where `part` stands in `text`.
+fn range_of(text: &str, part: &str) -> Option<std::ops::Range<usize>> {
+    text.find(part).map(|start| start..start + part.len())
 }
 
 /// `line` without the label 标题： of a record.

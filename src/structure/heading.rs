@@ -15,6 +15,9 @@ const LONGEST_HEAD: usize = 38;
 /// Longest single sentence that is a heading in spite of its full stop.
 const LONGEST_SENTENCE: usize = 26;
 
+/// What goes on behind a heading sentence has so many characters at least.
+const FEWEST: usize = 4;
+
 /// What a line with a heading number is; `None` for one without.
 pub(crate) fn numbered(text: &str) -> Option<Role> {
     let marker = marker(text)?;
@@ -30,7 +33,12 @@ pub(crate) fn numbered(text: &str) -> Option<Role> {
         let heading = level <= 2 && head <= LONGEST_SENTENCE && rest.ends_with('。') && !rest.contains('：');
         return Some(if heading { Role::Heading(level) } else { Role::Paragraph });
     }
-    if head > LONGEST_HEAD || !rest[..stop].ends_with('。') || rest[..stop].contains('：') || is_clause(rest)
+    let more = rest[stop..].chars().filter(|c| c.is_alphanumeric()).count();
+    if head > LONGEST_HEAD
+        || more < FEWEST
+        || !rest[..stop].ends_with('。')
+        || rest[..stop].contains('：')
+        || is_clause(rest)
     {
         return Some(Role::Paragraph);
     }
@@ -134,5 +142,6 @@ mod tests {
         check("第一，要认识到位。各级要统一思想。", "nothing");
         check("一、元旦：1月1日放假，共1天。1月2日上班。", "paragraph");
         check("二、清明节：4月5日放假。", "paragraph");
+        check("四、后勤由办公室提供。*", "paragraph");
     }
 }

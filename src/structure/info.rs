@@ -1,10 +1,23 @@
 //! The line under the title of a web page: 来源：某网 2023年02月02日10:55 作者：某某 编辑：某某.
+//!
+//! Such a line is made of entries: a label and its value, a date, or a name that needs no label. They come in any order and are parted by
+//! bars, gaps, or nothing but the next label.
 
-use crate::lexicon::date;
+mod entry;
+mod mark;
+mod origin;
+mod value;
+
 use crate::lexicon::label::{self, Field};
 use crate::lexicon::organ::is_publisher;
-use crate::lexicon::person::is_names;
-use crate::text::is_han;
+use crate::lexicon::person::{is_author_line, is_names};
+use crate::lexicon::place;
+use crate::structure::info::entry::{GAP, entries};
+use crate::structure::info::mark::labels;
+use crate::text::key;
+
+pub(crate) use mark::is_bare_label;
+pub(crate) use origin::{closing, introduces, reporter};
 
 /// What such a line tells.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -12,15 +25,49 @@ pub(crate) struct Info {
     pub(crate) source: Option<String>,
     pub(crate) date: Option<String>,
     pub(crate) byline: Option<String>,
+    /// The number of a document among the other entries, as the line has it.
+    pub(crate) number: Option<String>,
+    /// How sure the date is.
+    pub(crate) dated: Dated,
+    /// A label with a colon says what it tells.
+    pub(crate) labelled: bool,
+}
+
+/// How sure it is that a date is the one of the text, the least first.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Dated {
+    /// The day on which the page was looked at: 今天是…, a day of the week behind it.
+    #[default]
+    Today,
+    /// The day of a change.
+    Updated,
+    /// A date without a label.
+    Plain,
+    /// The date behind a label.
+    Labelled,
+    /// The date of a speech in brackets under its title.
+    Own,
+}
+
+/// How sure a date is that is a line of its own.
+pub(crate) fn sureness(line: &str) -> Dated {
+    let today = ["星期", "周", "週"].iter().any(|week| line.contains(week));
+    if today { Dated::Today } else { Dated::Plain }
 }
 
 /// Values that name nobody.
-const NOBODY: [&str; 14] = [
+const NOBODY: [&str; 38] = [
     "佚名",
     "匿名",
     "未知",
     "不详",
+    "无",
+    "空",
+    "暂无",
     "admin",
+    "Admin",
+    "administrator",
+    "root",
     "本站",
     "本站原创",
     "原创",
@@ -30,116 +77,127 @@ const NOBODY: [&str; 14] = [
     "网络转载",
     "转载",
     "整理",
+    "系统",
+    "系统管理员",
+    "管理员",
+    "超级管理员",
+    "网站管理员",
+    "网友",
+    "小编",
+    "其他",
+    "其它",
+    "本网",
+    "本网站",
+    "网站",
+    "匿名用户",
+    "来源网络",
+    "会员上传",
+    "网友上传",
+    "网友投稿",
+    "下载本文",
 ];
 
 /// Reads `text` as an info line; `None` when it is none: too long, a sentence, or without a label or a date.
 pub(crate) fn parse(text: &str) -> Option<Info> {
+    let text = unwrapped(text);
+    if is_too_much(text) {
+        return None;
+    }
+    origin::read(text).or_else(|| labelled(text))
+}
+
+/// Whether `text` is a sentence, or longer than such a line.
+fn is_too_much(text: &str) -> bool {
     // The longest of 417 such lines has 84 characters; 索引号 and the rest of a record make some longer.
     const LONGEST: usize = 120;
     let record = label::spells(text, "索引号").is_some();
-    if text.chars().count() > LONGEST || text.contains('。') || text.contains('；') && !record {
-        return None;
-    }
-    if let Some(source) = journal(text) {
-        return Some(Info { source: Some(source.to_owned()), ..Info::default() });
-    }
-    if let Some((name, site)) =
-        text.split_once('/').filter(|(name, site)| is_names(name) && is_publisher(site))
-    {
-        return Some(Info { byline: Some(name.to_owned()), source: Some(site.to_owned()), date: None });
-    }
-    let date = date::find(text).or_else(|| date::find_republican(text));
-    let (before, after) = date.as_ref().map_or((text, ""), |date| (&text[..date.start], &text[date.end..]));
-    let rest = if date.is_some() { format!("{before}{GAP}{after}") } else { text.to_owned() };
-    let labels = labels(&rest, date.is_some());
+    text.chars().count() > LONGEST || text.contains('。') || text.contains('；') && !record
+}
+
+/// `text` without one pair of brackets around all of it, and without a mark before it: `[作者：某某]`, `▌来源：某报`.
+fn unwrapped(text: &str) -> &str {
+    let text = text
+        .trim()
+        .trim_start_matches(['▌', '■', '◆', '●', '▲', '▶', '►', '★', '☆', '*', '|', '丨'])
+        .trim_start();
+    let pairs = [('[', ']'), ('【', '】'), ('（', '）'), ('(', ')'), ('［', '］'), ('〔', '〕')];
+    pairs
+        .iter()
+        .find_map(|(open, close)| {
+            text.strip_prefix(*open)?.strip_suffix(*close).filter(|inner| !inner.contains(*open))
+        })
+        .filter(|inner| {
+            label::at_start(inner).is_some_and(|found| !matches!(found.field, Field::Other | Field::Date))
+        })
+        .unwrap_or(text)
+}
+
+/// A line of labels, dates and names.
+fn labelled(text: &str) -> Option<Info> {
+    let mark::Marked { rest, mut dates, number } = mark::marked(text);
+    let labels = labels(&rest, !dates.is_empty());
     let lead = labels.first().map_or(rest.as_str(), |label| &rest[..label.start]);
-    let says = labels.iter().any(|label| label.field != Field::Other || label.colon) || date.is_some();
-    let entries = entries(lead);
-    let strange = entries.iter().any(|entry| entry.chars().count() > 24) || lead.contains('，');
-    if !says || strange {
+    let dated = !dates.is_empty();
+    let says = labels.iter().any(|label| label.field != Field::Other || label.colon) || dated;
+    let mut names = entries(lead);
+    let strange = names.iter().any(|entry| entry.chars().count() > 24) || lead.contains('，') && !dated;
+    if !says || strange || lead.contains('，') && !labels.is_empty() && !lead.trim_start().starts_with('，')
+    {
         return None;
     }
-    let timed = date.as_ref().is_some_and(|date| text[date.start..date.end].contains([':', '：']));
-    let named = timed || is_apart(before, after) || is_known(&entries);
-    let names = entries.len() <= 3 && entries.iter().all(|entry| is_one_name(entry));
-    let column = after.is_empty() && entries.len() == 1 && before.chars().count() <= 9;
-    if labels.is_empty() && !entries.is_empty() && !(names && (named || column)) {
+    let (before, after) =
+        dates.first().map_or((lead, ""), |date| lead.split_at_checked(date.at).unwrap_or((lead, "")));
+    let timed = dates.first().is_some_and(|date| date.timed);
+    let named = timed || is_apart(before, after) || is_known(&names);
+    let short = names.len() <= 3 && names.iter().all(|name| entry::is_one_name(name));
+    let column = after.trim().is_empty() && names.len() == 1 && before.trim_end().chars().count() <= 9;
+    if labels.is_empty() && !names.is_empty() && !(short && (named || column)) {
         return None;
     }
-    let mut info = Info { date: date.map(|date| date.text), ..Info::default() };
+    let mut info = Info { number, ..Info::default() };
+    let count = entries(before).len();
     for (i, label) in labels.iter().enumerate() {
         let end = labels.get(i + 1).map_or(rest.len(), |next| next.start);
-        info.fill(label.field, value(&rest[label.end..end]));
+        let (value, more) = value::of(label.field, &rest[label.end..end]);
+        info.labelled |= label.colon && !matches!(label.field, Field::Other | Field::Updated);
+        info.fill(label.field, value);
+        names.extend(entries(more));
+        dates.iter_mut().for_each(|date| date.belongs_to(label, &rest));
     }
-    let edited = info.byline.as_deref().is_some_and(|name| text.matches(name).count() > 1);
-    if edited {
-        info.byline = None;
-    }
-    if named && names || entries.iter().any(|entry| is_publisher(entry)) {
-        info.name(&entries, self::entries(before).len());
+    info.date_from(&mut dates);
+    info.without_editors(text);
+    if named && short || names.iter().any(|entry| is_publisher(entry)) {
+        info.name(&names, count);
     }
     Some(info)
-}
-
-/// `某某学刊 2019年4期`: the number of a journal.
-fn journal(text: &str) -> Option<&str> {
-    // A journal's name of up to twelve characters with year and number.
-    const LONGEST: usize = 24;
-    let (name, issue) = text.split_once(char::is_whitespace)?;
-    let numbers = issue.trim().strip_suffix('期')?.split_once('年')?;
-    let digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
-    let right = numbers.0.len() == 4 && digits(numbers.0) && digits(numbers.1.trim_start_matches('第'));
-    (right && text.chars().count() <= LONGEST && is_one_name(name)).then_some(text)
-}
-
-/// What stands for a date taken out, and parts the entries of a line.
-const GAP: &str = "  ";
-
-/// The entries of `lead`, which has no labels: parted by bars, dots or wide gaps.
-fn entries(lead: &str) -> Vec<&str> {
-    const NOISE: [&str; 4] = ["原创", "首发", "转载", "发布于"];
-    let lead = NOISE.iter().find_map(|noise| lead.trim_start().strip_prefix(noise)).unwrap_or(lead);
-    let wide = lead.split(GAP).flat_map(|part| part.split(['|', '｜', '·', '•', '\u{3000}', '\t']));
-    let entries = wide.map(strip).map(without_address).filter(|entry| !entry.is_empty());
-    let split = entries.flat_map(|entry| match entry.split_once([' ', '\u{a0}']) {
-        Some((name, rest)) if is_names(name) && !is_names(entry) => vec![name, strip(rest)],
-        _ => vec![entry],
-    });
-    split.filter(|entry| !NOISE.contains(entry)).collect()
-}
-
-/// `text` without the marks and spaces around it.
-fn strip(text: &str) -> &str {
-    text.trim_matches(|c: char| c.is_whitespace() || "|｜/-·•●*（()[]【】,，".contains(c))
-}
-
-/// `某网 www.a.example` without the address.
-fn without_address(text: &str) -> &str {
-    let at = ["www.", "http://", "https://"].iter().filter_map(|start| text.find(start)).min();
-    at.map_or(text, |at| text[..at].trim_end())
 }
 
 /// Whether a bar, a dot or a wide gap parts the date from what stands beside it: `2019-05-17 · 某地报道`.
 fn is_apart(before: &str, after: &str) -> bool {
     let bars = ['|', '｜', '·', '•', '\t', '\u{3000}'];
     let left = before.ends_with(GAP) || before.trim_end().ends_with(bars);
+    let after = after.strip_prefix(GAP).unwrap_or(after);
     let right = after.starts_with(GAP) || after.trim_start().starts_with(bars);
     left || right
 }
 
-/// Whether each entry is a person, or the last a paper or an office.
-fn is_known(entries: &[&str]) -> bool {
-    entries.last().is_some_and(|entry| is_publisher(entry)) || entries.iter().all(|entry| is_names(entry))
+/// Whether each entry is a person, or the last a paper or an office; a person and a short name are author and account.
+fn is_known(names: &[&str]) -> bool {
+    let account = matches!(names, [person, account] if is_names(person) && account.chars().count() <= 10);
+    account
+        || names.last().is_some_and(|entry| is_publisher(entry))
+        || names.iter().all(|entry| is_names(entry) || is_author_line(&key(entry)))
 }
 
 impl Info {
     /// Persons are authors; what else has a name is the source, of several the one next to the date, which is `before` entries on.
     fn name(&mut self, entries: &[&str], before: usize) {
-        if let Some(person) = entries.iter().find(|entry| is_names(entry)) {
+        let person = |entry: &&&str| is_names(entry) || is_author_line(&key(entry));
+        if let Some(person) = entries.iter().find(person) {
             self.fill(Field::Author, (*person).to_owned());
         }
-        let other = |entry: &&&str| !is_names(entry);
-        let site = entries.iter().find(|entry| is_publisher(entry));
+        let other = |entry: &&&str| !person(entry);
+        let site = entries.iter().find(|entry| is_publisher(entry) && other(entry));
         let near = || entries.iter().take(before).rev().chain(entries).find(other);
         if let Some(source) = site.or_else(near) {
             self.fill(Field::Source, (*source).to_owned());
@@ -148,118 +206,51 @@ impl Info {
 
     fn fill(&mut self, field: Field, value: String) {
         let place = match field {
-            Field::Source => &mut self.source,
-            Field::Author => &mut self.byline,
-            Field::Date | Field::Other => return,
+            Field::Source | Field::Issuer => &mut self.source,
+            Field::Account if is_publisher(&value) => &mut self.source,
+            Field::Author | Field::Account => &mut self.byline,
+            Field::Date | Field::Updated | Field::Other => return,
         };
-        if place.is_none() && !value.is_empty() && !NOBODY.contains(&value.as_str()) {
+        if place.is_none() && is_somebody(&value) {
             *place = Some(value);
         }
     }
 
+    /// The surest of the dates; the first of equals.
+    fn date_from(&mut self, dates: &mut Vec<mark::Dating>) {
+        dates.retain(|date| date.counts);
+        let best = dates.iter().rev().max_by_key(|date| date.dated);
+        if let Some(best) = best {
+            (self.date, self.dated) = (Some(best.text.clone()), best.dated);
+        }
+    }
+
+    /// Who is named twice wrote nothing: `作者：某某 编辑：某某` is an account of the office.
+    fn without_editors(&mut self, text: &str) {
+        self.byline = self.byline.take().filter(|name| text.matches(name.as_str()).count() == 1);
+    }
+
+    /// Source and author alone, as far as they are asked for.
+    pub(crate) fn only(&self, source: bool, byline: bool) -> Info {
+        let of = |field: &Option<String>, asked: bool| field.clone().filter(|_| asked);
+        Info { source: of(&self.source, source), byline: of(&self.byline, byline), ..Info::default() }
+    }
+
     /// Everything the line told, in one string, for the log.
     pub(crate) fn text(&self) -> String {
-        let parts = [&self.source, &self.date, &self.byline];
+        let parts = [&self.source, &self.date, &self.byline, &self.number];
         parts.into_iter().flatten().map(String::as_str).collect::<Vec<_>>().join(" ")
     }
 }
 
-struct Label {
-    start: usize,
-    end: usize,
-    field: Field,
-    colon: bool,
-}
-
-/// Whether `text` is a label that waits for its value: `• 发文字号：`.
-pub(crate) fn is_bare_label(text: &str) -> bool {
-    let bare = text.trim_start_matches(['•', '·', '●', '*', ' ']);
-    if !bare.ends_with(['：', ':']) || bare.len() > 48 {
-        return false;
-    }
-    let labels = labels(bare, false);
-    labels.first().is_some_and(|label| label.start == 0 && label.colon && bare[label.end..].trim().is_empty())
-}
-
-/// Labels followed by a colon, in order; those that need none (打印, 分享) stand for themselves.
-///
-/// In a line with a date a space does for the colon.
-fn labels(text: &str, dated: bool) -> Vec<Label> {
-    let mut found = Vec::new();
-    let mut i = 0;
-    while i < text.len() {
-        if !text.is_char_boundary(i) {
-            i += 1;
-            continue;
-        }
-        match label_at(text, i, dated) {
-            Some(label) => {
-                i = label.end;
-                found.push(label);
-            }
-            None => i += 1,
-        }
-    }
-    found
-}
-
-fn label_at(text: &str, start: usize, dated: bool) -> Option<Label> {
-    let rest = &text[start..];
-    let label::Found { length, field, spaced } = label::at_start(rest)?;
-    let after = rest[length..].trim_start();
-    let skipped = rest.len() - length - after.len();
-    let label = |end: usize, colon: bool| Label { start, end: start + end, field, colon };
-    if let Some(colon) = after.chars().next().filter(|c| matches!(c, '：' | ':')) {
-        let behind_word = rest[..length].chars().count() < 2 && text[..start].ends_with(is_han);
-        return (!behind_word).then(|| label(length + skipped + colon.len_utf8(), true));
-    }
-    let entry = dated && !after.is_empty() && stands_apart(&text[..start], skipped > 0);
-    let heading = spaced && (start == 0 || text[..start].ends_with(char::is_whitespace));
-    let tool =
-        field == Field::Other && rest[..length].chars().count() >= 2 && is_loose(text, start, start + length);
-    (entry || heading || tool).then(|| label(length, heading))
-}
-
-/// Whether a word is no part of a longer one: `1164次阅读|`, not 全民阅读网.
-fn is_loose(text: &str, start: usize, end: usize) -> bool {
-    let before = text[..start].chars().next_back().is_none_or(|c| !is_han(c) || "次条人我".contains(c));
-    let behind = text[end..].chars().next().is_none_or(|c| !is_han(c));
-    before || behind && text[end..].trim_start().is_empty() && start == 0
-}
-
-/// Whether a label without a colon begins an entry of its own: behind a bar, or between two spaces.
-fn stands_apart(before: &str, space_behind: bool) -> bool {
-    let bar = before.trim_end().ends_with('|');
-    bar || space_behind && before.ends_with([' ', '\u{a0}', '\u{3000}'])
-}
-
-/// A value up to a wide gap or a bar, without brackets and marks around it.
-fn value(text: &str) -> String {
-    let text = text.trim_start_matches(|c: char| c.is_whitespace());
-    let end = ["  ", "\u{3000}", "|", "｜", "\t", "【", "["]
-        .iter()
-        .filter_map(|end| text.find(end))
-        .chain(next_label(text))
-        .min()
-        .unwrap_or(text.len());
-    let value = text[..end].trim_matches(|c: char| c.is_whitespace() || "|｜，,、/）)（(】]-".contains(c));
-    value.to_owned()
-}
-
-/// Where a label begins that is not in the list: a space, a few characters, a colon.
-fn next_label(text: &str) -> Option<usize> {
-    // `发布机构名称` has six; longer words before a colon are text.
-    const LONGEST: usize = 6;
-    text.match_indices(char::is_whitespace).map(|(i, _)| i).find(|&i| {
-        let rest = text[i..].trim_start();
-        let word = rest.chars().take_while(|c| is_han(*c)).count();
-        (2..=LONGEST).contains(&word) && rest.chars().nth(word).is_some_and(|c| matches!(c, '：' | ':'))
-    })
-}
-
-/// A short name in one piece.
-fn is_one_name(text: &str) -> bool {
-    (2..=16).contains(&text.chars().count()) && !text.contains(['，', '、', '：', '“', '（', '《', '|'])
+/// Whether a value names a person or a body: not 佚名, not a place, not a sentence.
+fn is_somebody(value: &str) -> bool {
+    // Several reporters with their papers; longer values are sentences. Reasoned, not measured.
+    const LONGEST: usize = 48;
+    (2..=LONGEST).contains(&value.chars().count())
+        && !NOBODY.contains(&value)
+        && !place::is_region(value)
+        && value.chars().any(char::is_alphabetic)
 }
 
 #[cfg(test)]
@@ -311,6 +302,54 @@ mod tests {
         check("某学刊 2019年4期", Some([Some("某学刊 2019年4期"), None, None]));
         check("某网 www.a.example  2008 年 06 月 23 日", Some([Some("某网"), Some("2008年6月23日"), None]));
         check("索　引　号 2019-1 分　　类 其他； 市政府文件", Some([None, None, None]));
+    }
+
+    #[test]
+    fn labels_in_any_order_and_form() {
+        let date = Some("2025年3月12日");
+        check("作者：韩青山来源：青禾日报时间：2025-03-12", Some([Some("青禾日报"), date, Some("韩青山")]));
+        check("时间：2025-03-12 青禾网", Some([Some("青禾网"), date, None]));
+        check("2025-03-12 11:10 青禾网[整理]", Some([Some("青禾网"), date, None]));
+        check("来源：松溪县水利局（河道站） 2025-03-12", Some([Some("松溪县水利局（河道站）"), date, None]));
+        check("作者：韩青山（县委书记）", Some([None, None, Some("韩青山（县委书记）")]));
+        check("发布机构 松溪县人民政府 文　号 松政发〔2025〕8号", Some([Some("松溪县人民政府"), None, None]));
+        check("来源 韩青山", None);
+        check("[作者：韩青山]", Some([None, None, Some("韩青山")]));
+        check("文丨青禾客户端特约评论员 韩青山", Some([None, None, Some("青禾客户端特约评论员 韩青山")]));
+        check("执笔/韩青山", Some([None, None, Some("韩青山")]));
+        check("青禾報／記者韓青山／松溪即時報導", Some([Some("青禾報"), None, Some("記者韓青山")]));
+        check("发布机构：松溪县人民政府 发布日期：2025-03-12", Some([Some("松溪县人民政府"), date, None]));
+    }
+
+    #[test]
+    fn what_names_nobody() {
+        let date = Some("2025年3月12日");
+        check("青禾发布 2025年3月12日 09:12 浙江", Some([Some("青禾发布"), date, None]));
+        check("2025-03-12 10:00 试听", Some([None, date, None]));
+        check("来源：系统 2025-03-12", Some([None, date, None]));
+        check("时间:2025-03-12 10:45:55下载本文作者:会员上传", Some([None, date, None]));
+        check("成文日期 2025-03-12", Some([None, date, None]));
+    }
+
+    #[test]
+    fn of_several_dates_the_surest_counts() {
+        #[track_caller]
+        fn dated(text: &str, date: &str, dated: Dated) {
+            let info = parse(text).unwrap_or_default();
+            assert_eq!((info.date.as_deref(), info.dated), (Some(date), dated), "{text}");
+        }
+        dated("今天是2025年3月15日 星期六", "2025年3月15日", Dated::Today);
+        dated("更新时间：2025-03-15", "2025年3月15日", Dated::Updated);
+        dated("更新时间：2025-03-15 发布时间：2025-03-12", "2025年3月12日", Dated::Labelled);
+        dated("2025-03-15 发布时间：2025-03-12", "2025年3月12日", Dated::Labelled);
+        dated("2025-03-12 青禾日报", "2025年3月12日", Dated::Plain);
+    }
+
+    #[test]
+    fn a_number_among_the_entries() {
+        let info = parse("松政办发[2025]18号 发布日期：2025-06-01 字号：大 中 小").unwrap_or_default();
+        assert_eq!(info.number.as_deref(), Some("松政办发[2025]18号"));
+        assert_eq!((info.date.as_deref(), info.source, info.byline), (Some("2025年6月1日"), None, None));
     }
 
     #[test]

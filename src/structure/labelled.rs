@@ -16,8 +16,27 @@ pub(crate) fn roles(lines: &[Line]) -> Vec<Role> {
             *role = read(line, label).unwrap_or(*role);
         }
     }
+    alone(lines, &mut roles);
+    ending::signatories(lines, &mut roles);
     ending::attachments(lines, &mut roles);
     roles
+}
+
+/// A level has two headings at least: one without number and mark, which only the reading takes for a heading, is a paragraph where there is
+/// no other like it. A preface stands alone, above all that is numbered.
+fn alone(lines: &[Line], roles: &mut [Role]) {
+    let of_text = |role: &Role| matches!(role, Role::Heading(_));
+    let preface = roles.first().is_some_and(of_text) && roles.iter().filter(|role| of_text(role)).count() > 1;
+    let plain =
+        |i: &usize| matches!(roles[*i], Role::Heading(_)) && numbering::marker(&lines[*i].text).is_none();
+    let headings: Vec<usize> = (0..lines.len()).filter(plain).collect();
+    if let [one] = headings[..]
+        && !(preface && one == 0)
+        && lines[one].label == Some(Label::Heading)
+        && !matches!(lines[one].mark, Mark::Heading(_) | Mark::Strong)
+    {
+        roles[one] = Role::Paragraph;
+    }
 }
 
 /// Whether a role is what the label says.
@@ -105,4 +124,35 @@ fn run_in(text: &str) -> Option<Role> {
 /// Where the first sentence ends, if there is more behind it.
 fn head(text: &str) -> Option<usize> {
     first_stop(text).filter(|stop| *stop < text.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn lines(text: &[(&str, Option<Label>)]) -> Vec<Line> {
+        (1..).zip(text).map(|(n, (text, label))| Line { label: *label, ..Line::plain(*text, n) }).collect()
+    }
+
+    #[test]
+    fn a_heading_has_another_like_it() {
+        const TEXT: (&str, Option<Label>) = ("全县各级各部门按照要求做好相关工作。", None);
+        let read = |text: &str| (text.to_owned(), Some(Label::Heading));
+        let headings = |heads: &[(String, Option<Label>)], mark: Mark| {
+            let mut text = Vec::new();
+            for (head, label) in heads {
+                text.extend([(head.as_str(), *label), TEXT]);
+            }
+            let mut lines = lines(&text);
+            lines[0].mark = mark;
+            roles(&lines).iter().filter(|role| matches!(role, Role::Heading(_))).count()
+        };
+        let (one, other) = (read("流通规模"), read("仓储结构"));
+        assert_eq!(headings(std::slice::from_ref(&one), Mark::None), 0);
+        assert_eq!(headings(&[one.clone(), other], Mark::None), 2);
+        assert_eq!(headings(std::slice::from_ref(&one), Mark::Strong), 1);
+        let numbered = |text: &str| (text.to_owned(), None);
+        assert_eq!(headings(&[one.clone(), numbered("一、流通规模")], Mark::None), 2);
+        assert_eq!(headings(&[numbered("一、流通规模"), one], Mark::None), 1);
+    }
 }

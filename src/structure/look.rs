@@ -3,7 +3,7 @@
 use crate::document::Role;
 use crate::lexicon::sentence::ends_sentence;
 use crate::lexicon::{numbering, salutation};
-use crate::structure::{caption, clauses, ending, heading, run_in, unnumbered};
+use crate::structure::{caption, clauses, ending, heading, run_in, siblings, unnumbered};
 use crate::text::{Line, Mark};
 
 /// What the rules alone make of the lines.
@@ -17,6 +17,7 @@ pub(crate) fn roles(lines: &[Line]) -> Vec<Role> {
     clauses::settle(lines, &mut roles);
     unnumbered::mark(lines, &mut roles);
     caption::mark(lines, &mut roles);
+    siblings::mark(lines, &mut roles);
     run_in::mark(lines, &mut roles);
     roles
 }
@@ -71,7 +72,7 @@ fn recipients(lines: &[Line], roles: &mut [Role]) {
     // hundred.
     const LONGEST: usize = 120;
     for (line, role) in lines.iter().zip(roles).take(2) {
-        let addressed = line.text.ends_with('：')
+        let addressed = line.text.ends_with(['：', ':'])
             && line.text.chars().count() <= LONGEST
             && !line.text.contains(['。', '；']);
         if addressed && *role == Role::Paragraph && salutation::is_address(&line.text) {

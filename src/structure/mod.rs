@@ -8,12 +8,14 @@ mod compilation;
 mod cues;
 mod dateline;
 mod detail;
+mod document_number;
 mod doubt;
 mod ending;
 mod footnotes;
 mod front;
 mod genre;
 mod heading;
+mod heads;
 mod info;
 mod labelled;
 mod look;
@@ -21,19 +23,21 @@ mod meta;
 mod official;
 mod parts;
 mod run_in;
+mod siblings;
 mod title;
 mod unnumbered;
 
 use crate::diag::{Log, Severity};
 use crate::document::{Article, Block, Document, Genre, Role, Seal};
-use crate::lexicon::{kind, label, person};
+use crate::lexicon::{kind, person};
 use crate::message;
 use crate::rules::Rules;
 use crate::structure::compilation::Cover;
-use crate::text::{Line, Mark, Meaning, Span};
+use crate::structure::info::Info;
+use crate::text::{Label, Line, Mark, Meaning, Span};
 
 pub use caption::without_lone_captions;
-pub use cues::{cues, first_look, is_sure, number, tells_source};
+pub use cues::{cues, first_look, is_sure, number, tells, tells_source};
 pub use dateline::without_datelines;
 pub use footnotes::settle as settle_footnotes;
 
@@ -106,24 +110,39 @@ pub fn look_for_stamp(log: &mut Log, document: &mut Document) {
 fn article(log: &mut Log, lines: Vec<Line>, compiled: bool, rules: &Rules) -> Article {
     let (mut article, rest) = front::parse(log, lines, compiled, rules);
     let lead = std::mem::take(&mut article.blocks);
-    let rest = author_from_credits(log, &mut article, rest);
+    let rest = origin_from_end(log, &mut article, rest);
     article.blocks = body::parse(log, lead, rest, rules);
     article.genre = genre::of(&article);
     doubt::report(log, &article);
     article
 }
 
-/// An author named only in a line at the end of the text stands under the title.
-fn author_from_credits(log: &mut Log, article: &mut Article, mut lines: Vec<Line>) -> Vec<Line> {
+/// Author and source named only in a line at the end of the text, or in one that is read as of an author, stand under the title. What says more
+/// of the author than his name stays where it is.
+fn origin_from_end(log: &mut Log, article: &mut Article, lines: Vec<Line>) -> Vec<Line> {
     // Credits stand on the last lines: author, editor, two reviewers, source and a number of the paper.
     const REACH: usize = 6;
-    let from = lines.len().saturating_sub(REACH);
-    let named =
-        (from..lines.len()).find_map(|i| Some((i, lines[i].text.part(label::author_in(&lines[i].text)?))));
-    if let Some((i, name)) = named.filter(|_| article.byline.is_none()) {
-        let line = lines.remove(i);
-        log.changed("info.line", line.number, &line.text, &name);
-        article.byline = Some(name);
+    let (count, mut rest) = (lines.len(), Vec::with_capacity(lines.len()));
+    for (i, line) in lines.into_iter().enumerate() {
+        let tells = i + REACH >= count || line.label == Some(Label::Byline);
+        let info = info::closing(&line.text).filter(|_| tells && count > 1);
+        let info = info.map(|info| info.only(article.source.is_none(), article.byline.is_none()));
+        match info.filter(|info| info.source.is_some() || info.byline.is_some()) {
+            Some(info) => rest.extend(take_origin(log, article, line, info)),
+            None => rest.push(line),
+        }
     }
-    lines
+    rest
+}
+
+/// Puts what `line` tells of the origin into the article; gives the line back if it says more.
+fn take_origin(log: &mut Log, article: &mut Article, line: Line, info: Info) -> Option<Line> {
+    let stays = info::introduces(&line.text);
+    log.changed("info.line", line.number, if stays { "" } else { &line.text }, &info.text());
+    let name = |name: &str| {
+        line.text.find(name).map_or_else(|| name.into(), |at| line.text.slice(at..at + name.len()))
+    };
+    article.byline = article.byline.take().or(info.byline.as_deref().map(name));
+    article.source = article.source.take().or(info.source);
+    stays.then_some(line)
 }

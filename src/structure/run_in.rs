@@ -38,12 +38,24 @@ fn section(lines: &[Line], roles: &mut [Role], start: usize, end: usize) {
             roles[i] = Role::RunIn(RunIn { head: label.len(), kind: RunInKind::Unnumbered });
         }
     }
+    parallel(lines, roles, &paragraphs, lead, are_parallel);
+    parallel(lines, roles, &paragraphs, couplet, are_couplets);
+}
+
+/// Marks the runs of paragraphs that each open with a `lead`, if these are `alike`.
+fn parallel(
+    lines: &[Line],
+    roles: &mut [Role],
+    paragraphs: &[usize],
+    lead: fn(&str) -> Option<&str>,
+    alike: fn(&[&str]) -> bool,
+) {
     let leads: Vec<Option<&str>> = paragraphs.iter().map(|&i| lead(&lines[i].text)).collect();
     let mut at = 0;
     while at < leads.len() {
         let run = leads[at..].iter().take_while(|lead| lead.is_some()).count();
         let group: Vec<&str> = leads[at..at + run].iter().flatten().copied().collect();
-        if group.len() >= 2 && are_parallel(&group) {
+        if group.len() >= 2 && alike(&group) {
             for (&i, lead) in paragraphs[at..at + run].iter().zip(&group) {
                 roles[i] = Role::RunIn(RunIn { head: lead.len(), kind: RunInKind::Unnumbered });
             }
@@ -69,6 +81,33 @@ fn lead(text: &str) -> Option<&str> {
     let states = || lead.get(3..).is_some_and(|l| l.chars().nth(1).is_some_and(|c| "是有为了".contains(c)));
     ((SHORTEST..=LONGEST).contains(&length) && plain && !states() && rest.chars().count() >= REST)
         .then_some(lead)
+}
+
+/// A first sentence of two short clauses: `创新活动载体，让老场馆热起来。`
+fn couplet(text: &str) -> Option<&str> {
+    let stop = first_stop(text)?;
+    let (lead, rest) = text.split_at(stop);
+    let (one, other) = lead.strip_suffix('。')?.split_once(['，', ','])?;
+    let clause = |clause: &str| {
+        (SHORTEST..=14).contains(&clause.chars().count()) && !clause.contains(['，', '：', '、', '；', ','])
+    };
+    (clause(one) && clause(other) && rest.chars().count() >= REST).then_some(lead)
+}
+
+/// Whether each has clauses of the length of those of the one before, and shares with its second clause two characters in their places.
+fn are_couplets(leads: &[&str]) -> bool {
+    leads.windows(2).all(|two| {
+        let [one, other] = [two[0], two[1]].map(clauses);
+        let even = (0..2).all(|i| one[i].len().abs_diff(other[i].len()) <= 1);
+        let front = one[1].iter().zip(&other[1]).filter(|(a, b)| a == b).count();
+        let back = one[1].iter().rev().zip(other[1].iter().rev()).filter(|(a, b)| a == b).count();
+        even && front.max(back) >= 2
+    })
+}
+
+fn clauses(lead: &str) -> [Vec<char>; 2] {
+    let (one, other) = lead.trim_end_matches('。').split_once(['，', ',']).unwrap_or((lead, ""));
+    [one, other].map(|clause| clause.chars().collect())
 }
 
 /// `指导思想：` with a sentence behind it.
@@ -175,6 +214,15 @@ mod tests {
             ),
             None
         );
+    }
+
+    #[test]
+    fn two_clauses_each_are_headings_if_they_are_alike() {
+        check(&["创新活动载体，让老馆不再“冷清”。", "深挖本地资源，让课堂不再“枯燥”。"], true);
+        check(&["聚焦主责主业，抓实思想建设。", "聚焦作风转变，抓实队伍建设。"], true);
+        check(&["聚焦主责，抓实思想建设。", "聚焦作风转变，抓实队伍建设。"], false);
+        check(&["会议听取汇报，讨论有关事项。", "大家一致同意，通过年度计划。"], false);
+        check(&["聚焦主责，抓实，思想建设。", "聚焦作风，抓实，队伍建设。"], false);
     }
 
     #[test]

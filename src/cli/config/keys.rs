@@ -13,8 +13,10 @@ use crate::message::Message;
 pub(crate) const TABLES: [&str; 6] = ["convert", "bind", "split", "watch", "stream", "inspect"];
 
 /// Options that belong to one run and are said on the command line only.
-const ONE_RUN: [&str; 11] =
-    ["output", "force", "report", "resume", "dry-run", "diff", "list", "title", "lang", "config", "isolated"];
+const ONE_RUN: [&str; 12] = [
+    "output", "force", "report", "resume", "dry-run", "diff", "list", "title", "lang", "config", "isolated",
+    "why",
+];
 
 /// The option that takes what files say of elements; it lies below `--set`.
 pub(crate) const HOUSE: &str = "house";

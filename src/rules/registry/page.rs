@@ -471,7 +471,7 @@ pub(super) const RULES: &[Rule] = &[
             english: "where the program is not sure, a clerk decides",
             chinese: "程序没有把握处由人判断",
         },
-        fires: Line(Zone::Tail, "扫描二维码，关注官方微信公众号，每日推送最新政策解读和考试资讯。"),
+        fires: Line(Zone::Tail, "本文仅代表作者个人观点，与本站立场无关，如有侵权请联系删除。"),
         stays: Line(Zone::Body, "一要备足种子，二要检修农机，三要疏通沟渠，做到有备无患。"),
     },
     Rule {

@@ -1,0 +1,55 @@
+//! The number of a document (发文字号), alone on a line or among other things.
+
+/// `×政发〔2024〕7号`, `〔2024〕第5期`, `第21号`; scraped ones with another bracket, or with its end lost.
+pub(crate) fn is_document_number(text: &str) -> bool {
+    // Of 27 numbers the longest has 16 characters; joint ones and those of offices of a province's departments have up to 22.
+    const LONGEST: usize = 24;
+    const OPEN: [char; 6] = ['〔', '[', '［', '【', '（', '〈'];
+    let text = text.trim();
+    let length = text.chars().count();
+    if text.starts_with('第') && text.ends_with(['号', '期']) {
+        return length <= 8;
+    }
+    let Some((organ, rest)) = text.split_once(OPEN).filter(|_| length <= LONGEST) else { return false };
+    let year = rest.chars().take_while(char::is_ascii_digit).count();
+    let number = &rest[year..];
+    let complete = year == 4
+        && number.starts_with(['〕', ']', '］', '】', '）', '〉'])
+        && number.ends_with(['号', '期'])
+        && number.bytes().any(|b| b.is_ascii_digit());
+    let cut = year > 4 && number.is_empty() && text.contains('〔');
+    organ.chars().all(|c| crate::text::is_han(c) || c == '×' || c == '*') && (complete || cut)
+}
+
+/// The number of a document that stands among other things: `岚政办发[2025]12号 发布日期：…`.
+pub(crate) fn find_number(text: &str) -> Option<std::ops::Range<usize>> {
+    const OPEN: [char; 5] = ['〔', '[', '［', '【', '〈'];
+    let open = text.find(OPEN)?;
+    let organ =
+        text[..open].chars().rev().take_while(|c| crate::text::is_han(*c)).map(char::len_utf8).sum::<usize>();
+    let end = open + text[open..].find('号')? + '号'.len_utf8();
+    let number = open - organ..end;
+    (organ >= 2 * '号'.len_utf8()
+        && number.len() < text.trim().len()
+        && is_document_number(&text[number.clone()]))
+    .then_some(number)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_number_is_found_among_other_things() {
+        #[track_caller]
+        fn check(text: &str, expected: Option<&str>) {
+            assert_eq!(find_number(text).map(|range| &text[range]), expected, "{text}");
+        }
+        check("松政办发[2025]18号 发布日期：2025-06-01", Some("松政办发[2025]18号"));
+        check("发文字号：松政办发〔2025〕18号 发布日期：2025-06-01", Some("松政办发〔2025〕18号"));
+        check("松政办发〔2025〕18号", None);
+        check("〔2025〕18号 发布日期：2025-06-01", None);
+        check("青禾网[整理] 2025-06-01 门牌5号", None);
+        check("来源：青禾网", None);
+    }
+}

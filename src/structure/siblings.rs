@@ -1,0 +1,133 @@
+//! Heading sentences of paragraphs that open with the same mark: `第一，…。` `第二，…。`, or `——…。` `——…。`.
+//!
+//! One alone is a turn of phrase; those that follow each other are a list whose entries have heads.
+
+use crate::document::{Role, RunIn, RunInKind};
+use crate::lexicon::numeral;
+use crate::lexicon::sentence::first_stop;
+use crate::text::Line;
+
+/// A paragraph goes on behind its head for at least this many characters.
+const REST: usize = 15;
+
+/// Marks the heads of such lists.
+pub(crate) fn mark(lines: &[Line], roles: &mut [Role]) {
+    counted(lines, roles);
+    dashed(lines, roles);
+}
+
+/// `第一，…。` and those that count on from it. Where few of them have a head, none has one.
+fn counted(lines: &[Line], roles: &mut [Role]) {
+    // The longest of those met has 46 characters, in a speech.
+    const LONGEST: usize = 48;
+    let ordinals = (0..lines.len()).filter(|&i| roles[i] == Role::Paragraph);
+    let ordinals: Vec<(usize, u32)> = ordinals.filter_map(|i| Some((i, ordinal(&lines[i].text)?))).collect();
+    let mut at = 0;
+    while at < ordinals.len() {
+        let series = 1 + ordinals[at..].windows(2).take_while(|two| two[1].1 == two[0].1 + 1).count();
+        let members = &ordinals[at..at + series];
+        let heads: Vec<(usize, usize)> =
+            members.iter().filter_map(|(i, _)| Some((*i, head(&lines[*i].text, LONGEST)?))).collect();
+        if members[0].1 == 1 && heads.len() > 1 && heads.len() * 3 >= series * 2 {
+            for (i, head) in heads {
+                roles[i] = Role::RunIn(RunIn { head, kind: RunInKind::Enumeration });
+            }
+        }
+        at += series;
+    }
+}
+
+/// What `第三，` counts.
+fn ordinal(text: &str) -> Option<u32> {
+    let rest = text.strip_prefix('第')?;
+    let n = numeral::span(rest)?;
+    rest[n..].starts_with(['，', ',']).then(|| numeral::value(&rest[..n]))?
+}
+
+/// Entries behind dashes, one below the other, whose first sentences are short and have no comma; none, where others behind dashes have no
+/// such sentence.
+fn dashed(lines: &[Line], roles: &mut [Role]) {
+    let all = (0..lines.len()).filter(|&i| roles[i] == Role::Paragraph && lines[i].text.starts_with('—'));
+    let (with, without): (Vec<usize>, Vec<usize>) = all.partition(|&i| dash_head(&lines[i].text).is_some());
+    if without.len() * 2 > with.len() {
+        return;
+    }
+    let mut i = 0;
+    while i < lines.len() {
+        let of_list = |i: usize| dash_head(&lines[i].text).filter(|_| roles[i] == Role::Paragraph);
+        let heads: Vec<usize> = (i..lines.len()).map_while(of_list).collect();
+        if heads.len() > 1 {
+            for (role, head) in roles[i..].iter_mut().zip(&heads) {
+                *role = Role::RunIn(RunIn { head: *head, kind: RunInKind::Unnumbered });
+            }
+        }
+        i += heads.len().max(1);
+    }
+}
+
+fn dash_head(text: &str) -> Option<usize> {
+    // As heads without a number, dashes and a quoted name more.
+    const LONGEST: usize = 30;
+    text.strip_prefix('—')?;
+    head(text, LONGEST).filter(|end| !text[..*end].contains(['，', '：', '；', ',']))
+}
+
+/// Where the first sentence ends, if it is no longer than `longest` characters and has text behind it.
+fn head(text: &str, longest: usize) -> Option<usize> {
+    let stop = first_stop(text)?;
+    let short = text[..stop].ends_with('。') && text[..stop].chars().count() <= longest;
+    (short && text[stop..].chars().count() >= REST).then_some(stop)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const REST: &str = "各级各部门要结合实际抓好落实，确保取得成效。";
+
+    #[track_caller]
+    fn check(openings: &[&str], expected: &[bool]) {
+        let lines: Vec<Line> =
+            (1..).zip(openings).map(|(n, opening)| Line::plain(format!("{opening}{REST}"), n)).collect();
+        let mut roles = vec![Role::Paragraph; lines.len()];
+        mark(&lines, &mut roles);
+        let heads = |(role, opening): (&Role, &&str)| matches!(role, Role::RunIn(run_in) if run_in.head == opening.len());
+        assert_eq!(roles.iter().zip(openings).map(heads).collect::<Vec<_>>(), expected, "{openings:?}");
+    }
+
+    #[test]
+    fn what_counts_on_from_the_first_has_heads() {
+        check(&["第一，坚持系统观念，抓好统筹。", "第二，坚持问题导向。"], &[true, true]);
+        check(&["第一，坚持系统观念。", "", "第二，坚持问题导向。"], &[true, false, true]);
+        check(&["第一，抓统筹。", "第二，抓落实。", "第一，抓学习。", "第二，抓作风。"], &[true; 4]);
+    }
+
+    #[test]
+    fn one_alone_or_long_sentences_have_none() {
+        check(&["第一，坚持系统观念。"], &[false]);
+        check(&["第二，坚持系统观念。", "第三，坚持问题导向。"], &[false, false]);
+        check(&["第一，坚持系统观念。", "第三，坚持问题导向。"], &[false, false]);
+        check(&["第一，坚持系统观念。", "第二，", "第三，", "第四，坚持问题导向。"], &[false; 4]);
+        let long = format!("第一，{}。", "坚持系统观念".repeat(9));
+        check(&[&long, "第二，坚持问题导向。"], &[false, false]);
+    }
+
+    #[test]
+    fn entries_behind_dashes_have_heads() {
+        check(&["——市场主导、政府引导。", "——创新驱动。"], &[true, true]);
+        check(&["——市场主导。"], &[false]);
+        check(&["——在认识上，深化了内涵。", "——在实践上，形成了格局。"], &[false, false]);
+        check(&["——市场主导。", "全县认真落实。", "——创新驱动。"], &[false; 3]);
+        check(&["——市场主导。", "——创新驱动。", "——在认识上，深化了内涵。"], &[true, true, false]);
+        let mixed = ["——市场主导。", "——创新驱动。", "——在认识上，深化。", "——在实践上，形成。"];
+        check(&mixed, &[false; 4]);
+    }
+
+    #[test]
+    fn a_head_has_text_behind_it() {
+        let lines = [Line::plain("第一，抓统筹。各级落实。", 1), Line::plain("第二，抓落实。各级落实。", 2)];
+        let mut roles = [Role::Paragraph; 2];
+        mark(&lines, &mut roles);
+        assert_eq!(roles, [Role::Paragraph; 2]);
+    }
+}
