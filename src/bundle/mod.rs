@@ -1,10 +1,12 @@
-//! Inputs that hold several texts: archives, tables and lists of articles that were scraped. Each text comes out as an input of its
+//! Inputs that hold several texts: archives, workbooks, tables and lists of articles that were scraped. Each text comes out as an input of its
 //! own, with a name; whoever opens a bundle decides where it goes.
 
 mod archive;
 mod columns;
 mod feed;
+mod serial;
 mod table;
+mod workbook;
 
 use std::path::Path;
 
@@ -32,6 +34,8 @@ pub enum Kind {
     Zip,
     /// One packed file, or files in a tar archive.
     Gzip,
+    /// Rows of a workbook: Excel, WPS.
+    Workbook,
     /// Rows: of commas, tabs or semicolons.
     Csv,
     /// Objects, in a list or a line each.
@@ -41,7 +45,9 @@ pub enum Kind {
 }
 
 /// The endings of files that may hold several texts.
-pub const ENDINGS: [(&str, Kind); 12] = [
+pub const ENDINGS: [(&str, Kind); 14] = [
+    ("xlsx", Kind::Workbook),
+    ("xlsm", Kind::Workbook),
     ("zip", Kind::Zip),
     ("gz", Kind::Gzip),
     ("tgz", Kind::Gzip),
@@ -71,13 +77,14 @@ pub fn holds(bytes: &[u8], name: &Path) -> Option<Kind> {
     let ending = name.extension().and_then(|ending| ending.to_str()).unwrap_or_default();
     let named = ENDINGS.iter().find(|(known, _)| ending.eq_ignore_ascii_case(known)).map(|(_, kind)| *kind);
     match bytes {
+        [b'P', b'K', 3 | 5, ..] if workbook::shows(bytes) => Some(Kind::Workbook),
         [b'P', b'K', 3 | 5, ..] => archive::is_plain(bytes).then_some(Kind::Zip),
         [0x1f, 0x8b, ..] => Some(Kind::Gzip),
         _ => match named? {
             Kind::Feed => feed::shows(bytes).then_some(Kind::Feed),
             Kind::Json => opens_data(bytes).then_some(Kind::Json),
             Kind::Csv => extract::detect_bytes(bytes, None).is_none().then_some(Kind::Csv),
-            Kind::Zip | Kind::Gzip => None,
+            Kind::Zip | Kind::Gzip | Kind::Workbook => None,
         },
     }
 }
@@ -103,6 +110,7 @@ pub fn open(
     match kind {
         Kind::Zip => archive::unzip(bytes, take),
         Kind::Gzip => archive::gunzip(bytes, name, take),
+        Kind::Workbook => workbook::read(bytes, wanted, take),
         Kind::Csv => table::of_rows(&text_of(bytes)?, wanted, take),
         Kind::Json => table::of_json(&text_of(bytes)?, wanted, take),
         Kind::Feed => feed::read(bytes, wanted, take),

@@ -5,7 +5,7 @@ use std::path::Path;
 use serde_json::{Map, Value};
 
 use crate::bundle::columns::{Column, Columns, Wanted};
-use crate::bundle::{Member, Told, without_texts};
+use crate::bundle::{Member, Told, serial, without_texts};
 use crate::error::{Error, Result};
 use crate::extract;
 use crate::message;
@@ -30,6 +30,15 @@ pub(super) fn of_rows(
         let record = record.map_err(|_| without_texts())?;
         rows.push(record.iter().map(str::to_owned).collect());
     }
+    of_cells(rows, wanted, take)
+}
+
+/// Gives rows of which the first may hold the headings.
+pub(super) fn of_cells(
+    mut rows: Vec<Vec<String>>,
+    wanted: &Wanted,
+    take: &mut dyn FnMut(Member) -> Result<()>,
+) -> Result<Told> {
     if rows.is_empty() {
         return Err(Error::Empty);
     }
@@ -143,11 +152,16 @@ fn cell(value: Option<&Value>) -> String {
 /// Finds the columns and gives a text for each row that has one.
 pub(super) fn given(
     headings: &[String],
-    rows: Vec<Vec<String>>,
+    mut rows: Vec<Vec<String>>,
     wanted: &Wanted,
     take: &mut dyn FnMut(Member) -> Result<()>,
 ) -> Result<Told> {
     let columns = Columns::find(headings, &rows[..rows.len().min(SAMPLE)], wanted)?;
+    if let Some(at) = columns.of(Column::Date) {
+        for cell in rows.iter_mut().filter_map(|row| row.get_mut(at)) {
+            *cell = serial::day(cell).unwrap_or_else(|| std::mem::take(cell));
+        }
+    }
     let mut told = Told { columns: Some(columns.told(headings)), left: Vec::new() };
     let width = rows.len().to_string().len();
     for (row, number) in rows.iter().zip(1..) {

@@ -39,6 +39,7 @@ use crate::text::{Edits, Line, Shown, anchor, stray};
 use inline::Inline;
 
 pub use html::AROUND;
+pub(crate) use office::package::Package;
 pub(crate) use office::xml;
 pub use readers::{
     By, Kind, READERS, ReadBytes, ReadText, Reader, Takes, Text, detect, detect_bytes, is_ending, is_package,

@@ -37,7 +37,7 @@ const ROOMS: [(&str, &[&str]); 31] = [
     ("write", &["document", "font", "pages", "sheet", "template", "units"]),
     ("elements", &["document", "lexicon"]),
     ("bind", &["document", "lexicon"]),
-    ("bundle", &["decode", "extract", "limits"]),
+    ("bundle", &["decode", "extract", "lexicon", "limits"]),
     // Those who know the order and the world.
     (
         "pipeline",

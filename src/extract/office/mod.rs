@@ -7,7 +7,7 @@ mod grid;
 pub(crate) mod ml;
 pub(crate) mod old;
 pub(crate) mod open;
-mod package;
+pub(crate) mod package;
 mod rows;
 pub(crate) mod rtf;
 pub(crate) mod word;
