@@ -3,7 +3,7 @@
 use crate::diag::{Log, RuleId, Severity};
 use crate::document::{Article, Block, Genre, Role};
 use crate::lexicon::sentence::ends_sentence;
-use crate::lexicon::{date, kind, label, organ};
+use crate::lexicon::{date, kind, label, numbering, organ};
 use crate::message;
 use crate::rules::Rules;
 use crate::structure::detail::{Detail, detail, is_document_number, is_text};
@@ -25,6 +25,7 @@ pub(crate) fn parse(log: &mut Log, lines: Vec<Line>, compiled: bool, rules: &Rul
         state: State::Above,
         dated: Default::default(),
         account: None,
+        told: None,
         meeting: None,
     };
     let lines = joined_labels(split_dates(lines));
@@ -32,6 +33,7 @@ pub(crate) fn parse(log: &mut Log, lines: Vec<Line>, compiled: bool, rules: &Rul
     let account = title.filter(|title| is_account(&lines, title + 1)).map(|title| title + 1);
     let level = title.and_then(|i| heading_level(&lines[i]));
     front.account = account;
+    front.told = title.and_then(|title| told_below(&lines, title));
     front.meeting = meeting(&lines).filter(|meeting| title.is_none_or(|title| title < *meeting));
     let copy: Vec<Line> =
         if title.is_some() { lines.iter().take(TOP).cloned().collect() } else { Vec::new() };
@@ -105,6 +107,8 @@ struct Front<'l> {
     dated: (Dated, u32),
     /// The line that is nothing but the name of an account.
     account: Option<usize>,
+    /// The line with source and date that a sub-headline stands above.
+    told: Option<usize>,
     /// The line with which the record of a meeting begins.
     meeting: Option<usize>,
 }
@@ -119,7 +123,7 @@ impl Front<'_> {
         if i <= title || line.mark == Mark::Contents || self.account == Some(i) {
             return true;
         }
-        if line.label.is_some_and(is_front) {
+        if line.label.is_some_and(is_front) || self.told.is_some_and(|told| i < told) {
             return true;
         }
         let same_title = self.state == State::Title && continues_title(&self.article, line, level);
@@ -128,6 +132,12 @@ impl Front<'_> {
 
     fn repeats_title(&self, line: &Line) -> bool {
         !self.rules.keeps(AGAIN) && is_title_again(&self.article, &without_label(line))
+    }
+
+    /// Whether a line above that with source and date is a headline of its own, not the title going on.
+    fn is_headline(&self, line: &Line) -> bool {
+        let of_title = self.state == State::Title && continues_title(&self.article, line, None);
+        !of_title && !line.label.is_some_and(is_front) && !self.is_detail(line)
     }
 
     /// Subtitle, author, unit, source, date, document number or note.
@@ -158,6 +168,9 @@ impl Front<'_> {
             }
             _ if line.label == Some(Label::Subtitle) => self.article.subtitle.push(line.text),
             _ if line.label == Some(Label::Kicker) => self.article.kicker.push(line.text),
+            Some(_) if self.told.is_some_and(|told| i < told) && self.is_headline(&line) => {
+                self.article.subtitle.push(line.text);
+            }
             _ if line.label == Some(Label::Byline) && detail(&line.text, true).is_none() => {
                 self.author(&line)
             }
@@ -347,9 +360,16 @@ fn range_of(text: &str, part: &str) -> Option<std::ops::Range<usize>> {
     text.find(part).map(|start| start..start + part.len())
 }
 
+/// A title that is the name of a file, without what such names end with.
+fn without_ending(text: &str) -> &str {
+    const ENDINGS: [&str; 8] = [".docx", ".doc", ".wps", ".pdf", ".txt", ".DOCX", ".DOC", ".PDF"];
+    ENDINGS.iter().find_map(|ending| text.strip_suffix(ending)).map_or(text, str::trim_end)
+}
+
 /// `line` without the label 标题： of a record.
 fn without_label(line: &Line) -> Line {
-    Line { text: line.text.part(label::after_title(&line.text).unwrap_or(&line.text)), ..line.clone() }
+    let text = label::after_title(&line.text).unwrap_or(&line.text);
+    Line { text: line.text.part(without_ending(text)), ..line.clone() }
 }
 
 /// Where the record of a meeting begins: 时间 above 地点 or 主持人 is no line of the page but the minutes' own.
@@ -359,6 +379,26 @@ fn meeting(lines: &[Line]) -> Option<usize> {
     let is = |i: usize, label: fn(&str) -> bool| lines.get(i).is_some_and(|line| label(&key(&line.text)));
     (0..lines.len().min(REACH))
         .find(|&i| is(i, label::is_meeting_time) && (i + 1..=i + 3).any(|j| is(j, label::is_meeting_place)))
+}
+
+/// The line with source and date below the title, if a sub-headline stands between them: short lines that end no sentence.
+fn told_below(lines: &[Line], title: usize) -> Option<usize> {
+    // A sub-headline has two lines at most; a third would be text.
+    const MOST: usize = 2;
+    // As long as a line of a title gets.
+    const LONGEST: usize = 40;
+    let tells = |line: &Line| {
+        let info = info::parse(&line.text).filter(|info| info.date.is_some());
+        info.is_some_and(|info| info.source.is_some() || info.labelled)
+    };
+    let is_short = |line: &Line| {
+        !ends_sentence(&line.text)
+            && line.text.chars().nth(LONGEST).is_none()
+            && numbering::marker(&line.text).is_none()
+            && line.mark != Mark::Row
+    };
+    let told = (title + 2..title + 2 + MOST).find(|&i| lines.get(i).is_some_and(tells))?;
+    lines[title + 1..told].iter().all(is_short).then_some(told)
 }
 
 /// Whether line `i`, below the title of a web page, is the name of the account that published it: short, and above the line
@@ -494,6 +534,32 @@ mod tests {
         );
         check(&format!("某区开展观摩活动\n新闻记者证集中核发\n{TEXT}"), "title=某区开展观摩活动 rest=2");
         check(&format!("{TEXT}\n{TEXT}"), "title= rest=2");
+        check(&format!("业务操作指引.docx\n{TEXT}"), "title=业务操作指引 rest=1");
+    }
+
+    #[test]
+    fn a_sub_headline_stands_above_source_and_date() {
+        let info = "2025-03-12 来源：某报";
+        check(
+            &format!("某地河道清淤工程启动\n全长十二公里 明年春季完工\n{info}\n{TEXT}"),
+            "title=某地河道清淤工程启动 sub=全长十二公里 明年春季完工 source=某报 date=2025年3月12日 rest=1",
+        );
+        check(
+            &format!("某地河道清淤工程启动\n全长十二公里，明年春季完工。\n{info}\n{TEXT}"),
+            "title=某地河道清淤工程启动 rest=3",
+        );
+        check(
+            &format!("某地河道清淤工程启动\n一、全长十二公里\n{info}\n{TEXT}"),
+            "title=某地河道清淤工程启动 rest=3",
+        );
+        check(
+            &format!("某地河道清淤工程启动\n全长十二公里\n明年春季完工\n后年通航\n{info}\n{TEXT}"),
+            "title=某地河道清淤工程启动 rest=5",
+        );
+        check(
+            &format!("某地关于启动河道清淤工程的\n通知\n{info}\n{TEXT}"),
+            "title=某地关于启动河道清淤工程的/通知 source=某报 date=2025年3月12日 rest=1",
+        );
     }
 
     #[test]
