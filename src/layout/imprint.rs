@@ -82,7 +82,9 @@ pub(crate) fn place(flow: &mut Flow, paragraphs: Vec<Paragraph>, template: &Temp
     }
     let room = template.text_height();
     let used = flow.pages.last().and_then(|page| page.lines.last()).map_or(Length::ZERO, bottom);
-    let fits = used + total + template.grid.pitch <= room || used == Length::ZERO;
+    // A sheet turned for a table has another foot.
+    let turned = flow.pages.last().is_some_and(|page| page.turned);
+    let fits = !turned && (used + total + template.grid.pitch <= room || used == Length::ZERO);
     let even = flow.pages.len().is_multiple_of(2) || !template.imprint.even_page;
     match (fits, even) {
         (true, true) => {}
@@ -142,6 +144,24 @@ mod tests {
             let rule = *pages.body.paragraphs[last.paragraph].rules().last().unwrap();
             let middle = last.top + rule.top + Length::emu(rule.weight.as_emu() / 2);
             assert_eq!(middle.as_twips(), template.text_height().as_twips());
+        }
+    }
+
+    #[test]
+    fn an_imprint_behind_a_turned_sheet_stands_upright() {
+        let text = [["指标完成情况"; 9].join("\t"), ["指标完成情况"; 9].join("\t")].join("\n").into();
+        let table = Block { role: Role::Table, text, line: 1 };
+        let official = Official { copies: Some("市委办公室".to_owned()), ..Official::default() };
+        for (lines, count) in [(5, 4), (25, 4)] {
+            let block = Block { role: Role::Paragraph, text: "字".into(), line: 1 };
+            let blocks = [vec![block; lines], vec![table.clone()]].concat();
+            let article = Article { blocks, ..Article::default() };
+            let document =
+                Document { articles: vec![article], official: official.clone(), ..Document::default() };
+            let pages = layout(&document, &builtin("hongtou").unwrap(), &Options::default());
+            let turned: Vec<bool> = pages.body.pages.iter().map(|page| page.turned).collect();
+            assert_eq!(turned.len(), count, "{turned:?}");
+            assert!(turned.contains(&true) && turned.last() == Some(&false), "{turned:?}");
         }
     }
 

@@ -96,7 +96,10 @@ fn every_element_is_in_word_and_pdf() {
         assert!(markup.contains(text), "{text}");
     }
     assert_eq!(markup.matches("FF0000").count(), 1, "the rule; the mark is red by its style");
-    assert!(markup.contains("w:tblpYSpec=\"bottom\"") && markup.contains("<w:vMerge w:val=\"restart\"/>"));
+    assert!(
+        markup.contains("<wp:positionV relativeFrom=\"margin\"><wp:align>bottom</wp:align>")
+            && markup.contains("<w:vMerge w:val=\"restart\"/>")
+    );
     let pages = word.pages.unwrap();
     assert!(pages.count().is_multiple_of(2), "the imprint stands on an even page, not on {}", pages.count());
 }

@@ -40,7 +40,12 @@ impl<'a> Division<'a> {
 
     /// The section the document ends with: the last of the text, or an imprint behind a blank page.
     pub(super) fn last(&self) -> Section {
-        if extra_pages(&self.pages.body) > 1 { self.silent() } else { self.sheet }
+        match extra_pages(&self.pages.body) {
+            0 => self.sheet,
+            // An imprint behind a table that turned the sheet stands upright.
+            1 => Section { turned: false, ..self.sheet },
+            _ => self.silent(),
+        }
     }
 
     /// Pages without a number, and without a running head where the others have one.

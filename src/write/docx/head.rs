@@ -6,6 +6,7 @@ use crate::template::{Style, StyleName, Template};
 use crate::units::Length;
 use crate::write::docx::paragraph::{blank, open};
 use crate::write::docx::run::{runs, type_of};
+use crate::write::docx::shape::{COMPATIBILITY, DRAWING, PLACED, SHAPE};
 use crate::write::docx::styles::{fonts, named};
 use crate::write::docx::xml::Xml;
 
@@ -135,11 +136,6 @@ pub(super) fn letter(
     }
     xml.raw("</w:p>");
 }
-
-const COMPATIBILITY: &str = "http://schemas.openxmlformats.org/markup-compatibility/2006";
-const PLACED: &str = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing";
-const DRAWING: &str = "http://schemas.openxmlformats.org/drawingml/2006/main";
-const SHAPE: &str = "http://schemas.microsoft.com/office/word/2010/wordprocessingShape";
 
 /// A line fixed on the page. Borders would do, but LibreOffice takes a paragraph with borders out of its frame.
 fn line(xml: &mut Xml, number: usize, rule: &Rule, [left, middle]: [Length; 2]) {

@@ -18,6 +18,7 @@ mod package;
 mod paragraph;
 mod run;
 mod section;
+mod shape;
 mod styles;
 mod table;
 mod xml;
