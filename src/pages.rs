@@ -353,6 +353,10 @@ pub struct Table {
     pub columns: Vec<Length>,
     /// White space between the line of a cell and its text, on each side.
     pub padding: Length,
+    /// The size of its type: that of the template, or smaller where the columns need it.
+    pub size: Length,
+    /// From the top of a line of it to the top of the next.
+    pub pitch: Length,
 }
 
 impl Table {
@@ -360,6 +364,11 @@ impl Table {
     pub fn reach(&self, row: usize, count: usize) -> Range<usize> {
         let from = |row: usize| self.rows.partition_point(|set| set.row < row);
         from(row)..from(row.saturating_add(count))
+    }
+
+    /// The size of type of its head or its other rows, whose style has `own`, while that of a table has `usual`.
+    pub fn size_in(&self, own: Length, usual: Length) -> Length {
+        if self.size == usual { own } else { self.size }
     }
 
     /// Whether a cell of `count` rows stands at their top, as those of a row in pieces do, and not in the middle.

@@ -212,7 +212,7 @@ mod tests {
 
     #[test]
     fn a_wide_table_has_turned_sheets_of_its_own() {
-        let row = ["指标完成情况"; 8].join("\t");
+        let row = ["指标完成情况"; 9].join("\t");
         let blocks = vec![
             block(Role::Paragraph, "字"),
             block(Role::Caption, "表1 指标完成情况"),
@@ -415,5 +415,22 @@ mod tests {
         let blocks = [1, 2, 3].map(|level| block(Role::Heading(level), "标题")).to_vec();
         let levels: Vec<u8> = pages(&article(blocks)).entries.iter().map(|entry| entry.level).collect();
         assert_eq!(levels, [1, 2]);
+    }
+
+    #[test]
+    fn the_text_below_a_table_of_smaller_type_is_back_on_the_grid() {
+        let rows = vec![["指标完成情况"; 8].join("\t"); 3].join("\n");
+        let blocks =
+            vec![block(Role::Table, &rows), block(Role::Paragraph, "字"), block(Role::Paragraph, "字")];
+        let pages = pages(&article(blocks));
+        let lines = &pages.body.pages[0].lines;
+        let pitch = builtin("gongwen").unwrap().grid.pitch.as_emu();
+        let tops: Vec<i64> = lines.iter().rev().take(2).map(|line| line.top.as_emu()).collect();
+        assert!(tops.iter().all(|top| top % pitch == 0), "{tops:?}");
+        let table = lines.iter().rfind(|line| pages.body.paragraphs[line.paragraph].table.is_some()).unwrap();
+        let rest = tops[1] - (table.top + table.height).as_emu();
+        assert!(rest > 0 && rest < pitch, "{rest}");
+        let below = &pages.body.paragraphs[lines[lines.len() - 2].paragraph];
+        assert_eq!(below.before.as_emu(), rest);
     }
 }

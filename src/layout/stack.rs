@@ -25,6 +25,8 @@ pub(crate) fn stack_with(
     anchor(&mut lines, &paragraphs, &footnote_lines);
     let mut stack = Stack::new(template, &footnote_lines);
     let mut begins = Vec::with_capacity(paragraphs.len());
+    // What brings the text back onto the grid below a table of smaller type.
+    let mut rests = Vec::new();
     for (i, paragraph) in paragraphs.iter().enumerate() {
         if let Some(top) = paragraph.special.as_ref().and_then(|special| special.fixed) {
             begins.push(stack.fix(&lines[i], top));
@@ -39,11 +41,13 @@ pub(crate) fn stack_with(
             true => Need::default().with(first(paragraph, &lines[i])),
             false => chain(&paragraphs[i..], &lines[i..]),
         };
+        let rest = rests.last().filter(|(below, _)| *below == i).map_or(Length::ZERO, |(_, rest)| *rest);
+        let before = paragraph.before + rest;
         if paragraph.new_page || paragraph.turned != stack.turned() {
             stack.turn(paragraph.turned, paragraph.odd_page);
             stack.skip(if paragraph.new_page { paragraph.before } else { Length::ZERO });
-        } else if stack.fits(needed.below(paragraph.before)) {
-            stack.skip(paragraph.before);
+        } else if stack.fits(needed.below(before)) {
+            stack.skip(before);
         } else {
             stack.next_page();
         }
@@ -51,6 +55,13 @@ pub(crate) fn stack_with(
             if paragraph.closing { ending(&paragraphs[i + 1..], &lines[i + 1..]) } else { Need::default() };
         begins.push(stack.place(&lines[i], heads(paragraph), ending));
         stack.skip(tail(paragraph, &lines[i]));
+        let rest = stack.off_grid(paragraph, template);
+        if rest > Length::ZERO && i + 1 < paragraphs.len() {
+            rests.push((i + 1, rest));
+        }
+    }
+    for (i, rest) in rests {
+        paragraphs[i].before = paragraphs[i].before + rest;
     }
     let pages = stack.finish();
     paragraphs.extend(footnotes);
@@ -197,7 +208,7 @@ fn tracked(index: usize, paragraph: &Paragraph, template: &Template) -> (Vec<Lin
             let rows = table.rows.iter().enumerate().map(|(row, cells)| Line {
                 start: row,
                 end: row + 1,
-                height: style.pitch * cells.lines as i64,
+                height: table.pitch * cells.lines as i64,
                 ..blank
             });
             (rows.collect(), style.tracking)
@@ -304,6 +315,16 @@ impl<'f> Stack<'f> {
 
     fn skip(&mut self, height: Length) {
         self.used = self.used + height;
+    }
+
+    /// What is missing to the next line of the grid below a table whose lines are not those of the grid.
+    fn off_grid(&self, paragraph: &Paragraph, template: &Template) -> Length {
+        let (Some(table), grid) = (&paragraph.table, template.grid.pitch) else { return Length::ZERO };
+        if table.pitch == template.style(paragraph.style).pitch || grid <= Length::ZERO {
+            return Length::ZERO;
+        }
+        let over = Length::emu(self.used.as_emu() % grid.as_emu());
+        if over > Length::ZERO { grid - over } else { over }
     }
 
     /// Puts lines on this page where they must stand; the text goes on below them.

@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use crate::document::{self, Stand, cells};
+use crate::layout::characters::Type;
 use crate::layout::lines::break_lines;
-use crate::layout::paragraph::type_of;
 use crate::pages::{Cell, Row, Table};
 use crate::template::{Align, StyleName, Template};
 use crate::text::{Rich, anchor};
@@ -33,24 +33,93 @@ struct Text {
 }
 
 /// Sets a table and shares the width of the type area among its columns; also whether that is the width of a sheet that is turned
-/// (GB/T 9704-2012 8).
+/// (GB/T 9704-2012 8). The type is that of the template, or as much smaller as the columns need; upright as long as they can be read.
 pub(crate) fn table(text: &Rich, template: &Template) -> (Table, bool) {
     let set = |cell: document::Cell| Text { text: cell.text.into_lines(), stand: cell.stand };
     let grid: Vec<Vec<Text>> =
         cells(text).into_iter().map(|row| row.into_iter().map(set).collect()).collect();
-    let wants = wants(&grid, template);
-    let turned = is_wide(&wants, template);
-    let total = if turned { template.text_height() } else { template.text_width() };
-    let columns = columns(&wants, total.as_twips(), template);
-    let aligns: Vec<Align> = (0..columns.len()).map(|column| align(&grid, column, template)).collect();
-    let set = Setting { columns: &columns, aligns: &aligns, template };
-    let heads = heads(&grid);
-    let (mut rows, mut heads) = (set.rows(&grid, heads), heads);
+    let types = types(template);
+    let upright = types[..types.len().min(SMALLEST_UPRIGHT)].iter().map(|of| (*of, false));
+    let mut tries = upright.chain(types.iter().map(|of| (*of, true)));
+    let last = (*types.last().expect("there is the type of the template"), true);
+    let (of, turned) = tries.find(|(of, turned)| have_room(&grid, *of, *turned, template)).unwrap_or(last);
+    // A crowd of long rows is easier to read in smaller type.
+    let smaller = types.iter().copied().filter(|other| other.size < of.size).take(SMALLEST_UPRIGHT - 1);
+    let mut table = set_in(&grid, of, turned, template);
+    for of in smaller {
+        if !is_crowded(&table) {
+            break;
+        }
+        table = set_in(&grid, of, turned, template);
+    }
+    (table, turned)
+}
+
+/// The types a table may be set in: that of the template first, then smaller ones, each with its pitch as a part of that of the grid.
+/// 小四, 五号 and 小五 are what printed tables have; a line of them is some 1.8 times as high as the type, as that of the text is.
+fn types(template: &Template) -> Vec<TableType> {
+    const SMALLER: [(i64, [i64; 2]); 3] = [(240, [3, 4]), (210, [2, 3]), (180, [3, 5])];
+    let style = template.style(StyleName::Table);
+    let own = TableType { size: style.size, tracking: style.tracking, pitch: style.pitch };
+    let smaller = SMALLER.map(|(size, [part, whole])| TableType {
+        size: Length::twips(size),
+        tracking: style.tracking,
+        pitch: Length::emu(style.pitch.as_emu() * part / whole),
+    });
+    std::iter::once(own).chain(smaller.into_iter().filter(|of| of.size < own.size)).collect()
+}
+
+/// How many of the types are read well on an upright page; the next would save little there, and a turned one has more room.
+const SMALLEST_UPRIGHT: usize = 3;
+
+/// The type a table is set in.
+#[derive(Clone, Copy)]
+struct TableType {
+    size: Length,
+    tracking: Length,
+    pitch: Length,
+}
+
+impl TableType {
+    fn width(self, text: &str) -> Length {
+        Type { size: self.size, tracking: self.tracking }.width(text)
+    }
+}
+
+/// Whether every column can have what it needs to be read.
+fn have_room(grid: &Grid, of: TableType, turned: bool, template: &Template) -> bool {
+    needs(grid, of, total(turned, template)).iter().sum::<i64>() <= total(turned, template)
+}
+
+/// The width of a table, in twips.
+fn total(turned: bool, template: &Template) -> i64 {
+    if turned { template.text_height() } else { template.text_width() }.as_twips()
+}
+
+/// Whether there are several rows as long as those that just stay on one page, and more than a quarter of all.
+fn is_crowded(table: &Table) -> bool {
+    let mut lines = vec![0; table.rows.last().map_or(0, |last| last.row + 1)];
+    table.rows.iter().for_each(|row| lines[row.row] += row.lines);
+    let long = lines.iter().filter(|lines| **lines >= WHOLE).count();
+    long >= SEVERAL && long * 4 > lines.len()
+}
+
+/// So many long rows are a table of texts; fewer are a table with a long remark.
+const SEVERAL: usize = 4;
+
+fn set_in(grid: &Grid, of: TableType, turned: bool, template: &Template) -> Table {
+    let total = total(turned, template);
+    let columns = columns(&wants(grid, of, template), &needs(grid, of, total), total);
+    let aligns: Vec<Align> = (0..columns.len()).map(|column| align(grid, column, template)).collect();
+    let set = Setting { columns: &columns, aligns: &aligns, of, template };
+    let heads = heads(grid);
+    let (mut rows, mut heads) = (set.rows(grid, heads), heads);
     if rows[..heads].iter().map(|row| row.lines).sum::<usize>() > HIGHEST_HEAD {
-        (rows, heads) = (set.rows(&grid, 0), 0);
+        (rows, heads) = (set.rows(grid, 0), 0);
     }
     let rows = rows.into_iter().flat_map(|row| if row.row < heads { vec![row] } else { pieces(row) });
-    (Table { rows: rows.collect(), heads, columns, padding: PADDING }, turned)
+    let (size, pitch) = (of.size, of.pitch);
+    Table { rows: rows.collect(), heads, columns, padding: PADDING, size, pitch }
 }
 
 /// The first row, and those its cells reach down to; none of a table that is nothing else.
@@ -68,14 +137,6 @@ fn heads(grid: &Grid) -> usize {
         row += 1;
     }
     if end < grid.len() { end } else { 0 }
-}
-
-/// Whether, upright, a column that wants more would get less than the narrowest that can be read.
-fn is_wide(wants: &[i64], template: &Template) -> bool {
-    let of = type_of(template.style(StyleName::Table));
-    let least = (of.size * NARROWEST + PADDING * 2).as_twips();
-    let total = template.text_width().as_twips();
-    wants.iter().sum::<i64>() > total && cap(wants, total) < least
 }
 
 /// Numbers stand below each other by their ends, numbers that count the rows and short words in the middle.
@@ -106,42 +167,68 @@ fn is_number(cell: &str) -> bool {
     digits && cell.chars().all(sign) || matches!(cell, "—" | "-" | "/")
 }
 
-/// Every column as wide as its longest cell, if they fit together, and the rest shared out; else the widest give way
-/// until they fit, down to three characters.
-fn columns(wants: &[i64], total: i64, template: &Template) -> Vec<Length> {
-    let count = wants.len();
-    let wants: Vec<i64> = wants.iter().map(|want| (*want).max(least(count, total, template))).collect();
-    let cap = cap(&wants, total);
-    let mut widths: Vec<i64> = wants.iter().map(|want| (*want).min(cap)).collect();
+/// Every column as wide as its longest cell, if they fit together, and the rest shared out; else those that want much give way, by the
+/// square root of what they want, since a text twice as long wants more lines and more width; down to what they need.
+fn columns(wants: &[i64], needs: &[i64], total: i64) -> Vec<Length> {
+    /// Parts of a twip the share is found in.
+    const FINE: i64 = 256;
+    let wants: Vec<i64> = wants.iter().zip(needs).map(|(want, need)| *want.max(need)).collect();
+    let widths = |share: i64| -> Vec<i64> {
+        let wanted = wants.iter().zip(needs);
+        wanted.map(|(want, need)| (share * want.isqrt() / FINE).clamp(*need, *want)).collect()
+    };
+    let (mut low, mut high) = (0, total * FINE);
+    while low < high {
+        let middle = (low + high + 1) / 2;
+        match widths(middle).iter().sum::<i64>() <= total {
+            true => low = middle,
+            false => high = middle - 1,
+        }
+    }
+    let mut widths = widths(low);
+    let cap = cap(&widths, total);
+    widths.iter_mut().for_each(|width| *width = (*width).min(cap));
     let spare = total - widths.iter().sum::<i64>();
-    let share = spare / count as i64;
+    let share = spare / widths.len() as i64;
     widths.iter_mut().for_each(|width| *width += share);
     if let Some(last) = widths.last_mut() {
-        *last += spare - share * count as i64;
+        *last += spare % wants.len() as i64;
     }
     widths.into_iter().map(Length::twips).collect()
 }
 
-/// A column has three characters at least, if there is room for so many.
-fn least(count: usize, total: i64, template: &Template) -> i64 {
-    let of = type_of(template.style(StyleName::Table));
-    (of.size * 3 + PADDING * 2).as_twips().min(total / count as i64)
+/// The width below which a column cannot be read: numbers and short words stay whole, a text has four characters a line; three at least,
+/// if there is room for so many.
+fn needs(grid: &Grid, of: TableType, total: i64) -> Vec<i64> {
+    let count = grid.first().map_or(1, Vec::len);
+    let least = (of.size * 3 + PADDING * 2).as_twips().min(total / count as i64);
+    let mut needs = vec![least; count];
+    let full = (of.size * NARROWEST).as_twips();
+    for_each_cell(grid, 1..2, |columns, cell| {
+        for line in cell.text.split('\n') {
+            let width = of.width(line).as_twips();
+            let own = if is_number(line.trim()) { width } else { width.min(full) };
+            let need = &mut needs[columns.start];
+            *need = (own + (PADDING * 2).as_twips()).max(*need);
+        }
+    });
+    needs
 }
 
 /// The width of the longest cell of each column. What a cell of several columns wants beyond that is shared among them, up to their
 /// part of the line.
-fn wants(grid: &Grid, template: &Template) -> Vec<i64> {
+fn wants(grid: &Grid, of: TableType, template: &Template) -> Vec<i64> {
     let count = grid.first().map_or(1, Vec::len);
     let mut wants = vec![0; count];
     for_each_cell(grid, 1..2, |columns, cell| {
         let want = &mut wants[columns.start];
-        *want = width(&cell.text, template).max(*want);
+        *want = width(&cell.text, of).max(*want);
     });
     let share = template.text_width().as_twips() / count as i64;
     for_each_cell(grid, 2..usize::MAX, |columns, cell| {
         let wants = &mut wants[columns];
         let most = share * wants.len() as i64;
-        let missing = width(&cell.text, template).min(most) - wants.iter().sum::<i64>();
+        let missing = width(&cell.text, of).min(most) - wants.iter().sum::<i64>();
         let more = missing / wants.len() as i64;
         wants.iter_mut().for_each(|want| *want += more.max(0));
     });
@@ -162,8 +249,7 @@ fn for_each_cell(grid: &Grid, counts: Range<usize>, mut each: impl FnMut(Range<u
 
 /// How wide the longest line of a cell is, with white space at its sides; half a character more, for programs that set a gap beside
 /// digits.
-fn width(text: &str, template: &Template) -> i64 {
-    let of = type_of(template.style(StyleName::Table));
+fn width(text: &str, of: TableType) -> i64 {
     let lines = text.split('\n').map(|line| (of.width(line) + PADDING * 2).as_twips());
     lines.max().unwrap_or(0).saturating_add(of.size.as_twips() / 2)
 }
@@ -218,6 +304,7 @@ fn line_of(cell: &Cell, line: usize) -> Cell {
 struct Setting<'t> {
     columns: &'t [Length],
     aligns: &'t [Align],
+    of: TableType,
     template: &'t Template,
 }
 
@@ -258,7 +345,11 @@ impl Setting<'_> {
         let Stand::Own { columns, .. } = cell.stand else {
             return Cell { text: String::new(), lines: Vec::new(), align: Align::Left, stand: cell.stand };
         };
-        let of = type_of(self.template.style(name));
+        // A head of the template's own size is as much smaller as the rest.
+        let head = self.template.style(name);
+        let usual = self.template.style(StyleName::Table).size;
+        let size = if self.of.size == usual { head.size } else { self.of.size };
+        let of = Type { size, tracking: head.tracking };
         let width = self.columns[column..column + columns].iter().fold(Length::ZERO, |sum, w| sum + *w);
         let room = width - PADDING * 2;
         let lines = break_lines(&cell.text, of, room, room).into_iter();
@@ -310,9 +401,13 @@ mod tests {
     #[test]
     fn a_table_of_many_columns_turns_the_sheet() {
         let template = builtin("gongwen").unwrap();
-        for (columns, cell, expected) in
-            [(6, "指标完成情况", false), (8, "指标完成情况", true), (9, "12", false), (8, "数量", false)]
-        {
+        for (columns, cell, expected) in [
+            (6, "指标完成情况", false),
+            (8, "指标完成情况", false),
+            (12, "指标完成情况", true),
+            (9, "12", false),
+            (8, "数量", false),
+        ] {
             let row = vec![cell; columns].join("\t");
             let (table, turned) = table(&format!("{row}\n{row}").into(), &template);
             assert_eq!(turned, expected, "{columns} × {cell}");
@@ -456,5 +551,52 @@ mod tests {
         let table = set(text);
         let whole: String = table.rows[1..].iter().map(|row| row.cells[1].text.as_str()).collect();
         assert_eq!((table.rows.len(), whole), (9, ["甲乙"; 8].join("\n")));
+    }
+
+    /// The size of type in half points, whether the sheet is turned, and the pitch as a part of that of the template.
+    #[track_caller]
+    fn check_type(cells: &[&str], rows: usize, expected: (i64, bool, i64)) {
+        let template = builtin("gongwen").unwrap();
+        let (table, turned) = table(&vec![cells.join("\t"); rows].join("\n").into(), &template);
+        let own = template.style(StyleName::Table).pitch.as_emu();
+        let percent = (table.pitch.as_emu() * 100 + own / 2) / own;
+        assert_eq!((table.size.as_half_points(), turned, percent), expected);
+    }
+
+    #[test]
+    fn type_is_as_small_as_the_columns_need() {
+        check_type(&["指标完成情况"; 6], 2, (28, false, 100));
+        check_type(&["指标完成情况"; 7], 2, (24, false, 75));
+        check_type(&["指标完成情况"; 8], 2, (24, false, 75));
+        check_type(&["1234567890"; 7], 2, (21, false, 67));
+        check_type(&["指标完成情况"; 9], 2, (28, true, 100));
+        check_type(&["指标完成情况"; 12], 2, (21, true, 67));
+        check_type(&["指标完成情况"; 13], 2, (18, true, 60));
+        check_type(&["指标完成情况"; 30], 2, (18, true, 60));
+    }
+
+    #[test]
+    fn a_table_of_texts_is_set_in_smaller_type() {
+        let text = "推进项目建设，按月调度，按季通报，年底考核。".repeat(4);
+        check_type(&["类别", &text, &text], 4, (21, false, 67));
+        check_type(&["类别", &text, &text], 3, (28, false, 100));
+        check_type(&["类别", "推进项目建设"], 4, (28, false, 100));
+    }
+
+    #[test]
+    fn numbers_and_short_heads_are_not_broken() {
+        let rows =
+            ["项目名称\t预算金额\t完成金额\t完成比例\t说明", "甲\t12,345,678.90\t12,345,678.90\t99.5%\t"];
+        let table = set(format!("{}\n{}{}", rows[0], rows[1], "说明".repeat(60)));
+        let lines =
+            |row: usize| table.rows[row].cells.iter().map(|cell| cell.lines.len()).collect::<Vec<_>>();
+        assert_eq!((lines(0), &lines(1)[..4]), (vec![1; 5], &[1; 4][..]));
+    }
+
+    #[test]
+    fn a_longer_text_gets_the_wider_column() {
+        let table = set(format!("事项\t说明\n{}\t{}", "甲".repeat(40), "乙".repeat(160)));
+        let [one, other] = [0, 1].map(|column: usize| table.columns[column].as_twips());
+        assert!(other > one * 3 / 2 && other < one * 3, "{one} {other}");
     }
 }

@@ -1,7 +1,7 @@
 //! Tables: their lines, and the text of their cells.
 
 use crate::pages::{Cell, Line, Stand, Table};
-use crate::sheet::line::{self, Measure};
+use crate::sheet::line::{self, Measure, Type};
 use crate::sheet::text::type_of;
 use crate::sheet::{Item, Part, Piece, Sheet, Sheets, Text, bar, corner, points};
 use crate::template::StyleName;
@@ -127,18 +127,12 @@ impl<'p> Sheets<'p> {
         for index in &pages[first..] {
             let own = flow.pages[*index].lines.iter();
             let own = own.filter(|own| own.paragraph == line.paragraph && reach.contains(&own.start));
-            lines += self.room_for(height_of(own));
+            lines += room_for(height_of(own), table.pitch);
             if lines >= cell.lines.len() {
                 break;
             }
         }
         lines.min(cell.lines.len())
-    }
-
-    /// How many lines fit into a height.
-    fn room_for(&self, height: Length) -> usize {
-        let pitch = self.style(StyleName::Table).pitch.as_emu().max(1);
-        usize::try_from(height.as_emu() / pitch).unwrap_or(0)
     }
 
     /// The lines of a cell that have room in its area, in the middle of it if they are all.
@@ -152,10 +146,12 @@ impl<'p> Sheets<'p> {
     ) {
         let name = if row < table.heads { StyleName::TableHead } else { StyleName::Table };
         let style = self.style(name);
-        let pitch = points(style.pitch);
+        let pitch = points(table.pitch);
+        let size = table.size_in(style.size, self.style(StyleName::Table).size);
+        let of = Type { size: points(size), ..type_of(style) };
         let rest = &cell.lines[area.from..];
         // A cell of one row has all its lines there, whatever its height.
-        let most = if cell.stand.rows() == 1 { rest.len() } else { self.room_for(area.height) };
+        let most = if cell.stand.rows() == 1 { rest.len() } else { room_for(area.height, table.pitch) };
         let (here, cut) = (&rest[..most.min(rest.len())], most < rest.len());
         let free = points(area.height) - pitch * here.len() as f32;
         let above = if area.at_top || cut { 0.0 } else { free / 2.0 };
@@ -169,14 +165,19 @@ impl<'p> Sheets<'p> {
         for (range, last) in here {
             let text = &cell.text[range.clone()];
             let measure = Measure { left, room, align: cell.align, last: *last };
-            let set = line::set(text, &[(text.len(), style.face)], type_of(style), measure, &self.reader);
-            let text = self.text(text, set.glyphs, type_of(style), middle);
+            let set = line::set(text, &[(text.len(), style.face)], of, measure, &self.reader);
+            let text = self.text(text, set.glyphs, of, middle);
             items.push(Item::Text(Text { own: !again, ..text }));
             middle += pitch;
         }
         let part = Part::Cell { paragraph: line.paragraph, row, column, again };
         sheet.pieces.push(Piece { part, items });
     }
+}
+
+/// How many lines fit into a height.
+fn room_for(height: Length, pitch: Length) -> usize {
+    usize::try_from(height.as_emu() / pitch.as_emu().max(1)).unwrap_or(0)
 }
 
 /// Whether a line is one of `count` rows from `row` on.

@@ -170,6 +170,19 @@ mod tests {
         assert!(rows[1].contains(&"甲".repeat(300)));
     }
 
+    #[test]
+    fn a_table_of_smaller_type_says_its_size_and_pitch() {
+        let rows = |columns: usize| vec![vec!["指标完成情况"; columns].join("\t"); 2].join("\n");
+        let xml = |columns: usize| {
+            let document = document(&[(Role::Table, &rows(columns))]);
+            part(bytes(&document, "gongwen", false), "word/document.xml")
+        };
+        let (small, usual) = (xml(8), xml(4));
+        assert_eq!(small.matches("<w:sz w:val=\"24\"/><w:szCs w:val=\"24\"/>").count(), 16);
+        assert_eq!(small.matches("<w:spacing w:line=\"434\" w:lineRule=\"exact\"/>").count(), 16);
+        assert!(!usual.contains("<w:sz w:val=\"24\"/>") && !usual.contains("w:line=\"434\""));
+    }
+
     fn document(blocks: &[(Role, &str)]) -> Document {
         let blocks = blocks.iter().map(|(role, text)| Block { role: *role, text: (*text).into(), line: 1 });
         let article = Article {

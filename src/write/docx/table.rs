@@ -55,7 +55,7 @@ fn table_row(
     xml.raw("<w:tr>");
     let stands = match pieces {
         [row] => {
-            let height = (style.pitch * row.lines as i64 - less).as_twips();
+            let height = (table.pitch * row.lines as i64 - less).as_twips();
             let repeat = if head { "<w:tblHeader/>" } else { "" };
             xml.put(format_args!(
                 "<w:trPr><w:cantSplit/><w:trHeight w:val=\"{height}\" w:hRule=\"atLeast\"/>{repeat}</w:trPr>"
@@ -65,6 +65,7 @@ fn table_row(
         _ => "top",
     };
     let id = named(name, titled).id;
+    let look = look(table, style.size, template);
     let (first, mut column) = (&pieces[0], 0);
     while let Some(cell) = first.cells.get(column) {
         let columns = columns_of(&first.cells[column..]);
@@ -78,21 +79,32 @@ fn table_row(
         let text: Vec<&str> = pieces.iter().map(|row| row.cells[column].text.as_str()).collect();
         for text in text.concat().split('\n') {
             xml.put(format_args!("<w:p><w:pPr><w:pStyle w:val=\"{id}\"/>"));
-            if pieces.len() > 1 {
-                let pitch = (style.pitch - PIECE).as_twips();
+            let less = if pieces.len() > 1 { PIECE } else { Length::ZERO };
+            if table.pitch - less != style.pitch {
+                let pitch = (table.pitch - less).as_twips();
                 xml.put(format_args!("<w:spacing w:line=\"{pitch}\" w:lineRule=\"exact\"/>"));
             }
             if cell.stand.columns() > 0 && cell.align != style.align {
                 xml.put(format_args!("<w:jc w:val=\"{}\"/>", justification(cell.align)));
             }
             xml.raw("</w:pPr>");
-            run(xml, text, style, HINT);
+            run(xml, text, style, &look);
             xml.raw("</w:p>");
         }
         xml.raw("</w:tc>");
         column += columns;
     }
     xml.raw("</w:tr>");
+}
+
+/// What a run says of itself: its size, where that is not the one of its style.
+fn look(table: &Table, own: Length, template: &Template) -> String {
+    let size = table.size_in(own, template.style(StyleName::Table).size);
+    let half_points = size.as_half_points();
+    match size == own {
+        true => HINT.to_owned(),
+        false => format!("{HINT}<w:sz w:val=\"{half_points}\"/><w:szCs w:val=\"{half_points}\"/>"),
+    }
 }
 
 /// How many columns the cell takes that begins here or above.

@@ -152,7 +152,8 @@ mod tests {
         ];
         let rows = rows.into_iter().enumerate().map(|(row, cells)| Row { row, cells, lines: 1 });
         let (rows, columns) = (rows.collect(), vec![Length::mm(10); 3]);
-        let set = pages::Table { rows, heads: 2, columns, padding: Length::ZERO };
+        let (padding, size, pitch) = (Length::ZERO, Length::points(14), Length::points(28));
+        let set = pages::Table { rows, heads: 2, columns, padding, size, pitch };
         let shown = table(vec![vec![Vec::new(); 3]; 3], &set).children.iter().map(spans).collect::<Vec<_>>();
         let (one, head) = ((false, None, None), (true, None, None));
         let first = vec![(true, None, Some(2)), (true, Some(2), None)];
