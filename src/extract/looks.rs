@@ -19,6 +19,11 @@ pub(crate) struct Look {
     pub(crate) link: u32,
 }
 
+/// How many columns white space takes, for an underlined blank.
+pub(crate) fn columns(blank: &str) -> usize {
+    blank.chars().map(|c| if matches!(c, '\u{2003}' | '\u{3000}') { 2 } else { 1 }).sum()
+}
+
 /// Whether a look has something.
 type Has = fn(&Look) -> bool;
 

@@ -10,7 +10,7 @@ use crate::extract::block::is_block;
 use crate::extract::facts::is_info;
 use crate::extract::footnotes::{Footnotes, Part};
 use crate::extract::lists::List;
-use crate::extract::looks::{Look, Looks};
+use crate::extract::looks::{Look, Looks, columns};
 use crate::limits::COLUMNS;
 use crate::rules::Choice;
 use crate::text::{Mark, Meaning, Nest, Rich, Shown, Signs};
@@ -504,9 +504,8 @@ impl Walker<'_> {
 
     /// An underlined blank, as wide as it is on the page.
     fn blank(&mut self, text: &str, context: &Context) {
-        let columns = |c: char| if matches!(c, '\u{2003}' | '\u{3000}') { 2 } else { 1 };
         let words = text.split_ascii_whitespace().flat_map(str::chars);
-        let width: usize = words.filter(|c| c.is_whitespace()).map(columns).sum();
+        let width = columns(&words.filter(|c| c.is_whitespace()).collect::<String>());
         if width == 0 && self.gap == Gap::None {
             self.gap = Gap::Space;
         }
@@ -568,10 +567,9 @@ impl Walker<'_> {
         let (bold, plain) = std::mem::take(&mut self.bold);
         self.gap = Gap::None;
         self.seam = false;
-        let indent =
-            if piece.mark == Mark::Row { 0 } else { piece.text.len() - piece.text.trim_start().len() };
-        std::mem::take(&mut piece.looks).mark(&mut piece.text, &self.links);
         let is_row = piece.mark == Mark::Row;
+        let indent = if is_row { 0 } else { piece.text.len() - piece.text.trim_start().len() };
+        std::mem::take(&mut piece.looks).mark(&mut piece.text, &self.links);
         if is_row {
             piece.text.push_str(&"\t".repeat(self.columns.taken_behind()));
             piece.text.trim_row();

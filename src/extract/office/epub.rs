@@ -1,12 +1,14 @@
 //! Electronic books (.epub): pages of a package, read one after the other; each with a title of its own is an article.
 
 use std::borrow::Cow;
+use std::collections::HashMap;
 
 use crate::diag::Log;
 use crate::error::{Error, Result};
 use crate::extract::office::flow::CONTENTS;
 use crate::extract::office::package::{Package, broken};
-use crate::extract::office::xml::{self, Space, Tag, Visitor};
+use crate::extract::office::word::relations::resolved;
+use crate::extract::office::xml::{self, Tag, Visitor};
 use crate::extract::{Extracted, texts};
 use crate::limits::LINES;
 use crate::message;
@@ -38,12 +40,12 @@ pub(crate) fn read(log: &mut Log, bytes: &[u8], rules: &Rules) -> Result<Extract
     for page in book.pages() {
         let name = beside(&root.path, &page.path);
         let Some(text) = package.text(&name)? else { continue };
-        let read = texts::page(log, &closed(&text), rules)?;
-        add(log, &mut whole, read, rules.keeps(CONTENTS) || !page.contents);
-        for shown in whole.shown.iter_mut().filter(|shown| shown.bytes.is_none()) {
+        let mut read = texts::page(log, &closed(&text), rules)?;
+        for shown in read.shown.iter_mut().filter(|shown| shown.bytes.is_none()) {
             let name = shown.addresses.first().map(|address| beside(&name, address));
             shown.bytes = name.and_then(|name| package.picture(&name));
         }
+        add(log, &mut whole, read, rules.keeps(CONTENTS) || !page.contents);
         if whole.lines.len() > LINES {
             return Err(Error::TooMuch { what: message!("lines"), most: LINES as u64 });
         }
@@ -88,18 +90,7 @@ fn add(log: &mut Log, whole: &mut Extracted, mut page: Extracted, keep: bool) {
 fn beside(name: &str, address: &str) -> String {
     let address = address.split(['#', '?']).next().unwrap_or_default();
     let address = percent_encoding::percent_decode_str(address).decode_utf8_lossy();
-    let mut path: Vec<&str> = name.split('/').collect();
-    path.pop();
-    for part in address.split('/') {
-        match part {
-            "" | "." => {}
-            ".." => {
-                path.pop();
-            }
-            part => path.push(part),
-        }
-    }
-    path.join("/")
+    resolved(name.rsplit_once('/').map_or("", |(folder, _)| folder), &address)
 }
 
 /// XML closes elements that pages may not: `<title/>` would swallow the rest of the page.
@@ -142,18 +133,11 @@ impl Visitor for Root {
         }
         Ok(())
     }
-
-    fn close(&mut self, _: Space, _: &str) -> Result<()> {
-        Ok(())
-    }
-
-    fn text(&mut self, _: &str) {}
 }
 
 /// A page of a book.
 #[derive(Clone, Debug, Default)]
 struct Leaf {
-    id: String,
     path: String,
     /// Whether it is the table of contents.
     contents: bool,
@@ -162,13 +146,14 @@ struct Leaf {
 /// What the book is made of.
 #[derive(Debug, Default)]
 struct Book {
-    parts: Vec<Leaf>,
+    /// Its pages by their ids.
+    parts: HashMap<String, Leaf>,
     order: Vec<String>,
 }
 
 impl Book {
     fn pages(&self) -> impl Iterator<Item = &Leaf> {
-        self.order.iter().filter_map(|id| self.parts.iter().find(|part| part.id == *id))
+        self.order.iter().filter_map(|id| self.parts.get(id))
     }
 }
 
@@ -176,28 +161,21 @@ impl Visitor for Book {
     fn open(&mut self, tag: &Tag<'_>) -> Result<()> {
         match tag.name {
             "item" if tag.get("media-type").is_some_and(|kind| kind.contains("html")) => {
-                self.parts.push(Leaf {
-                    id: tag.get("id").unwrap_or_default(),
-                    path: tag.get("href").unwrap_or_default(),
-                    contents: tag.get("properties").is_some_and(|is| is.split(' ').any(|is| is == "nav")),
-                });
+                let path = tag.get("href").unwrap_or_default();
+                let contents = tag.get("properties").is_some_and(|is| is.split(' ').any(|is| is == "nav"));
+                self.parts.entry(tag.get("id").unwrap_or_default()).or_insert(Leaf { path, contents });
             }
             "itemref" => self.order.extend(tag.get("idref")),
             "reference" if tag.get("type").as_deref() == Some("toc") => {
                 let path = tag.get("href").unwrap_or_default();
                 let path = path.split('#').next().unwrap_or_default();
-                self.parts.iter_mut().filter(|part| part.path == path).for_each(|part| part.contents = true);
+                let same = self.parts.values_mut().filter(|part| part.path == path);
+                same.for_each(|part| part.contents = true);
             }
             _ => {}
         }
         Ok(())
     }
-
-    fn close(&mut self, _: Space, _: &str) -> Result<()> {
-        Ok(())
-    }
-
-    fn text(&mut self, _: &str) {}
 }
 
 #[cfg(test)]
@@ -230,6 +208,7 @@ mod tests {
             ("META-INF/container.xml".to_owned(), container.to_owned()),
             ("OPS/book.opf".to_owned(), opf),
             ("OPS/images/图 1.png".to_owned(), "png".to_owned()),
+            ("OPS/text/images/2.png".to_owned(), "other".to_owned()),
         ];
         parts.extend(pages.iter().map(|(name, body)| {
             let page = format!(
@@ -276,6 +255,15 @@ mod tests {
         assert_eq!(gone, ["第一篇"]);
         let numbers: Vec<u32> = read.lines.iter().map(|line| line.number).collect();
         assert!(numbers.is_sorted(), "{numbers:?}");
+    }
+
+    #[test]
+    fn a_picture_is_looked_for_beside_its_own_page_only() {
+        let page = format!("<p>{TEXT}</p><p><img src='../images/2.png'/></p><p>{TEXT}</p>");
+        let bytes = book(&[("a", &page), ("deep/b", &page)], "a deep/b", "");
+        let read = read(&mut Log::new(), &bytes, &Rules::default()).unwrap();
+        let found: Vec<Option<&[u8]>> = read.shown.iter().map(|shown| shown.bytes.as_deref()).collect();
+        assert_eq!(found, [None, Some(&b"other"[..])]);
     }
 
     #[test]

@@ -27,6 +27,17 @@ pub(crate) const CONTENTS: RuleId = "office.contents";
 /// How a word is read, in small type above it.
 pub(crate) const PHONETIC: RuleId = "office.phonetic";
 
+/// What becomes of the characters in an element.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Fate {
+    #[default]
+    Shown,
+    /// Left out and told.
+    Out(RuleId),
+    /// No text at all: properties, numbers of notes, copies for other programs.
+    Nothing,
+}
+
 /// Where finished lines go.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum Goal {

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use base64::Engine;
 use quick_xml::NsReader;
 use quick_xml::events::{BytesRef, BytesStart, Event};
 use quick_xml::name::ResolveResult;
@@ -70,9 +71,11 @@ pub(crate) trait Visitor {
     /// An element begins.
     fn open(&mut self, tag: &Tag<'_>) -> Result<()>;
     /// The last element that began and has not ended ends.
-    fn close(&mut self, space: Space, name: &str) -> Result<()>;
+    fn close(&mut self, _space: Space, _name: &str) -> Result<()> {
+        Ok(())
+    }
     /// Characters.
-    fn text(&mut self, text: &str);
+    fn text(&mut self, _text: &str) {}
 }
 
 /// Why a part was not read to its end.
@@ -155,6 +158,12 @@ fn named(name: &str) -> Option<char> {
 
 fn unescaped(value: &str) -> String {
     html_escape::decode_html_entities(value).into_owned()
+}
+
+/// The bytes of a picture that stands in the text of a part itself, in base64.
+pub(crate) fn picture(coded: &str) -> Option<Vec<u8>> {
+    let coded: String = coded.split_whitespace().collect();
+    base64::engine::general_purpose::STANDARD.decode(coded).ok()
 }
 
 /// The text of a part: UTF-8, or what its mark or its first line says.

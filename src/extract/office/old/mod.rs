@@ -12,9 +12,10 @@ use crate::extract::office::flow::{COMMENT, CONTENTS, DELETED, Flow, Goal, HEADE
 use crate::extract::office::old::compound::{Compound, MAGIC, long, short};
 use crate::extract::office::old::lists::{Says, Style};
 use crate::extract::office::old::sprm::{Stretches, changes};
+use crate::extract::office::printed::Printed;
 use crate::extract::office::rows::{Bounds, Rows};
 use crate::extract::office::word::fields::{Fields, Shows};
-use crate::extract::office::word::numbering::{Numbering, Place, Printed};
+use crate::extract::office::word::numbering::{Numbering, Place};
 use crate::message;
 use crate::rules::Rules;
 use crate::text::Mark;

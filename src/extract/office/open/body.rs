@@ -1,27 +1,16 @@
 //! The text of an OpenDocument part, and what stands on top and at the foot of its pages.
 
-use crate::diag::RuleId;
 use crate::error::Result;
-use crate::extract::looks::Look;
-use crate::extract::office::flow::{COMMENT, CONTENTS, DELETED, Flow, Goal, HEADER, HIDDEN, PHONETIC};
+use crate::extract::looks::{Look, columns};
+use crate::extract::office::flow::{COMMENT, CONTENTS, DELETED, Fate, Flow, Goal, HEADER, HIDDEN, PHONETIC};
 use crate::extract::office::grid::Cell;
-use crate::extract::office::open::lists::{Lists, OUTLINE, Printed};
+use crate::extract::office::open::lists::{Lists, OUTLINE};
 use crate::extract::office::open::styles::{Position, Style, Styles};
 use crate::extract::office::package::Package;
-use crate::extract::office::xml::{Space, Tag, Visitor};
+use crate::extract::office::printed::Printed;
+use crate::extract::office::xml::{self, Space, Tag, Visitor};
 use crate::message;
 use crate::text::{Mark, Shown};
-
-/// What becomes of the characters in an element.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-enum Fate {
-    #[default]
-    Shown,
-    /// Left out and told.
-    Out(RuleId),
-    /// No text at all: styles, numbers of notes, copies for other programs.
-    Nothing,
-}
 
 /// What an element says of what is in it.
 #[derive(Clone, Copy, Debug, Default)]
@@ -251,8 +240,7 @@ impl<'a, 'l, 'b> Body<'a, 'l, 'b> {
             Fate::Shown if scope.contents => self.flow.leave(CONTENTS, text, look),
             Fate::Shown if says.hidden == Some(true) => self.flow.leave(HIDDEN, text, look),
             Fate::Shown if says.underlined == Some(true) && text.chars().all(char::is_whitespace) => {
-                let columns = |c: char| if matches!(c, '\u{2003}' | '\u{3000}') { 2 } else { 1 };
-                self.flow.blank(text.chars().map(columns).sum());
+                self.flow.blank(columns(text));
             }
             Fate::Shown => self.flow.text(text, look),
         }
@@ -346,13 +334,11 @@ impl<'a, 'l, 'b> Body<'a, 'l, 'b> {
 
     /// The bytes of a picture that stand in the file itself.
     fn end_data(&mut self, scope: &Scope) {
-        use base64::Engine;
         let Some(coded) = self.data.take().filter(|_| scope.fate == Fate::Shown) else { return };
         if std::mem::replace(&mut self.taken, true) {
             return;
         }
-        let coded: String = coded.split_whitespace().collect();
-        if let Ok(bytes) = base64::engine::general_purpose::STANDARD.decode(coded) {
+        if let Some(bytes) = xml::picture(&coded) {
             let bytes = Some(std::sync::Arc::from(bytes));
             self.flow.picture(Shown { addresses: vec!["Pictures".to_owned()], bytes, ..Shown::default() });
         }

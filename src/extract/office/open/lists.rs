@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use crate::error::Result;
+use crate::extract::office::printed::Printed;
 use crate::extract::office::xml::{Space, Tag, Visitor};
 use crate::lexicon::counting::Counting;
 
@@ -28,15 +29,6 @@ impl Default for Level {
         let around = [String::new(), String::new()];
         Level { counting: Counting::Silent, bullet: false, around, shown: 1, start: 1, written: None }
     }
-}
-
-/// What stands in front of a paragraph.
-#[derive(Debug, PartialEq, Eq)]
-pub(crate) enum Printed {
-    /// A number with what surrounds it.
-    Number(String),
-    /// A dot or the like.
-    Bullet,
 }
 
 /// The styles of lists, and how far each list has counted.
@@ -104,14 +96,11 @@ impl Lists {
             return Some(Printed::Bullet);
         }
         let number = |at: usize| levels.get(at).map(|level| level.counting.spelled(counted[at]));
-        let text = match &shape.written {
-            Some(written) => put_in(written, number),
-            None if shape.counting == Counting::Silent => String::new(),
-            None => plain(shape, level, number),
-        };
-        let runs_in = text.ends_with(|c: char| c.is_ascii_alphanumeric());
-        let text = text.trim().to_owned() + if runs_in { " " } else { "" };
-        (!text.trim().is_empty()).then_some(Printed::Number(text))
+        match &shape.written {
+            Some(written) => Printed::number(&put_in(written, number)),
+            None if shape.counting == Counting::Silent => None,
+            None => Printed::number(&plain(shape, level, number)),
+        }
     }
 
     fn level(&mut self, tag: &Tag<'_>) -> Option<()> {
@@ -184,8 +173,6 @@ impl Visitor for Lists {
         }
         Ok(())
     }
-
-    fn text(&mut self, _: &str) {}
 }
 
 #[cfg(test)]

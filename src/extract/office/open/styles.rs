@@ -156,6 +156,4 @@ impl Visitor for Styles {
         }
         Ok(())
     }
-
-    fn text(&mut self, _: &str) {}
 }

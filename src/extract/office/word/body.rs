@@ -4,16 +4,17 @@ use std::collections::HashMap;
 
 use crate::diag::RuleId;
 use crate::error::Result;
-use crate::extract::looks::Look;
-use crate::extract::office::flow::{COMMENT, CONTENTS, DELETED, Flow, Goal, HEADER, HIDDEN, PHONETIC};
+use crate::extract::looks::{Look, columns};
+use crate::extract::office::flow::{COMMENT, CONTENTS, DELETED, Fate, Flow, Goal, HEADER, HIDDEN, PHONETIC};
 use crate::extract::office::grid::Cell;
 use crate::extract::office::package::Package;
+use crate::extract::office::printed::Printed;
 use crate::extract::office::word::fields::{self, Fields, Shows};
-use crate::extract::office::word::numbering::{Numbering, Printed};
+use crate::extract::office::word::numbering::Numbering;
 use crate::extract::office::word::relations::Relations;
 use crate::extract::office::word::styles::{Align, Kind, Says, Styles};
 use crate::extract::office::word::symbols;
-use crate::extract::office::xml::{Space, Tag, Visitor};
+use crate::extract::office::xml::{self, Space, Tag, Visitor};
 use crate::message;
 use crate::message::Message;
 use crate::text::{Mark, Shown};
@@ -36,17 +37,6 @@ pub(crate) struct Book {
 pub(crate) enum Note {
     Foot,
     End,
-}
-
-/// What becomes of the characters in an element.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-enum Fate {
-    #[default]
-    Shown,
-    /// Left out and told.
-    Out(RuleId),
-    /// No text at all: properties, copies for older programs.
-    Nothing,
 }
 
 /// What an element says of what is in it.
@@ -349,8 +339,7 @@ impl<'a, 'l, 'b> Body<'a, 'l, 'b> {
             _ if self.is_contents() => self.flow.leave(CONTENTS, text, look),
             (_, Shows::Page) => self.flow.leave(HEADER, text, look),
             _ if self.run.underlined && text.chars().all(char::is_whitespace) => {
-                let columns = |c: char| if matches!(c, '\u{2003}' | '\u{3000}') { 2 } else { 1 };
-                self.flow.blank(text.chars().map(columns).sum());
+                self.flow.blank(columns(text));
             }
             _ => self.flow.text(text, look),
         }
@@ -619,12 +608,8 @@ impl<'a, 'l, 'b> Body<'a, 'l, 'b> {
 
     /// The bytes of a picture of Word 2003.
     fn end_data(&mut self) {
-        use base64::Engine;
         let Some((name, coded)) = self.naming.take() else { return };
-        let coded: String = coded.split_whitespace().collect();
-        if let Ok(bytes) = base64::engine::general_purpose::STANDARD.decode(coded) {
-            self.data.insert(name, bytes);
-        }
+        self.data.extend(xml::picture(&coded).map(|bytes| (name, bytes)));
     }
 }
 

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use crate::error::Result;
+use crate::extract::office::printed::Printed;
 use crate::extract::office::xml::{Space, Tag, Visitor};
 use crate::lexicon::counting::Counting;
 
@@ -18,15 +19,6 @@ pub(crate) struct Place<'s> {
     pub(crate) level: Option<usize>,
     /// The style by which it counts: the list may bind a level to it.
     pub(crate) style: Option<&'s str>,
-}
-
-/// What stands in front of a paragraph.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Printed {
-    /// A number with what surrounds it.
-    Number(String),
-    /// A dot or the like.
-    Bullet,
 }
 
 /// A level of a list.
@@ -136,7 +128,7 @@ impl Numbering {
             let way = if level.legal && way != Counting::Silent { Counting::Arabic } else { way };
             way.spelled(counted[at].unwrap_or(1))
         };
-        Some(Printed::Number(printed(&level.text, numbers))).filter(|p| *p != Printed::Number(String::new()))
+        Printed::number(&printed(&level.text, numbers))
     }
 
     /// The shape that has the levels: a list may take those of a style.
@@ -157,7 +149,7 @@ impl Numbering {
     }
 }
 
-/// `%1.%2` with the numbers put in; a space behind a number that would run into the text.
+/// `%1.%2` with the numbers put in.
 fn printed(text: &str, number: impl Fn(usize) -> String) -> String {
     let mut out = String::new();
     let mut chars = text.chars().peekable();
@@ -172,8 +164,7 @@ fn printed(text: &str, number: impl Fn(usize) -> String) -> String {
             None => out.push(c),
         }
     }
-    let runs_in = out.ends_with(|c: char| c.is_ascii_alphanumeric());
-    out.trim().to_owned() + if runs_in { " " } else { "" }
+    out
 }
 
 impl Visitor for Numbering {
@@ -214,8 +205,6 @@ impl Visitor for Numbering {
         }
         Ok(())
     }
-
-    fn text(&mut self, _: &str) {}
 }
 
 impl Open {

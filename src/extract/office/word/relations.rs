@@ -1,7 +1,7 @@
 //! Which part of a package stands in which relation to another: pictures, notes, headers.
 
 use crate::error::Result;
-use crate::extract::office::xml::{Space, Tag, Visitor};
+use crate::extract::office::xml::{Tag, Visitor};
 
 /// Where a relation leads.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -50,7 +50,7 @@ impl Relations {
 }
 
 /// The name of a part an address in `folder` leads to: `../media/a.png`, `/word/media/a.png`.
-fn resolved(folder: &str, target: &str) -> String {
+pub(crate) fn resolved(folder: &str, target: &str) -> String {
     let target = target.replace('\\', "/");
     let from = if target.starts_with('/') { "" } else { folder };
     let mut path: Vec<&str> = Vec::new();
@@ -79,12 +79,6 @@ impl Visitor for Relations {
         }
         Ok(())
     }
-
-    fn close(&mut self, _: Space, _: &str) -> Result<()> {
-        Ok(())
-    }
-
-    fn text(&mut self, _: &str) {}
 }
 
 #[cfg(test)]

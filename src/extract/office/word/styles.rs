@@ -190,6 +190,4 @@ impl Visitor for Styles {
         }
         Ok(())
     }
-
-    fn text(&mut self, _: &str) {}
 }
