@@ -1,25 +1,25 @@
 //! Feeds (RSS, Atom): an article an item.
 
-use crate::bundle::columns::Wanted;
+use crate::bundle::columns::{Column, Wanted};
 use crate::bundle::{Member, Told, table};
 use crate::error::{Error, Result};
 use crate::extract::xml::{self, Space, Tag, Visitor};
 use crate::message;
 
 /// What an item says that an article has; the last of one name counts, and the longest text.
-const FIELDS: [(&str, usize); 12] = [
-    ("title", 0),
-    ("encoded", 1),
-    ("content", 1),
-    ("description", 1),
-    ("summary", 1),
-    ("published", 2),
-    ("pubDate", 2),
-    ("date", 2),
-    ("updated", 2),
-    ("source", 3),
-    ("creator", 4),
-    ("author", 4),
+const FIELDS: [(&str, Column); 12] = [
+    ("title", Column::Title),
+    ("encoded", Column::Text),
+    ("content", Column::Text),
+    ("description", Column::Text),
+    ("summary", Column::Text),
+    ("published", Column::Date),
+    ("pubDate", Column::Date),
+    ("date", Column::Date),
+    ("updated", Column::Date),
+    ("source", Column::Source),
+    ("creator", Column::Author),
+    ("author", Column::Author),
 ];
 
 /// Whether `bytes` are a feed and no other XML.
@@ -40,7 +40,7 @@ pub(super) fn read(
     let text = xml::decoded(bytes.to_vec());
     let mut feed = Feed::default();
     xml::walk(&text, &mut feed).map_err(|fault| fault.error(broken()))?;
-    let headings = ["title", "text", "date", "source", "author"].map(str::to_owned);
+    let headings = Column::ALL.map(|column| column.name().to_owned());
     table::given(&headings, feed.rows, wanted, take)
 }
 
@@ -57,7 +57,7 @@ struct Feed {
     /// Whether an item is open.
     item: bool,
     /// The field that is open, how deep in it, and its text.
-    field: Option<(usize, usize, String)>,
+    field: Option<(Column, usize, String)>,
 }
 
 impl Visitor for Feed {
@@ -70,10 +70,10 @@ impl Visitor for Feed {
             text.push('>');
         } else if matches!(tag.name, "item" | "entry") {
             self.item = true;
-            self.rows.push(vec![String::new(); 5]);
+            self.rows.push(vec![String::new(); Column::ALL.len()]);
         } else if self.item {
             let field = FIELDS.iter().find(|(name, _)| *name == tag.name);
-            self.field = field.map(|(_, at)| (*at, 0, String::new()));
+            self.field = field.map(|(_, column)| (*column, 0, String::new()));
         }
         Ok(())
     }
@@ -85,10 +85,14 @@ impl Visitor for Feed {
                 text.push_str(&format!("</{name}>"));
             }
             Some(_) => {
-                let (at, _, text) = self.field.take().unwrap_or_default();
+                let Some((column, _, text)) = self.field.take() else { return Ok(()) };
                 // A name is in an element of its own.
-                let text = if at == 1 { text } else { text.replace("<name>", "").replace("</name>", "") };
-                let row = self.rows.last_mut().and_then(|row| row.get_mut(at));
+                let text = if column == Column::Text {
+                    text
+                } else {
+                    text.replace("<name>", "").replace("</name>", "")
+                };
+                let row = self.rows.last_mut().and_then(|row| row.get_mut(column as usize));
                 if let Some(known) = row.filter(|known| known.len() < text.trim().len()) {
                     *known = text;
                 }

@@ -29,7 +29,7 @@ pub struct Member {
 
 /// What an input holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
+pub enum Bundle {
     /// Files in a zip archive.
     Zip,
     /// One packed file, or files in a tar archive.
@@ -45,21 +45,21 @@ pub enum Kind {
 }
 
 /// The endings of files that may hold several texts.
-pub const ENDINGS: [(&str, Kind); 14] = [
-    ("xlsx", Kind::Workbook),
-    ("xlsm", Kind::Workbook),
-    ("zip", Kind::Zip),
-    ("gz", Kind::Gzip),
-    ("tgz", Kind::Gzip),
-    ("csv", Kind::Csv),
-    ("tsv", Kind::Csv),
-    ("json", Kind::Json),
-    ("jsonl", Kind::Json),
-    ("ndjson", Kind::Json),
-    ("rss", Kind::Feed),
-    ("atom", Kind::Feed),
-    ("xml", Kind::Feed),
-    ("rdf", Kind::Feed),
+pub const ENDINGS: [(&str, Bundle); 14] = [
+    ("xlsx", Bundle::Workbook),
+    ("xlsm", Bundle::Workbook),
+    ("zip", Bundle::Zip),
+    ("gz", Bundle::Gzip),
+    ("tgz", Bundle::Gzip),
+    ("csv", Bundle::Csv),
+    ("tsv", Bundle::Csv),
+    ("json", Bundle::Json),
+    ("jsonl", Bundle::Json),
+    ("ndjson", Bundle::Json),
+    ("rss", Bundle::Feed),
+    ("atom", Bundle::Feed),
+    ("xml", Bundle::Feed),
+    ("rdf", Bundle::Feed),
 ];
 
 /// What is told of a bundle beside its texts.
@@ -73,18 +73,18 @@ pub struct Told {
 
 /// What an input holds, if it holds several texts: archives by their content, tables by their name, since their content may be
 /// text as well.
-pub fn holds(bytes: &[u8], name: &Path) -> Option<Kind> {
+pub fn holds(bytes: &[u8], name: &Path) -> Option<Bundle> {
     let ending = name.extension().and_then(|ending| ending.to_str()).unwrap_or_default();
     let named = ENDINGS.iter().find(|(known, _)| ending.eq_ignore_ascii_case(known)).map(|(_, kind)| *kind);
     match bytes {
-        [b'P', b'K', 3 | 5, ..] if workbook::shows(bytes) => Some(Kind::Workbook),
-        [b'P', b'K', 3 | 5, ..] => archive::is_plain(bytes).then_some(Kind::Zip),
-        [0x1f, 0x8b, ..] => Some(Kind::Gzip),
+        [b'P', b'K', 3 | 5, ..] if workbook::shows(bytes) => Some(Bundle::Workbook),
+        [b'P', b'K', 3 | 5, ..] => archive::is_plain(bytes).then_some(Bundle::Zip),
+        [0x1f, 0x8b, ..] => Some(Bundle::Gzip),
         _ => match named? {
-            Kind::Feed => feed::shows(bytes).then_some(Kind::Feed),
-            Kind::Json => opens_data(bytes).then_some(Kind::Json),
-            Kind::Csv => extract::detect_bytes(bytes, None).is_none().then_some(Kind::Csv),
-            Kind::Zip | Kind::Gzip | Kind::Workbook => None,
+            Bundle::Feed => feed::shows(bytes).then_some(Bundle::Feed),
+            Bundle::Json => opens_data(bytes).then_some(Bundle::Json),
+            Bundle::Csv => extract::detect_bytes(bytes, None).is_none().then_some(Bundle::Csv),
+            Bundle::Zip | Bundle::Gzip | Bundle::Workbook => None,
         },
     }
 }
@@ -101,19 +101,19 @@ fn opens_data(bytes: &[u8]) -> bool {
 /// [`Error::NotText`] for what is damaged, locked or holds no texts, [`Error::TooMuch`] beyond the [`limits`](crate::limits), and those of
 /// `take`.
 pub fn open(
-    kind: Kind,
+    kind: Bundle,
     bytes: &[u8],
     name: &Path,
     wanted: &Wanted,
     take: &mut dyn FnMut(Member) -> Result<()>,
 ) -> Result<Told> {
     match kind {
-        Kind::Zip => archive::unzip(bytes, take),
-        Kind::Gzip => archive::gunzip(bytes, name, take),
-        Kind::Workbook => workbook::read(bytes, wanted, take),
-        Kind::Csv => table::of_rows(&text_of(bytes)?, wanted, take),
-        Kind::Json => table::of_json(&text_of(bytes)?, wanted, take),
-        Kind::Feed => feed::read(bytes, wanted, take),
+        Bundle::Zip => archive::unzip(bytes, take),
+        Bundle::Gzip => archive::gunzip(bytes, name, take),
+        Bundle::Workbook => workbook::read(bytes, wanted, take),
+        Bundle::Csv => table::of_rows(&text_of(bytes)?, wanted, take),
+        Bundle::Json => table::of_json(&text_of(bytes)?, wanted, take),
+        Bundle::Feed => feed::read(bytes, wanted, take),
     }
 }
 
@@ -137,15 +137,15 @@ mod tests {
     #[test]
     fn what_an_input_holds_is_seen_by_its_content_where_that_shows_it() {
         for (bytes, name, expected) in [
-            (&b"\x1f\x8b\x08"[..], "a.txt", Some(Kind::Gzip)),
+            (&b"\x1f\x8b\x08"[..], "a.txt", Some(Bundle::Gzip)),
             (b"PK\x03\x04", "a.zip", None),
-            (b" {\"a\": 1}", "a.json", Some(Kind::Json)),
-            (b"\xEF\xBB\xBF[1]", "a.JSONL", Some(Kind::Json)),
+            (b" {\"a\": 1}", "a.json", Some(Bundle::Json)),
+            (b"\xEF\xBB\xBF[1]", "a.JSONL", Some(Bundle::Json)),
             (b"text", "a.json", None),
             (b"{\"a\": 1}", "a.txt", None),
-            (b"a,b", "a.csv", Some(Kind::Csv)),
+            (b"a,b", "a.csv", Some(Bundle::Csv)),
             (b"{\\rtf1", "a.csv", None),
-            (b"<rss>", "a.xml", Some(Kind::Feed)),
+            (b"<rss>", "a.xml", Some(Bundle::Feed)),
             (b"<w:wordDocument>", "a.xml", None),
             (b"text", "a.zip", None),
         ] {

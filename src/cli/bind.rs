@@ -10,7 +10,7 @@ use crate::batch::summary::Summary;
 use crate::batch::{Failure, Reason};
 use crate::bind::{self, Bound, Part};
 use crate::cli::args::{Bind, Order};
-use crate::cli::bundles::{self, Home};
+use crate::cli::bundles::{self, Home, Root};
 use crate::cli::console::{Console, Detail};
 use crate::cli::formats::{self, Format};
 use crate::cli::input::{bytes_of, guarded, read};
@@ -220,6 +220,14 @@ struct Input {
     _home: Option<Home>,
 }
 
+impl Input {
+    /// A text below `root`.
+    fn of(root: &Root, path: PathBuf) -> Input {
+        let called = root.called.join(path.strip_prefix(&root.path).unwrap_or(&path));
+        Input { path, called, _home: root.home.clone() }
+    }
+}
+
 /// All texts in the order given, folders walked through and bundles unpacked.
 fn inputs(args: &Bind) -> Result<Vec<Input>, Vec<Message>> {
     let wanted = bundles::wanted(args.columns.as_deref()).map_err(|problem| vec![problem])?;
@@ -232,26 +240,13 @@ fn inputs(args: &Bind) -> Result<Vec<Input>, Vec<Message>> {
     let mut inputs = Vec::new();
     let mut problems = Vec::new();
     for input in listed.iter().chain(&args.inputs) {
-        let home = match bundles::unpack(input, &wanted) {
-            Ok(home) => home,
-            Err(problem) => {
-                problems.push(problem);
-                continue;
-            }
-        };
-        let folder = home.as_ref().map_or(input.as_path(), |home| home.path());
-        if !folder.is_dir() {
-            inputs.push(Input { path: input.clone(), called: input.clone(), _home: None });
-            continue;
-        }
-        let called = |path: &PathBuf| input.join(path.strip_prefix(folder).unwrap_or(path));
-        match below(folder, args) {
-            Ok(found) => inputs.extend(found.into_iter().map(|path| Input {
-                called: called(&path),
-                path,
-                _home: home.clone(),
-            })),
-            Err(faults) => problems.extend(faults),
+        match Root::of(input, &wanted) {
+            Ok(Some(root)) => match below(&root.path, args) {
+                Ok(found) => inputs.extend(found.into_iter().map(|path| Input::of(&root, path))),
+                Err(faults) => problems.extend(faults),
+            },
+            Ok(None) => inputs.push(Input { path: input.clone(), called: input.clone(), _home: None }),
+            Err(problem) => problems.push(problem),
         }
     }
     inputs.retain(|input| Some(input.path.as_path()) != written);

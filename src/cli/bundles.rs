@@ -27,11 +27,43 @@ pub(crate) fn wanted(columns: Option<&str>) -> Result<Wanted, Message> {
     columns.map_or(Ok(Wanted::default()), Wanted::parse)
 }
 
+/// A folder among the inputs, or what a bundle was unpacked to.
+#[derive(Clone, Debug)]
+pub(crate) struct Root {
+    /// The folder.
+    pub(crate) path: PathBuf,
+    /// What people call it: the texts of an archive stand in it, wherever it was unpacked.
+    pub(crate) called: PathBuf,
+    /// Where it was unpacked.
+    pub(crate) home: Option<Home>,
+}
+
+impl Root {
+    /// None for an input that is one text.
+    ///
+    /// # Errors
+    /// Those of [`unpack`].
+    pub(crate) fn of(input: &Path, wanted: &Wanted) -> Result<Option<Root>, Message> {
+        if input.is_dir() {
+            return Ok(Some(Root::folder(input)));
+        }
+        let home = unpack(input, wanted)?;
+        let root =
+            |home: Home| Root { path: home.path().to_owned(), called: input.to_owned(), home: Some(home) };
+        Ok(home.map(root))
+    }
+
+    /// A folder as it is.
+    pub(crate) fn folder(path: &Path) -> Root {
+        Root { path: path.to_owned(), called: path.to_owned(), home: None }
+    }
+}
+
 /// The texts of `input`, if it holds several; what was taken for what, and what was left out, is said.
 ///
 /// # Errors
 /// A message if it cannot be read, or holds no texts.
-pub(crate) fn unpack(input: &Path, wanted: &Wanted) -> Result<Option<Home>, Message> {
+fn unpack(input: &Path, wanted: &Wanted) -> Result<Option<Home>, Message> {
     if !may_hold_several(input) {
         return Ok(None);
     }

@@ -4,15 +4,15 @@ use crate::cli::terminal::spoken;
 use crate::decode::Confidence;
 use crate::document::{FrontRole, Role, RunInKind};
 use crate::elements;
-use crate::extract;
+use crate::extract::Kind;
 use crate::message;
 use crate::message::{Language, Message};
-use crate::reading::Kind;
+use crate::reading::Ground;
 use crate::script::Verdict;
 use crate::text::Label;
 
 /// The kind of an input.
-pub(crate) fn kind(kind: extract::Kind) -> Message {
+pub(crate) fn kind(kind: Kind) -> Message {
     kind.reader.called.clone()
 }
 
@@ -115,18 +115,18 @@ pub(crate) fn label(label: Label) -> Message {
 }
 
 /// A kind of evidence of the reading.
-pub(crate) fn evidence(kind: Kind) -> Message {
+pub(crate) fn evidence(kind: Ground) -> Message {
     match kind {
-        Kind::Usual => message!("how common"),
-        Kind::Spelling => message!("words"),
-        Kind::Shape => message!("shape"),
-        Kind::Place => message!("place"),
-        Kind::Rules => message!("rules"),
-        Kind::Numbers => message!("numbering"),
-        Kind::Markup => message!("markup"),
-        Kind::Neighbours => message!("lines around"),
-        Kind::Openings => message!("parallel openings"),
-        Kind::Order => message!("order of parts"),
-        Kind::Caution => message!("caution"),
+        Ground::Usual => message!("how common"),
+        Ground::Spelling => message!("words"),
+        Ground::Shape => message!("shape"),
+        Ground::Place => message!("place"),
+        Ground::Rules => message!("rules"),
+        Ground::Numbers => message!("numbering"),
+        Ground::Markup => message!("markup"),
+        Ground::Neighbours => message!("lines around"),
+        Ground::Openings => message!("parallel openings"),
+        Ground::Order => message!("order of parts"),
+        Ground::Caution => message!("caution"),
     }
 }

@@ -9,9 +9,8 @@ use std::sync::Arc;
 
 use crate::batch::plan::{self, Choice, Found, named, stems};
 use crate::batch::{Failure, Reason, journal};
-use crate::bundle::Wanted;
 use crate::cli::args::{ChoiceArgs, Convert};
-use crate::cli::bundles::{self, Home};
+use crate::cli::bundles::{self, Home, Root};
 use crate::cli::formats::{self, Format};
 use crate::cli::output::Destination;
 use crate::message;
@@ -68,10 +67,7 @@ pub(crate) struct Plan {
 /// A folder to walk through.
 #[derive(Debug)]
 pub(crate) struct Folder {
-    path: PathBuf,
-    /// What people call it.
-    called: PathBuf,
-    home: Option<Home>,
+    root: Root,
     /// Where its tree stands below the output folder; empty where it is the only input.
     below: PathBuf,
     /// The output folder; `None`: beside each input.
@@ -166,7 +162,9 @@ impl Plan {
         });
         let root = match (&target, folders.as_slice()) {
             (Target::Folder(out), _) => Some((*out).to_owned()),
-            (Target::Beside, [folder]) => Some(folder.out.clone().unwrap_or_else(|| folder.path.clone())),
+            (Target::Beside, [folder]) => {
+                Some(folder.out.clone().unwrap_or_else(|| folder.root.path.clone()))
+            }
             _ => None,
         };
         if args.run.resume && root.is_none() {
@@ -184,8 +182,7 @@ impl Plan {
     ) -> Result<Plan, Vec<Message>> {
         let choice = Choice::new(input, &choice.include, &choice.exclude)?;
         let out = Some(output.to_owned());
-        let (path, called) = (input.to_owned(), input.to_owned());
-        let folder = Folder { path, called, home: None, below: PathBuf::new(), out, choice };
+        let folder = Folder { root: Root::folder(input), below: PathBuf::new(), out, choice };
         let root = Some(output.to_owned());
         Ok(Plan { formats: formats::chosen(to, None), files: Vec::new(), folders: vec![folder], root })
     }
@@ -224,7 +221,7 @@ impl Plan {
 
 impl Folder {
     fn walk(&self) -> plan::Folders {
-        plan::walk(&self.path, &self.choice, self.out.as_deref())
+        plan::walk(&self.root.path, &self.choice, self.out.as_deref())
     }
 
     fn items(self, formats: Vec<Format>) -> impl Iterator<Item = Item> + Send {
@@ -251,8 +248,8 @@ impl Folder {
         names: Vec<OsString>,
         formats: Vec<Format>,
     ) -> impl Iterator<Item = Item> + Send + use<> {
-        let (from, below) = (self.path.join(folder), self.below.join(folder));
-        let called = self.called.join(folder);
+        let (from, below) = (self.root.path.join(folder), self.below.join(folder));
+        let called = self.root.called.join(folder);
         let to = self.out.as_ref().map_or_else(|| from.clone(), |out| out.join(&below));
         let inputs: BTreeSet<OsString> = names.iter().filter(|_| self.out.is_none()).cloned().collect();
         let stems = stems(&names);
@@ -272,7 +269,7 @@ impl Folder {
             let outputs =
                 formats.iter().zip(places).map(|(&format, place)| Output { format, place }).collect();
             let (called, key) = (called.join(&name), journal::key(&below.join(&name)));
-            Item::Job(Planned { input, called, key, _home: self.home.clone(), outputs })
+            Item::Job(Planned { input, called, key, _home: self.root.home.clone(), outputs })
         })
     }
 }
@@ -315,8 +312,7 @@ fn trees(
                     let own = formats.iter().map(|format| format.ending).filter(|e| plan::is_package(e));
                     own.for_each(|ending| choice.pass_by(ending));
                 }
-                let Root { path, called, home } = root;
-                folders.push(Folder { path, called, home, below, out, choice });
+                folders.push(Folder { root, below, out, choice });
             }
             Err(found) => problems.extend(found),
         }
@@ -325,24 +321,7 @@ fn trees(
     if problems.is_empty() { Ok(folders) } else { Err(problems) }
 }
 
-/// A folder among the inputs, or what a bundle was unpacked to.
-struct Root {
-    path: PathBuf,
-    called: PathBuf,
-    home: Option<Home>,
-}
-
 impl Root {
-    /// None for an input that is one text.
-    fn of(input: &Path, wanted: &Wanted) -> Result<Option<Root>, Message> {
-        let called = input.to_owned();
-        if input.is_dir() {
-            return Ok(Some(Root { path: called.clone(), called, home: None }));
-        }
-        let home = bundles::unpack(input, wanted)?;
-        Ok(home.map(|home| Root { path: home.path().to_owned(), called, home: Some(home) }))
-    }
-
     /// Its name in a folder of outputs.
     fn name(&self) -> PathBuf {
         if self.home.is_some() { bundles::stem(&self.called) } else { own_name(&self.path) }

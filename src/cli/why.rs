@@ -3,7 +3,7 @@
 use crate::cli::labels;
 use crate::cli::terminal::{print, said};
 use crate::message;
-use crate::reading::{Kind, Why};
+use crate::reading::{Ground, Why};
 
 /// A weight of one, as people read it.
 const ONE: i32 = 256;
@@ -30,7 +30,7 @@ pub(crate) fn show(line: u32, text: &str, why: &Why) {
     }
 }
 
-fn listed(parts: &[(Kind, i32)]) -> String {
+fn listed(parts: &[(Ground, i32)]) -> String {
     let parts =
         parts.iter().map(|(kind, part)| format!("{} {}", said(&labels::evidence(*kind)), weight(*part)));
     parts.collect::<Vec<_>>().join("  ")
