@@ -81,7 +81,7 @@ pub const PARTS: usize = 20_000;
 /// it looks.
 pub const UNPACKED: u64 = 96 << 20;
 
-/// Bytes of the files of an archive, unpacked.
+/// Bytes of the files of an archive, unpacked: a thousand files of a megabyte. What unpacks to more was made to.
 pub const BUNDLE: u64 = 1 << 30;
 
 /// Stack of a thread that converts. What is deep is walked without recursion, so this is more than any input needs.
@@ -99,7 +99,7 @@ impl Beyond {
 }
 
 /// All of them, as the page lists them.
-pub const ALL: [Limit; 16] = [
+pub const ALL: [Limit; 17] = [
     Limit {
         what: "bytes of an input",
         most: INPUT,
@@ -189,6 +189,12 @@ pub const ALL: [Limit; 16] = [
         most: PARTS as u64,
         beyond: Beyond::Fails,
         why: "a book has some hundred pictures",
+    },
+    Limit {
+        what: "bytes of the files of an archive, unpacked",
+        most: BUNDLE,
+        beyond: Beyond::Fails,
+        why: "a thousand files of a megabyte; what unpacks to more was made to",
     },
     Limit {
         what: "bytes in the parts of a package, unpacked",

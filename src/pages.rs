@@ -368,13 +368,18 @@ impl Table {
 
     /// The size of type of its head or its other rows, whose style has `own`, while that of a table has `usual`.
     pub fn size_in(&self, own: Length, usual: Length) -> Length {
-        if self.size == usual { own } else { self.size }
+        size_in(self.size, own, usual)
     }
 
     /// Whether a cell of `count` rows stands at their top, as those of a row in pieces do, and not in the middle.
     pub fn stands_at_top(&self, row: usize, count: usize) -> bool {
         self.reach(row, count).len() > count
     }
+}
+
+/// The size of type of a style of its `own` in a table that is set in `size`, where `usual` is that of tables.
+pub(crate) fn size_in(size: Length, own: Length, usual: Length) -> Length {
+    if size == usual { own } else { size }
 }
 
 /// One row of a table.

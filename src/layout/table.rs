@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::document::{self, Stand, cells};
 use crate::layout::characters::Type;
 use crate::layout::lines::break_lines;
-use crate::pages::{Cell, Row, Table};
+use crate::pages::{Cell, Row, Table, size_in};
 use crate::template::{Align, StyleName, Template};
 use crate::text::{Rich, anchor};
 use crate::units::Length;
@@ -110,9 +110,9 @@ const SEVERAL: usize = 4;
 fn set_in(grid: &Grid, of: TableType, turned: bool, template: &Template) -> Table {
     let total = total(turned, template);
     let columns = columns(&wants(grid, of, template), &needs(grid, of, total), total);
-    let aligns: Vec<Align> = (0..columns.len()).map(|column| align(grid, column, template)).collect();
-    let set = Setting { columns: &columns, aligns: &aligns, of, template };
     let heads = heads(grid);
+    let aligns: Vec<Align> = (0..columns.len()).map(|column| align(grid, heads, column, template)).collect();
+    let set = Setting { columns: &columns, aligns: &aligns, of, template };
     let (mut rows, mut heads) = (set.rows(grid, heads), heads);
     if rows[..heads].iter().map(|row| row.lines).sum::<usize>() > HIGHEST_HEAD {
         (rows, heads) = (set.rows(grid, 0), 0);
@@ -140,11 +140,11 @@ fn heads(grid: &Grid) -> usize {
 }
 
 /// Numbers stand below each other by their ends, numbers that count the rows and short words in the middle.
-fn align(grid: &Grid, column: usize, template: &Template) -> Align {
+fn align(grid: &Grid, heads: usize, column: usize, template: &Template) -> Align {
     // `负责部门`, `完成时限` stand in the middle of their columns; six characters are the longest that look like a word instead
     // of a text.
     const SHORT: usize = 6;
-    let below = grid.iter().skip(heads(grid).max(1)).map(|row| &row[column]);
+    let below = grid.iter().skip(heads.max(1)).map(|row| &row[column]);
     let cells = || below.clone().filter(|cell| cell.stand.columns() == 1).map(|cell| cell.text.trim());
     let filled = || cells().filter(|cell| !cell.is_empty());
     if filled().next().is_none() {
@@ -347,8 +347,7 @@ impl Setting<'_> {
         };
         // A head of the template's own size is as much smaller as the rest.
         let head = self.template.style(name);
-        let usual = self.template.style(StyleName::Table).size;
-        let size = if self.of.size == usual { head.size } else { self.of.size };
+        let size = size_in(self.of.size, head.size, self.template.style(StyleName::Table).size);
         let of = Type { size, tracking: head.tracking };
         let width = self.columns[column..column + columns].iter().fold(Length::ZERO, |sum, w| sum + *w);
         let room = width - PADDING * 2;

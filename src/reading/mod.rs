@@ -17,7 +17,7 @@ use features::{Bag, Sheet};
 
 pub use decide::Decision;
 pub use model::Model;
-pub use why::{Kind, Why, why};
+pub use why::{Ground, Why, why};
 
 /// The rule of lines that no other rule knows.
 pub const DEBRIS: RuleId = "reading.debris";
@@ -338,8 +338,8 @@ fn pictures(log: &mut Log, shown: &mut Vec<Shown>, kept: &[bool], page: bool) {
 
 /// Tells of sentences whose reading is not sure, and of a page with hardly any text.
 pub fn report(log: &mut Log, lines: &[Line], decision: &Decision) {
-    // In 1/256 nats: one and a half, about 4 : 1. A sentence of fewer than 15 characters is told by no one as lost; a page of 1,000
-    // characters with 120 of text is an error page or a list.
+    // In 1/256 nats: one and a half, about 4 : 1. Sentences of up to 15 characters are not told, since captions and buttons are as long;
+    // a page of 1,000 characters with 120 of text is an error page or a list.
     const DOUBT: i32 = 384;
     const SHORTEST: usize = 15;
     const LITTLE_TEXT: usize = 120;

@@ -6,9 +6,9 @@ use crate::reading::features::{Bag, Sheet};
 use crate::reading::model::{LABELS, Model};
 use crate::text::Label;
 
-/// A kind of evidence.
+/// A ground for reading a line as something: a kind of evidence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Kind {
+pub enum Ground {
     /// How often the like of it comes at all.
     Usual,
     /// What it says: its first and last characters, its words.
@@ -34,33 +34,33 @@ pub enum Kind {
 }
 
 /// All kinds in their order.
-const KINDS: [Kind; 11] = [
-    Kind::Usual,
-    Kind::Spelling,
-    Kind::Shape,
-    Kind::Place,
-    Kind::Rules,
-    Kind::Numbers,
-    Kind::Markup,
-    Kind::Neighbours,
-    Kind::Openings,
-    Kind::Order,
-    Kind::Caution,
+const GROUNDS: [Ground; 11] = [
+    Ground::Usual,
+    Ground::Spelling,
+    Ground::Shape,
+    Ground::Place,
+    Ground::Rules,
+    Ground::Numbers,
+    Ground::Markup,
+    Ground::Neighbours,
+    Ground::Openings,
+    Ground::Order,
+    Ground::Caution,
 ];
 
-impl Kind {
+impl Ground {
     /// What the template of a feature looks at.
-    fn of(feature: u32) -> Kind {
+    fn of(feature: u32) -> Ground {
         match feature >> 24 {
-            1..=13 => Kind::Spelling,
-            14 | 15 => Kind::Place,
-            16..=25 => Kind::Shape,
-            44..=53 => Kind::Rules,
-            54..=58 => Kind::Numbers,
-            64..=80 => Kind::Markup,
-            96..=164 => Kind::Neighbours,
-            168..=172 => Kind::Openings,
-            _ => Kind::Usual,
+            1..=13 => Ground::Spelling,
+            14 | 15 => Ground::Place,
+            16..=25 => Ground::Shape,
+            44..=53 => Ground::Rules,
+            54..=58 => Ground::Numbers,
+            64..=80 => Ground::Markup,
+            96..=164 => Ground::Neighbours,
+            168..=172 => Ground::Openings,
+            _ => Ground::Usual,
         }
     }
 }
@@ -73,7 +73,7 @@ pub struct Why {
     /// What it would be next.
     pub next: Label,
     /// How much each kind of evidence says for `label` more than for `next`, in 256ths; what says nothing is left out.
-    pub parts: Vec<(Kind, i32)>,
+    pub parts: Vec<(Ground, i32)>,
 }
 
 /// Why line `i` of `page` is read as `labels` say, by the weights of `model`.
@@ -83,24 +83,25 @@ pub fn why(page: &Page<'_>, model: &Model<'_>, labels: &[Label], i: usize) -> Wh
     let total = |label: &usize| said.iter().map(|scores| scores[*label]).sum::<i32>();
     let others = (0..LABELS).filter(|other| Label::ALL[*other] != label);
     let next = others.max_by_key(total).unwrap_or(0);
-    let parts = KINDS.iter().zip(&said).map(|(kind, scores)| (*kind, scores[label as usize] - scores[next]));
+    let parts =
+        GROUNDS.iter().zip(&said).map(|(kind, scores)| (*kind, scores[label as usize] - scores[next]));
     Why { label, next: Label::ALL[next], parts: parts.filter(|(_, part)| *part != 0).collect() }
 }
 
 /// What each kind says for each label, the lines above and below being what they are.
-fn said(page: &Page<'_>, model: &Model<'_>, labels: &[Label], i: usize) -> [[i32; LABELS]; KINDS.len()] {
+fn said(page: &Page<'_>, model: &Model<'_>, labels: &[Label], i: usize) -> [[i32; LABELS]; GROUNDS.len()] {
     let sheet = Sheet::of(page);
-    let mut said = [[0; LABELS]; KINDS.len()];
+    let mut said = [[0; LABELS]; GROUNDS.len()];
     let mut bag = Bag(Vec::new());
     sheet.features(i, &mut bag);
     bag.settle();
-    bag.0.iter().for_each(|feature| model.add(*feature, &mut said[Kind::of(*feature) as usize]));
-    for (label, order) in said[Kind::Order as usize].iter_mut().enumerate() {
+    bag.0.iter().for_each(|feature| model.add(*feature, &mut said[Ground::of(*feature) as usize]));
+    for (label, order) in said[Ground::Order as usize].iter_mut().enumerate() {
         let above = i.checked_sub(1).map_or(0, |above| model.step(labels[above] as usize, label));
         let below = labels.get(i + 1).map_or(0, |below| model.step(label, *below as usize));
         *order = above + below;
     }
-    said[Kind::Caution as usize] = costs(&sheet, page, model, i);
+    said[Ground::Caution as usize] = costs(&sheet, page, model, i);
     said
 }
 
@@ -126,29 +127,29 @@ mod tests {
             assert_ne!(why.label, why.next);
             // The best reading is no worse for one other label of a line.
             assert!(why.parts.iter().map(|(_, part)| part).sum::<i32>() >= 0, "{why:?}");
-            assert!(why.parts.iter().any(|(kind, _)| *kind == Kind::Spelling), "{why:?}");
+            assert!(why.parts.iter().any(|(kind, _)| *kind == Ground::Spelling), "{why:?}");
         }
-        assert!(KINDS.iter().enumerate().all(|(i, kind)| *kind as usize == i));
+        assert!(GROUNDS.iter().enumerate().all(|(i, kind)| *kind as usize == i));
     }
 
     #[test]
     fn each_template_is_of_a_kind() {
         for (template, kind) in [
-            (0, Kind::Usual),
-            (1, Kind::Spelling),
-            (13, Kind::Spelling),
-            (14, Kind::Place),
-            (16, Kind::Shape),
-            (25, Kind::Shape),
-            (45, Kind::Rules),
-            (58, Kind::Numbers),
-            (64, Kind::Markup),
-            (80, Kind::Markup),
-            (96, Kind::Neighbours),
-            (164, Kind::Neighbours),
-            (168, Kind::Openings),
+            (0, Ground::Usual),
+            (1, Ground::Spelling),
+            (13, Ground::Spelling),
+            (14, Ground::Place),
+            (16, Ground::Shape),
+            (25, Ground::Shape),
+            (45, Ground::Rules),
+            (58, Ground::Numbers),
+            (64, Ground::Markup),
+            (80, Ground::Markup),
+            (96, Ground::Neighbours),
+            (164, Ground::Neighbours),
+            (168, Ground::Openings),
         ] {
-            assert_eq!(Kind::of(template << 24 | 7), kind, "{template}");
+            assert_eq!(Ground::of(template << 24 | 7), kind, "{template}");
         }
     }
 }

@@ -124,8 +124,8 @@ fn origin_from_end(log: &mut Log, article: &mut Article, lines: Vec<Line>) -> Ve
     const REACH: usize = 6;
     let (count, mut rest) = (lines.len(), Vec::with_capacity(lines.len()));
     for (i, line) in lines.into_iter().enumerate() {
-        let tells = i + REACH >= count || line.label == Some(Label::Byline);
-        let info = info::closing(&line.text).filter(|_| tells && count > 1);
+        let tells = count > 1 && (i + REACH >= count || line.label == Some(Label::Byline));
+        let info = if tells { info::closing(&line.text) } else { None };
         let info = info.map(|info| info.only(article.source.is_none(), article.byline.is_none()));
         match info.filter(|info| info.source.is_some() || info.byline.is_some()) {
             Some(info) => rest.extend(take_origin(log, article, line, info)),
@@ -145,4 +145,26 @@ fn take_origin(log: &mut Log, article: &mut Article, line: Line, info: Info) -> 
     article.byline = article.byline.take().or(info.byline.as_deref().map(name));
     article.source = article.source.take().or(info.source);
     stays.then_some(line)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn source_and_author_at_the_end_stand_under_the_title() {
+        let named = |below: usize, label: Option<Label>| {
+            let line = |n: usize| Line::plain("各乡镇抓好春耕。", n as u32);
+            let mut lines: Vec<Line> = (1..9).map(line).collect();
+            lines.push(Line { label, ..Line::plain("来源：青禾日报", 9) });
+            lines.extend((0..below).map(|n| line(10 + n)));
+            let mut article = Article::default();
+            let rest = origin_from_end(&mut Log::new(), &mut article, lines);
+            (article.source, rest.len())
+        };
+        let source = || Some("青禾日报".to_owned());
+        assert_eq!((named(0, None), named(5, None)), ((source(), 8), (source(), 13)));
+        // Farther up it is a line of the text, unless the reading takes it for one of an author.
+        assert_eq!((named(6, None), named(6, Some(Label::Byline))), ((None, 15), (source(), 14)));
+    }
 }

@@ -1,7 +1,12 @@
 //! Pictures.
 
 use crate::rules::registry::Example::Page;
-use crate::rules::registry::{Deed, Rule, Words};
+use crate::rules::registry::{Deed, Example, Rule, Words};
+
+/// A page that shows none.
+const WITHOUT: Example = Page(
+    "<h1>岚川春播全面展开</h1><p>岚川市各乡镇抓住晴好天气，组织农机手连片作业，全市春播已经完成七成，预计四月底全部结束。</p><p><b>春播</b></p><p>市农业农村局派出五个小组，到田间地头讲解技术，协调种子和化肥，确保不误农时，不留空白。</p>",
+);
 
 pub(super) const RULES: &[Rule] = &[
     Rule {
@@ -17,9 +22,7 @@ pub(super) const RULES: &[Rule] = &[
         fires: Page(
             "<h1>岚川春播全面展开</h1><p>岚川市各乡镇抓住晴好天气，组织农机手连片作业，全市春播已经完成七成，预计四月底全部结束。</p><p><img src=\"http://www.example.cn/2024/spring.jpg\" alt=\"春播现场\"></p><p>市农业农村局派出五个小组，到田间地头讲解技术，协调种子和化肥，确保不误农时，不留空白。</p>",
         ),
-        stays: Page(
-            "<h1>岚川春播全面展开</h1><p>岚川市各乡镇抓住晴好天气，组织农机手连片作业，全市春播已经完成七成，预计四月底全部结束。</p><p><b>春播</b></p><p>市农业农村局派出五个小组，到田间地头讲解技术，协调种子和化肥，确保不误农时，不留空白。</p>",
-        ),
+        stays: WITHOUT,
     },
     Rule {
         id: "pictures.missing",
@@ -36,9 +39,7 @@ pub(super) const RULES: &[Rule] = &[
         fires: Page(
             "<h1>岚川春播全面展开</h1><p>岚川市各乡镇抓住晴好天气，组织农机手连片作业，全市春播已经完成七成，预计四月底全部结束。</p><p><img src=\"spring.jpg\" alt=\"春播现场\"></p><p>市农业农村局派出五个小组，到田间地头讲解技术，协调种子和化肥，确保不误农时，不留空白。</p>",
         ),
-        stays: Page(
-            "<h1>岚川春播全面展开</h1><p>岚川市各乡镇抓住晴好天气，组织农机手连片作业，全市春播已经完成七成，预计四月底全部结束。</p><p><b>春播</b></p><p>市农业农村局派出五个小组，到田间地头讲解技术，协调种子和化肥，确保不误农时，不留空白。</p>",
-        ),
+        stays: WITHOUT,
     },
     Rule {
         id: "pictures.broken",
@@ -53,9 +54,7 @@ pub(super) const RULES: &[Rule] = &[
         fires: Page(
             "<h1>岚川春播全面展开</h1><p>岚川市各乡镇抓住晴好天气，组织农机手连片作业，全市春播已经完成七成，预计四月底全部结束。</p><p><img src=\"data:image/png;base64,iVBORw0KGgo=\" alt=\"春播现场\"></p><p>市农业农村局派出五个小组，到田间地头讲解技术，协调种子和化肥，确保不误农时，不留空白。</p>",
         ),
-        stays: Page(
-            "<h1>岚川春播全面展开</h1><p>岚川市各乡镇抓住晴好天气，组织农机手连片作业，全市春播已经完成七成，预计四月底全部结束。</p><p><b>春播</b></p><p>市农业农村局派出五个小组，到田间地头讲解技术，协调种子和化肥，确保不误农时，不留空白。</p>",
-        ),
+        stays: WITHOUT,
     },
     Rule {
         id: "pictures.decoration",
@@ -69,8 +68,6 @@ pub(super) const RULES: &[Rule] = &[
         fires: Page(
             "<h1>岚川春播全面展开</h1><p>岚川市各乡镇抓住晴好天气，组织农机手连片作业，全市春播已经完成七成，预计四月底全部结束。</p><p><img src=\"logo.png\" alt=\"徽标\"></p><p>市农业农村局派出五个小组，到田间地头讲解技术，协调种子和化肥，确保不误农时，不留空白。</p>",
         ),
-        stays: Page(
-            "<h1>岚川春播全面展开</h1><p>岚川市各乡镇抓住晴好天气，组织农机手连片作业，全市春播已经完成七成，预计四月底全部结束。</p><p><b>春播</b></p><p>市农业农村局派出五个小组，到田间地头讲解技术，协调种子和化肥，确保不误农时，不留空白。</p>",
-        ),
+        stays: WITHOUT,
     },
 ];
