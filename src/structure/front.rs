@@ -11,7 +11,7 @@ use crate::structure::info::{self, Dated};
 use crate::structure::title::{
     can_be_kicker, continues_title, heading_level, is_title_again, phrases, rival, split_unit, title_index,
 };
-use crate::text::{Label, Line, Mark, Rich, key};
+use crate::text::{Label, Line, Mark, Rich, key, letters};
 
 /// Reads the title block off the top of `lines`; returns it with the lines of the text.
 ///
@@ -243,9 +243,18 @@ impl Front<'_> {
             Some(Detail::Author) => self.author(&line),
             Some(Detail::Unit) => self.article.unit = Some(line.text.into_string()),
             Some(Detail::Date) => self.date(line),
-            Some(Detail::Number) => self.block(Role::Number, line),
+            Some(Detail::Number) => self.number(line),
             Some(Detail::Credit) => self.block(Role::Credit, line),
             _ => self.block(Role::Note, line),
+        }
+    }
+
+    /// The number of the document; where the record of a page said it above, once is enough.
+    fn number(&mut self, line: Line) {
+        let said = |block: &Block| block.role == Role::Number && letters(&block.text) == letters(&line.text);
+        match self.article.blocks.iter().any(said) {
+            true => self.log.removed("info.line", line.number, line.text),
+            false => self.block(Role::Number, line),
         }
     }
 
@@ -535,6 +544,23 @@ mod tests {
         check(&format!("某区开展观摩活动\n新闻记者证集中核发\n{TEXT}"), "title=某区开展观摩活动 rest=2");
         check(&format!("{TEXT}\n{TEXT}"), "title= rest=2");
         check(&format!("业务操作指引.docx\n{TEXT}"), "title=业务操作指引 rest=1");
+    }
+
+    #[test]
+    fn a_number_that_the_record_of_a_page_says_stands_once() {
+        let numbers = |below: &str| {
+            let text = format!(
+                "发文字号：岚政办发〔2025〕12号 发布日期：2025-03-12\n岚川市人民政府办公室关于做好春耕工作的通知\n{below}\n{TEXT}"
+            );
+            let lines: Vec<Line> = (1..).zip(text.lines()).map(|(n, line)| Line::plain(line, n)).collect();
+            let mut log = Log::new();
+            let (article, _) = parse(&mut log, lines, false, &Rules::default());
+            let is_number = |block: &&Block| block.role == Role::Number;
+            let gone = log.removals().iter().filter(|gone| gone.line == 3).count();
+            (article.blocks.iter().filter(is_number).count(), gone)
+        };
+        assert_eq!(numbers("岚政办发〔2025〕12号"), (1, 1));
+        assert_eq!(numbers("岚政办发〔2025〕13号"), (2, 0));
     }
 
     #[test]
