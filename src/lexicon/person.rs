@@ -31,14 +31,13 @@ pub fn is_names(text: &str) -> bool {
 /// A surname and one or two characters behind it, of which the last names no place and no body.
 fn is_one_name(text: &str) -> bool {
     const ENDINGS: &str = "网报社局部市县省镇乡村区站台厅署院州";
-    if words(COMPOUND).any(|surname| surname == text) {
+    if !text.chars().all(is_han) || words(COMPOUND).any(|surname| surname == text) {
         return false;
     }
     let compound =
         words(COMPOUND).any(|surname| text.strip_prefix(surname).is_some_and(|rest| !rest.is_empty()));
     let longest = if compound { 4 } else { 3 };
     (2..=longest).contains(&text.chars().count())
-        && text.chars().all(is_han)
         && (compound || text.chars().next().is_some_and(is_surname))
         && !text.ends_with(|c| ENDINGS.contains(c))
         && !place::is_region(text)

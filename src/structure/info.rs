@@ -138,11 +138,12 @@ fn labelled(text: &str) -> Option<Info> {
     let labels = labels(&rest, !dates.is_empty());
     let lead = labels.first().map_or(rest.as_str(), |label| &rest[..label.start]);
     let dated = !dates.is_empty();
-    let says = labels.iter().any(|label| label.field != Field::Other || label.colon) || dated;
+    if !dated && !labels.iter().any(|label| label.field != Field::Other || label.colon) {
+        return None;
+    }
     let mut names = entries(lead);
     let strange = names.iter().any(|entry| entry.chars().count() > 24) || lead.contains('，') && !dated;
-    if !says || strange || lead.contains('，') && !labels.is_empty() && !lead.trim_start().starts_with('，')
-    {
+    if strange || lead.contains('，') && !labels.is_empty() && !lead.trim_start().starts_with('，') {
         return None;
     }
     let (before, after) =
