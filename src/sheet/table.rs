@@ -22,10 +22,16 @@ impl<'p> Sheets<'p> {
         sheet.pieces.push(Piece { part: Part::Decoration, items: self.borders(table, rows) });
         let begun = rows.first().is_some_and(|row| self.begin(row.paragraph) < page);
         let repeated = if begun { rows.iter().take_while(|row| row.start < table.heads).count() } else { 0 };
+        let row_of = |i: usize| table.rows[rows[i].start].row;
+        let mut from = sheet.pieces.len();
         for i in 0..rows.len() {
             self.row(sheet, table, rows, (i, i < repeated));
             if begun && i == repeated {
                 self.continued(sheet, table, rows, (i, page));
+            }
+            if i + 1 == rows.len() || row_of(i + 1) != row_of(i) {
+                cell_by_cell(&mut sheet.pieces[from..]);
+                from = sheet.pieces.len();
             }
         }
     }
@@ -173,6 +179,14 @@ impl<'p> Sheets<'p> {
         let part = Part::Cell { paragraph: line.paragraph, row, column, again };
         sheet.pieces.push(Piece { part, items });
     }
+}
+
+/// The lines of a row in pieces, cell by cell: who copies or listens to the page has the text of each in one piece.
+fn cell_by_cell(pieces: &mut [Piece<'_>]) {
+    pieces.sort_by_key(|piece| match piece.part {
+        Part::Cell { row, column, .. } => (row, column),
+        _ => (0, 0),
+    });
 }
 
 /// How many lines fit into a height.

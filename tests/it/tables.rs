@@ -95,3 +95,22 @@ fn a_short_cell_stands_once_where_it_begins() {
     assert!(texts.len() > 2);
     assert_eq!((texts[0].as_str(), texts[1..].concat().as_str(), inside), ("民生", "", 0));
 }
+
+#[test]
+fn the_lines_of_a_row_in_pieces_come_cell_by_cell() {
+    let long = |text: &str| text.repeat(200);
+    let text = Rich::from(format!("任务\t说明\n{}\t{}", long("甲"), long("乙")));
+    let block = Block { role: Role::Table, text, line: 1 };
+    let article = Article { blocks: vec![block], ..Article::default() };
+    let document = Document { articles: vec![article], ..Document::default() };
+    let (template, book) = (builtin("gongwen").unwrap(), Book::builtin());
+    let pages = layout(&document, &template, &Options::default());
+    for sheet in Sheets::new(&pages, &template, &book).iter() {
+        let place = |piece: &chengwen::sheet::Piece<'_>| match piece.part {
+            Part::Cell { row, column, .. } => Some((row, column)),
+            _ => None,
+        };
+        let places: Vec<(usize, usize)> = sheet.pieces.iter().filter_map(place).collect();
+        assert!(places.len() > 8 && places.is_sorted(), "{places:?}");
+    }
+}

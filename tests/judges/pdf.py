@@ -151,20 +151,25 @@ def face(line):
 CLOSING = 2
 
 
-def closes(lines):
-    """Whether name and date stand right below the first lines of a page."""
-    texts = ["".join(c["text"] for c in line).strip() for line in lines[: CLOSING + 6]]
-    return any(re.fullmatch(r"(\d{4}|[〇一二三四五六七八九]{4})年.{1,3}月.{1,3}日", text) for text in texts)
+def endings(document):
+    """Names and dates that sign. An order has its date above its name."""
+    blocks = (block for article in articles(document) for block in article["blocks"])
+    return {squeeze(block["text"]) for block in blocks if block["type"] in ("signature", "date")}
 
 
-def line_faults(pages):
+def closes(lines, endings):
+    """Whether name or date stands right below the first lines of a page."""
+    return any(squeeze("".join(c["text"] for c in line)) in endings for line in lines[: CLOSING + 6])
+
+
+def line_faults(pages, endings):
     body = Counter(face(line) for _, lines in pages for line in lines).most_common(1)[0][0]
     for i, (number, lines) in enumerate(pages):
         slots = [round(((c[0]["top"] + c[0]["bottom"]) / 2 - render.TOP) / render.PITCH + 0.5) for c in lines]
         following = pages[i + 1][1] if i + 1 < len(pages) else []
         if slots and max(slots) > 22:
             yield f"lines: page {number}: line {max(slots)} of 22"
-        kept = closes(following) and max(slots, default=0) >= 22 - CLOSING
+        kept = closes(following, endings) and max(slots, default=0) >= 22 - CLOSING
         if following and face(following[0]) == body and max(slots, default=0) < 22 and not kept:
             yield f"lines: page {number} ends at line {max(slots, default=0)} though text follows"
         for line in lines:
@@ -239,7 +244,7 @@ def judge(pdf, with_docx, totals):
     every = render.pages(pdf)
     pages = [(number, lines) for number, lines in every if number]
     here = heading_pages(pages, headings(document))
-    faults += [*font_faults(str(pdf)), *text_faults(str(pdf), document), *line_faults(pages), *ink_faults(pdf)]
+    faults += [*font_faults(str(pdf)), *text_faults(str(pdf), document), *line_faults(pages, endings(document)), *ink_faults(pdf)]
     faults += contents_faults(str(pdf), document, here)
     faults += [f"heading not found: {h}" for h, p in zip(headings(document), here) if p is None]
     told = []
