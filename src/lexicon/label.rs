@@ -26,15 +26,24 @@ pub enum Field {
 
 const LABELS: &str = listed(include_str!("../../data/lexicon/labels.txt"));
 
-/// The labels with what stands behind each.
+/// The labels with what stands behind each, in order of their first characters.
 static FIELDS: LazyLock<Vec<(&str, Field)>> = LazyLock::new(|| {
     let of_line = |line: &'static str| {
         let mut list = words(line);
         let field = field_of(list.next().unwrap_or_default());
         list.map(move |label| (label, field))
     };
-    LABELS.lines().flat_map(of_line).collect()
+    let mut fields: Vec<_> = LABELS.lines().flat_map(of_line).collect();
+    fields.sort_by_key(|(label, _)| label.chars().next());
+    fields
 });
+
+/// The labels that begin with `first`.
+fn beginning_with(first: char) -> &'static [(&'static str, Field)] {
+    let start = FIELDS.partition_point(|(label, _)| label.chars().next() < Some(first));
+    let of_first = &FIELDS[start..];
+    &of_first[..of_first.partition_point(|(label, _)| label.starts_with(first))]
+}
 
 /// What labels begin with.
 static FIRST: Openings = Openings::of(LABELS);
@@ -65,9 +74,8 @@ pub struct Found {
 /// The longest label `text` starts with, in either script, with a colon or without.
 pub fn at_start(text: &str) -> Option<Found> {
     let first = text.chars().next().map(simplified).filter(|c| FIRST.admit(*c))?;
-    FIELDS
+    beginning_with(first)
         .iter()
-        .filter(|(word, _)| word.starts_with(first))
         .filter_map(|(word, field)| Some((spells(text, word)?, *field)))
         .map(|((length, spaced), field)| Found { length, field, spaced })
         .max_by_key(|found| found.length)

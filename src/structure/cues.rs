@@ -3,7 +3,7 @@
 use crate::document::{Role, RunInKind};
 use crate::lexicon::sentence::ends_sentence;
 use crate::lexicon::{date, kind, label, numbering, organ, person, salutation};
-use crate::structure::detail::{Detail, detail};
+use crate::structure::detail::{Detail, detail, detail_beside};
 use crate::structure::{caption, compilation, ending, heading, info, look, official, title};
 use crate::text::{Glance, Line, key};
 
@@ -32,9 +32,10 @@ pub fn cues(line: &Line) -> u32 {
     cues.set(11, compilation::ends_like_entry(text));
     cues.set(12, date::whole_line(text).is_some());
     cues.set(13, date::find(text).is_some());
-    cues.set(INFO, info::parse(text).is_some());
+    let is_info = info::parse(text).is_some();
+    cues.set(INFO, is_info);
     cues.set(15, label::is_credit(&key));
-    if let Some(detail) = detail(text, false) {
+    if let Some(detail) = detail_beside(text, false, || is_info) {
         cues.set(16 + bit(&detail), true);
     }
     if let Some(ending) = ending::by_itself(line) {

@@ -21,12 +21,17 @@ pub(crate) enum Detail {
 
 /// What a line of the title block is; `has_author` once an author or unit is known.
 pub(crate) fn detail(text: &str, has_author: bool) -> Option<Detail> {
+    detail_beside(text, has_author, || info::parse(text).is_some())
+}
+
+/// [`detail`] for a caller that knows, or can put off asking, whether `text` reads as an info line.
+pub(crate) fn detail_beside(text: &str, has_author: bool, is_info: impl FnOnce() -> bool) -> Option<Detail> {
     let key = key(text);
     if is_subtitle(text) {
         Some(Detail::Subtitle)
     } else if date::whole_line(text).is_some() {
         Some(Detail::Date)
-    } else if info::parse(text).is_some() {
+    } else if is_info() {
         Some(Detail::Info)
     } else if (person::is_author_line(&key) || is_reporter(text)) && !ends_sentence(text)
         || person::is_post_and_name(text)

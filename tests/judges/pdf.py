@@ -157,21 +157,32 @@ def endings(document):
     return {squeeze(block["text"]) for block in blocks if block["type"] in ("signature", "date")}
 
 
-def closes(lines, endings):
-    """Whether name or date stands right below the first lines of a page."""
-    return any(squeeze("".join(c["text"] for c in line)) in endings for line in lines[: CLOSING + 6])
+def slot(line):
+    """The line of the type area it stands on, from 1."""
+    return round(((line[0]["top"] + line[0]["bottom"]) / 2 - render.TOP) / render.PITCH + 0.5)
+
+
+def gone_over(lines, endings):
+    """How many lines of the page a name and date at its head take with the text that went over with them; none if no text had to."""
+    signing = [i for i, line in enumerate(lines) if squeeze("".join(c["text"] for c in line)) in endings]
+    first = next(iter(signing), None)
+    if first is None or first > CLOSING:
+        return 0
+    last = next((i for i in range(first, len(lines)) if i + 1 not in signing), first)
+    return slot(lines[last])
 
 
 def line_faults(pages, endings):
     body = Counter(face(line) for _, lines in pages for line in lines).most_common(1)[0][0]
     for i, (number, lines) in enumerate(pages):
-        slots = [round(((c[0]["top"] + c[0]["bottom"]) / 2 - render.TOP) / render.PITCH + 0.5) for c in lines]
+        end = max(map(slot, lines), default=0)
         following = pages[i + 1][1] if i + 1 < len(pages) else []
-        if slots and max(slots) > 22:
-            yield f"lines: page {number}: line {max(slots)} of 22"
-        kept = closes(following, endings) and max(slots, default=0) >= 22 - CLOSING
-        if following and face(following[0]) == body and max(slots, default=0) < 22 and not kept:
-            yield f"lines: page {number} ends at line {max(slots, default=0)} though text follows"
+        if end > 22:
+            yield f"lines: page {number}: line {end} of 22"
+        # What went over would not have found room here.
+        kept = end + gone_over(following, endings) > 22
+        if following and face(following[0]) == body and end < 22 and not kept:
+            yield f"lines: page {number} ends at line {end} though text follows"
         for line in lines:
             text = render.text(line)
             # A paragraph may begin with anything, and its first line is indented.
