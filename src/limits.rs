@@ -74,6 +74,13 @@ pub const PICTURE: u64 = 64 << 20;
 /// Bytes of the notes of a text, each counted as often as it is anchored. The longest apparatus of a book has some hundred KB.
 pub const NOTES: usize = 2 << 20;
 
+/// Pages of a PDF. The longest yearbooks have some three thousand.
+pub const SHEETS: usize = 10_000;
+
+/// Glyphs, lines and pictures on the pages of a PDF; a border counts for twenty-five. A book of a million characters has two million;
+/// forms that show one another can ask for any number.
+pub const MARKS: usize = 10_000_000;
+
 /// Parts of a package, a saved page or a letter. A book has some hundred pictures.
 pub const PARTS: usize = 20_000;
 
@@ -99,7 +106,7 @@ impl Beyond {
 }
 
 /// All of them, as the page lists them.
-pub const ALL: [Limit; 17] = [
+pub const ALL: [Limit; 19] = [
     Limit {
         what: "bytes of an input",
         most: INPUT,
@@ -183,6 +190,18 @@ pub const ALL: [Limit; 17] = [
         most: NOTES as u64,
         beyond: Beyond::Told,
         why: "the apparatus of a book has some hundred KB",
+    },
+    Limit {
+        what: "pages of a PDF",
+        most: SHEETS as u64,
+        beyond: Beyond::Fails,
+        why: "the longest yearbooks have some three thousand",
+    },
+    Limit {
+        what: "glyphs, lines and pictures on the pages of a PDF",
+        most: MARKS as u64,
+        beyond: Beyond::Fails,
+        why: "a book of a million characters has two million",
     },
     Limit {
         what: "parts of a package or letter",

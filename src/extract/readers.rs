@@ -6,7 +6,7 @@ use std::path::Path;
 
 use crate::diag::Log;
 use crate::error::Result;
-use crate::extract::office::{epub, ml, old, open, rtf, word};
+use crate::extract::office::{epub, ml, old, open, pdf, rtf, word};
 use crate::extract::{Extracted, mail, shows, texts};
 use crate::message;
 use crate::message::Message;
@@ -85,7 +85,7 @@ pub struct Kind {
 }
 
 /// All of them, those that content shows most clearly first; the last takes whatever is left.
-pub static READERS: [Reader; 10] = [
+pub static READERS: [Reader; 11] = [
     Reader {
         name: "docx",
         called: message!("docx"),
@@ -120,6 +120,13 @@ pub static READERS: [Reader; 10] = [
         endings: &["epub"],
         served: &[],
         takes: Takes::Bytes { shows: epub::shows, read: epub::read },
+    },
+    Reader {
+        name: "pdf",
+        called: message!("pdf"),
+        endings: &["pdf"],
+        served: &[],
+        takes: Takes::Bytes { shows: pdf::shows, read: pdf::read },
     },
     Reader {
         name: "word-xml",

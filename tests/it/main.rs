@@ -20,6 +20,7 @@ mod mutated;
 mod office;
 mod official;
 mod painter;
+mod paper;
 mod program;
 mod promises;
 mod reading;

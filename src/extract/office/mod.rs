@@ -8,6 +8,7 @@ pub(crate) mod ml;
 pub(crate) mod old;
 pub(crate) mod open;
 pub(crate) mod package;
+pub(crate) mod pdf;
 mod printed;
 mod rows;
 pub(crate) mod rtf;

@@ -168,6 +168,26 @@ pub(super) const RULES: &[Rule] = &[
         ),
     },
     Rule {
+        id: "pdf.picture-page",
+        does: Deed::Tells,
+        keepable: false,
+        name: Words { english: "a page of a PDF that is a picture", chinese: "PDF 中整页的图片" },
+        what: Words {
+            english: "pages of a PDF that are pictures without text were passed over",
+            chinese: "PDF 中没有文字、只有图片的页没有读入",
+        },
+        why: Words {
+            english: "a scan shows text that no reader can see; it has to be recognised first",
+            chinese: "扫描页上的文字要先识别才能读入",
+        },
+        fires: Text(
+            "%PDF-1.7\n1 0 obj <</Type/Catalog/Pages 2 0 R>> endobj\n2 0 obj <</Type/Pages/Count 2/Kids[6 0 R 8 0 R]/MediaBox[0 0 595 842]/Resources<</Font<</F 3 0 R>>/XObject<</P 5 0 R>>>>>> endobj\n3 0 obj <</Type/Font/Subtype/Type0/BaseFont/SimSun/Encoding/UniGB-UCS2-H/DescendantFonts[4 0 R]>> endobj\n4 0 obj <</Type/Font/Subtype/CIDFontType2/BaseFont/SimSun/DW 1000/CIDSystemInfo<</Registry(Adobe)/Ordering(GB1)/Supplement 2>>>> endobj\n5 0 obj <</Type/XObject/Subtype/Image/Width 1/Height 1/BitsPerComponent 8/ColorSpace/DeviceGray/Length 1>>stream\n0\nendstream endobj\n6 0 obj <</Type/Page/Parent 2 0 R/Contents 7 0 R>> endobj\n7 0 obj <</Length 169>>stream\nBT /F 16 Tf 72 700 Td <505A597D51685E7464AD79CD5DE54F5C7684901A77E5> Tj ET BT /F 16 Tf 72 660 Td <540453554F4D8981628A4EFB52A1625B8D776765FF0C4E0D8BEF519C65F63002> Tj ET\nendstream endobj\n8 0 obj <</Type/Page/Parent 2 0 R/Contents 9 0 R>> endobj\n9 0 obj <</Length 30>>stream\nq 500 0 0 700 50 50 cm /P Do Q\nendstream endobj\ntrailer <</Root 1 0 R>>",
+        ),
+        stays: Text(
+            "%PDF-1.7\n1 0 obj <</Type/Catalog/Pages 2 0 R>> endobj\n2 0 obj <</Type/Pages/Count 1/Kids[6 0 R]/MediaBox[0 0 595 842]/Resources<</Font<</F 3 0 R>>/XObject<</P 5 0 R>>>>>> endobj\n3 0 obj <</Type/Font/Subtype/Type0/BaseFont/SimSun/Encoding/UniGB-UCS2-H/DescendantFonts[4 0 R]>> endobj\n4 0 obj <</Type/Font/Subtype/CIDFontType2/BaseFont/SimSun/DW 1000/CIDSystemInfo<</Registry(Adobe)/Ordering(GB1)/Supplement 2>>>> endobj\n5 0 obj <</Type/XObject/Subtype/Image/Width 1/Height 1/BitsPerComponent 8/ColorSpace/DeviceGray/Length 1>>stream\n0\nendstream endobj\n6 0 obj <</Type/Page/Parent 2 0 R/Contents 7 0 R>> endobj\n7 0 obj <</Length 169>>stream\nBT /F 16 Tf 72 700 Td <505A597D51685E7464AD79CD5DE54F5C7684901A77E5> Tj ET BT /F 16 Tf 72 660 Td <540453554F4D8981628A4EFB52A1625B8D776765FF0C4E0D8BEF519C65F63002> Tj ET\nendstream endobj\ntrailer <</Root 1 0 R>>",
+        ),
+    },
+    Rule {
         id: "office.look",
         does: Deed::Tells,
         keepable: false,

@@ -1,0 +1,310 @@
+//! The glyphs of the pages as characters at places, those side by side as pieces.
+
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
+
+use hayro_interpret::font::{Glyph, GlyphRun, PositionedGlyph};
+use hayro_interpret::hayro_cmap::BfString;
+use hayro_interpret::hayro_syntax::Pdf;
+use hayro_interpret::hayro_syntax::page::Page;
+use hayro_interpret::kurbo::{Affine, BezPath, Point, Rect, Vec2};
+use hayro_interpret::{
+    BlendMode, ClipPath, Context, Device, DrawMode, DrawProps, Image, ImageDrawProps, InterpreterCache,
+    InterpreterSettings, SoftMask, TransformExt, interpret_page,
+};
+use unicode_normalization::UnicodeNormalization;
+
+use crate::error::{Error, Result};
+use crate::extract::office::pdf::Unit;
+use crate::limits::MARKS;
+use crate::message;
+
+/// Characters side by side on one base line.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Piece {
+    pub(super) left: Unit,
+    pub(super) right: Unit,
+    pub(super) base: Unit,
+    /// Of the type, in hundredths of a point.
+    pub(super) size: Unit,
+    pub(super) text: String,
+    /// Bytes of `text` that stand above the line, or below it.
+    pub(super) raised: Vec<(std::ops::Range<usize>, bool)>,
+}
+
+/// A page.
+#[derive(Debug, Default)]
+pub(super) struct Sheet {
+    /// What is read upright, and what is read after a quarter turn, two, three.
+    pub(super) turns: [Turn; 4],
+    /// Whether characters stand askew: a watermark.
+    pub(super) askew: bool,
+    /// Pictures large enough to show something.
+    pub(super) pictures: usize,
+    /// Text nobody sees on a page that has other text.
+    pub(super) hidden: Vec<String>,
+}
+
+/// Pieces that are read in one direction, in the frame of a reader who has turned the page.
+#[derive(Debug, Default)]
+pub(super) struct Turn {
+    /// Of the page in this direction.
+    pub(super) width: Unit,
+    pub(super) pieces: Vec<Piece>,
+}
+
+impl Sheet {
+    /// All pieces, whatever their direction.
+    pub(super) fn pieces(&self) -> impl Iterator<Item = &Piece> {
+        self.turns.iter().flat_map(|turn| &turn.pieces)
+    }
+
+    /// Whether it has no text.
+    pub(super) fn is_silent(&self) -> bool {
+        self.pieces().next().is_none()
+    }
+}
+
+/// All pages of `pdf`.
+///
+/// # Errors
+/// [`Error::TooMuch`] for pages that draw more than a book does.
+pub(super) fn sheets(pdf: &Pdf) -> Result<Vec<Sheet>> {
+    let cache = InterpreterCache::new();
+    let mut drawn = 0;
+    pdf.pages().iter().map(|page| sheet(pdf, page, &cache, &mut drawn)).collect()
+}
+
+/// Glyphs a border counts for: it costs about as much as they do, and each form a page shows, or a form shows, begins with one.
+const FORM: usize = 25;
+
+/// What unwinds when a page draws too much: the interpreter cannot be asked to stop.
+struct TooMuch;
+
+fn sheet<'a>(
+    pdf: &'a Pdf,
+    page: &Page<'a>,
+    cache: &InterpreterCache<'a>,
+    drawn: &mut usize,
+) -> Result<Sheet> {
+    let (width, height) = page.render_dimensions();
+    let bounds = Rect::new(0.0, 0.0, f64::from(width), f64::from(height));
+    let mut context = Context::new(
+        page.initial_transform(true).to_kurbo(),
+        bounds,
+        cache,
+        pdf.xref(),
+        InterpreterSettings::default(),
+    );
+    let mut reader = Reader { bounds, drawn: *drawn, ..Reader::default() };
+    let done = catch_unwind(AssertUnwindSafe(|| interpret_page(page, &mut context, &mut reader)));
+    *drawn = reader.drawn;
+    match done {
+        Ok(()) => Ok(reader.done()),
+        Err(panic) if panic.is::<TooMuch>() => {
+            Err(Error::TooMuch { what: message!("marks on the pages"), most: MARKS as u64 })
+        }
+        Err(panic) => resume_unwind(panic),
+    }
+}
+
+#[derive(Default)]
+struct Reader {
+    bounds: Rect,
+    shown: [Vec<Piece>; 4],
+    hidden: [Vec<Piece>; 4],
+    askew: bool,
+    pictures: usize,
+    drawn: usize,
+    /// Where the last run of filled glyphs began: stroked again it is one and the same.
+    filled: Option<(Unit, Unit, usize)>,
+}
+
+impl Reader {
+    fn count(&mut self, more: usize) {
+        self.drawn += more;
+        if self.drawn > MARKS {
+            resume_unwind(Box::new(TooMuch));
+        }
+    }
+
+    fn done(mut self) -> Sheet {
+        let mut hidden = Vec::new();
+        if self.shown.iter().all(Vec::is_empty) {
+            // A scan with its text beneath, put there by a program that recognised it.
+            self.shown = self.hidden;
+        } else {
+            hidden = self.hidden.into_iter().flatten().map(|piece| piece.text).collect();
+        }
+        let (width, height) = (unit(self.bounds.width()), unit(self.bounds.height()));
+        let mut widths = [width, height, width, height].into_iter();
+        let turns = self.shown.map(|mut pieces| {
+            pieces.retain(|piece| !piece.text.trim().is_empty());
+            Turn { width: widths.next().unwrap_or(width), pieces }
+        });
+        Sheet { turns, askew: self.askew, pictures: self.pictures, hidden }
+    }
+
+    /// Whether a run draws the outlines of what was just filled.
+    fn is_outline(&mut self, run: &GlyphRun<'_, '_>, transform: Affine, mode: &DrawMode) -> bool {
+        let first = run.glyphs().first().map(|glyph| transform * glyph.transform() * Point::ZERO);
+        let key = first.map(|at| (unit(at.x), unit(at.y), run.glyphs().len()));
+        let outline = matches!(mode, DrawMode::Stroke(_)) && key.is_some() && key == self.filled;
+        self.filled = key;
+        outline
+    }
+}
+
+impl<'a> Device<'a> for Reader {
+    fn draw_glyph_run(&mut self, run: &GlyphRun<'_, 'a>, props: DrawProps<'a>, mode: &DrawMode) {
+        self.count(run.glyphs().len());
+        if self.is_outline(run, props.transform, mode) {
+            return;
+        }
+        let bounds = self.bounds;
+        let pieces = if matches!(mode, DrawMode::Invisible) { &mut self.hidden } else { &mut self.shown };
+        for glyph in run.glyphs() {
+            match Placed::of(glyph, props.transform) {
+                Some((turn, placed)) if bounds.contains(placed.at) => {
+                    placed.turned(turn).join(&mut pieces[turn])
+                }
+                Some(_) => {}
+                None => self.askew = true,
+            }
+        }
+    }
+
+    fn draw_image(&mut self, _: Image<'a, '_>, props: ImageDrawProps<'a>) {
+        // Smaller ones are bullets and rules; a seal has 4 cm.
+        const LEAST: f64 = 36.0;
+        self.count(1);
+        let size = props.transform.transform_rect_bbox(Rect::new(0.0, 0.0, 1.0, 1.0)).size();
+        self.pictures += usize::from(size.width.min(size.height) >= LEAST);
+    }
+
+    fn draw_path(&mut self, _: &BezPath, _: DrawProps<'a>, _: &DrawMode) {
+        self.count(1);
+    }
+
+    fn push_clip_path(&mut self, _: &ClipPath) {
+        self.count(FORM);
+    }
+
+    fn push_transparency_group(&mut self, _: f32, _: Option<SoftMask<'a>>, _: BlendMode) {
+        self.count(FORM);
+    }
+
+    fn pop_clip(&mut self) {}
+
+    fn pop_transparency_group(&mut self) {}
+}
+
+/// A glyph at its place.
+struct Placed {
+    at: Point,
+    size: f64,
+    advance: f64,
+    text: String,
+}
+
+impl Placed {
+    /// With the quarter turns its line is read after; `None` for one that stands askew, and for one without a size.
+    fn of(glyph: &PositionedGlyph<'_>, transform: Affine) -> Option<(usize, Placed)> {
+        // Fonts have 1000 units.
+        const EM: f64 = 1000.0;
+        let placed = transform * glyph.transform();
+        let vector = |x: f64, y: f64| placed * Point::new(x, y) - placed * Point::ZERO;
+        let (along, size) = (vector(EM, 0.0), vector(0.0, EM).hypot());
+        let turn = [Vec2::new(1.0, 0.0), Vec2::new(0.0, 1.0), Vec2::new(-1.0, 0.0), Vec2::new(0.0, -1.0)]
+            .iter()
+            // Five degrees: a scan that was put in crooked.
+            .position(|axis| along.dot(*axis) >= 0.996 * along.hypot() && along.hypot() > 0.0)?;
+        let advance = match &**glyph {
+            Glyph::Outline(glyph) => glyph.advance_width(),
+            Glyph::Type3(glyph) => glyph.advance_width(),
+        };
+        let advance = f64::from(advance.unwrap_or(1000.0)) / EM * along.hypot();
+        let placed = Placed { at: placed * Point::ZERO, size, advance, text: spelled(glyph.as_unicode()) };
+        (0.5..=500.0).contains(&size).then_some((turn, placed))
+    }
+
+    /// Where it is once the page was turned.
+    fn turned(mut self, turn: usize) -> Placed {
+        let Point { x, y } = self.at;
+        self.at = [Point::new(x, y), Point::new(y, -x), Point::new(-x, -y), Point::new(-y, x)][turn];
+        self
+    }
+
+    /// Adds it to the piece it goes on with, or begins one.
+    fn join(self, pieces: &mut Vec<Piece>) {
+        let (x, y, size, end) =
+            (unit(self.at.x), unit(self.at.y), unit(self.size), unit(self.at.x + self.advance));
+        let Some(piece) = pieces.last_mut().filter(|piece| piece.takes(x, y, size)) else {
+            return pieces.push(Piece {
+                left: x,
+                right: end,
+                base: y,
+                size,
+                text: self.text,
+                raised: Vec::new(),
+            });
+        };
+        // Writers of Latin text move on by a third of an em instead of setting a space.
+        let apart = x - piece.right > piece.size / 5;
+        if apart && piece.text.ends_with(latin) && self.text.starts_with(latin) {
+            piece.text.push(' ');
+        }
+        let from = piece.text.len();
+        piece.text.push_str(&self.text);
+        if is_small(size, piece.size)
+            && (y - piece.base).abs() > piece.size / 10
+            && !self.text.trim().is_empty()
+        {
+            piece.raised.push((from..piece.text.len(), y < piece.base));
+        }
+        piece.right = piece.right.max(end);
+    }
+}
+
+impl Piece {
+    /// Whether a glyph of `size` at `x`, `y` goes on with it.
+    fn takes(&self, x: Unit, y: Unit, size: Unit) -> bool {
+        let (gap, off) = (x - self.right, (y - self.base).abs());
+        let level = off <= self.size / 10 && !is_small(size, self.size) && !is_small(self.size, size);
+        let index = is_small(size, self.size) && off <= self.size * 3 / 5;
+        (level || index) && (-self.size * 3 / 5..=self.size * 4 / 5).contains(&gap)
+    }
+}
+
+/// Whether type of `size` is small beside `other`: indices have two thirds of it.
+fn is_small(size: Unit, other: Unit) -> bool {
+    size * 100 < other * 85
+}
+
+fn latin(c: char) -> bool {
+    c.is_ascii_alphanumeric()
+}
+
+/// Hundredths of a point; what is nowhere is at the edge.
+#[allow(clippy::cast_possible_truncation)] // Bounded before.
+fn unit(points: f64) -> Unit {
+    (points * 100.0).round().clamp(-1e8, 1e8) as Unit
+}
+
+/// The characters a glyph stands for; one that stands for none that is known is shown as such.
+///
+/// Many writers name the radical (⼀, U+2F00) where a font has one glyph for it and the character (一): no text means the radical.
+fn spelled(found: Option<BfString>) -> String {
+    let text = match found {
+        Some(BfString::Char(c)) => c.to_string(),
+        Some(BfString::String(text)) => text,
+        None => char::REPLACEMENT_CHARACTER.to_string(),
+    };
+    let meant = |c: char| {
+        if matches!(c, '\u{2E80}'..='\u{2FDF}' | '\u{F900}'..='\u{FAFF}' | '\u{FB00}'..='\u{FB06}') {
+            c.nfkc().collect()
+        } else {
+            c.to_string()
+        }
+    };
+    text.chars().filter(|c| !c.is_control()).map(meant).collect()
+}

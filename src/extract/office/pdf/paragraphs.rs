@@ -1,0 +1,347 @@
+//! Rows that go on in one another are a paragraph.
+
+use std::cmp::Reverse;
+
+use crate::error::Result;
+use crate::extract::looks::Look;
+use crate::extract::office::flow::{Flow, Goal};
+use crate::extract::office::grid::Cell;
+use crate::extract::office::pdf::glyphs::Piece;
+use crate::extract::office::pdf::rows::Row;
+use crate::extract::office::pdf::{Unit, contents, tables};
+use crate::lexicon::numbering;
+use crate::text::Mark;
+
+/// Writes the rows of all pages as paragraphs and tables.
+pub(super) fn write(flow: &mut Flow<'_>, pages: &[Vec<Row>]) -> Result<()> {
+    let habits = Habits::of(pages);
+    let rows: Vec<&Row> = pages.iter().flatten().filter(|row| row.aside.is_none()).collect();
+    let mut from = 0;
+    for table in tables::stretches(&rows) {
+        write_text(flow, &rows[from..table.start], &habits)?;
+        write_table(flow, &rows[table.clone()])?;
+        from = table.end;
+    }
+    write_text(flow, &rows[from..], &habits)?;
+    for row in pages.iter().flatten() {
+        let Some(rule) = row.aside else { continue };
+        flow.aim(Goal::Out(rule));
+        put(flow, row);
+        flow.end_paragraph(Mark::None)?;
+    }
+    flow.aim(Goal::Text);
+    Ok(())
+}
+
+fn write_text(flow: &mut Flow<'_>, rows: &[&Row], habits: &Habits) -> Result<()> {
+    let mut last: Option<&Row> = None;
+    for row in rows {
+        match last {
+            Some(above) if habits.goes_on(above, row) => between(flow, above, row),
+            Some(above) if habits.is_one_head(above, row) => flow.part(),
+            Some(above) => {
+                flow.end_paragraph(habits.mark(above))?;
+                if habits.is_apart(above, row) {
+                    flow.end_paragraph(Mark::None)?;
+                }
+            }
+            None => {}
+        }
+        put(flow, row);
+        last = Some(row);
+    }
+    last.map_or(Ok(()), |row| flow.end_paragraph(habits.mark(row)))
+}
+
+fn write_table(flow: &mut Flow<'_>, rows: &[&Row]) -> Result<()> {
+    flow.begin_table();
+    for row in rows {
+        flow.begin_row();
+        for cell in row.cells() {
+            flow.begin_cell(Cell::default());
+            cell.iter().for_each(|piece| put_piece(flow, piece));
+            flow.end_paragraph(Mark::None)?;
+        }
+    }
+    flow.end_table()
+}
+
+/// The characters of a row.
+fn put(flow: &mut Flow<'_>, row: &Row) {
+    for (i, cell) in row.cells().into_iter().enumerate() {
+        if i > 0 {
+            flow.gap();
+        }
+        cell.iter().for_each(|piece| put_piece(flow, piece));
+    }
+}
+
+fn put_piece(flow: &mut Flow<'_>, piece: &Piece) {
+    let mut from = 0;
+    for (range, up) in &piece.raised {
+        flow.text(&piece.text[from..range.start], Look::default());
+        flow.text(&piece.text[range.clone()], Look { raised: *up, lowered: !*up, ..Look::default() });
+        from = range.end;
+    }
+    flow.text(&piece.text[from..], Look::default());
+}
+
+/// White space between two rows of a paragraph, where words are parted by it.
+fn between(flow: &mut Flow<'_>, above: &Row, row: &Row) {
+    let latin = |c: char| c.is_ascii_alphanumeric();
+    let ends = above
+        .pieces
+        .last()
+        .is_some_and(|piece| piece.text.trim_end().ends_with(|c| latin(c) || ",.;:)".contains(c)));
+    if ends && row.pieces.first().is_some_and(|piece| piece.text.trim_start().starts_with(latin)) {
+        flow.text(" ", Look::default());
+    }
+}
+
+/// Characters of a column at least: rows that are all shorter are lines of their own.
+const LEAST: Unit = 12;
+
+/// How a file sets its paragraphs.
+struct Habits {
+    /// Base line to base line, where most rows are; 0 in a file of one row.
+    pitch: Unit,
+    /// Edges of its columns, for one too short to show them: the last page.
+    edges: (Unit, Unit),
+    /// Whether paragraphs begin with an indent.
+    indents: bool,
+    /// Size of most rows.
+    size: Unit,
+}
+
+impl Habits {
+    fn of(pages: &[Vec<Row>]) -> Habits {
+        let pairs = || pages.iter().flat_map(|page| page.windows(2)).filter(|pair| !pair[1].first);
+        let pitch = usual(pairs().map(|pair| pair[1].base - pair[0].base).filter(|pitch| *pitch > 0));
+        let rows = || pages.iter().flatten().filter(|row| row.aside.is_none());
+        let edges = (usual(rows().map(|row| row.column.0)), usual(rows().map(|row| row.column.1)));
+        let indented = rows().filter(|row| indent(row, row.column.0) == Indent::Two).count();
+        // A page of one paragraph of twenty lines has one.
+        let size = usual(rows().map(|row| row.size));
+        Habits { pitch, edges, indents: indented * 20 >= rows().count(), size }
+    }
+
+    /// The edges of the column of a row.
+    fn edges(&self, row: &Row) -> (Unit, Unit) {
+        let near = (row.column.0 - self.edges.0).abs() <= 4 * row.size;
+        if near { (row.column.0.min(self.edges.0), row.column.1.max(self.edges.1)) } else { row.column }
+    }
+
+    /// Whether `row` goes on with the paragraph of `above`.
+    fn goes_on(&self, above: &Row, row: &Row) -> bool {
+        let same = (above.size - row.size).abs() * 100 <= above.size * 8;
+        let near = row.first || (row.base - above.base) * 10 <= self.pitch.max(above.size) * 15;
+        let numbered = !self.indents && numbering::marker(&row.text()).is_some();
+        let begins = numbered || indent(row, self.edges(row).0) != Indent::None;
+        let single = !above.has_gap() && !row.has_gap();
+        same && near
+            && single
+            && !begins
+            && self.is_full(above, row)
+            && !self.ends(above)
+            && !self.is_centred(above)
+    }
+
+    /// Whether two rows are lines of one title, which is larger than the text and stands in the middle.
+    fn is_one_head(&self, above: &Row, row: &Row) -> bool {
+        let large = |row: &Row| row.size * 10 >= self.size * 12 && self.is_centred(row);
+        let same = (above.size - row.size).abs() * 100 <= above.size * 8;
+        // Titles have a line and a half of white at most (GB/T 9704-2012 figures 1 to 4: 35 points for type of 22).
+        !row.first && same && large(above) && large(row) && row.base - above.base <= above.size * 2
+    }
+
+    /// Whether the first word of `row` had no room in `above`.
+    fn is_full(&self, above: &Row, row: &Row) -> bool {
+        let text = row.text();
+        let word = text.chars().take_while(|c| c.is_ascii_graphic()).count();
+        // A mark that must not begin a line takes a character with it.
+        let room = above.size * 8 / 5 + above.size / 2 * Unit::try_from(word.min(24)).unwrap_or(0);
+        let (left, right) = self.edges(above);
+        right - left >= LEAST * above.size && above.right >= right - room
+    }
+
+    /// Whether a full row ends a paragraph: where paragraphs have no indent, a sentence that ends there is all that tells.
+    fn ends(&self, above: &Row) -> bool {
+        let text = above.text();
+        !self.indents && text.ends_with(['。', '！', '？', '：', '.', ':']) || contents::is_entry(&text)
+    }
+
+    /// Whether more than a line's white is between two rows.
+    fn is_apart(&self, above: &Row, row: &Row) -> bool {
+        !row.first && (row.base - above.base) * 10 >= self.pitch.max(above.size) * 17
+    }
+
+    fn is_centred(&self, row: &Row) -> bool {
+        self.place(row) == Mark::Centered
+    }
+
+    /// What place and size of a row say.
+    fn mark(&self, row: &Row) -> Mark {
+        match self.place(row) {
+            Mark::Centered if self.is_title(row) => Mark::Title,
+            place => place,
+        }
+    }
+
+    /// Whether a row is as large as a title beside its text: 二号 beside 三号 is 1.4 times as large, and pages from the web have up to
+    /// twice; the mark of an organ has four times.
+    fn is_title(&self, row: &Row) -> bool {
+        (self.size * 5..=self.size * 8).contains(&(row.size * 4))
+    }
+
+    /// What the place of a row says.
+    fn place(&self, row: &Row) -> Mark {
+        let (left, right) = self.edges(row);
+        let (before, behind) = (row.left - left, right - row.right);
+        let width = right - left;
+        let short = (row.right - row.left) * 4 <= width * 3
+            || indent(row, left) != Indent::Two && before > row.size * 2;
+        if short && before > row.size && behind > row.size && (before - behind).abs() <= row.size * 3 / 2 {
+            Mark::Centered
+        } else if before * 2 > width && behind <= row.size * 5 {
+            Mark::Right
+        } else {
+            Mark::None
+        }
+    }
+}
+
+/// How far in a row begins.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Indent {
+    None,
+    /// About two characters.
+    Two,
+    More,
+}
+
+fn indent(row: &Row, left: Unit) -> Indent {
+    let by = row.left - left;
+    if by * 10 < row.size * 8 {
+        Indent::None
+    } else if by * 2 <= row.size * 5 {
+        Indent::Two
+    } else {
+        Indent::More
+    }
+}
+
+/// The value most have, to a point, the lower of two; 0 of none.
+pub(super) fn usual(values: impl Iterator<Item = Unit>) -> Unit {
+    let mut values: Vec<Unit> = values.map(|value| (value + 50) / 100 * 100).collect();
+    values.sort_unstable();
+    values.chunk_by(|a, b| a == b).max_by_key(|same| (same.len(), Reverse(same[0]))).map_or(0, |same| same[0])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diag::Log;
+    use crate::extract::office::pdf::rows::rows;
+    use crate::rules::Rules;
+    use crate::text::Line;
+
+    /// A row of type of `size`, at so many characters of 16 points from the left edge of a column of 28, on this line of 28 points.
+    fn row(text: &str, at: (Unit, Unit), size: Unit) -> Piece {
+        let width = Unit::try_from(text.chars().count()).unwrap() * size * 100;
+        let left = 8000 + at.0 * 1600;
+        Piece {
+            left,
+            right: left + width,
+            base: at.1 * 2800,
+            size: size * 100,
+            text: text.to_owned(),
+            raised: Vec::new(),
+        }
+    }
+
+    fn full(indent: Unit, line: Unit) -> Piece {
+        row(&"文".repeat(usize::try_from(28 - indent).unwrap()), (indent, line), 16)
+    }
+
+    fn lines(pages: Vec<Vec<Piece>>) -> Vec<Line> {
+        let pages: Vec<Vec<Row>> = pages.into_iter().map(rows).collect();
+        let (mut log, rules) = (Log::new(), Rules::default());
+        let mut flow = Flow::new(&mut log, &rules);
+        write(&mut flow, &pages).unwrap();
+        flow.done().unwrap().lines
+    }
+
+    /// Characters of each line.
+    fn lengths(pages: Vec<Vec<Piece>>) -> Vec<usize> {
+        lines(pages).iter().map(|line| line.text.chars().count()).collect()
+    }
+
+    #[test]
+    fn full_rows_go_on_until_a_short_one_or_an_indent() {
+        let page = vec![full(2, 1), full(0, 2), row("短。", (0, 3), 16), full(2, 4), full(2, 5), full(0, 6)];
+        assert_eq!(lengths(vec![page]), [26 + 28 + 2, 26, 26 + 28]);
+    }
+
+    #[test]
+    fn paragraphs_go_on_over_pages() {
+        assert_eq!(
+            lengths(vec![vec![full(2, 1), full(0, 2)], vec![full(0, 1), row("完。", (0, 2), 16)]]),
+            [84]
+        );
+    }
+
+    #[test]
+    fn without_indents_a_sentence_or_a_number_ends_them() {
+        let ends = || row(&("文".repeat(27) + "。"), (0, 2), 16);
+        assert_eq!(lengths(vec![vec![full(0, 1), ends(), full(0, 3), full(0, 4)]]), [56, 56]);
+        let heading = row(&("一、".to_owned() + &"题".repeat(26)), (0, 2), 16);
+        assert_eq!(lengths(vec![vec![full(0, 1), heading, full(0, 3)]]), [28, 56]);
+    }
+
+    #[test]
+    fn rows_far_apart_or_of_another_size_are_paragraphs_of_their_own() {
+        assert_eq!(lengths(vec![vec![full(2, 1), full(0, 2), full(0, 4), full(0, 5)]]), [54, 56]);
+        let small = row(&"注".repeat(37), (0, 3), 12);
+        assert_eq!(lengths(vec![vec![full(2, 1), full(0, 2), small]]), [54, 37]);
+    }
+
+    #[test]
+    fn short_rows_alone_are_lines() {
+        let list = (1..=6).map(|i| row("第一名张三", (0, i), 16)).collect();
+        assert_eq!(lengths(vec![list]), [5; 6]);
+    }
+
+    #[test]
+    fn a_title_of_two_lines_is_one_and_stands_in_the_middle() {
+        let page = vec![
+            row("关于开展全县农田水利建设", (6, 1), 22),
+            row("督查情况的通报", (9, 2), 22),
+            full(2, 4),
+            full(0, 5),
+            row("石桥县水利局", (19, 7), 16),
+        ];
+        let lines = lines(vec![page]);
+        let marks: Vec<Mark> = lines.iter().map(|line| line.mark).collect();
+        assert_eq!(marks, [Mark::Title, Mark::None, Mark::Right]);
+        assert_eq!(
+            lines[0].text.split("  ").collect::<Vec<_>>(),
+            ["关于开展全县农田水利建设", "督查情况的通报"]
+        );
+        assert_eq!((lines[1].blank_above, lines[2].blank_above), (1, 1));
+    }
+
+    #[test]
+    fn the_mark_of_an_organ_is_no_title() {
+        let page =
+            vec![row("县政府文件", (4, 2), 62), row("标题", (12, 5), 22), full(2, 7), full(0, 8), full(0, 9)];
+        let marks: Vec<Mark> = lines(vec![page]).iter().map(|line| line.mark).collect();
+        assert_eq!(marks, [Mark::Centered, Mark::Title, Mark::None]);
+    }
+
+    #[test]
+    fn words_of_two_rows_are_parted() {
+        let word = |text: &str, line| Piece { right: 8000 + 28 * 1600, ..row(text, (0, line), 16) };
+        let found = lines(vec![vec![word("one two", 1), word("three", 2), full(2, 3), full(0, 4)]]);
+        assert_eq!(found[0].text.to_string(), "one two three");
+    }
+}
