@@ -146,9 +146,10 @@ pub fn after_author(text: &str) -> Option<&str> {
     ["作者：", "作者:", "文/", "文|"].iter().find_map(|label| text.strip_prefix(label)).map(str::trim)
 }
 
-/// What stands behind the label 标题： of a record.
+/// What stands behind the label 标题： of a record, in either script, spaced out or not.
 pub fn after_title(text: &str) -> Option<&str> {
-    ["标题：", "标题:"].iter().find_map(|label| text.strip_prefix(label)).map(str::trim)
+    let (length, _) = spells(text, "标题")?;
+    text[length..].trim_start().strip_prefix(['：', ':']).map(str::trim)
 }
 
 /// Whether `key` says when a meeting was: 时间：…

@@ -4,14 +4,15 @@
 mod decide;
 mod features;
 mod model;
+mod path;
 mod shape;
+mod title;
 mod why;
 
 use crate::diag::{Log, RuleId, RuleName, Severity};
 use crate::lexicon::sentence::ends_sentence;
-use crate::lexicon::{kind, organ};
 use crate::message;
-use crate::text::{Glance, Label, Line, Mark, Shown, Signs, letters};
+use crate::text::{Glance, Label, Line, Mark, Shown};
 
 use features::{Bag, Sheet};
 
@@ -106,59 +107,9 @@ pub fn decide(page: &Page<'_>, model: &Model<'_>) -> Decision {
             .collect();
         decision = Decision { doubted: true, ..decide::decide(&Page { hints: &hints, ..*page }, model) };
     }
-    one_title(page, &mut decision);
-    whole_title(page, &mut decision.labels);
+    title::settle(page, &mut decision.labels);
     origin(page, &mut decision.labels);
     decision
-}
-
-/// Lines read as one title are not one where one of them stands on the page again, alone: that is it, and the others are of the page's record.
-/// Nor does a title go on that has named its kind (…条例) with what is no part of it: the name of an organ, another kind.
-fn whole_title(page: &Page<'_>, labels: &mut [Label]) {
-    let Some(mut first) = labels.iter().position(|label| *label == Label::Title) else { return };
-    if first > 0 && organ::goes_on(&page.lines[first - 1].text, &page.lines[first].text) {
-        (labels[first - 1], labels[first]) = (Label::Title, Label::TitleMore);
-        first -= 1;
-    }
-    let end = first + 1 + labels[first + 1..].iter().take_while(|label| **label == Label::TitleMore).count();
-    let text = |i: usize| page.lines[i].text.as_str();
-    if let Some(one) = repeated(page, first..end) {
-        labels[first..end].fill(Label::Info);
-        labels[one] = Label::Title;
-    } else if let Some(more) = (first + 1..end).find(|&i| is_closed(text(i - 1)) && stands_alone(text(i))) {
-        labels[more..end].fill(Label::Paragraph);
-    }
-}
-
-/// The only line of a title of several that comes again outside of it; an organ does so as the one that signs.
-fn repeated(page: &Page<'_>, title: std::ops::Range<usize>) -> Option<usize> {
-    // What is shorter, like 政务公开, stands in menus as well.
-    const SHORTEST: usize = 8;
-    if title.len() < 2 {
-        return None;
-    }
-    let again = |i: &usize| {
-        let own = letters(&page.lines[*i].text);
-        let mut others = page.lines.iter().enumerate().filter(|(j, _)| !title.contains(j));
-        own.chars().nth(SHORTEST - 1).is_some()
-            && !organ::is_name(&page.lines[*i].text)
-            && others.any(|(_, line)| line.text.len() < 4 * own.len() && letters(&line.text) == own)
-    };
-    let repeated: Vec<usize> = title.clone().filter(again).collect();
-    repeated.first().copied().filter(|_| repeated.len() == 1)
-}
-
-/// Whether a title has named its kind, and does not tell of another document's.
-fn is_closed(text: &str) -> bool {
-    let open = text.contains('《') && !text.contains('》')
-        || ["印发", "转发", "发布"].iter().any(|word| text.contains(word));
-    kind::ends_title(text) && !open
-}
-
-/// Whether a line is a name of its own, and no end of a title.
-fn stands_alone(text: &str) -> bool {
-    let order = text.strip_suffix('令').is_some_and(organ::is_name);
-    order || organ::is_name(text) || kind::ends_title(text) && !text.starts_with(['的', '》', '”', '（'])
 }
 
 /// What says by a label when, whence or by whom a text is tells so of this text if it stands about its title, whatever stands around it.
@@ -223,39 +174,6 @@ fn leave_out(page: &Page<'_>, decision: &mut Decision) {
     }
 }
 
-/// Of several titles above the text one is it: the one that is the name of the page, else the one most speaks for; the others tell of the
-/// text. Lines of a title one below the other are one.
-fn one_title(page: &Page<'_>, decision: &mut Decision) {
-    let labels = &mut decision.labels;
-    let of_title = |label: Label| matches!(label, Label::Title | Label::TitleMore);
-    let is_text =
-        |label: &Label| matches!(label, Label::Paragraph | Label::RunIn | Label::Recipient | Label::Row);
-    let Some(first) = labels.iter().position(|label| *label == Label::Title) else { return };
-    if (0..first).any(|i| labels[i] == Label::Paragraph && ends_sentence(&page.lines[i].text)) {
-        // What follows a sentence of the text is the title of something attached to it.
-        labels[first] = Label::Attached;
-        return;
-    }
-    let end = first + labels[first..].iter().position(is_text).unwrap_or(labels.len() - first);
-    let starts: Vec<usize> =
-        (first..end).filter(|&i| of_title(labels[i]) && (i == 0 || !of_title(labels[i - 1]))).collect();
-    let is_name =
-        |i: usize| page.lines[i].evidence.as_ref().is_some_and(|evidence| evidence.signs.has(Signs::EQUALS));
-    let worth = |i: usize| (is_name(i), decision.titles.get(i).copied().unwrap_or(0), i);
-    let Some(&best) = starts.iter().max_by_key(|&&i| worth(i)) else { return };
-    for start in starts {
-        let run = labels[start..end].iter().take_while(|label| of_title(**label)).count();
-        let (one, more) =
-            if start == best { (Label::Title, Label::TitleMore) } else { (Label::Info, Label::Info) };
-        labels[start] = one;
-        let first = letters(&page.lines[start].text);
-        for (line, label) in page.lines.iter().zip(&mut *labels).skip(start + 1).take(run - 1) {
-            let again = start == best && letters(&line.text) == first;
-            *label = if again { Label::Again } else { more };
-        }
-    }
-}
-
 /// Whether more than a part of the sentences would go that a first look takes for the text.
 fn is_emptied(page: &Page<'_>, labels: &[Label]) -> bool {
     // A third, as where a tail is taken off: what takes more of the text has mistaken the page.
@@ -308,11 +226,11 @@ pub fn name(
 }
 
 /// The label of a line that is read otherwise than by the first look; where they agree, the rules know more: how far a head reaches, how
-/// deep a heading stands, which paragraphs open alike.
+/// deep a heading stands, which paragraphs open alike. Which line is the title the rules would ask anew of the lines that are left.
 fn against(hint: &Hint, label: Label) -> Option<Label> {
     let first = hint.first();
     let goes_on = label == Label::More && first == Some(Label::Paragraph);
-    (first != Some(label) && !goes_on).then_some(label)
+    (label == Label::Title || first != Some(label) && !goes_on).then_some(label)
 }
 
 /// The pictures of the text: between two lines of it, or beside one; on a page with a block that belongs to it.
@@ -426,51 +344,6 @@ mod tests {
         assert_eq!(told(&lines(Mark::None), false), [A, I, A, T, B, I, P, B]);
         assert_eq!(told(&lines(Mark::None), true), [A, A, A, T, B, B, P, B]);
         assert_eq!(told(&lines(Mark::Row), false), [A, A, A, T, B, B, P, B]);
-    }
-
-    #[track_caller]
-    fn check_title(lines: &[&str], title: usize, expected: &[Label]) {
-        let lines: Vec<Line> = (1..).zip(lines).map(|(n, line)| Line::plain(*line, n)).collect();
-        let hints = vec![Hint::default(); lines.len()];
-        let page = Page { lines: &lines, hints: &hints, name: None, kind: 0 };
-        let mut labels = vec![Label::TitleMore; title];
-        labels[0] = Label::Title;
-        labels.resize(lines.len(), Label::Above);
-        whole_title(&page, &mut labels);
-        assert_eq!(labels[..title], *expected, "{lines:?}");
-    }
-
-    #[test]
-    fn a_title_is_one() {
-        use Label::{Info as I, Paragraph as P, Title as T, TitleMore as M};
-        let rules = "松溪县护林防火管理条例";
-        check_title(&["青禾省松溪县人大常委会", rules, rules], 2, &[I, T]);
-        check_title(&["青禾省松溪县人大常委会", rules, "相关阅读"], 2, &[T, M]);
-        check_title(&["松溪县人民政府办公室", "关于做好供暖工作的通知", "松溪县人民政府办公室"], 2, &[T, M]);
-        check_title(&["松溪总则", "细则及其说明", "松溪总则"], 2, &[T, M]);
-        check_title(
-            &["强化载体建设破解难题", "推动工作再上新的台阶", "强化载体建设破解难题", "推动工作再上新的台阶"],
-            2,
-            &[T, M],
-        );
-        check_title(&[rules, "青禾省人民政府令"], 2, &[T, P]);
-        check_title(&[rules, "松溪县人民政府"], 2, &[T, P]);
-        check_title(&["关于印发松溪县护林防火工作方案", "的通知"], 2, &[T, M]);
-        check_title(&["松溪县护林防火工作方案", "的通知"], 2, &[T, M]);
-        check_title(&["转发《护林防火工作方案", "》的通知"], 2, &[T, M]);
-        check_title(&["松溪县人民政府", "护林防火管理条例"], 2, &[T, M]);
-        let split = ["松溪县人民代表大会", "常务委员会关于韩青山任职的决定"];
-        let read = |lines: [&str; 2]| {
-            let lines: Vec<Line> = (1..).zip(lines).map(|(n, line)| Line::plain(line, n)).collect();
-            let page =
-                Page { lines: &lines, hints: &[Hint::default(), Hint::default()], name: None, kind: 0 };
-            let mut labels = [Label::Above, T];
-            whole_title(&page, &mut labels);
-            labels
-        };
-        assert_eq!(read(split), [T, M]);
-        assert_eq!(read([split[0], "关于韩青山任职的决定"]), [Label::Above, T]);
-        assert_eq!(read(["首页", split[1]]), [Label::Above, T]);
     }
 
     #[test]

@@ -43,6 +43,9 @@ const COSTS: usize = 6;
 /// Labels there are.
 pub(crate) const LABELS: usize = Label::ALL.len();
 
+/// Scores of all labels of a line.
+pub(crate) type Scores = [i32; LABELS];
+
 impl Default for Model<'_> {
     fn default() -> Self {
         const BUILT_IN: &[u8] = include_bytes!("../../data/reading/weights.bin");
@@ -59,7 +62,7 @@ impl std::fmt::Debug for Model<'_> {
 
 impl<'b> Model<'b> {
     /// No weights: a page is read as by a first look.
-    const NONE: Model<'static> =
+    pub(crate) const NONE: Model<'static> =
         Model { costs: &[0; 2 * COSTS], steps: &[0; 2 * LABELS * LABELS], slots: &[0; SLOT], weights: &[] };
 
     /// The weights in `bytes`; `None` if they are not for these labels, or not whole.
@@ -87,7 +90,7 @@ impl<'b> Model<'b> {
     }
 
     /// Adds what `feature` says to the scores of the labels.
-    pub(crate) fn add(&self, feature: u32, scores: &mut [i32; LABELS]) {
+    pub(crate) fn add(&self, feature: u32, scores: &mut Scores) {
         for (label, weight) in self.weights_of(feature) {
             scores[label] += weight;
         }

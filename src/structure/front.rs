@@ -2,8 +2,9 @@
 
 use crate::diag::{Log, RuleId, Severity};
 use crate::document::{Article, Block, Genre, Role};
+use crate::lexicon::label::{self, Field};
 use crate::lexicon::sentence::ends_sentence;
-use crate::lexicon::{date, kind, label, numbering, organ};
+use crate::lexicon::{date, kind, numbering, organ};
 use crate::message;
 use crate::rules::Rules;
 use crate::structure::detail::{Detail, detail, is_document_number, is_text};
@@ -192,7 +193,9 @@ impl Front<'_> {
         let marked = matches!(line.mark, Mark::Heading(_));
         match detail(&line.text, true) {
             Some(Detail::Info | Detail::Date | Detail::Number | Detail::Author) => self.detail(line),
-            _ if line.label.is_some_and(is_text_label) => self.block(Role::Paragraph, line),
+            _ if line.label.is_some_and(is_text_label) || introduces(&line.text) => {
+                self.block(Role::Paragraph, line);
+            }
             _ if line.label.is_some_and(|label| matches!(label, Label::Again | Label::Info))
                 && !ends_sentence(&line.text)
                 && !self.rules.keeps(ABOVE) =>
@@ -364,6 +367,15 @@ fn is_text_label(label: Label) -> bool {
     matches!(label, Label::Paragraph | Label::RunIn | Label::More | Label::Abstract)
 }
 
+/// Whether a line above the title is a sentence that introduces what follows; such a one is never of the page.
+fn introduces(text: &str) -> bool {
+    // Shorter lines with a comma and a colon are labels and lists of them.
+    const SHORTEST: usize = 20;
+    text.ends_with(['。', '：', ':'])
+        && text.contains(['，', ','])
+        && text.chars().nth(SHORTEST - 1).is_some()
+}
+
 /// Where `part` stands in `text`.
 fn range_of(text: &str, part: &str) -> Option<std::ops::Range<usize>> {
     text.find(part).map(|start| start..start + part.len())
@@ -375,10 +387,20 @@ fn without_ending(text: &str) -> &str {
     ENDINGS.iter().find_map(|ending| text.strip_suffix(ending)).map_or(text, str::trim_end)
 }
 
-/// `line` without the label 标题： of a record.
+/// `line` without the label 标题： of a record and the button behind it: `标题：… [打印本页]`.
 fn without_label(line: &Line) -> Line {
     let text = label::after_title(&line.text).unwrap_or(&line.text);
-    Line { text: line.text.part(without_ending(text)), ..line.clone() }
+    Line { text: line.text.part(without_button(without_ending(text))), ..line.clone() }
+}
+
+/// A title without a button in square brackets behind it.
+fn without_button(text: &str) -> &str {
+    let is_button = |word: &str| label::at_start(word).is_some_and(|found| found.field == Field::Other);
+    let divided = text.strip_suffix([']', '】']).and_then(|bare| bare.rsplit_once(['[', '【']));
+    match divided {
+        Some((title, word)) if !title.trim().is_empty() && is_button(word) => title.trim_end(),
+        _ => text,
+    }
 }
 
 /// Where the record of a meeting begins: 时间 above 地点 or 主持人 is no line of the page but the minutes' own.
@@ -452,6 +474,7 @@ fn joined_labels(lines: Vec<Line>) -> Vec<Line> {
                 if i < head
                     && info::is_bare_label(&label.text)
                     && !info::is_bare_label(&line.text)
+                    && line.label != Some(Label::Title)
                     && is_value(label, &line) =>
             {
                 label.text.push_rich(&line.text);

@@ -1,0 +1,289 @@
+//! Which lines are the title: what the best way through a page takes for it, whole, and no more than it.
+
+use crate::lexicon::label::{self, Field};
+use crate::lexicon::sentence::ends_sentence;
+use crate::lexicon::{kind, organ};
+use crate::reading::Page;
+use crate::text::{Label, letters};
+
+/// Settles where the title begins and ends.
+pub(crate) fn settle(page: &Page<'_>, labels: &mut [Label]) {
+    recorded(page, labels);
+    addressed(page, labels);
+    attached(page, labels);
+    repeats(page, labels);
+    whole(page, labels);
+}
+
+/// The lines of the title: where it begins, and behind its last.
+fn lines_of(labels: &[Label]) -> Option<std::ops::Range<usize>> {
+    let first = labels.iter().position(|label| *label == Label::Title)?;
+    let more = labels[first + 1..].iter().take_while(|label| **label == Label::TitleMore).count();
+    Some(first..first + 1 + more)
+}
+
+/// What a record of the page calls the title (标题：…) is it, unless the title is that already; a line of the text is none of a record.
+fn recorded(page: &Page<'_>, labels: &mut [Label]) {
+    let is_text = |i: &usize| !labels[*i].is_debris() && ends_sentence(&page.lines[*i].text);
+    let text = (0..labels.len()).find(is_text).unwrap_or(labels.len());
+    let named = |i: usize| label::after_title(&page.lines[i].text).filter(|name| !name.is_empty());
+    let Some((record, name)) = (0..text).find_map(|i| Some((i, letters(named(i)?)))) else { return };
+    let title = lines_of(labels).unwrap_or(record..record);
+    let read: String = page.lines[title.clone()].iter().map(|line| letters(&line.text)).collect();
+    if title.is_empty() || !name.contains(&read) && !read.contains(&name) {
+        labels[title].fill(Label::Info);
+        labels[record] = Label::Title;
+    }
+}
+
+/// A page without a title has it right above those it is sent to, if that line names a kind of document.
+fn addressed(page: &Page<'_>, labels: &mut [Label]) {
+    let of_title = |label: &Label| matches!(label, Label::Title | Label::TitleMore);
+    if labels.iter().any(of_title) {
+        return;
+    }
+    let Some(sent) = labels.iter().position(|label| *label == Label::Recipient).filter(|sent| *sent > 0)
+    else {
+        return;
+    };
+    if can_be_of_title(page, sent - 1) && kind::ends_title(&page.lines[sent - 1].text) {
+        labels[sent - 1] = Label::Title;
+    }
+}
+
+/// What stands below a sentence of the text is the title of something attached to it, unless it is the first that is sent to somebody.
+fn attached(page: &Page<'_>, labels: &mut [Label]) {
+    // A number and a date may stand between a title and whom it is sent to.
+    const BETWEEN: usize = 3;
+    let Some(title) = lines_of(labels) else { return };
+    let below = labels[title.end..].iter().take(BETWEEN).any(|label| *label == Label::Recipient);
+    let sends = |label: &Label| matches!(label, Label::Recipient | Label::Signature | Label::Date);
+    let first = below && !labels[..title.start].iter().any(sends);
+    let of_text = |i: usize| labels[i] == Label::Paragraph && ends_sentence(&page.lines[i].text);
+    if !first && (0..title.start).any(of_text) {
+        labels[title.start] = Label::Attached;
+    }
+}
+
+/// Whether line `i` is as short as one of a title and ends no sentence.
+fn can_be_of_title(page: &Page<'_>, i: usize) -> bool {
+    // Nineteen of twenty lines of titles have at most 38 characters.
+    const LONGEST: usize = 40;
+    let line = &page.lines[i];
+    line.text.chars().nth(LONGEST).is_none()
+        && !ends_sentence(&line.text)
+        && !line.text.ends_with(['：', ':'])
+}
+
+/// The lines of a title are each another; the name of an organ with which the next line begins stands above it.
+fn repeats(page: &Page<'_>, labels: &mut [Label]) {
+    let Some(title) = lines_of(labels) else { return };
+    let letters = |i: usize| letters(&page.lines[i].text);
+    let first = letters(title.start);
+    for i in title.clone().skip(1).filter(|&i| letters(i) == first) {
+        labels[i] = Label::Again;
+    }
+    let next = title.start + 1;
+    if title.contains(&next) && labels[next] == Label::TitleMore && letters(next).starts_with(&first) {
+        (labels[title.start], labels[next]) = (Label::Info, Label::Title);
+    }
+}
+
+/// Whether the title begins in the line above its first: `某厅关于某省` / `四起事故情况的通报`, `某局` / `关于…的决定`.
+fn begins_above(page: &Page<'_>, labels: &[Label], title: &std::ops::Range<usize>) -> bool {
+    let Some(above) = title.start.checked_sub(1) else { return false };
+    let text = page.lines[above].text.as_str();
+    let halved = text.contains("关于") && !kind::ends_title(text) && can_be_of_title(page, above);
+    let closes = || kind::ends_title(&page.lines[title.end - 1].text);
+    let own = || !page.lines[title.clone()].iter().any(|line| line.text.contains("关于"));
+    let first = page.lines[title.start].text.as_str();
+    let issued = first.starts_with("关于") && organ::is_name(text) && !labels[above].is_debris();
+    organ::goes_on(text, first) || issued || halved && closes() && own()
+}
+
+/// Lines read as one title are not one where one of them stands on the page again, alone: that is it, and the others are of the page's record.
+/// Nor does a title go on that has named its kind (…条例) with what is no part of it: the name of an organ, another kind.
+fn whole(page: &Page<'_>, labels: &mut [Label]) {
+    let Some(title) = lines_of(labels) else { return };
+    let (mut first, end) = (title.start, title.end);
+    if begins_above(page, labels, &title) {
+        (labels[first - 1], labels[first]) = (Label::Title, Label::TitleMore);
+        first -= 1;
+    }
+    let text = |i: usize| page.lines[i].text.as_str();
+    if end > first + 1 && first > 0 && is_waited_for(text(first - 1), text(first)) {
+        (labels[first], labels[first + 1]) = (Label::Info, Label::Title);
+        first += 1;
+    }
+    if let Some(one) = repeated(page, first..end) {
+        labels[first..end].fill(Label::Info);
+        labels[one] = Label::Title;
+    } else if let Some(more) = (first + 1..end).find(|&i| is_closed(text(i - 1)) && stands_alone(text(i))) {
+        labels[more..end].fill(Label::Paragraph);
+    }
+}
+
+/// Whether `text` is the body that the label at the end of the line above waits for: `时间：… 来源：` / `某局`.
+fn is_waited_for(above: &str, text: &str) -> bool {
+    let word = above.strip_suffix(['：', ':']).and_then(|bare| bare.split_whitespace().next_back());
+    let found = word.and_then(|word| Some((word, label::at_start(word)?)));
+    found.is_some_and(|(word, found)| {
+        let origin = matches!(found.field, Field::Source | Field::Author | Field::Issuer);
+        origin && found.length == word.len() && organ::is_name(text)
+    })
+}
+
+/// The only line of a title of several that comes again outside of it; an organ does so as the one that signs.
+fn repeated(page: &Page<'_>, title: std::ops::Range<usize>) -> Option<usize> {
+    // What is shorter, like 政务公开, stands in menus as well.
+    const SHORTEST: usize = 8;
+    if title.len() < 2 {
+        return None;
+    }
+    let again = |i: &usize| {
+        let own = letters(&page.lines[*i].text);
+        let mut others = page.lines.iter().enumerate().filter(|(j, _)| !title.contains(j));
+        own.chars().nth(SHORTEST - 1).is_some()
+            && !organ::is_name(&page.lines[*i].text)
+            && others.any(|(_, line)| line.text.len() < 4 * own.len() && letters(&line.text) == own)
+    };
+    let repeated: Vec<usize> = title.clone().filter(again).collect();
+    repeated.first().copied().filter(|_| repeated.len() == 1)
+}
+
+/// Whether a title has named its kind, and does not tell of another document's.
+fn is_closed(text: &str) -> bool {
+    let open = text.contains('《') && !text.contains('》')
+        || ["印发", "转发", "发布"].iter().any(|word| text.contains(word));
+    kind::ends_title(text) && !open
+}
+
+/// Whether a line is a name of its own, and no end of a title.
+fn stands_alone(text: &str) -> bool {
+    let order = text.strip_suffix('令').is_some_and(organ::is_name);
+    order || organ::is_name(text) || kind::ends_title(text) && !text.starts_with(['的', '》', '”', '（'])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::reading::Hint;
+    use crate::text::Line;
+
+    #[track_caller]
+    fn check_title(lines: &[&str], title: usize, expected: &[Label]) {
+        let lines: Vec<Line> = (1..).zip(lines).map(|(n, line)| Line::plain(*line, n)).collect();
+        let hints = vec![Hint::default(); lines.len()];
+        let page = Page { lines: &lines, hints: &hints, name: None, kind: 0 };
+        let mut labels = vec![Label::TitleMore; title];
+        labels[0] = Label::Title;
+        labels.resize(lines.len(), Label::Above);
+        whole(&page, &mut labels);
+        assert_eq!(labels[..title], *expected, "{lines:?}");
+    }
+
+    #[test]
+    fn a_title_is_one() {
+        use Label::{Info as I, Paragraph as P, Title as T, TitleMore as M};
+        let rules = "松溪县护林防火管理条例";
+        check_title(&["青禾省松溪县人大常委会", rules, rules], 2, &[I, T]);
+        check_title(&["青禾省松溪县人大常委会", rules, "相关阅读"], 2, &[T, M]);
+        check_title(&["松溪县人民政府办公室", "关于做好供暖工作的通知", "松溪县人民政府办公室"], 2, &[T, M]);
+        check_title(&["松溪总则", "细则及其说明", "松溪总则"], 2, &[T, M]);
+        check_title(
+            &["强化载体建设破解难题", "推动工作再上新的台阶", "强化载体建设破解难题", "推动工作再上新的台阶"],
+            2,
+            &[T, M],
+        );
+        check_title(&[rules, "青禾省人民政府令"], 2, &[T, P]);
+        check_title(&[rules, "松溪县人民政府"], 2, &[T, P]);
+        check_title(&["关于印发松溪县护林防火工作方案", "的通知"], 2, &[T, M]);
+        check_title(&["松溪县护林防火工作方案", "的通知"], 2, &[T, M]);
+        check_title(&["转发《护林防火工作方案", "》的通知"], 2, &[T, M]);
+        check_title(&["松溪县人民政府", "护林防火管理条例"], 2, &[T, M]);
+        let split = ["松溪县人民代表大会", "常务委员会关于韩青山任职的决定"];
+        let read = |lines: [&str; 2]| {
+            let lines: Vec<Line> = (1..).zip(lines).map(|(n, line)| Line::plain(line, n)).collect();
+            let page =
+                Page { lines: &lines, hints: &[Hint::default(), Hint::default()], name: None, kind: 0 };
+            let mut labels = [Label::Above, T];
+            whole(&page, &mut labels);
+            labels
+        };
+        assert_eq!(read(split), [T, M]);
+        assert_eq!(read([split[0], "关于韩青山任职的决定"]), [Label::Above, T]);
+        assert_eq!(read(["首页", split[1]]), [Label::Above, T]);
+        let halves = ["青禾省人民政府办公厅关于松溪县", "两起森林火灾调查情况的通报"];
+        assert_eq!(read(halves), [T, M]);
+        assert_eq!(read([halves[0], "两起森林火灾"]), [Label::Above, T]);
+        assert_eq!(read([halves[0], "关于两起森林火灾的通报"]), [Label::Above, T]);
+        assert_eq!(read(["关于印发森林防火办法的通知", halves[1]]), [Label::Above, T]);
+        assert_eq!(read(["关于松溪县两起火灾的情况如下：", halves[1]]), [Label::Above, T]);
+        assert_eq!(read(["青禾省关于松溪县火灾的报道。", halves[1]]), [Label::Above, T]);
+    }
+
+    /// What `settle` makes of lines read as these labels.
+    fn settled(lines: &[(&str, Label)]) -> Vec<Label> {
+        let (texts, mut labels): (Vec<&str>, Vec<Label>) = lines.iter().copied().unzip();
+        let lines: Vec<Line> = (1..).zip(texts).map(|(n, line)| Line::plain(line, n)).collect();
+        let hints = vec![Hint::default(); lines.len()];
+        settle(&Page { lines: &lines, hints: &hints, name: None, kind: 0 }, &mut labels);
+        labels
+    }
+
+    #[test]
+    fn a_body_that_a_label_waits_for_begins_no_title() {
+        use Label::{Info as I, Title as T, TitleMore as M};
+        let (office, notice) = ("松溪县司法局", "关于征求意见的通知");
+        assert_eq!(settled(&[("时间：2026-03-01 来源：", I), (office, T), (notice, M)]), [I, I, T]);
+        assert_eq!(settled(&[("时间：2026-03-01", I), (office, T), (notice, M)]), [I, T, M]);
+        assert_eq!(settled(&[("主题词：", I), (office, T), (notice, M)]), [I, T, M]);
+        assert_eq!(settled(&[("来源：", I), ("春耕工作", T), (notice, M)]), [I, T, M]);
+        assert_eq!(settled(&[("来源：", I), (office, T)]), [I, T]);
+    }
+
+    #[test]
+    fn the_title_of_a_record_is_the_title() {
+        use Label::{Above as A, Info as I, Paragraph as P, Title as T, TitleMore as M};
+        let record = "标题：松溪县蟹文化节征文活动";
+        assert_eq!(settled(&[("征集码头论坛", T), (record, I)]), [I, T]);
+        assert_eq!(settled(&[("征集码头论坛", A), (record, I)]), [A, T]);
+        // In lines of its own it is more than the record.
+        assert_eq!(settled(&[(record, I), ("松溪县蟹文化节", T), ("征文活动", M)]), [I, T, M]);
+        assert_eq!(settled(&[("标题：", I), ("松溪县蟹文化节", T)]), [I, T]);
+        assert_eq!(
+            settled(&[("松溪县蟹文化节", T), ("各地踊跃来稿。", P), ("标题：三号黑体", P)]),
+            [T, P, P]
+        );
+    }
+
+    #[test]
+    fn whom_it_is_sent_to_stands_below_the_title() {
+        use Label::{Above, TitleMore};
+        use Label::{Attached as X, Caption as C, Heading as H, Paragraph as P, Recipient as R, Title as T};
+        let (decision, people) = ("关于表彰先进的决定", ("各科室：", R));
+        assert_eq!(settled(&[("松溪县林业局", H), (decision, C), people]), [T, TitleMore, R]);
+        assert_eq!(settled(&[("松溪县林业局", Above), (decision, C), people]), [Above, T, R]);
+        assert_eq!(settled(&[("春耕", H), (decision, C), people]), [H, T, R]);
+        assert_eq!(settled(&[(decision, T), ("关于其他的通知", C), people]), [T, C, R]);
+        assert_eq!(settled(&[("松溪县林业局", H), people]), [H, R]);
+        assert_eq!(settled(&[("现作出决定。", P), ("这是通知。", P), people]), [P, P, R]);
+        // What stands below the text is attached to it, unless it is the first that is sent to somebody.
+        let text = ("各乡镇抓好春耕。", P);
+        assert_eq!(settled(&[text, (decision, T)]), [P, X]);
+        assert_eq!(settled(&[text, (decision, T), people]), [P, T, R]);
+        assert_eq!(settled(&[people, text, (decision, T), people]), [R, P, X, R]);
+        assert_eq!(settled(&[("春耕", H), (decision, T)]), [H, T]);
+    }
+
+    #[test]
+    fn a_line_that_comes_twice_in_a_title_is_the_title_again() {
+        use Label::{Again as G, Title as T, TitleMore as M};
+        let (title, more) = ("松溪县推进春耕", "落实各项措施");
+        assert_eq!(settled(&[(title, T), (title, M)]), [T, G]);
+        assert_eq!(settled(&[(title, T), (more, M)]), [T, M]);
+        let notice = "松溪县政府关于春耕的通知";
+        assert_eq!(settled(&[("松　溪　县　政　府", T), (notice, M)]), [Label::Info, T]);
+        assert_eq!(settled(&[("松溪县", T), ("关于春耕的通知", M)]), [T, M]);
+    }
+}
