@@ -138,6 +138,11 @@ impl Leaf<'_> {
         self.kind() != "text/plain"
     }
 
+    /// Whether it says that it is one, as a frame does.
+    pub(crate) fn is_html(&self) -> bool {
+        self.kind().contains("html")
+    }
+
     /// The encoding it says it has.
     pub(crate) fn charset(&self) -> Option<&str> {
         let kind = header(&self.headers, "content-type")?;

@@ -1,5 +1,6 @@
 //! A web page saved as one file (.mht, RFC 2557) and a letter (.eml): parts behind headers, one of them the text.
 
+mod frames;
 mod mime;
 
 use std::sync::Arc;
@@ -28,7 +29,7 @@ pub(crate) fn read(log: &mut Log, bytes: &[u8], rules: &Rules) -> Result<Extract
     let body = root.decoded();
     let text = charset::decoded(&body, root.charset());
     let mut read = match root.is_page() {
-        true => texts::page(log, &text, rules)?,
+        true => texts::page(log, &frames::inlined(&message, root, &text), rules)?,
         false => texts::plain(log, &text),
     };
     drop(text);
@@ -137,6 +138,40 @@ mod tests {
             assert_eq!(read.shown[0].bytes.as_deref(), Some(&b"\x89PNG\r\n"[..]));
             assert!(read.is_page);
         }
+    }
+
+    /// A saved page of these parts: name, and what stands in it.
+    fn parts(parts: &[(&str, &str)]) -> String {
+        let part = |(name, html): &(&str, &str)| {
+            format!(
+                "--b\r\nContent-Type: text/html; charset=utf-8\r\nContent-Location: http://a.cn/{name}\r\n\r\n{html}\r\n"
+            )
+        };
+        let parts: String = parts.iter().map(part).collect();
+        format!("MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=b\r\n\r\n{parts}--b--\r\n")
+    }
+
+    #[test]
+    fn text_in_frames_stands_where_the_page_shows_it() {
+        let frame = format!("<html><head><title>框</title></head><body class=a><p>{TEXT}</p></body></html>");
+        let page =
+            "<html><body><h1>春耕工作报道</h1><iframe id=a src='f.html'></iframe><p>编后。</p></body></html>";
+        let text = |input: &str| lines(input).0.into_iter().map(|(_, text)| text).collect::<Vec<_>>();
+        assert_eq!(text(&parts(&[("p", page), ("f.html", &frame)])), ["春耕工作报道", TEXT, "编后。"]);
+        let set = "<html><FRAMESET cols=2><frame src=f.html><frame src=g.html></FRAMESET></html>";
+        let other = "<body><p>另一框的文字也在页面上，读者看得见。</p></body>";
+        let all = text(&parts(&[("p", set), ("f.html", &frame), ("g.html", other)]));
+        assert_eq!(all, [TEXT, "另一框的文字也在页面上，读者看得见。"]);
+    }
+
+    #[test]
+    fn frames_that_show_each_other_are_read_once() {
+        let page = format!(
+            "<body><p>{TEXT}</p><iframe src=p></iframe><iframe src=f></iframe><iframe src=f></iframe></body>"
+        );
+        let frame = "<body><p>框中的文字只应出现一次，不论有多少框指向它。</p><iframe src=f></iframe></body>";
+        let found = lines(&parts(&[("p", &page), ("f", frame)])).0;
+        assert_eq!(found.len(), 2, "{found:?}");
     }
 
     #[test]
