@@ -100,6 +100,12 @@ impl Block {
             _ => ("", &self.text),
         }
     }
+
+    /// The numbered heading this paragraph opens with, without its stop: level and text.
+    pub fn run_in_heading(&self) -> Option<(u8, &str)> {
+        let Role::RunIn(RunIn { kind: RunInKind::Numbered(level), .. }) = self.role else { return None };
+        Some((level, self.split_head().0.trim_end_matches(['。', '.', '：', ':', '；', '\u{3000}', ' '])))
+    }
 }
 
 /// What stands above the text of an article, in the order it is set.
@@ -218,7 +224,16 @@ impl Article {
         }
     }
 
-    /// Headings of this article that a table of contents may show: block index and level.
+    /// What a table of contents may show of this article: block index, level and text. Of a paragraph that opens with a numbered heading,
+    /// that heading without its stop.
+    pub fn entries(&self) -> impl Iterator<Item = (usize, u8, &str)> + '_ {
+        self.blocks.iter().enumerate().filter_map(|(i, block)| match block.role {
+            Role::Heading(level) => Some((i, level, block.text.as_str())),
+            _ => block.run_in_heading().map(|(level, head)| (i, level, head)),
+        })
+    }
+
+    /// Headings of this article that stand on lines of their own: block index and level.
     pub fn headings(&self) -> impl Iterator<Item = (usize, u8)> + '_ {
         self.blocks.iter().enumerate().filter_map(|(i, block)| match block.role {
             Role::Heading(level) => Some((i, level)),

@@ -79,6 +79,8 @@ pub struct ContentsEntry {
     pub article: usize,
     /// The heading it points to; none for the title of the article.
     pub block: Option<usize>,
+    /// Whether that heading opens a paragraph, whose text goes on behind it.
+    pub run_in: bool,
 }
 
 /// Paragraphs and the pages they fill.
@@ -270,6 +272,15 @@ impl Paragraph {
     /// The rules that belong to it.
     pub fn rules(&self) -> &[Rule] {
         self.special.as_ref().map_or(&[], |special| &special.rules)
+    }
+
+    /// How many blank lines `before` above it is, on a grid of this pitch; nothing where it is no more than a gap, or brings an element of
+    /// the head to its place.
+    pub fn blank_lines(&self, before: Length, grid: Length) -> i64 {
+        let in_text = matches!(self.place, Place::Front { .. } | Place::Block { .. });
+        let (before, grid) = (before.as_emu(), grid.as_emu().max(1));
+        // Four fifths of a line: a title of several lines takes what its lines are too high from the blank above it.
+        if !in_text || before * 5 < grid * 4 { 0 } else { (before + grid / 2) / grid }
     }
 
     /// Its tab stops.

@@ -1,6 +1,6 @@
 //! The table of contents: which lines it has.
 
-use crate::document::{Article, Document};
+use crate::document::{Article, Document, Role};
 use crate::pages::ContentsEntry;
 use crate::template::Template;
 
@@ -15,7 +15,7 @@ pub fn contents(document: &Document, template: &Template) -> Vec<ContentsEntry> 
     for (index, article) in document.articles.iter().enumerate() {
         let title = article.contents_entry();
         if titled && !article.title.is_empty() {
-            entries.push(ContentsEntry { text: title, level: 1, article: index, block: None });
+            entries.push(ContentsEntry { text: title, level: 1, article: index, block: None, run_in: false });
         }
         entries.extend(headings(article, index, shift, template.contents.depth));
     }
@@ -33,12 +33,13 @@ fn headings(
     shift: u8,
     depth: u8,
 ) -> impl Iterator<Item = ContentsEntry> + '_ {
-    let shown = article.headings().filter(move |(_, level)| level.saturating_add(shift) <= depth);
-    shown.map(move |(block, level)| ContentsEntry {
-        text: one_line(&article.blocks[block].text),
+    let shown = article.entries().filter(move |(_, level, _)| level.saturating_add(shift) <= depth);
+    shown.map(move |(block, level, text)| ContentsEntry {
+        text: one_line(text),
         level: level.saturating_add(shift),
         article: index,
         block: Some(block),
+        run_in: matches!(article.blocks[block].role, Role::RunIn(_)),
     })
 }
 

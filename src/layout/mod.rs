@@ -150,6 +150,43 @@ mod tests {
     }
 
     #[test]
+    fn a_blank_line_without_room_stands_at_the_top_of_the_next_page() {
+        // Room for 18 lines below the title; a blank line stands above 附件.
+        for (lines, rows) in [(16, &[0][..]), (17, &[0]), (18, &[1])] {
+            let mut blocks = vec![block(Role::Paragraph, "字"); lines];
+            blocks.push(block(Role::Attachment, "附件：任务清单"));
+            blocks.push(block(Role::Paragraph, "字"));
+            let pages = pages(&article(blocks));
+            let page = pages.body.pages.last().unwrap();
+            let tops = page.lines.iter().map(|line| line.top.times(Length::points(28)));
+            assert_eq!(tops.collect::<Vec<i64>>()[..1], *rows, "{lines}");
+        }
+    }
+
+    #[test]
+    fn an_entry_of_the_contents_is_not_parted() {
+        let long = format!("一、{}", "字".repeat(40));
+        let mut heads = vec!["一、短"; 19];
+        heads.push(&long);
+        let pages = pages(&article(heads.into_iter().map(|head| block(Role::Heading(1), head)).collect()));
+        // The title with a blank below it and 19 entries leave one line of 22.
+        assert_eq!(pages.contents.pages.iter().map(|page| page.lines.len()).collect::<Vec<_>>(), [20, 2]);
+    }
+
+    #[test]
+    fn a_heading_that_opens_a_paragraph_is_in_the_contents() {
+        use crate::document::{RunIn, RunInKind};
+        let text = "（一）抓落实。各部门要认真执行。";
+        let run_in = |kind| Role::RunIn(RunIn { head: "（一）抓落实。".len(), kind });
+        let of = |kind| {
+            let entries = pages(&article(vec![block(run_in(kind), text)])).entries;
+            entries.into_iter().map(|entry| (entry.text, entry.level, entry.run_in)).collect::<Vec<_>>()
+        };
+        assert_eq!(of(RunInKind::Numbered(2)), [("（一）抓落实".to_owned(), 2, true)]);
+        assert_eq!([of(RunInKind::Numbered(3)), of(RunInKind::Enumeration)], [vec![], vec![]]);
+    }
+
+    #[test]
     fn a_heading_does_not_stand_alone_at_the_foot() {
         for (lines, page) in [(16, 1), (17, 2)] {
             let mut blocks = vec![block(Role::Paragraph, "字"); lines];

@@ -49,7 +49,7 @@ pub(crate) fn stack_with(
         } else if stack.fits(needed.below(before)) {
             stack.skip(before);
         } else {
-            stack.next_page();
+            stack.overflow(paragraph, before, template.grid.pitch);
         }
         let ending =
             if paragraph.closing { ending(&paragraphs[i + 1..], &lines[i + 1..]) } else { Need::default() };
@@ -154,8 +154,10 @@ fn tail(paragraph: &Paragraph, lines: &[Line]) -> Length {
 /// The first line; of a table, its head and the first row below it.
 fn first<'l>(paragraph: &Paragraph, lines: &'l [Line]) -> &'l [Line] {
     let count = match paragraph.style {
-        // A caption stays on one page with its picture.
-        StyleName::Caption => lines.len(),
+        // A caption stays on one page with its picture, an entry of a table of contents with its number.
+        StyleName::Caption | StyleName::Contents1 | StyleName::Contents2 | StyleName::Contents3 => {
+            lines.len()
+        }
         _ => heads(paragraph) + 1,
     };
     &lines[..count.min(lines.len())]
@@ -293,6 +295,17 @@ impl<'f> Stack<'f> {
             self.pages.push(Page { turned, ..Page::default() });
         }
         self.used = Length::ZERO;
+    }
+
+    /// Begins the next page with a paragraph: the blank lines above it that have no room on this one stand there too, as they do in every
+    /// program; what is no whole line is dropped.
+    fn overflow(&mut self, paragraph: &Paragraph, before: Length, grid: Length) {
+        let count = paragraph.blank_lines(before, grid);
+        let blank = Length::emu(before.as_emu() / count.max(1));
+        let here =
+            (0..count).take_while(|i| self.fits(Need { text: blank * (i + 1), ..Need::default() })).count();
+        self.next_page();
+        self.skip(blank * (count - here as i64));
     }
 
     /// Puts the footnotes at the foot of the page.

@@ -2,10 +2,11 @@
 
 use crate::pages::{ContentsEntry, Figure, Pages, Paragraph, Place};
 use crate::template::{StyleName, Template};
+use crate::units::Length;
 use crate::write::docx::division::Division;
 use crate::write::docx::header::Headers;
 use crate::write::docx::media::{self, Media};
-use crate::write::docx::paragraph::{HAIR, open};
+use crate::write::docx::paragraph::{HAIR, blanks, open};
 use crate::write::docx::run::runs;
 use crate::write::docx::section;
 use crate::write::docx::styles::named;
@@ -51,12 +52,21 @@ pub(super) fn body(
     let mut drawn = 0;
     let mut division = Division::new(pages, headers);
     let paragraphs = pages.body.paragraphs.iter().filter(|paragraph| in_the_flow(paragraph.place));
-    for paragraph in paragraphs {
+    let mut above: Option<&Paragraph> = None;
+    for whole in paragraphs {
+        let paragraph = whole;
         let begins = division.before(&mut xml, paragraph, template);
-        // A section begins a page by itself.
-        let begun = begins.then(|| Paragraph { new_page: false, ..paragraph.clone() });
+        // A section begins a page by itself; where only the sheet turns, no blank stands at its top.
+        let begun = begins.then(|| {
+            let before = if paragraph.new_page { paragraph.before } else { Length::ZERO };
+            Paragraph { new_page: false, before, ..paragraph.clone() }
+        });
         let paragraph = begun.as_ref().unwrap_or(paragraph);
         after_table &= !begins;
+        let below = blanks(&mut xml, above.filter(|_| !begins), paragraph, template.grid.pitch);
+        after_table &= below.is_none();
+        let paragraph = below.as_ref().unwrap_or(paragraph);
+        above = Some(whole);
         let special = paragraph.special.as_deref();
         let joint = special.and_then(|special| special.joint.as_ref());
         match (&paragraph.table, joint, special.filter(|special| special.fixed.is_some())) {
@@ -132,11 +142,19 @@ fn text_paragraph(
         Some(entry) => {
             let name = contents::bookmark(entry);
             xml.put(format_args!("<w:bookmarkStart w:id=\"{entry}\" w:name=\"{name}\"/>"));
-            if titled {
-                contents::mark(xml, &marks.entries[entry]);
+            let end = format!("<w:bookmarkEnd w:id=\"{entry}\"/>");
+            let of = &marks.entries[entry];
+            // A paragraph that opens with a heading is no heading of the outline, and may end on another page.
+            if titled || of.run_in {
+                contents::mark(xml, of);
+            }
+            if of.run_in {
+                xml.raw(&end);
             }
             runs(xml, paragraph, template);
-            xml.put(format_args!("<w:bookmarkEnd w:id=\"{entry}\"/>"));
+            if !of.run_in {
+                xml.raw(&end);
+            }
         }
     }
     xml.raw("</w:p>");

@@ -27,7 +27,7 @@ pub(super) fn contents(xml: &mut Xml, pages: &Pages, template: &Template, titled
         match paragraph.place {
             Place::Contents(index) => {
                 if index == 0 {
-                    begin_field(xml, template, titled);
+                    begin_field(xml, template, titled, pages.entries.iter().any(|entry| entry.run_in));
                 }
                 entry(xml, paragraph, index, pages, template);
             }
@@ -45,11 +45,14 @@ pub(super) fn contents(xml: &mut Xml, pages: &Pages, template: &Template, titled
 
 /// Headings by their level; in a compilation the entries carry the unit, which no heading does, so there each place is
 /// marked with a `TC` field of its own ([`mark`]) and the table collects these.
-fn begin_field(xml: &mut Xml, template: &Template, titled: bool) {
+/// So is a heading that opens a paragraph.
+fn begin_field(xml: &mut Xml, template: &Template, titled: bool, run_in: bool) {
     let depth = template.contents.depth;
     xml.raw("<w:r><w:fldChar w:fldCharType=\"begin\"/></w:r><w:r><w:instrText xml:space=\"preserve\">");
     if titled {
         xml.put(format_args!(" TOC \\f C \\l \"1-{depth}\" \\h \\z "));
+    } else if run_in {
+        xml.put(format_args!(" TOC \\o \"1-{depth}\" \\f C \\l \"1-{depth}\" \\h \\z "));
     } else {
         xml.put(format_args!(" TOC \\o \"1-{depth}\" \\h \\z "));
     }

@@ -4,7 +4,7 @@
 use crate::pages::{JointMark, Paragraph, Rule, Special};
 use crate::template::{Style, StyleName, Template};
 use crate::units::Length;
-use crate::write::docx::paragraph::{blank, open};
+use crate::write::docx::paragraph::{Blank, blank, open};
 use crate::write::docx::run::{runs, type_of};
 use crate::write::docx::shape::{COMPATIBILITY, DRAWING, PLACED, SHAPE};
 use crate::write::docx::styles::{fonts, named};
@@ -21,7 +21,7 @@ pub(super) fn joint(
     let style = template.style(StyleName::JointMark);
     if paragraph.before > Length::ZERO {
         // A table has no blank above; a paragraph of that height stands for it.
-        blank(xml, paragraph.before, false);
+        blank(xml, paragraph.before, Blank::default());
     }
     let (left, width) = (joint.left.as_twips(), (joint.width + SLACK).as_twips());
     let aside = joint.aside.as_twips();

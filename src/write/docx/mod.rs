@@ -219,6 +219,64 @@ mod tests {
     }
 
     #[test]
+    fn a_heading_that_opens_a_paragraph_is_marked_for_the_contents() {
+        let run_in = RunIn { head: "（一）抓“落实”。".len(), kind: RunInKind::Numbered(2) };
+        let document = document(&[
+            (Role::Heading(1), "一、办"),
+            (Role::RunIn(run_in), "（一）抓“落实”。各部门要执行。"),
+        ]);
+        let text = part(bytes(&document, "gongwen", true), "word/document.xml");
+        holds(&text, &[" TOC \\o \"1-2\" \\f C ", " TC \"（一）抓\\“落实\\”\" \\f C \\l 2 "]);
+        // The place ends where the heading begins, so that its page is that of the heading.
+        let (_, place) = text.split_once("w:name=\"_Toc200000002\"/>").unwrap();
+        assert!(place.find("bookmarkEnd").unwrap() < place.find("<w:t ").unwrap());
+    }
+
+    #[test]
+    fn blank_lines_are_paragraphs() {
+        let blocks = [
+            (Role::Paragraph, "字"),
+            (Role::Signature, "区委办"),
+            (Role::Date, "2026年8月1日"),
+            (Role::AttachmentLabel, "附件"),
+            (Role::AttachmentTitle, "清单"),
+            (Role::Table, "甲\t乙"),
+        ];
+        let text = part(bytes(&document(&blocks), "gongwen", false), "word/document.xml");
+        assert!(!text.contains("w:before=\"5"));
+        let kinds =
+            text.split("</w:p>").map(|set| match (set.contains("<w:t "), set.contains("<w:keepNext/>")) {
+                (true, _) => "text",
+                (false, true) => "kept",
+                (false, false) => "blank",
+            });
+        // Two above title and unit, one below; one above name and date, which stays with both; one above and one below the title of what is
+        // attached. A table ends with a paragraph of no height, and the document with its section.
+        let wanted =
+            "blank blank text text kept text kept text text text kept text kept text text blank blank";
+        assert_eq!(kinds.collect::<Vec<_>>().join(" "), wanted);
+        let (_, table) = text.split_once("清单").unwrap();
+        assert!(
+            table[..table.find("<w:tbl>").unwrap()]
+                .contains("w:line=\"579\" w:lineRule=\"exact\"/></w:pPr></w:p>")
+        );
+        let styles = part(bytes(&document(&blocks), "gongwen", false), "word/styles.xml");
+        assert!(!styles.contains("w:before=\"5") && styles.matches("<w:keepLines/><w:tabs>").count() == 3);
+    }
+
+    #[test]
+    fn contents_and_text_count_from_one_and_have_no_blank_side_without_a_cover() {
+        let text =
+            part(bytes(&document(&[(Role::Heading(1), "一、办")]), "gongwen", true), "word/document.xml");
+        let sections: Vec<&str> = text.split("<w:sectPr>").skip(1).collect();
+        assert_eq!(sections.len(), 2);
+        assert!(
+            sections[0].contains("w:fmt=\"upperRoman\" w:start=\"1\"")
+                && sections[1].contains("<w:pgNumType w:start=\"1\"/>")
+        );
+    }
+
+    #[test]
     fn footnotes_are_those_of_word() {
         let mut document = document(&[(Role::Paragraph, ""), (Role::Table, "")]);
         let own = &mut document.articles[0];

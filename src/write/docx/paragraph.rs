@@ -17,12 +17,44 @@ pub(super) fn open(xml: &mut Xml, paragraph: &Paragraph, template: &Template, ti
 pub(super) const HAIR: &str = "<w:p><w:pPr><w:spacing w:line=\"14\" w:lineRule=\"exact\"/></w:pPr></w:p>";
 
 /// A paragraph of exactly this height; a page is lower than what Word takes for a line.
-pub(super) fn blank(xml: &mut Xml, height: Length, new_page: bool) {
-    let break_before = if new_page { "<w:pageBreakBefore/>" } else { "" };
+pub(super) fn blank(xml: &mut Xml, height: Length, says: Blank) {
+    let break_before = if says.new_page { "<w:pageBreakBefore/>" } else { "" };
+    let keep = if says.keep { "<w:keepNext/>" } else { "" };
     xml.put(format_args!(
-        "<w:p><w:pPr>{break_before}<w:spacing w:before=\"0\" w:line=\"{}\" w:lineRule=\"exact\"/></w:pPr></w:p>",
+        "<w:p><w:pPr>{keep}{break_before}<w:spacing w:before=\"0\" w:line=\"{}\" w:lineRule=\"exact\"/></w:pPr></w:p>",
         height.as_twips()
     ));
+}
+
+/// The blank lines above a paragraph: every program shows a paragraph, while some drop white space at the top of a page. They stay with what
+/// follows if it must stay with what stands `above`. Returns the paragraph as it is left to write, if there are any.
+pub(super) fn blanks(
+    xml: &mut Xml,
+    above: Option<&Paragraph>,
+    paragraph: &Paragraph,
+    grid: Length,
+) -> Option<Paragraph> {
+    let count = paragraph.blank_lines(paragraph.before, grid);
+    if count == 0 {
+        return None;
+    }
+    let keep = !paragraph.new_page && above.is_some_and(|above| above.keep_next || above.closing);
+    let mut left = paragraph.before;
+    for i in 0..count {
+        let height = Length::emu(left.as_emu() / (count - i));
+        left = left - height;
+        blank(xml, height, Blank { new_page: paragraph.new_page && i == 0, keep });
+    }
+    Some(Paragraph { before: Length::ZERO, new_page: false, ..paragraph.clone() })
+}
+
+/// What a blank paragraph says beside its height.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Blank {
+    /// Whether it begins a page.
+    pub new_page: bool,
+    /// Whether it stays on a page with what follows.
+    pub keep: bool,
 }
 
 /// What a paragraph has beside its style: only what differs from it, in the order of the schema.
@@ -47,7 +79,8 @@ pub(super) fn differing(xml: &mut Xml, template: &Template, paragraph: &Paragrap
     } else {
         properties(xml, paragraph, style.pitch);
     }
-    if paragraph.before != template.grid.pitch * style.before {
+    // Blank lines are paragraphs of their own (`blanks`), so that no style has any.
+    if paragraph.before != Length::ZERO {
         xml.put(format_args!("<w:spacing w:before=\"{}\"/>", paragraph.before.as_twips()));
     }
     let usual = (style.size * style.left, style.size * style.right, style.size * style.indent);

@@ -254,6 +254,7 @@ fn paragraph_properties(xml: &mut Xml, template: &Template, name: StyleName, out
         xml.raw("<w:keepNext/><w:keepLines/>");
     }
     if is_contents(name) {
+        xml.raw("<w:keepLines/>");
         let edge = template.text_width().as_twips();
         xml.put(format_args!("<w:tabs><w:tab w:val=\"right\" w:leader=\"dot\" w:pos=\"{edge}\"/></w:tabs>"));
     }
@@ -266,8 +267,7 @@ fn paragraph_properties(xml: &mut Xml, template: &Template, name: StyleName, out
         _ => String::new(),
     };
     xml.put(format_args!(
-        "<w:spacing w:before=\"{}\"{after} w:line=\"{}\" w:lineRule=\"exact\"/>",
-        (template.grid.pitch * style.before).as_twips(),
+        "<w:spacing w:before=\"0\"{after} w:line=\"{}\" w:lineRule=\"exact\"/>",
         pitch.as_twips()
     ));
     indents(xml, template, name);

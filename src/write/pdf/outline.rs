@@ -8,7 +8,7 @@ use krilla::outline::{Outline, OutlineNode};
 use crate::document::{Article, Document, Role};
 use crate::pages::{Line, Pages, Paragraph, Place};
 use crate::sheet::corner;
-use crate::template::Template;
+use crate::template::{StyleName, Template};
 use crate::text::anchor;
 use crate::write::pdf::Options;
 use crate::write::pdf::tags::depth;
@@ -34,10 +34,13 @@ pub(super) fn outline(document: &Document, template: &Template, pages: &Pages) -
                 continue;
             }
             let paragraph = &pages.body.paragraphs[line.paragraph];
-            let Some(level) = depth(paragraph.style) else { continue };
+            let run_in = run_in(document, paragraph);
+            let style = run_in.as_ref().map_or(paragraph.style, |(style, _)| *style);
+            let Some(level) = depth(style) else { continue };
             close(&mut outline, &mut stack, level);
             let target = destination(pages, number, line, template);
-            stack.push((level, OutlineNode::new(text(document, paragraph), target)));
+            let text = run_in.map_or_else(|| text(document, paragraph), |(_, head)| head);
+            stack.push((level, OutlineNode::new(text, target)));
         }
     }
     let first = stack.is_empty() && last.is_some();
@@ -49,6 +52,14 @@ pub(super) fn outline(document: &Document, template: &Template, pages: &Pages) -
         }
     }
     outline
+}
+
+/// The numbered heading a paragraph opens with, and the style it has where it stands on a line of its own.
+fn run_in(document: &Document, paragraph: &Paragraph) -> Option<(StyleName, String)> {
+    let Place::Block { article, block } = paragraph.place else { return None };
+    let block = document.articles.get(article)?.blocks.get(block)?;
+    let (level, head) = block.run_in_heading()?;
+    Some((StyleName::of_block(Role::Heading(level)), head.replace(['\n', '\t'], " ")))
 }
 
 /// Takes bookmarks off the stack that a heading of this level ends.
