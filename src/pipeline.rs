@@ -328,7 +328,8 @@ fn wanted<'o>(page: bool, options: &ReadOptions<'o>) -> Wanted<'o> {
 }
 
 /// The document as pages show it: a caption whose picture is not there, and the source and date of the web page where the document
-/// has its own, are left out and go into the log, unless `rules` keep them. What would stand on a cover and has none is told. [`write_docx`] and [`write_pdf`] set whatever they are given.
+/// has its own, are left out and go into the log, unless `rules` keep them. What would stand on a cover and has none is told, and so are
+/// recipients that stand in the imprint so that the first page has text. [`write_docx`] and [`write_pdf`] set whatever they are given.
 pub fn for_pages<'d>(
     log: &mut Log,
     document: &'d Document,
@@ -338,7 +339,8 @@ pub fn for_pages<'d>(
     if layout::cover::title(document, template).is_none() {
         elements::without_cover(log, document);
     }
-    shown_on_pages(log, document, rules)
+    let document = shown_on_pages(log, document, rules);
+    layout::recipients::below(log, document, template)
 }
 
 fn shown_on_pages<'d>(log: &mut Log, document: &'d Document, rules: &Rules) -> Cow<'d, Document> {

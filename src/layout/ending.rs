@@ -3,6 +3,8 @@
 
 use crate::document::{Seal, post_and_name};
 use crate::layout::paragraph::type_of;
+use crate::lexicon::organ;
+use crate::pages::characters::gap;
 use crate::pages::{Paragraph, Tab};
 use crate::template::{Align, StyleName, Template};
 use crate::units::Length;
@@ -11,14 +13,15 @@ use crate::units::Length;
 pub(crate) fn endings(paragraphs: &mut Vec<Paragraph>, template: &Template, seal: Seal) {
     let mut i = 0;
     while i < paragraphs.len() {
-        let names = run_of(&paragraphs[i..], StyleName::Signature);
-        if names == 0 {
+        if paragraphs[i].style != StyleName::Signature {
             i += 1;
             continue;
         }
-        if let Some(text) = i.checked_sub(1).map(|above| &mut paragraphs[above]) {
-            text.closing = text.table.is_none() && text.figure.is_none();
+        if seal == Seal::Stamped {
+            part_names(paragraphs, i);
         }
+        let names = run_of(&paragraphs[i..], StyleName::Signature);
+        close(&mut paragraphs[..i]);
         let dated = paragraphs.get(i + names).is_some_and(|next| next.style == StyleName::Date);
         if !dated {
             paragraphs[i + names - 1].keep_next = false;
@@ -33,6 +36,35 @@ pub(crate) fn endings(paragraphs: &mut Vec<Paragraph>, template: &Template, seal
                 names
             }
         };
+    }
+}
+
+/// Two lines of the text go with name and date; the list of attachments between goes with both, unless it is long (7.3.5.5).
+fn close(above: &mut [Paragraph]) {
+    // A page has 22 lines.
+    const LONG: usize = 8;
+    let list = above.iter().rev().take_while(|set| set.style == StyleName::Attachment).count();
+    let list = if list > LONG { 0 } else { list };
+    let (text, list) = above.split_at_mut(above.len() - list);
+    list.iter_mut().for_each(|set| set.keep_next = true);
+    if let Some(text) = text.last_mut() {
+        text.closing = text.table.is_none() && text.figure.is_none();
+    }
+}
+
+/// Names of organs that stand beside each other in one line, each a paragraph of its own.
+fn part_names(paragraphs: &mut Vec<Paragraph>, mut at: usize) {
+    while let Some(set) = paragraphs.get(at).filter(|set| set.style == StyleName::Signature) {
+        let names: Vec<&str> = set.text.split(gap).filter(|name| !name.is_empty()).collect();
+        if names.len() < 2 || !names.iter().all(|name| organ::is_name(name)) {
+            at += 1;
+            continue;
+        }
+        let part = |name: &&str| Paragraph { text: (*name).to_owned(), ..set.clone() };
+        let parts: Vec<Paragraph> = names.iter().map(part).collect();
+        let count = parts.len();
+        paragraphs.splice(at..=at, parts);
+        at += count;
     }
 }
 
@@ -94,30 +126,55 @@ fn stamped(name: &mut Paragraph, date: &mut Paragraph, template: &Template) {
 /// Several seals: the names in rows with room for a seal each, the date under the last (7.3.5.1). Returns how many
 /// paragraphs the names take now.
 fn joint(paragraphs: &mut Vec<Paragraph>, at: usize, count: usize, template: &Template) -> usize {
-    let line = template.text_width();
-    let columns = usize::try_from(line.times(template.sealing.size)).unwrap_or(1).max(1);
+    let (line, style) = (template.text_width(), template.style(StyleName::Signature));
     let names: Vec<Paragraph> = paragraphs.drain(at..at + count).collect();
+    let widths: Vec<Length> =
+        names.iter().map(|name| width(StyleName::Signature, &name.text, template)).collect();
+    // A name has the room of a seal, and a character between itself and the next.
+    let room = widths.iter().max().map_or(Length::ZERO, |widest| *widest + style.size);
+    let columns = usize::try_from(line.times(template.sealing.size.max(room))).unwrap_or(1).clamp(1, MOST);
     let mut rows: Vec<Paragraph> = Vec::new();
-    for row in names.chunks(columns) {
+    for (row, widths) in names.chunks(columns).zip(widths.chunks(columns)) {
         let mut set = row[0].clone();
         set.text = row.iter().map(|name| format!("\t{}", name.text)).collect();
         set.spans = vec![(set.text.len(), template.style(StyleName::Signature).face)];
         set.before =
             template.grid.pitch * if rows.is_empty() { template.sealing.gap } else { below(template) };
-        set.keep_next = true;
+        // Rows that would not stand on one page with the text above them may part; the last stays with the date.
+        set.keep_next = count <= columns * TOGETHER || (rows.len() + 1) * columns >= count;
         from_left(&mut set, Length::ZERO);
-        let tabs = (0..row.len()).map(|i| Tab { at: middle(line, i, row.len()), align: Align::Center });
-        set.special.get_or_insert_default().tabs = tabs.collect();
+        if widths[0] > line {
+            // Longer than a line: broken, in the middle.
+            set.text.remove(0);
+            set.spans[0].0 -= 1;
+            set.align = Align::Center;
+        } else {
+            let within =
+                |i: usize| middle(line, i, row.len()).min(line - half(widths[i])).max(half(widths[i]));
+            let tabs = (0..row.len()).map(|i| Tab { at: within(i), align: Align::Center });
+            set.special.get_or_insert_default().tabs = tabs.collect();
+        }
         rows.push(set);
     }
     let last = (count - 1) % columns;
     let date = &mut paragraphs[at];
     let date_width = width(StyleName::Date, &date.text, template);
-    let under = middle(line, last, last + 1) - Length::emu(date_width.as_emu() / 2);
+    let over = rows.last().and_then(|row| row.tabs().get(last)).map_or(half(line), |tab| tab.at);
+    let under = over - half(date_width);
     from_left(date, under.min(line - date_width).max(Length::ZERO));
     let taken = rows.len();
     paragraphs.splice(at..at, rows);
     taken
+}
+
+/// How many rows of seals, each of five lines, stay on one page.
+const TOGETHER: usize = 3;
+
+/// How many seals stand in a row (7.3.5.1).
+const MOST: usize = 3;
+
+fn half(length: Length) -> Length {
+    Length::emu(length.as_emu() / 2)
 }
 
 /// The middle of a column; one alone stands over a date 4 characters from the right, as a single seal does.
@@ -218,6 +275,52 @@ mod tests {
         assert_eq!((first.text.as_str(), second.text.as_str()), ("\t某委\t某府\t某局", "\t某办"));
         let gap = first.tabs()[1].at - first.tabs()[0].at;
         assert!(gap >= Length::mm(45) && second.before >= Length::mm(45), "{gap}");
+    }
+
+    #[test]
+    fn names_of_any_length_stand_inside_the_type_area() {
+        let (line, cell) = (Length::mm(156), 313);
+        let long = "某省某市某区住房和城乡建设委员会办公室";
+        for (names, count) in [
+            (vec!["某市发展和改革委员会　某市财政局", "某市住房和城乡建设局　某市水利局"], 2),
+            (vec![long, "某市财政局"], 2),
+            (vec!["某市水利局"; 10], 4),
+        ] {
+            let rows = ending(&names, Seal::Stamped);
+            assert_eq!(rows.len(), count + 1, "{rows:#?}");
+            for row in &rows[..count] {
+                let mut edge = Length::ZERO;
+                for (tab, name) in row.tabs().iter().zip(row.text.split('\t').skip(1)) {
+                    let half = Length::twips(name.chars().count() as i64 * cell / 2);
+                    assert!(tab.at - half >= edge, "{name}");
+                    edge = tab.at + half;
+                }
+                assert!(edge > Length::ZERO && edge <= line + Length::twips(2), "{row:?}");
+            }
+        }
+        let rows =
+            |names: &[&str]| ending(names, Seal::Stamped).iter().map(|row| row.keep_next).collect::<Vec<_>>();
+        assert_eq!(rows(&["某市水利局"; 9]), [true, true, true, false]);
+        assert_eq!(rows(&["某市水利局"; 10]), [false, false, false, true, false]);
+        let broken = ending(&["某", &format!("{}委员会", "某".repeat(30))], Seal::Stamped);
+        assert!(
+            broken[1].tabs().is_empty() && broken[1].align == Align::Center && !broken[1].text.contains('\t')
+        );
+    }
+
+    #[test]
+    fn the_list_of_attachments_goes_with_name_and_date() {
+        let block = |role, text: &str| Block { role, text: text.into(), line: 1 };
+        for (count, kept) in [(2, true), (9, false)] {
+            let mut blocks = vec![block(Role::Paragraph, "请认真执行。")];
+            blocks.extend(vec![block(Role::Attachment, "附件：清单"); count]);
+            blocks.extend([block(Role::Signature, "某局"), block(Role::Date, "2026年8月1日")]);
+            let article = Article { blocks, ..Article::default() };
+            let document = Document { articles: vec![article], ..Document::default() };
+            let pages = layout(&document, &builtin("gongwen").unwrap(), &Options::default());
+            let sets = &pages.body.paragraphs;
+            assert_eq!((sets[0].closing, sets[1].keep_next, sets[count].closing), (kept, kept, !kept));
+        }
     }
 
     #[test]

@@ -62,9 +62,11 @@ impl Head<'_> {
         }
         if let Some((set, size)) = self.mark() {
             let style = self.template.style(set.style);
+            let pitch = pitch(&set, self.template);
+            let style = &Style { pitch, ..*style };
             let top = self.template.head.mark_top - rise(style, size);
             let height = height(&set, self.template);
-            let bottom = height - style.pitch + fall(style, size);
+            let bottom = height - pitch + fall(style, size);
             self.push(set, top);
             let below = self.used - height + bottom;
             self.numbered(below, self.template.grid.pitch * self.template.head.number_gap);
@@ -112,8 +114,10 @@ impl Head<'_> {
         let mut below = head.mark_top;
         if let Some((mut set, size)) = self.mark() {
             let style = self.template.style(set.style);
+            let pitch = pitch(&set, self.template);
+            let style = &Style { pitch, ..*style };
             let top = head.mark_top - rise(style, size);
-            let bottom = height(&set, self.template) - style.pitch + fall(style, size);
+            let bottom = height(&set, self.template) - pitch + fall(style, size);
             let rules = self.letter_rules(top, bottom + head.rule_gap);
             below = rules.get(1).or(rules.first()).map_or(below, |last| top + last.top + last.weight);
             let special = set.special.get_or_insert_default();
@@ -279,7 +283,8 @@ impl Head<'_> {
 
     /// Names of different length are spread to the same width, 文件 stands beside them (7.2.4).
     fn joint(&self, names: &[&str], ending: &str) -> (Paragraph, Length) {
-        let style = self.template.style(StyleName::JointMark);
+        let usual = self.template.style(StyleName::JointMark);
+        let style = &joint_style(usual, names.len(), self.template.style(StyleName::Title));
         let of = type_of(style);
         let widest = names.iter().map(|name| of.width(name)).max().unwrap_or_default();
         let beside = if ending.is_empty() { Length::ZERO } else { of.width(ending) + half(style.size) };
@@ -299,11 +304,12 @@ impl Head<'_> {
             left: half(self.template.text_width() - width - aside),
             width,
             aside,
+            pitch: style.pitch,
         };
         let mut set = paragraph(Place::Head, StyleName::JointMark, String::new(), self.template);
         let special = set.special.get_or_insert_default();
         special.scale = Some(scale);
-        special.size = (size != style.size).then_some(size);
+        special.size = (size != usual.size).then_some(size);
         special.joint = Some(joint);
         (set, size)
     }
@@ -336,7 +342,26 @@ fn tabbed(set: &mut Paragraph, tabs: Vec<Tab>) {
 fn height(set: &Paragraph, template: &Template) -> Length {
     let joint = set.special.as_ref().and_then(|special| special.joint.as_ref());
     let lines = joint.map_or(1, |joint| i64::try_from(joint.names.len()).unwrap_or(1));
-    template.style(set.style).pitch * lines
+    pitch(set, template) * lines
+}
+
+/// From one line of a paragraph of the head to the next.
+fn pitch(set: &Paragraph, template: &Template) -> Length {
+    let joint = set.special.as_ref().and_then(|special| special.joint.as_ref());
+    joint.map_or(template.style(set.style).pitch, |joint| joint.pitch)
+}
+
+/// The type of a mark of `count` names: from the fourth on, all are set closer and smaller, so that the first page has room for text; not
+/// so small that the title would be larger.
+fn joint_style(style: &Style, count: usize, title: &Style) -> Style {
+    // Three names at full size leave room below a title of three lines.
+    const WHOLE: i64 = 3;
+    let count = i64::try_from(count).unwrap_or(WHOLE).max(WHOLE);
+    // White between two lines of type, as in a table.
+    let least = title.size + Length::points(3);
+    let pitch = Length::emu(style.pitch.as_emu() * WHOLE / count).max(least).min(style.pitch);
+    let half_points = style.size.as_half_points() * pitch.as_emu() / style.pitch.as_emu().max(1);
+    Style { pitch, size: half(Length::points(half_points)), ..*style }
 }
 
 #[cfg(test)]
@@ -417,6 +442,24 @@ mod tests {
         let long = special("某省某市某区某某某某某某某某某某委员会办公室文件");
         assert_eq!(long.scale, Some(60));
         assert!(long.size.unwrap() < template.style(StyleName::Mark).size);
+    }
+
+    #[test]
+    fn a_mark_of_ten_organs_leaves_room_for_text() {
+        let names: Vec<String> = (0..10).map(|i| format!("某市{}局文件", "某".repeat(i + 2))).collect();
+        let names: Vec<&str> = names.iter().map(String::as_str).collect();
+        let heights = [3, 4, 10].map(|count| {
+            let (paragraphs, used) = head(&official(&names[..count], &[]), &builtin("hongtou").unwrap());
+            let joint = paragraphs.iter().find_map(|set| set.special.as_ref()?.joint.clone()).unwrap();
+            assert!(joint.left >= Length::ZERO && joint.left + joint.width + joint.aside <= Length::mm(156));
+            assert!(used < Length::points(480), "{used}");
+            joint.pitch * count as i64
+        });
+        // Four take no more than three; ten are as small as the title.
+        assert!(
+            (heights[0] - heights[1]).as_twips().abs() <= 4 && heights[2] == Length::points(250),
+            "{heights:?}"
+        );
     }
 
     #[test]

@@ -16,6 +16,7 @@ mod imprint;
 mod lines;
 mod lone;
 mod paragraph;
+pub(crate) mod recipients;
 mod running;
 mod stack;
 mod table;
@@ -160,6 +161,20 @@ mod tests {
             let page = pages.body.pages.last().unwrap();
             let tops = page.lines.iter().map(|line| line.top.times(Length::points(28)));
             assert_eq!(tops.collect::<Vec<i64>>()[..1], *rows, "{lines}");
+        }
+    }
+
+    #[test]
+    fn the_last_line_of_a_text_does_not_stand_on_a_page_alone() {
+        // Page 1 has room for 18 lines: of a paragraph of so many lines, behind so many others.
+        for (before, lines, on_second) in
+            [(0, 18, 0), (0, 19, 2), (0, 20, 2), (16, 3, 3), (17, 2, 2), (17, 4, 4), (16, 4, 2)]
+        {
+            let mut blocks = vec![block(Role::Paragraph, "字"); before];
+            blocks.push(block(Role::Paragraph, &"字".repeat(26 + 28 * (lines - 1))));
+            let pages = pages(&article(blocks));
+            let second = pages.body.pages.get(1).map_or(0, |page| page.lines.len());
+            assert_eq!(second, on_second, "{before} {lines}");
         }
     }
 

@@ -53,7 +53,7 @@ pub(crate) fn stack_with(
         }
         let ending =
             if paragraph.closing { ending(&paragraphs[i + 1..], &lines[i + 1..]) } else { Need::default() };
-        begins.push(stack.place(&lines[i], heads(paragraph), ending));
+        begins.push(stack.place(&lines[i], heads(paragraph), paragraph.keeps_pairs().then_some(ending)));
         stack.skip(tail(paragraph, &lines[i]));
         let rest = stack.off_grid(paragraph, template);
         if rest > Length::ZERO && i + 1 < paragraphs.len() {
@@ -158,6 +158,8 @@ fn first<'l>(paragraph: &Paragraph, lines: &'l [Line]) -> &'l [Line] {
         StyleName::Caption | StyleName::Contents1 | StyleName::Contents2 | StyleName::Contents3 => {
             lines.len()
         }
+        _ if paragraph.keeps_pairs() && lines.len() <= 3 => lines.len(),
+        _ if paragraph.keeps_pairs() => 2,
         _ => heads(paragraph) + 1,
     };
     &lines[..count.min(lines.len())]
@@ -198,10 +200,11 @@ fn tracked(index: usize, paragraph: &Paragraph, template: &Template) -> (Vec<Lin
         return (vec![Line { height: figure.room, ..blank }], style.tracking);
     }
     if let Some(special) = paragraph.special.as_ref().filter(|special| !special.breaks()) {
-        let count = special.joint.as_ref().map_or(1, |joint| joint.names.len() as i64);
+        let height =
+            special.joint.as_ref().map_or(style.pitch, |joint| joint.pitch * joint.names.len() as i64);
         let left = paragraph.left + paragraph.first;
         let room = blank.room - left - paragraph.right;
-        let line = Line { end: paragraph.text.len(), left, room, height: style.pitch * count, ..blank };
+        let line = Line { end: paragraph.text.len(), left, room, height, ..blank };
         return (vec![line], style.tracking);
     }
     match &paragraph.table {
@@ -354,14 +357,14 @@ impl<'f> Stack<'f> {
 
     /// Adds lines, the first `heads` of them again at the top of every page; returns the page of the first, from 1.
     ///
-    /// An `ending` that follows takes the last two lines with it where it would stand on a page alone.
-    fn place(&mut self, lines: &[Line], heads: usize, ending: Need) -> u32 {
+    /// An `ending` that follows takes the last two lines with it where it would stand on a page alone; so does the last line where nothing
+    /// follows.
+    fn place(&mut self, lines: &[Line], heads: usize, ending: Option<Need>) -> u32 {
         let mut begin = None;
-        let with_ending =
-            if ending.text > Length::ZERO { lines.len().saturating_sub(2) } else { lines.len() };
+        let with_ending = ending.map_or(lines.len(), |_| lines.len().saturating_sub(2));
         for (i, line) in lines.iter().enumerate() {
             let needed = match i == with_ending {
-                true => ending.with(&lines[i..]),
+                true => ending.unwrap_or_default().with(&lines[i..]),
                 false => Need::default().with(std::slice::from_ref(line)),
             };
             if !self.fits(needed) {

@@ -79,7 +79,7 @@ impl<'p> Sheets<'p> {
         let style = self.style(paragraph.style);
         let (size, scale) = (special.size.map_or(type_of(style).size, points), scale(special));
         let [_, top] = corner(self.template, line);
-        let (left, pitch) = (points(self.template.paper.left + joint.left), points(style.pitch));
+        let (left, pitch) = (points(self.template.paper.left + joint.left), points(joint.pitch));
         let mut middle = top + pitch / 2.0;
         let mut texts = Vec::with_capacity(joint.names.len() + 1);
         for (i, (name, spread)) in joint.names.iter().enumerate() {

@@ -265,6 +265,26 @@ pub(super) const RULES: &[Rule] = &[
         ),
     },
     Rule {
+        id: "official.recipients",
+        does: Deed::Tells,
+        keepable: false,
+        name: Words { english: "a first page without text", chinese: "首页无正文" },
+        what: Words {
+            english: "recipients that leave the first page of an issued document without text stand in its imprint",
+            chinese: "主送机关过多而公文首页无正文的，移至版记",
+        },
+        why: Words {
+            english: "the first page must show text (GB/T 9704-2012 7.3.2, 7.3.3)",
+            chinese: "公文首页必须显示正文（GB/T 9704-2012 7.3.2、7.3.3）",
+        },
+        fires: Markdown(
+            "---\n发文机关标志: [岚川市发展和改革局, 岚川市教育局, 岚川市科学技术局, 岚川市财政局, 岚川市住房和城乡建设局, 岚川市水务局, 岚川市农业农村局, 岚川市应急管理局, 岚川市气象局, 岚川市林业和草原局文件]\n发文字号: 岚发改〔2026〕33号\n---\n\n岚川市发展和改革局等部门关于做好2026年防汛抗旱重点工程建设工作的通知\n\n各县（市、区）人民政府：\n\n为进一步加强全市防汛抗旱工作，经研究，现就有关事项通知如下，请认真贯彻执行，确保责任到岗、任务到人、措施到位。\n",
+        ),
+        stays: Markdown(
+            "---\n发文机关标志: [岚川市发展和改革局, 岚川市教育局文件]\n发文字号: 岚发改〔2026〕33号\n---\n\n岚川市发展和改革局等部门关于做好2026年防汛抗旱重点工程建设工作的通知\n\n各县（市、区）人民政府：\n\n为进一步加强全市防汛抗旱工作，经研究，现就有关事项通知如下，请认真贯彻执行，确保责任到岗、任务到人、措施到位。\n",
+        ),
+    },
+    Rule {
         id: "title.missing",
         does: Deed::Tells,
         keepable: false,

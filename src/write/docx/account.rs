@@ -121,7 +121,7 @@ fn seen(markup: &str) -> impl Iterator<Item = Seen<'_>> {
     markup.split('<').filter_map(move |piece| {
         let (tag, text) = piece.split_once('>').unwrap_or((piece, ""));
         match tag {
-            "w:br/" => Some(Seen::Break),
+            "w:br/" | "w:tab/" => Some(Seen::Break),
             "w:vertAlign w:val=\"superscript\"/" => {
                 level = Some(Level::Superscript);
                 None

@@ -72,7 +72,10 @@ pub(super) fn mark(xml: &mut Xml, entry: &ContentsEntry) {
         xml.text(c.encode_utf8(&mut [0; 4]));
     }
     match entry.level {
-        1 => xml.raw("\" \\f C \\l \"1\" </w:instrText></w:r>"),
+        // Beside headings of the outline LibreOffice leaves out what is a level too deep.
+        level if level == 1 || entry.run_in => {
+            xml.put(format_args!("\" \\f C \\l \"{level}\" </w:instrText></w:r>"));
+        }
         level => xml.put(format_args!("\" \\f C \\l {level} </w:instrText></w:r>")),
     }
     xml.raw("<w:r><w:fldChar w:fldCharType=\"end\"/></w:r>");

@@ -2,7 +2,7 @@
 //! the mark of a letter and its rules as frames on the page.
 
 use crate::pages::{JointMark, Paragraph, Rule, Special};
-use crate::template::{Style, StyleName, Template};
+use crate::template::{StyleName, Template};
 use crate::units::Length;
 use crate::write::docx::paragraph::{Blank, blank, open};
 use crate::write::docx::run::{runs, type_of};
@@ -18,7 +18,6 @@ pub(super) fn joint(
     template: &Template,
     titled: bool,
 ) {
-    let style = template.style(StyleName::JointMark);
     if paragraph.before > Length::ZERO {
         // A table has no blank above; a paragraph of that height stands for it.
         blank(xml, paragraph.before, Blank::default());
@@ -37,13 +36,13 @@ pub(super) fn joint(
         row(
             xml,
             [width, aside],
-            style,
+            joint.pitch,
             |xml, column| {
                 if column == 0 {
-                    cell_text(xml, paragraph, name, *spread, template, titled);
+                    cell_text(xml, paragraph, name, *spread, template, titled, joint.pitch);
                 } else {
                     let ending = if i == 0 { joint.ending.as_str() } else { "" };
-                    cell_text(xml, paragraph, ending, Length::ZERO, template, titled);
+                    cell_text(xml, paragraph, ending, Length::ZERO, template, titled, joint.pitch);
                 }
             },
             i,
@@ -58,11 +57,11 @@ const SLACK: Length = Length::points(1);
 fn row(
     xml: &mut Xml,
     [width, aside]: [i64; 2],
-    style: &Style,
+    pitch: Length,
     mut fill: impl FnMut(&mut Xml, usize),
     index: usize,
 ) {
-    let height = style.pitch.as_twips();
+    let height = pitch.as_twips();
     xml.put(format_args!("<w:tr><w:trPr><w:trHeight w:val=\"{height}\" w:hRule=\"exact\"/></w:trPr>"));
     xml.put(format_args!("<w:tc><w:tcPr><w:tcW w:w=\"{width}\" w:type=\"dxa\"/></w:tcPr>"));
     fill(xml, 0);
@@ -85,10 +84,15 @@ fn cell_text(
     spread: Length,
     template: &Template,
     titled: bool,
+    pitch: Length,
 ) {
     let id = named(StyleName::JointMark, titled).id;
     let right = if spread == Length::ZERO && !text.is_empty() { "<w:jc w:val=\"right\"/>" } else { "" };
-    xml.put(format_args!("<w:p><w:pPr><w:pStyle w:val=\"{id}\"/>{right}</w:pPr>"));
+    xml.put(format_args!("<w:p><w:pPr><w:pStyle w:val=\"{id}\"/>"));
+    if pitch != template.style(StyleName::JointMark).pitch {
+        xml.put(format_args!("<w:spacing w:line=\"{}\" w:lineRule=\"exact\"/>", pitch.as_twips()));
+    }
+    xml.put(format_args!("{right}</w:pPr>"));
     if let Some(special) = paragraph.special.as_deref().filter(|_| !text.is_empty()) {
         let face = template.style(StyleName::JointMark).face;
         // What is added behind the last character would push it into the next line.

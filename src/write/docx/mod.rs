@@ -226,7 +226,7 @@ mod tests {
             (Role::RunIn(run_in), "（一）抓“落实”。各部门要执行。"),
         ]);
         let text = part(bytes(&document, "gongwen", true), "word/document.xml");
-        holds(&text, &[" TOC \\o \"1-2\" \\f C ", " TC \"（一）抓\\“落实\\”\" \\f C \\l 2 "]);
+        holds(&text, &[" TOC \\o \"1-2\" \\f C ", " TC \"（一）抓\\“落实\\”\" \\f C \\l \"2\" "]);
         // The place ends where the heading begins, so that its page is that of the heading.
         let (_, place) = text.split_once("w:name=\"_Toc200000002\"/>").unwrap();
         assert!(place.find("bookmarkEnd").unwrap() < place.find("<w:t ").unwrap());

@@ -1,0 +1,100 @@
+//! Recipients that leave the first page without text stand in the imprint instead (GB/T 9704-2012 7.3.2, 7.3.3).
+
+use std::borrow::Cow;
+
+use crate::diag::{Log, Severity};
+use crate::document::{Block, Document, Role};
+use crate::layout::{Options, layout};
+use crate::message;
+use crate::pages::{Line, Pages, Place};
+use crate::template::Template;
+
+/// The document with its recipients in the imprint, where the first page would have no text for them; that is told.
+pub(crate) fn below<'d>(
+    log: &mut Log,
+    document: Cow<'d, Document>,
+    template: &Template,
+) -> Cow<'d, Document> {
+    let Some(block) = crowding(&document) else { return document };
+    let pages = |document: &Document| layout(document, template, &Options::default());
+    if text_on_first_page(&document, &pages(&document)) {
+        return document;
+    }
+    let moved = moved(&document, block);
+    let line = document.articles[0].blocks[block].line;
+    if !text_on_first_page(&moved, &pages(&moved)) {
+        let message = message!(
+            "the first page has no room for a line of text; shorten the title, or name fewer organs in the mark"
+        );
+        log.found("official.recipients", Severity::Warning, line, message);
+        return document;
+    }
+    let message = message!(
+        "with the recipients above it, the first page would have no text: they stand in the imprint (7.3.2)"
+    );
+    log.found("official.recipients", Severity::Info, line, message);
+    Cow::Owned(moved)
+}
+
+/// The recipients of an issued document, if they could stand in its imprint: one block, without footnotes.
+fn crowding(document: &Document) -> Option<usize> {
+    let official = &document.official;
+    let article = document.articles.first()?;
+    let recipients = |block: &Block| block.role == Role::Recipient;
+    let at = article.blocks.iter().position(recipients)?;
+    let only = article.blocks.iter().filter(|block| recipients(block)).count() == 1;
+    let plain = article.blocks[at].text.footnotes().next().is_none();
+    (only && plain && official.has_head() && official.sent_to.is_none()).then_some(at)
+}
+
+/// Whether a line of the text stands on the first page, or there is none anywhere.
+fn text_on_first_page(document: &Document, pages: &Pages) -> bool {
+    let is_text = |line: &Line| match pages.body.paragraphs[line.paragraph].place {
+        Place::Block { article, block } => document.articles[article].blocks[block].role != Role::Recipient,
+        _ => false,
+    };
+    pages.body.pages.iter().position(|page| page.lines.iter().any(is_text)).is_none_or(|page| page == 0)
+}
+
+fn moved(document: &Document, block: usize) -> Document {
+    let mut moved = document.clone();
+    let text = moved.articles[0].blocks.remove(block).text;
+    moved.official.sent_to = Some(text.trim_end_matches(['：', ':', '。', ' ']).to_owned());
+    moved
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::{Article, Official};
+    use crate::template::builtin;
+
+    fn check(count: usize, mark: &[&str], told: &[&str]) -> Document {
+        let block = |role, text: &str| Block { role, text: text.into(), line: 3 };
+        let names = vec!["某市发展和改革委员会"; count].join("，");
+        let blocks =
+            vec![block(Role::Recipient, &format!("{names}：")), block(Role::Paragraph, &"字".repeat(90))];
+        let mark = mark.iter().map(|name| (*name).to_owned()).collect();
+        let official =
+            Official { mark, number: Some("某政发〔2026〕1号".into()), ..Official::default() };
+        let article = Article { title: vec!["关于防汛的通知".into()], blocks, ..Article::default() };
+        let document = Document { articles: vec![article], official, ..Document::default() };
+        let mut log = Log::new();
+        let set = below(&mut log, Cow::Borrowed(&document), &builtin("hongtou").unwrap()).into_owned();
+        let found: Vec<String> = log.findings().iter().map(|finding| finding.message.to_string()).collect();
+        assert_eq!(found.len(), told.len(), "{found:?}");
+        assert!(found.iter().zip(told).all(|(found, told)| found.contains(told)), "{found:?}");
+        set
+    }
+
+    #[test]
+    fn recipients_without_room_stand_in_the_imprint() {
+        let mark = ["某市人民政府文件"];
+        assert_eq!(check(8, &mark, &[]).official.sent_to, None);
+        let set = check(34, &mark, &["they stand in the imprint"]);
+        assert!(set.official.sent_to.is_some_and(|names| names.ends_with("委员会")));
+        assert_eq!(set.articles[0].blocks.len(), 1);
+        // Without a head nothing is crowded.
+        assert!(check(34, &[], &[]).official.sent_to.is_none());
+    }
+}
