@@ -384,9 +384,11 @@ fn refused(faults: Vec<Message>) -> Error {
 
 /// Markup is never damaged and so hides damage of the text: what was extracted is weighed again.
 fn weigh_damage(lines: &[Line], options: &decode::Options) -> Result<()> {
+    // A line of nothing but marks and damage is no text that could be lost.
+    let speaks = |line: &&Line| line.text.chars().any(char::is_alphanumeric);
     let lost = |line: &Line| line.text.matches('\u{fffd}').count();
-    let damaged: usize = lines.iter().map(lost).sum();
-    let total: usize = lines.iter().map(|line| line.text.chars().count()).sum();
+    let damaged: usize = lines.iter().filter(speaks).map(lost).sum();
+    let total: usize = lines.iter().filter(speaks).map(|line| line.text.chars().count()).sum();
     if options.accept_damage || damaged * decode::TOLERANCE <= total {
         return Ok(());
     }
@@ -656,5 +658,18 @@ mod tests {
         }
         let compiled = Document { compiled: true, ..text("某县推进乡村振兴工作总结", 3, 1) };
         assert!(has(&compiled, Contents::Auto));
+    }
+
+    #[test]
+    fn a_line_without_letters_is_no_damaged_text() {
+        let weigh = |texts: &[&str]| {
+            let lines: Vec<Line> = (1..).zip(texts).map(|(n, text)| Line::plain(*text, n)).collect();
+            weigh_damage(&lines, &decode::Options::default()).is_ok()
+        };
+        let lost = "\u{fffd}".repeat(40);
+        assert!(weigh(&["各乡镇抓好春耕。", &format!("……{lost}！")]));
+        assert!(!weigh(&["各乡镇抓好春耕。", &format!("春耕{lost}")]));
+        // Such a line does not make up for others, either.
+        assert!(!weigh(&["各乡镇\u{fffd}抓\u{fffd}好春耕。", &"…".repeat(5000)]));
     }
 }

@@ -10,6 +10,7 @@ mod title;
 mod why;
 
 use crate::diag::{Log, RuleId, RuleName, Severity};
+use crate::lexicon::person;
 use crate::lexicon::sentence::ends_sentence;
 use crate::message;
 use crate::text::{Glance, Label, Line, Mark, Shown};
@@ -108,8 +109,19 @@ pub fn decide(page: &Page<'_>, model: &Model<'_>) -> Decision {
         decision = Decision { doubted: true, ..decide::decide(&Page { hints: &hints, ..*page }, model) };
     }
     title::settle(page, &mut decision.labels);
+    authors(page, &mut decision.labels);
     origin(page, &mut decision.labels);
     decision
+}
+
+/// A short line that a first look takes for a heading names nobody, unless it is made of names.
+fn authors(page: &Page<'_>, labels: &mut [Label]) {
+    for (i, label) in labels.iter_mut().enumerate().filter(|(_, label)| **label == Label::Byline) {
+        let named = || person::is_names(&page.lines[i].text) || page.hints[i].tells;
+        if page.hints[i].first() == Some(Label::Heading) && !named() {
+            *label = Label::Heading;
+        }
+    }
 }
 
 /// What says by a label when, whence or by whom a text is tells so of this text if it stands about its title, whatever stands around it.
@@ -344,6 +356,22 @@ mod tests {
         assert_eq!(told(&lines(Mark::None), false), [A, I, A, T, B, I, P, B]);
         assert_eq!(told(&lines(Mark::None), true), [A, A, A, T, B, B, P, B]);
         assert_eq!(told(&lines(Mark::Row), false), [A, A, A, T, B, B, P, B]);
+    }
+
+    #[test]
+    fn a_heading_is_no_author() {
+        let read = |text: &str, glance: Glance, tells: bool| {
+            let hints = [Hint { glance, tells, ..Hint::default() }];
+            let mut labels = vec![Label::Byline];
+            let page = Page { lines: &[Line::plain(text, 1)], hints: &hints, name: None, kind: 0 };
+            authors(&page, &mut labels);
+            labels[0]
+        };
+        let heading = Glance::Heading(2);
+        assert_eq!(read("收盘播报", heading, false), Label::Heading);
+        assert_eq!(read("韩青山", heading, false), Label::Byline);
+        assert_eq!(read("文丨青禾号", heading, true), Label::Byline);
+        assert_eq!(read("青禾播报", Glance::Paragraph, false), Label::Byline);
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use crate::document::{Role, RunIn, RunInKind};
 use crate::lexicon::numbering;
 use crate::lexicon::sentence::first_stop;
-use crate::structure::{ending, heading, look};
+use crate::structure::{ending, heading, look, siblings};
 use crate::text::{Label, Line, Mark};
 
 /// The roles of `lines`, whose labels say what they were read as.
@@ -16,6 +16,7 @@ pub(crate) fn roles(lines: &[Line]) -> Vec<Role> {
             *role = read(line, label).unwrap_or(*role);
         }
     }
+    siblings::settle(lines, &mut roles);
     alone(lines, &mut roles);
     ending::signatories(lines, &mut roles);
     ending::attachments(lines, &mut roles);

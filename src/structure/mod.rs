@@ -123,8 +123,12 @@ fn origin_from_end(log: &mut Log, article: &mut Article, lines: Vec<Line>) -> Ve
     // Credits stand on the last lines: author, editor, two reviewers, source and a number of the paper.
     const REACH: usize = 6;
     let (count, mut rest) = (lines.len(), Vec::with_capacity(lines.len()));
+    // `某社记者 某某` alone on a line is a byline wherever it stands; several such lines are those of several reports.
+    let reports = |line: &Line| info::reporter(&line.text).is_some();
+    let reported = lines.iter().filter(|line| reports(line)).count() == 1;
     for (i, line) in lines.into_iter().enumerate() {
-        let tells = count > 1 && (i + REACH >= count || line.label == Some(Label::Byline));
+        let said = line.label == Some(Label::Byline) || reported && reports(&line);
+        let tells = count > 1 && (i + REACH >= count || said);
         let info = if tells { info::closing(&line.text) } else { None };
         let info = info.map(|info| info.only(article.source.is_none(), article.byline.is_none()));
         match info.filter(|info| info.source.is_some() || info.byline.is_some()) {
@@ -164,7 +168,17 @@ mod tests {
         };
         let source = || Some("青禾日报".to_owned());
         assert_eq!((named(0, None), named(5, None)), ((source(), 8), (source(), 13)));
-        // Farther up it is a line of the text, unless the reading takes it for one of an author.
+        // Farther up it is a line of the text, unless the reading takes it for one of an author, or it names the only reporter.
         assert_eq!((named(6, None), named(6, Some(Label::Byline))), ((None, 15), (source(), 14)));
+        let reported = |reporters: &[&str]| {
+            let line = |n: usize| Line::plain("各乡镇抓好春耕。", n as u32);
+            let mut lines: Vec<Line> = reporters.iter().map(|name| Line::plain(*name, 1)).collect();
+            lines.extend((2..12).map(line));
+            let mut article = Article::default();
+            origin_from_end(&mut Log::new(), &mut article, lines);
+            article.byline.map(String::from)
+        };
+        assert_eq!(reported(&["青禾社记者韩青山、白露"]).as_deref(), Some("青禾社记者韩青山、白露"));
+        assert_eq!(reported(&["青禾社记者韩青山", "松溪报记者白露"]), None);
     }
 }

@@ -3,8 +3,8 @@
 //! One alone is a turn of phrase; those that follow each other are a list whose entries have heads.
 
 use crate::document::{Role, RunIn, RunInKind};
-use crate::lexicon::numeral;
-use crate::lexicon::sentence::first_stop;
+use crate::lexicon::sentence::{ends_sentence, first_stop};
+use crate::lexicon::{numbering, numeral};
 use crate::text::Line;
 
 /// A paragraph goes on behind its head for at least this many characters.
@@ -14,6 +14,66 @@ const REST: usize = 15;
 pub(crate) fn mark(lines: &[Line], roles: &mut [Role]) {
     counted(lines, roles);
     dashed(lines, roles);
+}
+
+/// What the reading leaves open among lines that open alike: numbered paragraphs whose heads end with the same word, lines behind 【…】.
+pub(crate) fn settle(lines: &[Line], roles: &mut [Role]) {
+    alike(lines, roles);
+    bracketed(lines, roles);
+}
+
+/// `（一）履历类材料。主要有…`, `（二）考核类材料。主要有…`: numbered paragraphs of a level whose heads end with the same two
+/// characters, if some of them are read so.
+fn alike(lines: &[Line], roles: &mut [Role]) {
+    // Two may end alike by chance.
+    const FEWEST: usize = 3;
+    let heads: Vec<(usize, u8, usize)> = (0..lines.len())
+        .filter(|&i| matches!(roles[i], Role::Paragraph | Role::RunIn(_)))
+        .filter_map(|i| numbered_head(&lines[i].text).map(|(level, head)| (i, level, head)))
+        .collect();
+    let end = |&(i, _, head): &(usize, u8, usize)| {
+        let mut word = lines[i].text[..head].chars().rev().skip(1);
+        (word.next(), word.next())
+    };
+    for run in heads.chunk_by(|one, two| one.1 == two.1 && end(one) == end(two)) {
+        let read = run.iter().any(|(i, ..)| roles[*i] != Role::Paragraph);
+        for &(i, level, head) in run.iter().filter(|_| read && run.len() >= FEWEST) {
+            if roles[i] == Role::Paragraph {
+                roles[i] = Role::RunIn(RunIn { head, kind: RunInKind::Numbered(level) });
+            }
+        }
+    }
+}
+
+/// The level of a numbered paragraph and where its head ends: a short sentence without a clause, with text behind it.
+fn numbered_head(text: &str) -> Option<(u8, usize)> {
+    // The longest of 302 heads has 39 characters with its number.
+    const LONGEST: usize = 36;
+    let marker = numbering::marker(text)?;
+    let head = marker.length + head(&text[marker.length..], LONGEST)?;
+    (!text[..head].contains(['，', '；', '：'])).then_some((marker.level, head))
+}
+
+/// Lines that open with 【…】, end no sentence and stand over a paragraph are headings, if some of them are read so.
+fn bracketed(lines: &[Line], roles: &mut [Role]) {
+    let opens = |i: &usize| {
+        lines[*i].text.starts_with('【')
+            && matches!(roles[*i], Role::Paragraph | Role::Heading(_))
+            && lines[*i]
+                .text
+                .split_once('】')
+                .is_some_and(|(_, rest)| !rest.is_empty() && !ends_sentence(rest))
+            && lines.get(i + 1).is_some_and(|line| ends_sentence(&line.text))
+    };
+    let all: Vec<usize> = (0..lines.len()).filter(opens).collect();
+    let read: Vec<Role> = all.iter().map(|i| roles[*i]).filter(|role| *role != Role::Paragraph).collect();
+    if let Some(role) = read.first().filter(|_| read.len() > 1 && read.len() * 3 >= all.len()) {
+        all.into_iter().for_each(|i| {
+            if roles[i] == Role::Paragraph {
+                roles[i] = *role
+            }
+        });
+    }
 }
 
 /// `第一，…。` and those that count on from it. Where few of them have a head, none has one.
@@ -129,5 +189,55 @@ mod tests {
         let mut roles = [Role::Paragraph; 2];
         mark(&lines, &mut roles);
         assert_eq!(roles, [Role::Paragraph; 2]);
+    }
+
+    #[test]
+    fn numbered_heads_that_end_alike_are_read_alike() {
+        let read = |texts: &[&str]| {
+            let lines: Vec<Line> = (1..).zip(texts).map(|(n, text)| Line::plain(*text, n)).collect();
+            let mut roles = vec![Role::Paragraph; texts.len()];
+            let head = texts[0].find('。').unwrap_or(0);
+            roles[0] = Role::RunIn(RunIn { head, kind: RunInKind::Numbered(2) });
+            settle(&lines, &mut roles);
+            roles.iter().filter(|role| matches!(role, Role::RunIn(_))).count()
+        };
+        const REST: &str = "主要有登记表和有关的简要情况说明等。";
+        let entries = |names: [&str; 3]| names.map(|name| format!("{name}。{REST}"));
+        let all = |names: [&str; 3]| {
+            let entries = entries(names);
+            read(&[&entries[0], &entries[1], &entries[2]])
+        };
+        assert_eq!(all(["（一）履历类材料", "（二）考核类材料", "（三）其他材料"]), 3);
+        assert_eq!(all(["（一）履历类材料", "（二）考核类材料", "（三）其他情况"]), 1);
+        assert_eq!(all(["（一）履历类材料", "（二）考核类材料", "1.其他材料"]), 1);
+        assert_eq!(all(["（一）履历类材料", "（二）考核类材料", "（三）考核，其他材料"]), 1);
+        let entries = entries(["（一）履历类材料", "（二）考核类材料", "（三）其他材料"]);
+        assert_eq!(read(&[&entries[0], &entries[1]]), 1);
+        assert_eq!(read(&["全县认真落实。", &entries[0], &entries[1], &entries[2]]), 1);
+    }
+
+    #[test]
+    fn lines_behind_brackets_are_headings_alike() {
+        const TEXT: &str = "全县认真落实各项工作要求。";
+        let read = |lines: &[(&str, Role)]| {
+            let (texts, mut roles): (Vec<&str>, Vec<Role>) = lines.iter().copied().unzip();
+            let lines: Vec<Line> = (1..).zip(texts).map(|(n, text)| Line::plain(text, n)).collect();
+            settle(&lines, &mut roles);
+            roles.iter().filter(|role| matches!(role, Role::Heading(_))).count()
+        };
+        let (text, plain) = ((TEXT, Role::Paragraph), ("【松溪报】各地推进春耕", Role::Paragraph));
+        let head = ("【青禾报】春耕全面展开", Role::Heading(2));
+        assert_eq!(read(&[head, text, plain, text, head, text]), 3);
+        assert_eq!(read(&[head, text, plain, text]), 1);
+        assert_eq!(read(&[head, text, plain, text, plain, text, plain, text, head, text]), 5);
+        assert_eq!(
+            read(&[head, text, head, text, plain, text, plain, text, plain, text, plain, text, plain, text]),
+            2
+        );
+        assert_eq!(read(&[head, text, head, text, plain]), 2);
+        let sentence = ("【松溪报】各地推进春耕。", Role::Paragraph);
+        assert_eq!(read(&[head, text, head, text, sentence, text]), 2);
+        assert_eq!(read(&[head, text, head, text, ("【春耕】", Role::Paragraph), text]), 2);
+        assert_eq!(read(&[head, text, head, text, ("春耕", Role::Paragraph), text]), 2);
     }
 }
