@@ -67,6 +67,11 @@ pub enum Error {
         /// The first few of them.
         sample: String,
     },
+    /// Text of the input would stand at another place, or in another order: a fault of chengwen, caught by its own audit.
+    Displaced {
+        /// How the text begins.
+        text: String,
+    },
     /// The package around a document could not be put together.
     Package(Message),
 }
@@ -125,6 +130,10 @@ impl Error {
                 "%{count} characters would have been lost in silence (first: \"%{sample}\"); nothing was written; this is a fault of chengwen, please report it with the input",
                 count = *count,
                 sample = sample.as_str()
+            ),
+            Error::Displaced { text } => message!(
+                "text would have changed its place or its order in silence (\"%{text}…\"); nothing was written; this is a fault of chengwen, please report it with the input",
+                text = text.as_str()
             ),
             Error::Package(problem) => {
                 message!("cannot put the document together: %{problem}", problem = problem.clone())

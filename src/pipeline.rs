@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use crate::audit;
+use crate::audit::{self, Texts, Trail};
 use crate::clean;
 use crate::decode::{self, Confidence, Decoded, Repaired, Span};
 use crate::diag::{Log, LogPosition};
@@ -88,8 +88,30 @@ pub struct Reading {
 /// [`Error::Elements`] for elements that cannot be used, [`Error::TooMuch`] for an input beyond the [`limits`](crate::limits), and
 /// [`Error::Unaccounted`] when the audit finds that a character got lost, which is a fault of this program.
 pub fn read(bytes: &[u8], options: &ReadOptions<'_>) -> Result<Reading> {
+    read_past(bytes, options, &mut |_| {})
+}
+
+/// What goes from one step to the next; tests of the account meddle with it.
+#[cfg_attr(not(test), allow(dead_code, reason = "nobody else looks into it"))]
+enum Passing<'p> {
+    /// What stands there, and what is to stand there instead.
+    Text(&'p str, &'p mut Option<String>),
+    Extracted(&'p mut Extracted),
+    Cleaned(&'p mut Vec<Line>),
+    Converted(&'p mut Vec<Line>),
+    Punctuated(&'p mut Vec<Line>),
+    Structured(&'p mut Document),
+    Given(&'p mut Document),
+}
+
+/// [`read`], where `past` sees whatever goes from one step to the next.
+fn read_past(bytes: &[u8], options: &ReadOptions<'_>, past: &mut dyn FnMut(Passing<'_>)) -> Result<Reading> {
     let mut log = Log::new();
-    let Opened { decoded, elements, kind, from, extracted } = open(&mut log, bytes, options)?;
+    let Opened { decoded, elements, kind, from, mut extracted } = open_past(&mut log, bytes, options, past)?;
+    past(Passing::Extracted(&mut extracted));
+    let came = Trail::of(extracted.lines.iter().chain(&extracted.notes));
+    audit::as_seen(&extracted.seen, &came, &log, from, extracted.is_file)?;
+    let since = log.position();
     let wanted = wanted(extracted.is_page, options);
     let hints = hints(&extracted, &options.rules);
     let decision = reading::decide(&page(&extracted, &hints, kind), &options.model);
@@ -98,6 +120,7 @@ pub fn read(bytes: &[u8], options: &ReadOptions<'_>) -> Result<Reading> {
     let mut lines = reading::take_out(&mut log, lines, &mut shown, &decision, &hints);
     reading::name(&mut log, &mut lines, &mut shown, name, &decision);
     clean::without_glosses(&mut log, &mut lines, &options.rules);
+    past(Passing::Cleaned(&mut lines));
     let mut tracker = Tracker::new(shown, &lines);
     // Footnotes are text too, but no part of the page that could be taken for something else.
     let text = lines.len();
@@ -105,15 +128,19 @@ pub fn read(bytes: &[u8], options: &ReadOptions<'_>) -> Result<Reading> {
     weigh_damage(&lines, &options.decode)?;
     let verdict = script::detect_lines(&lines);
     let mut lines = script::convert(&mut log, lines, &options.script);
+    past(Passing::Converted(&mut lines));
     punctuation::fold(&mut log, &mut lines, &options.rules);
+    past(Passing::Punctuated(&mut lines));
     let notes = lines.split_off(text);
     tracker.look(&lines);
     let mut document = structure::parse(&mut log, lines, notes, &options.rules);
+    past(Passing::Structured(&mut document));
     audit::balance(seen, &log, from, &document)?;
+    audit::in_order(&came, &log, [from, since], &document)?;
     check_places(&document)?;
     tracker.insert(&mut log, &mut document, wanted);
     elements::look(&mut log, &document);
-    give(&mut log, &mut document, &elements)?;
+    give(&mut log, &mut document, &elements, past)?;
     structure::look_for_titles(&mut log, &document);
     structure::look_for_stamp(&mut log, &mut document);
     if is_issued(&document) && elements.template.is_none() {
@@ -134,14 +161,21 @@ pub fn read(bytes: &[u8], options: &ReadOptions<'_>) -> Result<Reading> {
 }
 
 /// Puts `elements` into a document, of which nothing may get lost by it.
-fn give(log: &mut Log, document: &mut Document, elements: &Elements) -> Result<()> {
+fn give(
+    log: &mut Log,
+    document: &mut Document,
+    elements: &Elements,
+    past: &mut dyn FnMut(Passing<'_>),
+) -> Result<()> {
     if *elements == Elements::default() {
         return Ok(());
     }
-    let (before, from) = (audit::tally(document), log.position());
+    let (before, texts, from) = (audit::tally(document), Texts::of(document), log.position());
     elements::apply(log, document, elements);
     structure::settle_footnotes(log, document);
-    audit::keep(before, log, from, document)
+    past(Passing::Given(document));
+    audit::keep(before, log, from, document)?;
+    texts.and_given(document, elements.texts())
 }
 
 /// Refuses tables of which a few long rows make a grid of too many empty places.
@@ -264,10 +298,19 @@ struct Opened<'b> {
 
 /// By a reader of bytes, if they are no text; else as text, whose reader may be known only when it is decoded.
 fn open<'b>(log: &mut Log, bytes: &'b [u8], options: &ReadOptions<'_>) -> Result<Opened<'b>> {
+    open_past(log, bytes, options, &mut |_| {})
+}
+
+fn open_past<'b>(
+    log: &mut Log,
+    bytes: &'b [u8],
+    options: &ReadOptions<'_>,
+    past: &mut dyn FnMut(Passing<'_>),
+) -> Result<Opened<'b>> {
     let kind = options.kind.or_else(|| extract::detect_bytes(bytes, options.name.as_deref()));
     let opened = match kind.map(|kind| (kind, kind.reader.takes)) {
         Some((kind, Takes::Bytes { read, .. })) => open_bytes(log, bytes, (kind, read), options)?,
-        _ => open_text(log, bytes, options)?,
+        _ => open_text(log, bytes, options, past)?,
     };
     if opened.extracted.lines.is_empty() { Err(Error::Empty) } else { Ok(opened) }
 }
@@ -289,12 +332,17 @@ fn open_bytes<'b>(
     Ok(Opened { decoded: Decoded::own(), elements, kind, from, extracted })
 }
 
-fn open_text<'b>(log: &mut Log, bytes: &'b [u8], options: &ReadOptions<'_>) -> Result<Opened<'b>> {
+fn open_text<'b>(
+    log: &mut Log,
+    bytes: &'b [u8],
+    options: &ReadOptions<'_>,
+    past: &mut dyn FnMut(Passing<'_>),
+) -> Result<Opened<'b>> {
     let decoded = decode::decode(log, bytes, &options.decode)?;
     if decoded.confidence == Confidence::Doubtful && !options.decode.accept_damage {
         return Err(Error::Unreadable { guess: decoded.encoding.name() });
     }
-    let text = normalize(log, &decoded)?;
+    let text = normalize(log, &decoded, past)?;
     let kind_of = |text: &str| options.kind.unwrap_or_else(|| extract::detect(text, options.name.as_deref()));
     let mut record = extract::record(&text, &is_element);
     let others = |name: &str| record.as_ref().is_some_and(|record| record.knows(name));
@@ -397,9 +445,16 @@ fn weigh_damage(lines: &[Line], options: &decode::Options) -> Result<()> {
 }
 
 /// Line ends and stray characters put right; audited like everything else.
-fn normalize<'d>(log: &mut Log, decoded: &'d Decoded<'_>) -> Result<Cow<'d, str>> {
+fn normalize<'d>(
+    log: &mut Log,
+    decoded: &'d Decoded<'_>,
+    past: &mut dyn FnMut(Passing<'_>),
+) -> Result<Cow<'d, str>> {
     let from = log.position();
-    let text = decode::normalize(log, Cow::Borrowed(&*decoded.text));
+    let mut text = decode::normalize(log, Cow::Borrowed(&*decoded.text));
+    let mut other = None;
+    past(Passing::Text(&text, &mut other));
+    text = other.map_or(text, Cow::Owned);
     if let Cow::Owned(after) = &text {
         audit::balance_text(&decoded.text, log, from, after)?;
     }
@@ -580,6 +635,9 @@ pub(crate) fn default_name(document: &Document) -> &'static str {
 fn is_issued(document: &Document) -> bool {
     !document.compiled && !document.official.mark.is_empty() && document.official.number.is_some()
 }
+
+#[cfg(test)]
+mod promises;
 
 #[cfg(test)]
 mod tests {

@@ -108,7 +108,7 @@ impl From<Error> for Failure {
             Error::TooMuch { .. } => Reason::TooLarge,
             Error::Elements { .. } => Reason::Elements,
             Error::UnknownTemplate { .. } | Error::Template { .. } | Error::Package(_) => Reason::Document,
-            Error::Unaccounted { .. } => Reason::Fault,
+            Error::Unaccounted { .. } | Error::Displaced { .. } => Reason::Fault,
         };
         Failure::new(reason, error.message())
     }

@@ -124,6 +124,23 @@ pub struct Elements {
     pub template: Option<String>,
 }
 
+impl Elements {
+    /// Every text they put into a document.
+    pub fn texts(&self) -> impl Iterator<Item = &str> {
+        let lists = [
+            &self.title,
+            &self.subtitle,
+            &self.attachments,
+            &self.signature,
+            &self.attendance,
+            &self.publishers,
+        ];
+        let one = [&self.byline, &self.recipient, &self.date, &self.note, &self.published];
+        let own = lists.into_iter().flatten().chain(one.into_iter().flatten());
+        own.map(String::as_str).chain(self.official.texts())
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

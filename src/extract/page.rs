@@ -113,6 +113,7 @@ pub(crate) fn pieces(
         lists: Vec::new(),
         columns: Columns::default(),
         marker: None,
+        counted: false,
     };
     let mut stack = vec![(Visit::Enter(page.root()), Context::default())];
     while let Some((visit, context)) = stack.pop() {
@@ -256,6 +257,8 @@ struct Walker<'t> {
     columns: Columns,
     /// The number of a list entry whose text has not begun.
     marker: Option<String>,
+    /// Whether it is counted already.
+    counted: bool,
 }
 
 impl Walker<'_> {
@@ -486,6 +489,9 @@ impl Walker<'_> {
     }
 
     fn text(&mut self, text: &str, context: &Context) {
+        if !context.blank && !text.trim_ascii().is_empty() {
+            self.count_marker(context);
+        }
         self.seen.add(text);
         if context.blank {
             return self.blank(text, context);
@@ -528,10 +534,21 @@ impl Walker<'_> {
 
     /// Puts the number of a list in front of its entry.
     fn put_marker(&mut self, context: &Context) {
+        self.count_marker(context);
+        self.counted = false;
         if let Some(marker) = self.marker.take().filter(|_| context.footnote.is_none()) {
-            self.seen.add(&marker);
             self.open.marker = if self.open.text.is_empty() { marker.len() } else { 0 };
             self.open.text.push_str(&marker);
+        }
+    }
+
+    /// Counts the number of a list before the text behind it, once.
+    fn count_marker(&mut self, context: &Context) {
+        let begins = self.open.text.is_empty() || self.gap == Gap::Line;
+        let marker = self.marker.as_ref().filter(|_| begins && context.footnote.is_none());
+        if let Some(marker) = marker.filter(|_| !self.counted) {
+            self.seen.add(marker);
+            self.counted = true;
         }
     }
 

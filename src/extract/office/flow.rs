@@ -59,6 +59,8 @@ struct Open {
     bold: (usize, usize),
     /// What was left out of it.
     left: Vec<(RuleId, String)>,
+    /// Where it begins in what is seen.
+    begun: usize,
     /// What is shown in front of its first character.
     marker: Option<String>,
 }
@@ -115,6 +117,9 @@ impl<'l> Flow<'l> {
     pub(crate) fn text(&mut self, text: &str, look: Look) {
         if text.is_empty() {
             return;
+        }
+        if self.open.text.trim().is_empty() {
+            self.open.begun = self.read.seen.place();
         }
         self.read.seen.add(text);
         let from = self.open.text.len();
@@ -188,7 +193,7 @@ impl<'l> Flow<'l> {
 
     /// The open line ends; the paragraph may go on in another.
     pub(crate) fn end_line(&mut self, mark: Mark) -> Result<()> {
-        let Open { mut text, looks, bold, left, marker } = std::mem::take(&mut self.open);
+        let Open { mut text, looks, bold, left, marker, begun } = std::mem::take(&mut self.open);
         let number = self.number;
         for (rule, text) in left.into_iter().filter(|(_, text)| !text.trim().is_empty()) {
             self.log.removed(rule, number, text.trim());
@@ -202,7 +207,7 @@ impl<'l> Flow<'l> {
             return Ok(());
         }
         if let Some(marker) = marker {
-            self.read.seen.add(&marker);
+            self.read.seen.add_at(begun, &marker);
             text = Rich::joined([&Rich::from(marker), &text], "");
         }
         let bold = mark == Mark::None && bold.0 > 0 && bold.1 == 0;

@@ -95,6 +95,24 @@ fn fixed(template: &Template, titled: bool) -> [(&'static str, Vec<u8>); 10] {
     ]
 }
 
+/// Writes the markup of a document, has it changed, and says whether the account lets it pass.
+#[cfg(test)]
+pub(crate) fn passes(
+    document: &Document,
+    prepared: &Prepared,
+    pages: &Pages,
+    change: &mut dyn FnMut(&mut String),
+) -> bool {
+    let (media, headers) = (Media::new(&document.pictures), Headers::new(pages));
+    let body = body::body(pages, prepared.template(), &media, &headers, pages.titled);
+    let footnotes = footnotes::footnotes(pages, prepared.template());
+    let [cover, articles] = body.texts();
+    let mut articles = articles.to_owned();
+    change(&mut articles);
+    let foot = footnotes.as_ref().map_or("", |part| part.since(0));
+    account::check([cover, &articles, foot], document, pages).is_ok()
+}
+
 /// Writes the document. A table of contents is written if `pages` has one.
 ///
 /// # Errors

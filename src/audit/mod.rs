@@ -1,11 +1,15 @@
 //! The proof that nothing was lost: what came in, less what the log says went out, is what the document holds.
 
+mod order;
+
 use std::collections::HashMap;
 
 use crate::diag::{Log, LogPosition};
 use crate::document::{Article, Document};
 use crate::error::{Error, Result};
 use crate::text::Rich;
+
+pub use order::{Texts, Trail, as_seen, in_order};
 
 /// How often each character occurs; white space is not counted, since lines and indents are made anew.
 #[derive(Clone, Debug)]
@@ -15,6 +19,8 @@ pub struct Tally {
     /// Where among them each stretch of the basic plane is, from 1; 0 for those nobody counted.
     places: [u16; STRETCHES],
     beyond: HashMap<char, i64>,
+    /// All that was counted, in order, for one that keeps it.
+    trail: Option<String>,
 }
 
 // Characters of the basic plane are counted by stretches, so that a text of common ones clears little memory.
@@ -23,15 +29,42 @@ const STRETCHES: usize = 0x1_0000 / STRETCH;
 
 impl Default for Tally {
     fn default() -> Tally {
-        // Room for all of them costs nothing until it is used.
-        Tally { counts: Vec::with_capacity(STRETCHES), places: [0; STRETCHES], beyond: HashMap::new() }
+        Tally { trail: Some(String::new()), ..Tally::bag() }
     }
 }
 
 impl Tally {
+    /// Counts, and keeps no order.
+    fn bag() -> Tally {
+        // Room for all of them costs nothing until it is used.
+        let counts = Vec::with_capacity(STRETCHES);
+        Tally { counts, places: [0; STRETCHES], beyond: HashMap::new(), trail: None }
+    }
+
     /// Counts every character of `text`.
     pub fn add(&mut self, text: &str) {
         self.count(text, 1);
+        if let Some(trail) = &mut self.trail {
+            order::push(trail, text);
+        }
+    }
+
+    /// The place behind all that was counted yet.
+    pub fn place(&self) -> usize {
+        self.trail().map_or(0, str::len)
+    }
+
+    /// Counts `text`, which stands at an earlier [`place`](Tally::place): the number of a list, before what is read first.
+    pub fn add_at(&mut self, place: usize, text: &str) {
+        self.count(text, 1);
+        if let Some(trail) = &mut self.trail {
+            trail.insert_str(place.min(trail.len()), &order::bare(text));
+        }
+    }
+
+    /// All that was counted, one behind the other, without white space.
+    fn trail(&self) -> Option<&str> {
+        self.trail.as_deref()
     }
 
     /// Takes every character of `text` off again.
@@ -51,6 +84,9 @@ impl Tally {
     pub fn add_all(&mut self, other: &Tally) {
         for (c, n) in other.rest() {
             *self.count_of(c) += n;
+        }
+        if let (Some(trail), Some(other)) = (&mut self.trail, &other.trail) {
+            trail.push_str(other);
         }
     }
 
@@ -105,7 +141,7 @@ pub fn keep(mut before: Tally, log: &Log, from: LogPosition, document: &Document
 
 /// How often each character occurs in a document.
 pub fn tally(document: &Document) -> Tally {
-    let mut tally = Tally::default();
+    let mut tally = Tally::bag();
     count(document, |text| tally.add(text));
     tally
 }
@@ -123,11 +159,12 @@ fn count<'d>(document: &'d Document, mut of: impl FnMut(&'d str)) {
 /// # Errors
 /// As [`balance`].
 pub fn balance_text(before: &str, log: &Log, from: LogPosition, after: &str) -> Result<()> {
-    let mut input = Tally::default();
+    let mut input = Tally::bag();
     input.add(before);
     settle(&mut input, log, from);
     input.subtract(after);
-    verdict(input.rest())
+    verdict(input.rest())?;
+    order::text_in_order(before, log, from, after)
 }
 
 /// Does to `input` what the log tells.
