@@ -110,7 +110,7 @@ fn read_past(bytes: &[u8], options: &ReadOptions<'_>, past: &mut dyn FnMut(Passi
     let Opened { decoded, elements, kind, from, mut extracted } = open_past(&mut log, bytes, options, past)?;
     past(Passing::Extracted(&mut extracted));
     let came = Trail::of(extracted.lines.iter().chain(&extracted.notes));
-    audit::as_seen(&extracted.seen, &came, &log, from, extracted.is_file)?;
+    audit::as_seen(&extracted.seen, &came, &log, from)?;
     let since = log.position();
     let wanted = wanted(extracted.is_page, options);
     let hints = hints(&extracted, &options.rules);

@@ -4,7 +4,7 @@
 //! looked for among the lines of the input, character by character. What the log tells makes the two comparable: characters it exchanged
 //! for others count as the same; where it took out or put in something longer, the comparison goes on behind it.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use memchr::memmem;
 
@@ -46,25 +46,22 @@ pub(super) fn push(trail: &mut String, text: &str) {
     }
 }
 
-/// Checks that every line a reader made stands in one piece in what the input shows; in a file of an office program (`is_file`) boxes may
-/// stand in the middle of it.
+/// Checks that every line a reader made stands in one piece in what the input shows, but for other lines and for what the log tells:
+/// boxes and notes stand in the middle of what they are anchored in.
 ///
 /// # Errors
 /// [`Error::Displaced`] with the first that does not.
-pub fn as_seen(seen: &Tally, lines: &Trail, log: &Log, from: LogPosition, is_file: bool) -> Result<()> {
+pub fn as_seen(seen: &Tally, lines: &Trail, log: &Log, from: LogPosition) -> Result<()> {
     let Some(shown) = seen.trail() else { return Ok(()) };
     let same = Same::told(log, from);
     let mut source = Source::new(same.canonical(shown), &same);
     let mut boxes = None;
     lines.lines().try_for_each(|line| {
         let line = same.canonical(line);
-        // Boxes and notes stand in the middle of what they are anchored in, and are lines of their own.
         source.holds(&line).or_else(|fault| {
             let holds = source.holds_pieces(&line)
-                || source.walk(&line, boxes.get_or_insert_with(|| around(lines, &same)));
-            // Boxes in boxes, and tracked changes as short as a letter, can be told from the line in more than one way.
-            let parted = || (is_file || !log.removals_since(from).is_empty()) && source.is_strewn_with(&line);
-            if holds || parted() { Ok(()) } else { Err(fault) }
+                || source.weave(&line, boxes.get_or_insert_with(|| around(lines, &same)));
+            if holds { Ok(()) } else { Err(fault) }
         })
     })
 }
@@ -391,18 +388,6 @@ impl<'s> Source<'s> {
         false
     }
 
-    /// Whether the characters of `text` stand somewhere in their order, with not much more between them.
-    fn is_strewn_with(&self, text: &str) -> bool {
-        // A letter stands in a page some dozens of times; behind the right one the rest follows.
-        const PLACES: usize = 64;
-        let Some(first) = text.chars().next() else { return true };
-        let most = 8 * text.len() + 256;
-        self.text.match_indices(first).take(PLACES).any(|(start, _)| {
-            let mut near = self.text[start..].char_indices().take_while(|(at, _)| *at < most).map(|(_, c)| c);
-            text.chars().all(|wanted| near.any(|c| c == wanted))
-        })
-    }
-
     /// Whether `text` is made of a few stretches that stand somewhere.
     fn holds_pieces(&self, mut text: &str) -> bool {
         // A line has a box or two; one of more pieces has been shuffled.
@@ -428,11 +413,22 @@ impl<'s> Source<'s> {
         places.map(|at| common(&self.text[at..], text)).max().unwrap_or(0)
     }
 
-    /// Looks for a place from which `text` follows with what the log tells: by its first characters, fewer where something may stand
-    /// between them, or by what something at its beginning was put in for.
+    /// Looks for a place from which `text` follows with what the log tells.
     fn walk(&mut self, text: &str, swaps: &Swaps) -> bool {
-        // Four characters tell a place; fewer only where a gloss or a mark of Markdown stands among them, and then at more places.
-        const HEADS: [(usize, usize); 3] = [(4, 64), (2, 256), (1, 1024)];
+        self.begins_with(text, swaps, follows)
+    }
+
+    /// Looks for a place from which `text` follows with other lines and what the log tells, in whatever way.
+    fn weave(&mut self, text: &str, swaps: &Swaps) -> bool {
+        self.begins_with(text, swaps, weaves)
+    }
+
+    /// Looks for a place `goes` on from: by the first characters of `text`, fewer where something may stand between them, or by what
+    /// something at its beginning was put in for.
+    fn begins_with(&mut self, text: &str, swaps: &Swaps, goes: fn(&str, &str, &Swaps) -> bool) -> bool {
+        // Sixteen characters tell a place, four in most texts; fewer only where a gloss or a mark of Markdown stands among them, and then at
+        // more places.
+        const HEADS: [(usize, usize); 4] = [(16, 64), (4, 64), (2, 256), (1, 1024)];
         // What a try costs, in bytes looked through.
         const TURN: usize = 1 << 10;
         let heads = HEADS.into_iter().filter_map(|(length, most)| {
@@ -441,16 +437,48 @@ impl<'s> Source<'s> {
         });
         let opened = swaps.opening(text).map(|before| (before, 64));
         for (opening, most) in heads.chain(opened) {
-            self.left = self.left.saturating_sub(self.text.len());
-            for start in memmem::find_iter(self.text.as_bytes(), opening.as_bytes()).take(most) {
-                self.left = self.left.saturating_sub(TURN);
-                if self.left == 0 || follows(&self.text[start..], text, swaps) {
-                    return true;
+            // Lines come as the input shows them, so the right place is mostly behind that of the last.
+            for from in [self.at, 0] {
+                self.left = self.left.saturating_sub(self.text.len() - from);
+                for start in memmem::find_iter(&self.text.as_bytes()[from..], opening.as_bytes()).take(most) {
+                    self.left = self.left.saturating_sub(TURN);
+                    let at = from + start;
+                    if self.left == 0 || goes(&self.text[at..], text, swaps) {
+                        self.at = at;
+                        return true;
+                    }
                 }
             }
         }
         false
     }
+}
+
+/// Whether `source` begins with `text` but for swaps, wherever they fit: tracked changes as short as a letter and boxes in boxes can be
+/// told from the line in more than one way.
+fn weaves(source: &str, text: &str, swaps: &Swaps) -> bool {
+    // A line with a box has some dozens of ways.
+    const WAYS: usize = 2_000;
+    let mut seen = HashSet::new();
+    let mut ways = vec![(0, 0)];
+    while let Some((from, to)) = ways.pop() {
+        if seen.len() > WAYS {
+            // The order of a text of one letter, with boxes of that letter, nobody can tell.
+            return true;
+        }
+        if !seen.insert((from, to)) {
+            continue;
+        }
+        let same = common(&source[from..], &text[to..]);
+        if to + same == text.len() {
+            return true;
+        }
+        for at in std::iter::once(same).chain(text[to..to + same].char_indices().map(|(at, _)| at)) {
+            let fitting = swaps.fitting(&source[from + at..], &text[to + at..]);
+            ways.extend(fitting.map(|(before, after)| (from + at + before.len(), to + at + after.len())));
+        }
+    }
+    false
 }
 
 /// Whether `source` begins with `text`, but for swaps.
@@ -562,7 +590,7 @@ mod tests {
             let mut tally = Tally::default();
             seen.iter().for_each(|text| tally.add(text));
             let lines: Vec<Line> = lines.iter().map(|text| Line::plain(*text, 1)).collect();
-            let result = as_seen(&tally, &Trail::of(&lines), &Log::new(), LogPosition::default(), false);
+            let result = as_seen(&tally, &Trail::of(&lines), &Log::new(), LogPosition::default());
             assert_eq!(result.is_ok(), holds, "{result:?}");
         };
         check(&["甲 乙", "丙丁"], &["丙丁", "甲乙"], true);
@@ -570,6 +598,18 @@ mod tests {
         // The text of a box stands in the middle of the line it is anchored in.
         check(&["前面的文字", "框内", "后文"], &["前面的文字后文", "框内"], true);
         check(&["前面的文字", "框内", "后文"], &["前面的字文后文", "框内"], false);
+        // Short stretches beside boxes of one letter, and boxes in boxes, hold; two characters that changed places do not.
+        check(&["甲", "乙", "丙", "乙", "丁"], &["甲丙丁", "乙"], true);
+        check(&["甲", "子丑", "寅", "乙"], &["甲乙", "子丑寅"], true);
+        check(&["城镇", "乡镇要把"], &["城镇", "镇乡要把"], false);
+        check(&["料。", "材料"], &["料。", "料材"], false);
+        // A line that begins as a hundred others do is found by what follows.
+        let noise = "某某某某乙丙丁".repeat(100);
+        check(
+            &[&noise, "某某某某甲乙丙丁戊己庚辛壬癸子丑寅", "框", "卯"],
+            &["某某某某甲乙丙丁戊己庚辛壬癸子丑寅卯", "框"],
+            true,
+        );
     }
 
     #[test]

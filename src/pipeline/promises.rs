@@ -19,7 +19,9 @@ impl Dice {
 
 /// `text` with one character dropped, doubled, swapped with the next or altered; none if nothing would be another.
 fn broken(dice: &mut Dice, text: &str) -> Option<String> {
-    let chars: Vec<(usize, char)> = text.char_indices().filter(|(_, c)| !c.is_whitespace()).collect();
+    // The anchor of a note is no character of the text: Word counts the notes, and theirs are compared.
+    let is_text = |c: char| !c.is_whitespace() && !crate::text::anchor::is_anchor(c);
+    let chars: Vec<(usize, char)> = text.char_indices().filter(|(_, c)| is_text(*c)).collect();
     if chars.is_empty() {
         return None;
     }
@@ -198,7 +200,7 @@ fn try_writer(markup: bool, tries: usize) -> Share {
 
 /// How often each step is tried in a run of all tests.
 fn tries() -> usize {
-    std::env::var("ACCOUNT").ok().and_then(|number| number.parse().ok()).unwrap_or(120)
+    std::env::var("ACCOUNT").ok().and_then(|number| number.parse().ok()).unwrap_or(60)
 }
 
 #[test]
