@@ -81,6 +81,10 @@ pub const SHEETS: usize = 10_000;
 /// forms that show one another can ask for any number.
 pub const MARKS: usize = 10_000_000;
 
+/// Bytes of one stream of a PDF, unpacked. A page of a book has some ten KB, a picture of A4 at 600 dpi 105 MB; two KB can unpack to any
+/// number.
+pub const STREAM: u64 = 128 << 20;
+
 /// Parts of a package, a saved page or a letter. A book has some hundred pictures.
 pub const PARTS: usize = 20_000;
 
@@ -106,7 +110,7 @@ impl Beyond {
 }
 
 /// All of them, as the page lists them.
-pub const ALL: [Limit; 19] = [
+pub const ALL: [Limit; 20] = [
     Limit {
         what: "bytes of an input",
         most: INPUT,
@@ -202,6 +206,12 @@ pub const ALL: [Limit; 19] = [
         most: MARKS as u64,
         beyond: Beyond::Fails,
         why: "a book of a million characters has two million",
+    },
+    Limit {
+        what: "bytes of a stream of a PDF, unpacked",
+        most: STREAM,
+        beyond: Beyond::Fails,
+        why: "a picture of A4 at 600 dpi has 105 MB",
     },
     Limit {
         what: "parts of a package or letter",

@@ -9,6 +9,7 @@ mod furniture;
 mod glyphs;
 mod paragraphs;
 mod rows;
+mod streams;
 mod tables;
 
 use hayro_interpret::hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
@@ -39,6 +40,7 @@ pub(crate) fn shows(bytes: &[u8], _: bool) -> bool {
 
 /// Reads the text of its pages.
 pub(crate) fn read(log: &mut Log, bytes: &[u8], rules: &Rules) -> Result<Extracted> {
+    streams::check(bytes)?;
     let pdf = Pdf::new(bytes.to_vec()).map_err(|error| refusal(&error))?;
     let count = pdf.pages().len();
     if count > SHEETS {
