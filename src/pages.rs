@@ -96,7 +96,7 @@ pub struct Flow {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Page {
     /// From top to bottom.
-    pub lines: Vec<Line>,
+    pub lines: Vec<SetLine>,
     /// Whether the sheet is turned, its left edge at the top, for a table too wide for it (GB/T 9704-2012 8).
     pub turned: bool,
     /// Whether its number is not shown: a cover, a blank page, the first page of a letter, and that of an imprint behind a
@@ -141,9 +141,9 @@ pub fn footnote_sign(number: usize) -> char {
     char::from_u32(code).unwrap_or('＊')
 }
 
-/// One line of a paragraph, or one row of a table.
+/// One line of a paragraph as it is set, or one row of a table; the lines of the input are [`text::Line`](crate::text::Line).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Line {
+pub struct SetLine {
     /// Index of its paragraph in [`Flow::paragraphs`].
     pub paragraph: usize,
     /// First byte of the text of the paragraph; for a table, index of the row.

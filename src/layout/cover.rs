@@ -71,7 +71,7 @@ mod tests {
     use super::*;
     use crate::document::Official;
     use crate::layout::{Options, layout};
-    use crate::pages::{Line, Pages};
+    use crate::pages::{Pages, SetLine};
     use crate::template::builtin;
 
     fn document(title: &str) -> Document {
@@ -98,7 +98,7 @@ mod tests {
         {
             let pages = pages(&document(title), "huibian");
             let lines = &pages.cover.pages[0].lines;
-            let style_of = |line: &&Line| pages.cover.paragraphs[line.paragraph].style;
+            let style_of = |line: &&SetLine| pages.cover.paragraphs[line.paragraph].style;
             let set = |style| lines.iter().filter(move |line| style_of(line) == style);
             let (first, last) =
                 (set(StyleName::CoverTitle).next().unwrap(), set(StyleName::CoverTitle).next_back().unwrap());

@@ -4,7 +4,7 @@
 
 use crate::document::{Article, Document};
 use crate::layout::paragraph::paragraph;
-use crate::pages::{Flow, Line, Page, Paragraph, Place, Separator, Sign, footnote_sign};
+use crate::pages::{Flow, Page, Paragraph, Place, Separator, SetLine, Sign, footnote_sign};
 use crate::template::{StyleName, Template};
 use crate::text::anchor;
 use crate::units::Length;
@@ -63,7 +63,7 @@ fn for_each_text(paragraph: &Paragraph, mut each: impl FnMut(&str)) {
 }
 
 /// How many footnotes are anchored in a line, or in a row of a table.
-pub(crate) fn count(paragraph: &Paragraph, line: &Line) -> usize {
+pub(crate) fn count(paragraph: &Paragraph, line: &SetLine) -> usize {
     match &paragraph.table {
         None => anchor::footnotes(&paragraph.text[line.start..line.end]).count(),
         Some(table) => {
@@ -105,16 +105,16 @@ pub(crate) fn number(flow: &mut Flow, footnotes: usize) {
 }
 
 /// The height of some lines.
-fn height(lines: &[Line]) -> Length {
+fn height(lines: &[SetLine]) -> Length {
     lines.iter().fold(Length::ZERO, |sum, line| sum + line.height)
 }
 
 /// The footnotes of the page that is being filled.
 #[derive(Default)]
 pub(crate) struct Foot {
-    lines: Vec<Line>,
+    lines: Vec<SetLine>,
     /// What had no room and goes on at the foot of the next page.
-    carried: Vec<Line>,
+    carried: Vec<SetLine>,
 }
 
 impl Foot {
@@ -132,7 +132,7 @@ impl Foot {
     }
 
     /// Adds a footnote, or as much of it as fits into `room`.
-    pub(crate) fn add(&mut self, lines: &[Line], room: Length) {
+    pub(crate) fn add(&mut self, lines: &[SetLine], room: Length) {
         for line in lines {
             if self.carried.is_empty() && self.height_with(line.height) <= room {
                 self.lines.push(*line);
@@ -150,7 +150,7 @@ impl Foot {
                 Some(Separator { top: top - SEPARATOR, height: SEPARATOR, width: RULE, weight: WEIGHT });
         }
         for line in self.lines.drain(..) {
-            page.lines.push(Line { top, ..line });
+            page.lines.push(SetLine { top, ..line });
             top = top + line.height;
         }
         let carried = std::mem::take(&mut self.carried);

@@ -4,7 +4,7 @@ use crate::document::Official;
 use crate::layout::characters::Type;
 use crate::layout::paragraph::{paragraph, type_of};
 use crate::layout::stack;
-use crate::pages::{Flow, Line, Page, Paragraph, Place, Rule, Tab};
+use crate::pages::{Flow, Page, Paragraph, Place, Rule, SetLine, Tab};
 use crate::template::{Align, Color, StyleName, Template};
 use crate::units::Length;
 
@@ -98,14 +98,14 @@ pub(crate) fn place(flow: &mut Flow, paragraphs: Vec<Paragraph>, template: &Temp
     let mut top = room - total;
     for set in paragraphs {
         for line in stack::cut(flow.paragraphs.len(), &set, template) {
-            page.lines.push(Line { top, ..line });
+            page.lines.push(SetLine { top, ..line });
             top = top + line.height;
         }
         flow.paragraphs.push(set);
     }
 }
 
-fn bottom(line: &Line) -> Length {
+fn bottom(line: &SetLine) -> Length {
     line.top + line.height
 }
 

@@ -256,7 +256,7 @@ mod tests {
         let rows = format!("序号\t事项\n1\t{}\n2\t乙", "字".repeat(27 * 40));
         let pages = pages(&article(vec![block(Role::Paragraph, "字"), block(Role::Table, &rows)]));
         assert_eq!(pages.body.pages.len(), 3);
-        let bottom = |line: &crate::pages::Line| line.top + line.height;
+        let bottom = |line: &crate::pages::SetLine| line.top + line.height;
         let lines = pages.body.pages.iter().flat_map(|page| &page.lines);
         assert!(lines.map(bottom).all(|bottom| bottom <= template.text_height()));
         assert_eq!(pages.body.pages[1].lines[0].start, 0);
@@ -389,7 +389,7 @@ mod tests {
     /// For each page: lines of text, and for each of its footnotes the number and its lines.
     fn feet(document: &Document) -> Vec<(usize, Vec<(usize, usize)>)> {
         let pages = pages(document);
-        let place = |line: &crate::pages::Line| pages.body.paragraphs[line.paragraph].place;
+        let place = |line: &crate::pages::SetLine| pages.body.paragraphs[line.paragraph].place;
         let of_page = |page: &crate::pages::Page| {
             let mut feet: Vec<(usize, usize)> = Vec::new();
             let text = page.lines.iter().filter(|line| match place(line) {
@@ -423,7 +423,7 @@ mod tests {
         for document in [noted(24, &[(3, 2), (19, 1)]), noted(20, &[(15, 4)]), noted(20, &[(0, 1)])] {
             let pages = pages(&document);
             for page in &pages.body.pages {
-                let is_footnote = |line: &&crate::pages::Line| {
+                let is_footnote = |line: &&crate::pages::SetLine| {
                     matches!(pages.body.paragraphs[line.paragraph].place, Place::Footnote { .. })
                 };
                 let first = page.lines.iter().find(is_footnote).map(|line| line.top);

@@ -6,7 +6,7 @@ use crate::diag::{Log, Severity};
 use crate::document::{Block, Document, Role};
 use crate::layout::{Options, layout};
 use crate::message;
-use crate::pages::{Line, Pages, Place};
+use crate::pages::{Pages, Place, SetLine};
 use crate::template::Template;
 
 /// The document with its recipients in the imprint, where the first page would have no text for them; that is told.
@@ -49,7 +49,7 @@ fn crowding(document: &Document) -> Option<usize> {
 
 /// Whether a line of the text stands on the first page, or there is none anywhere.
 fn text_on_first_page(document: &Document, pages: &Pages) -> bool {
-    let is_text = |line: &Line| match pages.body.paragraphs[line.paragraph].place {
+    let is_text = |line: &SetLine| match pages.body.paragraphs[line.paragraph].place {
         Place::Block { article, block } => document.articles[article].blocks[block].role != Role::Recipient,
         _ => false,
     };

@@ -4,7 +4,7 @@ use crate::layout::footnotes::{self, Foot};
 use crate::layout::lines::break_lines;
 use crate::layout::lone;
 use crate::layout::paragraph::type_of;
-use crate::pages::{Anchored, Flow, Line, Page, Paragraph};
+use crate::pages::{Anchored, Flow, Page, Paragraph, SetLine};
 use crate::template::{Align, Style, StyleName, Template};
 use crate::units::Length;
 
@@ -69,7 +69,7 @@ pub(crate) fn stack_with(
 }
 
 /// Notes in each line how high the footnotes are that are anchored in it.
-fn anchor(lines: &mut [Vec<Line>], paragraphs: &[Paragraph], footnotes: &[Vec<Line>]) {
+fn anchor(lines: &mut [Vec<SetLine>], paragraphs: &[Paragraph], footnotes: &[Vec<SetLine>]) {
     let mut footnotes = footnotes.iter();
     if footnotes.len() == 0 {
         return;
@@ -86,7 +86,7 @@ fn anchor(lines: &mut [Vec<Line>], paragraphs: &[Paragraph], footnotes: &[Vec<Li
 }
 
 /// The lines of all paragraphs; each is set in the tracking that was found best for it.
-fn cut_all(paragraphs: &mut [Paragraph], template: &Template) -> Vec<Vec<Line>> {
+fn cut_all(paragraphs: &mut [Paragraph], template: &Template) -> Vec<Vec<SetLine>> {
     let cut = paragraphs.iter_mut().enumerate().map(|(i, paragraph)| {
         let (lines, tracking) = tracked(i, paragraph, template);
         paragraph.tracking = tracking;
@@ -111,7 +111,7 @@ impl Need {
     }
 
     /// The room with `lines` below.
-    fn with(self, lines: &[Line]) -> Need {
+    fn with(self, lines: &[SetLine]) -> Need {
         lines.iter().fold(self, |Need { text, foot }, line| {
             let (whole, least) = (foot.whole + line.foot.whole, foot.whole + line.foot.least);
             Need { text: text + line.height, foot: Anchored { whole, least } }
@@ -120,14 +120,14 @@ impl Need {
 }
 
 /// The room of name and date, and what keeps to them, with the blank above.
-fn ending(paragraphs: &[Paragraph], lines: &[Vec<Line>]) -> Need {
+fn ending(paragraphs: &[Paragraph], lines: &[Vec<SetLine>]) -> Need {
     let blank = paragraphs.first().map_or(Length::ZERO, |first| first.before);
     chain(paragraphs, lines).below(blank)
 }
 
 /// The room that must be free for the first of these paragraphs to begin: with all that keeps to its next, and the
 /// first line of what follows.
-fn chain(paragraphs: &[Paragraph], lines: &[Vec<Line>]) -> Need {
+fn chain(paragraphs: &[Paragraph], lines: &[Vec<SetLine>]) -> Need {
     let mut sum = Need::default();
     for (i, (paragraph, lines)) in paragraphs.iter().zip(lines).enumerate() {
         if i > 0 && (paragraph.new_page || paragraph.turned != paragraphs[0].turned) {
@@ -145,14 +145,14 @@ fn chain(paragraphs: &[Paragraph], lines: &[Vec<Line>]) -> Need {
 }
 
 /// How far the rules of a paragraph reach below its lines.
-fn tail(paragraph: &Paragraph, lines: &[Line]) -> Length {
+fn tail(paragraph: &Paragraph, lines: &[SetLine]) -> Length {
     let height = lines.iter().fold(Length::ZERO, |sum, line| sum + line.height);
     let reach = paragraph.rules().iter().map(|rule| rule.top + rule.weight).max();
     reach.map_or(Length::ZERO, |reach| (reach - height).max(Length::ZERO))
 }
 
 /// The first line; of a table, its head and the first row below it.
-fn first<'l>(paragraph: &Paragraph, lines: &'l [Line]) -> &'l [Line] {
+fn first<'l>(paragraph: &Paragraph, lines: &'l [SetLine]) -> &'l [SetLine] {
     let count = match paragraph.style {
         // A caption stays on one page with its picture, an entry of a table of contents with its number.
         StyleName::Caption | StyleName::Contents1 | StyleName::Contents2 | StyleName::Contents3 => {
@@ -176,15 +176,15 @@ pub(crate) fn height(paragraph: &Paragraph, template: &Template) -> Length {
 }
 
 /// The lines of a paragraph, or the rows of a table; where they stand is not known yet.
-pub(crate) fn cut(index: usize, paragraph: &Paragraph, template: &Template) -> Vec<Line> {
+pub(crate) fn cut(index: usize, paragraph: &Paragraph, template: &Template) -> Vec<SetLine> {
     tracked(index, paragraph, template).0
 }
 
 /// [`cut`], with the tracking the lines are set in.
-fn tracked(index: usize, paragraph: &Paragraph, template: &Template) -> (Vec<Line>, Length) {
+fn tracked(index: usize, paragraph: &Paragraph, template: &Template) -> (Vec<SetLine>, Length) {
     let style = template.style(paragraph.style);
     let room = if paragraph.turned { template.text_height() } else { template.text_width() };
-    let blank = Line {
+    let blank = SetLine {
         paragraph: index,
         start: 0,
         end: 0,
@@ -197,20 +197,20 @@ fn tracked(index: usize, paragraph: &Paragraph, template: &Template) -> (Vec<Lin
         last: true,
     };
     if let Some(figure) = paragraph.figure {
-        return (vec![Line { height: figure.room, ..blank }], style.tracking);
+        return (vec![SetLine { height: figure.room, ..blank }], style.tracking);
     }
     if let Some(special) = paragraph.special.as_ref().filter(|special| !special.breaks()) {
         let height =
             special.joint.as_ref().map_or(style.pitch, |joint| joint.pitch * joint.names.len() as i64);
         let left = paragraph.left + paragraph.first;
         let room = blank.room - left - paragraph.right;
-        let line = Line { end: paragraph.text.len(), left, room, height, ..blank };
+        let line = SetLine { end: paragraph.text.len(), left, room, height, ..blank };
         return (vec![line], style.tracking);
     }
     match &paragraph.table {
         None => text_lines(paragraph, style, blank),
         Some(table) => {
-            let rows = table.rows.iter().enumerate().map(|(row, cells)| Line {
+            let rows = table.rows.iter().enumerate().map(|(row, cells)| SetLine {
                 start: row,
                 end: row + 1,
                 height: table.pitch * cells.lines as i64,
@@ -221,7 +221,7 @@ fn tracked(index: usize, paragraph: &Paragraph, template: &Template) -> (Vec<Lin
     }
 }
 
-fn text_lines(paragraph: &Paragraph, style: &Style, blank: Line) -> (Vec<Line>, Length) {
+fn text_lines(paragraph: &Paragraph, style: &Style, blank: SetLine) -> (Vec<SetLine>, Length) {
     let rest = blank.room - paragraph.left - paragraph.right;
     let (of, first) = (type_of(style), rest - paragraph.first);
     let (lines, tracking) = match paragraph.align {
@@ -230,7 +230,7 @@ fn text_lines(paragraph: &Paragraph, style: &Style, blank: Line) -> (Vec<Line>, 
     };
     let lines = lines.into_iter().enumerate().map(|(i, stretch)| {
         let first = if i == 0 { paragraph.first } else { Length::ZERO };
-        Line {
+        SetLine {
             start: stretch.start,
             end: stretch.end,
             left: paragraph.left + first,
@@ -249,13 +249,13 @@ struct Stack<'f> {
     used: Length,
     pages: Vec<Page>,
     /// The footnotes that have no page yet.
-    footnotes: std::slice::Iter<'f, Vec<Line>>,
+    footnotes: std::slice::Iter<'f, Vec<SetLine>>,
     /// Those at the foot of the last page.
     foot: Foot,
 }
 
 impl<'f> Stack<'f> {
-    fn new(template: &Template, footnotes: &'f [Vec<Line>]) -> Stack<'f> {
+    fn new(template: &Template, footnotes: &'f [Vec<SetLine>]) -> Stack<'f> {
         let heights = [template.text_height(), template.text_width()];
         let foot = Foot::default();
         Stack { heights, used: Length::ZERO, pages: vec![Page::default()], footnotes: footnotes.iter(), foot }
@@ -344,10 +344,10 @@ impl<'f> Stack<'f> {
     }
 
     /// Puts lines on this page where they must stand; the text goes on below them.
-    fn fix(&mut self, lines: &[Line], mut top: Length) -> u32 {
+    fn fix(&mut self, lines: &[SetLine], mut top: Length) -> u32 {
         for line in lines {
             if let Some(page) = self.pages.last_mut() {
-                page.lines.push(Line { top, ..*line });
+                page.lines.push(SetLine { top, ..*line });
             }
             top = top + line.height;
         }
@@ -359,7 +359,7 @@ impl<'f> Stack<'f> {
     ///
     /// An `ending` that follows takes the last two lines with it where it would stand on a page alone; so does the last line where nothing
     /// follows.
-    fn place(&mut self, lines: &[Line], heads: usize, ending: Option<Need>) -> u32 {
+    fn place(&mut self, lines: &[SetLine], heads: usize, ending: Option<Need>) -> u32 {
         let mut begin = None;
         let with_ending = ending.map_or(lines.len(), |_| lines.len().saturating_sub(2));
         for (i, line) in lines.iter().enumerate() {
@@ -374,7 +374,7 @@ impl<'f> Stack<'f> {
                     self.next_page();
                 }
                 for head in &lines[..heads.min(i)] {
-                    self.push(Line { foot: Anchored::default(), ..*head });
+                    self.push(SetLine { foot: Anchored::default(), ..*head });
                 }
             }
             begin.get_or_insert(self.pages.len());
@@ -383,9 +383,9 @@ impl<'f> Stack<'f> {
         u32::try_from(begin.unwrap_or(self.pages.len())).unwrap_or(u32::MAX)
     }
 
-    fn push(&mut self, line: Line) {
+    fn push(&mut self, line: SetLine) {
         if let Some(page) = self.pages.last_mut() {
-            page.lines.push(Line { top: self.used, ..line });
+            page.lines.push(SetLine { top: self.used, ..line });
         }
         self.skip(line.height);
         let (room, mut foot) = (self.height() - self.used, line.foot.whole);

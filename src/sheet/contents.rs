@@ -1,6 +1,6 @@
 //! The table of contents: its lines, dots and numbers.
 
-use crate::pages::Line;
+use crate::pages::SetLine;
 use crate::sheet::line::{self, Measure, Placed, Shift, Type};
 use crate::sheet::text::type_of;
 use crate::sheet::{Item, Link, Part, Piece, Sheet, Sheets, Text, corner, points};
@@ -8,7 +8,7 @@ use crate::template::{Align, StyleName};
 
 impl<'p> Sheets<'p> {
     /// The lines of an entry; dots and the number after the last one.
-    pub(super) fn entry(&self, sheet: &mut Sheet<'p>, lines: &[Line], entry: usize) {
+    pub(super) fn entry(&self, sheet: &mut Sheet<'p>, lines: &[SetLine], entry: usize) {
         let (Some(first), Some(last)) = (lines.first(), lines.last()) else { return };
         let paragraph = &self.pages.contents.paragraphs[first.paragraph];
         let part = Part::Paragraph(first.paragraph);
@@ -32,7 +32,7 @@ impl<'p> Sheets<'p> {
     }
 
     /// The number of the page an entry points to, and where it begins.
-    fn number_of(&self, entry: usize, line: &Line, of: Type, middle: f32) -> (Text<'p>, f32) {
+    fn number_of(&self, entry: usize, line: &SetLine, of: Type, middle: f32) -> (Text<'p>, f32) {
         let pages = self.pages;
         let face = self.style(pages.contents.paragraphs[line.paragraph].style).face;
         let left = points(self.template.paper.left);

@@ -19,7 +19,7 @@ pub use sheets::Sheets;
 use std::borrow::Cow;
 use std::ops::Range;
 
-use crate::pages::{Line, footnote_sign};
+use crate::pages::{SetLine, footnote_sign};
 use crate::template::{Color, Template};
 use crate::text::anchor;
 use crate::units::Length;
@@ -199,7 +199,7 @@ pub(crate) fn points(length: Length) -> f32 {
 }
 
 /// The upper left corner of a line on its sheet, in points.
-pub(crate) fn corner(template: &Template, line: &Line) -> [f32; 2] {
+pub(crate) fn corner(template: &Template, line: &SetLine) -> [f32; 2] {
     [points(template.paper.left + line.left), points(template.paper.top + line.top)]
 }
 

@@ -1,7 +1,7 @@
 //! A sheet for each page.
 
 use crate::font::{Book, Reader};
-use crate::pages::{Figure, Flow, Line, Page, Pages, Paragraph, Place};
+use crate::pages::{Figure, Flow, Page, Pages, Paragraph, Place, SetLine};
 use crate::sheet::{Bar, Image, Item, Part, Piece, Sheet, Turning, bar, corner, points};
 use crate::template::{Align, Numbering, Style, StyleName, Template};
 use crate::text::roman::roman;
@@ -93,7 +93,7 @@ impl<'p> Sheets<'p> {
     }
 
     /// The rules of a paragraph that begins with `line`.
-    fn rules(&self, paragraph: &Paragraph, line: &Line) -> Option<Piece<'p>> {
+    fn rules(&self, paragraph: &Paragraph, line: &SetLine) -> Option<Piece<'p>> {
         let there = !paragraph.rules().is_empty() && line.start == 0;
         let paper = &self.template.paper;
         let rules = paragraph.rules().iter().map(|rule| {
@@ -105,7 +105,7 @@ impl<'p> Sheets<'p> {
     }
 
     /// A picture at the foot of its line.
-    fn figure(&self, figure: &Figure, line: &Line) -> Piece<'p> {
+    fn figure(&self, figure: &Figure, line: &SetLine) -> Piece<'p> {
         let [left, top] = corner(self.template, line);
         let [width, height] = [points(figure.width), points(figure.height)];
         let x = left + (points(line.room) - width) / 2.0;
@@ -141,6 +141,6 @@ fn begins(flow: &Flow) -> Vec<usize> {
 }
 
 /// The lines of a page, paragraph by paragraph.
-fn paragraphs(page: &Page) -> impl Iterator<Item = &[Line]> {
+fn paragraphs(page: &Page) -> impl Iterator<Item = &[SetLine]> {
     page.lines.chunk_by(|a, b| a.paragraph == b.paragraph)
 }

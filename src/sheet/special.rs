@@ -1,6 +1,6 @@
 //! What only head, seals and imprint have: tab stops, narrowed type, the mark of several organs.
 
-use crate::pages::{JointMark, Line, Paragraph, Special};
+use crate::pages::{JointMark, Paragraph, SetLine, Special};
 use crate::sheet::line::{self, Measure, Type};
 use crate::sheet::text::type_of;
 use crate::sheet::{Item, Pressed, Sheets, Text, corner, points};
@@ -22,7 +22,7 @@ impl<'p> Sheets<'p> {
         items: &mut Vec<Item<'p>>,
         paragraph: &'p Paragraph,
         special: &'p Special,
-        line: &Line,
+        line: &SetLine,
     ) {
         let texts = match &special.joint {
             Some(joint) => self.joint(paragraph, special, joint, line),
@@ -33,7 +33,7 @@ impl<'p> Sheets<'p> {
         items.extend(texts.into_iter().map(|text| Item::Text(Text { color, ..text })));
     }
 
-    fn narrowed(&self, paragraph: &'p Paragraph, special: &Special, line: &Line) -> Text<'p> {
+    fn narrowed(&self, paragraph: &'p Paragraph, special: &Special, line: &SetLine) -> Text<'p> {
         let style = self.style(paragraph.style);
         let of = Type { size: special.size.map_or(type_of(style).size, points), ..type_of(style) };
         let [left, top] = corner(self.template, line);
@@ -44,7 +44,7 @@ impl<'p> Sheets<'p> {
     }
 
     /// The text before the first tab stands where the line begins, each other one at its stop.
-    fn tabbed(&self, paragraph: &'p Paragraph, line: &Line) -> Vec<Text<'p>> {
+    fn tabbed(&self, paragraph: &'p Paragraph, line: &SetLine) -> Vec<Text<'p>> {
         let of = type_of(self.style(paragraph.style));
         let [start, top] = corner(self.template, line);
         let (edge, whole) = (points(self.template.paper.left), points(self.template.text_width()));
@@ -74,7 +74,7 @@ impl<'p> Sheets<'p> {
         paragraph: &Paragraph,
         special: &Special,
         joint: &'p JointMark,
-        line: &Line,
+        line: &SetLine,
     ) -> Vec<Text<'p>> {
         let style = self.style(paragraph.style);
         let (size, scale) = (special.size.map_or(type_of(style).size, points), scale(special));

@@ -1,6 +1,6 @@
 //! Tables: their lines, and the text of their cells.
 
-use crate::pages::{Cell, Line, Stand, Table};
+use crate::pages::{Cell, SetLine, Stand, Table};
 use crate::sheet::line::{self, Measure, Type};
 use crate::sheet::text::type_of;
 use crate::sheet::{Item, Part, Piece, Sheet, Sheets, Text, bar, corner, points};
@@ -18,7 +18,7 @@ struct Area {
 
 impl<'p> Sheets<'p> {
     /// The rows of a table that stand on a page.
-    pub(super) fn table(&self, sheet: &mut Sheet<'p>, table: &'p Table, rows: &[Line], page: usize) {
+    pub(super) fn table(&self, sheet: &mut Sheet<'p>, table: &'p Table, rows: &[SetLine], page: usize) {
         sheet.pieces.push(Piece { part: Part::Decoration, items: self.borders(table, rows) });
         let begun = rows.first().is_some_and(|row| self.begin(row.paragraph) < page);
         let repeated = if begun { rows.iter().take_while(|row| row.start < table.heads).count() } else { 0 };
@@ -36,7 +36,7 @@ impl<'p> Sheets<'p> {
         }
     }
 
-    fn borders(&self, table: &Table, rows: &[Line]) -> Vec<Item<'p>> {
+    fn borders(&self, table: &Table, rows: &[SetLine]) -> Vec<Item<'p>> {
         let (Some(first), Some(last)) = (rows.first(), rows.last()) else { return Vec::new() };
         let thick = points(self.template.table_line);
         let left = corner(self.template, first)[0];
@@ -65,7 +65,7 @@ impl<'p> Sheets<'p> {
         bars.push(bar([left, bottom - thick, edges[table.columns.len()], bottom]));
         for (column, x) in edges.iter().enumerate() {
             let x = if column == 0 { *x } else { x - thick };
-            let parts = |line: &Line| {
+            let parts = |line: &SetLine| {
                 let cell = table.rows[line.start].cells.get(column);
                 column == 0 || cell.is_none_or(|cell| !cell.stand.goes_on())
             };
@@ -78,7 +78,7 @@ impl<'p> Sheets<'p> {
     }
 
     /// The cells that begin in a row.
-    fn row(&self, sheet: &mut Sheet<'p>, table: &'p Table, rows: &[Line], (i, again): (usize, bool)) {
+    fn row(&self, sheet: &mut Sheet<'p>, table: &'p Table, rows: &[SetLine], (i, again): (usize, bool)) {
         let line = &rows[i];
         let set = &table.rows[line.start];
         for (column, cell) in set.cells.iter().enumerate().filter(|(_, cell)| !cell.text.is_empty()) {
@@ -94,7 +94,13 @@ impl<'p> Sheets<'p> {
     }
 
     /// What of the cells that begin on a page before stands on this one, whose first row of its own is `rows[i]`.
-    fn continued(&self, sheet: &mut Sheet<'p>, table: &'p Table, rows: &[Line], (i, page): (usize, usize)) {
+    fn continued(
+        &self,
+        sheet: &mut Sheet<'p>,
+        table: &'p Table,
+        rows: &[SetLine],
+        (i, page): (usize, usize),
+    ) {
         let line = &rows[i];
         let piece = &table.rows[line.start];
         for (column, here) in piece.cells.iter().enumerate() {
@@ -120,7 +126,7 @@ impl<'p> Sheets<'p> {
     }
 
     /// How many lines of a cell stand on the pages before `page`.
-    fn lines_before(&self, table: &Table, line: &Line, (row, cell): (usize, &Cell), page: usize) -> usize {
+    fn lines_before(&self, table: &Table, line: &SetLine, (row, cell): (usize, &Cell), page: usize) -> usize {
         let flow = &self.pages.body;
         let reach = table.reach(row, cell.stand.rows());
         let last = |index: usize| {
@@ -146,7 +152,7 @@ impl<'p> Sheets<'p> {
         &self,
         sheet: &mut Sheet<'p>,
         table: &Table,
-        (line, row, column, cell): (&Line, usize, usize, &'p Cell),
+        (line, row, column, cell): (&SetLine, usize, usize, &'p Cell),
         area: Area,
         again: bool,
     ) {
@@ -195,11 +201,11 @@ fn room_for(height: Length, pitch: Length) -> usize {
 }
 
 /// Whether a line is one of `count` rows from `row` on.
-fn is_of(table: &Table, line: &Line, row: usize, count: usize) -> bool {
+fn is_of(table: &Table, line: &SetLine, row: usize, count: usize) -> bool {
     (row..row + count).contains(&table.rows[line.start].row)
 }
 
-fn height_of<'l>(lines: impl Iterator<Item = &'l Line>) -> Length {
+fn height_of<'l>(lines: impl Iterator<Item = &'l SetLine>) -> Length {
     lines.fold(Length::ZERO, |sum, line| sum + line.height)
 }
 

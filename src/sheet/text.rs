@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::pages::{Flow, Line, Page, Paragraph};
+use crate::pages::{Flow, Page, Paragraph, SetLine};
 use crate::sheet::line::{self, Measure, Placed, Type};
 use crate::sheet::{Item, Part, Piece, Run, Sheets, Text, corner, points};
 use crate::template::{Align, Face, Style, StyleName};
@@ -15,7 +15,7 @@ pub(super) fn type_of(style: &Style) -> Type {
 
 impl<'p> Sheets<'p> {
     /// Lines of one paragraph, as one piece; whether they are `own` text of the document.
-    pub(super) fn lines(&self, flow: &'p Flow, lines: &[Line], own: bool) -> Piece<'p> {
+    pub(super) fn lines(&self, flow: &'p Flow, lines: &[SetLine], own: bool) -> Piece<'p> {
         let mut items = Vec::with_capacity(lines.len());
         for line in lines {
             let paragraph = &flow.paragraphs[line.paragraph];
@@ -39,7 +39,7 @@ impl<'p> Sheets<'p> {
     }
 
     /// One line, and where it ends.
-    pub(super) fn text_line(&self, paragraph: &'p Paragraph, line: &Line) -> (Text<'p>, f32) {
+    pub(super) fn text_line(&self, paragraph: &'p Paragraph, line: &SetLine) -> (Text<'p>, f32) {
         let style = self.style(paragraph.style);
         let text = &paragraph.text[line.start..line.end];
         let spans = paragraph.spans.iter().filter(|(end, _)| *end > line.start);
@@ -53,7 +53,7 @@ impl<'p> Sheets<'p> {
     }
 
     /// The number of a footnote, before its first line.
-    fn footnote_sign(&self, paragraph: &Paragraph, line: &Line) -> Option<Item<'p>> {
+    fn footnote_sign(&self, paragraph: &Paragraph, line: &SetLine) -> Option<Item<'p>> {
         let own = paragraph.sign?;
         let style = self.style(paragraph.style);
         let (sign, of) = (own.character.to_string(), type_of(style));

@@ -1,6 +1,6 @@
 //! Where one section ends and the next begins.
 
-use crate::pages::{Flow, Line, Pages, Paragraph, Place};
+use crate::pages::{Flow, Pages, Paragraph, Place, SetLine};
 use crate::template::Template;
 use crate::write::docx::header::Headers;
 use crate::write::docx::section::{self, Section, SectionKind};
@@ -94,6 +94,6 @@ pub(super) fn blank_side(xml: &mut Xml, part: &Flow, template: &Template) {
 
 /// How many pages the imprint added behind the text.
 pub(super) fn extra_pages(flow: &Flow) -> usize {
-    let text = |line: &Line| flow.paragraphs[line.paragraph].place != Place::Imprint;
+    let text = |line: &SetLine| flow.paragraphs[line.paragraph].place != Place::Imprint;
     flow.pages.iter().rev().take_while(|page| !page.lines.iter().any(text)).count()
 }

@@ -5,7 +5,7 @@
 //! the next page. A table that floats would do in Word, but LibreOffice lets none float that is as wide as the text, and puts a box that
 //! text flows around, or one that grows, a fifth of a line too high.
 
-use crate::pages::{Flow, Line, Pages, Paragraph, Place};
+use crate::pages::{Flow, Pages, Paragraph, Place, SetLine};
 use crate::template::{StyleName, Template};
 use crate::units::Length;
 use crate::write::docx::division::{end_section, extra_pages};
@@ -55,7 +55,7 @@ const SPARE: i64 = 4;
 fn height(flow: &Flow, first: usize) -> Length {
     let lines = flow.pages.last().map_or(&[][..], |page| &page.lines);
     let rules = flow.paragraphs[first..].iter().flat_map(Paragraph::rules).map(|rule| rule.weight);
-    let lines = lines.iter().filter(|line| line.paragraph >= first).map(|line: &Line| line.height);
+    let lines = lines.iter().filter(|line| line.paragraph >= first).map(|line: &SetLine| line.height);
     lines.chain(rules).fold(Length::ZERO, |sum, height| sum + height)
 }
 

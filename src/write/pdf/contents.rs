@@ -5,7 +5,7 @@ use krilla::geom::Rect;
 use krilla::page::Page;
 use krilla::tagging::{Identifier, Tag, TagGroup};
 
-use crate::pages::{Line, Pages, Paragraph, Place};
+use crate::pages::{Pages, Paragraph, Place, SetLine};
 use crate::sheet;
 use crate::template::{StyleName, Template};
 use crate::write::pdf::outline::destination;
@@ -15,10 +15,10 @@ pub(super) struct Links<'a> {
     pages: &'a Pages,
     template: &'a Template,
     /// Where each entry points to: page of the articles, from 0, and line.
-    targets: Vec<Option<(usize, Line)>>,
+    targets: Vec<Option<(usize, SetLine)>>,
 }
 
-fn targets(pages: &Pages) -> Vec<Option<(usize, Line)>> {
+fn targets(pages: &Pages) -> Vec<Option<(usize, SetLine)>> {
     let mut targets = vec![None; pages.entries.len()];
     let mut next = 0;
     for (number, page) in pages.body.pages.iter().enumerate() {

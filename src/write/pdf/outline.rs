@@ -6,7 +6,7 @@ use krilla::metadata::{DateTime, Metadata};
 use krilla::outline::{Outline, OutlineNode};
 
 use crate::document::{Article, Document, Role};
-use crate::pages::{Line, Pages, Paragraph, Place};
+use crate::pages::{Pages, Paragraph, Place, SetLine};
 use crate::sheet::corner;
 use crate::template::{StyleName, Template};
 use crate::text::anchor;
@@ -14,7 +14,7 @@ use crate::write::pdf::Options;
 use crate::write::pdf::tags::depth;
 
 /// Where a line stands: the page of the file, from 0, and the place on it.
-pub(super) fn destination(pages: &Pages, page: usize, line: &Line, template: &Template) -> XyzDestination {
+pub(super) fn destination(pages: &Pages, page: usize, line: &SetLine, template: &Template) -> XyzDestination {
     let [x, y] = corner(template, line);
     XyzDestination::new(pages.front_count() + page, Point::from_xy(x, y))
 }
