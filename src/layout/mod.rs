@@ -347,6 +347,28 @@ mod tests {
     }
 
     #[test]
+    fn short_paragraphs_go_with_name_and_date_and_so_does_their_heading() {
+        // Page 1 has room for 18 lines; the ending takes a blank line and two.
+        for (lines, heading, on_second) in [
+            (15, false, 0),
+            (16, false, 2 + 2),
+            (17, false, 2 + 2),
+            (15, true, 2 + 2),
+            (14, true, 2 + 2),
+            (13, true, 0),
+        ] {
+            let mut blocks = vec![block(Role::Paragraph, "字"); lines];
+            if heading {
+                blocks.extend([block(Role::Heading(1), "一、抓落实"), block(Role::Paragraph, "字")]);
+            }
+            blocks.extend([block(Role::Signature, "区委办"), block(Role::Date, "2026年8月1日")]);
+            let pages = pages(&article(blocks));
+            let second = pages.body.pages.get(1).map_or(0, |page| page.lines.len());
+            assert_eq!(second, on_second, "{lines} {heading}");
+        }
+    }
+
+    #[test]
     fn an_attachment_turns_over_under_its_name() {
         let pages = pages(&article(vec![
             block(Role::Attachment, "附件：1.任务清单"),

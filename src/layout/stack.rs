@@ -20,6 +20,7 @@ pub(crate) fn stack_with(
     template: &Template,
 ) -> (Flow, Vec<u32>) {
     let mut lines = cut_all(&mut paragraphs, template);
+    pair_up(&mut paragraphs, &lines);
     let footnote_lines = footnotes.iter().zip(paragraphs.len()..);
     let footnote_lines: Vec<_> = footnote_lines.map(|(set, index)| cut(index, set, template)).collect();
     anchor(&mut lines, &paragraphs, &footnote_lines);
@@ -136,12 +137,28 @@ fn chain(paragraphs: &[Paragraph], lines: &[Vec<SetLine>]) -> Need {
         if i > 0 {
             sum = sum.below(paragraph.before);
         }
-        if !paragraph.keep_next {
+        if !(paragraph.keep_next || is_tied(paragraph, lines)) {
             return sum.with(first(paragraph, lines));
         }
         sum = sum.with(lines);
     }
     sum
+}
+
+/// Whether a paragraph is so short that all of it goes with the name and date that follow.
+fn is_tied(paragraph: &Paragraph, lines: &[SetLine]) -> bool {
+    // Of four lines two may stay.
+    paragraph.closing && lines.len() < 4
+}
+
+/// Two lines of text go with name and date: where the paragraph above them is one line, also the one before it.
+fn pair_up(paragraphs: &mut [Paragraph], lines: &[Vec<SetLine>]) {
+    for i in 1..paragraphs.len() {
+        let text = matches!(paragraphs[i - 1].style, StyleName::Body | StyleName::Item);
+        if paragraphs[i].closing && lines[i].len() == 1 && text && !paragraphs[i].new_page {
+            paragraphs[i - 1].closing = true;
+        }
+    }
 }
 
 /// How far the rules of a paragraph reach below its lines.
