@@ -239,8 +239,6 @@ pub struct Paragraph {
     pub keep_next: bool,
     /// Whether name and date follow, which must not stand on a page without two lines of text.
     pub closing: bool,
-    /// Whether it ends its article: its last line does not stand on a page alone.
-    pub ends: bool,
     /// Whether it starts a new page.
     pub new_page: bool,
     /// Whether that page must be an odd one.
@@ -274,11 +272,6 @@ impl Paragraph {
     /// The rules that belong to it.
     pub fn rules(&self) -> &[Rule] {
         self.special.as_ref().map_or(&[], |special| &special.rules)
-    }
-
-    /// Whether a page neither begins with its last line nor ends with its first.
-    pub fn keeps_pairs(&self) -> bool {
-        self.closing || self.ends
     }
 
     /// How many blank lines `before` above it is, on a grid of this pitch; nothing where it is no more than a gap, or brings an element of

@@ -158,9 +158,6 @@ fn blocks(paragraphs: &mut Vec<Paragraph>, article: &Article, index: usize, temp
         paragraphs.push(paragraph);
     }
     attached(&mut paragraphs[from..], template);
-    if let Some(last) = paragraphs[from..].last_mut() {
-        last.ends = matches!(last.style, StyleName::Body | StyleName::Item);
-    }
     let mut own = paragraphs.split_off(from);
     endings(&mut own, template, seal);
     paragraphs.append(&mut own);

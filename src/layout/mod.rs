@@ -165,20 +165,6 @@ mod tests {
     }
 
     #[test]
-    fn the_last_line_of_a_text_does_not_stand_on_a_page_alone() {
-        // Page 1 has room for 18 lines: of a paragraph of so many lines, behind so many others.
-        for (before, lines, on_second) in
-            [(0, 18, 0), (0, 19, 2), (0, 20, 2), (16, 3, 3), (17, 2, 2), (17, 4, 4), (16, 4, 2)]
-        {
-            let mut blocks = vec![block(Role::Paragraph, "字"); before];
-            blocks.push(block(Role::Paragraph, &"字".repeat(26 + 28 * (lines - 1))));
-            let pages = pages(&article(blocks));
-            let second = pages.body.pages.get(1).map_or(0, |page| page.lines.len());
-            assert_eq!(second, on_second, "{before} {lines}");
-        }
-    }
-
-    #[test]
     fn an_entry_of_the_contents_is_not_parted() {
         let long = format!("一、{}", "字".repeat(40));
         let mut heads = vec!["一、短"; 19];

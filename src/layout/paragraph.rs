@@ -25,7 +25,6 @@ pub(crate) fn paragraph(place: Place, name: StyleName, text: String, template: &
         tracking: style.tracking,
         keep_next: style.keep_next,
         closing: false,
-        ends: false,
         new_page: false,
         odd_page: false,
         turned: false,

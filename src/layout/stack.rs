@@ -54,7 +54,7 @@ pub(crate) fn stack_with(
         }
         let ending =
             if paragraph.closing { ending(&paragraphs[i + 1..], &lines[i + 1..]) } else { Need::default() };
-        begins.push(stack.place(&lines[i], heads(paragraph), paragraph.keeps_pairs().then_some(ending)));
+        begins.push(stack.place(&lines[i], heads(paragraph), paragraph.closing.then_some(ending)));
         stack.skip(tail(paragraph, &lines[i]));
         let rest = stack.off_grid(paragraph, template);
         if rest > Length::ZERO && i + 1 < paragraphs.len() {
@@ -175,8 +175,8 @@ fn first<'l>(paragraph: &Paragraph, lines: &'l [SetLine]) -> &'l [SetLine] {
         StyleName::Caption | StyleName::Contents1 | StyleName::Contents2 | StyleName::Contents3 => {
             lines.len()
         }
-        _ if paragraph.keeps_pairs() && lines.len() <= 3 => lines.len(),
-        _ if paragraph.keeps_pairs() => 2,
+        _ if paragraph.closing && lines.len() <= 3 => lines.len(),
+        _ if paragraph.closing => 2,
         _ => heads(paragraph) + 1,
     };
     &lines[..count.min(lines.len())]
@@ -374,8 +374,7 @@ impl<'f> Stack<'f> {
 
     /// Adds lines, the first `heads` of them again at the top of every page; returns the page of the first, from 1.
     ///
-    /// An `ending` that follows takes the last two lines with it where it would stand on a page alone; so does the last line where nothing
-    /// follows.
+    /// An `ending` that follows takes the last two lines with it where it would stand on a page alone.
     fn place(&mut self, lines: &[SetLine], heads: usize, ending: Option<Need>) -> u32 {
         let mut begin = None;
         let with_ending = ending.map_or(lines.len(), |_| lines.len().saturating_sub(2));

@@ -147,8 +147,9 @@ def face(line):
     return (line[0]["fontname"], round(line[0]["size"]))
 
 
-# Lines of text that go over with a signature, so that name and date do not stand alone on the last page.
-CLOSING = 2
+# Lines of text that go over with a signature, so that name and date do not stand alone on the last page: two, and all of a paragraph of
+# three, of which none may stay alone.
+CLOSING = 3
 
 
 def endings(document):

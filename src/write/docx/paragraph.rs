@@ -71,7 +71,7 @@ pub(super) fn differing(xml: &mut Xml, template: &Template, paragraph: &Paragrap
         xml.raw("<w:pageBreakBefore/>");
     }
     xml.raw(frame);
-    if paragraph.keeps_pairs() {
+    if paragraph.closing {
         xml.raw("<w:widowControl/>");
     }
     if paragraph.place == Place::Imprint {
