@@ -54,7 +54,8 @@ pub(super) fn push(trail: &mut String, text: &str) {
 pub fn as_seen(seen: &Tally, lines: &Trail, log: &Log, from: LogPosition) -> Result<()> {
     let Some(shown) = seen.trail() else { return Ok(()) };
     let same = Same::told(log, from);
-    let mut source = Source::new(same.canonical(shown), &same);
+    let shown = same.canonical(shown);
+    let mut source = Source::new(&shown, &same);
     let mut boxes = None;
     lines.lines().try_for_each(|line| {
         let line = same.canonical(line);
@@ -85,7 +86,7 @@ pub fn in_order(
         ends.push(whole.len());
     }
     let places = places(&whole, &ends);
-    let mut source = Source::new(whole.clone(), &same);
+    let mut source = Source::new(&whole, &same);
     let mut last = 0;
     for text in blocks(document) {
         let text = same.canonical(text);
@@ -100,7 +101,7 @@ pub fn in_order(
         let whole = source.holds(&same.canonical(text));
         whole.or_else(|_| text.split_whitespace().try_for_each(|word| source.holds(&same.canonical(word))))
     })?;
-    let mut source = Source::new(whole.clone(), &same);
+    let mut source = Source::new(&whole, &same);
     let missing = |text: &&str| !places.contains_key(*text);
     let told: Vec<String> = told(log, since).map(|text| same.canonical(text)).collect();
     told.iter().map(String::as_str).filter(missing).try_for_each(|text| source.holds(text))
@@ -349,7 +350,7 @@ fn trimmed<'t>(before: &'t str, after: &'t str) -> (&'t str, &'t str) {
 
 /// Text in which others are looked for.
 struct Source<'s> {
-    text: String,
+    text: &'s str,
     same: &'s Same,
     /// Where the last one was found.
     at: usize,
@@ -358,7 +359,7 @@ struct Source<'s> {
 }
 
 impl<'s> Source<'s> {
-    fn new(text: String, same: &'s Same) -> Source<'s> {
+    fn new(text: &'s str, same: &'s Same) -> Source<'s> {
         // A text that holds together is looked through once; a text of a thousand pieces that are each rewritten is not judged to its end.
         const SPARE: usize = 1 << 22;
         let left = SPARE + 4 * text.len();

@@ -52,9 +52,8 @@ pub(crate) fn stack_with(
         } else {
             stack.overflow(paragraph, before, template.grid.pitch);
         }
-        let ending =
-            if paragraph.closing { ending(&paragraphs[i + 1..], &lines[i + 1..]) } else { Need::default() };
-        begins.push(stack.place(&lines[i], heads(paragraph), paragraph.closing.then_some(ending)));
+        let ending = paragraph.closing.then(|| ending(&paragraphs[i + 1..], &lines[i + 1..]));
+        begins.push(stack.place(&lines[i], heads(paragraph), ending));
         stack.skip(tail(paragraph, &lines[i]));
         let rest = stack.off_grid(paragraph, template);
         if rest > Length::ZERO && i + 1 < paragraphs.len() {

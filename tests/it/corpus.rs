@@ -27,6 +27,19 @@ pub fn cases() -> Vec<Case> {
     names.iter().map(|name| case(name)).collect()
 }
 
+/// Holds that what a document says is the same `there_and_back` in every case but those that are named, each with its reason.
+pub fn come_back(otherwise: &[(&str, &str)], there_and_back: impl Fn(&Case) -> (Vec<String>, Vec<String>)) {
+    let mut faults = Vec::new();
+    for case in cases() {
+        let (before, after) = there_and_back(&case);
+        let other = before.iter().zip(&after).find(|(a, b)| a != b);
+        if before != after && !otherwise.iter().any(|(name, _)| *name == case.name) {
+            faults.push(format!("{}: {} → {} blocks, {other:?}", case.name, before.len(), after.len()));
+        }
+    }
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
 /// Those whose input is a text, and no package or file with an encoding of its own.
 pub fn text_cases() -> Vec<Case> {
     let is_text =

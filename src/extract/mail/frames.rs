@@ -1,11 +1,12 @@
 //! Frames of a saved page: what stands in one is part of what the page shows.
 
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use regex::{Captures, Regex};
 
 use crate::extract::charset;
-use crate::extract::mail::mime::{Leaf, Message};
+use crate::extract::mail::mime::{Leaf, Message, find_ignoring_case};
 
 /// Frames inside each other: pages of frames have two.
 const DEPTH: usize = 4;
@@ -18,14 +19,19 @@ static FRAME: LazyLock<Option<Regex>> = LazyLock::new(|| {
 });
 
 /// The page `text` of the part `root` with the text of its frames in their places, so far as they are among the parts.
-pub(super) fn inlined<'m>(message: &'m Message<'m>, root: &'m Leaf<'m>, text: &str) -> String {
+pub(super) fn inlined<'m>(message: &'m Message<'m>, root: &'m Leaf<'m>, text: &'m str) -> Cow<'m, str> {
     within(message, text, &mut vec![root], 0)
 }
 
 /// `shown` are the parts that were put in: none is twice, however often it is named.
-fn within<'m>(message: &'m Message<'m>, text: &str, shown: &mut Vec<&'m Leaf<'m>>, depth: usize) -> String {
-    let Some(frame) = FRAME.as_ref().filter(|_| depth < DEPTH) else { return text.to_owned() };
-    let is_set = has_tag(text, "<frameset");
+fn within<'m, 't>(
+    message: &'m Message<'m>,
+    text: &'t str,
+    shown: &mut Vec<&'m Leaf<'m>>,
+    depth: usize,
+) -> Cow<'t, str> {
+    let Some(frame) = FRAME.as_ref().filter(|_| depth < DEPTH) else { return Cow::Borrowed(text) };
+    let is_set = find_ignoring_case(text, "<frameset").is_some();
     let mut frames = String::new();
     let replaced = frame.replace_all(text, |found: &Captures<'_>| {
         let address = found.iter().skip(1).flatten().next().map_or("", |address| address.as_str());
@@ -45,7 +51,7 @@ fn within<'m>(message: &'m Message<'m>, text: &str, shown: &mut Vec<&'m Leaf<'m>
         content
     });
     // A page of frames has no body of its own.
-    if is_set && !frames.is_empty() { frames } else { replaced.into_owned() }
+    if is_set && !frames.is_empty() { Cow::Owned(frames) } else { replaced }
 }
 
 /// What stands in the body of a page; the whole of one without.
@@ -54,8 +60,4 @@ fn body(page: &str) -> &str {
     let start = lower.find("<body").and_then(|at| Some(at + lower[at..].find('>')? + 1)).unwrap_or(0);
     let end = lower.rfind("</body").filter(|end| *end >= start).unwrap_or(page.len());
     &page[start..end]
-}
-
-fn has_tag(text: &str, tag: &str) -> bool {
-    text.as_bytes().windows(tag.len()).any(|bytes| bytes.eq_ignore_ascii_case(tag.as_bytes()))
 }

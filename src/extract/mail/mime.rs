@@ -218,7 +218,7 @@ fn bare(id: &str) -> &str {
 }
 
 /// Where in `text` stands what follows `word`.
-fn find_ignoring_case(text: &str, word: &str) -> Option<usize> {
+pub(super) fn find_ignoring_case(text: &str, word: &str) -> Option<usize> {
     text.to_ascii_lowercase().find(word).map(|at| at + word.len())
 }
 

@@ -255,10 +255,7 @@ impl Placed {
         }
         let from = piece.text.len();
         piece.text.push_str(&self.text);
-        if is_small(size, piece.size)
-            && (y - piece.base).abs() > piece.size / 10
-            && !self.text.trim().is_empty()
-        {
+        if piece.is_marked_by(size, y) && !self.text.trim().is_empty() {
             piece.raised.push((from..piece.text.len(), y < piece.base));
         }
         piece.right = piece.right.max(end);
@@ -266,6 +263,11 @@ impl Placed {
 }
 
 impl Piece {
+    /// Whether type of `size` on the base line `y` is an index to it.
+    pub(super) fn is_marked_by(&self, size: Unit, y: Unit) -> bool {
+        is_small(size, self.size) && (y - self.base).abs() > self.size / 10
+    }
+
     /// Whether a glyph of `size` at `x`, `y` goes on with it.
     fn takes(&self, x: Unit, y: Unit, size: Unit) -> bool {
         let (gap, off) = (x - self.right, (y - self.base).abs());
@@ -280,7 +282,8 @@ fn is_small(size: Unit, other: Unit) -> bool {
     size * 100 < other * 85
 }
 
-fn latin(c: char) -> bool {
+/// Whether white space parts a character from its like.
+pub(super) fn latin(c: char) -> bool {
     c.is_ascii_alphanumeric()
 }
 

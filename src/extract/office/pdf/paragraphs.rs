@@ -6,7 +6,7 @@ use crate::error::Result;
 use crate::extract::looks::Look;
 use crate::extract::office::flow::{Flow, Goal};
 use crate::extract::office::grid::Cell;
-use crate::extract::office::pdf::glyphs::Piece;
+use crate::extract::office::pdf::glyphs::{Piece, latin};
 use crate::extract::office::pdf::rows::Row;
 use crate::extract::office::pdf::{Unit, contents, tables};
 use crate::lexicon::numbering;
@@ -88,7 +88,6 @@ fn put_piece(flow: &mut Flow<'_>, piece: &Piece) {
 
 /// White space between two rows of a paragraph, where words are parted by it.
 fn between(flow: &mut Flow<'_>, above: &Row, row: &Row) {
-    let latin = |c: char| c.is_ascii_alphanumeric();
     let ends = above
         .pieces
         .last()
@@ -133,12 +132,12 @@ impl Habits {
 
     /// Whether `row` goes on with the paragraph of `above`.
     fn goes_on(&self, above: &Row, row: &Row) -> bool {
-        let same = (above.size - row.size).abs() * 100 <= above.size * 8;
         let near = row.first || (row.base - above.base) * 10 <= self.pitch.max(above.size) * 15;
         let numbered = !self.indents && numbering::marker(&row.text()).is_some();
         let begins = numbered || indent(row, self.edges(row).0) != Indent::None;
         let single = !above.has_gap() && !row.has_gap();
-        same && near
+        row.is_sized_as(above)
+            && near
             && single
             && !begins
             && self.is_full(above, row)
@@ -149,9 +148,12 @@ impl Habits {
     /// Whether two rows are lines of one title, which is larger than the text and stands in the middle.
     fn is_one_head(&self, above: &Row, row: &Row) -> bool {
         let large = |row: &Row| row.size * 10 >= self.size * 12 && self.is_centred(row);
-        let same = (above.size - row.size).abs() * 100 <= above.size * 8;
         // Titles have a line and a half of white at most (GB/T 9704-2012 figures 1 to 4: 35 points for type of 22).
-        !row.first && same && large(above) && large(row) && row.base - above.base <= above.size * 2
+        !row.first
+            && row.is_sized_as(above)
+            && large(above)
+            && large(row)
+            && row.base - above.base <= above.size * 2
     }
 
     /// Whether the first word of `row` had no room in `above`.

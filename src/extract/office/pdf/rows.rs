@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::diag::RuleId;
 use crate::extract::office::pdf::Unit;
-use crate::extract::office::pdf::glyphs::Piece;
+use crate::extract::office::pdf::glyphs::{Piece, latin};
 
 /// A row of a page or a column.
 #[derive(Clone, Debug, Default)]
@@ -27,6 +27,11 @@ impl Row {
     /// Its text, with a blank for each gap.
     pub(super) fn text(&self) -> String {
         self.pieces.iter().map(|piece| piece.text.trim()).collect::<Vec<_>>().join(" ")
+    }
+
+    /// Whether its type is about as large as that of the row above: a font of another name differs by some hundredths.
+    pub(super) fn is_sized_as(&self, above: &Row) -> bool {
+        (above.size - self.size).abs() * 100 <= above.size * 8
     }
 
     /// Whether white space stands between two of its pieces.
@@ -120,14 +125,13 @@ fn joined(pieces: Vec<Piece>) -> Vec<Piece> {
 impl Piece {
     fn append(&mut self, next: Piece) {
         let apart = next.left - self.right > self.size / 5;
-        let latin = |c: char| c.is_ascii_alphanumeric();
         if apart && (self.text.ends_with(latin) || next.text.starts_with(latin)) && !self.text.ends_with(' ')
         {
             self.text.push(' ');
         }
         let from = self.text.len();
         let whole = from..from + next.text.len();
-        if is_index(&next, self) {
+        if self.is_marked_by(next.size, next.base) {
             self.raised.push((whole, next.base < self.base));
         } else {
             let moved = |(range, up): (Range<usize>, bool)| (range.start + from..range.end + from, up);
@@ -136,11 +140,6 @@ impl Piece {
         self.text.push_str(&next.text);
         self.right = self.right.max(next.right);
     }
-}
-
-/// Whether `piece` is an index to what stands before it.
-fn is_index(piece: &Piece, before: &Piece) -> bool {
-    piece.size * 100 < before.size * 85 && (piece.base - before.base).abs() > before.size / 10
 }
 
 /// Where the rows of a column begin that have no indent, and where the longest of them end.
