@@ -308,6 +308,14 @@ mod tests {
     }
 
     #[test]
+    fn a_row_in_the_middle_does_not_go_on_though_it_is_nearly_full() {
+        let heading =
+            Piece { left: 8000 + 4160, right: 8000 + 4160 + 24 * 1600, ..row(&"题".repeat(24), (0, 3), 16) };
+        let page = vec![full(2, 1), full(0, 2), heading, full(0, 4)];
+        assert_eq!(lengths(vec![page]), [54, 24, 28]);
+    }
+
+    #[test]
     fn short_rows_alone_are_lines() {
         let list = (1..=6).map(|i| row("第一名张三", (0, i), 16)).collect();
         assert_eq!(lengths(vec![list]), [5; 6]);
