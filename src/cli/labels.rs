@@ -8,7 +8,7 @@ use crate::extract::Kind;
 use crate::message;
 use crate::message::{Language, Message};
 use crate::reading::Ground;
-use crate::script::Verdict;
+use crate::script::Script;
 use crate::text::Label;
 
 /// The kind of an input.
@@ -26,13 +26,13 @@ pub(crate) fn confidence(confidence: Confidence) -> Message {
 }
 
 /// The script it is in.
-pub(crate) fn script(script: Verdict) -> Message {
+pub(crate) fn script(script: Script) -> Message {
     match script {
-        Verdict::Simplified => message!("simplified"),
-        Verdict::Traditional => message!("traditional"),
-        Verdict::Mixed => message!("mixed"),
-        Verdict::Neutral => message!("neutral"),
-        Verdict::Japanese => message!("japanese"),
+        Script::Simplified => message!("simplified"),
+        Script::Traditional => message!("traditional"),
+        Script::Mixed => message!("mixed"),
+        Script::Neutral => message!("neutral"),
+        Script::Japanese => message!("japanese"),
     }
 }
 

@@ -32,17 +32,17 @@ pub(crate) fn run(args: &RuleArgs) -> Outcome {
 }
 
 /// A rule to be shown.
-enum Entry {
+enum Named {
     BuiltIn(&'static Rule),
     Own(String, Message),
 }
 
 /// The rules of this id or group.
-fn named(id: &str, own: &Rules) -> Vec<Entry> {
-    let built_in = registry::all().filter(|rule| rule.id == id || rule.group() == id).map(Entry::BuiltIn);
-    let own = own.own().into_iter().map(|(own, what)| Entry::Own(own.to_string(), what));
+fn named(id: &str, own: &Rules) -> Vec<Named> {
+    let built_in = registry::all().filter(|rule| rule.id == id || rule.group() == id).map(Named::BuiltIn);
+    let own = own.own().into_iter().map(|(own, what)| Named::Own(own.to_string(), what));
     let own = own.filter(
-        |entry| matches!(entry, Entry::Own(own, _) if own == id || own.split('.').next() == Some(id)),
+        |entry| matches!(entry, Named::Own(own, _) if own == id || own.split('.').next() == Some(id)),
     );
     built_in.chain(own).collect()
 }
@@ -81,10 +81,10 @@ fn line(rule: &Rule) {
 }
 
 /// One of them in full.
-fn explain(entry: &Entry) {
+fn explain(entry: &Named) {
     match entry {
-        Entry::Own(id, what) => print(&format!("{id}  {}", said(what))),
-        Entry::BuiltIn(rule) => {
+        Named::Own(id, what) => print(&format!("{id}  {}", said(what))),
+        Named::BuiltIn(rule) => {
             print(&format!("{}  {}", rule.id, rule.name.said(spoken())));
             print(&format!("  {}", rule.what.said(spoken())));
             print(&said(&message!("  why: %{why}", why = rule.why.said(spoken()))));
@@ -151,19 +151,19 @@ struct Shown {
 
 fn json(ids: &[String], own: &Rules) -> String {
     let all = || {
-        let own = own.own().into_iter().map(|(id, what)| Entry::Own(id.to_string(), what));
-        registry::all().map(Entry::BuiltIn).chain(own).collect()
+        let own = own.own().into_iter().map(|(id, what)| Named::Own(id.to_string(), what));
+        registry::all().map(Named::BuiltIn).chain(own).collect()
     };
-    let entries: Vec<Entry> =
+    let entries: Vec<Named> =
         if ids.is_empty() { all() } else { ids.iter().flat_map(|id| named(id, own)).collect() };
     let listing = Listing { schema: VERSION, rules: entries.into_iter().map(listed).collect() };
     serde_json::to_string_pretty(&listing).expect("words and flags can be written")
 }
 
-fn listed(entry: Entry) -> Listed {
+fn listed(entry: Named) -> Listed {
     let shown = |example: &Example| Shown { form: example.form(), text: example.text() };
     match entry {
-        Entry::BuiltIn(rule) => Listed {
+        Named::BuiltIn(rule) => Listed {
             id: rule.id.to_owned(),
             group: rule.group().to_owned(),
             does: rule.does,
@@ -176,7 +176,7 @@ fn listed(entry: Entry) -> Listed {
                 stays: shown(&rule.stays),
             },
         },
-        Entry::Own(id, what) => Listed {
+        Named::Own(id, what) => Listed {
             group: id.split('.').next().unwrap_or_default().to_owned(),
             id,
             does: Deed::TakesOut,

@@ -2,7 +2,7 @@
 
 use encoding_rs::GB18030;
 
-use crate::decode::model::{Cost, Entry, Model};
+use crate::decode::model::{Cost, Known, Model};
 
 /// An encoding the lattice chooses from. GB2312 and GBK are part of GB18030; CP950 and plain Big5 of Big5-HKSCS.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -110,7 +110,7 @@ fn big5(model: &Model, bytes: &[u8]) -> Step {
 }
 
 #[inline]
-fn pair(entry: Entry) -> Step {
+fn pair(entry: Known) -> Step {
     let Some((char, cost)) = entry.get() else { return Step::lost(1) };
     match entry.mark() {
         None => Step { len: 2, read: Read::Char(char), cost },

@@ -54,7 +54,7 @@ fn is_control(byte: u8) -> bool {
 }
 
 /// What a file is written in.
-pub(crate) enum Verdict {
+pub(crate) enum Encoded {
     /// Single bytes, most of them in this encoding; whether the text is plausible Chinese.
     Lines(Charset, bool),
     /// UTF-16 without a mark; what to begin with.
@@ -95,7 +95,7 @@ fn among_letters(text: &str) -> bool {
 }
 
 /// Weighs the readings of a file that is not certainly UTF-8; `valid` says whether it could be.
-pub(crate) fn weigh(bytes: &[u8], census: &Census, valid: bool) -> Verdict {
+pub(crate) fn weigh(bytes: &[u8], census: &Census, valid: bool) -> Encoded {
     let model = Model::get();
     let sample = sample(bytes);
     let narrow = Narrow::of(model, bytes, sample);
@@ -104,23 +104,23 @@ pub(crate) fn weigh(bytes: &[u8], census: &Census, valid: bool) -> Verdict {
         if wide.cost < narrow.cost
             && (bytes.len() < SHORT || is_text(model, &wide, census.nul * 20 > bytes.len()))
         {
-            return Verdict::Wide(WIDE_START);
+            return Encoded::Wide(WIDE_START);
         }
     }
     let foreign = narrow.foreign(bytes.len()) && !valid;
     if foreign {
         if let Some(encoding) = guess_foreign(bytes) {
             return if census.control * 50 > bytes.len() {
-                Verdict::Binary
+                Encoded::Binary
             } else {
-                Verdict::Foreign(encoding)
+                Encoded::Foreign(encoding)
             };
         }
         if census.control * 20 > bytes.len() {
-            return Verdict::Binary;
+            return Encoded::Binary;
         }
     }
-    Verdict::Lines(narrow.main(), !foreign)
+    Encoded::Lines(narrow.main(), !foreign)
 }
 
 /// The part of a file that says most: from shortly before its first byte above ASCII, on an even offset.

@@ -9,11 +9,11 @@ use crate::message::Message;
 pub(crate) struct Loss {
     pub(crate) line: u32,
     pub(crate) count: usize,
-    kind: Kind,
+    kind: Trace,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Kind {
+enum Trace {
     /// U+FFFD itself.
     Replacement,
     /// `锟斤拷`: two U+FFFD in UTF-8, read as GBK.
@@ -33,18 +33,18 @@ impl Loss {
     pub(crate) fn message(&self) -> Message {
         let Loss { count, .. } = self;
         let message = match self.kind {
-            Kind::Replacement => {
+            Trace::Replacement => {
                 message!("%{count} places could not be read (\u{FFFD}); fetch the page again")
             }
-            Kind::Kuntao => {
+            Trace::Kuntao => {
                 message!(
                     "%{count} times \"锟斤拷\": the text was lost before it was saved; fetch the page again"
                 )
             }
-            Kind::Question => message!(
+            Trace::Question => message!(
                 "%{count} question marks stand for characters lost before the text was saved; fetch the page again"
             ),
-            Kind::Unset => message!(
+            Trace::Unset => message!(
                 "%{count} characters of unset memory (\"烫烫烫\", \"屯屯屯\") stand in place of text; fetch the page again"
             ),
         };
@@ -74,10 +74,10 @@ fn is_suspect([a, b, c, d]: [u8; 4]) -> bool {
 fn in_line(text: &str, line: u32) -> impl Iterator<Item = Loss> + use<> {
     let unset = UNSET.iter().map(|run| text.matches(run).count() * 4).sum();
     let counts = [
-        (Kind::Replacement, text.matches('\u{FFFD}').count()),
-        (Kind::Kuntao, text.matches(KUNTAO).count()),
-        (Kind::Question, questions(text)),
-        (Kind::Unset, unset),
+        (Trace::Replacement, text.matches('\u{FFFD}').count()),
+        (Trace::Kuntao, text.matches(KUNTAO).count()),
+        (Trace::Question, questions(text)),
+        (Trace::Unset, unset),
     ];
     counts.into_iter().filter(|&(_, count)| count > 0).map(move |(kind, count)| Loss { line, count, kind })
 }

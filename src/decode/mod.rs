@@ -24,7 +24,7 @@ use std::borrow::Cow;
 use encoding_rs::{Encoding, GB18030, UTF_8, UTF_16BE, UTF_16LE};
 
 use crate::decode::charset::Charset;
-use crate::decode::evidence::{Census, Verdict};
+use crate::decode::evidence::{Census, Encoded};
 use crate::decode::lines::{Reading, read_lines};
 use crate::decode::lost::Loss;
 use crate::decode::wide::{WideReading, read_wide};
@@ -219,20 +219,20 @@ fn by_evidence<'a>(log: &mut Log, bytes: &'a [u8]) -> Result<Decoded<'a>> {
         return Ok(Decoded::new(text, UTF_8, Confidence::Certain));
     }
     match evidence::weigh(bytes, &census, utf8.is_some()) {
-        Verdict::Wide(start) => Ok(wide(log, bytes, start)),
-        Verdict::Lines(main, plausible) => {
+        Encoded::Wide(start) => Ok(wide(log, bytes, start)),
+        Encoded::Lines(main, plausible) => {
             let confidence = if plausible { Confidence::Likely } else { Confidence::Doubtful };
             let decoded = Decoded { confidence, ..lines(log, bytes, main, false) };
             report_doubt(log, &decoded, Severity::Error);
             Ok(decoded)
         }
-        Verdict::Foreign(encoding) => {
+        Encoded::Foreign(encoding) => {
             let (text, _) = encoding.decode_without_bom_handling(bytes);
             let decoded = Decoded::new(text, encoding, Confidence::Doubtful);
             report_doubt(log, &decoded, Severity::Warning);
             Ok(decoded)
         }
-        Verdict::Binary => Err(binary::unknown()),
+        Encoded::Binary => Err(binary::unknown()),
     }
 }
 

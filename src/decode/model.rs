@@ -26,7 +26,7 @@ pub(crate) struct Model {
 /// The two-byte characters of an encoding, each looked up when it is first met: a text has a few hundred of 24,000.
 pub(crate) struct Set {
     encoding: &'static Encoding,
-    /// An [`Entry`] each; 0, which would be U+0000, where nobody has looked yet.
+    /// A [`Known`] each; 0, which would be U+0000, where nobody has looked yet.
     slots: Vec<AtomicU32>,
 }
 
@@ -38,13 +38,13 @@ impl Set {
 
 /// What two bytes stand for: a scalar value in the low 21 bits, a combining mark in the next two, its cost in the top eight.
 #[derive(Clone, Copy)]
-pub(crate) struct Entry(u32);
+pub(crate) struct Known(u32);
 
-impl Entry {
-    const NONE: Entry = Entry(u32::MAX);
+impl Known {
+    const NONE: Known = Known(u32::MAX);
 
-    fn new(char: char, mark: u32, cost: Cost) -> Entry {
-        Entry(u32::from(char) | mark << 21 | cost << 24)
+    fn new(char: char, mark: u32, cost: Cost) -> Known {
+        Known(u32::from(char) | mark << 21 | cost << 24)
     }
 
     /// The character and its cost; `None` for bytes that mean nothing.
@@ -106,18 +106,18 @@ impl Model {
 
     /// What a byte above ASCII and the next stand for.
     #[inline]
-    pub(crate) fn entry(&self, set: &Set, lead: u8, trail: u8) -> Entry {
+    pub(crate) fn entry(&self, set: &Set, lead: u8, trail: u8) -> Known {
         match set.slots[slot(lead, trail)].load(Ordering::Relaxed) {
             0 => self.look_up(set, lead, trail),
-            known => Entry(known),
+            known => Known(known),
         }
     }
 
     /// Threads that look together find the same.
     #[cold]
-    fn look_up(&self, set: &Set, lead: u8, trail: u8) -> Entry {
+    fn look_up(&self, set: &Set, lead: u8, trail: u8) -> Known {
         let entry = pair(set.encoding, [lead, trail])
-            .map_or(Entry::NONE, |(char, mark)| Entry::new(char, mark, self.cost(char)));
+            .map_or(Known::NONE, |(char, mark)| Known::new(char, mark, self.cost(char)));
         set.slots[slot(lead, trail)].store(entry.0, Ordering::Relaxed);
         entry
     }
@@ -127,7 +127,7 @@ fn slot(lead: u8, trail: u8) -> usize {
     usize::from(lead & 0x7F) << 8 | usize::from(trail)
 }
 
-/// The character two bytes stand for, and its mark as in an [`Entry`].
+/// The character two bytes stand for, and its mark as in an [`Known`].
 fn pair(encoding: &'static Encoding, bytes: [u8; 2]) -> Option<(char, u32)> {
     let text = encoding.decode_without_bom_handling_and_without_replacement(&bytes)?;
     let mut chars = text.chars();

@@ -10,7 +10,7 @@ use crate::text::Line;
 
 /// What a text is written in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Verdict {
+pub enum Script {
     /// Simplified Chinese, to four fifths at least.
     Simplified,
     /// Traditional Chinese, to four fifths at least.
@@ -23,26 +23,26 @@ pub enum Verdict {
     Japanese,
 }
 
-impl Verdict {
+impl Script {
     /// The word for it in messages and reports.
     pub fn name(self) -> &'static str {
         match self {
-            Verdict::Simplified => "simplified",
-            Verdict::Traditional => "traditional",
-            Verdict::Mixed => "mixed",
-            Verdict::Neutral => "neutral",
-            Verdict::Japanese => "japanese",
+            Script::Simplified => "simplified",
+            Script::Traditional => "traditional",
+            Script::Mixed => "mixed",
+            Script::Neutral => "neutral",
+            Script::Japanese => "japanese",
         }
     }
 }
 
 /// The script of a text in `lines`.
-pub fn detect_lines(lines: &[Line]) -> Verdict {
+pub fn detect_lines(lines: &[Line]) -> Script {
     lines.iter().map(|line| Evidence::of(&line.text)).sum::<Evidence>().verdict()
 }
 
 /// The script of `text`.
-pub fn detect(text: &str) -> Verdict {
+pub fn detect(text: &str) -> Script {
     Evidence::of(text).verdict()
 }
 
@@ -66,19 +66,19 @@ impl Evidence {
         Evidence { traditional, simplified, kana, bytes: text.len() }
     }
 
-    pub(crate) fn verdict(self) -> Verdict {
+    pub(crate) fn verdict(self) -> Script {
         let (traditional, simplified) = (self.traditional, self.simplified);
         let decisive = traditional + simplified;
         if self.kana * 3 * 20 > self.bytes {
-            Verdict::Japanese
+            Script::Japanese
         } else if decisive == 0 {
-            Verdict::Neutral
+            Script::Neutral
         } else if traditional * 5 >= decisive * 4 {
-            Verdict::Traditional
+            Script::Traditional
         } else if simplified * 5 >= decisive * 4 {
-            Verdict::Simplified
+            Script::Simplified
         } else {
-            Verdict::Mixed
+            Script::Mixed
         }
     }
 }
@@ -168,39 +168,39 @@ mod tests {
     use super::*;
 
     #[track_caller]
-    fn check(text: &str, expected: Verdict) {
+    fn check(text: &str, expected: Script) {
         assert_eq!(detect(text), expected, "{text}");
     }
 
     #[test]
     fn each_script_is_known_by_what_only_it_has() {
-        check("圍繞中心抓黨建", Verdict::Traditional);
-        check("围绕中心抓党建", Verdict::Simplified);
-        check("香港特別行政區", Verdict::Traditional);
-        check("有競爭的思想講底藴的政治", Verdict::Traditional);
-        check("广东省广州市", Verdict::Simplified);
-        check("圍繞中心抓黨建，围绕中心抓党建", Verdict::Mixed);
+        check("圍繞中心抓黨建", Script::Traditional);
+        check("围绕中心抓党建", Script::Simplified);
+        check("香港特別行政區", Script::Traditional);
+        check("有競爭的思想講底藴的政治", Script::Traditional);
+        check("广东省广州市", Script::Simplified);
+        check("圍繞中心抓黨建，围绕中心抓党建", Script::Mixed);
     }
 
     #[test]
     fn shared_characters_decide_nothing() {
         for text in ["", "2023年1月1日", "著名作家", "乾隆皇后", "公里", "台中", "於是", "以後", "昇"]
         {
-            check(text, Verdict::Neutral);
+            check(text, Script::Neutral);
         }
     }
 
     #[test]
     fn a_stray_character_does_not_turn_a_line() {
-        check("他曾任国务院总理、党组书记，与錢先生共事", Verdict::Simplified);
-        check("他曾任國務院總理、黨組書記，与錢先生共事", Verdict::Traditional);
+        check("他曾任国务院总理、党组书记，与錢先生共事", Script::Simplified);
+        check("他曾任國務院總理、黨組書記，与錢先生共事", Script::Traditional);
     }
 
     #[test]
     fn kana_say_japanese_but_not_one_in_a_long_line() {
-        check("国民は、正当に選挙された代表者を通じて行動する", Verdict::Japanese);
-        check("東京都の住所", Verdict::Japanese);
-        check("這家名為優の良品的商店開張以來受到許多顧客的歡迎與好評", Verdict::Traditional);
-        check("列奧納多・達・芬奇", Verdict::Traditional);
+        check("国民は、正当に選挙された代表者を通じて行動する", Script::Japanese);
+        check("東京都の住所", Script::Japanese);
+        check("這家名為優の良品的商店開張以來受到許多顧客的歡迎與好評", Script::Traditional);
+        check("列奧納多・達・芬奇", Script::Traditional);
     }
 }

@@ -15,7 +15,7 @@ mod table;
 mod zhe;
 
 pub use crate::script::converter::{Config, Converter, Forms};
-pub use crate::script::detect::{Verdict, detect, detect_lines};
+pub use crate::script::detect::{Script, detect, detect_lines};
 pub use crate::script::dictionary::UserDictionary;
 
 use crate::diag::{Log, RuleId};
@@ -104,11 +104,11 @@ pub(crate) enum Way {
 
 impl Way {
     /// How to get to `target`; `None` when the document stays as it is.
-    fn to(target: Target, document: Verdict) -> Option<Way> {
+    fn to(target: Target, document: Script) -> Option<Way> {
         match (target, document) {
-            (Target::Simplified, _) | (Target::Auto, Verdict::Simplified) => Some(Way::ToSimplified),
+            (Target::Simplified, _) | (Target::Auto, Script::Simplified) => Some(Way::ToSimplified),
             (Target::Traditional | Target::Taiwan | Target::HongKong, _) => Some(Way::ToTraditional),
-            (Target::Auto, Verdict::Traditional) => Some(Way::ToTraditional),
+            (Target::Auto, Script::Traditional) => Some(Way::ToTraditional),
             (Target::Auto | Target::Keep, _) => None,
         }
     }
@@ -136,7 +136,7 @@ pub(crate) struct Plan {
 }
 
 impl Plan {
-    fn new(way: Way, evidence: Evidence, document: Verdict) -> Plan {
+    fn new(way: Way, evidence: Evidence, document: Script) -> Plan {
         match way {
             Way::ToSimplified => Plan::to_simplified(evidence, document),
             Way::ToTraditional => Plan { reach: reach_to_traditional(evidence, document), ..Plan::default() },
@@ -144,30 +144,30 @@ impl Plan {
     }
 
     /// In a Traditional document a line that shows nothing of its own counts as Traditional.
-    fn to_simplified(evidence: Evidence, document: Verdict) -> Plan {
-        let traditional = document == Verdict::Traditional;
+    fn to_simplified(evidence: Evidence, document: Script) -> Plan {
+        let traditional = document == Script::Traditional;
         match evidence.verdict() {
-            Verdict::Japanese => Plan::default(),
-            Verdict::Traditional => Plan { reach: Reach::Whole, zhe: true, quotes: true },
-            Verdict::Neutral if traditional => Plan { reach: Reach::Whole, zhe: true, quotes: true },
-            Verdict::Mixed => Plan { reach: Reach::Whole, zhe: traditional, quotes: traditional },
-            Verdict::Simplified if evidence.traditional > 0 => {
+            Script::Japanese => Plan::default(),
+            Script::Traditional => Plan { reach: Reach::Whole, zhe: true, quotes: true },
+            Script::Neutral if traditional => Plan { reach: Reach::Whole, zhe: true, quotes: true },
+            Script::Mixed => Plan { reach: Reach::Whole, zhe: traditional, quotes: traditional },
+            Script::Simplified if evidence.traditional > 0 => {
                 Plan { reach: Reach::Foreign, zhe: false, quotes: traditional }
             }
-            Verdict::Simplified | Verdict::Neutral => Plan { quotes: traditional, ..Plan::default() },
+            Script::Simplified | Script::Neutral => Plan { quotes: traditional, ..Plan::default() },
         }
     }
 }
 
 /// Converting Traditional text once more would damage it, so only what is clearly Simplified is converted there.
-fn reach_to_traditional(evidence: Evidence, document: Verdict) -> Reach {
+fn reach_to_traditional(evidence: Evidence, document: Script) -> Reach {
     match evidence.verdict() {
-        Verdict::Japanese => Reach::Nothing,
-        Verdict::Simplified => Reach::Whole,
-        Verdict::Traditional | Verdict::Mixed if evidence.simplified > 0 => Reach::Foreign,
-        Verdict::Traditional | Verdict::Mixed => Reach::Nothing,
-        Verdict::Neutral if matches!(document, Verdict::Simplified | Verdict::Neutral) => Reach::Whole,
-        Verdict::Neutral => Reach::Nothing,
+        Script::Japanese => Reach::Nothing,
+        Script::Simplified => Reach::Whole,
+        Script::Traditional | Script::Mixed if evidence.simplified > 0 => Reach::Foreign,
+        Script::Traditional | Script::Mixed => Reach::Nothing,
+        Script::Neutral if matches!(document, Script::Simplified | Script::Neutral) => Reach::Whole,
+        Script::Neutral => Reach::Nothing,
     }
 }
 

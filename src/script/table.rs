@@ -21,7 +21,7 @@ const PAGES: usize = (char::MAX as usize + 1) >> PAGE_BITS;
 
 /// Everything that begins with one character, when that is more than one character for another.
 #[derive(Default)]
-struct Head<'t> {
+struct First<'t> {
     /// What replaces the character itself.
     single: Option<Value<'t>>,
     /// Where its phrases stand in [`Table::phrases`].
@@ -67,7 +67,7 @@ pub(crate) struct Table<'t> {
     /// Which page of `cells` holds the characters with these upper bits; page 0 is empty.
     pages: Box<[u16]>,
     cells: Vec<Cell>,
-    heads: Vec<Head<'t>>,
+    heads: Vec<First<'t>>,
     /// Sorted by first and second character, then as they are tried.
     phrases: Vec<(&'t str, &'t str)>,
     /// The second character of each phrase, to search in.
@@ -129,7 +129,7 @@ impl<'t> Table<'t> {
         let mut chars = value.chars();
         *self.cell_mut(key) = match (chars.next(), chars.next()) {
             (Some(only), None) => only as Cell,
-            _ => self.push_head(Head { single: Some(Value::Text(value)), first: 0, len: 0 }),
+            _ => self.push_head(First { single: Some(Value::Text(value)), first: 0, len: 0 }),
         };
     }
 
@@ -153,10 +153,10 @@ impl<'t> Table<'t> {
             return;
         }
         let single = char::from_u32(cell).filter(|_| cell != 0).map(Value::Char);
-        *self.cell_mut(first) = self.push_head(Head { single, first: start, len });
+        *self.cell_mut(first) = self.push_head(First { single, first: start, len });
     }
 
-    fn push_head(&mut self, head: Head<'t>) -> Cell {
+    fn push_head(&mut self, head: First<'t>) -> Cell {
         self.heads.push(head);
         HEAD | (self.heads.len() - 1) as Cell
     }
@@ -176,7 +176,7 @@ impl<'t> Table<'t> {
     }
 
     /// The entry behind `c`, if it has more than one character for another.
-    fn head(&self, c: char) -> Option<&Head<'t>> {
+    fn head(&self, c: char) -> Option<&First<'t>> {
         let cell = self.cell(c);
         if cell & HEAD == 0 { None } else { Some(&self.heads[(cell & !HEAD) as usize]) }
     }
@@ -196,7 +196,7 @@ impl<'t> Table<'t> {
         self.phrase_at(head, c, text).or(head.single.map(|value| Match::single(c, value)))
     }
 
-    fn phrase_at(&self, head: &Head<'t>, c: char, text: &str) -> Option<Match<'t>> {
+    fn phrase_at(&self, head: &First<'t>, c: char, text: &str) -> Option<Match<'t>> {
         let rest = &text[c.len_utf8()..];
         let second = rest.chars().next()?;
         let group = head.first as usize..(head.first + head.len) as usize;

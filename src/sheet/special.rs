@@ -7,7 +7,7 @@ use crate::sheet::{Item, Pressed, Sheets, Text, corner, points};
 use crate::template::{Align, Face};
 
 /// Where narrowed type stands, in points on the sheet.
-struct Place {
+struct Spot {
     left: f32,
     room: f32,
     middle: f32,
@@ -39,7 +39,7 @@ impl<'p> Sheets<'p> {
         let [left, top] = corner(self.template, line);
         let middle = top + points(line.height) / 2.0;
         let place =
-            Place { left, room: points(line.room), middle, align: paragraph.align, scale: scale(special) };
+            Spot { left, room: points(line.room), middle, align: paragraph.align, scale: scale(special) };
         self.pressed(&paragraph.text, style.face, of, place)
     }
 
@@ -86,14 +86,14 @@ impl<'p> Sheets<'p> {
             let tracking = points(*spread) / scale;
             let of = Type { size, tracking };
             let left = left - points(*spread) / 2.0;
-            let place = Place { left, room: points(joint.width) * 2.0, middle, align: Align::Left, scale };
+            let place = Spot { left, room: points(joint.width) * 2.0, middle, align: Align::Left, scale };
             texts.push(self.pressed(name, style.face, of, place));
             middle += pitch;
             if i == 0 {
                 let of = Type { size, tracking: 0.0 };
                 let (left, middle) =
                     (left + points(*spread) / 2.0 + points(joint.width), top + points(line.height) / 2.0);
-                let place = Place { left, room: points(joint.aside), middle, align: Align::Right, scale };
+                let place = Spot { left, room: points(joint.aside), middle, align: Align::Right, scale };
                 texts.push(self.pressed(&joint.ending, style.face, of, place));
             }
         }
@@ -101,8 +101,8 @@ impl<'p> Sheets<'p> {
     }
 
     /// Type drawn narrower than it is: set as wide as it would be, then pressed together from the left.
-    fn pressed(&self, text: &'p str, face: Face, of: Type, place: Place) -> Text<'p> {
-        let Place { left, room, middle, align, scale } = place;
+    fn pressed(&self, text: &'p str, face: Face, of: Type, place: Spot) -> Text<'p> {
+        let Spot { left, room, middle, align, scale } = place;
         let measure = Measure { left: 0.0, room: room / scale, align, last: true };
         let set = line::set(text, &[(text.len(), face)], of, measure, &self.reader);
         Text { pressed: Some(Pressed { left, scale }), ..self.text(text, set.glyphs, of, middle) }

@@ -13,7 +13,7 @@ use crate::error::{Error, Result};
 use crate::limits::{ATTRIBUTES, DEPTH, ELEMENTS, STYLES, TAGS};
 use crate::message;
 
-use open::{Open, Verdict};
+use open::{Fate, Open};
 use tags::Tags;
 
 /// `text` within all limits; borrowed if it is. The tags of what is too deep become line breaks.
@@ -36,10 +36,10 @@ pub(crate) fn bounded<'t>(log: &mut Log, text: &'t str) -> Result<Cow<'t, str>> 
             return Err(Error::TooMuch { what: message!("elements"), most: ELEMENTS as u64 });
         }
         match (verdict, tag.excess) {
-            (Verdict::Stays, None) => {}
-            (Verdict::Stays, Some(from)) => page.replace(log, Excess::Attributes, from, tag.end, ">"),
-            (Verdict::TooDeep, _) => page.replace(log, Excess::Depth, tag.start, tag.end, LINE_BREAK),
-            (Verdict::TooStyled, _) => page.replace(log, Excess::Styles, tag.start, tag.end, ""),
+            (Fate::Stays, None) => {}
+            (Fate::Stays, Some(from)) => page.replace(log, Excess::Attributes, from, tag.end, ">"),
+            (Fate::TooDeep, _) => page.replace(log, Excess::Depth, tag.start, tag.end, LINE_BREAK),
+            (Fate::TooStyled, _) => page.replace(log, Excess::Styles, tag.start, tag.end, ""),
         }
         if tag.closes || open.holds_markup(&tag) {
             continue;

@@ -6,7 +6,7 @@
 
 use std::collections::HashMap;
 
-use crate::extract::bounded::kinds::{Kind, kind};
+use crate::extract::bounded::kinds::{Families, kind};
 use crate::extract::bounded::tags::Tag;
 use crate::limits::{DEPTH, STYLES};
 
@@ -14,7 +14,7 @@ use crate::limits::{DEPTH, STYLES};
 #[derive(Clone, Copy)]
 struct Element {
     name: u64,
-    kind: Kind,
+    kind: Families,
     /// Of a drawing or a formula, where HTML's rules do not hold.
     foreign: bool,
 }
@@ -31,7 +31,7 @@ struct Style {
 
 /// What is to become of a tag.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Verdict {
+pub(super) enum Fate {
     /// It stays.
     Stays,
     /// It is too deep.
@@ -62,7 +62,7 @@ impl Open {
         }
         for i in self.border()..self.styles.len() {
             if let Style { name: Some(name), open: false, .. } = self.styles[i] {
-                self.push(name, Kind::STYLE, false);
+                self.push(name, Families::STYLE, false);
                 self.styles[i].open = true;
             }
         }
@@ -71,17 +71,17 @@ impl Open {
 
     /// Whether what the element holds is markup, and not text.
     pub(super) fn holds_markup(&self, tag: &Tag<'_>) -> bool {
-        self.in_foreign() || !kind(tag.name).has(Kind::RAW)
+        self.in_foreign() || !kind(tag.name).has(Families::RAW)
     }
 
     /// Takes in a tag.
-    pub(super) fn tag(&mut self, tag: &Tag<'_>, whole: &str) -> Verdict {
+    pub(super) fn tag(&mut self, tag: &Tag<'_>, whole: &str) -> Fate {
         let (name, kind) = (hash(tag.name), kind(tag.name));
         if tag.closes {
             return self.close(name, kind);
         }
         if self.in_foreign() {
-            if !kind.has(Kind::BREAKS_OUT) {
+            if !kind.has(Families::BREAKS_OUT) {
                 return self.open_foreign(tag, name, kind);
             }
             while self.in_foreign() {
@@ -89,43 +89,43 @@ impl Open {
             }
         }
         self.close_implied(tag.name, name, kind);
-        let at_once = kind.has(Kind::VOID | Kind::RAW) || kind.has(Kind::FOREIGN) && tag.empty;
+        let at_once = kind.has(Families::VOID | Families::RAW) || kind.has(Families::FOREIGN) && tag.empty;
         if at_once || self.is_ignored(name, kind) {
             self.text();
             self.elements += 1;
-            return Verdict::Stays;
+            return Fate::Stays;
         }
-        if kind.has(Kind::STYLE) {
+        if kind.has(Families::STYLE) {
             return self.open_style(name, hash(whole.as_bytes()));
         }
-        if !kind.has(Kind::BLOCK) {
+        if !kind.has(Families::BLOCK) {
             self.text();
         }
-        self.open(name, kind, kind.has(Kind::FOREIGN))
+        self.open(name, kind, kind.has(Families::FOREIGN))
     }
 
-    fn open(&mut self, name: u64, kind: Kind, foreign: bool) -> Verdict {
+    fn open(&mut self, name: u64, kind: Families, foreign: bool) -> Fate {
         if self.stack.len() >= DEPTH {
             *self.dropped.entry(name).or_default() += 1;
-            return Verdict::TooDeep;
+            return Fate::TooDeep;
         }
         self.push(name, kind, foreign);
-        if kind.has(Kind::BORDER) {
+        if kind.has(Families::BORDER) {
             self.styles.push(Style { name: None, tag: 0, open: true });
             self.closed = 0;
         }
-        Verdict::Stays
+        Fate::Stays
     }
 
-    fn open_foreign(&mut self, tag: &Tag<'_>, name: u64, kind: Kind) -> Verdict {
+    fn open_foreign(&mut self, tag: &Tag<'_>, name: u64, kind: Families) -> Fate {
         if tag.empty {
             self.elements += 1;
-            return Verdict::Stays;
+            return Fate::Stays;
         }
         self.open(name, kind, true)
     }
 
-    fn open_style(&mut self, name: u64, tag: u64) -> Verdict {
+    fn open_style(&mut self, name: u64, tag: u64) -> Fate {
         // Three, as in HTML's own list of active elements (the Noah's Ark clause).
         const SAME: usize = 3;
         self.text();
@@ -136,34 +136,35 @@ impl Open {
         }
         if self.styles.iter().filter(|style| style.name.is_some()).count() >= STYLES {
             *self.dropped.entry(name).or_default() += 1;
-            return Verdict::TooStyled;
+            return Fate::TooStyled;
         }
-        let verdict = self.open(name, Kind::STYLE, false);
-        if verdict == Verdict::Stays {
+        let verdict = self.open(name, Families::STYLE, false);
+        if verdict == Fate::Stays {
             self.styles.push(Style { name: Some(name), tag, open: true });
         }
         verdict
     }
 
     /// Closes what the beginning of an element closes by itself.
-    fn close_implied(&mut self, letters: &[u8], name: u64, kind: Kind) {
+    fn close_implied(&mut self, letters: &[u8], name: u64, kind: Families) {
         let is = |names: &[&str]| names.iter().any(|name| letters.eq_ignore_ascii_case(name.as_bytes()));
-        if kind.has(Kind::ENDS_P) {
-            self.close_in(hash(b"p"), Kind::SCOPE | Kind::BUTTON);
+        if kind.has(Families::ENDS_P) {
+            self.close_in(hash(b"p"), Families::SCOPE | Families::BUTTON);
         }
-        if kind.has(Kind::HEADING) && self.stack.last().is_some_and(|top| top.kind.has(Kind::HEADING)) {
+        if kind.has(Families::HEADING) && self.stack.last().is_some_and(|top| top.kind.has(Families::HEADING))
+        {
             self.pop();
         }
-        if kind.has(Kind::CELL_PART) {
+        if kind.has(Families::CELL_PART) {
             self.make_room_in_table(kind);
         }
         match () {
-            () if is(&["li"]) => self.close_up_to_special(&[name], Kind::LOOSE),
-            () if is(&["dd", "dt"]) => self.close_up_to_special(&[hash(b"dd"), hash(b"dt")], Kind::LOOSE),
-            () if is(&["button"]) => self.close_in(name, Kind::SCOPE),
+            () if is(&["li"]) => self.close_up_to_special(&[name], Families::LOOSE),
+            () if is(&["dd", "dt"]) => self.close_up_to_special(&[hash(b"dd"), hash(b"dt")], Families::LOOSE),
+            () if is(&["button"]) => self.close_in(name, Families::SCOPE),
             () if is(&["a", "nobr"]) => self.close_style(name),
             () if is(&["option", "optgroup", "rp", "rt", "rb", "rtc"]) => {
-                let kinds = if is(&["option", "optgroup"]) { Kind::CHOICE } else { Kind::IMPLIED };
+                let kinds = if is(&["option", "optgroup"]) { Families::CHOICE } else { Families::IMPLIED };
                 while self.stack.last().is_some_and(|top| top.kind.has(kinds)) {
                     self.pop();
                 }
@@ -173,53 +174,55 @@ impl Open {
     }
 
     /// Tags a parser passes over where they stand.
-    fn is_ignored(&self, name: u64, kind: Kind) -> bool {
-        kind.has(Kind::ONCE) && self.is_open(name)
-            || kind.has(Kind::CELL_PART) && !self.is_open(hash(b"table")) && !self.is_open(hash(b"template"))
+    fn is_ignored(&self, name: u64, kind: Families) -> bool {
+        kind.has(Families::ONCE) && self.is_open(name)
+            || kind.has(Families::CELL_PART)
+                && !self.is_open(hash(b"table"))
+                && !self.is_open(hash(b"template"))
     }
 
     /// A row, a cell or another part of a table closes the one before it.
-    fn make_room_in_table(&mut self, kind: Kind) {
+    fn make_room_in_table(&mut self, kind: Families) {
         let borders = match () {
-            () if kind.has(Kind::CELL) => Kind::TABLE | Kind::ROW,
-            () if kind.has(Kind::ROW) => Kind::TABLE | Kind::ROWS,
-            () => Kind::TABLE,
+            () if kind.has(Families::CELL) => Families::TABLE | Families::ROW,
+            () if kind.has(Families::ROW) => Families::TABLE | Families::ROWS,
+            () => Families::TABLE,
         };
         let Some(at) = self.stack.iter().rposition(|open| open.kind.has(borders)) else { return };
         self.pop_to(at + 1);
         let top = self.stack[at].kind;
-        if top.has(Kind::TABLE) && kind.has(Kind::CELL | Kind::ROW) {
-            self.push(hash(b"tbody"), Kind::ROWS, false);
+        if top.has(Families::TABLE) && kind.has(Families::CELL | Families::ROW) {
+            self.push(hash(b"tbody"), Families::ROWS, false);
         }
-        if kind.has(Kind::CELL) && !top.has(Kind::ROW) {
-            self.push(hash(b"tr"), Kind::ROW, false);
+        if kind.has(Families::CELL) && !top.has(Families::ROW) {
+            self.push(hash(b"tr"), Families::ROW, false);
         }
     }
 
-    fn close(&mut self, name: u64, kind: Kind) -> Verdict {
+    fn close(&mut self, name: u64, kind: Families) -> Fate {
         if let Some(dropped) = self.dropped.get_mut(&name).filter(|dropped| **dropped > 0) {
             *dropped -= 1;
-            return if kind.has(Kind::STYLE) { Verdict::TooStyled } else { Verdict::TooDeep };
+            return if kind.has(Families::STYLE) { Fate::TooStyled } else { Fate::TooDeep };
         }
         match () {
             () if self.in_foreign() && self.close_foreign(name) => {}
             // What comes behind the end of a page still belongs to it.
-            () if kind.has(Kind::ONCE) && name != hash(b"form") => {}
-            () if kind.has(Kind::ONCE) => self.close_form(name),
-            () if kind.has(Kind::STYLE) => self.close_style(name),
-            () if kind.has(Kind::HEADING) => self.close_heading(),
-            () if kind.has(Kind::TABLE | Kind::CELL_PART) => self.close_in(name, Kind::TABLE),
+            () if kind.has(Families::ONCE) && name != hash(b"form") => {}
+            () if kind.has(Families::ONCE) => self.close_form(name),
+            () if kind.has(Families::STYLE) => self.close_style(name),
+            () if kind.has(Families::HEADING) => self.close_heading(),
+            () if kind.has(Families::TABLE | Families::CELL_PART) => self.close_in(name, Families::TABLE),
             // An end without a beginning makes an element.
-            () if kind.has(Kind::P) && !self.is_open(name) => self.elements += 1,
-            () if kind.has(Kind::P) => self.close_in(name, Kind::SCOPE | Kind::BUTTON),
-            () if kind.has(Kind::BLOCK | Kind::BORDER) => self.close_in(name, Kind::SCOPE),
-            () => self.close_up_to_special(&[name], Kind::default()),
+            () if kind.has(Families::P) && !self.is_open(name) => self.elements += 1,
+            () if kind.has(Families::P) => self.close_in(name, Families::SCOPE | Families::BUTTON),
+            () if kind.has(Families::BLOCK | Families::BORDER) => self.close_in(name, Families::SCOPE),
+            () => self.close_up_to_special(&[name], Families::default()),
         }
-        Verdict::Stays
+        Fate::Stays
     }
 
     /// Closes the innermost `name` unless one of `borders` stands around what is open.
-    fn close_in(&mut self, name: u64, borders: Kind) {
+    fn close_in(&mut self, name: u64, borders: Families) {
         if !self.is_open(name) {
             return;
         }
@@ -238,19 +241,19 @@ impl Open {
     }
 
     fn close_heading(&mut self) {
-        let at = self.stack.iter().rposition(|open| open.kind.has(Kind::HEADING | Kind::SCOPE));
-        if let Some(at) = at.filter(|at| self.stack[*at].kind.has(Kind::HEADING)) {
+        let at = self.stack.iter().rposition(|open| open.kind.has(Families::HEADING | Families::SCOPE));
+        if let Some(at) = at.filter(|at| self.stack[*at].kind.has(Families::HEADING)) {
             self.pop_to(at);
         }
     }
 
     /// Closes the innermost of `names`, if no element of structure stands between, those of the kind `but` aside.
-    fn close_up_to_special(&mut self, names: &[u64], but: Kind) {
+    fn close_up_to_special(&mut self, names: &[u64], but: Families) {
         if !names.iter().any(|name| self.is_open(*name)) {
             return;
         }
         let stops = |open: &Element| {
-            names.contains(&open.name) || open.kind.has(Kind::SPECIAL) && !open.kind.has(but)
+            names.contains(&open.name) || open.kind.has(Families::SPECIAL) && !open.kind.has(but)
         };
         let at = self.stack.iter().rposition(stops);
         if let Some(at) = at.filter(|at| names.contains(&self.stack[*at].name)) {
@@ -272,7 +275,7 @@ impl Open {
         let border = self.border();
         let Some(listed) = (border..self.styles.len()).rev().find(|&i| self.styles[i].name == Some(name))
         else {
-            return self.close_up_to_special(&[name], Kind::default());
+            return self.close_up_to_special(&[name], Families::default());
         };
         if !self.styles[listed].open {
             self.styles.remove(listed);
@@ -280,10 +283,10 @@ impl Open {
             return;
         }
         let Some(at) = self.stack.iter().rposition(|open| open.name == name) else { return };
-        if self.stack[at..].iter().any(|open| open.kind.has(Kind::SCOPE)) {
+        if self.stack[at..].iter().any(|open| open.kind.has(Families::SCOPE)) {
             return;
         }
-        let blocks = self.stack[at..].iter().filter(|open| open.kind.has(Kind::SPECIAL)).count();
+        let blocks = self.stack[at..].iter().filter(|open| open.kind.has(Families::SPECIAL)).count();
         self.elements += blocks.min(PASSED);
         if blocks > PASSED {
             return;
@@ -295,14 +298,14 @@ impl Open {
         } else {
             self.forget(name);
             self.stack.remove(at);
-            while self.stack.last().is_some_and(|top| !top.kind.has(Kind::SPECIAL)) {
+            while self.stack.last().is_some_and(|top| !top.kind.has(Families::SPECIAL)) {
                 self.pop();
             }
         }
     }
 
     fn in_foreign(&self) -> bool {
-        self.stack.last().is_some_and(|top| top.foreign && !top.kind.has(Kind::INTEGRATES))
+        self.stack.last().is_some_and(|top| top.foreign && !top.kind.has(Families::INTEGRATES))
     }
 
     fn is_open(&self, name: u64) -> bool {
@@ -314,7 +317,7 @@ impl Open {
         self.styles.iter().rposition(|style| style.name.is_none()).map_or(0, |at| at + 1)
     }
 
-    fn push(&mut self, name: u64, kind: Kind, foreign: bool) {
+    fn push(&mut self, name: u64, kind: Families, foreign: bool) {
         self.elements += 1;
         *self.count.entry(name).or_default() += 1;
         self.stack.push(Element { name, kind, foreign });
@@ -329,7 +332,7 @@ impl Open {
     fn pop(&mut self) {
         let Some(open) = self.stack.pop() else { return };
         self.forget(open.name);
-        if open.kind.has(Kind::STYLE) {
+        if open.kind.has(Families::STYLE) {
             let border = self.border();
             let listed = self.styles[border..]
                 .iter_mut()
@@ -340,7 +343,7 @@ impl Open {
                 self.closed += 1;
             }
         }
-        if open.kind.has(Kind::BORDER) && !open.foreign {
+        if open.kind.has(Families::BORDER) && !open.foreign {
             let border = self.border();
             self.styles.truncate(border.saturating_sub(1));
             let border = self.border();

@@ -10,11 +10,11 @@ pub(crate) struct Compound<'b> {
     /// The same for the small sectors inside of one stream.
     small_next: Vec<u32>,
     small: Vec<u8>,
-    entries: Vec<Entry>,
+    entries: Vec<Stream>,
 }
 
 /// A stream.
-struct Entry {
+struct Stream {
     name: String,
     start: u32,
     length: usize,
@@ -140,13 +140,13 @@ fn longs(bytes: &[u8]) -> Vec<u32> {
     bytes.chunks_exact(4).map(|four| u32::from_le_bytes([four[0], four[1], four[2], four[3]])).collect()
 }
 
-fn entry(bytes: &[u8]) -> Option<Entry> {
+fn entry(bytes: &[u8]) -> Option<Stream> {
     let length = usize::from(short(bytes, 64)?).clamp(2, 64) - 2;
     let units: Vec<u16> =
         bytes[..length].chunks_exact(2).map(|two| u16::from_le_bytes([two[0], two[1]])).collect();
     // A stream has the kind 2.
     (bytes[66] == 2).then_some(())?;
-    Some(Entry {
+    Some(Stream {
         name: String::from_utf16_lossy(&units),
         start: long(bytes, 116)?,
         length: long(bytes, 120)? as usize,

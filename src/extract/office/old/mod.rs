@@ -15,7 +15,7 @@ use crate::extract::office::old::sprm::{Stretches, changes};
 use crate::extract::office::printed::Printed;
 use crate::extract::office::rows::{Bounds, Rows};
 use crate::extract::office::word::fields::{Fields, Shows};
-use crate::extract::office::word::numbering::{Numbering, Place};
+use crate::extract::office::word::numbering::{ListPlace, Numbering};
 use crate::message;
 use crate::rules::Rules;
 use crate::text::Mark;
@@ -29,7 +29,7 @@ pub(crate) fn shows(bytes: &[u8], _: bool) -> bool {
 pub(crate) fn read(log: &mut Log, bytes: &[u8], rules: &Rules) -> Result<Extracted> {
     let file = Compound::open(bytes).ok_or_else(broken)?;
     let text = file.stream("WordDocument").ok_or_else(broken)?;
-    let head = Head::of(&text)?;
+    let head = Opening::of(&text)?;
     let table = file.stream(head.table).ok_or_else(broken)?;
     let pieces = head.pieces(&table).ok_or_else(broken)?;
     let mut reader = Reader {
@@ -59,7 +59,7 @@ fn broken() -> Error {
 }
 
 /// What the beginning of the text stream says.
-struct Head<'t> {
+struct Opening<'t> {
     table: &'static str,
     /// How long each story is, in characters: text, footnotes, headers, macros, comments, endnotes, frames, frames of headers.
     lengths: Vec<u32>,
@@ -67,8 +67,8 @@ struct Head<'t> {
     places: &'t [u8],
 }
 
-impl<'t> Head<'t> {
-    fn of(text: &'t [u8]) -> Result<Head<'t>> {
+impl<'t> Opening<'t> {
+    fn of(text: &'t [u8]) -> Result<Opening<'t>> {
         // Bits and versions of the information block ([MS-DOC] 2.5.2: fEncrypted, fWhichTblStm, nFib).
         const LOCKED: u16 = 0x0100;
         const SECOND: u16 = 0x0200;
@@ -86,10 +86,10 @@ impl<'t> Head<'t> {
                 advice: message!("open it in Word or WPS and save it as docx"),
             });
         }
-        Head::tables(text, flags & SECOND != 0).ok_or_else(broken)
+        Opening::tables(text, flags & SECOND != 0).ok_or_else(broken)
     }
 
-    fn tables(text: &'t [u8], second: bool) -> Option<Head<'t>> {
+    fn tables(text: &'t [u8], second: bool) -> Option<Opening<'t>> {
         let words = usize::from(short(text, 32)?);
         let longs = 34 + 2 * words;
         let count = usize::from(short(text, longs)?);
@@ -98,7 +98,7 @@ impl<'t> Head<'t> {
         let places = longs + 2 + 4 * count;
         let pairs = usize::from(short(text, places)?);
         let places = text.get(places + 2..places + 2 + 8 * pairs)?;
-        Some(Head { table: if second { "1Table" } else { "0Table" }, lengths, places })
+        Some(Opening { table: if second { "1Table" } else { "0Table" }, lengths, places })
     }
 
     /// Where a part of the table stream begins, and its length.
@@ -316,7 +316,7 @@ impl Reader<'_> {
     fn printed(&mut self, says: &Says) -> Option<Printed> {
         let list = says.list.filter(|list| *list != 0 && *list < 0x07ff)?;
         let level = says.level.map(usize::from);
-        self.numbering.print(Place { list: i64::from(list), level, style: None })
+        self.numbering.print(ListPlace { list: i64::from(list), level, style: None })
     }
 
     fn text(
@@ -412,7 +412,7 @@ impl Reader<'_> {
     }
 
     /// Footnotes and endnotes; they are anchored in the order of the text.
-    fn notes(&mut self, pieces: &Pieces, text: &[u8], head: &Head<'_>, table: &[u8]) -> Result<()> {
+    fn notes(&mut self, pieces: &Pieces, text: &[u8], head: &Opening<'_>, table: &[u8]) -> Result<()> {
         // Where the anchors and the texts are listed, and which story holds the texts.
         const KINDS: [(usize, usize, usize); 2] = [(2, 3, 1), (46, 47, 5)];
         let mut anchors: Vec<(u32, usize, u32, u32)> = Vec::new();
@@ -437,7 +437,7 @@ impl Reader<'_> {
     }
 
     /// Frames below the text, headers and comments out of it.
-    fn rest(&mut self, pieces: &Pieces, text: &[u8], head: &Head<'_>) -> Result<()> {
+    fn rest(&mut self, pieces: &Pieces, text: &[u8], head: &Opening<'_>) -> Result<()> {
         for (story, goal) in
             [(2, Goal::Out(HEADER)), (4, Goal::Out(COMMENT)), (6, Goal::Text), (7, Goal::Out(HEADER))]
         {
@@ -533,7 +533,7 @@ mod tests {
             let mut text = vec![0; 64];
             text[2..4].copy_from_slice(&version.to_le_bytes());
             text[10..12].copy_from_slice(&flags.to_le_bytes());
-            Head::of(&text).map(|_| ()).map_err(|error| error.to_string()).unwrap_err()
+            Opening::of(&text).map(|_| ()).map_err(|error| error.to_string()).unwrap_err()
         };
         assert!(text(0x65, 0).contains("Word 95"));
         assert!(text(0xc1, 0x100).contains("password"));

@@ -12,7 +12,7 @@ use crate::extract::office::printed::Printed;
 use crate::extract::office::word::fields::{self, Fields, Shows};
 use crate::extract::office::word::numbering::Numbering;
 use crate::extract::office::word::relations::Relations;
-use crate::extract::office::word::styles::{Align, Kind, Says, Styles};
+use crate::extract::office::word::styles::{Align, Says, StyleKind, Styles};
 use crate::extract::office::word::symbols;
 use crate::extract::office::xml::{self, Space, Tag, Visitor};
 use crate::message;
@@ -76,7 +76,7 @@ struct Paragraph {
     own: Says,
     /// What its style and itself say.
     says: Says,
-    kind: Kind,
+    kind: StyleKind,
     mark: Mark,
     settled: bool,
 }
@@ -283,10 +283,10 @@ impl<'a, 'l, 'b> Body<'a, 'l, 'b> {
             None => named.or(paragraph.says.outline.map(|outline| outline + 1)).filter(|level| *level < 10),
         };
         paragraph.mark = match (paragraph.kind, level, &printed, paragraph.says.align) {
-            (Kind::Title, ..) => Mark::Title,
+            (StyleKind::Title, ..) => Mark::Title,
             (_, Some(level), ..) => Mark::Heading(level.min(6)),
-            (Kind::Caption, ..) => Mark::Caption,
-            (Kind::Quote, ..) => Mark::Quote,
+            (StyleKind::Caption, ..) => Mark::Caption,
+            (StyleKind::Quote, ..) => Mark::Quote,
             (_, _, Some(Printed::Bullet), _) => Mark::Item,
             (.., Some(Align::Center)) => Mark::Centered,
             (.., Some(Align::Right)) => Mark::Right,
@@ -302,7 +302,7 @@ impl<'a, 'l, 'b> Body<'a, 'l, 'b> {
 
     /// Whether the open paragraph is a line of a table of contents.
     fn is_contents(&self) -> bool {
-        let styled = self.paragraphs.last().is_some_and(|paragraph| paragraph.kind == Kind::Contents);
+        let styled = self.paragraphs.last().is_some_and(|paragraph| paragraph.kind == StyleKind::Contents);
         styled || self.scopes.iter().any(|scope| scope.contents) || self.fields.shows() == Shows::Contents
     }
 

@@ -12,7 +12,7 @@ const LEVELS: usize = 9;
 
 /// Where a paragraph counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Place<'s> {
+pub(crate) struct ListPlace<'s> {
     /// In which list.
     pub(crate) list: i64,
     /// On which level, if it says so.
@@ -94,7 +94,7 @@ struct Open {
 
 impl Numbering {
     /// Counts a paragraph at `place`; what is printed in front of it.
-    pub(crate) fn print(&mut self, place: Place<'_>) -> Option<Printed> {
+    pub(crate) fn print(&mut self, place: ListPlace<'_>) -> Option<Printed> {
         let list = self.lists.get(&place.list)?;
         let id = self.settled(list.shape);
         let shape = self.shapes.get(&id)?;
@@ -288,7 +288,7 @@ mod tests {
     #[track_caller]
     fn check(numbering: &mut Numbering, places: &[(i64, usize)], expected: &[&str]) {
         let printed = places.iter().map(|(list, level)| {
-            match numbering.print(Place { list: *list, level: Some(*level), style: None }) {
+            match numbering.print(ListPlace { list: *list, level: Some(*level), style: None }) {
                 Some(Printed::Number(number)) => number,
                 Some(Printed::Bullet) => "•".to_owned(),
                 None => String::new(),
@@ -334,7 +334,7 @@ mod tests {
     fn a_style_is_bound_to_a_level() {
         let levels = five() + &level(1, "chineseCounting", "（%2）", "<w:pStyle w:val='a3'/>");
         let mut numbering = numbering(&levels, LIST);
-        let printed = numbering.print(Place { list: 1, level: None, style: Some("a3") });
+        let printed = numbering.print(ListPlace { list: 1, level: None, style: Some("a3") });
         assert_eq!(printed, Some(Printed::Number("（一）".to_owned())));
     }
 }

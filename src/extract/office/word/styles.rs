@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::error::Result;
-use crate::extract::office::word::numbering::Place;
+use crate::extract::office::word::numbering::ListPlace;
 use crate::extract::office::xml::{Space, Tag, Visitor};
 
 /// How deep styles are based on each other.
@@ -36,7 +36,7 @@ pub(crate) enum Align {
 
 /// What a style is by its name, whatever the language of the program that wrote it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) enum Kind {
+pub(crate) enum StyleKind {
     #[default]
     Plain,
     Title,
@@ -121,9 +121,9 @@ impl Styles {
     }
 
     /// What a style is by its name or that of one it is based on.
-    pub(crate) fn kind(&self, id: Option<&str>) -> Kind {
+    pub(crate) fn kind(&self, id: Option<&str>) -> StyleKind {
         let named = self.chain(id).map(|style| kind(&style.name));
-        named.into_iter().find(|kind| *kind != Kind::Plain).unwrap_or_default()
+        named.into_iter().find(|kind| *kind != StyleKind::Plain).unwrap_or_default()
     }
 
     /// The level of a heading by the name of its style, from 1: `heading 1`, `标题 1`.
@@ -137,27 +137,27 @@ impl Styles {
     }
 
     /// The place in a list that the style itself counts in.
-    pub(crate) fn place(&self, id: Option<&str>, own: &Says) -> Option<Place<'_>> {
+    pub(crate) fn place(&self, id: Option<&str>, own: &Says) -> Option<ListPlace<'_>> {
         let says = self.says(id, own);
         let list = says.list.filter(|list| *list != 0)?;
         let by_style = own.list.is_none();
         let style =
             self.chain(id).find(|style| style.says.list.is_some()).and(id.or(self.default.as_deref()));
         let style = style.and_then(|id| self.known.get_key_value(id)).map(|(id, _)| id.as_str());
-        Some(Place { list, level: says.level, style: style.filter(|_| by_style && own.level.is_none()) })
+        Some(ListPlace { list, level: says.level, style: style.filter(|_| by_style && own.level.is_none()) })
     }
 }
 
-fn kind(name: &str) -> Kind {
+fn kind(name: &str) -> StyleKind {
     let name = name.to_ascii_lowercase();
     match name.as_str() {
-        "title" | "标题" => Kind::Title,
-        "caption" | "题注" => Kind::Caption,
-        "toc heading" | "目录标题" => Kind::Contents,
-        "quote" | "intense quote" | "引用" | "明显引用" => Kind::Quote,
+        "title" | "标题" => StyleKind::Title,
+        "caption" | "题注" => StyleKind::Caption,
+        "toc heading" | "目录标题" => StyleKind::Contents,
+        "quote" | "intense quote" | "引用" | "明显引用" => StyleKind::Quote,
         _ => match name.strip_prefix("toc ").or_else(|| name.strip_prefix("目录 ")) {
-            Some(level) if level.trim().parse::<u8>().is_ok() => Kind::Contents,
-            _ => Kind::Plain,
+            Some(level) if level.trim().parse::<u8>().is_ok() => StyleKind::Contents,
+            _ => StyleKind::Plain,
         },
     }
 }
