@@ -76,7 +76,7 @@ pub struct Reading {
     /// What was repaired of wrong decoding before, if anything was.
     pub repaired: Option<Repaired>,
     /// The script it is written in.
-    pub script: script::Verdict,
+    pub script: script::Script,
     /// The template its elements ask for.
     pub template: Option<String>,
 }
@@ -220,7 +220,7 @@ fn hints(extracted: &Extracted, rules: &Rules) -> Vec<Hint> {
         hints[i].glance = glance;
         let sure = glance.is_sure()
             || glance == Glance::Info && structure::tells_source(&lines[i].text)
-            || structure::is_sure(&lines[i].text);
+            || structure::is_sure(hints[i].cues, &lines[i].text);
         hints[i].stays |= !hints[i].goes && sure;
     }
     hints

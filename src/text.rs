@@ -201,7 +201,12 @@ pub(crate) fn is_bulleted(text: &str) -> bool {
 
 /// Letters and digits only: what two spellings of one title share.
 pub(crate) fn letters(text: &str) -> String {
-    text.chars().filter(|c| c.is_alphanumeric()).collect()
+    letters_of(text).collect()
+}
+
+/// The [`letters`] one by one, for texts that are only compared.
+pub(crate) fn letters_of(text: &str) -> impl Iterator<Item = char> {
+    text.chars().filter(|c| is_han(*c) || c.is_alphanumeric())
 }
 
 /// Whether `c` is a Chinese character (or 〇).

@@ -2,7 +2,7 @@
 //! Simplified characters and half-width marks, as [`crate::text::key`] spells lines.
 
 use crate::clean::Probe;
-use crate::clean::phrases::{any_start, has_any, is_only};
+use crate::clean::phrases::{Phrases, any_start, has_any, is_only, phrases};
 use crate::rules::Zone;
 use crate::text::{Openings, is_han, words};
 
@@ -12,27 +12,34 @@ fn is_label(p: &Probe<'_>) -> bool {
 }
 
 pub(crate) fn share(p: &Probe<'_>) -> bool {
-    const STARTS: &str = "分享至 分享到 转发到 转播到 寄给朋友 推荐给朋友 分享让更多人 分享给好友 分享给朋友 分享本文 打开微信";
-    const INSIDE: &str = "微信扫 扫一扫 扫描二维码 扫码 二维码 朋友圈 e-mail推荐 手机打开当前页 关注公众号";
+    static STARTS: Phrases = Phrases::of(
+        "分享至 分享到 转发到 转播到 寄给朋友 推荐给朋友 分享让更多人 分享给好友 分享给朋友 分享本文 打开微信",
+    );
+    static INSIDE: Phrases =
+        Phrases::of("微信扫 扫一扫 扫描二维码 扫码 二维码 朋友圈 e-mail推荐 手机打开当前页 关注公众号");
     let bare = p.key.trim_start_matches(['[', '【', '(', '+', '·', '|']);
     let step = bare.starts_with(|c: char| c.is_ascii_digit());
-    p.length <= 40 && is_label(p) && !step && (any_start(bare, STARTS) || has_any(p.key, INSIDE))
+    p.length <= 40 && is_label(p) && !step && (any_start(bare, &STARTS) || has_any(p.key, &INSIDE))
 }
 
 /// What an account of WeChat and the program itself put around a post.
 pub(crate) fn wechat(p: &Probe<'_>) -> bool {
-    const WORDS: &str = "点“在看” 点个“在看” 点【在看】 点\"在看\" 点个在看 点在看 一键三连 点击上方蓝字 点击蓝字 蓝字关注 长按识别 \
+    static WORDS: Phrases = Phrases::of(
+        "点“在看” 点个“在看” 点【在看】 点\"在看\" 点个在看 点在看 一键三连 点击上方蓝字 点击蓝字 蓝字关注 长按识别 \
         长按二维码 识别图中 点击菜单栏 滑动看下一个 喜欢此内容的人 预览时标签 关注该公众号 使用小程序 收录于合集 收录于话题 \
-        轻点两下取消 点此查看未经处理的缓存";
+        轻点两下取消 点此查看未经处理的缓存",
+    );
     if p.length > 50 {
         return false;
     }
     let asks = p.key.find("回复").is_some_and(|at| {
         let rest = &p.key[at + "回复".len()..];
         rest.starts_with(['【', '“', '"', '「', '[', '('])
-            && has_any(rest, "查看 获取 领取 了解 查询 看看 下载 收看")
+            && has_any(rest, phrases!("查看 获取 领取 了解 查询 看看 下载 收看"))
     });
-    asks || has_any(p.key, WORDS) || p.key.ends_with("关注我们") || is_only(p.key, "阅读原文 轻触阅读原文")
+    asks || has_any(p.key, &WORDS)
+        || p.key.ends_with("关注我们")
+        || is_only(p.key, phrases!("阅读原文 轻触阅读原文"))
 }
 
 /// An invitation to a program for telephones.
@@ -40,23 +47,23 @@ pub(crate) fn app(p: &Probe<'_>) -> bool {
     p.zone != Zone::Body
         && p.length <= 30
         && !p.key.ends_with('。')
-        && has_any(p.key, "app 客户端 “学习强国”")
-        && has_any(p.key, "打开 下载 安装 扫码 反馈 天天有料")
+        && has_any(p.key, phrases!("app 客户端 “学习强国”"))
+        && has_any(p.key, phrases!("打开 下载 安装 扫码 反馈 天天有料"))
 }
 
 /// A paragraph at the edge of the text that advertises: of the lures below it has three kinds, or four if it speaks to somebody as
 /// an office does to citizens.
 pub(crate) fn is_promotion(key: &str) -> bool {
-    const ADDRESSED: &str = "大家 居民 市民 群众 村民 家长 同学 职工 党员 干部 企业 单位";
-    const KINDS: [&str; 6] = [
-        "二维码 扫码",
-        "公众号 官方微信 微信号 微信搜 微信中搜",
-        "每日推送 最新资讯 更多精彩 更多资讯 第一时间 更多猛料",
-        "下载客户端 下载app 客户端下载",
-        "福利 专享 免费试 优惠",
-        "快来 不容错过 欢迎关注 敬请关注",
+    static ADDRESSED: Phrases = Phrases::of("大家 居民 市民 群众 村民 家长 同学 职工 党员 干部 企业 单位");
+    static KINDS: [Phrases; 6] = [
+        Phrases::of("二维码 扫码"),
+        Phrases::of("公众号 官方微信 微信号 微信搜 微信中搜"),
+        Phrases::of("每日推送 最新资讯 更多精彩 更多资讯 第一时间 更多猛料"),
+        Phrases::of("下载客户端 下载app 客户端下载"),
+        Phrases::of("福利 专享 免费试 优惠"),
+        Phrases::of("快来 不容错过 欢迎关注 敬请关注"),
     ];
-    let enough = if has_any(key, ADDRESSED) { 4 } else { 3 };
+    let enough = if has_any(key, &ADDRESSED) { 4 } else { 3 };
     KINDS.iter().filter(|kind| has_any(key, kind)).count() >= enough
 }
 
@@ -65,19 +72,24 @@ pub(crate) fn promotion(p: &Probe<'_>) -> bool {
 }
 
 pub(crate) fn tags(p: &Probe<'_>) -> bool {
-    const WORDS: &str =
-        "文章关键词 关键字: 标签: tag: tags: 抓取时间 采集时间 文种: 文章编号 稿件编号 分类: 栏目: 香港时间";
-    p.zone != Zone::Body && p.length <= 60 && any_start(p.key, WORDS)
+    static WORDS: Phrases = Phrases::of(
+        "文章关键词 关键字: 标签: tag: tags: 抓取时间 采集时间 文种: 文章编号 稿件编号 分类: 栏目: 香港时间",
+    );
+    p.zone != Zone::Body && p.length <= 60 && any_start(p.key, &WORDS)
 }
 
 pub(crate) fn contact(p: &Probe<'_>) -> bool {
-    const WORDS: &str = "投稿邮箱 投稿信箱 投稿热线 投稿: 新闻热线 新闻爆料 违法和不良信息举报 联系我们 纠错邮箱 小编微信 投稿微信";
-    p.zone != Zone::Body && p.length <= 60 && any_start(p.key, WORDS)
+    static WORDS: Phrases = Phrases::of(
+        "投稿邮箱 投稿信箱 投稿热线 投稿: 新闻热线 新闻爆料 违法和不良信息举报 联系我们 纠错邮箱 小编微信 投稿微信",
+    );
+    p.zone != Zone::Body && p.length <= 60 && any_start(p.key, &WORDS)
 }
 
 pub(crate) fn search(p: &Probe<'_>) -> bool {
-    const WORDS: &str = "站内搜索 搜索 全站搜索 高级搜索 站内检索 检索 热门搜索 请输入关键字 请输入搜索内容 请输入关键词 搜索文档";
-    p.length <= 20 && is_only(p.key, WORDS)
+    static WORDS: Phrases = Phrases::of(
+        "站内搜索 搜索 全站搜索 高级搜索 站内检索 检索 热门搜索 请输入关键字 请输入搜索内容 请输入关键词 搜索文档",
+    );
+    p.length <= 20 && is_only(p.key, &WORDS)
 }
 
 /// Words that stand on the buttons of a page.
@@ -112,12 +124,12 @@ pub(crate) fn tools(p: &Probe<'_>) -> bool {
 }
 
 pub(crate) fn neighbours(p: &Probe<'_>) -> bool {
-    const WORDS: &str = "上一篇 下一篇 上一条 下一条 上一则 下一则 上篇: 下篇: 阅读下一篇";
+    static WORDS: Phrases = Phrases::of("上一篇 下一篇 上一条 下一条 上一则 下一则 上篇: 下篇: 阅读下一篇");
     const TURNS: &str = "上一页 下一页 上一章 下一章 前一篇 后一篇";
     let key = p.key.trim_start_matches(['[', '【', '<', '·', '/', '(', '«']);
     let turns = words(TURNS).filter_map(|word| key.strip_prefix(word)).any(|rest| !rest.starts_with(is_han));
-    let back = key.starts_with("返回") && has_any(key, "首页 查看更多");
-    p.length <= 80 && (turns || any_start(key, WORDS)) || back && p.length <= 20
+    let back = key.starts_with("返回") && has_any(key, phrases!("首页 查看更多"));
+    p.length <= 80 && (turns || any_start(key, &WORDS)) || back && p.length <= 20
 }
 
 /// Nothing but counters and their numbers: `浏览次数：495`, `0人参与 0评论`.
@@ -138,8 +150,8 @@ pub(crate) fn counter(p: &Probe<'_>) -> bool {
     }
     let counted = rest.is_empty() && p.key.contains(|c: char| c.is_ascii_digit() || c == '(') && p.length > 2;
     let amount = words("条 次 人 数 个").any(|unit| p.key.ends_with(unit))
-        && !has_any(p.key, "阅 览 论 击 访 贴 帖 与");
-    let told = has_any(p.key, "万 人次") && !p.key.contains(':');
+        && !has_any(p.key, phrases!("阅 览 论 击 访 贴 帖 与"));
+    let told = has_any(p.key, phrases!("万 人次")) && !p.key.contains(':');
     !told && (starts || counted && !amount)
 }
 
@@ -151,7 +163,7 @@ pub(crate) fn player(p: &Probe<'_>) -> bool {
     let clock = p.key.contains(':')
         && p.key.contains('/')
         && p.key.chars().all(|c| c.is_ascii_digit() || ":/".contains(c));
-    let formats = has_any(p.key, "realmedia windowsmedia realplayer mediaplayer");
+    let formats = has_any(p.key, phrases!("realmedia windowsmedia realplayer mediaplayer"));
     clock && p.zone != Zone::Body || formats && is_label(p)
 }
 
@@ -163,18 +175,24 @@ pub(crate) fn picture(p: &Probe<'_>) -> bool {
 /// Whether `key` is a notice of the site, however long.
 pub(crate) fn is_notice(key: &str) -> bool {
     const TITLES: &str = "免责声明 版权声明 特别声明 平台声明 本站声明 著作权声明 免责条款 声明";
-    const STARTS: &str = "版权所有 copyright © 凡本网注明 本网站所 本网站内容 本网站部分 \
-        未经授权 本文系转载 本文转自 侵权必究 侵权请 侵权联系 侵权删 notice:thecontentabove 您的浏览器 您访问的链接即将离开";
-    const SENTENCES: &str = "不代表本站 不代表本网 不代表本平台 仅代表作者 如有侵权 如涉侵权 侵权请联系 版权归原作者 未经许可不得 未经书面授权 \
+    static STARTS: Phrases = Phrases::of(
+        "版权所有 copyright © 凡本网注明 本网站所 本网站内容 本网站部分 \
+        未经授权 本文系转载 本文转自 侵权必究 侵权请 侵权联系 侵权删 notice:thecontentabove 您的浏览器 您访问的链接即将离开",
+    );
+    static SENTENCES: Phrases = Phrases::of(
+        "不代表本站 不代表本网 不代表本平台 仅代表作者 如有侵权 如涉侵权 侵权请联系 版权归原作者 未经许可不得 未经书面授权 \
         未经许可，禁止 信息存储空间服务 提供信息存储服务 仅供学习借鉴 摘编等 摘编、复制 来源于网友上传 收集自网络 内容均来自网络 本站为你精心 \
-        小编为大家 小编为您 小编精心 转载请联系授权 版权均属 抽菸有害健康";
-    const FOOT: &str = "icp备 icp证 公网安备 公安备案 许可证编号 经营许可证 网站标识码 备案序号 备案编号 建议使用ie 版权所有 allrightsreserved";
+        小编为大家 小编为您 小编精心 转载请联系授权 版权均属 抽菸有害健康",
+    );
+    static FOOT: Phrases = Phrases::of(
+        "icp备 icp证 公网安备 公安备案 许可证编号 经营许可证 网站标识码 备案序号 备案编号 建议使用ie 版权所有 allrightsreserved",
+    );
     let bare = key.trim_start_matches(['【', '[', '(', '※']);
     let titled = |rest: &str| rest.is_empty() || rest.starts_with([':', '】', ']', ')']);
     words(TITLES).filter_map(|title| bare.strip_prefix(title)).any(titled)
-        || any_start(bare, STARTS)
-        || has_any(key, SENTENCES)
-        || has_any(key, FOOT) && !key.ends_with(['。', ';'])
+        || any_start(bare, &STARTS)
+        || has_any(key, &SENTENCES)
+        || has_any(key, &FOOT) && !key.ends_with(['。', ';'])
 }
 
 pub(crate) fn notice(p: &Probe<'_>) -> bool {
@@ -183,12 +201,14 @@ pub(crate) fn notice(p: &Probe<'_>) -> bool {
 
 /// Whether `key` is the heading of a list of other articles.
 pub(crate) fn is_more(key: &str) -> bool {
-    const WORDS: &str = "相关阅读 相关链接 相关新闻 相关文章 相关推荐 相关信息 相关内容 相关资讯 相关搜索 相关专题 相关资源 相关视频 相关图片 \
+    static WORDS: Phrases = Phrases::of(
+        "相关阅读 相关链接 相关新闻 相关文章 相关推荐 相关信息 相关内容 相关资讯 相关搜索 相关专题 相关资源 相关视频 相关图片 \
         推荐阅读 延伸阅读 热门推荐 热门文章 热门新闻 热门排行 热点新闻 热点阅读 热点推荐 最新文章 精彩推荐 推荐文章 推荐新闻 站长推荐 编辑推荐 \
         往期推荐 往期精选 猜你喜欢 你可能感兴趣 大家都在看 更多新闻 阅读排行 图片新闻 图片故事 为您推荐 杂志排行 即日新闻 今日热点 \
-        相关稿件 相关日志 相关报道 精彩视频推荐 新闻排行 网友热评 往期回顾 更多精彩 看更多";
+        相关稿件 相关日志 相关报道 精彩视频推荐 新闻排行 网友热评 往期回顾 更多精彩 看更多",
+    );
     const ENDS: &str = "】相关文章: 】相关文章 的其它文章 的其他文章";
-    is_only(key, WORDS) || key.chars().count() <= 60 && words(ENDS).any(|end| key.ends_with(end))
+    is_only(key, &WORDS) || key.chars().count() <= 60 && words(ENDS).any(|end| key.ends_with(end))
 }
 
 pub(crate) fn more(p: &Probe<'_>) -> bool {
@@ -196,28 +216,36 @@ pub(crate) fn more(p: &Probe<'_>) -> bool {
 }
 
 pub(crate) fn login(p: &Probe<'_>) -> bool {
-    const WORDS: &str = "登录 注册 登录注册 登录|注册 加入会员 免费试读 下载全文 附件下载 我要评论 发表评论 网友评论 \
+    static WORDS: Phrases = Phrases::of(
+        "登录 注册 登录注册 登录|注册 加入会员 免费试读 下载全文 附件下载 我要评论 发表评论 网友评论 \
         评论 全部评论 暂无评论 点赞 加关注 关注 展开全文 收起 举报 投诉 打开app 客户端 政府主网页 用户 知道了 超大 标准 有事没事说两句 \
-        详细信息 公开具体内容 正文内容";
-    const INSIDE: &str = "会员可见 此处隐藏 留言与评论 条评论 未登录 登录后 扫码阅读 购买后 剩余内容 文明上网 还没有人留言 网友询问留言 \
-        通行证立即注册 其他账号登录";
-    p.length <= 30 && (is_only(p.key, WORDS) || has_any(p.key, INSIDE))
+        详细信息 公开具体内容 正文内容",
+    );
+    static INSIDE: Phrases = Phrases::of(
+        "会员可见 此处隐藏 留言与评论 条评论 未登录 登录后 扫码阅读 购买后 剩余内容 文明上网 还没有人留言 网友询问留言 \
+        通行证立即注册 其他账号登录",
+    );
+    p.length <= 30 && (is_only(p.key, &WORDS) || has_any(p.key, &INSIDE))
 }
 
 /// What sites that sell documents put around them.
 pub(crate) fn library(p: &Probe<'_>) -> bool {
-    const STARTS: &str = "上传人: 上传者: 本文标题: 链接地址: 资源id: 点击下载文档 word文档免费下载 将本文的word 展开阅读全文 \
-        精品文档就在 推荐度:";
-    const INSIDE: &str =
-        "由会员分享,可在线阅读 由会员分享，可在线阅读 点击查看更多>> 详细技术资料下载 积分: 温馨提示:用户名";
-    const ONLY: &str = "资源描述 下载资源 当前资源信息 关于本文 实名认证 资源标签 文档上传者 类型:共享资源";
+    static STARTS: Phrases = Phrases::of(
+        "上传人: 上传者: 本文标题: 链接地址: 资源id: 点击下载文档 word文档免费下载 将本文的word 展开阅读全文 \
+        精品文档就在 推荐度:",
+    );
+    static INSIDE: Phrases = Phrases::of(
+        "由会员分享,可在线阅读 由会员分享，可在线阅读 点击查看更多>> 详细技术资料下载 积分: 温馨提示:用户名",
+    );
+    static ONLY: Phrases =
+        Phrases::of("资源描述 下载资源 当前资源信息 关于本文 实名认证 资源标签 文档上传者 类型:共享资源");
     if p.length > 120 {
         return false;
     }
     let page = p.key.rfind("_第").is_some_and(|at| p.key[at..].ends_with('页'));
-    let around = p.zone != Zone::Body && p.length <= 100 && any_start(p.key, STARTS);
-    let named = p.length <= 20 && is_only(p.key, ONLY);
-    around || named || page && p.length <= 80 || has_any(p.key, INSIDE)
+    let around = p.zone != Zone::Body && p.length <= 100 && any_start(p.key, &STARTS);
+    let named = p.length <= 20 && is_only(p.key, &ONLY);
+    around || named || page && p.length <= 80 || has_any(p.key, &INSIDE)
 }
 
 /// The mark under the last line: END, 全文完.

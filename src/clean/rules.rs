@@ -5,7 +5,7 @@ use crate::clean::boxes::{
     app, contact, counter, end, library, login, more, neighbours, notice, picture, player, promotion, search,
     share, tags, tools, wechat,
 };
-use crate::clean::phrases::{any_start, is_only};
+use crate::clean::phrases::{any_start, is_only, phrases};
 use crate::diag::RuleId;
 use crate::rules::Zone;
 use crate::text::{Mark, Openings, is_bulleted, is_han, words};
@@ -74,7 +74,9 @@ fn breadcrumb(p: &Probe<'_>) -> bool {
     }
     let here = any_start(
         p.key,
-        "首页- 首页> 首页» 当前位置 您的位置 您现在的位置 你现在的位置 你的位置 您当前的位置 所在位置 当前的位置 位置:",
+        phrases!(
+            "首页- 首页> 首页» 当前位置 您的位置 您现在的位置 你现在的位置 你的位置 您当前的位置 所在位置 当前的位置 位置:"
+        ),
     );
     let arrows = p.key.contains(">>")
         || p.key.contains('»')
@@ -145,7 +147,7 @@ fn address(p: &Probe<'_>) -> bool {
         .trim_start_matches("网址:")
         .trim_start_matches("链接:")
         .trim_start_matches("原文链接:");
-    any_start(key, "http:// https:// www.") && key.is_ascii()
+    any_start(key, phrases!("http:// https:// www.")) && key.is_ascii()
 }
 
 /// Links to the other pages of an article: page words, numbers and marks, and nothing else.
@@ -174,7 +176,7 @@ fn pager(p: &Probe<'_>) -> bool {
     }
     let row = p.key.contains("页")
         && (found > 0 && numbers > 0 && p.zone != Zone::Body || p.key.matches('页').count() > 1);
-    let end = p.zone == Zone::Tail && found == 1 && is_only(p.key, "尾页 末页 下一页 余下全文");
+    let end = p.zone == Zone::Tail && found == 1 && is_only(p.key, phrases!("尾页 末页 下一页 余下全文"));
     let bracketed = found == 0 && brackets >= 2 && numbers >= brackets && p.zone != Zone::Body;
     listed || row || end || bracketed
 }

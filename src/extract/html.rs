@@ -19,7 +19,7 @@ use crate::extract::scripts::without_scripts;
 use crate::limits::DEPTH;
 use crate::message;
 use crate::rules::{Choice, Rules, Site};
-use crate::text::{Evidence, Line, Mark, Shown, Signs, letters};
+use crate::text::{Evidence, Line, Mark, Shown, Signs, letters, letters_of};
 
 /// What stands around the text of a page.
 pub const AROUND: RuleId = "page.around";
@@ -373,17 +373,17 @@ impl Facts {
 
     /// Whether `text` is the page's name or what it begins with.
     fn agrees(&self, text: &str) -> bool {
-        let text = letters(text);
-        let names = [Some(letters(&self.name)), self.title.as_deref().map(letters)];
-        text.chars().count() >= 4
-            && names.into_iter().flatten().any(|name| !name.is_empty() && name.starts_with(&text))
+        let begins = |name: &str| {
+            let mut name = letters_of(name);
+            letters_of(text).all(|letter| name.next() == Some(letter))
+        };
+        is_telling(text) && (begins(&self.name) || self.title.as_deref().is_some_and(begins))
     }
 
     /// Whether `text` is the page's name, that of its site aside.
     fn is_name(&self, text: &str) -> bool {
-        let text = letters(text);
         let names = [without_site(&self.name), self.title.as_deref().unwrap_or_default()];
-        text.chars().count() >= 4 && names.iter().any(|name| letters(name) == text)
+        is_telling(text) && names.iter().any(|name| letters_of(name).eq(letters_of(text)))
     }
 
     /// The page's name without that of the site, for a page that shows no title.
@@ -391,6 +391,11 @@ impl Facts {
         let name = self.title.as_deref().unwrap_or_else(|| without_site(&self.name));
         (!name.is_empty()).then(|| Line { mark: Mark::Title, ..Line::plain(name, 1) })
     }
+}
+
+/// Whether `text` has more letters than the entry of a menu.
+fn is_telling(text: &str) -> bool {
+    letters_of(text).nth(3).is_some()
 }
 
 /// Finds the source line of each piece by looking forward from the last one: linear over the page.

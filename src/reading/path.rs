@@ -132,8 +132,13 @@ fn before(behind: &Stages, line: &Scores, steps: &[Scores]) -> Stages {
         TITLE => 2 * NEVER,
         _ => behind[1][to] + line[to],
     });
+    // Whence inside: the steps from all labels to one lie side by side.
     let best = |scores: &Scores| -> Scores {
-        std::array::from_fn(|from| (0..LABELS).map(|to| steps[to][from] + scores[to]).max().unwrap_or(0))
+        let mut best = [i32::MIN; LABELS];
+        for (steps, score) in steps.iter().zip(scores) {
+            best.iter_mut().zip(steps).for_each(|(best, step)| *best = (*best).max(step + score));
+        }
+        best
     };
     let mut stages = [best(&above), best(&below)];
     settle(&mut stages);

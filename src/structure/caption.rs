@@ -9,7 +9,7 @@ use crate::lexicon::{date, numbering, organ};
 use crate::rules::Rules;
 use crate::structure::footnotes::settle;
 use crate::structure::heading;
-use crate::text::{Line, Mark, Signs, short_key, words};
+use crate::text::{Line, Mark, Openings, Signs, short_key, words};
 
 /// Marks captions: those that say so, and scenes between long paragraphs.
 pub(crate) fn mark(lines: &[Line], roles: &mut [Role]) {
@@ -85,13 +85,17 @@ const ENDS: &str = "摄 摄影报道 供图 资料图 视频截图 报道截图 
 pub(crate) fn is_labelled(line: &Line) -> bool {
     // Of 96 captions the longest has 97 characters, and 19 of 20 up to 68; half of the paragraphs have more than 74.
     const LONGEST: usize = 110;
+    static FIRST: Openings = Openings::of(STARTS);
+    static LAST: Openings = Openings::of_ends(ENDS);
     let Some(key) = short_key(&line.text, LONGEST) else { return line.mark == Mark::Caption };
     let length = key.chars().count();
     let text = key.trim_start_matches(['▲', '△', '↑', '▼', '(', '（']);
-    let starts = words(STARTS).any(|word| text.starts_with(word));
+    let starts = FIRST.admit_text(text) && words(STARTS).any(|word| text.starts_with(word));
     let ended = key.trim_end_matches([')', '）', '。', '.']);
-    let ends =
-        words(ENDS).any(|end| ended.ends_with(end)) && length <= 80 && ended.matches('。').count() <= 1;
+    let ends = LAST.admit_last(ended)
+        && words(ENDS).any(|end| ended.ends_with(end))
+        && length <= 80
+        && ended.matches('。').count() <= 1;
     let pointed = key.starts_with(['▲', '△', '▼']) && length <= 80;
     line.mark == Mark::Caption || starts || ends || pointed
 }

@@ -26,17 +26,17 @@ pub fn cues(line: &Line) -> u32 {
     cues.set(5, salutation::is_address(text) && text.ends_with(['：', ':']));
     cues.set(6, heading::is_heading_like(text));
     cues.set(7, caption::is_labelled(line));
-    cues.set(8, title::can_be_title(line));
+    let is_info = info::parse(text).is_some();
+    cues.set(8, title::can_be_title_beside(line, || is_info));
     cues.set(9, kind::ends_title(text));
     cues.set(10, info::is_bare_label(text));
     cues.set(11, compilation::ends_like_entry(text));
     cues.set(12, date::whole_line(text).is_some());
     cues.set(13, date::find(text).is_some());
-    let is_info = info::parse(text).is_some();
     cues.set(INFO, is_info);
     cues.set(15, label::is_credit(&key));
     if let Some(detail) = detail_beside(text, false, || is_info) {
-        cues.set(16 + bit(&detail), true);
+        cues.set(DETAIL + bit(&detail), true);
     }
     if let Some(ending) = ending::by_itself(line) {
         cues.set(24, ending == Role::Abstract);
@@ -54,6 +54,8 @@ pub fn tells_source(text: &str) -> bool {
 
 /// The cue of an info line.
 const INFO: u32 = 14;
+/// The first of the cues of what stands around a title, in the order of [`bit`].
+const DETAIL: u32 = 16;
 
 /// Whether a line with these `cues` says by a label when, whence or by whom a text is.
 pub fn tells(cues: u32, text: &str) -> bool {
@@ -61,8 +63,9 @@ pub fn tells(cues: u32, text: &str) -> bool {
     cues >> INFO & 1 == 1 && info::parse(text).is_some_and(|info| info.labelled && told(&info))
 }
 
-/// Whether a line can hardly be one of a page: recipients, the number of a document, the number of an article alone on its line.
-pub fn is_sure(text: &str) -> bool {
+/// Whether a line with these `cues` can hardly be one of a page: recipients, the number of a document, the number of an article alone on
+/// its line.
+pub fn is_sure(cues: u32, text: &str) -> bool {
     // `第一百二十三条` has seven characters.
     const ALONE: usize = 7;
     if text.chars().nth(LONGEST).is_some() {
@@ -71,7 +74,7 @@ pub fn is_sure(text: &str) -> bool {
     let alone = text.chars().nth(ALONE).is_none() && numbering::article_number(text).is_some();
     alone
         || text.ends_with(['：', ':']) && salutation::is_address(text)
-        || matches!(detail(text, false), Some(Detail::Number))
+        || cues >> (DETAIL + bit(&Detail::Number)) & 1 == 1
 }
 
 #[derive(Default)]
@@ -193,11 +196,12 @@ mod tests {
 
     #[test]
     fn what_only_documents_have_is_no_line_of_a_page() {
+        let sure = |text: &str| is_sure(cues(&Line::plain(text, 1)), text);
         for text in ["第一条", "各乡镇人民政府：", "岚政发〔2026〕3号"] {
-            assert!(is_sure(text), "{text}");
+            assert!(sure(text), "{text}");
         }
         for text in ["第一条新闻为您播报", "相关阅读：", "2026年3月1日", "分享到微信"] {
-            assert!(!is_sure(text), "{text}");
+            assert!(!sure(text), "{text}");
         }
     }
 }

@@ -3,7 +3,8 @@
 use crate::document::Article;
 use crate::lexicon::sentence::ends_sentence;
 use crate::lexicon::{kind, numbering, organ};
-use crate::structure::detail::{Detail, detail, is_text};
+use crate::structure::detail::{Detail, detail, detail_beside, is_text};
+use crate::structure::info;
 use crate::text::{Label, Line, Mark, letters, words};
 
 /// How far from the top a title is looked for.
@@ -140,10 +141,15 @@ pub(crate) fn is_short(line: &Line) -> bool {
 }
 
 pub(crate) fn can_be_title(line: &Line) -> bool {
+    can_be_title_beside(line, || info::parse(&line.text).is_some())
+}
+
+/// [`can_be_title`] for a caller that knows, or can put off asking, whether the line reads as an info line.
+pub(crate) fn can_be_title_beside(line: &Line, is_info: impl FnOnce() -> bool) -> bool {
     is_short(line)
         && (!ends_sentence(&line.text) || line.text.ends_with(['？', '！', '”', '》', '）']))
         && numbering::marker(&line.text).is_none_or(|marker| marker.level == 3 && !line.text.contains('、'))
-        && detail(&line.text, true).is_none()
+        && detail_beside(&line.text, true, is_info).is_none()
 }
 
 /// A line over the title of a news report: `某某在某地调研时强调`.
