@@ -235,6 +235,9 @@ pub struct Paragraph {
     pub before: Length,
     /// Added to the width of every character: that of its style, unless its last line needs it otherwise.
     pub tracking: Length,
+    /// The bytes of lines that programs would end at different places, and the tracking that leaves them no choice. A line is spread to its
+    /// full width anyway.
+    pub held: Vec<(Range<usize>, Length)>,
     /// Whether it must not stand at the foot of a page without what follows.
     pub keep_next: bool,
     /// Whether name and date follow, which must not stand on a page without two lines of text.

@@ -4,7 +4,7 @@ use crate::document::{Article, Block, Document, FrontRole, Role, Seal};
 use crate::layout::ending::endings;
 use crate::layout::figure;
 use crate::layout::head;
-use crate::layout::lines::break_lines;
+use crate::layout::lines::{Wrap, break_lines};
 use crate::layout::paragraph::{paragraph, type_of};
 use crate::layout::table;
 use crate::layout::title::break_title;
@@ -83,7 +83,10 @@ fn turn_over(text: &str, style: &Style, template: &Template) -> String {
     let rest = template.text_width() - style.size * (style.left + style.right);
     let first = rest - style.size * style.indent;
     let cut = |text: &str| -> Vec<String> {
-        break_lines(text, of, first, rest).iter().map(|line| text[line.start..line.end].to_owned()).collect()
+        break_lines(text, of, first, rest, Wrap::Words)
+            .iter()
+            .map(|line| text[line.start..line.end].to_owned())
+            .collect()
     };
     let mut lines = cut(text);
     let unit = text.rfind('（').filter(|&at| at > 0 && text.ends_with('）')).map_or("", |at| &text[at..]);

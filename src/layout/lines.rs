@@ -5,7 +5,10 @@
 //! where a break is allowed. `docs/standard.md` tells what was measured.
 
 use crate::layout::characters::{Type, may_break};
-use crate::pages::characters::{gap, hangs};
+use crate::layout::hold::hold;
+use crate::lexicon::segment;
+use crate::pages::characters::{gap, hangs, is_level, word};
+use crate::text::anchor::is_anchor;
 use crate::units::Length;
 
 /// One line: a stretch of the text.
@@ -19,15 +22,26 @@ pub(crate) struct Stretch {
     pub width: Length,
     /// Whether the paragraph or a forced line ends here.
     pub last: bool,
+    /// The tracking without which some program would end it elsewhere.
+    pub hold: Option<Length>,
+}
+
+/// Where a line may end, of the places the standard allows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Wrap {
+    /// At any of them.
+    Anywhere,
+    /// Where a word ends, if one does not far before the edge: headings, heads of tables.
+    Words,
 }
 
 /// Breaks `text` into lines, the first `first` wide, the others `rest`. At least one line.
-pub(crate) fn break_lines(text: &str, of: Type, first: Length, rest: Length) -> Vec<Stretch> {
+pub(crate) fn break_lines(text: &str, of: Type, first: Length, rest: Length, wrap: Wrap) -> Vec<Stretch> {
     let mut lines = Vec::with_capacity(text.len() / 80 + 1);
     let mut start = 0;
     for part in text.split('\n') {
         let room = if start == 0 { first } else { rest };
-        break_part(&mut lines, text, start..start + part.len(), of, [room, rest]);
+        break_part(&mut lines, text, start..start + part.len(), of, [room, rest], wrap);
         start += part.len() + 1;
     }
     lines
@@ -39,32 +53,51 @@ fn break_part(
     range: std::ops::Range<usize>,
     of: Type,
     [mut room, rest]: [Length; 2],
+    wrap: Wrap,
 ) {
     let (mut start, end) = (range.start, range.end);
-    while let Some(stop) = overflow(&text[start..end], of, room) {
-        let cut = start + stop;
-        lines.push(Stretch { start, end: cut, width: of.width(&text[start..cut]), last: false });
-        start = cut;
+    let part = range.start;
+    let mut ends: Option<Vec<usize>> = None;
+    while let Some(mut stop) = overflow(&text[start..end], of, room) {
+        if wrap == Wrap::Words {
+            let ends = ends.get_or_insert_with(|| segment::ends(&text[range.clone()]));
+            stop.cut =
+                at_word(&text[start..end], stop.cut, &|at| ends.binary_search(&(start + at - part)).is_ok());
+        }
+        let line = start..start + stop.cut;
+        let hold = if stop.cut < stop.full { hold(&text[..end], line.clone(), of, room) } else { None };
+        lines.push(Stretch { start, end: line.end, width: of.width(&text[line.clone()]), last: false, hold });
+        start = line.end;
         room = rest;
     }
-    lines.push(Stretch { start, end, width: of.width(&text[start..end]), last: true });
+    lines.push(Stretch { start, end, width: of.width(&text[start..end]), last: true, hold: None });
+}
+
+/// Where a line ends that is full.
+struct Stop {
+    /// Before this byte it is full.
+    full: usize,
+    /// Before this one it ends.
+    cut: usize,
 }
 
 /// Where the first line of `text` ends, if it does not fit into `room`.
-fn overflow(text: &str, of: Type, room: Length) -> Option<usize> {
+fn overflow(text: &str, of: Type, room: Length) -> Option<Stop> {
     let mut used = Length::ZERO;
     for (i, c) in text.char_indices() {
         used = used + of.advance(c);
         if used > room && i > 0 && !gap(c) {
-            return cut(text, i, c);
+            return cut(text, i, c, of).map(|cut| Stop { full: i, cut });
         }
     }
     None
 }
 
 /// The end of a line that is full before the character `c` at `full`; none when the rest hangs on.
-fn cut(text: &str, full: usize, c: char) -> Option<usize> {
-    if hangs(c) {
+fn cut(text: &str, full: usize, c: char, of: Type) -> Option<usize> {
+    // Behind what is set as a stretch of its own — a number, a word, what is raised — LibreOffice lets no mark hang.
+    let apart = |before: char| word(before) || is_anchor(before) || is_level(before);
+    if hangs(c) && !text[..full].ends_with(apart) {
         let after = full + c.len_utf8();
         match text[after..].chars().next() {
             None => return None,
@@ -72,7 +105,17 @@ fn cut(text: &str, full: usize, c: char) -> Option<usize> {
             Some(_) => {}
         }
     }
-    Some(step_back(text, full))
+    let back = step_back(text, full);
+    // Four characters: a line that gives more away is stretched so far that it is seen.
+    let loose = of.width(&text[back..full]) > of.size * 4 || back == full;
+    Some(after_hyphen(&text[..full], back).filter(|_| loose).unwrap_or(back))
+}
+
+/// The last hyphen of a number that cannot be broken otherwise: 0571-88886666.
+fn after_hyphen(line: &str, from: usize) -> Option<usize> {
+    let hyphen = line[from..].rfind('-').map(|at| from + at)?;
+    let inside = line[..hyphen].ends_with(|c: char| c.is_ascii_alphanumeric());
+    (inside && hyphen + 1 < line.len()).then_some(hyphen + 1)
 }
 
 /// The last place at or before `full` where the line may end; `full` itself if there is none.
@@ -87,6 +130,21 @@ fn step_back(text: &str, full: usize) -> usize {
     full
 }
 
+/// The last place at or before `cut` where a word ends; `cut` itself if none is near.
+fn at_word(text: &str, cut: usize, ends: &dyn Fn(usize) -> bool) -> usize {
+    // Four characters: the longest words that are met often; a line that gave more away would look torn.
+    const FAR: usize = 4;
+    let mut after = text[cut..].chars().next();
+    for (i, before) in text[..cut].char_indices().rev().take(FAR + 1) {
+        let at = i + before.len_utf8();
+        if ends(at) && after.is_none_or(|after| may_break(before, after)) {
+            return at;
+        }
+        after = Some(before);
+    }
+    cut
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -96,7 +154,7 @@ mod tests {
     #[track_caller]
     fn check(text: &str, cells: i64, expected: &[&str]) {
         let room = CELL.size * cells;
-        let lines = break_lines(text, CELL, room, room);
+        let lines = break_lines(text, CELL, room, room, Wrap::Anywhere);
         let lines: Vec<&str> = lines.iter().map(|line| &text[line.start..line.end]).collect();
         assert_eq!(lines, expected);
     }
@@ -116,6 +174,14 @@ mod tests {
     }
 
     #[test]
+    fn no_stop_hangs_behind_a_number() {
+        check("甲乙12，丁戊。", 3, &["甲乙", "12，丁", "戊。"]);
+        check("甲乙²，丁戊。", 3, &["甲", "乙²，", "丁戊。"]);
+        check("甲1234，丁", 3, &["甲", "1234，", "丁"]);
+        check("甲乙12，", 3, &["甲乙", "12，"]);
+    }
+
+    #[test]
     fn marks_stay_with_their_text() {
         check("甲乙《丙》丁", 3, &["甲乙", "《丙》", "丁"]);
         check("甲乙（丙", 3, &["甲乙", "（丙"]);
@@ -129,6 +195,32 @@ mod tests {
         check("甲12.5%乙", 3, &["甲", "12.5%", "乙"]);
         check("abcdefgh", 3, &["abcdef", "gh"]);
         check("甲 abcd", 2, &["甲 ", "abcd"]);
+    }
+
+    #[test]
+    fn a_long_number_is_broken_behind_its_hyphens() {
+        check("甲电话0571-88886666-8000乙", 8, &["甲电话0571-", "88886666-8000乙"]);
+        check("甲乙丙电话0571-88886666乙", 10, &["甲乙丙电话0571-", "88886666乙"]);
+        // What is not far from the edge goes on the next line whole.
+        check("甲乙丙丁戊2026-08乙", 8, &["甲乙丙丁戊", "2026-08乙"]);
+        check("甲-0571888866668000乙", 8, &["甲", "-057188886666800", "0乙"]);
+    }
+
+    #[test]
+    fn a_heading_ends_its_lines_where_words_end() {
+        let room = CELL.size * 9;
+        let cut = |text: &'static str, wrap| {
+            let lines = break_lines(text, CELL, room, room, wrap).into_iter();
+            lines.map(|line| &text[line.start..line.end]).collect::<Vec<_>>()
+        };
+        let text = "锤炼过硬作风锻造先锋队伍";
+        assert_eq!(cut(text, Wrap::Anywhere), ["锤炼过硬作风锻造先", "锋队伍"]);
+        assert_eq!(cut(text, Wrap::Words), ["锤炼过硬作风锻造", "先锋队伍"]);
+        let line = &break_lines(text, CELL, room, room, Wrap::Words)[0];
+        let held = Type { tracking: line.hold.unwrap(), ..CELL };
+        assert!(held.width(&text[..line.end]) <= room && room < held.width(&text[..line.end + 3]));
+        // A word as long as the line is broken.
+        assert_eq!(cut("甲乙丙丁戊己庚辛壬癸子丑", Wrap::Words).len(), 2);
     }
 
     #[test]

@@ -4,7 +4,7 @@
 //! from the paragraph, so Word breaks it alike.
 
 use crate::layout::characters::Type;
-use crate::layout::lines::{Stretch, break_lines};
+use crate::layout::lines::{Stretch, Wrap, break_lines};
 use crate::pages::characters::{gap, half, no_start};
 use crate::units::Length;
 
@@ -12,11 +12,11 @@ use crate::units::Length;
 const WIDER: Length = Length::twips(5);
 
 /// The lines of a paragraph and the tracking they are set in.
-pub(crate) fn lines(text: &str, of: Type, first: Length, rest: Length) -> (Vec<Stretch>, Length) {
-    let lines = break_lines(text, of, first, rest);
+pub(crate) fn lines(text: &str, of: Type, [first, rest]: [Length; 2], wrap: Wrap) -> (Vec<Stretch>, Length) {
+    let lines = break_lines(text, of, first, rest, wrap);
     if ends_alone(text, &lines) {
         let wider = Type { tracking: of.tracking + WIDER, ..of };
-        let other = break_lines(text, wider, first, rest);
+        let other = break_lines(text, wider, first, rest, wrap);
         if other.len() == lines.len() && !ends_alone(text, &other) {
             return (other, wider.tracking);
         }
@@ -40,7 +40,7 @@ mod tests {
 
     #[track_caller]
     fn check(text: &str, last: &str) {
-        let (lines, tracking) = lines(text, BODY, ROOM, ROOM);
+        let (lines, tracking) = lines(text, BODY, [ROOM, ROOM], Wrap::Anywhere);
         let [.., line] = &lines[..] else { panic!() };
         assert_eq!(&text[line.start..line.end], last);
         assert_eq!(

@@ -12,6 +12,7 @@ mod figure;
 mod flow;
 mod footnotes;
 mod head;
+mod hold;
 mod imprint;
 mod lines;
 mod lone;

@@ -23,6 +23,7 @@ pub(crate) fn paragraph(place: Place, name: StyleName, text: String, template: &
         right: style.size * style.right,
         before: template.grid.pitch * style.before,
         tracking: style.tracking,
+        held: Vec::new(),
         keep_next: style.keep_next,
         closing: false,
         new_page: false,

@@ -1,7 +1,9 @@
 //! Stacking lines into pages, and the footnotes anchored in them at their feet.
 
+use std::ops::Range;
+
 use crate::layout::footnotes::{self, Foot};
-use crate::layout::lines::break_lines;
+use crate::layout::lines::{Wrap, break_lines};
 use crate::layout::lone;
 use crate::layout::paragraph::type_of;
 use crate::pages::{Anchored, Flow, Page, Paragraph, SetLine};
@@ -88,9 +90,9 @@ fn anchor(lines: &mut [Vec<SetLine>], paragraphs: &[Paragraph], footnotes: &[Vec
 /// The lines of all paragraphs; each is set in the tracking that was found best for it.
 fn cut_all(paragraphs: &mut [Paragraph], template: &Template) -> Vec<Vec<SetLine>> {
     let cut = paragraphs.iter_mut().enumerate().map(|(i, paragraph)| {
-        let (lines, tracking) = tracked(i, paragraph, template);
-        paragraph.tracking = tracking;
-        lines
+        let cut = tracked(i, paragraph, template);
+        (paragraph.tracking, paragraph.held) = (cut.tracking, cut.held);
+        cut.lines
     });
     cut.collect()
 }
@@ -193,11 +195,20 @@ pub(crate) fn height(paragraph: &Paragraph, template: &Template) -> Length {
 
 /// The lines of a paragraph, or the rows of a table; where they stand is not known yet.
 pub(crate) fn cut(index: usize, paragraph: &Paragraph, template: &Template) -> Vec<SetLine> {
-    tracked(index, paragraph, template).0
+    tracked(index, paragraph, template).lines
+}
+
+/// The lines of a paragraph, and how they are set.
+struct Cut {
+    lines: Vec<SetLine>,
+    /// That of all lines.
+    tracking: Length,
+    /// As in the paragraph.
+    held: Vec<(Range<usize>, Length)>,
 }
 
 /// [`cut`], with the tracking the lines are set in.
-fn tracked(index: usize, paragraph: &Paragraph, template: &Template) -> (Vec<SetLine>, Length) {
+fn tracked(index: usize, paragraph: &Paragraph, template: &Template) -> Cut {
     let style = template.style(paragraph.style);
     let room = if paragraph.turned { template.text_height() } else { template.text_width() };
     let blank = SetLine {
@@ -212,8 +223,9 @@ fn tracked(index: usize, paragraph: &Paragraph, template: &Template) -> (Vec<Set
         foot: Anchored::default(),
         last: true,
     };
+    let plain = |lines| Cut { lines, tracking: style.tracking, held: Vec::new() };
     if let Some(figure) = paragraph.figure {
-        return (vec![SetLine { height: figure.room, ..blank }], style.tracking);
+        return plain(vec![SetLine { height: figure.room, ..blank }]);
     }
     if let Some(special) = paragraph.special.as_ref().filter(|special| !special.breaks()) {
         let height =
@@ -221,7 +233,7 @@ fn tracked(index: usize, paragraph: &Paragraph, template: &Template) -> (Vec<Set
         let left = paragraph.left + paragraph.first;
         let room = blank.room - left - paragraph.right;
         let line = SetLine { end: paragraph.text.len(), left, room, height, ..blank };
-        return (vec![line], style.tracking);
+        return plain(vec![line]);
     }
     match &paragraph.table {
         None => text_lines(paragraph, style, blank),
@@ -232,18 +244,20 @@ fn tracked(index: usize, paragraph: &Paragraph, template: &Template) -> (Vec<Set
                 height: table.pitch * cells.lines as i64,
                 ..blank
             });
-            (rows.collect(), style.tracking)
+            plain(rows.collect())
         }
     }
 }
 
-fn text_lines(paragraph: &Paragraph, style: &Style, blank: SetLine) -> (Vec<SetLine>, Length) {
+fn text_lines(paragraph: &Paragraph, style: &Style, blank: SetLine) -> Cut {
     let rest = blank.room - paragraph.left - paragraph.right;
     let (of, first) = (type_of(style), rest - paragraph.first);
+    let wrap = wrap(paragraph.style);
     let (lines, tracking) = match paragraph.align {
-        Align::Justify => lone::lines(&paragraph.text, of, first, rest),
-        _ => (break_lines(&paragraph.text, of, first, rest), of.tracking),
+        Align::Justify => lone::lines(&paragraph.text, of, [first, rest], wrap),
+        _ => (break_lines(&paragraph.text, of, first, rest, wrap), of.tracking),
     };
+    let held = lines.iter().filter_map(|line| Some((line.start..line.end, line.hold?))).collect();
     let lines = lines.into_iter().enumerate().map(|(i, stretch)| {
         let first = if i == 0 { paragraph.first } else { Length::ZERO };
         SetLine {
@@ -256,7 +270,16 @@ fn text_lines(paragraph: &Paragraph, style: &Style, blank: SetLine) -> (Vec<SetL
             ..blank
         }
     });
-    (lines.collect(), tracking)
+    Cut { lines: lines.collect(), tracking, held }
+}
+
+/// Whether the lines of a style end where words do.
+fn wrap(style: StyleName) -> Wrap {
+    use StyleName::{Caption, Heading1, Heading2, Heading3, Heading4, Subtitle};
+    match style {
+        Heading1 | Heading2 | Heading3 | Heading4 | Subtitle | Caption => Wrap::Words,
+        _ => Wrap::Anywhere,
+    }
 }
 
 struct Stack<'f> {

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::document::{self, Stand, cells};
 use crate::layout::characters::Type;
-use crate::layout::lines::break_lines;
+use crate::layout::lines::{Wrap, break_lines};
 use crate::pages::{Cell, Row, Table, size_in};
 use crate::template::{Align, StyleName, Template};
 use crate::text::{Rich, anchor};
@@ -351,7 +351,7 @@ impl Setting<'_> {
         let of = Type { size, tracking: head.tracking };
         let width = self.columns[column..column + columns].iter().fold(Length::ZERO, |sum, w| sum + *w);
         let room = width - PADDING * 2;
-        let lines = break_lines(&cell.text, of, room, room).into_iter();
+        let lines = break_lines(&cell.text, of, room, room, Wrap::Words).into_iter();
         let lines: Vec<_> = lines.map(|line| (line.start..line.end, line.last)).collect();
         let align = match (name, columns) {
             (StyleName::TableHead, _) => self.template.style(name).align,

@@ -172,7 +172,7 @@ mod tests {
     use crate::document::{Article, Block, Footnote, Role, RunIn, RunInKind};
     use crate::error::Error;
     use crate::layout::{Options, layout};
-    use crate::template::builtin;
+    use crate::template::{GridProfile, builtin};
     use crate::text::Rich;
 
     /// What keeps a row whole and says its height would run one longer than a page off the sheet; its lines follow the grid instead.
@@ -234,6 +234,27 @@ mod tests {
         };
         holds(&text, &[&run("superscript", "-5"), &run("subscript", "2"), &run("superscript", "2")]);
         assert!(!text.contains(['⁻', '⁵', '₂', '²']));
+    }
+
+    /// Word lets 》 hang, LibreOffice does not: where the line is set wider, 见 has no room in either.
+    #[test]
+    fn a_line_programs_would_end_differently_is_set_so_that_they_do_not() {
+        let line = format!("{}《意", "字".repeat(23));
+        let set = format!("{line}见》甲。");
+        let document = document(&[(Role::Paragraph, &set), (Role::Paragraph, &"字".repeat(60))]);
+        let text = part(bytes(&document, "gongwen", false), "word/document.xml");
+        let run = |spacing: &str, text: &str| {
+            format!("eastAsia\"/>{spacing}</w:rPr><w:t xml:space=\"preserve\">{text}</w:t></w:r>")
+        };
+        holds(&text, &[&run("<w:spacing w:val=\"2\"/>", &line), &run("", "见》甲。")]);
+        assert_eq!(text.matches("<w:spacing w:val=").count(), 1);
+        let mut on_grid = builtin("gongwen").unwrap();
+        on_grid.grid.profile = GridProfile::Word;
+        let prepared = Prepared::new(on_grid);
+        let pages = layout(&document, prepared.template(), &Options { toc: false });
+        let bytes = write(&document, &prepared, &pages, &Properties::default()).unwrap();
+        // Word's own grid sets the type 7 twips closer already.
+        holds(&part(bytes, "word/document.xml"), &[&run("<w:spacing w:val=\"9\"/>", &line)]);
     }
 
     #[test]

@@ -1,5 +1,7 @@
 //! Runs: text cut where its type changes, the numbers of footnotes between.
 
+use std::ops::Range;
+
 use crate::pages::characters::is_level;
 use crate::pages::{Paragraph, Special};
 use crate::template::{Style, Template};
@@ -15,21 +17,46 @@ pub(super) const HINT: &str = "<w:rFonts w:hint=\"eastAsia\"/>";
 /// The text of a paragraph, cut where its type changes.
 pub(super) fn runs(xml: &mut Xml, paragraph: &Paragraph, template: &Template) {
     let style = template.style(paragraph.style);
-    let mut own = match paragraph.tracking == style.tracking {
-        true => String::new(),
-        false => format!("<w:spacing w:val=\"{}\"/>", paragraph.tracking.as_twips()),
-    };
-    own.extend(paragraph.special.as_ref().map(|special| type_of(special, Length::ZERO)));
+    let special =
+        paragraph.special.as_ref().map(|special| type_of(special, Length::ZERO)).unwrap_or_default();
+    // Where Word's own grid sets the type closer, only what differs from that is said.
+    let usual = template.tracking_in_word(paragraph.style);
     let mut from = 0;
     for &(to, face) in &paragraph.spans {
-        let text = &paragraph.text[from..to];
-        match (face == style.face, own.as_str()) {
-            (true, "") => run(xml, text, style, HINT),
-            (true, own) => run(xml, text, style, &format!("{HINT}{own}")),
-            (false, own) => run(xml, text, style, &(fonts(template, face, true) + own)),
+        for (range, tracking) in evenly(paragraph, from..to) {
+            let mut own = match tracking == style.tracking {
+                true => String::new(),
+                false => format!("<w:spacing w:val=\"{}\"/>", (usual + tracking - style.tracking).as_twips()),
+            };
+            own.push_str(&special);
+            let text = &paragraph.text[range];
+            match (face == style.face, own.as_str()) {
+                (true, "") => run(xml, text, style, HINT),
+                (true, own) => run(xml, text, style, &format!("{HINT}{own}")),
+                (false, own) => run(xml, text, style, &(fonts(template, face, true) + own)),
+            }
         }
         from = to;
     }
+}
+
+/// The pieces of a stretch of a paragraph that are set in one tracking each.
+fn evenly(paragraph: &Paragraph, stretch: Range<usize>) -> Vec<(Range<usize>, Length)> {
+    let mut pieces = Vec::with_capacity(1);
+    let mut from = stretch.start;
+    let from_here = paragraph.held.partition_point(|(line, _)| line.end <= stretch.start);
+    for (line, tracking) in &paragraph.held[from_here..] {
+        if line.start >= stretch.end {
+            break;
+        }
+        let held = line.start.max(from)..line.end.min(stretch.end);
+        pieces.push((from..held.start, paragraph.tracking));
+        from = held.end;
+        pieces.push((held, *tracking));
+    }
+    pieces.push((from..stretch.end, paragraph.tracking));
+    pieces.retain(|(range, _)| !range.is_empty());
+    pieces
 }
 
 /// One run, or several with footnotes between them.
