@@ -152,7 +152,7 @@ pub struct Change {
     pub count: u32,
     /// First line of the input, from 1.
     pub line: u32,
-    /// Every place, in the order of the text; a report counts them only.
+    /// Every place, in the order of the text, one for a run of the same; a report counts them only.
     #[serde(skip)]
     pub places: Vec<Location>,
 }
@@ -183,6 +183,8 @@ pub struct Log {
     removals: Vec<Removal>,
     changes: Vec<Change>,
     change_index: BTreeMap<(RuleName, String, String), usize>,
+    /// Where the changes begin that are counted together.
+    counted: usize,
     findings: Vec<Finding>,
 }
 
@@ -219,16 +221,30 @@ impl Log {
         change.places.push(place);
     }
 
-    /// [`Log::changed_at`] for many places at once.
-    pub fn changed_everywhere(&mut self, rule: RuleId, mut places: Vec<Location>, before: &str, after: &str) {
+    /// [`Log::changed_at`] for many places at once, `count` times in all: a place may be a run of several.
+    pub fn changed_everywhere(
+        &mut self,
+        rule: RuleId,
+        (mut places, count): (Vec<Location>, usize),
+        before: &str,
+        after: &str,
+    ) {
         let Some(first) = places.first().map(|place| place.line) else { return };
         let change = self.change(rule, first, before, after);
-        change.count += u32::try_from(places.len()).unwrap_or(u32::MAX);
+        change.count = change.count.saturating_add(u32::try_from(count).unwrap_or(u32::MAX));
         change.places.append(&mut places);
     }
 
     /// The entry of a change, which is new if nothing of the kind was changed before `line`.
     fn change(&mut self, rule: RuleId, line: u32, before: &str, after: &str) -> &mut Change {
+        // What changes a million times is mostly one of the last few kinds, which are found without a copy of either text.
+        const LAST: usize = 4;
+        let counted = &self.changes[self.counted..];
+        let same = |change: &Change| change.rule == rule && change.before == before && change.after == after;
+        if let Some(at) = counted.iter().rev().take(LAST).position(same) {
+            let at = self.changes.len() - 1 - at;
+            return &mut self.changes[at];
+        }
         let rule = RuleName::from(rule);
         let key = (rule.clone(), before.to_owned(), after.to_owned());
         let next = self.changes.len();
@@ -249,6 +265,7 @@ impl Log {
     /// from here on in the same way.
     pub fn position(&mut self) -> LogPosition {
         self.change_index.clear();
+        self.counted = self.changes.len();
         LogPosition { removals: self.removals.len(), changes: self.changes.len() }
     }
 
@@ -297,6 +314,22 @@ mod tests {
         assert_eq!((log.changes()[0].count, log.changes()[0].line), (2, 3));
         assert_eq!(log.changes()[0].places.iter().map(|place| place.line).collect::<Vec<_>>(), [3, 5]);
         assert_eq!(log.change_count(), 3);
+    }
+
+    #[test]
+    fn changes_that_take_turns_are_counted_too() {
+        let mut log = Log::new();
+        let kinds = ["一", "二", "三", "四", "五", "六"];
+        for before in kinds.iter().chain(&kinds) {
+            log.changed("p", 1, before, "");
+        }
+        log.changed("p", 1, "六", "七");
+        log.changed("q", 1, "六", "七");
+        let told: Vec<_> = log.changes().iter().map(|change| (&*change.before, change.count)).collect();
+        assert_eq!(
+            told,
+            [("一", 2), ("二", 2), ("三", 2), ("四", 2), ("五", 2), ("六", 2), ("六", 1), ("六", 1)]
+        );
     }
 
     #[test]

@@ -77,6 +77,11 @@ pub enum Error {
 }
 
 impl Error {
+    /// Whether it is a fault of this program and not of the input: its own audit found it, or a package could not be put together.
+    pub fn is_fault(&self) -> bool {
+        matches!(self, Error::Unaccounted { .. } | Error::Displaced { .. } | Error::Package(_))
+    }
+
     /// What went wrong, where, and what to do next.
     pub fn message(&self) -> Message {
         match self {

@@ -45,8 +45,13 @@ pub const ELEMENTS: usize = 250_000;
 /// Signs `<` of a page, whether they begin a tag or not: an element has two, and a parser notes down each that begins none.
 pub const TAGS: usize = 4 * ELEMENTS;
 
-/// Lines of an input that hold anything. A book of a million characters has 30,000; each takes a kilobyte until it is set.
-pub const LINES: usize = 200_000;
+/// Signs of a Markdown text that could be markup (`[`, `*`, `>` …): a book of a million characters has some ten thousand; a parser keeps
+/// each until it knows what it is.
+pub const SIGNS: usize = 1_000_000;
+
+/// Lines of an input that hold anything. A book of a million characters has 30,000, ten megabytes of text wrapped at 35 characters 95,000;
+/// each takes a kilobyte and some twenty microseconds until it is set.
+pub const LINES: usize = 100_000;
 
 /// Columns of a table, as far as they come of what joined cells ask for. Word allows 63; each takes a place in every row.
 pub const COLUMNS: usize = 200;
@@ -110,7 +115,7 @@ impl Beyond {
 }
 
 /// All of them, as the page lists them.
-pub const ALL: [Limit; 20] = [
+pub const ALL: [Limit; 21] = [
     Limit {
         what: "bytes of an input",
         most: INPUT,
@@ -134,6 +139,12 @@ pub const ALL: [Limit; 20] = [
         most: TAGS as u64,
         beyond: Beyond::Fails,
         why: "two for each element",
+    },
+    Limit {
+        what: "signs that could be markup in a Markdown text",
+        most: SIGNS as u64,
+        beyond: Beyond::Fails,
+        why: "a book of a million characters has ten thousand",
     },
     Limit {
         what: "elements inside each other",

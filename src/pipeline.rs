@@ -39,7 +39,7 @@ pub struct ReadOptions<'d> {
     /// How to read it, if the caller knows better than the content.
     pub kind: Option<Kind>,
     /// The script of the document.
-    pub script: script::Options<'d>,
+    pub script: script::Options,
     /// Elements given beside the text; they win over its front matter, and that over the text.
     pub elements: Given,
     /// Whether the front matter of a text is the caller's own, so that it sets elements; where the caller does not say, it is if it holds

@@ -60,6 +60,11 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     outcome.into()
 }
 
+/// What `chengwen stream` without options answers to one record: for those who test it without a process.
+pub fn answer_record(line: &[u8]) -> Vec<u8> {
+    stream::answer_one(line)
+}
+
 /// Runs the subcommand.
 fn answer(cli: &Cli) -> Outcome {
     match &cli.command {

@@ -198,8 +198,8 @@ fn unknown_rule(what: &'static str, id: &str) -> Message {
     }
 }
 
-/// The user's dictionary, if one is named; it lives as long as the run.
-fn dictionary(args: &ReadingArgs) -> Result<Option<&'static UserDictionary>, Vec<Message>> {
+/// The user's dictionary, if one is named.
+fn dictionary(args: &ReadingArgs) -> Result<Option<Arc<UserDictionary>>, Vec<Message>> {
     let Some(path) = &args.dictionary else { return Ok(None) };
     let name = path.display();
     let text = std::fs::read_to_string(path).map_err(|error| {
@@ -210,7 +210,7 @@ fn dictionary(args: &ReadingArgs) -> Result<Option<&'static UserDictionary>, Vec
         )]
     })?;
     match UserDictionary::parse(&text) {
-        Ok(dictionary) => Ok(Some(Box::leak(Box::new(dictionary)))),
+        Ok(dictionary) => Ok(Some(Arc::new(dictionary))),
         Err(faults) => Err(faults.into_iter().map(|fault| blamed(path.display(), fault)).collect()),
     }
 }

@@ -8,16 +8,18 @@ use std::collections::BTreeMap;
 use std::io::{self, BufRead, BufReader, BufWriter, Read, Stdin, Write};
 use std::ops::ControlFlow;
 use std::path::Path;
+use std::sync::LazyLock;
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
+use clap::Parser;
 use serde::{Deserialize, Serialize, Serializer};
 use serde_json::Value;
 
 use crate::batch::run::{Pool, in_order};
 use crate::batch::source::{self, Gate};
 use crate::batch::{Failure, Reason};
-use crate::cli::args::Stream;
+use crate::cli::args::{Cli, Command, Stream};
 use crate::cli::formats::{self, Format};
 use crate::cli::input::{AT_WORK, guarded};
 use crate::cli::outcome::Outcome;
@@ -198,6 +200,14 @@ impl Iterator for Records {
             }
         }
     }
+}
+
+/// The result of one record, as a Word file.
+pub(crate) fn answer_one(line: &[u8]) -> Vec<u8> {
+    static TYPED: LazyLock<Cli> = LazyLock::new(|| Cli::parse_from(["chengwen", "stream", "--to", "docx"]));
+    let Command::Stream(args) = &TYPED.command else { return Vec::new() };
+    let recipe = Recipe::new(&args.document).expect("no options, no problems");
+    answer(Ok(line.to_vec()), &recipe, &formats::chosen(&args.to, None))
 }
 
 /// The result of the record in `line`.

@@ -7,11 +7,13 @@ use std::sync::Arc;
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 use crate::diag::Log;
+use crate::error::{Error, Result};
 use crate::extract::formula;
 use crate::extract::looks::{Look, Looks};
 use crate::extract::notes::{Notes, tell_too_much};
 use crate::extract::wrapped::width;
-use crate::limits::NOTES;
+use crate::limits::{NOTES, SIGNS};
+use crate::message;
 use crate::text::script::{Level, spelled};
 use crate::text::{Edits, Line, Mark, Meaning, Shown, anchor};
 
@@ -72,6 +74,22 @@ pub(crate) fn read(
         lines.iter_mut().filter(|line| line.mark == Mark::None).for_each(|line| line.mark = Mark::Body);
     }
     lines
+}
+
+/// Refuses a text of more signs that could be markup than any has: each is a place in the tree of the parser until its partner comes.
+pub(crate) fn check_signs(text: &str, masked: bool) -> Result<()> {
+    const ALONE: &[u8] = b"[]!_`<>&~$\\";
+    let bytes = text.as_bytes();
+    let is_item = |at: usize| bytes.get(at + 1).is_some_and(u8::is_ascii_whitespace);
+    let is_sign = |(at, byte): (usize, &u8)| match byte {
+        b'*' => !masked,
+        b'-' | b'+' => is_item(at),
+        byte => ALONE.contains(byte),
+    };
+    match bytes.iter().enumerate().filter(|sign| is_sign(*sign)).nth(SIGNS) {
+        Some(_) => Err(Error::TooMuch { what: message!("signs of markup"), most: SIGNS as u64 }),
+        None => Ok(()),
+    }
 }
 
 /// The labels of the footnotes that are anchored: `[^1]` outside of other footnotes, if `[^1]: …` stands somewhere. The others
@@ -569,6 +587,24 @@ mod tests {
         let many = format!("{}\n\n[^a]: 注", "[^a]".repeat(anchor::MOST + 1));
         assert_eq!(read(&many).1, all(&[]));
         assert_eq!(read("甲\u{10F000}[^a]。\n\n[^a]: 注").1, all(&["注"]));
+    }
+
+    #[test]
+    fn signs_of_markup_are_bounded() {
+        for (sign, masked, counted) in [
+            ("[", false, true),
+            (">", true, true),
+            ("- ", false, true),
+            ("-", false, false),
+            ("**", false, true),
+            ("**", true, false),
+            ("\\", false, true),
+            ("甲|", false, false),
+        ] {
+            let refused = check_signs(&sign.repeat(SIGNS + 1), masked).is_err();
+            assert_eq!(refused, counted, "{sign} {masked}");
+        }
+        assert!(check_signs(&"甲[".repeat(SIGNS), false).is_ok());
     }
 
     #[test]

@@ -175,7 +175,7 @@ fn read_markdown(log: &mut Log, input: &Text<'_>) -> Result<Extracted> {
         By::Name => shows::masks(input.text),
         By::Content => true,
     };
-    Ok(texts::markdown(log, input.text, masked))
+    texts::markdown(log, input.text, masked)
 }
 
 /// The reader of this name.

@@ -20,14 +20,18 @@ pub(crate) fn page(log: &mut Log, text: &str, rules: &Rules) -> Result<Extracted
 }
 
 /// Markdown; with `masked`, asterisks are text.
-pub(crate) fn markdown(log: &mut Log, text: &str, masked: bool) -> Extracted {
+///
+/// # Errors
+/// [`Error::TooMuch`](crate::error::Error::TooMuch) for one of too many signs of markup.
+pub(crate) fn markdown(log: &mut Log, text: &str, masked: bool) -> Result<Extracted> {
     let (lifted, inline) = inline::lift(text);
+    marked::check_signs(&lifted, masked)?;
     let mut read = Extracted::default();
     let Extracted { lines, notes, shown, seen, .. } = &mut read;
     seen.add(&lifted);
     *lines = marked::read(log, &lifted, masked, shown, notes);
     restore(&mut read, &inline);
-    read
+    Ok(read)
 }
 
 /// Plain text.

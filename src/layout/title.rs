@@ -32,6 +32,10 @@ pub(crate) fn break_title(text: &str, of: Type, room: Length) -> Vec<&str> {
     lines
 }
 
+/// Characters of a title whose words are looked for. The longest titles have some two hundred; what has thousands is none, and its words
+/// would take longer than all else.
+const LONGEST: usize = 2_000;
+
 /// A place a line may end, with its price.
 struct Seam {
     /// Byte offset.
@@ -81,7 +85,9 @@ fn seams(text: &str, of: Type) -> Vec<Seam> {
         before = Some(c);
     }
     seams.push(Seam { at: text.len(), width, price: Price::Phrase });
-    mark_words(text, &mut seams);
+    if seams.len() <= LONGEST {
+        mark_words(text, &mut seams);
+    }
     seams
 }
 
@@ -175,6 +181,14 @@ mod tests {
             "某某区人民政府办公室关于进一步做好2026年秋季造林工作的通知",
             &["某某区人民政府办公室", "关于进一步做好2026年秋季造林工作的通知"],
         );
+    }
+
+    #[test]
+    fn words_are_looked_for_in_what_can_be_a_title() {
+        let of = Type { size: Length::points(22), tracking: Length::ZERO };
+        let words = |text: &str| seams(text, of).iter().filter(|seam| seam.price == Price::Word).count();
+        assert_eq!(words(&"推进".repeat(LONGEST / 2 - 1)), LONGEST / 2 - 1);
+        assert_eq!(words(&"推进".repeat(LONGEST / 2)), 0);
     }
 
     #[test]

@@ -27,7 +27,8 @@ impl Paragraph {
 }
 
 impl Pages {
-    /// The texts to be seen, in order: cover, head, articles, imprint, footnotes. Tabulators and line feeds part cells and lines.
+    /// The texts to be seen, in order: cover, head, articles, imprint, footnotes. Tabulators and line feeds part cells and lines, and a private
+    /// character stands for each anchor of a footnote.
     pub(crate) fn seen<'a>(&'a self, document: &'a Document) -> impl Iterator<Item = Cow<'a, str>> {
         let footnotes = document.articles.iter().flat_map(|article| &article.footnotes);
         let footnotes = footnotes.map(|footnote| Cow::Borrowed(footnote.text.as_str()));
@@ -43,6 +44,24 @@ impl Pages {
         missing(self.part(Place::Head), head(official))
             .or_else(|| missing(self.part(Place::Imprint), imprint(official)))
             .or_else(|| self.left_out_above(document))
+            .or_else(|| self.misanchored(document))
+    }
+
+    /// The first footnote that is not anchored where its turn is, by the number it has on its page.
+    fn misanchored<'a>(&self, document: &'a Document) -> Option<&'a str> {
+        let mut anchors = self.body.paragraphs.iter().flat_map(anchors);
+        let mut notes = self.body.paragraphs.iter().filter_map(|set| match set.place {
+            Place::Footnote { article, footnote, number } => Some((article, footnote, number)),
+            _ => None,
+        });
+        let text = |(article, footnote, _): (usize, usize, usize)| {
+            let note = document.articles.get(article).and_then(|article| article.footnotes.get(footnote));
+            note.map_or("", |note| note.text.as_str())
+        };
+        let wrong = notes.clone().find(|(.., number)| anchors.next() != number.checked_sub(1));
+        // One anchor more than there are footnotes.
+        let one_more = || anchors.next().map(|_| notes.next_back().map_or("", text));
+        wrong.map(text).or_else(one_more)
     }
 
     /// Unit, source and date of an article are no lines of their own, so that nothing else would miss them.
@@ -81,8 +100,16 @@ impl Pages {
     }
 }
 
+/// The footnotes anchored in a paragraph of the text or in the cells of a table, by their numbers on the page, from 0.
+fn anchors(set: &Paragraph) -> impl Iterator<Item = usize> {
+    let rows = set.table.iter().flat_map(|table| &table.rows);
+    let cells = rows.flat_map(|row| &row.cells).map(|cell| cell.text.as_str());
+    let text = matches!(set.place, Place::Front { .. } | Place::Block { .. });
+    std::iter::once(set.text.as_str()).chain(cells).filter(move |_| text).flat_map(anchor::footnotes)
+}
+
 fn texts(article: &Article) -> impl Iterator<Item = Cow<'_, str>> {
-    let front = article.front().into_iter().map(|(_, line)| Cow::Owned(line.into_string()));
+    let front = article.front().into_iter().map(|(_, line)| Cow::Owned(line.into_lines()));
     front.chain(article.blocks.iter().map(|block| block.text.parted()))
 }
 
@@ -202,6 +229,33 @@ mod tests {
         {
             assert_eq!(missing(texts.split(' ').map(Cow::Borrowed), vec!["甲", "甲乙"]), expected, "{texts}");
         }
+    }
+
+    #[test]
+    fn an_anchor_too_many_or_at_the_wrong_place_is_found() {
+        use crate::document::{Block, Footnote, Role};
+        use crate::text::{Meaning, Rich};
+        let noted = |text: &str, footnote: usize| {
+            let mut text = Rich::from(text);
+            text.mark_end(Meaning::Footnote(footnote));
+            Block { role: Role::Paragraph, text, line: 1 }
+        };
+        let note = |text: &str| Footnote { text: text.into(), line: 1 };
+        let article = Article {
+            blocks: vec![noted("甲", 0), noted("乙", 1)],
+            footnotes: vec![note("注一"), note("注二")],
+            ..Article::default()
+        };
+        let document = Document { articles: vec![article], ..Document::default() };
+        let left_out = |change: fn(&mut String)| {
+            let mut pages = set(&document, "gongwen");
+            change(&mut pages.body.paragraphs[1].text);
+            pages.left_out(&document)
+        };
+        assert_eq!(left_out(|_| {}), None);
+        assert_eq!(left_out(|text| text.extend(anchor::of(1))), Some("注二"));
+        assert_eq!(left_out(|text| text.truncate("乙".len())), Some("注二"));
+        assert_eq!(left_out(|text| *text = format!("乙{}", anchor::of(0).unwrap())), Some("注二"));
     }
 
     #[test]

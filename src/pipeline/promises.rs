@@ -19,10 +19,7 @@ impl Dice {
 
 /// `text` with one character dropped, doubled, swapped with the next or altered; none if nothing would be another.
 fn broken(dice: &mut Dice, text: &str) -> Option<String> {
-    // The anchor of a note is no character of the text, and the accounts of pages and Word pass it by: one that is doubled on a page
-    // would not be noticed.
-    let is_text = |c: char| !c.is_whitespace() && !crate::text::anchor::is_anchor(c);
-    let chars: Vec<(usize, char)> = text.char_indices().filter(|(_, c)| is_text(*c)).collect();
+    let chars: Vec<(usize, char)> = text.char_indices().filter(|(_, c)| !c.is_whitespace()).collect();
     if chars.is_empty() {
         return None;
     }

@@ -75,7 +75,7 @@ struct Text<'l> {
     log: &'l mut Log,
     rules: &'l Rules,
     /// What was set: which character, by which rule, and what stood there.
-    set: Vec<(usize, RuleId, char)>,
+    set: Vec<(u32, RuleId, char)>,
 }
 
 impl Text<'_> {
@@ -85,7 +85,7 @@ impl Text<'_> {
             return;
         }
         let from = std::mem::replace(&mut self.chars[i], to);
-        self.set.push((i, rule, from));
+        self.set.push((u32::try_from(i).expect("no line has four gigabytes"), rule, from));
     }
 
     /// Brings into the line what was set; a step sets a character once at most.
@@ -93,12 +93,12 @@ impl Text<'_> {
         if self.set.is_empty() {
             return;
         }
-        let set = std::mem::take(&mut self.set);
-        let mut places = set.clone();
-        places.sort_unstable_by_key(|(i, ..)| *i);
+        let mut set = std::mem::take(&mut self.set);
+        set.sort_unstable_by_key(|(i, ..)| *i);
         let mut edits = Edits::new();
         let mut starts = self.line.text.char_indices().map(|(at, _)| at).enumerate();
-        for (i, rule, from) in places {
+        for (i, rule, from) in set {
+            let i = i as usize;
             let at = starts.by_ref().find(|(n, _)| *n == i).map_or(0, |(_, at)| at);
             edits.replace(rule, at..at + from.len_utf8(), self.chars[i].encode_utf8(&mut [0; 4]));
         }

@@ -21,7 +21,7 @@ pub(crate) fn fold(text: &mut Text<'_>) {
     let chars = &text.chars;
     let mut out = String::with_capacity(text.line.text.len());
     let mut kept: Vec<char> = Vec::with_capacity(chars.len());
-    let (mut places, mut edits) = (Vec::new(), Vec::new());
+    let (mut places, mut count, mut edits) = (Vec::new(), 0, Vec::new());
     let (mut i, mut at) = (0, 0);
     while i < chars.len() {
         let n = chars[i..].iter().take_while(|c| is_space(**c)).count();
@@ -33,21 +33,27 @@ pub(crate) fn fold(text: &mut Text<'_>) {
         }
         let between = (kept.last().copied(), chars.get(i + n).copied());
         let goes = spaced && n == 1 || is_idle(between, sentence && !is_dateline(&kept));
+        let begun = at;
         for &c in &chars[i..i + n] {
             let (from, start) = (at..at + c.len_utf8(), out.len());
-            if goes {
-                places.push(Location::new(text.line.number, from.clone()));
-            } else {
-                let c = if c == '\u{3000}' { c } else { ' ' };
-                kept.push(c);
-                out.push(c);
-            }
             at = from.end;
-            edits.push(Edit { from, to: start..out.len() });
+            if !goes {
+                let shown = if c == '\u{3000}' { c } else { ' ' };
+                kept.push(shown);
+                out.push(shown);
+                if shown != c {
+                    edits.push(Edit { from, to: start..out.len() });
+                }
+            }
+        }
+        if goes {
+            places.push(Location::new(text.line.number, begun..at));
+            count += n;
+            edits.push(Edit { from: begun..at, to: out.len()..out.len() });
         }
         i += n;
     }
-    text.log.changed_everywhere(RULE, places, " ", "");
+    text.log.changed_everywhere(RULE, (places, count), " ", "");
     text.line.text.rewrite(out, &edits);
 }
 
@@ -84,7 +90,11 @@ fn is_idle((before, after): (Option<char>, Option<char>), sentence: bool) -> boo
 
 #[cfg(test)]
 mod tests {
+    use crate::diag::{Location, Log};
+    use crate::punctuation::fold;
     use crate::punctuation::tests::check;
+    use crate::rules::Rules;
+    use crate::text::{Line, Meaning};
 
     #[test]
     fn idle_spaces_go() {
@@ -94,6 +104,20 @@ mod tests {
         );
         check("（ 区委办 ）", "（区委办）");
         check("政 府 新 闻 处 担 任 顾 问 , 负 责 宣 传 工 作 。", "政府新闻处担任顾问，负责宣传工作。");
+    }
+
+    #[test]
+    fn a_run_of_spaces_is_one_place_and_spans_stay_where_they_are() {
+        let mut line = Line::plain("甲，  乙\u{a0}\u{a0}丙丁", 3);
+        line.text.mark(8..11, Meaning::Strong);
+        line.text.mark(13..18, Meaning::Superscript);
+        let mut log = Log::new();
+        fold(&mut log, std::slice::from_mut(&mut line), &Rules::default());
+        assert_eq!(line.text, "甲，乙  丙丁");
+        let spans: Vec<_> = line.text.spans().iter().map(|span| &line.text[span.range()]).collect();
+        assert_eq!(spans, ["乙", " 丙"]);
+        let change = &log.changes()[0];
+        assert_eq!((change.count, &*change.places), (2, &[Location::new(3, 6..8)][..]));
     }
 
     #[test]

@@ -18,6 +18,8 @@ pub use crate::script::converter::{Config, Converter, Forms};
 pub use crate::script::detect::{Script, detect, detect_lines};
 pub use crate::script::dictionary::UserDictionary;
 
+use std::sync::Arc;
+
 use crate::diag::{Log, RuleId};
 use crate::script::detect::Evidence;
 use crate::script::rewrite::Rewriter;
@@ -59,14 +61,14 @@ impl Target {
 }
 
 /// How to convert.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Options<'a> {
+#[derive(Clone, Debug, Default)]
+pub struct Options {
     /// The script to end up with.
     pub target: Target,
     /// Whether regional words change too (軟體 → 软件); plain Traditional has none of its own.
     pub phrases: bool,
     /// Wins over everything, on the lines that are converted.
-    pub dictionary: Option<&'a UserDictionary>,
+    pub dictionary: Option<Arc<UserDictionary>>,
 }
 
 const CHARACTER: RuleId = "script.character";

@@ -20,7 +20,7 @@ pub(crate) struct Rewriter<'a> {
 }
 
 impl<'a> Rewriter<'a> {
-    pub(crate) fn new(way: Way, options: &Options<'a>) -> Rewriter<'a> {
+    pub(crate) fn new(way: Way, options: &'a Options) -> Rewriter<'a> {
         let converter = match (way, options.target, options.phrases) {
             (Way::ToSimplified, _, false) => Converter::official(),
             (Way::ToSimplified, _, true) => Converter::official_phrases(),
@@ -30,7 +30,7 @@ impl<'a> Rewriter<'a> {
             (_, Target::HongKong, true) => Converter::new(Config::S2hkp, Forms::Common),
             _ => Converter::new(Config::S2t, Forms::Common),
         };
-        let dictionary = options.dictionary.map(|dictionary| dictionary.table());
+        let dictionary = options.dictionary.as_ref().map(|dictionary| dictionary.table());
         Rewriter { converter, way, dictionary, tally: Tally::default() }
     }
 
@@ -52,7 +52,8 @@ impl<'a> Rewriter<'a> {
     /// Writes the counted changes into the log.
     pub(crate) fn finish(self, log: &mut Log) {
         for Pair { before, after, places } in self.tally.pairs {
-            log.changed_everywhere(CHARACTER, places, &before.to_string(), &after.to_string());
+            let count = places.len();
+            log.changed_everywhere(CHARACTER, (places, count), &before.to_string(), &after.to_string());
         }
     }
 

@@ -162,7 +162,7 @@ fn auto_means_what_most_of_the_document_is() {
 #[test]
 fn the_users_dictionary_wins_over_everything() {
     let dictionary = UserDictionary::parse("鍾書著\t鍾書著\n坤宮\t坤殿\n「後」\t「後」\n").unwrap();
-    let options = Options { dictionary: Some(&dictionary), ..Options::default() };
+    let options = Options { dictionary: Some(Arc::new(dictionary)), ..Options::default() };
     check(&options, TRADITIONAL, "鍾書著說，看著鐘", "鍾書著说，看着钟");
     check(&options, TRADITIONAL, "在乾坤宮「後」面「後面」", "在干坤殿「後」面“后面”");
     let (_, log) = run(&[TRADITIONAL, "坤宮與鍾書著"], &options);

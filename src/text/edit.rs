@@ -18,10 +18,37 @@ pub struct Edit {
 /// Edits that are to be made to one line, in the order of their places.
 #[derive(Debug, Default)]
 pub struct Edits {
-    /// Each with its rule; `to` are bytes of `new`.
-    edits: Vec<(RuleId, Edit)>,
+    edits: Vec<Planned>,
+    /// The rules that have any.
+    rules: Vec<RuleId>,
     /// All replacements, one behind the other.
     new: String,
+}
+
+/// An edit to be made. A line of nothing but commas has millions, so it is kept short: no input has more bytes than `u32` counts.
+#[derive(Debug)]
+struct Planned {
+    /// Which of the rules.
+    rule: u16,
+    /// Bytes of the text before.
+    from: (u32, u32),
+    /// Bytes of all replacements.
+    to: (u32, u32),
+}
+
+impl Planned {
+    fn from(&self) -> Range<usize> {
+        self.from.0 as usize..self.from.1 as usize
+    }
+
+    fn to(&self) -> Range<usize> {
+        self.to.0 as usize..self.to.1 as usize
+    }
+}
+
+fn short(range: Range<usize>) -> (u32, u32) {
+    let short = |at: usize| u32::try_from(at).expect("no line has four gigabytes");
+    (short(range.start), short(range.end))
 }
 
 impl Edits {
@@ -37,18 +64,26 @@ impl Edits {
 
     /// Puts `new` in place of `from`, which does not begin before the end of the last edit.
     pub fn replace(&mut self, rule: RuleId, from: Range<usize>, new: &str) {
-        debug_assert!(
-            self.edits.last().is_none_or(|(_, last)| last.from.end <= from.start),
-            "edits are sorted"
-        );
-        let start = self.new.len();
+        debug_assert!(self.edits.last().is_none_or(|last| last.from().end <= from.start), "edits are sorted");
+        let (rule, start) = (self.number(rule), self.new.len());
         self.new.push_str(new);
-        self.edits.push((rule, Edit { from, to: start..self.new.len() }));
+        self.edits.push(Planned { rule, from: short(from), to: short(start..self.new.len()) });
+    }
+
+    /// The number of a rule.
+    fn number(&mut self, rule: RuleId) -> u16 {
+        let known = self.rules.iter().position(|known| *known == rule);
+        let at = known.unwrap_or_else(|| {
+            self.rules.push(rule);
+            self.rules.len() - 1
+        });
+        u16::try_from(at).expect("there are some hundred rules")
     }
 
     /// Forgets those of the rules that are not `wanted`.
     pub fn retain(&mut self, wanted: impl Fn(RuleId) -> bool) {
-        self.edits.retain(|(rule, _)| wanted(rule));
+        let wanted: Vec<bool> = self.rules.iter().map(|rule| wanted(rule)).collect();
+        self.edits.retain(|edit| wanted[usize::from(edit.rule)]);
     }
 
     /// Makes them: in the text of `line`, its spans, and the log.
@@ -56,33 +91,41 @@ impl Edits {
         if self.is_empty() {
             return;
         }
-        for (rule, Edit { from, to }) in &self.edits {
-            let place = Location::new(line.number, from.clone());
-            log.changed_at(rule, place, &line.text[from.clone()], &self.new[to.clone()]);
+        for edit in &self.edits {
+            let place = Location::new(line.number, edit.from());
+            let rule = self.rules[usize::from(edit.rule)];
+            log.changed_at(rule, place, &line.text[edit.from()], &self.new[edit.to()]);
         }
         self.make(&mut line.text);
     }
 
     /// Makes them in `text` alone, where something else tells of them.
     pub(crate) fn make(self, text: &mut Rich) {
-        let (new, edits) = self.rewritten(text);
+        let mut edits = Vec::new();
+        // A text without spans has nothing that would move along.
+        let moves = !text.spans().is_empty();
+        let new = self.rewritten(text, |edit| {
+            if moves {
+                edits.push(edit)
+            }
+        });
         text.rewrite(new, &edits);
     }
 
-    /// `text` with the edits made, and where they stand in it.
-    fn rewritten(self, text: &str) -> (String, Vec<Edit>) {
+    /// `text` with the edits made; where they stand in it goes to `made`.
+    fn rewritten(self, text: &str, mut made: impl FnMut(Edit)) -> String {
         let mut out = String::with_capacity(text.len() + self.new.len());
         let mut copied = 0;
-        let mut edits = Vec::with_capacity(self.edits.len());
-        for (_, Edit { from, to }) in self.edits {
+        for edit in self.edits {
+            let from = edit.from();
             out.push_str(&text[copied..from.start]);
             copied = from.end;
             let start = out.len();
-            out.push_str(&self.new[to]);
-            edits.push(Edit { from, to: start..out.len() });
+            out.push_str(&self.new[edit.to()]);
+            made(Edit { from, to: start..out.len() });
         }
         out.push_str(&text[copied..]);
-        (out, edits)
+        out
     }
 }
 

@@ -296,24 +296,15 @@ impl Rich {
         if self.spans.is_empty() {
             return self.text;
         }
-        let lines = self.with_places(|out, meaning| match meaning {
-            Meaning::Footnote(footnote) => out.extend(anchor::of(*footnote)),
-            Meaning::Break => break_line(out),
-            _ => {}
-        });
-        lines.into_owned()
+        self.with_places(put_place).into_owned()
     }
 
-    /// The text with a line feed where a new line of a cell begins.
+    /// The text as it has to be seen: with a private character for each footnote, and a line feed where a new line of a cell begins.
     pub(crate) fn parted(&self) -> Cow<'_, str> {
-        if !self.spans.iter().any(|span| span.meaning == Meaning::Break) {
+        if !self.spans.iter().any(|span| matches!(span.meaning, Meaning::Break | Meaning::Footnote(_))) {
             return Cow::Borrowed(&self.text);
         }
-        self.with_places(|out, meaning| {
-            if *meaning == Meaning::Break {
-                break_line(out)
-            }
-        })
+        self.with_places(put_place)
     }
 
     /// Where what stands at `at` stands in [`Rich::anchored`].
@@ -349,6 +340,15 @@ impl Rich {
         }
         out.push_str(&self.text[copied..]);
         Cow::Owned(out)
+    }
+}
+
+/// Puts what stands for a place in a flat text.
+fn put_place(out: &mut String, meaning: &Meaning) {
+    match meaning {
+        Meaning::Footnote(footnote) => out.extend(anchor::of(*footnote)),
+        Meaning::Break => break_line(out),
+        _ => {}
     }
 }
 

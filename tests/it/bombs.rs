@@ -45,7 +45,7 @@ fn seconds(bomb: &Bomb, size: usize) -> f64 {
     let begun = worked();
     match convert(&bytes, &format!("{}.{}", bomb.name, bomb.ending)) {
         Ok(_) => {}
-        Err(fault @ (Error::Unaccounted { .. } | Error::Package(_))) => panic!("{}: {fault}", bomb.name),
+        Err(fault) if fault.is_fault() => panic!("{}: {fault}", bomb.name),
         Err(_) => {}
     }
     worked() - begun

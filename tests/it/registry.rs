@@ -151,11 +151,11 @@ fn run(rule: &Rule, example: &Example, keep: &[&str]) -> Told {
         rules.drop(rule.id);
     }
     let dictionary = match example {
-        Example::Dictionary(dictionary, _) => Some(UserDictionary::parse(dictionary).unwrap()),
+        Example::Dictionary(dictionary, _) => Some(UserDictionary::parse(dictionary).unwrap().into()),
         _ => None,
     };
     let mut options = ReadOptions { rules: rules.into(), ..ReadOptions::default() };
-    options.script.dictionary = dictionary.as_ref();
+    options.script.dictionary = dictionary;
     options.decode = decode::Options {
         accept_damage: matches!(example, Example::Damaged(Damage::Foreign, _)),
         ..options.decode

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test may stop where it stands")]
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use chengwen::diag::Log;
 use chengwen::script::{Config, Converter, Forms, Options, Target, UserDictionary, convert};
@@ -114,12 +115,12 @@ fn a_second_run_changes_nothing() {
     }
 }
 
-fn every_option(dictionary: &UserDictionary) -> Vec<Options<'_>> {
-    let mut all = Vec::new();
+fn every_option(dictionary: UserDictionary) -> Vec<Options> {
+    let (dictionary, mut all) = (Arc::new(dictionary), Vec::new());
     for (_, target) in Target::ALL {
         for phrases in [false, true] {
             all.push(Options { target, phrases, dictionary: None });
-            all.push(Options { target, phrases, dictionary: Some(dictionary) });
+            all.push(Options { target, phrases, dictionary: Some(dictionary.clone()) });
         }
     }
     all
@@ -131,7 +132,7 @@ fn the_log_is_the_whole_difference() {
     let cases = cases();
     let inputs: Vec<&str> = cases.iter().filter_map(|case| case["input"].as_str()).collect();
     let mut changes = 0;
-    for options in every_option(&dictionary) {
+    for options in every_option(dictionary) {
         changes += check_balance(&inputs, &options);
         for input in &inputs {
             changes += check_balance(&[input], &options);
@@ -143,6 +144,7 @@ fn the_log_is_the_whole_difference() {
 #[test]
 fn the_log_is_the_whole_difference_for_any_mixture() {
     let dictionary = UserDictionary::parse("著名\t著名\n頭髮\t秀发\n「\t「\n里\t裏面\n").unwrap();
+    let options = every_option(dictionary);
     let words: Vec<&str> = PAIRS.lines().flat_map(|row| row.split('\t').take(2)).collect();
     let marks = ["「", "」", "『", "』", "著", "，", "の", "\u{f9dc}", "𠀾", " ", "a", "滑鼠", "软件"];
     let mut random = 0x2545_f491_4f6c_dd1d_u64;
@@ -161,8 +163,8 @@ fn the_log_is_the_whole_difference_for_any_mixture() {
             })
             .collect();
         let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
-        for options in every_option(&dictionary) {
-            check_balance(&lines, &options);
+        for options in &options {
+            check_balance(&lines, options);
         }
     }
 }

@@ -270,7 +270,7 @@ pub fn convert(input: &Mutated, book: &Book, limit: Duration) -> Result<Outcome,
     })?;
     let took = begun.elapsed();
     match made {
-        Err(fault @ (Error::Unaccounted { .. } | Error::Package(_))) => Err(format!("{fault:?}")),
+        Err(fault) if fault.is_fault() => Err(format!("{fault:?}")),
         _ if took > limit => Err(format!("{:.1} s", took.as_secs_f64())),
         Err(_) => Ok(Outcome::Refused),
         Ok(None) => Ok(Outcome::Made),

@@ -8,13 +8,15 @@ mod undo;
 
 use std::borrow::Cow;
 
-use crate::decode::repair::undo::{Reading, read_anew};
+use crate::decode::repair::undo::{Reading, promises, read_anew};
 use crate::decode::{Decoded, Label};
 use crate::diag::{Log, Severity};
 use crate::message;
 
 /// A longer line is repaired in parts, so that memory does not grow with it.
 const PART: usize = 16 * 1024;
+/// A longer part is read anew only if a piece of it promises something: a text of rare characters looks odd from beginning to end.
+const SHORT: usize = 2 * 1024;
 /// Which bytes were read as which.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Misreading {
@@ -61,6 +63,7 @@ fn candidates(text: &str) -> Vec<Candidate> {
     for (text, line) in text.split_inclusive('\n').zip(1..) {
         for part in parts(text) {
             if suspicion::suspicious(part)
+                && (part.len() <= SHORT || suspicion::probes(part).any(promises))
                 && let Some(reading) = read_anew(part, 2)
             {
                 candidates.push(Candidate { start, len: part.len(), line, reading });
@@ -168,6 +171,13 @@ mod tests {
         check(&misread(once.as_bytes(), WINDOWS_1252), TEXT);
         check(&misread(&GB18030.encode(TEXT).0, WINDOWS_1252), TEXT);
         check(&misread(&BIG5.encode(TRADITIONAL).0, GB18030), TRADITIONAL);
+    }
+
+    #[test]
+    fn a_long_line_is_restored_wherever_it_is_odd() {
+        for long in [TEXT.repeat(60), "a ".repeat(SHORT) + &TEXT.repeat(90)] {
+            check(&misread(long.as_bytes(), WINDOWS_1252), &long);
+        }
     }
 
     #[test]

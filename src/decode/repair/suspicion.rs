@@ -10,16 +10,27 @@ const STRETCH: usize = 2048;
 
 /// Whether a good part of some stretch is of letters and signs that wrong decoders leave behind.
 pub(crate) fn suspicious(line: &str) -> bool {
+    stretches(line).any(odd_share)
+}
+
+/// A line in stretches.
+fn stretches(line: &str) -> impl Iterator<Item = &str> {
     let mut rest = line;
-    while !rest.is_empty() {
-        let cut = (STRETCH..rest.len()).find(|&at| rest.is_char_boundary(at)).unwrap_or(rest.len());
-        let (stretch, left) = rest.split_at(cut);
-        if odd_share(stretch) {
-            return true;
-        }
+    std::iter::from_fn(move || {
+        let (stretch, left) = rest.split_at(rest.ceil_char_boundary(STRETCH.min(rest.len())));
         rest = left;
-    }
-    false
+        (!stretch.is_empty()).then_some(stretch)
+    })
+}
+
+/// The beginning of each odd stretch of a line: enough to see whether reading it anew is worth the time.
+pub(crate) fn probes(line: &str) -> impl Iterator<Item = &str> {
+    // Some hundred characters, of which a dozen would do.
+    const PROBE: usize = 384;
+    stretches(line).filter(|stretch| odd_share(stretch)).map(|stretch| {
+        let high = stretch.bytes().position(|byte| byte >= 0x80).unwrap_or(0);
+        &stretch[high..stretch.floor_char_boundary((high + PROBE).min(stretch.len()))]
+    })
 }
 
 fn odd_share(stretch: &str) -> bool {
@@ -74,6 +85,15 @@ mod tests {
         check("“十四五”——新征程……（2021–2025年）·第一章", false);
         check("plain ascii", false);
         check("温度 25°C ± 2", false);
+    }
+
+    #[test]
+    fn a_long_line_is_probed_where_it_is_odd() {
+        let odd = "鍚勭骇浜烘皯鏀垮簻".repeat(90);
+        let line = "a".repeat(STRETCH + 7) + &odd;
+        assert_eq!(probes(&line).map(str::len).collect::<Vec<_>>(), [384, 384]);
+        assert!(probes(&line).all(|probe| odd.contains(probe)));
+        assert_eq!(probes(&"中国".repeat(700)).count(), 0);
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! What the wrong decoders do, and how to undo it.
 
-use encoding_rs::{BIG5, Encoding, GB18030};
+use encoding_rs::{BIG5, EncoderResult, Encoding, GB18030};
 
 use crate::decode::Label;
 use crate::decode::charset::{Charset, Read, Step};
@@ -56,19 +56,33 @@ pub(crate) struct Reading {
 pub(crate) fn read_anew(line: &str, depth: u32) -> Option<Reading> {
     let model = Model::get();
     let stands = model.cost_of(line);
-    let readings = UNDO.iter().filter(|undo| !undo.han || suspicion::mostly_han(line)).flat_map(|undo| {
-        let bytes = (undo.bytes)(line);
-        let again = bytes.as_ref().filter(|_| !undo.han && depth > 0).and_then(|bytes| twice(bytes, depth));
-        [bytes.map(|bytes| read_bytes(model, undo, &bytes)), again]
-    });
     let better = |reading: &Reading| {
         let plausible = reading.misreading.read == LATIN1 || reading.common(model) >= 30;
         plausible && reading.cost + GAIN < stands && (reading.cost + 40) * 10 < stands * 8
     };
-    let best = readings.flatten().filter(better).min_by_key(|reading| reading.cost)?;
+    let best = readings(model, line, depth).filter(better).min_by_key(|reading| reading.cost)?;
     let least = if best.by_chance() { GAIN_BY_CHANCE } else { GAIN };
     let certain = best.cost + least < stands && best.common(model) >= 70;
     Some(Reading { certain, ..best })
+}
+
+/// Whether any reading of a part of a line is likelier than the part as it stands, so that the line is worth reading anew.
+pub(crate) fn promises(part: &str) -> bool {
+    let model = Model::get();
+    let stands = model.cost_of(part);
+    readings(model, part, 2).any(|reading| reading.cost < stands)
+}
+
+/// Every reading of what a line was before.
+fn readings(model: &Model, line: &str, depth: u32) -> impl Iterator<Item = Reading> {
+    let readings =
+        UNDO.iter().filter(|undo| !undo.han || suspicion::mostly_han(line)).flat_map(move |undo| {
+            let bytes = (undo.bytes)(line);
+            let again =
+                bytes.as_ref().filter(|_| !undo.han && depth > 0).and_then(|bytes| twice(bytes, depth));
+            [bytes.map(|bytes| read_bytes(model, undo, &bytes)), again]
+        });
+    readings.flatten()
 }
 
 impl Reading {
@@ -138,14 +152,20 @@ fn encoded(line: &str, encoding: &'static Encoding) -> Option<Vec<u8>> {
     let mut bytes = Vec::with_capacity(line.len());
     for piece in line.split_inclusive(['\u{FFFD}', '€']) {
         let text = piece.trim_end_matches(['\u{FFFD}', '€']);
-        let (encoded, _, unmappable) = encoding.encode(text);
-        if unmappable {
-            return None;
-        }
-        bytes.extend_from_slice(&encoded);
+        put(&mut bytes, text, encoding)?;
         bytes.extend(piece[text.len()..].chars().map(|char| if char == '€' { 0x80 } else { HOLE }));
     }
     Some(bytes)
+}
+
+/// Adds the bytes of `text`, up to the first character the encoding does not have, which most texts show early.
+fn put(bytes: &mut Vec<u8>, text: &str, encoding: &'static Encoding) -> Option<()> {
+    let mut encoder = encoding.new_encoder();
+    bytes.reserve(encoder.max_buffer_length_from_utf8_without_replacement(text.len())?);
+    match encoder.encode_from_utf8_to_vec_without_replacement(text, bytes, true).0 {
+        EncoderResult::InputEmpty => Some(()),
+        EncoderResult::OutputFull | EncoderResult::Unmappable(_) => None,
+    }
 }
 
 /// What Windows-1252 shows for 0x80–0x9F; Latin-1 shows the controls themselves.

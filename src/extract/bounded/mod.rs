@@ -31,15 +31,14 @@ pub(crate) fn bounded<'t>(log: &mut Log, text: &'t str) -> Result<Cow<'t, str>> 
             open.text();
         }
         at = tag.end;
-        let verdict = open.tag(&tag, &text[tag.start..tag.end]);
-        if open.elements > ELEMENTS {
-            return Err(Error::TooMuch { what: message!("elements"), most: ELEMENTS as u64 });
-        }
-        match (verdict, tag.excess) {
+        match (open.tag(&tag, &text[tag.start..tag.end]), tag.excess) {
             (Fate::Stays, None) => {}
             (Fate::Stays, Some(from)) => page.replace(log, Excess::Attributes, from, tag.end, ">"),
-            (Fate::TooDeep, _) => page.replace(log, Excess::Depth, tag.start, tag.end, LINE_BREAK),
+            (Fate::TooDeep, _) => open.elements += page.break_line(log, tag.start, tag.end),
             (Fate::TooStyled, _) => page.replace(log, Excess::Styles, tag.start, tag.end, ""),
+        }
+        if open.elements > ELEMENTS {
+            return Err(Error::TooMuch { what: message!("elements"), most: ELEMENTS as u64 });
         }
         if tag.closes || open.holds_markup(&tag) {
             continue;
@@ -72,11 +71,16 @@ struct Page<'t> {
 }
 
 impl<'t> Page<'t> {
+    /// Puts a line break in place of a tag; how many elements that makes: one between two texts is enough, however many tags went there.
+    fn break_line(&mut self, log: &mut Log, start: usize, end: usize) -> usize {
+        let again = start == self.copied && self.out.ends_with(LINE_BREAK);
+        self.replace(log, Excess::Depth, start, end, if again { "" } else { LINE_BREAK });
+        usize::from(!again)
+    }
+
     fn replace(&mut self, log: &mut Log, excess: Excess, start: usize, end: usize, new: &str) {
         self.out.push_str(&self.text[self.copied..start]);
-        // One line break between two texts is enough, however many tags went there.
-        let again = new == LINE_BREAK && start == self.copied && self.out.ends_with(LINE_BREAK);
-        self.out.push_str(if again { "" } else { new });
+        self.out.push_str(new);
         self.copied = end;
         if std::mem::replace(&mut self.told[excess as usize], true) {
             return;
@@ -206,6 +210,15 @@ mod tests {
         let few = "<".repeat(TAGS);
         assert!(bounded(&mut Log::new(), &few).is_ok());
         assert!(matches!(bounded(&mut Log::new(), &(few + "<")), Err(Error::TooMuch { .. })));
+    }
+
+    #[test]
+    fn line_breaks_in_place_of_tags_count_as_elements() {
+        let deep = "<div>".repeat(DEPTH);
+        assert!(bounded(&mut Log::new(), &format!("{deep}{}", "<div>甲".repeat(ELEMENTS - DEPTH))).is_ok());
+        let more = format!("{deep}{}", "<div>甲".repeat(ELEMENTS - DEPTH + 1));
+        assert!(matches!(bounded(&mut Log::new(), &more), Err(Error::TooMuch { .. })));
+        assert!(bounded(&mut Log::new(), &format!("{deep}{}", "<div>".repeat(ELEMENTS))).is_ok());
     }
 
     #[test]

@@ -6,7 +6,7 @@ use crate::document::Document;
 use crate::error::{Error, Result};
 use crate::pages::Pages;
 use crate::pages::characters::gap;
-use crate::text::anchor::is_anchor;
+use crate::text::anchor;
 use crate::text::script::{Level, form};
 use crate::write::docx::xml::illegal;
 
@@ -31,6 +31,8 @@ pub(super) fn check(markup: [&str; 3], document: &Document, pages: &Pages) -> Re
                 }
                 after_break = true;
             }
+            Seen::Anchor if wanted.takes_anchor() => after_break = false,
+            Seen::Anchor => return Err(unaccounted(wanted)),
             Seen::Text(text, None) if wanted.takes(text) => after_break = false,
             Seen::Text(text, level) => {
                 let shown = |c| level.and_then(|level| form(c, level)).unwrap_or(c);
@@ -50,7 +52,7 @@ pub(super) fn check(markup: [&str; 3], document: &Document, pages: &Pages) -> Re
 
 fn unaccounted(rest: impl Iterator<Item = char>) -> Error {
     let (mut count, mut sample) = (0, String::new());
-    for c in rest {
+    for c in rest.filter(|c| !anchor::is_anchor(*c)) {
         count += 1;
         if count <= 20 {
             sample.push(c);
@@ -60,9 +62,9 @@ fn unaccounted(rest: impl Iterator<Item = char>) -> Error {
     Error::Unaccounted { count: count.max(1), sample }
 }
 
-/// Whether `c` can be seen in the document: a tabulator parts cells, a line feed lines, and an anchor is a number of Word's own.
+/// Whether `c` can be seen in the document: a tabulator parts cells, a line feed lines.
 fn visible(c: char) -> bool {
-    !illegal(c) && c != '\t' && c != '\n' && !is_anchor(c)
+    !illegal(c) && c != '\t' && c != '\n'
 }
 
 /// What of the texts is still to come.
@@ -90,6 +92,13 @@ impl<'a, T: Iterator<Item = Cow<'a, str>>> Wanted<'a, T> {
         self.rest().chars().next()
     }
 
+    /// Goes on behind an anchor, whichever it is: its number is Word's own.
+    fn takes_anchor(&mut self) -> bool {
+        let anchor = self.peek().filter(|c| anchor::is_anchor(*c));
+        self.at += anchor.map_or(0, char::len_utf8);
+        anchor.is_some()
+    }
+
     /// Goes on behind a piece of markup that is what comes next, all of it in one text and none of it escaped.
     fn takes(&mut self, piece: &str) -> bool {
         let plain = !piece.is_empty() && piece.chars().all(|c| visible(c) && c != '&');
@@ -113,15 +122,18 @@ enum Seen<'m> {
     /// Escaped as in the markup; and whether it is raised or lowered.
     Text(&'m str, Option<Level>),
     Break,
+    /// Of a footnote.
+    Anchor,
 }
 
-/// What stands between `<w:t …>` and `</w:t>`, and the line breaks.
+/// What stands between `<w:t …>` and `</w:t>`, the line breaks, and the anchors.
 fn seen(markup: &str) -> impl Iterator<Item = Seen<'_>> {
     let mut level = None;
     markup.split('<').filter_map(move |piece| {
         let (tag, text) = piece.split_once('>').unwrap_or((piece, ""));
         match tag {
             "w:br/" | "w:tab/" => Some(Seen::Break),
+            _ if tag.starts_with("w:footnoteReference ") => Some(Seen::Anchor),
             "w:vertAlign w:val=\"superscript\"/" => {
                 level = Some(Level::Superscript);
                 None
@@ -185,6 +197,23 @@ mod tests {
         check_markup(&format!("{title}{cells}<w:t>丙丁</w:t>"), Some(""));
         check_markup(&format!("<w:t>某区总结</w:t>{cells}<w:t>丙</w:t>"), Some(" 总结甲乙&丙"));
         check_markup(&format!("{title}{cells}<w:instrText>丙</w:instrText>"), Some("丙"));
+    }
+
+    #[test]
+    fn each_footnote_is_anchored_where_it_was() {
+        let mut noted = document();
+        noted.articles[0].blocks[0].text = format!("甲{}\t乙", anchor::of(3).unwrap()).into();
+        let title = "<w:t>某区</w:t><w:br/><w:t>总结</w:t>";
+        let note = "<w:footnoteReference w:id=\"2\"/>";
+        for (cells, holds) in [
+            (format!("<w:t>甲</w:t>{note}<w:tab/><w:t>乙</w:t>"), true),
+            ("<w:t>甲</w:t><w:tab/><w:t>乙</w:t>".to_owned(), false),
+            (format!("<w:t>甲</w:t>{note}{note}<w:tab/><w:t>乙</w:t>"), false),
+            (format!("<w:t>甲</w:t><w:tab/><w:t>乙</w:t>{note}"), false),
+        ] {
+            let result = check(["", &format!("{title}{cells}"), ""], &noted, &Pages::default());
+            assert_eq!(result.is_ok(), holds, "{cells}");
+        }
     }
 
     #[test]
