@@ -75,14 +75,16 @@ fn decimal(text: &str) -> Option<Number> {
         .then(|| Some((parts, end, last.parse().ok()?, 5 + parts)))?
 }
 
-/// `1.` but not `1.5` and not `1.2 概述`'s first part; `1、` as well; `1）` below them.
+/// `1.` but not `1.5` and not `1.2 概述`'s first part; `1、` as well, and `1 ．` as some type it; `1）` below them.
 fn arabic(text: &str) -> Option<Number> {
     let n = numeral::arabic_span(text).filter(|n| *n <= 2)?;
-    let mark = text[n..].chars().next().filter(|c| matches!(c, '.' | '．' | '、' | '）' | ')'))?;
-    let rest = &text[n + mark.len_utf8()..];
+    let apart = text[n..].strip_prefix(' ').filter(|rest| rest.starts_with(['．', '、']));
+    let from = if apart.is_some() { n + 1 } else { n };
+    let mark = text[from..].chars().next().filter(|c| matches!(c, '.' | '．' | '、' | '）' | ')'))?;
+    let end = from + mark.len_utf8();
     let (level, rank) = if matches!(mark, '）' | ')') { (4, 5) } else { (3, 4) };
     let ordinal = text[..n].parse().ok()?;
-    (!rest.starts_with(|c: char| c.is_ascii_digit())).then_some((level, n + mark.len_utf8(), ordinal, rank))
+    (!text[end..].starts_with(|c: char| c.is_ascii_digit())).then_some((level, end, ordinal, rank))
 }
 
 /// `第一章`, `第一部分`, `第一节`.
@@ -149,13 +151,22 @@ mod tests {
         check("（三）、加强领导", Some((2, 3, 3, "加强领导")));
         check("3. 完善制度", Some((3, 4, 3, "完善制度")));
         check("2）人居环境", Some((4, 5, 2, "人居环境")));
+        check("1 ．抓好培训", Some((3, 4, 1, "抓好培训")));
+        check("2 、抓好普查", Some((3, 4, 2, "抓好普查")));
         check("（4）经费保障", Some((4, 6, 4, "经费保障")));
         check("2.3.1机构组成", Some((3, 8, 1, "机构组成")));
         check("第三章 监督管理", Some((1, 0, 3, "监督管理")));
         check("第二节 程序", Some((2, 1, 2, "程序")));
-        for text in
-            ["1.5万人参加活动", "12.5%的群众", "一心一意谋发展", "第三方机构评估", "第三条 总则", "2022年"]
-        {
+        for text in [
+            "1.5万人参加活动",
+            "12.5%的群众",
+            "一心一意谋发展",
+            "第三方机构评估",
+            "第三条 总则",
+            "2022年",
+            "1 ）甲",
+            "1 ．5万人",
+        ] {
             check(text, None);
         }
     }

@@ -7,6 +7,8 @@ use crate::text::words;
 const STARTS: &str = "各 尊敬的 同志们 同志 亲爱的 本 全体";
 /// How those are called who are spoken to.
 const PEOPLE: &str = "同志们 同志 朋友们 代表 委员 来宾 领导 先生们 同事们 同学们";
+/// Who is spoken to alone, in a council.
+const CHAIR: &str = "主席 主席先生 代理主席 议长";
 /// Offices that are addressed together, or by their short name.
 const OFFICES: &str = "各单位 各部门 各科室 各处室 有关单位 有关部门 相关单位 相关部门 市委 县委 区委 省委";
 /// What opens a speech inside of a text without line breaks.
@@ -20,7 +22,10 @@ pub fn is_address(text: &str) -> bool {
     let name = text.trim_end_matches(['：', ':']);
     let starts = words(STARTS).any(|word| name.starts_with(word)) && name.chars().count() <= LONGEST;
     let office = || name.split(['，', '、']).any(|part| organ::is_name(part.trim()));
-    starts || office() || words(PEOPLE).chain(words(OFFICES)).any(|end| name.ends_with(end))
+    starts
+        || office()
+        || words(CHAIR).any(|chair| chair == name)
+        || words(PEOPLE).chain(words(OFFICES)).any(|end| name.ends_with(end))
 }
 
 /// Whether `text` speaks to people, as a speech does: `同志们：`, not to offices.
@@ -51,10 +56,12 @@ mod tests {
             "市直有关单位：",
             "市委：",
             "市直有关单位:",
+            "主席：",
         ] {
             assert!(is_address(text), "{text}");
         }
-        for text in ["会议指出：", "工作目标：", &format!("各{}：", "方".repeat(100))] {
+        for text in ["会议指出：", "会议选举产生主席：", "工作目标：", &format!("各{}：", "方".repeat(100))]
+        {
             assert!(!is_address(text), "{text}");
         }
         assert!(is_spoken("同志们：") && is_spoken("女士们、先生们：") && !is_spoken("各乡镇人民政府："));

@@ -71,8 +71,9 @@ fn joined_numbers(lines: Vec<Line>) -> Vec<Line> {
 }
 
 /// Marked and unnumbered headings get their level: the marks of this text in their order, unnumbered ones below the
-/// numbered heading they stand under.
+/// numbered heading they stand under, or beside those they look like.
 fn levels(lines: &[Line], roles: &mut [Role]) {
+    let (bold, inner) = (level_of_bold(lines, roles), has_inner(lines, roles));
     let ranks: BTreeSet<u8> =
         lines.iter().zip(roles.iter()).filter_map(|(line, role)| rank(line, *role)).collect();
     let mut above = 0;
@@ -89,13 +90,38 @@ fn levels(lines: &[Line], roles: &mut [Role]) {
         *level = match rank_of(line.mark) {
             None if known => *level,
             Some(own) => 1 + u8::try_from(ranks.iter().filter(|rank| **rank < own).count()).unwrap_or(3),
-            None => above + 1,
+            None if line.mark == Mark::Strong && bold.is_some() => bold.unwrap_or(1),
+            None => above + 1 + u8::from(inner && is_bracketed(line)),
         }
         .clamp(1, 4);
         if rank_of(line.mark).is_some() || known {
             above = *level;
         }
     }
+}
+
+/// The level of the numbered headings in bold, if they are of one and other numbered headings are not bold: what is as bold stands beside them.
+fn level_of_bold(lines: &[Line], roles: &[Role]) -> Option<u8> {
+    let numbered = lines.iter().zip(roles).filter(|(_, role)| matches!(role, Role::Heading(_)));
+    let numbered = numbered.filter_map(|(line, _)| Some((line.mark, numbering::marker(&line.text)?.level)));
+    let (bold, plain): (Vec<_>, Vec<_>) = numbered.partition(|(mark, _)| *mark == Mark::Strong);
+    let level = bold.first()?.1;
+    let alike = bold.len() > 1 && bold.iter().all(|(_, other)| *other == level);
+    (alike && !plain.is_empty()).then_some(level)
+}
+
+/// Whether headings behind 【…】 stand right under others without: those are sections of them.
+fn has_inner(lines: &[Line], roles: &[Role]) -> bool {
+    // Once may be a heading that stands without its text.
+    const FEWEST: usize = 2;
+    let plain = |i: usize| roles[i] == Role::Heading(heading::UNLEVELLED) && rank_of(lines[i].mark).is_none();
+    let pair =
+        |i: &usize| plain(*i) && plain(i + 1) && !is_bracketed(&lines[*i]) && is_bracketed(&lines[i + 1]);
+    (0..lines.len().saturating_sub(1)).filter(pair).count() >= FEWEST
+}
+
+fn is_bracketed(line: &Line) -> bool {
+    line.text.starts_with('【')
 }
 
 fn rank(line: &Line, role: Role) -> Option<u8> {
@@ -122,6 +148,62 @@ mod tests {
             _ => None,
         };
         blocks.iter().filter_map(level).collect()
+    }
+
+    /// The levels of lines in bold, or not, that are read as headings.
+    fn levels_of_marked(heads: &[(&str, Mark)]) -> Vec<u8> {
+        let lines: Vec<Line> =
+            (1..).zip(heads).map(|(n, (text, mark))| Line { mark: *mark, ..Line::plain(*text, n) }).collect();
+        let mut roles = vec![Role::Heading(heading::UNLEVELLED); lines.len()];
+        levels(&lines, &mut roles);
+        roles
+            .iter()
+            .filter_map(|role| if let Role::Heading(level) = role { Some(*level) } else { None })
+            .collect()
+    }
+
+    #[test]
+    fn what_is_as_bold_as_chapters_stands_beside_them() {
+        const BOLD: Mark = Mark::Strong;
+        let read = |section: Mark, last: Mark| {
+            levels_of_marked(&[
+                ("第一章 总则", BOLD),
+                ("一、目标", section),
+                ("第二章 措施", BOLD),
+                ("一、保障", section),
+                ("结语", last),
+            ])
+        };
+        assert_eq!(read(Mark::None, BOLD), [1, 1, 1, 1, 1]);
+        assert_eq!(read(Mark::None, Mark::None), [1, 1, 1, 1, 2]);
+        let deeper = |bold: Mark, last: Mark| {
+            levels_of_marked(&[
+                ("一、目标", BOLD),
+                ("（一）近期", bold),
+                ("二、措施", BOLD),
+                ("（一）保障", bold),
+                ("结语", last),
+            ])
+        };
+        assert_eq!(deeper(Mark::None, BOLD), [1, 2, 1, 2, 1]);
+        assert_eq!(deeper(Mark::None, Mark::None), [1, 2, 1, 2, 3]);
+        assert_eq!(deeper(BOLD, BOLD), [1, 2, 1, 2, 3]);
+        // Where all that is numbered is bold, bold says nothing.
+        assert_eq!(levels_of_marked(&[("一、目标", BOLD), ("二、措施", BOLD), ("近期", BOLD)]), [1, 1, 2]);
+        let one = [("一、目标", BOLD), ("（一）近期", Mark::None), ("结语", BOLD)];
+        assert_eq!(levels_of_marked(&one), [1, 2, 3]);
+    }
+
+    #[test]
+    fn headings_behind_brackets_are_sections_of_those_right_above() {
+        let read = |texts: &[&str]| {
+            levels_of_marked(&texts.iter().map(|text| (*text, Mark::None)).collect::<Vec<_>>())
+        };
+        let all = ["要闻", "【松溪报】推进春耕", "【青禾报】启动普查", "外地", "【松溪报】修路"];
+        assert_eq!(read(&all), [1, 2, 2, 1, 2]);
+        assert_eq!(read(&all[..3]), [1, 1, 1]);
+        assert_eq!(read(&["要闻", "春耕", "外地", "修路"]), [1; 4]);
+        assert_eq!(read(&["【松溪报】推进春耕", "要闻", "【青禾报】启动普查", "外地"]), [1; 4]);
     }
 
     #[test]

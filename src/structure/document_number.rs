@@ -1,11 +1,11 @@
 //! The number of a document (发文字号), alone on a line or among other things.
 
-/// `×政发〔2024〕7号`, `〔2024〕第5期`, `第21号`; scraped ones with another bracket, or with its end lost.
+/// `×政发〔2024〕7号`, `〔2024〕第5期`, `第21号`; scraped ones with another bracket, or with its end lost, or as a whole in brackets.
 pub(crate) fn is_document_number(text: &str) -> bool {
     // Of 27 numbers the longest has 16 characters; joint ones and those of offices of a province's departments have up to 22.
     const LONGEST: usize = 24;
     const OPEN: [char; 6] = ['〔', '[', '［', '【', '（', '〈'];
-    let text = text.trim();
+    let text = without_brackets(text.trim());
     let length = text.chars().count();
     if text.starts_with('第') && text.ends_with(['号', '期']) {
         return length <= 8;
@@ -18,7 +18,13 @@ pub(crate) fn is_document_number(text: &str) -> bool {
         && number.ends_with(['号', '期'])
         && number.bytes().any(|b| b.is_ascii_digit());
     let cut = year > 4 && number.is_empty() && text.contains('〔');
-    organ.chars().all(|c| crate::text::is_han(c) || c == '×' || c == '*') && (complete || cut)
+    organ.trim_end().chars().all(|c| crate::text::is_han(c) || c == '×' || c == '*') && (complete || cut)
+}
+
+/// `（×政发〔2024〕7号）`, as pages set it under the title.
+fn without_brackets(text: &str) -> &str {
+    let inner = text.strip_prefix(['（', '(']).and_then(|text| text.strip_suffix(['）', ')']));
+    inner.map_or(text, str::trim)
 }
 
 /// The number of a document that stands among other things: `岚政办发[2025]12号 发布日期：…`.
@@ -38,6 +44,18 @@ pub(crate) fn find_number(text: &str) -> Option<std::ops::Range<usize>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn numbers_are_known_in_brackets_and_apart() {
+        for text in ["松政办发〔2025〕18号", "( 松政发〔2025〕37号 )", "松发 〔2025〕4号", "第21号"]
+        {
+            assert!(is_document_number(text), "{text}");
+        }
+        for text in ["（见松政发〔2025〕37号，略）", "松发，〔2025〕4号", "（第三十五次会议通过）"]
+        {
+            assert!(!is_document_number(text), "{text}");
+        }
+    }
 
     #[test]
     fn a_number_is_found_among_other_things() {
