@@ -414,6 +414,8 @@ pub struct Row {
 pub struct Cell {
     /// Its text, with anchors as in a paragraph; a line feed parts its paragraphs.
     pub text: String,
+    /// Whether its lines end where words do, so that every program must break them there.
+    pub forced: bool,
     /// Its lines: the bytes of each, and whether it ends a paragraph. They stand in the middle of the height of the cell.
     pub lines: Vec<(Range<usize>, bool)>,
     /// How they stand.

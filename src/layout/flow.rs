@@ -205,9 +205,48 @@ fn block_paragraph(block: &Block, place: Place, template: &Template) -> Paragrap
     match block.role {
         Role::Attachment => hang_attachment(&mut set, template),
         Role::Attendance => hang_names(&mut set, template),
+        Role::Paragraph | Role::Item if is_list_of_names(&set.text) => list_names(&mut set, template),
         _ => {}
     }
     set
+}
+
+/// What parts the names of a list: two characters at least, since one stands in the middle of a short name.
+const BETWEEN_NAMES: &str = "\u{3000}\u{3000}";
+
+/// `张　三　　李四光　　王　五`: three names or more.
+fn is_list_of_names(text: &str) -> bool {
+    let is_name = |name: &str| {
+        let name = name.trim_matches(gap);
+        (2..=6).contains(&name.chars().count())
+            && name.chars().all(|c| c.is_alphabetic() || gap(c) || c == '·')
+    };
+    text.matches(BETWEEN_NAMES).count() > 1
+        && text.split(BETWEEN_NAMES).filter(|name| !name.is_empty()).all(is_name)
+}
+
+/// No name of a list stands on two lines, and the names of all lines below each other.
+fn list_names(set: &mut Paragraph, template: &Template) {
+    let of = type_of(template.style(set.style));
+    set.left = set.left + set.first;
+    set.first = Length::ZERO;
+    let room = template.text_width() - set.left - set.right;
+    let (mut text, mut left) = (String::with_capacity(set.text.len()), room);
+    for (i, name) in set.text.split(BETWEEN_NAMES).enumerate() {
+        let (gap, own) = (of.width(BETWEEN_NAMES), of.width(name));
+        let fits = i > 0 && gap + own <= left;
+        text.push_str(if i == 0 {
+            ""
+        } else if fits {
+            BETWEEN_NAMES
+        } else {
+            "\n"
+        });
+        text.push_str(name);
+        left = if fits { left - gap - own } else { room - own };
+    }
+    set.spans = vec![(text.len(), template.style(set.style).face)];
+    set.text = text;
 }
 
 /// 出席、请假、列席: the label in the face of a heading, and no name on two lines.
@@ -264,6 +303,23 @@ mod tests {
         let paragraph = block_paragraph(&block, Place::Block { article: 0, block: 0 }, &template);
         assert_eq!(paragraph.text, set);
         assert_eq!(paragraph.spans.last().map(|span| span.0), Some(set.len()));
+    }
+
+    #[test]
+    fn no_name_of_a_list_stands_on_two_lines() {
+        let set = |text: &str| {
+            let block = Block { role: Role::Paragraph, text: text.into(), line: 1 };
+            block_paragraph(&block, Place::Block { article: 0, block: 0 }, &builtin("gongwen").unwrap())
+        };
+        let names = "张　三　　李　四　　王　五　　赵　六　　钱　七　　孙　八";
+        let list = set(names);
+        assert_eq!(list.text, "张　三　　李　四　　王　五　　赵　六　　钱　七\n孙　八");
+        assert_eq!((list.left, list.first), (Length::points(32), Length::ZERO));
+        assert_eq!(list.spans[0].0, list.text.len());
+        for text in ["张　三　　某市公安局", "一、抓落实　　二、重实效　　三、求创新。", "张三　李四　王五"]
+        {
+            assert_eq!((set(text).text.as_str(), set(text).left), (text, Length::ZERO), "{text}");
+        }
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use crate::diag::{Log, Severity};
-use crate::document::{Block, Document, Role};
+use crate::document::{Article, Block, Document, Role};
 use crate::layout::{Options, layout};
 use crate::message;
 use crate::pages::{Pages, Place, SetLine};
@@ -17,12 +17,13 @@ pub(crate) fn below<'d>(
 ) -> Cow<'d, Document> {
     let Some(block) = crowding(&document) else { return document };
     let pages = |document: &Document| layout(document, template, &Options::default());
-    if text_on_first_page(&document, &pages(&document)) {
+    let top = top(&document, block);
+    if text_on_first_page(&top, &pages(&top)) {
         return document;
     }
-    let moved = moved(&document, block);
     let line = document.articles[0].blocks[block].line;
-    if !text_on_first_page(&moved, &pages(&moved)) {
+    let moved_top = moved(&top, block);
+    if !text_on_first_page(&moved_top, &pages(&moved_top)) {
         let message = message!(
             "the first page has no room for a line of text; shorten the title, or name fewer organs in the mark"
         );
@@ -33,7 +34,32 @@ pub(crate) fn below<'d>(
         "with the recipients above it, the first page would have no text: they stand in the imprint (7.3.2)"
     );
     log.found("official.recipients", Severity::Info, line, message);
-    Cow::Owned(moved)
+    Cow::Owned(moved(&document, block))
+}
+
+/// The beginning of a document, longer than its first page: what stands there does not hang on the rest.
+fn top(document: &Document, recipients: usize) -> Document {
+    // A page has 22 lines, and each block at least one.
+    const BLOCKS: usize = 24;
+    let first = &document.articles[0];
+    let article = Article {
+        blocks: first.blocks.iter().take(recipients + BLOCKS).cloned().collect(),
+        title: first.title.clone(),
+        kicker: first.kicker.clone(),
+        subtitle: first.subtitle.clone(),
+        byline: first.byline.clone(),
+        unit: first.unit.clone(),
+        source: first.source.clone(),
+        date: first.date.clone(),
+        footnotes: first.footnotes.clone(),
+        ..Article::default()
+    };
+    Document {
+        official: document.official.clone(),
+        articles: vec![article],
+        pictures: document.pictures.clone(),
+        ..Document::default()
+    }
 }
 
 /// The recipients of an issued document, if they could stand in its imprint: one block, without footnotes.
@@ -66,7 +92,7 @@ fn moved(document: &Document, block: usize) -> Document {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::{Article, Official};
+    use crate::document::Official;
     use crate::template::builtin;
 
     fn check(count: usize, mark: &[&str], told: &[&str]) -> Document {

@@ -269,6 +269,13 @@ fn cap(wants: &[i64], total: i64) -> i64 {
     total
 }
 
+/// A name or a few words, which read badly where one of them is broken; a text is filled line by line.
+fn is_phrase(text: &str) -> bool {
+    // 某市发展和改革委员会办公室 has thirteen characters.
+    const LONGEST: usize = 14;
+    text.split('\n').all(|line| line.chars().count() <= LONGEST)
+}
+
 /// A long row line by line, so that it can go on over the page.
 fn pieces(row: Row) -> Vec<Row> {
     // The footnotes of a table are counted cell by cell: they may not part.
@@ -291,13 +298,13 @@ fn line_of(cell: &Cell, line: usize) -> Cell {
         return cell.clone();
     }
     let Some((range, last)) = cell.lines.get(line).filter(|_| stand.rows() == 1) else {
-        return Cell { text: String::new(), lines: vec![(0..0, true)], align, stand };
+        return Cell { text: String::new(), forced: false, lines: vec![(0..0, true)], align, stand };
     };
     // A new paragraph of the cell begins a new one in Word too.
     let breaks = line > 0 && cell.text[..range.start].ends_with('\n');
     let text = format!("{}{}", if breaks { "\n" } else { "" }, &cell.text[range.clone()]);
     let range = usize::from(breaks)..text.len();
-    Cell { text, lines: vec![(range, *last)], align, stand }
+    Cell { text, forced: cell.forced, lines: vec![(range, *last)], align, stand }
 }
 
 /// What the rows of a table are set by.
@@ -343,7 +350,13 @@ impl Setting<'_> {
 
     fn cell(&self, column: usize, cell: &Text, name: StyleName) -> Cell {
         let Stand::Own { columns, .. } = cell.stand else {
-            return Cell { text: String::new(), lines: Vec::new(), align: Align::Left, stand: cell.stand };
+            return Cell {
+                text: String::new(),
+                forced: false,
+                lines: Vec::new(),
+                align: Align::Left,
+                stand: cell.stand,
+            };
         };
         // A head of the template's own size is as much smaller as the rest.
         let head = self.template.style(name);
@@ -351,7 +364,9 @@ impl Setting<'_> {
         let of = Type { size, tracking: head.tracking };
         let width = self.columns[column..column + columns].iter().fold(Length::ZERO, |sum, w| sum + *w);
         let room = width - PADDING * 2;
-        let lines = break_lines(&cell.text, of, room, room, Wrap::Words).into_iter();
+        let forced = name == StyleName::TableHead || is_phrase(&cell.text);
+        let wrap = if forced { Wrap::Words } else { Wrap::Anywhere };
+        let lines = break_lines(&cell.text, of, room, room, wrap).into_iter();
         let lines: Vec<_> = lines.map(|line| (line.start..line.end, line.last)).collect();
         let align = match (name, columns) {
             (StyleName::TableHead, _) => self.template.style(name).align,
@@ -360,7 +375,7 @@ impl Setting<'_> {
             _ if lines.len() == 1 => Align::Center,
             _ => self.template.style(name).align,
         };
-        Cell { text: cell.text.clone(), lines, align, stand: cell.stand }
+        Cell { text: cell.text.clone(), forced, lines, align, stand: cell.stand }
     }
 }
 
@@ -388,6 +403,19 @@ mod tests {
         check("甲", &[8844]);
         check("序号\t任务", &[4422, 4422]);
         check(&format!("序号\t{}\n1\t乙", "甲".repeat(60)), &[984, 7860]);
+    }
+
+    #[test]
+    fn a_cell_of_a_few_words_breaks_between_them() {
+        let long = "甲".repeat(300);
+        let table = set(format!("序号\t责任牵头单位\t任务\n1\t市卫生健康委员会\t{long}"));
+        let lines = |row: usize, column: usize| -> Vec<&str> {
+            let cell = &table.rows[row].cells[column];
+            cell.lines.iter().map(|(range, _)| &cell.text[range.clone()]).collect()
+        };
+        assert_eq!(lines(0, 1), ["责任牵头", "单位"]);
+        assert_eq!(table.rows[0].cells[1].text, "责任牵头单位");
+        assert!(!table.rows[1].cells[2].forced);
     }
 
     #[test]

@@ -72,7 +72,7 @@ impl<'p> Sheets<'p> {
         if !page.unnumbered {
             let look = &self.template.page_number;
             let align = if (index + 1).is_multiple_of(2) { look.even } else { look.odd };
-            sheet.pieces.push(self.number(format!("{}{}{}", look.before, index + 1, look.after), align));
+            sheet.pieces.push(self.number(look.text(index + 1, self.pages.body_count()), align));
         }
         sheet
     }

@@ -9,9 +9,9 @@ use std::ops::Range;
 use crate::diag::Log;
 use crate::document::Official;
 use crate::lexicon::imprint::{self, Receivers};
-use crate::lexicon::{kind, numeral, organ};
+use crate::lexicon::{attachment, kind, numeral, organ};
 use crate::rules::Rules;
-use crate::text::{Line, Mark};
+use crate::text::{Line, Mark, key};
 
 /// The rule under which the lines are read.
 const RULE: &str = "official.line";
@@ -37,7 +37,7 @@ pub(crate) fn take(log: &mut Log, lines: Vec<Line>, rules: &Rules) -> (Official,
         }
     }
     // The last of several lines of issue is that of the document.
-    for i in (lines.len().saturating_sub(END)..lines.len()).rev() {
+    for i in imprint_lines(&lines).into_iter().rev() {
         taken[i] = taken[i] || read_imprint(&mut official, &lines[i].text, i + 1 == lines.len());
     }
     let mut rest = Vec::with_capacity(lines.len());
@@ -56,10 +56,24 @@ pub(crate) fn look(lines: &[Line]) -> Vec<bool> {
     let mut found = Official::default();
     let mut taken = vec![false; lines.len()];
     head(lines).into_iter().flatten().for_each(|i| taken[i] = read_head(&mut found, &lines[i].text));
-    for i in lines.len().saturating_sub(END)..lines.len() {
+    for i in imprint_lines(lines) {
         taken[i] = taken[i] || read_imprint(&mut found, &lines[i].text, i + 1 == lines.len());
     }
     taken
+}
+
+/// Where lines of an imprint may stand: at the end, and between the date and what is attached, where they are issued in one piece.
+fn imprint_lines(lines: &[Line]) -> Vec<usize> {
+    let end = lines.len().saturating_sub(END);
+    let attached = (1..end).filter(|&i| attachment::is_label(&lines[i].text));
+    let above = |label: usize| {
+        let is_line = |i: &usize| imprint::is_line(&key(&lines[*i].text));
+        let count = (0..label).rev().take(END).take_while(is_line).count();
+        label - count..label
+    };
+    let mut found: Vec<usize> = attached.map(above).filter(|imprint| imprint.len() > 1).flatten().collect();
+    found.extend(end..lines.len());
+    found
 }
 
 /// The lines from the first element of a head to its number, or to the signers right below it.
@@ -299,6 +313,21 @@ mod tests {
     }
 
     #[test]
+    fn an_imprint_above_what_is_attached_is_one() {
+        let attached = "附件1\n清单\n一、目标\n二、任务\n三、分工\n四、时限\n五、保障\n六、考核\n七、其他";
+        let imprint = "抄送：市委办公室。\n某市人民政府办公室　2026年8月2日印发";
+        let (official, rest) = read(&format!("正文一段。\n{imprint}\n{attached}"));
+        assert_eq!(official.copies.as_deref(), Some("市委办公室"));
+        assert_eq!(official.issuer.as_deref(), Some("某市人民政府办公室"));
+        assert_eq!(rest.join("\n"), format!("正文一段。\n{attached}"));
+        let lines: Vec<Line> = (1..)
+            .zip(imprint.lines().chain(attached.lines()))
+            .map(|(n, line)| Line::plain(line, n))
+            .collect();
+        assert_eq!(look(&lines)[..3], [true, true, false]);
+    }
+
+    #[test]
     fn an_imprint_is_read_at_the_end_only() {
         let (official, rest) =
             read("正文一段。\n抄送：市委办公室，市人大常委会办公室。\n某市人民政府办公室　2026年8月2日印发");
@@ -306,9 +335,12 @@ mod tests {
         assert_eq!(official.issuer.as_deref(), Some("某市人民政府办公室"));
         assert_eq!(official.issued.as_deref(), Some("2026年8月2日"));
         assert_eq!(rest, ["正文一段。"]);
-        for text in
-            ["抄送：要及时。各单位要重视。\n正文。", "本办法自2026年8月2日印发", "会议于2026年8月2日印发"]
-        {
+        for text in [
+            "正文。\n抄送：各处室。\n附件1\n清单\n一\n二\n三\n四\n五\n六\n七",
+            "抄送：要及时。各单位要重视。\n正文。",
+            "本办法自2026年8月2日印发",
+            "会议于2026年8月2日印发",
+        ] {
             assert!(read(text).0.is_empty(), "{text}");
         }
     }

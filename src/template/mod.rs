@@ -265,9 +265,9 @@ pub struct Contents {
 /// The page number (7.5): its look is `[styles.page_number]`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PageNumber {
-    /// Text before the number.
+    /// Text before the number; [`PAGES`] in it is the count of pages.
     pub before: String,
-    /// Text after it.
+    /// Text after it; [`PAGES`] as above.
     pub after: String,
     /// Where it stands on odd pages.
     pub odd: Align,
@@ -277,6 +277,22 @@ pub struct PageNumber {
     pub indent: i64,
     /// Whether the first page shows its number.
     pub first: bool,
+}
+
+/// What stands for the count of pages in the text beside a page number: 第3页 共{pages}页.
+pub const PAGES: &str = "{pages}";
+
+impl PageNumber {
+    /// What stands on a page, of so many.
+    pub fn text(&self, page: usize, pages: usize) -> String {
+        let beside = |text: &str| text.replace(PAGES, &pages.to_string());
+        format!("{}{page}{}", beside(&self.before), beside(&self.after))
+    }
+
+    /// Whether it says how many pages there are.
+    pub fn counts(&self) -> bool {
+        self.before.contains(PAGES) || self.after.contains(PAGES)
+    }
 }
 
 /// The running head (页眉): what stands above the text.
@@ -351,6 +367,16 @@ pub struct Sealing {
 mod tests {
     use super::*;
     use crate::message::Message;
+
+    #[test]
+    fn a_page_number_may_say_how_many_pages_there_are() {
+        let mut number = builtin("gongwen").unwrap().page_number;
+        assert_eq!((number.text(2, 7), number.counts()), ("— 2 —".to_owned(), false));
+        (number.before, number.after) = ("第".to_owned(), "页 共{pages}页".to_owned());
+        assert_eq!((number.text(2, 7), number.counts()), ("第2页 共7页".to_owned(), true));
+        (number.before, number.after) = ("{pages}之".to_owned(), String::new());
+        assert_eq!((number.text(2, 7), number.counts()), ("7之2".to_owned(), true));
+    }
 
     #[test]
     fn builtin_templates_are_the_page_of_the_standard() {

@@ -197,9 +197,9 @@ pub(super) struct Contents {
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct PageNumber {
-    /// Text before the number.
+    /// Text before the number; `{pages}` in it is how many pages the text has.
     pub before: Option<String>,
-    /// Text after it.
+    /// Text after it, with `{pages}` as before: `before = "第"`, `after = "页 共{pages}页"`.
     pub after: Option<String>,
     /// Where it stands on odd pages.
     pub odd: Option<Align>,

@@ -34,6 +34,7 @@ use crate::write::docx::header::Headers;
 use crate::write::docx::media::Media;
 use crate::write::docx::package::More;
 use crate::write::docx::package::Packed;
+use crate::write::docx::section::Total;
 
 /// What the document says about itself.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -80,7 +81,7 @@ impl Prepared {
 fn fixed(template: &Template, titled: bool) -> [(&'static str, Vec<u8>); 10] {
     let media = Media::new(&[]);
     let none = More::none(&media);
-    let [odd, even, roman, no_number] = section::footers(template);
+    let [odd, even, roman, no_number] = section::footers(template, section::Total::UNKNOWN);
     [
         ("[Content_Types].xml", package::content_types(&none)),
         ("_rels/.rels", package::package_relations()),
@@ -138,6 +139,14 @@ pub fn write(
     let more = More { media: &media, turned, headers: headers.count(), footnotes: footnotes.is_some() };
     let types = more.any().then(|| package::content_types(&more));
     let relations = more.any().then(|| package::document_relations(&more));
+    let total = Total::of(pages.body_count(), pages.front_count(), sections_of_text(articles));
+    let [odd, even] = match template.page_number.counts() {
+        true => {
+            let [odd, even, ..] = section::footers(template, total);
+            [Some(odd), Some(even)]
+        }
+        false => [None, None],
+    };
     let parts = [
         ("[Content_Types].xml", types),
         ("_rels/.rels", None),
@@ -146,8 +155,8 @@ pub fn write(
         ("word/styles.xml", None),
         ("word/settings.xml", more.footnotes.then(|| package::settings(true))),
         ("word/fontTable.xml", None),
-        ("word/footer1.xml", None),
-        ("word/footer2.xml", None),
+        ("word/footer1.xml", odd),
+        ("word/footer2.xml", even),
         ("word/footer3.xml", None),
         ("word/footer4.xml", None),
         ("docProps/core.xml", Some(package::core(&title, properties)?)),
@@ -155,13 +164,19 @@ pub fn write(
     ];
     let parts = parts.into_iter().map(|(name, bytes)| (name.into(), bytes.map(Cow::from)));
     let names = ["word/footer5.xml", "word/footer6.xml"].map(Cow::from);
-    let footers = turned
-        .then(|| names.into_iter().zip(section::turned_footers(template).map(|bytes| Some(bytes.into()))));
+    let footers = turned.then(|| {
+        names.into_iter().zip(section::turned_footers(template, total).map(|bytes| Some(bytes.into())))
+    });
     let headers = headers.parts().map(|(name, bytes)| (name.into(), Some(bytes.into())));
     let parts = parts.chain(footers.into_iter().flatten()).chain(headers);
     let footnotes = footnotes.map(|part| ("word/footnotes.xml".into(), Some(part.into_bytes().into())));
     let pictures = media.files().map(|file| (file.name().into(), Some(file.bytes().into())));
     package::zip(&parts.chain(footnotes).chain(pictures).collect::<Vec<_>>(), Some(prepared.fixed(titled)?))
+}
+
+/// How many sections the articles take, their end among them.
+fn sections_of_text(markup: &str) -> usize {
+    markup.matches("<w:sectPr>").count()
 }
 
 #[cfg(test)]
@@ -255,6 +270,33 @@ mod tests {
         let bytes = write(&document, &prepared, &pages, &Properties::default()).unwrap();
         // Word's own grid sets the type 7 twips closer already.
         holds(&part(bytes, "word/document.xml"), &[&run("<w:spacing w:val=\"9\"/>", &line)]);
+    }
+
+    #[test]
+    fn a_page_number_says_how_many_pages_there_are() {
+        let mut template = builtin("gongwen").unwrap();
+        (template.page_number.before, template.page_number.after) = ("第".into(), "页 共{pages}页".into());
+        let shown = |blocks: &[(Role, &str)], toc: bool| {
+            let document = document(blocks);
+            let prepared = Prepared::new(template.clone());
+            let pages = layout(&document, prepared.template(), &Options { toc });
+            let bytes = write(&document, &prepared, &pages, &Properties::default()).unwrap();
+            let footer = part(bytes, "word/footer1.xml");
+            (
+                footer.contains(" NUMPAGES "),
+                footer.contains(" SECTIONPAGES "),
+                footer.matches("<w:t>3<").count(),
+            )
+        };
+        let text = "字".repeat(28 * 50);
+        let wide = ["指标完成情况"; 12].join("\t");
+        assert_eq!(shown(&[(Role::Paragraph, &text)], false), (true, false, 1));
+        // The pages of the contents do not count.
+        let blocks = [(Role::Heading(1), "一、办"), (Role::Paragraph, text.as_str())];
+        assert_eq!(shown(&blocks, true), (false, true, 1));
+        // Nor does a field count pages of several sections without those in front.
+        let blocks = [(Role::Heading(1), "一、办"), (Role::Table, wide.as_str()), (Role::Paragraph, "字")];
+        assert_eq!(shown(&blocks, true), (false, false, 0));
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Sections, their page numbers and running heads.
 
-use crate::template::{Align, GridProfile, Numbering, StyleName, Template};
+use crate::template::{Align, GridProfile, Numbering, PAGES, StyleName, Template};
 use crate::units::Length;
 use crate::write::docx::footnotes::NUMBERING;
 use crate::write::docx::header;
@@ -133,12 +133,37 @@ fn char_space(template: &Template) -> i64 {
     ((cell - size) * 4096).div_euclid(12_700) - 8
 }
 
+/// How many pages the text has, for numbers that say so.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Total {
+    /// The field that counts them; none where no field counts only those of the text.
+    pub field: Option<&'static str>,
+    /// Their number.
+    pub count: usize,
+}
+
+impl Total {
+    /// What any document has that is not known yet.
+    pub(super) const UNKNOWN: Total = Total { field: Some("NUMPAGES"), count: 1 };
+
+    /// Those of a text in so many sections, with `front` pages before it that do not count.
+    pub(super) fn of(count: usize, front: usize, sections: usize) -> Total {
+        let field = match (front, sections) {
+            (0, _) => Some("NUMPAGES"),
+            (_, 0 | 1) => Some("SECTIONPAGES"),
+            _ => None,
+        };
+        Total { field, count }
+    }
+}
+
 /// The footer of odd pages, even pages, of the table of contents, and of pages without a number.
-pub(super) fn footers(template: &Template) -> [Vec<u8>; 4] {
+pub(super) fn footers(template: &Template, total: Total) -> [Vec<u8>; 4] {
     let number = &template.page_number;
-    let roman = footer(template, Align::Center, ["", ""]);
+    let roman = footer(template, Align::Center, ["", ""], total);
     let arabic = [number.before.as_str(), number.after.as_str()];
-    [footer(template, number.odd, arabic), footer(template, number.even, arabic), roman, no_number()]
+    let [odd, even] = [number.odd, number.even].map(|align| footer(template, align, arabic, total));
+    [odd, even, roman, no_number()]
 }
 
 fn no_number() -> Vec<u8> {
@@ -148,12 +173,12 @@ fn no_number() -> Vec<u8> {
 }
 
 /// The footer of odd and of even pages that are turned: the number runs down the left edge, in a table of its own.
-pub(super) fn turned_footers(template: &Template) -> [Vec<u8>; 2] {
+pub(super) fn turned_footers(template: &Template, total: Total) -> [Vec<u8>; 2] {
     let number = &template.page_number;
-    [number.odd, number.even].map(|align| turned_footer(template, align))
+    [number.odd, number.even].map(|align| turned_footer(template, align, total))
 }
 
-fn turned_footer(template: &Template, align: Align) -> Vec<u8> {
+fn turned_footer(template: &Template, align: Align, total: Total) -> Vec<u8> {
     let (paper, number) = (&template.paper, &template.page_number);
     let pitch = template.style(StyleName::PageNumber).pitch;
     // As far from the lower edge of the upright sheet as on the others; cells have no padding.
@@ -167,7 +192,7 @@ fn turned_footer(template: &Template, align: Align) -> Vec<u8> {
     xml.put(format_args!(
         "<w:tblGrid><w:gridCol w:w=\"{width}\"/></w:tblGrid><w:tr><w:trPr><w:trHeight w:val=\"{height}\" w:hRule=\"exact\"/></w:trPr><w:tc><w:tcPr><w:tcW w:w=\"{width}\" w:type=\"dxa\"/><w:textDirection w:val=\"tbRl\"/></w:tcPr>"
     ));
-    paragraph(&mut xml, template, align, [&number.before, &number.after]);
+    paragraph(&mut xml, template, align, [&number.before, &number.after], total);
     xml.raw("</w:tc></w:tr></w:tbl><w:p><w:pPr><w:pStyle w:val=\"Footer\"/></w:pPr></w:p></w:ftr>");
     xml.into_bytes()
 }
@@ -175,15 +200,15 @@ fn turned_footer(template: &Template, align: Align) -> Vec<u8> {
 /// From the type area to the middle of the dashes (GB/T 9704-2012 7.5).
 const NUMBER_BELOW: Length = Length::mm(7);
 
-fn footer(template: &Template, align: Align, parts: [&str; 2]) -> Vec<u8> {
+fn footer(template: &Template, align: Align, parts: [&str; 2], total: Total) -> Vec<u8> {
     let mut xml = Xml::new(1_500);
     xml.put(format_args!("<w:ftr xmlns:w=\"{W}\" xmlns:r=\"{R}\">"));
-    paragraph(&mut xml, template, align, parts);
+    paragraph(&mut xml, template, align, parts, total);
     xml.raw("</w:ftr>");
     xml.into_bytes()
 }
 
-fn paragraph(xml: &mut Xml, template: &Template, align: Align, [before, after]: [&str; 2]) {
+fn paragraph(xml: &mut Xml, template: &Template, align: Align, [before, after]: [&str; 2], total: Total) {
     xml.raw("<w:p><w:pPr><w:pStyle w:val=\"Footer\"/>");
     let indent = (template.style(StyleName::PageNumber).size * template.page_number.indent).as_twips();
     match align {
@@ -194,11 +219,28 @@ fn paragraph(xml: &mut Xml, template: &Template, align: Align, [before, after]: 
         }
     }
     xml.raw("</w:pPr>");
-    run(xml, before);
-    xml.raw("<w:r><w:fldChar w:fldCharType=\"begin\"/></w:r><w:r><w:instrText xml:space=\"preserve\"> PAGE </w:instrText></w:r>");
-    xml.raw("<w:r><w:fldChar w:fldCharType=\"separate\"/></w:r><w:r><w:t>1</w:t></w:r><w:r><w:fldChar w:fldCharType=\"end\"/></w:r>");
-    run(xml, after);
+    beside(xml, before, total);
+    field(xml, "PAGE", 1);
+    beside(xml, after, total);
     xml.raw("</w:p>");
+}
+
+/// What stands beside the number, with the count of pages where it says so.
+fn beside(xml: &mut Xml, text: &str, total: Total) {
+    for (i, text) in text.split(PAGES).enumerate() {
+        match total.field.filter(|_| i > 0) {
+            Some(name) => field(xml, name, total.count),
+            None if i > 0 => run(xml, &total.count.to_string()),
+            None => {}
+        }
+        run(xml, text);
+    }
+}
+
+/// A field, and what it shows until a program counts.
+fn field(xml: &mut Xml, name: &str, shown: usize) {
+    xml.put(format_args!("<w:r><w:fldChar w:fldCharType=\"begin\"/></w:r><w:r><w:instrText xml:space=\"preserve\"> {name} </w:instrText></w:r>"));
+    xml.put(format_args!("<w:r><w:fldChar w:fldCharType=\"separate\"/></w:r><w:r><w:t>{shown}</w:t></w:r><w:r><w:fldChar w:fldCharType=\"end\"/></w:r>"));
 }
 
 fn run(xml: &mut Xml, text: &str) {

@@ -76,8 +76,7 @@ fn table_row(
         spans(xml, cell, columns);
         let stands = if at_top { "top" } else { stands };
         xml.put(format_args!("<w:vAlign w:val=\"{stands}\"/></w:tcPr>"));
-        let text: Vec<&str> = pieces.iter().map(|row| row.cells[column].text.as_str()).collect();
-        for text in text.concat().split('\n') {
+        for text in paragraphs(pieces, column) {
             xml.put(format_args!("<w:p><w:pPr><w:pStyle w:val=\"{id}\"/>"));
             let less = if pieces.len() > 1 { PIECE } else { Length::ZERO };
             if table.pitch - less != style.pitch {
@@ -88,13 +87,33 @@ fn table_row(
                 xml.put(format_args!("<w:jc w:val=\"{}\"/>", justification(cell.align)));
             }
             xml.raw("</w:pPr>");
-            run(xml, text, style, &look);
+            run(xml, &text, style, &look);
             xml.raw("</w:p>");
         }
         xml.raw("</w:tc>");
         column += columns;
     }
     xml.raw("</w:tr>");
+}
+
+/// The paragraphs of a cell; a line feed in one is a line that ends where a word does.
+fn paragraphs(pieces: &[Row], column: usize) -> Vec<String> {
+    let text: String = pieces.iter().map(|row| row.cells[column].text.as_str()).collect();
+    let cell = &pieces[0].cells[column];
+    if pieces.len() > 1 || !cell.forced {
+        return text.split('\n').map(str::to_owned).collect();
+    }
+    let mut paragraphs = vec![String::new()];
+    for (i, (line, last)) in cell.lines.iter().enumerate() {
+        if let Some(paragraph) = paragraphs.last_mut() {
+            paragraph.push_str(&cell.text[line.clone()]);
+            paragraph.push_str(if *last { "" } else { "\n" });
+        }
+        if *last && i + 1 < cell.lines.len() {
+            paragraphs.push(String::new());
+        }
+    }
+    paragraphs
 }
 
 /// What a run says of itself: its size, where that is not the one of its style.
