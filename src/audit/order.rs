@@ -87,12 +87,16 @@ pub fn in_order(
     }
     let places = places(&whole, &ends);
     let mut source = Source::new(&whole, &same);
-    let mut last = 0;
+    let mut last = (0, String::new());
     for text in blocks(document) {
         let text = same.canonical(text);
         match places.get(text.as_str()) {
-            Some(Some(place)) if *place < last => return Err(displaced(&text)),
-            Some(place) => last = place.unwrap_or(last),
+            // What says the same as a line below can also have been put together from lines above: `0` and `1/2`.
+            Some(Some(place)) if *place < last.0 && !whole[..ends[*place]].contains(&last.1) => {
+                return Err(displaced(&text));
+            }
+            Some(Some(place)) => last = (*place, text),
+            Some(None) => {}
             None => source.holds(&text)?,
         }
     }
@@ -553,6 +557,9 @@ mod tests {
     fn blocks_stand_in_their_order() {
         check(&["甲乙丙", "丁戊"], &[], &paragraphs(&["丁戊", "甲乙丙"]), false);
         check(&["甲乙", "丙", "甲乙"], &[], &paragraphs(&["丙", "甲乙", "甲乙"]), true);
+        // 甲 and 乙 were joined; 甲乙 is a line of its own besides.
+        check(&["甲", "乙", "丙", "甲乙"], &[], &paragraphs(&["甲乙", "丙", "甲乙"]), true);
+        check(&["甲", "丙", "甲乙"], &[], &paragraphs(&["甲", "甲乙", "丙"]), false);
     }
 
     #[test]

@@ -164,4 +164,18 @@ mod tests {
         check(&["扫描二维码", "附件：1.报名表", "2.名单"], &["附件：1.报名表", "2.名单"]);
         check(&["主办单位：某区图书馆", "地址：某路1号"], &["主办单位：某区图书馆", "地址：某路1号"]);
     }
+
+    #[test]
+    fn what_is_set_off_below_the_text_is_another_s() {
+        let set_off = |lines: [&str; 2]| {
+            let above = |i: usize| if i == 3 { 2 } else { 0 };
+            let lines = [TEXT, TEXT, TEXT].into_iter().chain(lines).enumerate();
+            let lines: Vec<Line> =
+                lines.map(|(i, text)| Line { blank_above: above(i), ..Line::plain(text, 1) }).collect();
+            let verdicts = evidence(&lines, &Rules::default());
+            verdicts.iter().filter(|verdict| verdict.rule.is_some()).count()
+        };
+        assert_eq!(set_off(["走过的路上", "走进松溪"]), 2);
+        assert_eq!(set_off(["参考文献", "韩青山. 护林. 松溪出版社"]), 0);
+    }
 }

@@ -167,9 +167,10 @@ pub fn mentions_origin(key: &str) -> bool {
     words("来源 作者 记者:").any(|label| key.contains(label))
 }
 
-/// Whether `key` has a word that lines at the end of a document have: 附件, 编辑, 联系人.
+/// Whether `key` has a word that lines at the end of a document have: 附件, 编辑, 联系人, 参考文献.
 pub fn mentions_end_matter(key: &str) -> bool {
-    words("附件 附: 附表 抄送 印发 编辑 来源 作者 记者 联系人 签发 校对").any(|word| key.contains(word))
+    words("附件 附: 附表 附录 抄送 印发 编辑 来源 作者 记者 联系人 签发 校对 参考文献 参考书目 致谢")
+        .any(|word| key.contains(word))
 }
 
 #[cfg(test)]

@@ -193,6 +193,8 @@ impl Front<'_> {
         let marked = matches!(line.mark, Mark::Heading(_));
         match detail(&line.text, true) {
             Some(Detail::Info | Detail::Date | Detail::Number | Detail::Author) => self.detail(line),
+            // What the page has there says nothing in sentences; those it does say the reading has taken out.
+            None if ends_sentence(&line.text) => self.block(Role::Paragraph, line),
             _ if line.label.is_some_and(is_text_label) || introduces(&line.text) => {
                 self.block(Role::Paragraph, line);
             }
@@ -519,6 +521,17 @@ mod tests {
         );
         seen.push(format!("rest={}", rest.len()));
         assert_eq!(seen.join(" "), expected, "{text}");
+    }
+
+    #[test]
+    fn a_sentence_above_the_title_stays() {
+        let title = Line { mark: Mark::Title, ..Line::plain("松溪县林业工作总结", 3) };
+        let above = |text: &str| {
+            let lines =
+                vec![Line::plain(text, 1), Line::plain("首页", 2), title.clone(), Line::plain(TEXT, 4)];
+            parse(&mut Log::new(), lines, false, &Rules::default()).0.blocks.len()
+        };
+        assert_eq!((above("我省林业取得进展。"), above("我省林业取得进展")), (1, 0));
     }
 
     const TEXT: &str = "近年来，全区各级党组织认真落实部署要求，各项工作取得新的进展。";

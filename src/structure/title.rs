@@ -21,11 +21,20 @@ pub(crate) fn title_index(lines: &[Line]) -> Option<usize> {
     {
         return Some(i);
     }
-    if let Some(i) = lines.iter().position(|line| line.mark == Mark::Title) {
+    if let Some(i) =
+        lines.iter().position(|line| line.mark == Mark::Title).filter(|i| !is_below_text(lines, *i))
+    {
         return Some(i);
     }
     let head = lines.iter().take(DEEPEST).position(is_text).unwrap_or(lines.len().min(DEEPEST));
     marked_title(&lines[..head]).or_else(|| plain_title(&lines[..head], &lines[head..]))
+}
+
+/// Whether line `i` stands below text: what is set like a title there is the heading of a part (参考文献).
+fn is_below_text(lines: &[Line], i: usize) -> bool {
+    // A summary above a title has a sentence or two.
+    const SENTENCES: usize = 3;
+    lines[..i].iter().filter(|line| ends_sentence(&line.text)).nth(SENTENCES - 1).is_some()
 }
 
 /// The first of the highest headings above the text.
@@ -227,6 +236,18 @@ pub(crate) fn phrases(text: &str) -> Vec<&str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_set_like_a_title_below_the_text_is_none() {
+        let text = "全县各级党组织认真落实部署要求，各项工作取得新的进展。";
+        let index = |sentences: usize| {
+            let mut lines = vec![Line::plain("松溪县林业工作总结", 1)];
+            lines.extend((0..sentences).map(|_| Line::plain(text, 2)));
+            lines.push(Line { mark: Mark::Title, ..Line::plain("参考文献", 3) });
+            title_index(&lines)
+        };
+        assert_eq!((index(2), index(3)), (Some(3), Some(0)));
+    }
 
     #[test]
     fn units_behind_titles() {

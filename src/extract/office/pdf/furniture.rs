@@ -4,8 +4,7 @@ use std::collections::HashMap;
 
 use crate::extract::office::flow::HEADER;
 use crate::extract::office::pdf::Unit;
-use crate::extract::office::pdf::paragraphs::usual;
-use crate::extract::office::pdf::rows::Row;
+use crate::extract::office::pdf::rows::{Row, usual};
 
 /// Rows at either end of a page that may be no text.
 const EDGE: usize = 2;

@@ -1,13 +1,11 @@
 //! Rows that go on in one another are a paragraph.
 
-use std::cmp::Reverse;
-
 use crate::error::Result;
 use crate::extract::looks::Look;
 use crate::extract::office::flow::{Flow, Goal};
 use crate::extract::office::grid::Cell;
 use crate::extract::office::pdf::glyphs::{Piece, latin};
-use crate::extract::office::pdf::rows::Row;
+use crate::extract::office::pdf::rows::{Row, usual};
 use crate::extract::office::pdf::{Unit, contents, tables};
 use crate::lexicon::numbering;
 use crate::text::Mark;
@@ -35,12 +33,18 @@ pub(super) fn write(flow: &mut Flow<'_>, pages: &[Vec<Row>]) -> Result<()> {
 
 fn write_text(flow: &mut Flow<'_>, rows: &[&Row], habits: &Habits) -> Result<()> {
     let mut last: Option<&Row> = None;
+    let mut margin: Vec<&Row> = Vec::new();
     for row in rows {
+        if row.is_marginal() {
+            margin.push(row);
+            continue;
+        }
         match last {
             Some(above) if habits.goes_on(above, row) => between(flow, above, row),
             Some(above) if habits.is_one_head(above, row) => flow.part(),
             Some(above) => {
                 flow.end_paragraph(habits.mark(above))?;
+                write_margin(flow, &mut margin)?;
                 if habits.is_apart(above, row) {
                     flow.end_paragraph(Mark::None)?;
                 }
@@ -50,7 +54,17 @@ fn write_text(flow: &mut Flow<'_>, rows: &[&Row], habits: &Habits) -> Result<()>
         put(flow, row);
         last = Some(row);
     }
-    last.map_or(Ok(()), |row| flow.end_paragraph(habits.mark(row)))
+    last.map_or(Ok(()), |row| flow.end_paragraph(habits.mark(row)))?;
+    write_margin(flow, &mut margin)
+}
+
+/// Notes in the margin, below the paragraph they stand beside.
+fn write_margin(flow: &mut Flow<'_>, rows: &mut Vec<&Row>) -> Result<()> {
+    for row in rows.drain(..) {
+        put(flow, row);
+        flow.end_paragraph(Mark::None)?;
+    }
+    Ok(())
 }
 
 fn write_table(flow: &mut Flow<'_>, rows: &[&Row]) -> Result<()> {
@@ -127,7 +141,11 @@ impl Habits {
     /// The edges of the column of a row.
     fn edges(&self, row: &Row) -> (Unit, Unit) {
         let near = (row.column.0 - self.edges.0).abs() <= 4 * row.size;
-        if near { (row.column.0.min(self.edges.0), row.column.1.max(self.edges.1)) } else { row.column }
+        if near && !row.justified {
+            (row.column.0.min(self.edges.0), row.column.1.max(self.edges.1))
+        } else {
+            row.column
+        }
     }
 
     /// Whether `row` goes on with the paragraph of `above`.
@@ -232,13 +250,6 @@ fn indent(row: &Row, left: Unit) -> Indent {
     }
 }
 
-/// The value most have, to a point, the lower of two; 0 of none.
-pub(super) fn usual(values: impl Iterator<Item = Unit>) -> Unit {
-    let mut values: Vec<Unit> = values.map(|value| (value + 50) / 100 * 100).collect();
-    values.sort_unstable();
-    values.chunk_by(|a, b| a == b).max_by_key(|same| (same.len(), Reverse(same[0]))).map_or(0, |same| same[0])
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -290,6 +301,28 @@ mod tests {
             lengths(vec![vec![full(2, 1), full(0, 2)], vec![full(0, 1), row("完。", (0, 2), 16)]]),
             [84]
         );
+    }
+
+    #[test]
+    fn the_two_sides_of_a_sheet_have_margins_of_their_own() {
+        let side = |by: Unit| {
+            let moved = |piece: Piece| Piece { left: piece.left + by, right: piece.right + by, ..piece };
+            let text = [full(2, 2), full(0, 3), full(0, 4), full(0, 5), full(0, 6), row("完。", (0, 7), 16)];
+            let head = row("第七章", (-2, 1), 16);
+            [head].into_iter().chain(text).map(moved).collect::<Vec<_>>()
+        };
+        assert_eq!(lengths(vec![side(0), side(8000)]), [3, 140, 3, 140]);
+    }
+
+    #[test]
+    fn a_note_in_the_margin_stands_below_its_paragraph() {
+        let mut page = vec![full(2, 1), full(0, 2), full(0, 3), full(0, 4), full(0, 5), full(0, 7)];
+        page.push(Piece { left: 0, right: 6400, ..row("见第九节", (0, 6), 12) });
+        page.push(row(&"文".repeat(28), (0, 6), 16));
+        page.iter_mut().filter(|piece| piece.base == 6 * 2800).for_each(|piece| {
+            piece.base += if piece.left == 0 { -1000 } else { 0 };
+        });
+        assert_eq!(lengths(vec![page]), [26 + 6 * 28, 4]);
     }
 
     #[test]

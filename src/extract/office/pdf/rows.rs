@@ -1,5 +1,6 @@
 //! Pieces on one base line are a row.
 
+use std::cmp::Reverse;
 use std::ops::Range;
 
 use crate::diag::RuleId;
@@ -17,6 +18,8 @@ pub(super) struct Row {
     pub(super) pieces: Vec<Piece>,
     /// Edges of the column it stands in: where most rows begin, and where the longest end.
     pub(super) column: (Unit, Unit),
+    /// Whether those edges are known from rows that fill the column from one to the other.
+    pub(super) justified: bool,
     /// The rule by which it is none of the text.
     pub(super) aside: Option<RuleId>,
     /// Whether it is the first of its column.
@@ -44,6 +47,11 @@ impl Row {
         self.pieces.chunk_by(|one, two| two.left - one.right <= self.size).collect()
     }
 
+    /// Whether it stands in the margin beside its column.
+    pub(super) fn is_marginal(&self) -> bool {
+        self.justified && (self.right < self.column.0 || self.left > self.column.1)
+    }
+
     /// Where a cell begins and ends.
     pub(super) fn span(cell: &[Piece]) -> (Unit, Unit) {
         (cell.first().map_or(0, |piece| piece.left), cell.last().map_or(0, |piece| piece.right))
@@ -69,8 +77,9 @@ pub(super) fn rows(mut pieces: Vec<Piece>) -> Vec<Row> {
         row.first_mut().into_iter().for_each(read_bullet);
         rows.push(Row::of(joined(row)));
     }
-    let column = edges(&rows);
-    rows.iter_mut().for_each(|row| row.column = column);
+    let justified = justified(&rows);
+    let column = justified.unwrap_or_else(|| edges(&rows));
+    rows.iter_mut().for_each(|row| (row.column, row.justified) = (column, justified.is_some()));
     rows.first_mut().into_iter().for_each(|row| row.first = true);
     rows
 }
@@ -142,6 +151,21 @@ impl Piece {
     }
 }
 
+/// The edges of a column whose rows end on one line: what follows a full row begins at the left edge, but for paragraphs. Heads of the
+/// page and notes in its margin stand farther out.
+fn justified(rows: &[Row]) -> Option<(Unit, Unit)> {
+    // Of a page of short paragraphs a fifth of the rows are full and followed by one more.
+    const SHARE: usize = 5;
+    const LEAST: usize = 4;
+    let right = usual(rows.iter().map(|row| row.right));
+    let is_near = |row: &Row, place: Unit, at: Unit| (place - at).abs() <= row.size / 3;
+    let followed =
+        || rows.windows(2).filter(|pair| is_near(&pair[0], pair[0].right, right)).map(|pair| &pair[1]);
+    let left = usual(followed().map(|row| row.left));
+    let flush = followed().filter(|row| is_near(row, row.left, left)).count();
+    (flush >= LEAST && flush * SHARE >= rows.len()).then_some((left, right))
+}
+
 /// Where the rows of a column begin that have no indent, and where the longest of them end.
 fn edges(rows: &[Row]) -> (Unit, Unit) {
     // A row alone at its left edge is a sign in the margin; a tenth of a page of them is the text.
@@ -160,6 +184,13 @@ fn edges(rows: &[Row]) -> (Unit, Unit) {
     let left = left.or_else(|| all(|row| row.left).min()).unwrap_or(0);
     let right = right.max().or_else(|| all(|row| row.right).max()).unwrap_or(0);
     (left, right)
+}
+
+/// The value most have, to a point, the lower of two; 0 of none.
+pub(super) fn usual(values: impl Iterator<Item = Unit>) -> Unit {
+    let mut values: Vec<Unit> = values.map(|value| (value + 50) / 100 * 100).collect();
+    values.sort_unstable();
+    values.chunk_by(|a, b| a == b).max_by_key(|same| (same.len(), Reverse(same[0]))).map_or(0, |same| same[0])
 }
 
 #[cfg(test)]
