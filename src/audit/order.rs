@@ -13,6 +13,7 @@ use crate::diag::{Log, LogPosition};
 use crate::document::{Document, Role};
 use crate::error::{Error, Result};
 use crate::text::Line;
+use crate::text::script::base;
 
 /// The lines of an input as they came from the reader, without white space.
 #[derive(Debug, Default)]
@@ -39,9 +40,14 @@ impl Trail {
     }
 }
 
+/// White space; none lies beyond the ideographic space, and most characters do.
+fn is_white(c: char) -> bool {
+    c <= '\u{3000}' && c.is_whitespace()
+}
+
 /// Adds `text` without its white space.
 pub(super) fn push(trail: &mut String, text: &str) {
-    for piece in text.split(char::is_whitespace) {
+    for piece in text.split(is_white) {
         trail.push_str(piece);
     }
 }
@@ -259,6 +265,18 @@ impl Swaps {
             .filter(move |(before, after)| source.starts_with(&**before) && text.starts_with(&**after))
     }
 
+    /// `text` without what was put in, for nothing, where it begins.
+    fn below_put<'t>(&self, mut text: &'t str) -> &'t str {
+        let put = |text: &'t str| {
+            let fitting = self.put.get(&text.chars().next()?)?;
+            fitting.iter().find_map(|(_, after)| text.strip_prefix(&**after))
+        };
+        while let Some(rest) = put(text) {
+            text = rest;
+        }
+        text
+    }
+
     /// What was put in for something else where `text` begins.
     fn opening<'s>(&'s self, text: &'s str) -> impl Iterator<Item = &'s str> {
         let all = self.out.values().flatten();
@@ -266,11 +284,16 @@ impl Swaps {
     }
 }
 
+/// Bits of [`Same::classed`]: the characters of the first plane, and those of others that end alike.
+const BITS: usize = 1 << 16;
+
 /// What the log makes the same.
 #[derive(Default)]
 struct Same {
     /// Characters that stand for others.
     class: HashMap<char, char>,
+    /// A bit for each character that may be one of them, so that all others need no look into it.
+    classed: Vec<u64>,
     /// What was replaced by something longer or shorter.
     swaps: Swaps,
     /// All that was put in.
@@ -313,7 +336,8 @@ impl Same {
         // Longer ones are not spelled otherwise but say something else.
         const LONGEST: usize = 8;
         let length = before.chars().count();
-        if length > LONGEST || length != after.chars().count() {
+        let short = length <= LONGEST || raises(before, after);
+        if !short || length != after.chars().count() {
             return false;
         }
         for (a, b) in before.chars().zip(after.chars()) {
@@ -321,9 +345,16 @@ impl Same {
             if a != b {
                 self.class.values_mut().filter(|class| **class == a).for_each(|class| *class = b);
                 self.class.insert(a, b);
+                self.classed.resize(BITS / 64, 0);
+                self.classed[a as usize % BITS / 64] |= 1 << (a as usize % 64);
             }
         }
         true
+    }
+
+    /// Whether a character stands for itself; no, now and then, for one that does.
+    fn is_itself(&self, c: char) -> bool {
+        self.classed[c as usize % BITS / 64] >> (c as usize % 64) & 1 == 0
     }
 
     fn canonical(&self, text: &str) -> String {
@@ -336,9 +367,21 @@ impl Same {
         if self.class.is_empty() {
             return push(out, text);
         }
-        let shown = text.chars().filter(|c| !c.is_whitespace());
-        out.extend(shown.map(|c| self.class.get(&c).copied().unwrap_or(c)));
+        let mut copied = 0;
+        for (at, c) in text.char_indices().filter(|(_, c)| is_white(*c) || !self.is_itself(*c)) {
+            out.push_str(&text[copied..at]);
+            copied = at + c.len_utf8();
+            if !is_white(c) {
+                out.push(self.class.get(&c).copied().unwrap_or(c));
+            }
+        }
+        out.push_str(&text[copied..]);
     }
+}
+
+/// Whether `after` is `before`, raised or lowered: however long, it says the same.
+fn raises(before: &str, after: &str) -> bool {
+    before.chars().zip(after.chars()).all(|(a, b)| base(b).is_some_and(|(plain, _)| plain == a))
 }
 
 /// Two texts without what both begin and end with.
@@ -441,6 +484,14 @@ impl<'s> Source<'s> {
             Some((&text[..end], most))
         });
         let opened = swaps.opening(text).map(|before| (before, 64));
+        let below = swaps.below_put(text);
+        if below.is_empty() {
+            return true;
+        }
+        let below = (below.len() < text.len()).then(|| self.begins_with(below, swaps, goes));
+        if below == Some(true) {
+            return true;
+        }
         for (opening, most) in heads.chain(opened) {
             // Lines come as the input shows them, so the right place is mostly behind that of the last.
             for from in [self.at, 0] {
@@ -501,8 +552,8 @@ fn follows(mut source: &str, mut text: &str, swaps: &Swaps) -> bool {
 /// Where two texts go on alike behind the swap that parts them. It may begin before the first difference: what was taken out can begin as
 /// what follows it.
 fn turn(source: &str, text: &str, same: usize, swaps: &Swaps) -> Option<(usize, usize)> {
-    // What was taken out begins as what follows it with some digits at most.
-    const BACK: usize = 8;
+    // What was taken out begins as what follows it, mostly with some digits, at most as two rows of a list do.
+    const BACK: usize = 64;
     let places = text[..same].char_indices().rev().take(BACK).map(|(at, _)| at);
     std::iter::once(same).chain(places).find_map(|at| {
         let (source, text) = (&source[at..], &text[at..]);
@@ -571,6 +622,25 @@ mod tests {
         check(&["甲乙(jia)(yi)丙丁"], &[("(jia)", ""), ("(yi)", "")], &paragraphs(&["甲乙丙丁"]), true);
         check(&["13,444 1,485"], &[("13,444", "")], &paragraphs(&["1,485"]), true);
         check(&["报送"], &[("報", "报")], &paragraphs(&["报送"]), true);
+        // Blanks of a form stand where there were none.
+        check(
+            &["<u></u><u></u>甲乙"],
+            &[("<u>", ""), ("</u>", ""), ("", "＿＿")],
+            &paragraphs(&["＿＿＿＿甲乙"]),
+            true,
+        );
+        check(
+            &["<u></u><u></u>甲乙"],
+            &[("<u>", ""), ("</u>", ""), ("", "＿＿")],
+            &paragraphs(&["＿＿＿＿乙甲"]),
+            false,
+        );
+        // What was taken out may begin as what follows it.
+        let rows = ["5", "15、各乡镇人民政府，甲", "15、各乡镇人民政府，乙"];
+        check(&rows, &[(rows[1], "")], &paragraphs(&[&(rows[0].to_owned() + rows[2])]), true);
+        // Raised digits, however many, with markup among them.
+        let raised = [("<p>", ""), ("222222222222", "²²²²²²²²²²²²")];
+        check(&["甲<p>222222<p>222222"], &raised, &paragraphs(&["甲²²²²²²²²²²²²"]), true);
     }
 
     #[test]

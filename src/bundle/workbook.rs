@@ -1,5 +1,9 @@
 //! Workbooks of Excel and WPS (.xlsx): the sheet with most rows is a table of articles.
 
+use std::io::Cursor;
+
+use zip::ZipArchive;
+
 use crate::bundle::columns::Wanted;
 use crate::bundle::{Member, Told, table};
 use crate::error::{Error, Result};
@@ -7,10 +11,14 @@ use crate::extract::Package;
 use crate::extract::xml::{self, Space, Tag, Visitor};
 use crate::message;
 
-/// Whether the names at the end of a package are those of a workbook.
+/// Whether a package is a workbook, by the names at its end. A document with a chart has a workbook in it, which says its own names; of what
+/// is damaged they have to do.
 pub(super) fn shows(bytes: &[u8]) -> bool {
+    const BOOK: &str = "xl/workbook.xml";
     let tail = &bytes[bytes.len().saturating_sub(65_536)..];
-    memchr::memmem::find(tail, b"xl/workbook.xml").is_some()
+    let named = memchr::memmem::find(tail, BOOK.as_bytes()).is_some();
+    named
+        && ZipArchive::new(Cursor::new(bytes)).map_or(true, |archive| archive.index_for_name(BOOK).is_some())
 }
 
 /// Gives its rows.
@@ -188,6 +196,13 @@ mod tests {
             ("xl/worksheets/sheet2.xml", sheet),
         ]);
         assert!(shows(&bytes) && !shows(&book(&[("word/document.xml", "")])));
+        assert!(shows(&bytes[9..]), "damaged, and still known");
+        let stored =
+            zip::write::SimpleFileOptions::default().compression_method(zip::CompressionMethod::Stored);
+        let mut document = zip::ZipWriter::new(Cursor::new(Vec::new()));
+        document.start_file("word/embeddings/chart.xlsx", stored).unwrap();
+        document.write_all(&bytes).unwrap();
+        assert!(!shows(&document.finish().unwrap().into_inner()));
         let mut members = Vec::new();
         let told = read(&bytes, &Wanted::default(), &mut |member| {
             members.push((member.name, String::from_utf8(member.bytes).unwrap()));

@@ -230,7 +230,9 @@ impl Reader<'_> {
             Tag::Item => self.ordered_marker(start),
             Tag::FootnoteDefinition(label) => {
                 self.inside = true;
-                self.defined = self.labels.get(&**label).copied();
+                // Of two with one label the first counts.
+                let key = self.labels.get(&**label).copied();
+                self.defined = key.filter(|key| !self.notes.is_defined(*key));
             }
             _ => {}
         }
@@ -584,6 +586,7 @@ mod tests {
             read("甲[^a]。\n\n[^a]: 见[^b]和[^a]\n[^b]: 注"),
             (all(&["甲0。", "注"]), all(&["见[^b]和[^a]"]))
         );
+        assert_eq!(read("甲[^a]。\n\n[^a]: 注\n\n[^a]: 另"), (all(&["甲0。", "另"]), all(&["注"])));
         let many = format!("{}\n\n[^a]: 注", "[^a]".repeat(anchor::MOST + 1));
         assert_eq!(read(&many).1, all(&[]));
         assert_eq!(read("甲\u{10F000}[^a]。\n\n[^a]: 注").1, all(&["注"]));

@@ -8,7 +8,7 @@ use std::fs;
 use std::io::{Cursor, Read};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 use std::time::{Duration, Instant};
 
 use chengwen::Error;
@@ -249,6 +249,14 @@ fn spoil(chance: &mut Chance, bytes: &mut Vec<u8>) {
     }
 }
 
+/// How long this thread has worked, whatever else the machine does; where the system does not say, the time that has gone.
+fn worked() -> Duration {
+    static BEGUN: LazyLock<Instant> = LazyLock::new(Instant::now);
+    let said = fs::read_to_string("/proc/thread-self/schedstat").unwrap_or_default();
+    let nanoseconds = said.split(' ').next().and_then(|first| first.parse().ok());
+    nanoseconds.map_or_else(|| BEGUN.elapsed(), Duration::from_nanos)
+}
+
 /// How an input came out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Outcome {
@@ -263,12 +271,12 @@ pub enum Outcome {
 /// # Errors
 /// What is wrong with the program.
 pub fn convert(input: &Mutated, book: &Book, limit: Duration) -> Result<Outcome, String> {
-    let begun = Instant::now();
+    let begun = worked();
     let made = catch_unwind(AssertUnwindSafe(|| make(input, book))).map_err(|panic| {
         let said = panic.downcast_ref::<String>().map(String::as_str);
         format!("panic: {}", said.or(panic.downcast_ref::<&str>().copied()).unwrap_or_default())
     })?;
-    let took = begun.elapsed();
+    let took = worked().saturating_sub(begun);
     match made {
         Err(fault) if fault.is_fault() => Err(format!("{fault:?}")),
         _ if took > limit => Err(format!("{:.1} s", took.as_secs_f64())),
