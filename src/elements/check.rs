@@ -496,6 +496,7 @@ mod tests {
         check("附注", "此件公开发布", Ok("（此件公开发布）"));
         check("附件", "任务清单", Ok("任务清单"));
         check("签发人", "张三", Ok("张三"));
+        check("签发人", "张三、李四", Ok("李四"));
         for (date, right) in [
             ("2026年8月", "2026年8月"),
             ("2026-08", "2026年8月"),
@@ -555,6 +556,14 @@ mod tests {
         );
         check("附件", "1.任务清单", Err("write 任务清单"));
         check("签发人", "签发人：张三", Err("write 张三"));
+        for no_person in ["签发人：", "张3", "一个十三个字那么长的名字没有人"] {
+            check("签发人", no_person, Err("the name of a person"));
+        }
+        for misshapen in
+            ["〔2026〕1号", "国发〕2026〔1号", "国发〔〕1号", "国发〔20261〕1号", "国发〔2026〕甲号"]
+        {
+            check("发文字号", misshapen, Err("the organ's abbreviation"));
+        }
     }
 
     #[test]

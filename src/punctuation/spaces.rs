@@ -121,6 +121,18 @@ mod tests {
     }
 
     #[test]
+    fn how_long_and_how_spaced_a_line_is_decides() {
+        let line = |han: usize| format!("{} 5月", "农".repeat(han));
+        check(&line(37), &line(37).replace(' ', ""));
+        check(&line(36), &line(36));
+        check("农 业 农 村 工 作 会议精神", "农业农村工作会议精神");
+        check("农 业 农 村 工 作会议精神", "农 业 农 村 工 作会议精神");
+        let dateline = |han: usize| format!("{}电 6月27日，市长到基层调研。", "某".repeat(han));
+        check(&dateline(23), &dateline(23));
+        check(&dateline(24), &dateline(24).replace(' ', ""));
+    }
+
+    #[test]
     fn names_and_titles_keep_theirs() {
         check("通讯员 刘一 乔东某", "通讯员 刘一 乔东某");
         check("本报讯 6月27日，市长到基层调研。", "本报讯 6月27日，市长到基层调研。");
