@@ -177,7 +177,7 @@ pub(crate) fn is_notice(key: &str) -> bool {
     const TITLES: &str = "免责声明 版权声明 特别声明 平台声明 本站声明 著作权声明 免责条款 声明";
     static STARTS: Phrases = Phrases::of(
         "版权所有 copyright © 凡本网注明 本网站所 本网站内容 本网站部分 \
-        未经授权 本文系转载 本文转自 侵权必究 侵权请 侵权联系 侵权删 notice:thecontentabove 您的浏览器 您访问的链接即将离开",
+        未经授权 本文系转载 本文转自 侵权必究 侵权请 侵权联系 侵权删 notice:thecontentabove 您的浏览器 您访问的链接即将离开 请利用键盘按住",
     );
     static SENTENCES: Phrases = Phrases::of(
         "不代表本站 不代表本网 不代表本平台 仅代表作者 如有侵权 如涉侵权 侵权请联系 版权归原作者 未经许可不得 未经书面授权 \
@@ -185,7 +185,7 @@ pub(crate) fn is_notice(key: &str) -> bool {
         小编为大家 小编为您 小编精心 转载请联系授权 版权均属 抽菸有害健康",
     );
     static FOOT: Phrases = Phrases::of(
-        "icp备 icp证 公网安备 公安备案 许可证编号 经营许可证 网站标识码 备案序号 备案编号 建议使用ie 版权所有 allrightsreserved",
+        "icp备 icp证 公网安备 公安备案 许可证编号 经营许可证 网站标识码 备案序号 备案编号 建议使用ie 分辨率浏览 版权所有 allrightsreserved",
     );
     let bare = key.trim_start_matches(['【', '[', '(', '※']);
     let titled = |rest: &str| rest.is_empty() || rest.starts_with([':', '】', ']', ')']);

@@ -70,7 +70,9 @@ pub(crate) fn costs(sheet: &Sheet<'_>, page: &Page<'_>, model: &Model<'_>, i: us
         if hint.first() == Some(*label) {
             *score += model.cost(Loss::Role);
         }
-        let untitled = *label == Label::Title && !can_be_title(&page.lines[i].text);
+        let text = page.lines[i].text.as_str();
+        let untitled = *label == Label::Title && !can_be_title(text)
+            || *label == Label::TitleMore && text.ends_with(['：', ':']);
         if hint.stays && debris || hint.goes && !debris || untitled {
             *score += 2 * NEVER;
         }

@@ -63,7 +63,7 @@ pub(crate) fn groups(markers: &[Option<Marker>], rank: u8) -> Vec<Vec<usize>> {
 }
 
 /// In a group with a clause that ends with `；`, with a sentence that has nothing under it, or mostly without text under
-/// them, none is a heading. The last line of a text counts for nothing: what stood under it may be lost.
+/// them, none is a heading but one over numbers of its own. The last line of a text counts for nothing: what stood under it may be lost.
 fn settle_group(lines: &[Line], roles: &mut [Role], bare: &[bool], group: &[usize]) {
     let sentence = |i: usize| ends_sentence(&lines[i].text);
     let clause =
@@ -73,10 +73,18 @@ fn settle_group(lines: &[Line], roles: &mut [Role], bare: &[bool], group: &[usiz
     let items = group.len() > 1 && without_text * 2 > group.len();
     for &i in group {
         let heading = matches!(roles[i], Role::Heading(_));
-        if heading && (listed || items) && (bare[i] || sentence(i)) {
+        if heading && (listed || items) && (bare[i] || sentence(i) && !opens_level(lines, i)) {
             roles[i] = Role::Paragraph;
         }
     }
+}
+
+/// Whether a deeper level is counted from one right below line `i`, or below the paragraph under it.
+pub(crate) fn opens_level(lines: &[Line], i: usize) -> bool {
+    let own = numbering::marker(&lines[i].text).map(|marker| marker.rank);
+    let mut below = lines[i + 1..].iter().take(2).map(|line| numbering::marker(&line.text));
+    let first = below.next().flatten().or_else(|| below.next().flatten());
+    first.is_some_and(|first| first.ordinal == 1 && Some(first.rank) > own)
 }
 
 /// `1 总则` right above `1.1 编制目的`: a number without a mark, known by the one below it.

@@ -53,12 +53,15 @@ pub(crate) fn attachments(lines: &[Line], roles: &mut [Role]) {
     let mut next: Option<u32> = None;
     for i in 0..lines.len() {
         let number = attachment::entry(&lines[i].text);
+        let more = lines.get(i + 1).and_then(|line| attachment::entry(&line.text));
+        if opens_unmarked(&lines[i], roles[i]) && (number, more) == (Some(1), Some(2)) {
+            roles[i] = Role::Attachment;
+        }
         if roles[i] == Role::Attachment {
             next = number.map(|n| n + 1).or(Some(if attachment::is_label(&lines[i].text) { 1 } else { 2 }));
             continue;
         }
         let entry = number.is_some() && number == next && !ends_sentence(&lines[i].text);
-        let more = lines.get(i + 1).and_then(|line| attachment::entry(&line.text));
         let turned_over =
             next.is_some() && number.is_none() && more == next && is_short_phrase(&lines[i].text);
         if entry || turned_over {
@@ -68,6 +71,13 @@ pub(crate) fn attachments(lines: &[Line], roles: &mut [Role]) {
             next = None;
         }
     }
+}
+
+/// `附件1.实施方案`, without a colon: the first of a list if 2. stands below it.
+fn opens_unmarked(line: &Line, role: Role) -> bool {
+    matches!(role, Role::Paragraph | Role::Heading(_))
+        && line.text.starts_with("附件")
+        && !ends_sentence(&line.text)
 }
 
 fn is_short_phrase(text: &str) -> bool {
@@ -186,6 +196,9 @@ mod tests {
             &[P, A, A, A, S, D, L, T, P, L, T, P],
         );
         check("附件：实施方案\n1.总则内容如下。\n按此执行。", &[A, P, P]);
+        check("请执行。\n附件1.志愿者申报表\n2.志愿服务组织申报表\n县教育局\n2023年5月1日", &[P, A, A, S, D]);
+        check("请执行。\n附件1.志愿者申报表\n填写说明如下。\n2.照片两张。", &[P, P, P, P]);
+        check("请执行。\n附件1.按要求填写。\n2.任务清单\n照此办理。", &[P, P, P, P]);
     }
 
     #[test]

@@ -75,6 +75,7 @@ fn agrees(line: &Line, label: Label, role: Role) -> bool {
 /// The role a line was read as; `None` where the label says nothing of a text.
 fn read(line: &Line, label: Label) -> Option<Role> {
     Some(match label {
+        Label::Heading if is_aside(line) => return None,
         Label::Heading => heading_of(line),
         Label::RunIn => run_in(&line.text)?,
         Label::Recipient => Role::Recipient,
@@ -89,6 +90,12 @@ fn read(line: &Line, label: Label) -> Option<Role> {
         Label::Paragraph | Label::More => Role::Paragraph,
         _ => return None,
     })
+}
+
+/// A whole line in brackets says something of what stands beside it, and heads nothing.
+fn is_aside(line: &Line) -> bool {
+    let text = line.text.as_str();
+    text.starts_with('（') && text.ends_with('）') && numbering::marker(text).is_none()
 }
 
 /// The level of a heading: by its number, else by its mark, else by what stands above it.
@@ -133,6 +140,22 @@ mod tests {
 
     fn lines(text: &[(&str, Option<Label>)]) -> Vec<Line> {
         (1..).zip(text).map(|(n, (text, label))| Line { label: *label, ..Line::plain(*text, n) }).collect()
+    }
+
+    #[test]
+    fn a_line_in_brackets_heads_nothing() {
+        let read = |text: &str| {
+            roles(&lines(&[("全县落实。", None), (text, Some(Label::Heading)), ("一、总则", None)]))[1]
+        };
+        assert_eq!(read("（部分报价单）"), Role::Paragraph);
+        assert_eq!(read("（部分）报价单"), Role::Paragraph, "the only one without a number");
+        assert!(matches!(read("（一）报价单（部分）"), Role::Heading(2)));
+        let two = lines(&[
+            ("（部分）报价单", Some(Label::Heading)),
+            ("全县落实。", None),
+            ("（全部）报价单", Some(Label::Heading)),
+        ]);
+        assert!(matches!(roles(&two)[2], Role::Heading(_)));
     }
 
     #[test]

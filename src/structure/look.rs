@@ -81,7 +81,8 @@ fn recipients(lines: &[Line], roles: &mut [Role]) {
     }
 }
 
-/// Numbered sentences are read alike: where most lines of a level are clauses, a short one among them is a clause too.
+/// Numbered sentences are read alike: where most lines of a level are clauses, a short one among them is a clause too, unless it stands over
+/// numbers that begin below it.
 fn consistent(lines: &[Line], roles: &mut [Role]) {
     let ranks: Vec<Option<u8>> =
         lines.iter().map(|line| numbering::marker(&line.text).map(|marker| marker.rank)).collect();
@@ -92,9 +93,31 @@ fn consistent(lines: &[Line], roles: &mut [Role]) {
             continue;
         }
         for i in of_level {
-            if matches!(roles[i], Role::RunIn(_)) || ends_sentence(&lines[i].text) {
+            if matches!(roles[i], Role::RunIn(_))
+                || ends_sentence(&lines[i].text) && !clauses::opens_level(lines, i)
+            {
                 roles[i] = Role::Paragraph;
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_short_sentence_over_a_level_of_its_own_is_a_heading_among_clauses() {
+        const CLAUSE: &str =
+            "（三）对宗旨相同、业务相近、重复登记的社会团体，由登记管理机关会同有关部门予以合并；";
+        let read = |below: &[&str]| {
+            let texts = [&["（一）符合要求的予以保留。"], below, &[CLAUSE, CLAUSE]].concat();
+            let lines: Vec<Line> = (1..).zip(texts).map(|(n, text)| Line::plain(text, n)).collect();
+            matches!(roles(&lines)[0], Role::Heading(2))
+        };
+        assert!(read(&["1.依照章程开展活动。", "2.有规范的名称。"]));
+        assert!(read(&["凡符合下列条件的，都可以予以保留：", "1.依照章程开展活动。"]));
+        assert!(!read(&["2.有规范的名称。"]) && !read(&[]) && !read(&["一、依照章程开展活动。"]));
+        assert!(!read(&["甲方保留。", "乙方保留。", "1.依照章程开展活动。"]));
     }
 }
