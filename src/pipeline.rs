@@ -607,7 +607,7 @@ pub fn write_markdown(document: &Document) -> Written {
 }
 
 /// The template for a document nobody chose one for: `huibian` for a compilation; for one with mark and number what the mark
-/// says (`mingling`, `jiyao`), `shangxing` with signers, else `hongtou`; `gongwen` for all others.
+/// says (`mingling`, `jiyao`, `jianbao`, `dianbao`), `shangxing` with signers, else `hongtou`; `gongwen` for all others.
 ///
 /// # Errors
 /// [`Error::Template`], if a built-in template were broken.
@@ -622,12 +622,18 @@ pub(crate) fn default_name(document: &Document) -> &'static str {
     if !is_issued(document) {
         return "gongwen";
     }
-    let marked = |is: fn(&str) -> bool| document.official.mark.iter().any(|name| is(name));
-    match (marked(kind::is_of_order), marked(kind::is_named_minutes), document.official.signers.is_empty()) {
-        (true, ..) => "mingling",
-        (_, true, _) => "jiyao",
-        (.., false) => "shangxing",
-        _ => "hongtou",
+    let by_mark = document.official.mark.iter().find_map(|mark| template_of(mark));
+    by_mark.unwrap_or(if document.official.signers.is_empty() { "hongtou" } else { "shangxing" })
+}
+
+/// The template a mark asks for.
+fn template_of(mark: &str) -> Option<&'static str> {
+    match mark {
+        _ if kind::is_of_order(mark) => Some("mingling"),
+        _ if kind::is_named_minutes(mark) => Some("jiyao"),
+        _ if kind::is_of_briefing(mark) => Some("jianbao"),
+        _ if kind::is_of_telegram(mark) => Some("dianbao"),
+        _ => None,
     }
 }
 

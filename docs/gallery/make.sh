@@ -30,6 +30,7 @@ draw() {
 
 # alike ONE OTHER: whether two pictures differ by no more than the edges of type.
 alike() {
+  [ -f "$1" ] && [ -f "$2" ] || return
   cmp -s "$1" "$2" && return
   local difference
   difference=$(compare -metric RMSE "$1" "$2" null: 2>&1 | sed 's/.*(\(.*\))/\1/') || true
@@ -42,6 +43,8 @@ draw shangxing $gallery/texts/shangxing.txt 1
 draw xinhan $gallery/texts/xinhan.txt 1
 draw mingling $gallery/texts/mingling.txt 1
 draw jiyao $gallery/texts/jiyao.txt "1 2"
+draw jianbao $gallery/texts/jianbao.txt 1
+draw dianbao $gallery/texts/dianbao.txt 1
 draw jianghua $gallery/texts/jianghua.txt 1 --no-toc
 draw jianghua-da $gallery/texts/jianghua.txt 1 --no-toc
 draw zongjie $gallery/texts/zongjie.txt "1 2" --toc

@@ -87,6 +87,9 @@ impl Head<'_> {
         for (i, line) in lines.into_iter().enumerate() {
             self.push(line, if i == 0 { mark + gap } else { self.used });
         }
+        if let Some(line) = self.issue_line().filter(|_| self.template.head.issue) {
+            self.push(line, self.used);
+        }
         if self.template.head.rule == RuleUnder::Number {
             self.rule();
         }
@@ -214,6 +217,20 @@ impl Head<'_> {
             Align::Center => {}
         }
         vec![set]
+    }
+
+    /// Who prints, one character inside the left edge, and when, as far from the right one.
+    fn issue_line(&self) -> Option<Paragraph> {
+        let (issuer, issued) = (&self.official.issuer, &self.official.issued);
+        if issuer.is_none() && issued.is_none() {
+            return None;
+        }
+        let text = [issuer, issued].map(|part| part.as_deref().unwrap_or_default()).join("\t");
+        let mut set = paragraph(Place::Head, StyleName::Number, text, self.template);
+        let size = self.template.style(StyleName::Number).size;
+        (set.align, set.first) = (Align::Left, size);
+        tabbed(&mut set, vec![Tab { at: self.template.text_width() - size, align: Align::Right }]);
+        Some(set)
     }
 
     /// `签发人：` and two names a line, one character inside the right edge, those below under the first; the number one
@@ -389,6 +406,34 @@ mod tests {
         let article = Article { title, blocks: vec![block], ..Article::default() };
         let document = Document { articles: vec![article], official, ..Document::default() };
         layout(&document, &builtin(template).unwrap(), &Options::default())
+    }
+
+    #[test]
+    fn a_briefing_says_in_its_head_who_prints_it_and_when() {
+        let briefing = || Official {
+            issuer: Some("某局办公室编".to_owned()),
+            issued: Some("2026年8月1日".to_owned()),
+            copies: Some("各科室".to_owned()),
+            copy_number: None,
+            number: Some("第3期".to_owned()),
+            ..official(&["某局工作简报"], &[])
+        };
+        let set = pages(briefing(), &["某局抓好防汛"], "jianbao");
+        let line = set.body.paragraphs.iter().find(|set| set.text.contains("办公室编")).unwrap();
+        assert_eq!((line.place, line.text.as_str()), (Place::Head, "某局办公室编\t2026年8月1日"));
+        assert_eq!((line.rules().len(), line.tabs().len()), (1, 1));
+        assert!(top(&set, "第3期") < top(&set, "办公室编") && top(&set, "办公室编") < top(&set, "抓好防汛"));
+        let imprint: Vec<&str> = set
+            .body
+            .paragraphs
+            .iter()
+            .filter(|set| set.place == Place::Imprint)
+            .map(|set| set.text.as_str())
+            .collect();
+        assert_eq!(imprint, ["抄送：各科室。"]);
+        let other = pages(briefing(), &["某局抓好防汛"], "hongtou");
+        let line = other.body.paragraphs.iter().find(|set| set.text.contains("办公室编")).unwrap();
+        assert_eq!((line.place, line.text.as_str()), (Place::Imprint, "某局办公室编\t2026年8月1日印发"));
     }
 
     /// In hundredths of a millimetre.

@@ -18,7 +18,7 @@ pub(crate) fn imprint(official: &Official, template: &Template) -> Vec<Paragraph
         }
     }
     let receivers = paragraphs.len();
-    paragraphs.extend(issue(official, of, template));
+    paragraphs.extend(issue(official, of, template).filter(|_| !template.head.issue));
     if template.imprint.rules {
         rules(&mut paragraphs, receivers, template);
     }

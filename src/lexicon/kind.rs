@@ -183,6 +183,22 @@ pub fn is_of_minutes(mark: &str) -> bool {
     ["会议纪要", "会纪要"].iter().any(|end| mark.ends_with(end))
 }
 
+/// Whether a mark is that of a briefing: `某市防汛工作简报`.
+pub fn is_of_briefing(mark: &str) -> bool {
+    ["简报", "快报", "专报", "要报"].iter().any(|end| mark.len() > end.len() && mark.ends_with(end))
+}
+
+/// The organ in the mark of a telegram: `某市人民政府发电`, `某市人民政府传真电报`.
+pub fn organ_of_telegram(mark: &str) -> Option<&str> {
+    let ends = ["传真电报", "发电", "明电"];
+    ends.iter().find_map(|end| mark.strip_suffix(end)).filter(|organ| !organ.is_empty())
+}
+
+/// Whether a mark is that of a telegram.
+pub fn is_of_telegram(mark: &str) -> bool {
+    organ_of_telegram(mark).is_some()
+}
+
 /// Whether a mark is that of an order.
 pub fn is_of_order(mark: &str) -> bool {
     organ_of_order(mark).is_some()
@@ -244,6 +260,10 @@ mod tests {
         assert_eq!(organ_of_order("某市人民政府文件"), None);
         assert!(
             is_of_minutes("某局办公会纪要") && !is_of_minutes("某局纪要") && stands_for_title("某局纪要")
+        );
+        assert!(is_of_briefing("某局工作简报") && !is_of_briefing("简报") && !is_of_briefing("某局简报工作"));
+        assert!(
+            is_of_telegram("某市人民政府发电") && !is_of_telegram("发电") && !is_of_telegram("某厂发电量")
         );
         assert!(is_of_letterhead("函") && !is_of_letterhead("来函"));
     }

@@ -41,8 +41,9 @@ impl Pages {
     /// What head, imprint or the lines above a text leave out of what the document says for them; nothing if they say it all.
     pub(crate) fn left_out<'a>(&self, document: &'a Document) -> Option<&'a str> {
         let official = &document.official;
-        missing(self.part(Place::Head), head(official))
-            .or_else(|| missing(self.part(Place::Imprint), imprint(official)))
+        // A template may have in the head what others have in the imprint.
+        let parts = self.part(Place::Head).chain(self.part(Place::Imprint));
+        missing(parts, [head(official), imprint(official)].concat())
             .or_else(|| self.left_out_above(document))
             .or_else(|| self.misanchored(document))
     }

@@ -1,7 +1,7 @@
 //! The head and the imprint of an issued document, where the text carries them.
 //!
 //! A head is taken only on strong evidence: the mark of an organ (某市人民政府文件) with its number right below; that of an order
-//! (某市人民政府令) or of minutes (某局办公会议纪要) only where nothing stands above it. The lines of an
+//! (某市人民政府令), of minutes (某局办公会议纪要) or of a briefing (某局工作简报) only where nothing stands above it. The lines of an
 //! imprint (抄送：…, 某办公室 2026年8月2日印发) are known by their shape at the end of the text.
 
 use std::ops::Range;
@@ -9,7 +9,7 @@ use std::ops::Range;
 use crate::diag::Log;
 use crate::document::Official;
 use crate::lexicon::imprint::{self, Receivers};
-use crate::lexicon::{attachment, kind, numeral, organ};
+use crate::lexicon::{attachment, date, kind, numeral, organ};
 use crate::rules::Rules;
 use crate::text::{Line, Mark, key};
 
@@ -82,7 +82,9 @@ fn head(lines: &[Line]) -> Option<Range<usize>> {
         && is_own_mark(&mark.text)
         && own_number(&number.text).is_some()
     {
-        return Some(0..2);
+        let briefing = kind::is_of_briefing(&squeezed(&mark.text));
+        let issue = lines.get(2).is_some_and(|line| briefing && issue_of_briefing(&line.text).is_some());
+        return Some(0..2 + usize::from(issue));
     }
     let number = (0..lines.len().min(TOP)).find(|&i| number_in(&lines[i].text).is_some())?;
     let mark = (0..number).rev().take(4).find(|&i| is_mark(&lines[i].text))?;
@@ -96,10 +98,11 @@ fn head(lines: &[Line]) -> Option<Range<usize>> {
     Some(first..number + 1 + below)
 }
 
-/// `某市人民政府文件`: the name of a body with 文件, nothing else.
+/// `某市人民政府文件`, `某市人民政府发电`: the name of a body with 文件 or what a telegram is called, nothing else.
 fn is_mark(text: &str) -> bool {
     let name = squeezed(text);
-    name.strip_suffix(kind::PAPERS).is_some_and(is_organ)
+    let organ = name.strip_suffix(kind::PAPERS).or_else(|| kind::organ_of_telegram(&name));
+    organ.is_some_and(is_organ)
 }
 
 /// `某市人民政府令`, `某市人民政府第5次常务会议纪要`: marks that say what the document is (10.2, 10.3), so that it needs no title.
@@ -109,15 +112,34 @@ fn is_own_mark(text: &str) -> bool {
     let name = squeezed(text);
     let order = kind::organ_of_order(&name).is_some_and(is_organ);
     order
-        || kind::is_of_minutes(&name)
+        || (kind::is_of_minutes(&name) || kind::is_of_briefing(&name))
             && name.chars().count() <= LONGEST
             && !name.contains(['“', '《', '（', '，', '关'])
 }
 
-/// `第12号`, `（第3期）`, `〔2026〕3号`: the number right below such a mark.
+/// `某局办公室编　2026年8月1日`: who prints a briefing, and when, right below its number.
+fn issue_of_briefing(text: &str) -> Option<(String, String)> {
+    let text = text.trim();
+    let date = date::find(text).filter(|date| date.end == text.len() && date.text.ends_with('日'))?;
+    let issuer = text[..date.start].trim();
+    let organ = issuer.trim_end_matches("编印").trim_end_matches("编发").trim_end_matches('编').trim_end();
+    organ::is_name(organ).then(|| (issuer.to_owned(), date.text))
+}
+
+/// `第12号`, `（第3期）`, `2026年第3期`, `第3期（总第88期）`, `〔2026〕3号`: the number right below such a mark.
 fn own_number(text: &str) -> Option<&str> {
-    let bare = text.trim().trim_matches(['（', '）', '(', ')']);
-    let counted = bare.strip_prefix('第').and_then(|rest| rest.strip_suffix(['号', '期', '次']));
+    let bare = text.trim();
+    let bare = match bare.strip_prefix(['（', '(']).and_then(|rest| rest.strip_suffix(['）', ')'])) {
+        Some(inside) => inside,
+        None => bare,
+    };
+    let year = |text: &str| text.len() == 4 && text.bytes().all(|b| b.is_ascii_digit());
+    let issue = bare.split_once('年').filter(|(first, _)| year(first)).map_or(bare, |(_, rest)| rest);
+    let issue = issue
+        .split_once(['（', '('])
+        .filter(|(_, total)| total.starts_with("总第"))
+        .map_or(issue, |(own, _)| own);
+    let counted = issue.strip_prefix('第').and_then(|rest| rest.strip_suffix(['号', '期', '次']));
     let is_number = counted.is_some_and(|count| numeral::value(count.trim()).is_some());
     let dated = number_in(bare).is_some_and(|(_, rest)| rest.is_empty());
     (is_number || dated).then_some(bare)
@@ -191,6 +213,8 @@ fn read_head(official: &mut Official, text: &str) -> bool {
         return first(&mut official.number, number);
     } else if let Some(number) = own_number(text) {
         return first(&mut official.number, number);
+    } else if let Some((issuer, issued)) = issue_of_briefing(text).filter(|_| official.issuer.is_none()) {
+        (official.issuer, official.issued) = (Some(issuer), Some(issued));
     } else if is_mark(text) || is_own_mark(text) || is_organ(text) {
         official.mark.push(squeezed(text));
     } else {
@@ -310,6 +334,46 @@ mod tests {
         let one = [official.copy_number, official.secrecy, official.urgency].map(Option::unwrap_or_default);
         assert_eq!(one, ["000123", "机密★1年", "特急"]);
         assert_eq!(rest, ["000124", "秘密", "加急", "关于防汛的请示", "省政府："]);
+    }
+
+    #[test]
+    fn a_briefing_begins_with_mark_number_and_who_prints_it() {
+        for (number, kept) in [
+            ("第12期", "第12期"),
+            ("（第3期）", "第3期"),
+            ("2026年第3期", "2026年第3期"),
+            ("第3期（总第88期）", "第3期（总第88期）"),
+        ] {
+            let (official, rest) = read(&format!(
+                "某市防汛工作简报\n{number}\n某市水利局编　2026年8月1日\n某区抓好防汛\n正文一段。"
+            ));
+            assert_eq!(official.mark, ["某市防汛工作简报"]);
+            assert_eq!(official.number.as_deref(), Some(kept));
+            assert_eq!(official.issuer.as_deref(), Some("某市水利局编"));
+            assert_eq!(official.issued.as_deref(), Some("2026年8月1日"));
+            assert_eq!(rest, ["某区抓好防汛", "正文一段。"]);
+        }
+        let (official, rest) = read("某市防汛工作简报\n第12期\n某区抓好防汛\n正文一段。");
+        assert_eq!((official.mark.len(), official.issuer), (1, None));
+        assert_eq!(rest.len(), 2);
+        for text in [
+            "某市防汛工作简报\n某市水利局编　2026年8月1日\n正文。",
+            "某市人民政府令\n第12号\n某市水利局　2026年8月1日\n正文。",
+        ] {
+            assert!(read(text).0.issuer.is_none(), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_telegram_has_a_head() {
+        let (official, rest) =
+            read("特急\n某市人民政府发电\n某府明电〔2026〕3号\n关于防汛的通知\n各区：\n正文一段。");
+        assert_eq!(
+            (official.mark, official.urgency.as_deref()),
+            (vec!["某市人民政府发电".to_owned()], Some("特急"))
+        );
+        assert_eq!(rest.len(), 3);
+        assert!(read("水力发电\n某府明电〔2026〕3号\n关于防汛的通知\n正文一段。").0.mark.is_empty());
     }
 
     #[test]

@@ -20,13 +20,15 @@ use crate::message::near;
 use crate::units::Length;
 
 /// The built-in templates, the default first.
-const BUILTIN: [(&str, &str); 10] = [
+const BUILTIN: [(&str, &str); 12] = [
     ("gongwen", include_str!("../../templates/gongwen.toml")),
     ("hongtou", include_str!("../../templates/hongtou.toml")),
     ("shangxing", include_str!("../../templates/shangxing.toml")),
     ("xinhan", include_str!("../../templates/xinhan.toml")),
     ("mingling", include_str!("../../templates/mingling.toml")),
     ("jiyao", include_str!("../../templates/jiyao.toml")),
+    ("jianbao", include_str!("../../templates/jianbao.toml")),
+    ("dianbao", include_str!("../../templates/dianbao.toml")),
     ("jianghua", include_str!("../../templates/jianghua.toml")),
     ("jianghua-da", include_str!("../../templates/jianghua-da.toml")),
     ("zongjie", include_str!("../../templates/zongjie.toml")),
@@ -329,6 +331,8 @@ pub struct Head {
     pub foot_rule: Length,
     /// Blank lines between the head and the title.
     pub title_gap: i64,
+    /// Whether who prints and when stand in it, above the rule, and not in the imprint.
+    pub issue: bool,
 }
 
 /// The imprint (版记), at the foot of the last page (7.4).

@@ -369,6 +369,7 @@ impl Reader<'_> {
             rule_width: self.extent("head.rule_width", head.rule_width),
             foot_rule: self.length("head.foot_rule", head.foot_rule),
             title_gap: self.count("head.title_gap", head.title_gap, 0..=20),
+            issue: head.issue.unwrap_or_default(),
         }
     }
 

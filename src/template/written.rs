@@ -301,6 +301,8 @@ pub(super) struct Head {
     pub foot_rule: Option<LengthText>,
     /// Blank lines between the head and the title, or the text if there is no title.
     pub title_gap: Option<i64>,
+    /// Whether who prints and when stand in the head, above its rule, and not in the imprint (简报); `false` unless named.
+    pub issue: Option<bool>,
 }
 
 /// The imprint (版记), at the foot of the last page (7.4).

@@ -57,6 +57,14 @@ fn mark_and_signers_choose_the_template() {
         ("shangxing", include_str!("../official/shangxing.txt")),
         ("mingling", include_str!("../official/mingling.txt")),
         ("jiyao", include_str!("../official/jiyao.txt")),
+        (
+            "jianbao",
+            "某市防汛工作简报\n第12期\n某市水利局编　2026年8月1日\n某区抓好防汛工作\n各区加强值守，确保安全。\n",
+        ),
+        (
+            "dianbao",
+            "特急\n某市人民政府发电\n某府明电〔2026〕3号\n关于做好防汛工作的通知\n各区人民政府：\n请加强值守，确保安全。\n",
+        ),
     ] {
         assert_eq!(pipeline::default_template(&read(text, &[]).document).unwrap().name, name);
     }
@@ -161,9 +169,19 @@ fn a_side_file_stands_beside_its_text() {
 fn templates_are_listed_shown_and_checked() {
     let desk = Desk::new();
     let list = desk.run(&["templates", "list"]).check(0, &[]).text();
-    for name in
-        ["gongwen", "hongtou", "shangxing", "xinhan", "mingling", "jiyao", "jianghua", "zongjie", "huibian"]
-    {
+    for name in [
+        "gongwen",
+        "hongtou",
+        "shangxing",
+        "xinhan",
+        "mingling",
+        "jiyao",
+        "jianbao",
+        "dianbao",
+        "jianghua",
+        "zongjie",
+        "huibian",
+    ] {
         assert!(list.lines().any(|line| line.starts_with(name)), "{name}");
         desk.run(&["templates", "check", name]).check(0, &[]);
         assert!(desk.run(&["templates", "show", name]).check(0, &[]).text().contains("summary"));

@@ -157,7 +157,13 @@ fn head_imprint_and_tables_stand_on_their_sheets() {
         {
             stands_in(&own, text);
         }
-        for text in ["抄送：某省委，各县委。", "某市委办公室2026年8月1日印发"] {
+        // A briefing has who prints it and when in its head.
+        let issue = if template == "jianbao" {
+            "某市委办公室2026年8月1日\n"
+        } else {
+            "某市委办公室2026年8月1日印发"
+        };
+        for text in ["抄送：某省委，各县委。", issue] {
             stands_in(&own, text);
         }
         let cell = "指标完成情况";
