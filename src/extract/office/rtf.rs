@@ -285,7 +285,8 @@ impl Reader<'_, '_> {
                     self.byte(byte, true);
                 }
             }
-            b'*' => self.star = true,
+            // Elsewhere than at the head of a group it says nothing: StarWriter wrote it before styles of runs.
+            b'*' => self.star = self.bytes[..self.at - 2].trim_ascii_end().ends_with(b"{"),
             b'\\' | b'{' | b'}' => self.byte(byte, false),
             b'~' => self.special("\u{a0}"),
             b'_' => self.special("-"),
@@ -640,6 +641,11 @@ mod tests {
             read.lines.iter().map(|line| (line.mark, line.text.as_str())).collect();
         assert_eq!(lines, expected, "{}", String::from_utf8_lossy(text));
         log
+    }
+
+    #[test]
+    fn a_group_may_be_passed_over_only_from_its_head() {
+        check(b"{\\rtf1 a{\\*\\other b}{c\\*\\other d}{\\i d\\*\\cs7 e}}", &[(Mark::None, "acdde")]);
     }
 
     #[test]

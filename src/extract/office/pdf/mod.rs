@@ -7,6 +7,7 @@ mod columns;
 mod contents;
 mod furniture;
 mod glyphs;
+mod notes;
 mod paragraphs;
 mod rows;
 mod streams;
@@ -64,6 +65,7 @@ pub(crate) fn read(log: &mut Log, bytes: &[u8], rules: &Rules) -> Result<Extract
     let mut pages: Vec<Vec<Row>> = turns.map(rows).collect();
     furniture::set_aside(&mut pages);
     contents::set_aside(&mut pages);
+    notes::find(&mut pages);
     paragraphs::write(&mut flow, &pages)?;
     flow.done()
 }

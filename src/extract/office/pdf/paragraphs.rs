@@ -1,5 +1,7 @@
 //! Rows that go on in one another are a paragraph.
 
+use std::ops::Range;
+
 use crate::error::Result;
 use crate::extract::looks::Look;
 use crate::extract::office::flow::{Flow, Goal};
@@ -13,7 +15,8 @@ use crate::text::Mark;
 /// Writes the rows of all pages as paragraphs and tables.
 pub(super) fn write(flow: &mut Flow<'_>, pages: &[Vec<Row>]) -> Result<()> {
     let habits = Habits::of(pages);
-    let rows: Vec<&Row> = pages.iter().flatten().filter(|row| row.aside.is_none()).collect();
+    let is_text = |row: &&Row| row.aside.is_none() && row.note.is_none();
+    let rows: Vec<&Row> = pages.iter().flatten().filter(is_text).collect();
     let mut from = 0;
     for table in tables::stretches(&rows) {
         write_text(flow, &rows[from..table.start], &habits)?;
@@ -21,6 +24,7 @@ pub(super) fn write(flow: &mut Flow<'_>, pages: &[Vec<Row>]) -> Result<()> {
         from = table.end;
     }
     write_text(flow, &rows[from..], &habits)?;
+    write_notes(flow, pages)?;
     for row in pages.iter().flatten() {
         let Some(rule) = row.aside else { continue };
         flow.aim(Goal::Out(rule));
@@ -67,13 +71,28 @@ fn write_margin(flow: &mut Flow<'_>, rows: &mut Vec<&Row>) -> Result<()> {
     Ok(())
 }
 
+/// The footnotes, each a paragraph.
+fn write_notes(flow: &mut Flow<'_>, pages: &[Vec<Row>]) -> Result<()> {
+    let rows: Vec<&Row> = pages.iter().flatten().filter(|row| row.note.is_some()).collect();
+    for note in rows.chunk_by(|above, row| above.note == row.note) {
+        flow.aim(note[0].note.map_or(Goal::Text, Goal::Note));
+        put(flow, note[0]);
+        for pair in note.windows(2) {
+            between(flow, pair[0], pair[1]);
+            put(flow, pair[1]);
+        }
+        flow.end_paragraph(Mark::None)?;
+    }
+    Ok(())
+}
+
 fn write_table(flow: &mut Flow<'_>, rows: &[&Row]) -> Result<()> {
     flow.begin_table();
     for row in rows {
         flow.begin_row();
-        for cell in row.cells() {
+        for cell in row.ranges() {
             flow.begin_cell(Cell::default());
-            cell.iter().for_each(|piece| put_piece(flow, piece));
+            put_cell(flow, row, cell);
             flow.end_paragraph(Mark::None)?;
         }
     }
@@ -82,19 +101,31 @@ fn write_table(flow: &mut Flow<'_>, rows: &[&Row]) -> Result<()> {
 
 /// The characters of a row.
 fn put(flow: &mut Flow<'_>, row: &Row) {
-    for (i, cell) in row.cells().into_iter().enumerate() {
+    for (i, cell) in row.ranges().enumerate() {
         if i > 0 {
             flow.gap();
         }
-        cell.iter().for_each(|piece| put_piece(flow, piece));
+        put_cell(flow, row, cell);
     }
 }
 
-fn put_piece(flow: &mut Flow<'_>, piece: &Piece) {
+fn put_cell(flow: &mut Flow<'_>, row: &Row, cell: Range<usize>) {
+    for at in cell {
+        put_piece(flow, &row.pieces[at], |raised| row.anchor(at, raised));
+    }
+}
+
+/// The characters of a piece; `anchor` knows the footnotes of what is raised.
+fn put_piece(flow: &mut Flow<'_>, piece: &Piece, anchor: impl Fn(usize) -> Option<usize>) {
     let mut from = 0;
-    for (range, up) in &piece.raised {
+    for (i, (range, up)) in piece.raised.iter().enumerate() {
         flow.text(&piece.text[from..range.start], Look::default());
-        flow.text(&piece.text[range.clone()], Look { raised: *up, lowered: !*up, ..Look::default() });
+        match anchor(i) {
+            Some(key) => flow.anchor(key),
+            None => {
+                flow.text(&piece.text[range.clone()], Look { raised: *up, lowered: !*up, ..Look::default() })
+            }
+        }
         from = range.end;
     }
     flow.text(&piece.text[from..], Look::default());

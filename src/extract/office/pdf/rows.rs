@@ -22,6 +22,10 @@ pub(super) struct Row {
     pub(super) justified: bool,
     /// The rule by which it is none of the text.
     pub(super) aside: Option<RuleId>,
+    /// The footnote it is of.
+    pub(super) note: Option<usize>,
+    /// The signs of footnotes in it: piece, which of its raised stretches, and the footnote.
+    pub(super) anchors: Vec<(usize, usize, usize)>,
     /// Whether it is the first of its column.
     pub(super) first: bool,
 }
@@ -50,6 +54,15 @@ impl Row {
     /// Whether it stands in the margin beside its column.
     pub(super) fn is_marginal(&self) -> bool {
         self.justified && (self.right < self.column.0 || self.left > self.column.1)
+    }
+
+    /// Which of its pieces each of its [`cells`](Row::cells) holds.
+    pub(super) fn ranges(&self) -> impl Iterator<Item = Range<usize>> {
+        let lengths = self.cells().into_iter().map(<[Piece]>::len);
+        lengths.scan(0, |at, length| {
+            *at += length;
+            Some(*at - length..*at)
+        })
     }
 
     /// Where a cell begins and ends.
