@@ -266,6 +266,86 @@ mod tests {
     }
 
     #[test]
+    fn what_is_given_stands_above_what_follows_it_by_the_standard() {
+        let attachments = Elements { attachments: vec!["附件：清单".to_owned()], ..Elements::default() };
+        let below = [(Role::Signature, "某局"), (Role::Date, "2026年8月1日"), (Role::Note, "（此件公开）")];
+        let text = [&[(Role::Paragraph, "正文。")], &below[..]].concat();
+        let new = [&[(Role::Paragraph, "正文。"), (Role::Attachment, "附件：清单")], &below[..]].concat();
+        check(&text, &attachments, &new, 0);
+        let attendance = Elements { attendance: vec!["出席：张三".to_owned()], ..Elements::default() };
+        check(&text, &attendance, &[&text[..], &[(Role::Attendance, "出席：张三")]].concat(), 0);
+    }
+
+    #[test]
+    fn a_note_to_the_title_stays_and_one_below_the_text_gives_way() {
+        let elements = Elements { note: Some("（此件公开）".to_owned()), ..Elements::default() };
+        let text = [
+            (Role::Note, "（一）"),
+            (Role::Note, "（二）"),
+            (Role::Note, "（三）"),
+            (Role::Paragraph, "正文。"),
+        ];
+        let new = [
+            (Role::Note, "（一）"),
+            (Role::Note, "（二）"),
+            (Role::Paragraph, "正文。"),
+            (Role::Note, "（此件公开）"),
+        ];
+        check(&text, &elements, &new, 1);
+    }
+
+    #[test]
+    fn lines_that_are_given_are_told_where_they_change_others() {
+        for (found, changes) in [(&["某通知"][..], 0), (&["另一个"], 1), (&[], 0)] {
+            let mut document = document(&[]);
+            document.articles[0].title = found.iter().map(|text| (*text).into()).collect();
+            let mut log = Log::new();
+            apply(
+                &mut log,
+                &mut document,
+                &Elements { title: vec!["某通知".to_owned()], ..Elements::default() },
+            );
+            assert_eq!(
+                (&*document.articles[0].title, log.changes().len()),
+                (&["某通知".into()][..], changes)
+            );
+        }
+    }
+
+    #[test]
+    fn what_stands_on_no_page_or_is_wrong_is_told() {
+        let told = |tell: &dyn Fn(&mut Log)| {
+            let mut log = Log::new();
+            tell(&mut log);
+            log.findings()
+                .iter()
+                .map(|found| format!("{}: {}", found.rule, found.message))
+                .collect::<String>()
+        };
+        let cover = |title: Option<&str>, compiled| {
+            let publishers = vec!["某局".to_owned()];
+            let document =
+                Document { title: title.map(str::to_owned), publishers, compiled, ..document(&[]) };
+            told(&|log| without_cover(log, &document))
+        };
+        assert!(
+            cover(None, true).starts_with("elements.cover: a cover needs a title; without one 某局 stands")
+        );
+        for (title, compiled) in [(Some("汇编"), true), (None, false)] {
+            assert!(
+                cover(title, compiled)
+                    .ends_with("stands on no page, since there is no cover; --cover draws one")
+            );
+        }
+        assert_eq!(told(&|log| without_cover(log, &document(&[]))), "");
+        let mut wrong = document(&[]);
+        assert_eq!(told(&|log| look(log, &wrong)), "");
+        wrong.official.number = Some("某发[2026]1号".to_owned());
+        assert!(told(&|log| look(log, &wrong)).starts_with("official.value: document number"));
+        assert!(told(&|log| set_as(log, "hongtou")).contains("set as hongtou"));
+    }
+
+    #[test]
     fn a_compilation_is_signed_and_dated_on_its_cover() {
         let mut document = Document { title: Some("旧名".to_owned()), compiled: true, ..document(&[]) };
         let elements = Elements {

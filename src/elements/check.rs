@@ -533,6 +533,23 @@ mod tests {
         );
         check("份号", "№12", Err("write 000012"));
         check("份号", "1234567", Err("six digits, for example"));
+        check("份号", "№123456", Err("write 123456"));
+        for (term, remedy) in
+            [("机密☆1年", "write 机密★1年"), ("机密★★1年", "write 机密★1年"), ("机密★年", "Arabic digits")]
+        {
+            check("密级", term, Err(remedy));
+        }
+        for order in ["第0号", "第01号", "第甲号"] {
+            check("发文字号", order, Err("the organ's abbreviation"));
+        }
+        check("成文日期", "2026年0月1日", Err("there is no such day"));
+        check("成文日期", "2026年8月0日", Err("there is no such day"));
+        check("成文日期", "26年8月1日", Err("the year is written in full"));
+        for other in ["2026/08/01", "2026年8月1", "2026-08/01", "2026/08-01", "26-08-0001"] {
+            check("成文日期", other, Err("with Arabic digits"));
+        }
+        check("附件", "2026年任务清单", Ok("2026年任务清单"));
+        check("附件", "任务.清单", Ok("任务.清单"));
         check("密级", "机密1年", Err("write 机密★1年"));
         check("密级", "机密★一年", Err("Arabic digits"));
         check("密级", "内部", Err("绝密, 机密 or 秘密 (GB/T 9704-2012 7.2.2)"));

@@ -173,6 +173,20 @@ mod tests {
     }
 
     #[test]
+    fn nothing_given_is_nothing_and_a_fault_is_something() {
+        assert!(Given::default().is_empty());
+        let mut given = Given::default();
+        given.set("标题=甲");
+        assert!(!given.is_empty());
+        let mut given = Given::default();
+        given.set("没有的=甲");
+        assert!(!given.is_empty() && given.values.is_empty());
+        let mut empty = Given::default();
+        empty.set("签发人=\n");
+        assert_eq!(empty.all(Key::Signer), [""]);
+    }
+
+    #[test]
     fn a_value_is_text_in_lines() {
         let mut given = Given::default();
         given.add("发文机关", "中共某市委\n\n某市人民政府\t文件\n", "page.toml");

@@ -206,6 +206,22 @@ mod tests {
     }
 
     #[test]
+    fn a_fault_says_its_line_and_what_is_nested_is_one() {
+        let fault = |inside: &str| {
+            let front = front_matter(&format!("---\n{inside}\n---\n正文"), &|_| false).expect(inside);
+            front.given.faults.iter().map(Message::to_string).collect::<String>()
+        };
+        assert!(fault("份号: 000001\n签发人: {姓名: 张三}").starts_with("front matter: line 3: write a key"));
+        for nested in ["签发人: [[张三]]", "签发人: [{姓名: 张三}]", "签发人: [张三, [李四]]", "签发人: *甲"]
+        {
+            assert_ne!(fault(nested), "", "{nested}");
+        }
+        assert_eq!(fault("签发人: [张三]\n份号: 000001"), "");
+        let toml = toml("page.toml", "number = \"某发〔2026〕1号\"\n\ndate = =\n");
+        assert!(toml.faults[0].to_string().starts_with("page.toml: line 3: "), "{:?}", toml.faults);
+    }
+
+    #[test]
     fn what_is_meant_as_ours_and_broken_is_told() {
         for text in [
             "---\n份号: [000001\n---\n正文",
