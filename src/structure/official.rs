@@ -65,7 +65,7 @@ pub(crate) fn look(lines: &[Line]) -> Vec<bool> {
 /// Where lines of an imprint may stand: at the end, and between the date and what is attached, where they are issued in one piece.
 fn imprint_lines(lines: &[Line]) -> Vec<usize> {
     let end = lines.len().saturating_sub(END);
-    let attached = (1..end).filter(|&i| attachment::is_label(&lines[i].text));
+    let attached = (1..lines.len()).filter(|&i| attachment::is_label(&lines[i].text));
     let above = |label: usize| {
         let is_line = |i: &usize| imprint::is_line(&key(&lines[*i].text));
         let count = (0..label).rev().take(END).take_while(is_line).count();
@@ -73,6 +73,8 @@ fn imprint_lines(lines: &[Line]) -> Vec<usize> {
     };
     let mut found: Vec<usize> = attached.map(above).filter(|imprint| imprint.len() > 1).flatten().collect();
     found.extend(end..lines.len());
+    found.sort_unstable();
+    found.dedup();
     found
 }
 
@@ -380,6 +382,10 @@ mod tests {
     fn an_imprint_above_what_is_attached_is_one() {
         let attached = "附件1\n清单\n一、目标\n二、任务\n三、分工\n四、时限\n五、保障\n六、考核\n七、其他";
         let imprint = "抄送：市委办公室。\n某市人民政府办公室　2026年8月2日印发";
+        // The line of issue is still among the last lines, 抄送 above it no longer.
+        let few: Vec<&str> = attached.lines().take(7).collect();
+        let (official, _) = read(&format!("正文一段。\n{imprint}\n{}", few.join("\n")));
+        assert_eq!(official.copies.as_deref(), Some("市委办公室"));
         let (official, rest) = read(&format!("正文一段。\n{imprint}\n{attached}"));
         assert_eq!(official.copies.as_deref(), Some("市委办公室"));
         assert_eq!(official.issuer.as_deref(), Some("某市人民政府办公室"));
