@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use crate::audit::{self, Texts, Trail};
+use crate::audit::{self, Sequence, Texts};
 use crate::clean;
 use crate::decode::{self, Confidence, Decoded, Repaired, Span};
 use crate::diag::{Log, LogPosition};
@@ -109,7 +109,7 @@ fn read_past(bytes: &[u8], options: &ReadOptions<'_>, past: &mut dyn FnMut(Passi
     let mut log = Log::new();
     let Opened { decoded, elements, kind, from, mut extracted } = open_past(&mut log, bytes, options, past)?;
     past(Passing::Extracted(&mut extracted));
-    let came = Trail::of(extracted.lines.iter().chain(&extracted.notes));
+    let came = Sequence::of(extracted.lines.iter().chain(&extracted.notes));
     audit::as_seen(&extracted.seen, &came, &log, from)?;
     let since = log.position();
     let wanted = wanted(extracted.is_page, options);

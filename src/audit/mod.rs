@@ -9,7 +9,7 @@ use crate::document::{Article, Document};
 use crate::error::{Error, Result};
 use crate::text::Rich;
 
-pub use order::{Texts, Trail, as_seen, in_order};
+pub use order::{Sequence, Texts, as_seen, in_order};
 
 /// How often each character occurs; white space is not counted, since lines and indents are made anew.
 #[derive(Clone, Debug)]

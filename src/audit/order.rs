@@ -17,16 +17,16 @@ use crate::text::script::base;
 
 /// The lines of an input as they came from the reader, without white space.
 #[derive(Debug, Default)]
-pub struct Trail {
+pub struct Sequence {
     text: String,
     /// Where each line ends.
     ends: Vec<usize>,
 }
 
-impl Trail {
+impl Sequence {
     /// What `lines` say.
-    pub fn of<'l>(lines: impl IntoIterator<Item = &'l Line>) -> Trail {
-        let mut trail = Trail::default();
+    pub fn of<'l>(lines: impl IntoIterator<Item = &'l Line>) -> Sequence {
+        let mut trail = Sequence::default();
         for line in lines {
             push(&mut trail.text, &line.text);
             trail.ends.push(trail.text.len());
@@ -57,7 +57,7 @@ pub(super) fn push(trail: &mut String, text: &str) {
 ///
 /// # Errors
 /// [`Error::Displaced`] with the first that does not.
-pub fn as_seen(seen: &Tally, lines: &Trail, log: &Log, from: LogPosition) -> Result<()> {
+pub fn as_seen(seen: &Tally, lines: &Sequence, log: &Log, from: LogPosition) -> Result<()> {
     let Some(shown) = seen.trail() else { return Ok(()) };
     let same = Same::told(log, from);
     let shown = same.canonical(shown);
@@ -79,7 +79,7 @@ pub fn as_seen(seen: &Tally, lines: &Trail, log: &Log, from: LogPosition) -> Res
 /// # Errors
 /// As [`as_seen`].
 pub fn in_order(
-    lines: &Trail,
+    lines: &Sequence,
     log: &Log,
     [from, since]: [LogPosition; 2],
     document: &Document,
@@ -180,7 +180,7 @@ pub(super) fn text_in_order(before: &str, log: &Log, from: LogPosition, after: &
 }
 
 /// What may stand in the middle of a line: other lines, and what the log tells.
-fn around(lines: &Trail, same: &Same) -> Swaps {
+fn around(lines: &Sequence, same: &Same) -> Swaps {
     // A file with more is no form with boxes in its lines.
     const MOST: usize = 2_000;
     let mut swaps = same.swaps.clone();
@@ -592,7 +592,7 @@ mod tests {
         let lines: Vec<Line> = lines.iter().map(|text| Line::plain(*text, 1)).collect();
         let mut log = Log::new();
         told.iter().for_each(|(before, after)| log.changed("r", 1, before, after));
-        let result = in_order(&Trail::of(&lines), &log, [LogPosition::default(); 2], document);
+        let result = in_order(&Sequence::of(&lines), &log, [LogPosition::default(); 2], document);
         assert_eq!(result.is_ok(), holds, "{result:?}");
     }
 
@@ -657,7 +657,7 @@ mod tests {
         {
             let mut log = Log::new();
             log.removed("r", 1, quoted);
-            let result = in_order(&Trail::of(&lines), &log, [LogPosition::default(); 2], &paragraphs(&[]));
+            let result = in_order(&Sequence::of(&lines), &log, [LogPosition::default(); 2], &paragraphs(&[]));
             assert_eq!(result.is_ok(), holds, "{quoted}");
         }
     }
@@ -668,7 +668,7 @@ mod tests {
             let mut tally = Tally::default();
             seen.iter().for_each(|text| tally.add(text));
             let lines: Vec<Line> = lines.iter().map(|text| Line::plain(*text, 1)).collect();
-            let result = as_seen(&tally, &Trail::of(&lines), &Log::new(), LogPosition::default());
+            let result = as_seen(&tally, &Sequence::of(&lines), &Log::new(), LogPosition::default());
             assert_eq!(result.is_ok(), holds, "{result:?}");
         };
         check(&["甲 乙", "丙丁"], &["丙丁", "甲乙"], true);
