@@ -79,12 +79,13 @@ fn settle_group(lines: &[Line], roles: &mut [Role], bare: &[bool], group: &[usiz
     }
 }
 
-/// Whether a deeper level is counted from one right below line `i`, or below the paragraph under it.
+/// Whether a deeper level is counted from one right below line `i`, a sentence, or below the paragraph under it. What ends with a colon
+/// introduces them, and heads nothing.
 pub(crate) fn opens_level(lines: &[Line], i: usize) -> bool {
     let own = numbering::marker(&lines[i].text).map(|marker| marker.rank);
     let mut below = lines[i + 1..].iter().take(2).map(|line| numbering::marker(&line.text));
     let first = below.next().flatten().or_else(|| below.next().flatten());
-    first.is_some_and(|first| first.ordinal == 1 && Some(first.rank) > own)
+    lines[i].text.ends_with('。') && first.is_some_and(|first| first.ordinal == 1 && Some(first.rank) > own)
 }
 
 /// `1 总则` right above `1.1 编制目的`: a number without a mark, known by the one below it.

@@ -117,6 +117,15 @@ mod tests {
         };
         assert!(read(&["1.依照章程开展活动。", "2.有规范的名称。"]));
         assert!(read(&["凡符合下列条件的，都可以予以保留：", "1.依照章程开展活动。"]));
+        let introduced = [
+            "二、下列人士组成工作小组：",
+            "（一）院长的代表；",
+            "（二）局长的代表；",
+            "三、工作小组可邀请他人出席。",
+            "四、本批示自公布之日起生效。",
+        ];
+        let lines: Vec<Line> = (1..).zip(introduced).map(|(n, text)| Line::plain(text, n)).collect();
+        assert_eq!(roles(&lines)[0], Role::Paragraph);
         assert!(!read(&["2.有规范的名称。"]) && !read(&[]) && !read(&["一、依照章程开展活动。"]));
         assert!(!read(&["甲方保留。", "乙方保留。", "1.依照章程开展活动。"]));
     }
