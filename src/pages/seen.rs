@@ -110,7 +110,8 @@ fn anchors(set: &Paragraph) -> impl Iterator<Item = usize> {
 }
 
 fn texts(article: &Article) -> impl Iterator<Item = Cow<'_, str>> {
-    let front = article.front().into_iter().map(|(_, line)| Cow::Owned(line.into_lines()));
+    // Lines of a cell stand in one line there.
+    let front = article.front().into_iter().map(|(_, line)| Cow::Owned(line.anchored().into_owned()));
     front.chain(article.blocks.iter().map(|block| block.text.parted()))
 }
 

@@ -200,6 +200,18 @@ mod tests {
     }
 
     #[test]
+    fn lines_of_a_cell_stand_in_one_above_the_title() {
+        use crate::text::{Meaning, Rich};
+        let mut kicker = Rich::from("东湖 ");
+        kicker.mark_end(Meaning::Break);
+        kicker.push_rich(&Rich::from("整治"));
+        let mut document = document();
+        document.articles[0].kicker.push(kicker);
+        let markup = "<w:t>东湖 整治</w:t><w:t>某区</w:t><w:br/><w:t>总结</w:t><w:t>甲</w:t><w:tab/><w:t>乙&amp;</w:t><w:t>丙</w:t>";
+        assert!(check(["", markup, ""], &document, &Pages::default()).is_ok());
+    }
+
+    #[test]
     fn each_footnote_is_anchored_where_it_was() {
         let mut noted = document();
         noted.articles[0].blocks[0].text = format!("甲{}\t乙", anchor::of(3).unwrap()).into();
