@@ -49,11 +49,14 @@ fn push(blocks: &mut Vec<Block>, role: Role, line: Line) {
 fn joined_numbers(lines: Vec<Line>) -> Vec<Line> {
     // `0 1` and `第 一 部 分` spaced out; a longer line holds a heading of its own.
     const SPACED: usize = 36;
+    // Markup and blank lines stand between the two; with more between them, what stood there was taken out.
+    const APART: u32 = 8;
     let mut joined: Vec<Line> = Vec::with_capacity(lines.len());
     for line in lines {
         match joined.last_mut() {
             Some(number)
                 if numbering::is_alone(&number.text)
+                    && line.number <= number.number + APART
                     && heading::is_marked_heading(&line.text)
                     && line.mark != Mark::Row =>
             {
@@ -204,6 +207,15 @@ mod tests {
         assert_eq!(read(&all[..3]), [1, 1, 1]);
         assert_eq!(read(&["要闻", "春耕", "外地", "修路"]), [1; 4]);
         assert_eq!(read(&["【松溪报】推进春耕", "要闻", "【青禾报】启动普查", "外地"]), [1; 4]);
+    }
+
+    #[test]
+    fn a_number_belongs_to_a_heading_near_below_it() {
+        let joined = |line: u32| {
+            let heading = Line { mark: Mark::Heading(2), ..Line::plain("提前规划路线", line) };
+            joined_numbers(vec![Line::plain("01", 1), heading]).len()
+        };
+        assert_eq!((joined(9), joined(10)), (1, 2));
     }
 
     #[test]
