@@ -190,6 +190,30 @@ impl Openings {
     }
 }
 
+/// A list of words, as [`words`] reads it, and what they begin with: most texts begin with none of them, and hold none.
+pub(crate) struct Phrases {
+    list: &'static str,
+    first: Openings,
+}
+
+impl Phrases {
+    pub(crate) const fn of(list: &'static str) -> Phrases {
+        Phrases { list, first: Openings::of(list) }
+    }
+
+    /// The words `text` begins with, in the order of the list.
+    pub(crate) fn at_start(&self, text: &str) -> impl Iterator<Item = &'static str> {
+        let list = if self.first.admit_text(text) { self.list } else { "" };
+        words(list).filter(move |word| text.starts_with(word))
+    }
+
+    /// Whether `text` contains one of the words.
+    pub(crate) fn stand_in(&self, text: &str) -> bool {
+        let mut begins = text.char_indices().filter(|(_, c)| self.first.admit(*c));
+        begins.any(|(at, _)| words(self.list).any(|word| text[at..].starts_with(word)))
+    }
+}
+
 /// Whether `text` starts with a bullet: `• 首页`, `* 首页`; not `**市` or `○○县`, whose marks stand for a name.
 pub(crate) fn is_bulleted(text: &str) -> bool {
     let spaced =

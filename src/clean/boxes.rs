@@ -2,9 +2,9 @@
 //! Simplified characters and half-width marks, as [`crate::text::key`] spells lines.
 
 use crate::clean::Probe;
-use crate::clean::phrases::{Phrases, any_start, has_any, is_only, phrases};
+use crate::clean::phrases::{any_start, has_any, is_only, phrases};
 use crate::rules::Zone;
-use crate::text::{Openings, is_han, words};
+use crate::text::{Phrases, is_han, words};
 
 /// Not a sentence, as far as its marks tell.
 fn is_label(p: &Probe<'_>) -> bool {
@@ -93,41 +93,34 @@ pub(crate) fn search(p: &Probe<'_>) -> bool {
 }
 
 /// Words that stand on the buttons of a page.
-const TOOLS: &str = "文字缩放 字体大小 放大字体 缩小字体 小字号 大字号 字体 字号 大中小 小中大 大 中 小 打印本文章 打印本页 打印本文 打印此文 \
+static TOOLS: Phrases = Phrases::of(
+    "文字缩放 字体大小 放大字体 缩小字体 小字号 大字号 字体 字号 大中小 小中大 大 中 小 打印本文章 打印本页 打印本文 打印此文 \
     打印稿件 打印文章 打印正文 打印 列印此页 友善列印 列印 关闭窗口 关闭本页 关闭 收藏本页 收藏本文 收藏 分享到 分享 转发 扫一扫 手机观看 \
     手机查看 手机版 微信 微博 新浪微博 qq空间 qq好友 qq 朋友圈 复制链接 豆瓣网 人人网 开心网 更多 返回顶部 返回列表 返回首页 \
     返回页首 返回上一页 返回上页 返回 回上一页 回上页 回首页 回页首 回到顶部 顶部 快速回到页首按钮 加入收藏 设为首页 我要投稿 会员中心 \
     繁体版 繁体 简体版 简体 无障碍浏览 无障碍 关怀版 长者版 智能问答 我要纠错 纠错 我要反馈 我要跟帖 保存网页 写信给编辑 进入论坛 告诉好友 \
-    发给好友 发表评论 听新闻 语音播报 播报 收听 跳到主要内容 跳至主要内容 登录 注册 举报 下载 相关 点赞 留言 展开全文 收起";
+    发给好友 发表评论 听新闻 语音播报 播报 收听 跳到主要内容 跳至主要内容 登录 注册 举报 下载 相关 点赞 留言 展开全文 收起",
+);
 
 pub(crate) fn tools(p: &Probe<'_>) -> bool {
-    static FIRST: Openings = Openings::of(TOOLS);
     const MARKS: &str = "|:/[]【】()+-·><*•・\"“”,、。!»↑↓0123456789";
     let mut rest = p.key;
     let mut found = 0;
-    'words: loop {
+    loop {
         rest = rest.trim_start_matches(|c| MARKS.contains(c));
         if rest.is_empty() {
             return found > 1 || found > 0 && (p.zone != Zone::Body || p.length > 1);
         }
-        if !FIRST.admit_text(rest) {
-            return false;
-        }
-        for word in words(TOOLS) {
-            if let Some(after) = rest.strip_prefix(word) {
-                (rest, found) = (after, found + 1);
-                continue 'words;
-            }
-        }
-        return false;
+        let Some(word) = TOOLS.at_start(rest).next() else { return false };
+        (rest, found) = (&rest[word.len()..], found + 1);
     }
 }
 
 pub(crate) fn neighbours(p: &Probe<'_>) -> bool {
     static WORDS: Phrases = Phrases::of("上一篇 下一篇 上一条 下一条 上一则 下一则 上篇: 下篇: 阅读下一篇");
-    const TURNS: &str = "上一页 下一页 上一章 下一章 前一篇 后一篇";
+    static TURNS: Phrases = Phrases::of("上一页 下一页 上一章 下一章 前一篇 后一篇");
     let key = p.key.trim_start_matches(['[', '【', '<', '·', '/', '(', '«']);
-    let turns = words(TURNS).filter_map(|word| key.strip_prefix(word)).any(|rest| !rest.starts_with(is_han));
+    let turns = TURNS.at_start(key).any(|word| !key[word.len()..].starts_with(is_han));
     let back = key.starts_with("返回") && has_any(key, phrases!("首页 查看更多"));
     p.length <= 80 && (turns || any_start(key, &WORDS)) || back && p.length <= 20
 }
@@ -174,7 +167,8 @@ pub(crate) fn picture(p: &Probe<'_>) -> bool {
 
 /// Whether `key` is a notice of the site, however long.
 pub(crate) fn is_notice(key: &str) -> bool {
-    const TITLES: &str = "免责声明 版权声明 特别声明 平台声明 本站声明 著作权声明 免责条款 声明";
+    static TITLES: Phrases =
+        Phrases::of("免责声明 版权声明 特别声明 平台声明 本站声明 著作权声明 免责条款 声明");
     static STARTS: Phrases = Phrases::of(
         "版权所有 copyright © 凡本网注明 本网站所 本网站内容 本网站部分 \
         未经授权 本文系转载 本文转自 侵权必究 侵权请 侵权联系 侵权删 notice:thecontentabove 您的浏览器 您访问的链接即将离开 请利用键盘按住",
@@ -189,7 +183,7 @@ pub(crate) fn is_notice(key: &str) -> bool {
     );
     let bare = key.trim_start_matches(['【', '[', '(', '※']);
     let titled = |rest: &str| rest.is_empty() || rest.starts_with([':', '】', ']', ')']);
-    words(TITLES).filter_map(|title| bare.strip_prefix(title)).any(titled)
+    TITLES.at_start(bare).any(|title| titled(&bare[title.len()..]))
         || any_start(bare, &STARTS)
         || has_any(key, &SENTENCES)
         || has_any(key, &FOOT) && !key.ends_with(['。', ';'])

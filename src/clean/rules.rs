@@ -8,7 +8,7 @@ use crate::clean::boxes::{
 use crate::clean::phrases::{any_start, is_only, phrases};
 use crate::diag::RuleId;
 use crate::rules::Zone;
-use crate::text::{Mark, Openings, is_bulleted, is_han, words};
+use crate::text::{Mark, Openings, Phrases, is_bulleted, is_han};
 
 /// One cleaning rule.
 pub(crate) struct Rule {
@@ -152,8 +152,8 @@ fn address(p: &Probe<'_>) -> bool {
 
 /// Links to the other pages of an article: page words, numbers and marks, and nothing else.
 fn pager(p: &Probe<'_>) -> bool {
-    static FIRST: Openings = Openings::of(WORDS);
-    const WORDS: &str = "上一页 下一页 上页 下页 首页 尾页 末页 余下全文 阅读全文 当前 第 共 页 跳转";
+    static WORDS: Phrases =
+        Phrases::of("上一页 下一页 上页 下页 首页 尾页 末页 余下全文 阅读全文 当前 第 共 页 跳转");
     let listed = p.zone == Zone::Tail
         && p.length <= 30
         && p.key.strip_prefix('第').is_some_and(|rest| {
@@ -163,7 +163,7 @@ fn pager(p: &Probe<'_>) -> bool {
     let mut rest = p.key;
     let (mut found, mut numbers, mut brackets) = (0, 0, 0);
     while let Some(c) = rest.chars().next() {
-        let word = if FIRST.admit(c) { words(WORDS).find(|word| rest.starts_with(word)) } else { None };
+        let word = WORDS.at_start(rest).next();
         let length = word.map_or(c.len_utf8(), str::len);
         match c {
             _ if word.is_some() => found += 1,

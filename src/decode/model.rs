@@ -127,7 +127,7 @@ fn slot(lead: u8, trail: u8) -> usize {
     usize::from(lead & 0x7F) << 8 | usize::from(trail)
 }
 
-/// The character two bytes stand for, and its mark as in an [`Known`].
+/// The character two bytes stand for, and its mark as in a [`Known`].
 fn pair(encoding: &'static Encoding, bytes: [u8; 2]) -> Option<(char, u32)> {
     let text = encoding.decode_without_bom_handling_and_without_replacement(&bytes)?;
     let mut chars = text.chars();

@@ -2,7 +2,7 @@
 //! (GB/T 9704-2012 7.3.5).
 
 use crate::document::{Seal, post_and_name};
-use crate::layout::paragraph::type_of;
+use crate::layout::paragraph::{tabbed, type_of};
 use crate::lexicon::organ;
 use crate::pages::characters::gap;
 use crate::pages::{Paragraph, Tab};
@@ -152,7 +152,7 @@ fn joint(paragraphs: &mut Vec<Paragraph>, at: usize, count: usize, template: &Te
             let within =
                 |i: usize| middle(line, i, row.len()).min(line - half(widths[i])).max(half(widths[i]));
             let tabs = (0..row.len()).map(|i| Tab { at: within(i), align: Align::Center });
-            set.special.get_or_insert_default().tabs = tabs.collect();
+            tabbed(&mut set, tabs.collect());
         }
         rows.push(set);
     }

@@ -1,6 +1,7 @@
 //! From blocks to paragraphs in their final form: looks, indents, blanks, forced lines.
 
 use crate::document::{Article, Block, Document, FrontRole, Role, Seal};
+use crate::layout::characters::Type;
 use crate::layout::ending::endings;
 use crate::layout::figure;
 use crate::layout::head;
@@ -231,22 +232,23 @@ fn list_names(set: &mut Paragraph, template: &Template) {
     set.left = set.left + set.first;
     set.first = Length::ZERO;
     let room = template.text_width() - set.left - set.right;
-    let (mut text, mut left) = (String::with_capacity(set.text.len()), room);
-    for (i, name) in set.text.split(BETWEEN_NAMES).enumerate() {
-        let (gap, own) = (of.width(BETWEEN_NAMES), of.width(name));
-        let fits = i > 0 && gap + own <= left;
-        text.push_str(if i == 0 {
-            ""
-        } else if fits {
-            BETWEEN_NAMES
-        } else {
-            "\n"
-        });
+    set.text = whole_names(&set.text, BETWEEN_NAMES, of, [room, room]);
+    set.spans = vec![(set.text.len(), template.style(set.style).face)];
+}
+
+/// Names with a forced end of line before each that does not fit into the first line, or into one of the rest.
+fn whole_names(names: &str, between: &str, of: Type, [first, rest]: [Length; 2]) -> String {
+    let mut names = names.split(between);
+    let mut text = names.next().unwrap_or_default().to_owned();
+    let mut left = first - of.width(&text);
+    for name in names {
+        let more = of.width(between) + of.width(name);
+        let fits = more <= left;
+        text.push_str(if fits { between } else { "\n" });
         text.push_str(name);
-        left = if fits { left - gap - own } else { room - own };
+        left = if fits { left - more } else { rest - of.width(name) };
     }
-    set.spans = vec![(text.len(), template.style(set.style).face)];
-    set.text = text;
+    text
 }
 
 /// 出席、请假、列席: the label in the face of a heading, and no name on two lines.
@@ -254,16 +256,7 @@ fn hang_names(set: &mut Paragraph, template: &Template) {
     const BETWEEN: &str = "\u{3000}";
     let of = type_of(template.style(set.style));
     let rest = template.text_width() - set.left - set.right;
-    let mut names = set.text.split(BETWEEN);
-    let mut text = names.next().unwrap_or_default().to_owned();
-    let mut left = rest - set.first - of.width(&text);
-    for name in names {
-        let more = of.width(BETWEEN) + of.width(name);
-        let fits = more <= left;
-        text.push_str(if fits { BETWEEN } else { "\n" });
-        text.push_str(name);
-        left = if fits { left - more } else { rest - of.width(name) };
-    }
+    let text = whole_names(&set.text, BETWEEN, of, [rest - set.first, rest]);
     let face = template.style(set.style).face;
     set.spans = vec![(text.len(), face)];
     if let Some(colon) = text.find('：') {

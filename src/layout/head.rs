@@ -4,7 +4,8 @@
 //! place; so both writers, and what opens their files, put it there without knowing more than paragraphs.
 
 use crate::document::Official;
-use crate::layout::paragraph::{paragraph, type_of};
+use crate::layout::imprint::issue_text;
+use crate::layout::paragraph::{paragraph, tabbed, type_of};
 use crate::pages::{JointMark, Paragraph, Place, Rule, Tab};
 use crate::template::{Align, RuleUnder, Style, StyleName, Template};
 use crate::units::Length;
@@ -221,11 +222,7 @@ impl Head<'_> {
 
     /// Who prints, one character inside the left edge, and when, as far from the right one.
     fn issue_line(&self) -> Option<Paragraph> {
-        let (issuer, issued) = (&self.official.issuer, &self.official.issued);
-        if issuer.is_none() && issued.is_none() {
-            return None;
-        }
-        let text = [issuer, issued].map(|part| part.as_deref().unwrap_or_default()).join("\t");
+        let text = issue_text(self.official, "")?;
         let mut set = paragraph(Place::Head, StyleName::Number, text, self.template);
         let size = self.template.style(StyleName::Number).size;
         (set.align, set.first) = (Align::Left, size);
@@ -349,10 +346,6 @@ impl Head<'_> {
             }
         })
     }
-}
-
-fn tabbed(set: &mut Paragraph, tabs: Vec<Tab>) {
-    set.special.get_or_insert_default().tabs = tabs;
 }
 
 /// The height of a paragraph of the head: one line, or one for each organ.

@@ -2,7 +2,7 @@
 
 use crate::document::Official;
 use crate::layout::characters::Type;
-use crate::layout::paragraph::{paragraph, type_of};
+use crate::layout::paragraph::{paragraph, tabbed, type_of};
 use crate::layout::stack;
 use crate::pages::{Flow, Page, Paragraph, Place, Rule, SetLine, Tab};
 use crate::template::{Align, Color, StyleName, Template};
@@ -36,15 +36,21 @@ fn receivers(label: &str, names: &str, of: Type, template: &Template) -> Paragra
 
 /// Who prints at the left, when at the right, in one line (7.4.3).
 fn issue(official: &Official, of: Type, template: &Template) -> Option<Paragraph> {
+    let text = issue_text(official, "印发")?;
+    let mut set = paragraph(Place::Imprint, StyleName::Imprint, text, template);
+    let at = template.text_width() - of.size * template.imprint.indent;
+    tabbed(&mut set, vec![Tab { at, align: Align::Right }]);
+    Some(set)
+}
+
+/// Who prints and when, with `done` behind the date, and a tabulator between; none where neither is said.
+pub(crate) fn issue_text(official: &Official, done: &str) -> Option<String> {
     if official.issuer.is_none() && official.issued.is_none() {
         return None;
     }
     let issuer = official.issuer.as_deref().unwrap_or_default();
-    let issued = official.issued.as_ref().map(|date| format!("{date}印发")).unwrap_or_default();
-    let mut set = paragraph(Place::Imprint, StyleName::Imprint, format!("{issuer}\t{issued}"), template);
-    let at = template.text_width() - of.size * template.imprint.indent;
-    set.special.get_or_insert_default().tabs = vec![Tab { at, align: Align::Right }];
-    Some(set)
+    let issued = official.issued.as_ref().map(|date| format!("{date}{done}")).unwrap_or_default();
+    Some(format!("{issuer}\t{issued}"))
 }
 
 /// Thick above and below, thin between those who receive and those who print; none between 主送 and 抄送 (7.4.1, 7.4.2).

@@ -1,7 +1,7 @@
 //! A paragraph as its style has it, before anything else is known of it.
 
 use crate::layout::characters::Type;
-use crate::pages::{Paragraph, Place};
+use crate::pages::{Paragraph, Place, Tab};
 use crate::template::{Style, StyleName, Template};
 
 /// The type of a style.
@@ -34,4 +34,9 @@ pub(crate) fn paragraph(place: Place, name: StyleName, text: String, template: &
         special: None,
         sign: None,
     }
+}
+
+/// Gives a paragraph stops.
+pub(crate) fn tabbed(set: &mut Paragraph, tabs: Vec<Tab>) {
+    set.special.get_or_insert_default().tabs = tabs;
 }

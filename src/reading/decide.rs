@@ -106,6 +106,18 @@ fn loss(sentence: bool, hint: &Hint, model: &Model<'_>) -> i32 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::Line;
+
+    #[test]
+    fn what_ends_with_a_colon_is_no_line_of_a_title() {
+        let cost = |text: &str| {
+            let lines = [Line::plain("松溪县推进春耕", 1), Line::plain(text, 2)];
+            let hints = [Hint::default(), Hint::default()];
+            let page = Page { lines: &lines, hints: &hints, name: None, kind: 0 };
+            costs(&Sheet::of(&page), &page, &Model::NONE, 1)[Label::TitleMore as usize]
+        };
+        assert!(cost("各乡镇：") <= NEVER && cost("各乡镇:") <= NEVER && cost("各乡镇") > NEVER);
+    }
 
     #[test]
     fn figures_and_what_opens_a_list_are_no_titles() {

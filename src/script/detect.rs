@@ -38,12 +38,12 @@ impl Script {
 
 /// The script of a text in `lines`.
 pub fn detect_lines(lines: &[Line]) -> Script {
-    lines.iter().map(|line| Evidence::of(&line.text)).sum::<Evidence>().verdict()
+    lines.iter().map(|line| Evidence::of(&line.text)).sum::<Evidence>().script()
 }
 
 /// The script of `text`.
 pub fn detect(text: &str) -> Script {
-    Evidence::of(text).verdict()
+    Evidence::of(text).script()
 }
 
 /// How many characters speak for what.
@@ -66,7 +66,7 @@ impl Evidence {
         Evidence { traditional, simplified, kana, bytes: text.len() }
     }
 
-    pub(crate) fn verdict(self) -> Script {
+    pub(crate) fn script(self) -> Script {
         let (traditional, simplified) = (self.traditional, self.simplified);
         let decisive = traditional + simplified;
         if self.kana * 3 * 20 > self.bytes {

@@ -82,7 +82,7 @@ const DICTIONARY: RuleId = "script.dictionary";
 /// The log entries taken together are the whole difference.
 pub fn convert(log: &mut Log, mut lines: Vec<Line>, options: &Options) -> Vec<Line> {
     let evidence: Vec<Evidence> = lines.iter().map(|line| Evidence::of(&line.text)).collect();
-    let document = evidence.iter().copied().sum::<Evidence>().verdict();
+    let document = evidence.iter().copied().sum::<Evidence>().script();
     let Some(way) = Way::to(options.target, document) else { return lines };
     let mut rewriter = None;
     for (line, evidence) in lines.iter_mut().zip(evidence) {
@@ -148,7 +148,7 @@ impl Plan {
     /// In a Traditional document a line that shows nothing of its own counts as Traditional.
     fn to_simplified(evidence: Evidence, document: Script) -> Plan {
         let traditional = document == Script::Traditional;
-        match evidence.verdict() {
+        match evidence.script() {
             Script::Japanese => Plan::default(),
             Script::Traditional => Plan { reach: Reach::Whole, zhe: true, quotes: true },
             Script::Neutral if traditional => Plan { reach: Reach::Whole, zhe: true, quotes: true },
@@ -163,7 +163,7 @@ impl Plan {
 
 /// Converting Traditional text once more would damage it, so only what is clearly Simplified is converted there.
 fn reach_to_traditional(evidence: Evidence, document: Script) -> Reach {
-    match evidence.verdict() {
+    match evidence.script() {
         Script::Japanese => Reach::Nothing,
         Script::Simplified => Reach::Whole,
         Script::Traditional | Script::Mixed if evidence.simplified > 0 => Reach::Foreign,

@@ -168,29 +168,17 @@ mod tests {
     #[test]
     fn what_is_as_bold_as_chapters_stands_beside_them() {
         const BOLD: Mark = Mark::Strong;
-        let read = |section: Mark, last: Mark| {
-            levels_of_marked(&[
-                ("第一章 总则", BOLD),
-                ("一、目标", section),
-                ("第二章 措施", BOLD),
-                ("一、保障", section),
-                ("结语", last),
-            ])
+        let read = |numbered: [&'static str; 4], inner: Mark, last: Mark| {
+            let heads = numbered.into_iter().zip([BOLD, inner, BOLD, inner]);
+            levels_of_marked(&heads.chain([("结语", last)]).collect::<Vec<_>>())
         };
-        assert_eq!(read(Mark::None, BOLD), [1, 1, 1, 1, 1]);
-        assert_eq!(read(Mark::None, Mark::None), [1, 1, 1, 1, 2]);
-        let deeper = |bold: Mark, last: Mark| {
-            levels_of_marked(&[
-                ("一、目标", BOLD),
-                ("（一）近期", bold),
-                ("二、措施", BOLD),
-                ("（一）保障", bold),
-                ("结语", last),
-            ])
-        };
-        assert_eq!(deeper(Mark::None, BOLD), [1, 2, 1, 2, 1]);
-        assert_eq!(deeper(Mark::None, Mark::None), [1, 2, 1, 2, 3]);
-        assert_eq!(deeper(BOLD, BOLD), [1, 2, 1, 2, 3]);
+        let chapters = ["第一章 总则", "一、目标", "第二章 措施", "一、保障"];
+        assert_eq!(read(chapters, Mark::None, BOLD), [1, 1, 1, 1, 1]);
+        assert_eq!(read(chapters, Mark::None, Mark::None), [1, 1, 1, 1, 2]);
+        let deeper = ["一、目标", "（一）近期", "二、措施", "（一）保障"];
+        assert_eq!(read(deeper, Mark::None, BOLD), [1, 2, 1, 2, 1]);
+        assert_eq!(read(deeper, Mark::None, Mark::None), [1, 2, 1, 2, 3]);
+        assert_eq!(read(deeper, BOLD, BOLD), [1, 2, 1, 2, 3]);
         // Where all that is numbered is bold, bold says nothing.
         assert_eq!(levels_of_marked(&[("一、目标", BOLD), ("二、措施", BOLD), ("近期", BOLD)]), [1, 1, 2]);
         let one = [("一、目标", BOLD), ("（一）近期", Mark::None), ("结语", BOLD)];

@@ -9,7 +9,7 @@ use crate::lexicon::{date, numbering, organ};
 use crate::rules::Rules;
 use crate::structure::footnotes::settle;
 use crate::structure::heading;
-use crate::text::{Line, Mark, Openings, Signs, short_key, words};
+use crate::text::{Line, Mark, Openings, Phrases, Signs, short_key, words};
 
 /// Marks captions: those that say so, and scenes between long paragraphs.
 pub(crate) fn mark(lines: &[Line], roles: &mut [Role]) {
@@ -77,7 +77,8 @@ fn is_lone(blocks: &[Block], i: usize) -> bool {
 }
 
 /// Beginnings of captions.
-const STARTS: &str = "图为 图: 图/ 图注 图说 图片说明 图片来源 图源 资料图 视频: 视频截图 点击看";
+static STARTS: Phrases =
+    Phrases::of("图为 图: 图/ 图注 图说 图片说明 图片来源 图源 资料图 视频: 视频截图 点击看");
 /// Their endings, closing brackets aside.
 const ENDS: &str = "摄 摄影报道 供图 资料图 视频截图 报道截图 截图 视觉中国 视觉中国资料 新华社发";
 
@@ -85,12 +86,11 @@ const ENDS: &str = "摄 摄影报道 供图 资料图 视频截图 报道截图 
 pub(crate) fn is_labelled(line: &Line) -> bool {
     // Of 96 captions the longest has 97 characters, and 19 of 20 up to 68; half of the paragraphs have more than 74.
     const LONGEST: usize = 110;
-    static FIRST: Openings = Openings::of(STARTS);
     static LAST: Openings = Openings::of_ends(ENDS);
     let Some(key) = short_key(&line.text, LONGEST) else { return line.mark == Mark::Caption };
     let length = key.chars().count();
     let text = key.trim_start_matches(['▲', '△', '↑', '▼', '(', '（']);
-    let starts = FIRST.admit_text(text) && words(STARTS).any(|word| text.starts_with(word));
+    let starts = STARTS.at_start(text).next().is_some();
     let ended = key.trim_end_matches([')', '）', '。', '.']);
     let ends = LAST.admit_last(ended)
         && words(ENDS).any(|end| ended.ends_with(end))

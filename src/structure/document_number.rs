@@ -5,7 +5,7 @@ pub(crate) fn is_document_number(text: &str) -> bool {
     // Of 27 numbers the longest has 16 characters; joint ones and those of offices of a province's departments have up to 22.
     const LONGEST: usize = 24;
     const OPEN: [char; 6] = ['〔', '[', '［', '【', '（', '〈'];
-    let text = without_brackets(text.trim());
+    let text = without_brackets(text.trim()).trim();
     let length = text.chars().count();
     if text.starts_with('第') && text.ends_with(['号', '期']) {
         return length <= 8;
@@ -21,10 +21,9 @@ pub(crate) fn is_document_number(text: &str) -> bool {
     organ.trim_end().chars().all(|c| crate::text::is_han(c) || c == '×' || c == '*') && (complete || cut)
 }
 
-/// `（×政发〔2024〕7号）`, as pages set it under the title.
-fn without_brackets(text: &str) -> &str {
-    let inner = text.strip_prefix(['（', '(']).and_then(|text| text.strip_suffix(['）', ')']));
-    inner.map_or(text, str::trim)
+/// `（×政发〔2024〕7号）`, as pages set it under the title, without its brackets.
+pub(super) fn without_brackets(text: &str) -> &str {
+    text.strip_prefix(['（', '(']).and_then(|text| text.strip_suffix(['）', ')'])).unwrap_or(text)
 }
 
 /// The number of a document that stands among other things: `岚政办发[2025]12号 发布日期：…`.

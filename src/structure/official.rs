@@ -11,6 +11,7 @@ use crate::document::Official;
 use crate::lexicon::imprint::{self, Receivers};
 use crate::lexicon::{attachment, date, kind, numeral, organ};
 use crate::rules::Rules;
+use crate::structure::document_number::without_brackets;
 use crate::text::{Line, Mark, key};
 
 /// The rule under which the lines are read.
@@ -130,11 +131,7 @@ fn issue_of_briefing(text: &str) -> Option<(String, String)> {
 
 /// `第12号`, `（第3期）`, `2026年第3期`, `第3期（总第88期）`, `〔2026〕3号`: the number right below such a mark.
 fn own_number(text: &str) -> Option<&str> {
-    let bare = text.trim();
-    let bare = match bare.strip_prefix(['（', '(']).and_then(|rest| rest.strip_suffix(['）', ')'])) {
-        Some(inside) => inside,
-        None => bare,
-    };
+    let bare = without_brackets(text.trim());
     let year = |text: &str| text.len() == 4 && text.bytes().all(|b| b.is_ascii_digit());
     let issue = bare.split_once('年').filter(|(first, _)| year(first)).map_or(bare, |(_, rest)| rest);
     let issue = issue

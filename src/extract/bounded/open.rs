@@ -138,11 +138,11 @@ impl Open {
             *self.dropped.entry(name).or_default() += 1;
             return Fate::TooStyled;
         }
-        let verdict = self.open(name, Families::STYLE, false);
-        if verdict == Fate::Stays {
+        let fate = self.open(name, Families::STYLE, false);
+        if fate == Fate::Stays {
             self.styles.push(Style { name: Some(name), tag, open: true });
         }
-        verdict
+        fate
     }
 
     /// Closes what the beginning of an element closes by itself.

@@ -139,14 +139,12 @@ pub fn write(
     let more = More { media: &media, turned, headers: headers.count(), footnotes: footnotes.is_some() };
     let types = more.any().then(|| package::content_types(&more));
     let relations = more.any().then(|| package::document_relations(&more));
-    let total = Total::of(pages.body_count(), pages.front_count(), sections_of_text(articles));
-    let [odd, even] = match template.page_number.counts() {
-        true => {
-            let [odd, even, ..] = section::footers(template, total);
-            [Some(odd), Some(even)]
-        }
-        false => [None, None],
-    };
+    let total = || Total::of(pages.body_count(), pages.front_count(), sections_of_text(articles));
+    let total = template.page_number.counts().then(total);
+    let [odd, even] = total.map_or([None, None], |total| {
+        let [odd, even, ..] = section::footers(template, total);
+        [Some(odd), Some(even)]
+    });
     let parts = [
         ("[Content_Types].xml", types),
         ("_rels/.rels", None),
@@ -165,7 +163,8 @@ pub fn write(
     let parts = parts.into_iter().map(|(name, bytes)| (name.into(), bytes.map(Cow::from)));
     let names = ["word/footer5.xml", "word/footer6.xml"].map(Cow::from);
     let footers = turned.then(|| {
-        names.into_iter().zip(section::turned_footers(template, total).map(|bytes| Some(bytes.into())))
+        let footers = section::turned_footers(template, total.unwrap_or(Total::UNKNOWN));
+        names.into_iter().zip(footers.map(|bytes| Some(bytes.into())))
     });
     let headers = headers.parts().map(|(name, bytes)| (name.into(), Some(bytes.into())));
     let parts = parts.chain(footers.into_iter().flatten()).chain(headers);

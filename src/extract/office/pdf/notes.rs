@@ -1,5 +1,7 @@
 //! Footnotes: smaller rows at the foot of a page that begin with signs which stand raised in its text.
 
+use std::collections::{BTreeSet, HashMap};
+
 use crate::extract::office::pdf::Unit;
 use crate::extract::office::pdf::rows::{Row, usual};
 use crate::text::anchor;
@@ -25,17 +27,17 @@ pub(super) fn find(pages: &mut [Vec<Row>]) {
 fn of_page(page: &mut [Row], size: Unit, mut found: usize) -> usize {
     let foot = foot(page, size);
     let signs = signs(&page[..foot]);
-    let mut left = signs.as_slice();
-    let mut begun = false;
+    let index = Index::of(&signs);
+    let (mut from, mut begun) = (0, false);
     let mut anchored = Vec::new();
     for row in page[foot..].iter_mut().filter(|row| row.aside.is_none()) {
         if found < anchor::MOST
-            && let Some(at) = left.iter().position(|sign| row.begins_with(&sign.text))
+            && let Some(at) = index.opening(&row.text(), from)
         {
-            let sign = &left[at];
+            let sign = &signs[at];
             row.take_sign(&sign.text);
             anchored.push((sign.row, (sign.piece, sign.raised, found)));
-            left = &left[at + 1..];
+            from = at + 1;
             found += 1;
             begun = true;
         }
@@ -70,14 +72,42 @@ fn signs(rows: &[Row]) -> Vec<Sign> {
     signs
 }
 
-impl Row {
-    /// Whether the row says `sign` and then something.
-    fn begins_with(&self, sign: &str) -> bool {
-        let text = self.text();
-        let more = text.trim_start().strip_prefix(sign).map(str::trim_start);
-        more.is_some_and(|more| !more.is_empty() && !more.starts_with(|c: char| c.is_ascii_digit()))
+/// Signs by what they say, so that a row need not be held against each: a page of formulas has thousands.
+struct Index<'s> {
+    /// Where each stands, in order.
+    places: HashMap<&'s str, Vec<usize>>,
+    /// How many bytes signs have.
+    lengths: BTreeSet<usize>,
+}
+
+impl<'s> Index<'s> {
+    fn of(signs: &'s [Sign]) -> Index<'s> {
+        let mut index = Index { places: HashMap::new(), lengths: BTreeSet::new() };
+        for (at, sign) in signs.iter().enumerate() {
+            index.places.entry(&sign.text).or_default().push(at);
+            index.lengths.insert(sign.text.len());
+        }
+        index
     }
 
+    /// The first sign from `from` on that `text` says, and then something.
+    fn opening(&self, text: &str, from: usize) -> Option<usize> {
+        let text = text.trim_start();
+        let places = self.lengths.iter().filter_map(|length| {
+            let (sign, more) = text.split_at_checked(*length)?;
+            let places = self.places.get(sign).filter(|_| says_something(more.trim_start()))?;
+            places.get(places.partition_point(|at| *at < from)).copied()
+        });
+        places.min()
+    }
+}
+
+/// Whether a note stands behind its sign, and not the rest of a number.
+fn says_something(text: &str) -> bool {
+    !text.is_empty() && !text.starts_with(|c: char| c.is_ascii_digit())
+}
+
+impl Row {
     /// Takes `sign` out of its beginning.
     fn take_sign(&mut self, sign: &str) {
         let Some(piece) = self.pieces.first_mut() else { return };
@@ -96,7 +126,8 @@ impl Row {
 
     /// The key of the footnote whose sign is this raised stretch of this piece.
     pub(super) fn anchor(&self, piece: usize, raised: usize) -> Option<usize> {
-        self.anchors.iter().find(|(of, at, _)| (*of, *at) == (piece, raised)).map(|(_, _, key)| *key)
+        let at = self.anchors.binary_search_by_key(&(piece, raised), |(piece, raised, _)| (*piece, *raised));
+        at.ok().map(|at| self.anchors[at].2)
     }
 }
 
@@ -158,6 +189,12 @@ mod tests {
             &[("种粮大户", 0), ("种粮大户①和合作社", 1)],
         );
         check(&[&[("共120m^2^^1^", 1600), ("1 实测", 900)]], &["实测"], &[("共120m2", 0)]);
+        // Of signs that say the same each has a note of its own.
+        check(
+            &[&[("大户^*^和合作社^*^", 1600), ("* 实测", 900), ("* 见附件", 900)]],
+            &["实测", "见附件"],
+            &[("大户", 0), ("大户*和合作社", 1)],
+        );
         check(&[&[("共12m^2^", 1600), ("20 实测", 900)]], &[], &[]);
         check(&[&[("共12m^2^", 1600), ("2", 900)]], &[], &[]);
     }

@@ -24,7 +24,7 @@ pub(super) struct Row {
     pub(super) aside: Option<RuleId>,
     /// The footnote it is of.
     pub(super) note: Option<usize>,
-    /// The signs of footnotes in it: piece, which of its raised stretches, and the footnote.
+    /// The signs of footnotes in it, in their order: piece, which of its raised stretches, and the footnote.
     pub(super) anchors: Vec<(usize, usize, usize)>,
     /// Whether it is the first of its column.
     pub(super) first: bool,
