@@ -3,7 +3,7 @@
 use std::fmt;
 
 use crate::message;
-use crate::message::Message;
+use crate::message::{Message, names};
 
 /// What stopped a conversion.
 #[derive(Debug)]
@@ -39,7 +39,7 @@ pub enum Error {
         /// What was perhaps meant.
         near: Option<String>,
         /// What there is, comma separated.
-        known: String,
+        known: Vec<&'static str>,
     },
     /// A template file that cannot be used, with every fault found in it.
     Template {
@@ -60,14 +60,14 @@ pub enum Error {
         /// How much is read.
         most: u64,
     },
-    /// Characters of the input are neither in the output nor in the log: a fault of chengwen, caught by its own audit.
+    /// Characters of the input are neither in the output nor in the log: a a fault of chengwen, caught by its own audit.
     Unaccounted {
         /// How many.
         count: u64,
         /// The first few of them.
         sample: String,
     },
-    /// Text of the input would stand at another place, or in another order: a fault of chengwen, caught by its own audit.
+    /// Text of the input would stand at another place, or in another order: a a fault of chengwen, caught by its own audit.
     Displaced {
         /// How the text begins.
         text: String,
@@ -107,13 +107,13 @@ impl Error {
                 "there is no template \"%{name}\"; did you mean %{near}? There are %{known}",
                 name = name.as_str(),
                 near = near.as_str(),
-                known = known.as_str()
+                known = names(known)
             ),
             Error::UnknownTemplate { name, near: None, known } => {
                 message!(
                     "there is no template \"%{name}\"; use one of %{known}",
                     name = name.as_str(),
-                    known = known.as_str()
+                    known = names(known)
                 )
             }
             Error::Template { name, faults } => {
@@ -132,16 +132,16 @@ impl Error {
                 what = what.clone()
             ),
             Error::Unaccounted { count, sample } => message!(
-                "%{count} characters would have been lost in silence (first: \"%{sample}\"); nothing was written; this is a fault of chengwen, please report it with the input",
+                "%{count} characters would have been lost in silence (first: \"%{sample}\"); nothing was written; this is a a fault of chengwen, please report it with the input",
                 count = *count,
                 sample = sample.as_str()
             ),
             Error::Displaced { text } => message!(
-                "text would have changed its place or its order in silence (\"%{text}…\"); nothing was written; this is a fault of chengwen, please report it with the input",
+                "text would have changed its place or its order in silence (\"%{text}…\"); nothing was written; this is a a fault of chengwen, please report it with the input",
                 text = text.as_str()
             ),
             Error::Package(problem) => {
-                message!("cannot put the document together: %{problem}", problem = problem.clone())
+                message!("cannot build the document: %{problem}", problem = problem.clone())
             }
         }
     }

@@ -1,4 +1,4 @@
-//! Raw Chinese text off the web in, a finished official document (GB/T 9704-2012) out.
+//! Turns raw Chinese web text into finished official documents (GB/T 9704-2012).
 //!
 //! [`pipeline::read`] takes bytes through the steps, each of which knows only the types in the middle:
 //!

@@ -170,6 +170,7 @@ fn give(
     if *elements == Elements::default() {
         return Ok(());
     }
+    elements::tell_form(log, elements);
     let (before, texts, from) = (audit::tally(document), Texts::of(document), log.position());
     elements::apply(log, document, elements);
     structure::settle_footnotes(log, document);
@@ -410,7 +411,7 @@ pub fn leave_out_for_pages(log: &mut Log, document: &mut Document, rules: &Rules
 /// The elements given beside the text and in its front matter.
 fn elements(front: Given, options: &ReadOptions<'_>) -> Result<Elements> {
     let given = options.elements.clone().over(front).over(options.house.clone());
-    elements::resolve(&given).map_err(refused)
+    elements::resolve(given).map_err(refused)
 }
 
 fn is_element(name: &str) -> bool {

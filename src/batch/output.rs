@@ -174,9 +174,9 @@ pub(crate) fn cannot_write(path: &Path, error: &io::Error) -> Failure {
             message!("free some space and run again with --resume")
         }
         io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
-            message!("check the rights, or name another folder with -o")
+            message!("check the permissions, or name another folder with -o")
         }
-        _ => message!("check the folder and the space left"),
+        _ => message!("check the folder and the free space"),
     };
     let path = path.display();
     let message =

@@ -101,7 +101,7 @@ impl Choice {
             .filter_map(|(option, glob, line)| {
                 let fault = builder.add(&line).err()?;
                 Some(message!(
-                    "%{option} \"%{glob}\" is no pattern: %{fault}; write for example '*.html' or 'drafts/**'",
+                    "%{option} \"%{glob}\" is not a valid pattern: %{fault}; write for example '*.html' or 'drafts/**'",
                     option = option,
                     glob = glob,
                     fault = fault.to_string()
@@ -248,7 +248,7 @@ fn unreadable(root: &Path, error: &ignore::Error) -> Option<Found> {
         }
     }
     let error = error.io_error().map_or_else(|| Value::from(error.to_string()), Value::from);
-    let message = message!("cannot read it: %{error}; check the name and the rights", error = error);
+    let message = message!("cannot read it: %{error}; check the name and the permissions", error = error);
     Some(Found::Unreadable(path, Failure::new(Reason::Read, message)))
 }
 

@@ -25,7 +25,7 @@ pub(crate) fn read(path: &Path) -> Result<Vec<u8>, Failure> {
     let unreadable = |e: std::io::Error| {
         Failure::new(
             Reason::Read,
-            message!("cannot read it: %{error}; check the name and the rights", error = e),
+            message!("cannot read it: %{error}; check the name and the permissions", error = e),
         )
     };
     if path.is_dir() {

@@ -38,7 +38,7 @@ pub struct Options {
     /// In which order the parts stand.
     pub order: Order,
     /// Whether an article that is there twice stays twice.
-    pub keep_doubles: bool,
+    pub keep_duplicates: bool,
     /// Title of the whole.
     pub title: Option<String>,
     /// What the file to write is called, without its ending: it stands for a title nobody gives, if it is Chinese.
@@ -79,9 +79,9 @@ pub fn bind(log: &mut Log, mut parts: Vec<Part>, options: &Options) -> Bound {
             name_by_file(log, &mut article, &part.name);
             let double = seen.look(&article, &title, &part.name);
             if let Some(double) = &double {
-                report(log, &article, &part.name, double, options.keep_doubles);
+                report(log, &article, &part.name, double, options.keep_duplicates);
             }
-            if options.keep_doubles || !matches!(double, Some(Double::Same(_))) {
+            if options.keep_duplicates || !matches!(double, Some(Double::Same(_))) {
                 bound.document.adopt(article, &part.document.pictures);
                 bound.origins.push(part.name.clone());
             }
@@ -142,7 +142,7 @@ fn name_by_file(log: &mut Log, article: &mut Article, name: &str) {
         "bind.untitled",
         Severity::Warning,
         article.line,
-        message!("%{name} has no title; the name of the file stands for it", name = name),
+        message!("%{name} has no title; the file name is used instead", name = name),
     );
     article.title = vec![stem.into()];
 }
@@ -212,7 +212,7 @@ mod tests {
         assert!(
             log.findings()[0].message.to_string().contains("b.txt is the same text as in a.txt and left out")
         );
-        let keep = Options { keep_doubles: true, ..Options::default() };
+        let keep = Options { keep_duplicates: true, ..Options::default() };
         assert_eq!(bind(&mut Log::new(), parts, &keep).origins, ["a.txt", "b.txt"]);
     }
 

@@ -20,7 +20,7 @@ pub(super) fn sort(log: &mut Log, parts: &mut [Part], order: Order) {
                     Severity::Warning,
                     0,
                     message!(
-                        "%{name} has no date; it stands behind those that have one",
+                        "%{name} has no date; it comes after those that have one",
                         name = part.name.as_str()
                     ),
                 );

@@ -124,18 +124,18 @@ fn refusal(name: &str) -> Option<Option<Message>> {
     let leads_out = parts.iter().any(|part| matches!(*part, "" | "." | "..") || part.contains(['\0', ':']));
     match (system, leads_out) {
         (true, _) => Some(None),
-        (_, true) => Some(Some(message!("its name leads outside of the archive"))),
+        (_, true) => Some(Some(message!("its name points outside the archive"))),
         _ => None,
     }
 }
 
 fn too_large() -> Message {
-    message!("it is larger than %{most} MB", most = INPUT >> 20)
+    message!("larger than %{most} MB", most = INPUT >> 20)
 }
 
 fn broken() -> Error {
     Error::NotText {
-        what: message!("an archive that is damaged or cut off"),
+        what: message!("a damaged or incomplete archive"),
         advice: message!("fetch it again, or unpack it and give the folder"),
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::error::Result;
 use crate::message;
-use crate::message::Message;
+use crate::message::{Message, names};
 use crate::text::{is_han, simplified};
 
 /// What a column can hold.
@@ -68,7 +68,7 @@ impl Wanted {
                 Some(at) => wanted.push((Column::ALL[at / 2], heading.trim().to_owned())),
                 None => {
                     return Err(message!(
-                        "--columns \"%{part}\" names no column; write for example text=content,title=name, with %{names} on the left",
+                        "--columns \"%{part}\" does not name a column; write for example text=content,title=name, with %{names} on the left",
                         part = part,
                         names = NAMES
                     ));
@@ -147,13 +147,13 @@ impl Columns {
             .filter(|at| !self.0.contains(&Some(*at)))
             .map(|at| headings[at].as_str())
             .collect();
-        let taken = taken.collect::<Vec<_>>().join(", ");
+        let taken = names(taken);
         match left.is_empty() {
             true => message!("columns: %{taken}", taken = taken),
             false => message!(
                 "columns: %{taken}; not in the documents: %{left}",
                 taken = taken,
-                left = left.join(", ")
+                left = names(left)
             ),
         }
     }
@@ -178,6 +178,6 @@ pub(super) fn plain(heading: &str) -> String {
 fn missing(heading: &str, headings: &[String]) -> crate::error::Error {
     crate::error::Error::NotText {
         what: message!("data without a column \"%{heading}\"", heading = heading),
-        advice: message!("use one of %{headings}", headings = headings.join(", ")),
+        advice: message!("use one of %{headings}", headings = names(headings)),
     }
 }

@@ -46,8 +46,8 @@ pub(super) fn read(
 
 fn broken() -> Error {
     Error::NotText {
-        what: message!("a feed that is damaged or cut off"),
-        advice: message!("fetch it again, or mend it"),
+        what: message!("a damaged or incomplete feed"),
+        advice: message!("fetch it again, or correct it"),
     }
 }
 

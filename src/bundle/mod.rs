@@ -125,7 +125,7 @@ fn text_of(bytes: &[u8]) -> Result<String> {
 /// The error for data without texts.
 fn without_texts() -> Error {
     Error::NotText {
-        what: message!("data in which no column holds texts"),
+        what: message!("data without a column of texts"),
         advice: message!("name the column with --columns, for example --columns text=content,title=name"),
     }
 }

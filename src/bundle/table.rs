@@ -109,7 +109,7 @@ fn lines(text: &str) -> Result<Vec<Value>> {
                 number = at + 1,
                 error = error.to_string()
             ),
-            advice: message!("fetch it again, or mend it"),
+            advice: message!("fetch it again, or correct it"),
         })
     });
     values.collect()

@@ -52,8 +52,8 @@ pub(super) fn read(
 fn walk(text: &str, visitor: &mut impl Visitor) -> Result<()> {
     xml::walk(text, visitor).map_err(|fault| {
         fault.error(Error::NotText {
-            what: message!("an Excel workbook that is damaged or cut off"),
-            advice: message!("open it in Excel or WPS and save it anew, or as CSV"),
+            what: message!("a damaged or incomplete Excel workbook"),
+            advice: message!("open it in Excel or WPS and save it again, or as CSV"),
         })
     })
 }

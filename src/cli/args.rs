@@ -10,7 +10,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use crate::cli::formats::{self, Format};
 use crate::extract::Reader;
 use crate::message;
-use crate::message::Message;
+use crate::message::{Language, Message};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -69,13 +69,13 @@ Examples:
   chengwen inspect page.txt
   chengwen inspect page.html --json";
 
-/// Raw Chinese text off the web in, a finished official document (GB/T 9704-2012) out.
+/// Turns raw Chinese web text into finished official documents (GB/T 9704-2012).
 #[derive(Debug, Parser)]
 #[command(name = "chengwen", version, arg_required_else_help = true, after_help = EXAMPLES)]
 pub(crate) struct Cli {
     /// Language of help and messages, zh or en [default: CHENGWEN_LANG, else that of the system]
-    #[arg(long, global = true, value_name = "LANG", hide_possible_values = true)]
-    pub(crate) lang: Option<Tongue>,
+    #[arg(long, global = true, value_name = "LANG", value_parser = tongue)]
+    pub(crate) lang: Option<Language>,
     /// Read this configuration file and no other [default: chengwen.toml beside the input or above it, and your own; docs/configuration.md]
     #[arg(long, global = true, value_name = "FILE", conflicts_with = "isolated")]
     pub(crate) config: Option<PathBuf>,
@@ -138,7 +138,7 @@ pub(crate) struct Convert {
     #[arg(short, long, value_name = "OUT")]
     pub(crate) output: Option<PathBuf>,
     /// Format to write, or several with commas: docx,pdf [default: by the name of the output, else docx]
-    #[arg(long, value_name = "FORMAT", value_delimiter = ',', value_parser = formats::to())]
+    #[arg(long, value_name = "FORMAT", value_delimiter = ',', ignore_case = true, alias = "format", value_parser = formats::to())]
     pub(crate) to: Vec<Format>,
     /// Of a table or a list of scraped articles: which column holds what, for example text=content,title=name [default: by their names and what stands in them]
     #[arg(long, value_name = "COLUMNS")]
@@ -150,7 +150,7 @@ pub(crate) struct Convert {
     #[arg(long)]
     pub(crate) json: bool,
     /// Exit with 1 when there is any of this; may be given several times
-    #[arg(long, value_name = "WHAT")]
+    #[arg(long, value_name = "WHAT", value_delimiter = ',')]
     pub(crate) fail_on: Vec<FailOn>,
     #[command(flatten)]
     pub(crate) telling: TellingArgs,
@@ -229,8 +229,8 @@ pub(crate) struct Bind {
     #[arg(long, value_name = "DATE")]
     pub(crate) date: Option<String>,
     /// Keep an article that is there twice
-    #[arg(long)]
-    pub(crate) keep_doubles: bool,
+    #[arg(long, alias = "keep-doubles")]
+    pub(crate) keep_duplicates: bool,
     /// Overwrite the output if it exists
     #[arg(short, long)]
     pub(crate) force: bool,
@@ -263,7 +263,7 @@ pub(crate) struct Split {
     #[arg(short, long, required = true, value_name = "OUT")]
     pub(crate) output: PathBuf,
     /// Format to write, or several with commas: docx,pdf
-    #[arg(long, value_name = "FORMAT", value_delimiter = ',', default_value = "docx", value_parser = formats::to())]
+    #[arg(long, value_name = "FORMAT", value_delimiter = ',', ignore_case = true, alias = "format", default_value = "docx", value_parser = formats::to())]
     pub(crate) to: Vec<Format>,
     /// Overwrite output files that exist
     #[arg(short, long)]
@@ -298,7 +298,7 @@ pub(crate) struct Watch {
     #[arg(value_name = "OUT")]
     pub(crate) output: PathBuf,
     /// Format to write, or several with commas: docx,pdf
-    #[arg(long, value_name = "FORMAT", value_delimiter = ',', default_value = "docx", value_parser = formats::to())]
+    #[arg(long, value_name = "FORMAT", value_delimiter = ',', ignore_case = true, alias = "format", default_value = "docx", value_parser = formats::to())]
     pub(crate) to: Vec<Format>,
     /// Print a line of JSON for each input on standard output (docs/machine.md)
     #[arg(long)]
@@ -321,7 +321,7 @@ pub(crate) struct Watch {
 #[command(after_help = STREAM_EXAMPLES)]
 pub(crate) struct Stream {
     /// What each result holds, or several with commas: the document as data or text, or a Word or PDF file in base64
-    #[arg(long, value_name = "FORMAT", value_delimiter = ',', default_value = "json", value_parser = formats::to())]
+    #[arg(long, value_name = "FORMAT", value_delimiter = ',', ignore_case = true, alias = "format", default_value = "json", value_parser = formats::to())]
     pub(crate) to: Vec<Format>,
     #[command(flatten)]
     pub(crate) jobs: JobsArgs,
@@ -487,9 +487,9 @@ pub(crate) struct RuleArgs {
 #[derive(Args, Debug)]
 #[command(after_help = INSPECT_EXAMPLES)]
 pub(crate) struct Inspect {
-    /// Text, saved web page or Markdown; - is standard input
-    #[arg(value_name = "INPUT")]
-    pub(crate) input: PathBuf,
+    /// Texts, saved web pages, Markdown or office files; - is standard input
+    #[arg(required = true, value_name = "INPUT")]
+    pub(crate) inputs: Vec<PathBuf>,
     /// Show what spoke for the reading of this line of the input, and what against it
     #[arg(long, value_name = "LINE", conflicts_with = "json")]
     pub(crate) why: Option<u32>,
@@ -517,10 +517,10 @@ pub(crate) struct ReadingArgs {
     #[arg(long, value_name = "KEY=VALUE", hide = true)]
     pub(crate) house: Vec<String>,
     /// Keep what a rule would remove: its id (captions.label) or group (captions), see `chengwen rules`; may be given several times
-    #[arg(long, value_name = "ID")]
+    #[arg(long, value_name = "ID", value_delimiter = ',')]
     pub(crate) keep: Vec<String>,
     /// Leave out what usually stays: a part (parts.abstract) or a rule that --keep-all or a group would keep; may be given several times
-    #[arg(long, value_name = "ID")]
+    #[arg(long, value_name = "ID", value_delimiter = ',')]
     pub(crate) drop: Vec<String>,
     /// Rules of your own, in TOML: lines, patterns, selectors for sites; see docs/own-rules.md; may be given several times
     #[arg(long, value_name = "FILE")]
@@ -546,15 +546,6 @@ pub(crate) struct ReadingArgs {
     /// Accept a text however many of its characters are damaged
     #[arg(long)]
     pub(crate) accept_damage: bool,
-}
-
-/// What `--lang` may be; see [`crate::cli::language`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Tongue {
-    /// Chinese
-    Zh,
-    /// English
-    En,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -584,12 +575,17 @@ pub(crate) enum FailOn {
     Changed,
 }
 
+/// A language, however people call it; see [`crate::cli::language`].
+fn tongue(value: &str) -> Result<Language, Message> {
+    Language::named(value).ok_or_else(|| message!("use zh or en"))
+}
+
 /// A whole number in `range`: as clap's own parser, but what is wrong can be said in every language.
 fn whole<N: TryFrom<i64> + PartialOrd + Display>(
     value: &str,
     range: RangeInclusive<N>,
 ) -> Result<N, Message> {
-    let number: i64 = value.parse().map_err(|_| message!("this is no whole number"))?;
+    let number: i64 = value.parse().map_err(|_| message!("not a whole number"))?;
     N::try_from(number).ok().filter(|number| range.contains(number)).ok_or_else(|| {
         let (from, to) = (range.start().to_string(), range.end().to_string());
         message!("%{number} is not in %{from}..=%{to}", number = number, from = from, to = to)

@@ -23,11 +23,12 @@ use crate::cli::report::Report;
 use crate::cli::report_file::ReportFile;
 use crate::cli::terminal::{blame, blamed, complain, misused, said, say};
 use crate::cli::wording;
+use crate::decode;
 use crate::diag::Log;
 use crate::document::{Article, Document};
 use crate::elements::{self, Given};
 use crate::message;
-use crate::message::Message;
+use crate::message::{Message, Value};
 use crate::pages::Pages;
 
 /// Runs the subcommand.
@@ -59,7 +60,7 @@ pub(crate) fn run(args: &Bind) -> Outcome {
     let parts: Vec<Part> = inputs.iter().filter_map(|input| run.part(input)).collect();
     let bound = match parts.is_empty() {
         true => {
-            let message = message!("nothing is left to bind; no file was written");
+            let message = message!("there is nothing to bind; no file was written");
             Err(Failure::new(Reason::Empty, message))
         }
         false => guarded(|| run.bound(parts, &options)),
@@ -87,7 +88,9 @@ impl Run<'_> {
             Ok(mut reading) => {
                 self.recipe.leave_out_for(self.format, &mut reading);
                 let report = Report::new(called, &[&self.place], &reading, None);
-                self.summary.done(report.counts(), report.warning_rules());
+                // Binding gives the text a title, and tells that itself.
+                let warnings = report.warning_rules().filter(|rule| **rule != *"title.missing");
+                self.summary.done(report.counts(), warnings, report.input());
                 self.console.done(&report, 0);
                 (Some(Part { name: called.display().to_string(), document: reading.document }), report)
             }
@@ -177,7 +180,7 @@ fn output(named: &Path) -> Result<(Destination, Format), Message> {
         && ending.chars().all(|c| c.is_ascii_alphanumeric());
     if is_ending || path.is_dir() || path.file_name().is_none() {
         return Err(message!(
-            "-o %{output} ends in no format that can be written; use one of %{endings}",
+            "-o %{output}: unsupported output extension; use one of %{endings}",
             output = path.display(),
             endings = formats::endings()
         ));
@@ -193,14 +196,14 @@ fn options(args: &Bind) -> Result<bind::Options, Vec<Message>> {
     let mut given = Given::default();
     args.organ.iter().for_each(|name| given.add("publisher", name, "--organ"));
     args.date.iter().for_each(|date| given.add("published", date, "--date"));
-    let elements = elements::resolve(&given.over(set_elements(&args.document.reading.set)))?;
+    let elements = elements::resolve(given.over(set_elements(&args.document.reading.set)))?;
     Ok(bind::Options {
         order: match args.order {
             Order::Given => bind::Order::Given,
             Order::Name => bind::Order::Name,
             Order::Date => bind::Order::Date,
         },
-        keep_doubles: args.keep_doubles,
+        keep_duplicates: args.keep_duplicates,
         title: args.title.clone(),
         file: Destination::named(&args.output)
             .file()
@@ -272,13 +275,16 @@ fn below(folder: &Path, args: &Bind) -> Result<Vec<PathBuf>, Vec<Message>> {
 
 /// The paths of a list, beside which relative ones are looked for.
 fn listed(list: &Path) -> Result<Vec<PathBuf>, Message> {
-    let text = fs::read_to_string(list).map_err(|error| {
+    let refused = |why: Value| {
         message!(
-            "cannot read the list %{list}: %{error}; it must be UTF-8 text",
+            "cannot read the list %{list}: %{error}; it must be a text with a name on each line",
             list = list.display(),
-            error = error
+            error = why
         )
-    })?;
+    };
+    let bytes = fs::read(list).map_err(|error| refused(error.into()))?;
+    let decoded = decode::decode_letters(&mut Log::new(), &bytes, &decode::Options::default());
+    let text = decoded.map_err(|error| refused(error.message().into()))?.text;
     let folder = list.parent().unwrap_or(Path::new(""));
     let lines = text.trim_start_matches('\u{feff}').lines().map(str::trim);
     Ok(lines

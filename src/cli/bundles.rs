@@ -73,7 +73,7 @@ fn unpack(input: &Path, wanted: &Wanted) -> Result<Option<Home>, Message> {
     let Some(kind) = bundle::holds(&bytes, input) else { return Ok(None) };
     let unwritable = |error: std::io::Error| {
         let message = message!(
-            "cannot unpack it: %{error}; check the room and the rights of the folder for temporary files",
+            "cannot unpack it: %{error}; check the free space and the permissions of the folder for temporary files",
             error = error
         );
         named(message)

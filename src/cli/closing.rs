@@ -74,6 +74,9 @@ impl<'a> Closing<'a> {
             self.since = Instant::now();
         }
         let failed = matches!(handled, Handled::Failed(..));
+        if !matches!(handled, Handled::LeftOut(_)) {
+            self.console.advance();
+        }
         self.waiting.push(handled);
         if self.waiting.len() >= MOST || self.since.elapsed() >= LONGEST {
             self.close();
@@ -137,7 +140,7 @@ impl<'a> Closing<'a> {
             known.learn(entry);
         }
         self.verdict(done.report.counts());
-        self.summary.done(done.report.counts(), done.report.warning_rules());
+        self.summary.done(done.report.counts(), done.report.warning_rules(), done.report.input());
         self.console.done(&done.report, done.milliseconds);
         self.note(&done.report);
     }

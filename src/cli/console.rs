@@ -3,13 +3,13 @@
 use std::fmt;
 use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::Path;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle};
 
-use crate::batch::Failure;
+use crate::batch::{Failure, Reason};
 use crate::cli::plan::{Item, Planned};
 use crate::cli::report::Report;
 use crate::cli::terminal::{blamed, complain, say};
@@ -46,16 +46,21 @@ pub(crate) struct Console {
     json: Option<Mutex<BufWriter<io::Stdout>>>,
     bar: Option<ProgressBar>,
     failures: Arc<AtomicU64>,
+    /// How many outputs of a folder have been told to be there already.
+    existing: AtomicUsize,
 }
 
 impl Console {
+    /// Outputs that are there already which are told one by one: more of them have one cause.
+    const EXISTING: usize = 3;
+
     /// Lines of a list that are told unless everything is asked for.
     const MOST: usize = 12;
 
     /// One that tells as much as `detail` says, for programs too with `json`.
     pub(crate) fn new(detail: Detail, json: bool) -> Console {
         let json = json.then(|| Mutex::new(BufWriter::new(io::stdout())));
-        Console { detail, json, bar: None, failures: Arc::default() }
+        Console { detail, json, bar: None, failures: Arc::default(), existing: AtomicUsize::new(0) }
     }
 
     /// Shows the progress through what `count` counts, if a person looks on.
@@ -112,7 +117,6 @@ impl Console {
             report.lines(most).iter().for_each(|line| self.say(line));
         }
         self.line(report, milliseconds);
-        self.step(0);
     }
 
     /// That an input had been converted before.
@@ -121,14 +125,18 @@ impl Console {
             self.say(&wording::skipped(report.input()));
         }
         self.line(report, 0);
-        self.step(0);
     }
 
     /// That an input came to nothing.
     pub(crate) fn failed(&self, input: &Path, failure: &Failure, report: &Report) {
-        self.complain(&blamed(input.display(), failure.message.clone()));
+        let is_one_of_many = failure.reason == Reason::Exists
+            && self.detail != Detail::Full
+            && self.existing.fetch_add(1, Ordering::Relaxed) >= Console::EXISTING;
+        if !is_one_of_many {
+            self.complain(&blamed(input.display(), failure.message.clone()));
+        }
         self.line(report, 0);
-        self.step(1);
+        self.failures.fetch_add(1, Ordering::Relaxed);
     }
 
     fn line(&self, report: &Report, milliseconds: u64) {
@@ -142,8 +150,8 @@ impl Console {
         }
     }
 
-    fn step(&self, failures: u64) {
-        self.failures.fetch_add(failures, Ordering::Relaxed);
+    /// That one more input is through, though what came of it may be told later, with others.
+    pub(crate) fn advance(&self) {
         self.bar.iter().for_each(|bar| bar.inc(1));
     }
 

@@ -4,6 +4,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Instant;
 
+use crate::batch::Reason;
 use crate::batch::journal::{Journal, Known};
 use crate::batch::run::in_order;
 use crate::batch::source::Gate;
@@ -80,6 +81,8 @@ fn convert(args: &Convert, recipe: &Recipe<'_>, plan: Plan) -> Outcome {
     if bulk && !args.telling.quiet {
         wording::summary(&closing.summary, begun.elapsed()).iter().for_each(|line| say(line));
     }
+    let existing = closing.summary.reasons.get(Reason::Exists.id()).filter(|_| bulk && !args.run.resume);
+    existing.iter().for_each(|count| say(&wording::existing(**count)));
     if args.run.fail_fast && closing.summary.failed > 0 {
         say(&wording::stopped());
     }

@@ -5,7 +5,7 @@ use std::error::Error;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 use crate::message;
-use crate::message::Message;
+use crate::message::{Message, Value, names};
 
 /// The fault clap found; `None` for what is none: help and the version.
 pub(crate) fn explained(error: &clap::Error) -> Option<Message> {
@@ -15,17 +15,24 @@ pub(crate) fn explained(error: &clap::Error) -> Option<Message> {
         ErrorKind::InvalidValue | ErrorKind::ValueValidation if !value.is_empty() => {
             return Some(of_value(error, &arg));
         }
+        ErrorKind::UnknownArgument if !arg.starts_with('-') => {
+            message!("%{arg} is one word too many: the command takes fewer inputs", arg = arg)
+        }
         ErrorKind::UnknownArgument => message!("there is no option %{arg}", arg = arg),
         ErrorKind::InvalidSubcommand => {
             message!("there is no command %{name}", name = of(ContextKind::InvalidSubcommand))
         }
         ErrorKind::InvalidValue | ErrorKind::TooFewValues => message!("%{arg} needs a value", arg = arg),
-        ErrorKind::NoEquals => message!("between %{arg} and its value stands =", arg = arg),
+        ErrorKind::NoEquals => message!("%{arg} needs = before its value", arg = arg),
         ErrorKind::InvalidUtf8 => message!("a value is not UTF-8 text"),
         ErrorKind::MissingRequiredArgument => message!("%{arg} is missing", arg = arg),
         ErrorKind::MissingSubcommand => message!("a command is missing"),
         ErrorKind::ArgumentConflict => {
-            message!("%{arg} and %{other} do not go together", arg = arg, other = of(ContextKind::PriorArg))
+            message!(
+                "%{arg} and %{other} cannot be used together",
+                arg = arg,
+                other = of(ContextKind::PriorArg)
+            )
         }
         ErrorKind::TooManyValues | ErrorKind::WrongNumberOfValues => {
             message!("%{arg} has the wrong number of values", arg = arg)
@@ -47,7 +54,7 @@ pub(crate) fn of_value(error: &clap::Error, arg: &str) -> Message {
             "%{arg} cannot be \"%{value}\"; use one of %{known}",
             arg = arg,
             value = value,
-            known = joined(known)
+            known = listed(known)
         ),
         (None, Some(why)) => {
             let why = why.downcast_ref::<Message>().cloned().unwrap_or_else(|| why.to_string().into());
@@ -68,6 +75,13 @@ fn with_suggestion(fault: Message, near: Option<String>) -> Message {
     match near {
         Some(near) => message!("%{fault}; did you mean %{near}?", fault = fault, near = near),
         None => fault,
+    }
+}
+
+fn listed(value: &ContextValue) -> Value {
+    match value {
+        ContextValue::Strings(values) => names(values),
+        other => Value::Text(other.to_string()),
     }
 }
 

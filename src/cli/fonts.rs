@@ -10,8 +10,11 @@ use crate::cli::outcome::Outcome;
 use crate::cli::terminal::{misused, print, said, say};
 use crate::font::{self, Book, Font};
 use crate::message;
-use crate::message::Message;
+use crate::message::{Message, names};
 use crate::template::Face;
+
+/// What the name of a font that comes with the program begins with.
+const BUILT_IN: &str = "built-in ";
 
 /// Runs the subcommand.
 pub(crate) fn run(args: &FontArgs) -> Outcome {
@@ -20,7 +23,12 @@ pub(crate) fn run(args: &FontArgs) -> Outcome {
         Err(problem) => return misused([problem]),
     };
     for face in Face::ALL {
-        print(&format!("{}\t{}", class(face), book.font(face).name));
+        let name = &book.font(face).name;
+        let name = match name.strip_prefix(BUILT_IN) {
+            Some(own) => said(&message!("built-in %{font}", font = own)),
+            None => name.to_string(),
+        };
+        print(&format!("{}\t{name}", class(face)));
     }
     book.rest().iter().for_each(|font| print(&format!("其余\t{}", font.name)));
     let missing: Vec<&str> = Face::ALL
@@ -31,14 +39,14 @@ pub(crate) fn run(args: &FontArgs) -> Outcome {
     if !missing.is_empty() {
         say(&said(&message!(
             "built-in fonts stand in for %{fonts}; --font-dir DIR or --system-fonts uses the real ones where they are found",
-            fonts = missing.join(", ")
+            fonts = names(missing)
         )));
     }
     Outcome::Done
 }
 
 fn builtin(book: &Book, face: Face) -> bool {
-    book.font(face).name.starts_with("built-in ")
+    book.font(face).name.starts_with(BUILT_IN)
 }
 
 fn class(face: Face) -> &'static str {

@@ -5,6 +5,7 @@ use std::path::Path;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 
 use crate::extract::{self, READERS, Reader};
+use crate::message::{Value, names};
 use crate::write::{self, WRITERS, Writer};
 
 /// A format to write.
@@ -12,8 +13,9 @@ pub(crate) type Format = &'static Writer;
 
 /// What `--to` takes.
 pub(crate) fn to() -> impl TypedValueParser<Value = Format> {
-    let named = WRITERS.iter().map(|writer| PossibleValue::new(writer.name).help(writer.summary));
-    PossibleValuesParser::new(named)
+    let named =
+        |writer: &Writer| PossibleValue::new(writer.name).aliases(writer.aliases).help(writer.summary);
+    PossibleValuesParser::new(WRITERS.iter().map(named))
         .map(|name| write::writer(&name).expect("the parser takes names of the table only"))
 }
 
@@ -43,6 +45,6 @@ pub(crate) fn chosen(to: &[Format], output: Option<&Path>) -> Vec<Format> {
 }
 
 /// The endings of all that can be written, as a list: `.docx, .pdf`.
-pub(crate) fn endings() -> String {
-    WRITERS.iter().map(|writer| format!(".{}", writer.ending)).collect::<Vec<_>>().join(", ")
+pub(crate) fn endings() -> Value {
+    names(WRITERS.iter().map(|writer| format!(".{}", writer.ending)))
 }

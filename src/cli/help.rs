@@ -23,12 +23,21 @@ pub(crate) fn brief(command: Command, language: Language) -> Command {
 }
 
 /// The headings clap_mangen gives a man page.
-const HEADINGS: [&str; 5] = ["NAME", "SYNOPSIS", "DESCRIPTION", "EXTRA", "VERSION"];
+const HEADINGS: [&str; 8] =
+    ["NAME", "SYNOPSIS", "DESCRIPTION", "EXAMPLES", "EXIT STATUS", "FILES", "ENVIRONMENT", "VERSION"];
+/// Headings in the help that are such of a man page.
+const PARTS: [(&str, &str); 2] = [("Examples:", "EXAMPLES"), ("Exit codes:", "EXIT STATUS")];
 
 /// A man page with its headings in `language`, and set as that needs it: Chinese has no blanks to widen.
 pub(crate) fn headed(page: &str, language: Language) -> String {
+    let part =
+        |line: &str| PARTS.iter().find(|(help, _)| line == language.say(help)).map(|(_, heading)| *heading);
     let line = |line: &str| match line.strip_prefix(".SH ").filter(|heading| HEADINGS.contains(heading)) {
-        Some(heading) => format!(".SH {}\n", language.say(heading)),
+        Some(heading) => format!(".fi\n.SH {}\n", language.say(heading)),
+        None if line == ".SH EXTRA" => String::new(),
+        None if part(line).is_some() => {
+            format!(".fi\n.SH {}\n.nf\n", language.say(part(line).unwrap_or_default()))
+        }
         None if line.starts_with(".TH ") && language == Language::Chinese => format!("{line}\n.ad l\n.nh\n"),
         None => format!("{line}\n"),
     };

@@ -39,7 +39,7 @@ pub(crate) fn guarded<T>(work: impl FnOnce() -> Result<T, Failure>) -> Result<T,
         Err(Failure::new(
             Reason::Fault,
             message!(
-                "chengwen has a fault (%{what}); nothing was written, please report it with the input",
+                "internal error (%{what}); nothing was written, please report it with the input",
                 what = what
             ),
         ))

@@ -1,6 +1,7 @@
 //! `chengwen inspect`: how a text is read.
 
 use std::cmp::Reverse;
+use std::path::Path;
 
 use unicode_width::UnicodeWidthStr;
 
@@ -27,35 +28,43 @@ pub(crate) fn run(args: &Inspect) -> Outcome {
         Ok(options) => options,
         Err(problems) => return misused(problems),
     };
-    let name = (args.input.as_os_str() != "-").then(|| args.input.clone());
-    let fetch = pictures::beside(&args.input);
-    let read = side_elements(&args.input).map_err(|problem| Failure::new(Reason::Read, problem)).and_then(
-        |beside| {
-            let elements = reading.elements.clone().over(beside);
-            let options = ReadOptions { name, elements, pictures: Source(Some(&fetch)), ..reading };
-            let bytes = bytes_of(&args.input)?;
-            match args.why {
-                Some(line) => Ok(Shown::Why(line, pipeline::why(&bytes, &options, line)?)),
-                None => Ok(Shown::All(Box::new(pipeline::read(&bytes, &options)?))),
+    let several = args.inputs.len() > 1;
+    if let (Some(_), true) = (args.why, several) {
+        return misused([message!("--why shows a line of one input; name one only")]);
+    }
+    let (mut outcome, mut reports) = (Outcome::Done, Vec::new());
+    for (at, input) in args.inputs.iter().enumerate() {
+        if several && !args.json {
+            print(&format!("{}{}", if at > 0 { "\n" } else { "" }, input.display()));
+        }
+        match shown(args, input, &reading) {
+            Ok(Shown::Why(line, whys)) => outcome = show_why(line, &whys),
+            Ok(Shown::All(reading)) if args.json => reports.push(Report::new(input, &[], &reading, None)),
+            Ok(Shown::All(reading)) => show(&reading),
+            Err(failure) => {
+                blame(input.display(), &failure);
+                outcome = Outcome::Failed;
             }
-        },
-    );
-    match read {
-        Ok(Shown::Why(line, whys)) => show_why(line, &whys),
-        Ok(Shown::All(reading)) if args.json => {
-            let report = report::write(&[Report::new(&args.input, &[], &reading, None)]);
-            print(String::from_utf8_lossy(&report).trim_end());
-            Outcome::Done
-        }
-        Ok(Shown::All(reading)) => {
-            show(&reading);
-            Outcome::Done
-        }
-        Err(failure) => {
-            blame(args.input.display(), &failure);
-            Outcome::Failed
         }
     }
+    if args.json && !reports.is_empty() {
+        print(String::from_utf8_lossy(&report::write(&reports)).trim_end());
+    }
+    outcome
+}
+
+/// Reads `input` as far as it is to be shown.
+fn shown(args: &Inspect, input: &Path, reading: &ReadOptions<'_>) -> Result<Shown, Failure> {
+    let name = (input.as_os_str() != "-").then(|| input.to_owned());
+    let fetch = pictures::beside(input);
+    let beside = side_elements(input).map_err(|problem| Failure::new(Reason::Read, problem))?;
+    let elements = reading.elements.clone().over(beside);
+    let options = ReadOptions { name, elements, pictures: Source(Some(&fetch)), ..reading.clone() };
+    let bytes = bytes_of(input)?;
+    Ok(match args.why {
+        Some(line) => Shown::Why(line, pipeline::why(&bytes, &options, line)?),
+        None => Shown::All(Box::new(pipeline::read(&bytes, &options)?)),
+    })
 }
 
 /// What is shown of an input.

@@ -10,6 +10,7 @@ mod convert;
 mod fault;
 mod fonts;
 mod formats;
+mod globs;
 mod help;
 mod implied;
 mod input;
@@ -33,6 +34,7 @@ mod split;
 mod stream;
 mod templates;
 mod terminal;
+mod typed;
 mod watch;
 mod why;
 mod wording;
@@ -50,10 +52,13 @@ use crate::cli::terminal::{misused, refuse, speak};
 ///
 /// Exit codes: 0 done, 1 done with findings the user asked to fail on, 2 some input failed, 64 wrong usage, 130 interrupted.
 pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
-    let args: Vec<OsString> = args.into_iter().collect();
+    let args = typed::repaired(config::command, args.into_iter().collect());
     let language = speak(|| language::chosen(&args));
     let outcome = match config::parse(&args, language) {
-        Ok(cli) => answer(&cli),
+        Ok(mut cli) => match globs::expand(&mut cli.command) {
+            Ok(()) => answer(&cli),
+            Err(problems) => misused(problems),
+        },
         Err(Refusal::CommandLine(error)) => refuse(&error),
         Err(Refusal::Files(faults)) => misused(faults),
     };

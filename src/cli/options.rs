@@ -6,11 +6,11 @@ use std::sync::Arc;
 use crate::cli::args::{DocumentArgs, FontNaming, GridKind, PdfStandard, ReadingArgs};
 use crate::cli::terminal::{blamed, spoken};
 use crate::decode;
-use crate::elements::Given;
+use crate::elements::{self, Given};
 use crate::error::Error;
 use crate::extract::Kind;
 use crate::message;
-use crate::message::Message;
+use crate::message::{Message, names};
 use crate::pipeline::ReadOptions;
 use crate::rules::{Rules, registry};
 use crate::script::{self, UserDictionary};
@@ -31,11 +31,10 @@ pub(crate) fn reading(args: &ReadingArgs) -> Result<ReadOptions<'static>, Vec<Me
         encoding
     });
     let target = script::Target::named(&args.script).unwrap_or_else(|| {
-        let known: Vec<&str> = script::Target::ALL.iter().map(|(name, _)| *name).collect();
         problems.push(message!(
             "--script \"%{name}\" is not known; use one of %{known}",
             name = &args.script,
-            known = known.join(", ")
+            known = names(script::Target::ALL.iter().map(|(name, _)| name))
         ));
         script::Target::default()
     });
@@ -44,6 +43,8 @@ pub(crate) fn reading(args: &ReadingArgs) -> Result<ReadOptions<'static>, Vec<Me
         problems.extend(faults);
         None
     });
+    let elements = set_elements(&args.set);
+    problems.extend(elements::value_faults(elements.clone()));
     if !problems.is_empty() {
         return Err(problems);
     }
@@ -52,7 +53,7 @@ pub(crate) fn reading(args: &ReadingArgs) -> Result<ReadOptions<'static>, Vec<Me
         name: None,
         kind: args.from.map(Kind::told),
         script: script::Options { target, phrases: args.phrases, dictionary },
-        elements: set_elements(&args.set),
+        elements,
         house: set_elements(&args.house),
         trust_front_matter: match (args.trust_front_matter, args.no_trust_front_matter) {
             (true, _) => Some(true),
@@ -142,7 +143,7 @@ fn rules(args: &ReadingArgs, problems: &mut Vec<Message>) -> Rules {
     problems.extend(
         rules
             .contradictions()
-            .map(|id| message!("\"%{id}\" is to be kept and to be dropped; choose one", id = id)),
+            .map(|id| message!("\"%{id}\" cannot be both kept and dropped; choose one", id = id)),
     );
     if args.keep_all {
         rules.keep("all");
@@ -175,7 +176,7 @@ fn fault_of(what: &'static str, id: &str, rules: &Rules) -> Option<Message> {
     let name = first.name.said(spoken());
     let fixed = || {
         message!(
-            "%{what} \"%{id}\" decides nothing: %{name} cannot be kept or dropped; `chengwen rules %{id}` says what the rule does",
+            "%{what} \"%{id}\" has no effect: %{name} cannot be kept or dropped; `chengwen rules %{id}` says what the rule does",
             what = what,
             id = id,
             name = name
@@ -187,13 +188,17 @@ fn fault_of(what: &'static str, id: &str, rules: &Rules) -> Option<Message> {
 fn unknown_rule(what: &'static str, id: &str) -> Message {
     match registry::nearest(id) {
         Some(near) => message!(
-            "%{what} \"%{id}\" names no rule; did you mean %{near}? `chengwen rules` lists them",
+            "%{what} \"%{id}\": there is no such rule; did you mean %{near}? `chengwen rules` lists them",
             what = what,
             id = id,
             near = near
         ),
         None => {
-            message!("%{what} \"%{id}\" names no rule; `chengwen rules` lists them", what = what, id = id)
+            message!(
+                "%{what} \"%{id}\": there is no such rule; `chengwen rules` lists them",
+                what = what,
+                id = id
+            )
         }
     }
 }

@@ -27,7 +27,7 @@ fn read(folder: &Path, address: &str) -> Result<Vec<u8>, Message> {
     let named = decoded(address.split(['?', '#']).next().unwrap_or_default());
     if [address, &named].into_iter().any(leads_away) {
         return Err(message!(
-            "is not read: its address leads out of the folder of the text, or to no file; put it into the folder and name it there"
+            "is not read: its address points outside the folder of the text, or to no file; put it into that folder and refer to it there"
         ));
     }
     let found = [address, &named]
@@ -68,7 +68,7 @@ fn within(folder: &Path, name: &str) -> Result<Option<PathBuf>, Message> {
         match fs::symlink_metadata(&path) {
             Ok(found) if found.is_symlink() => {
                 return Err(message!(
-                    "is a link and not read; put the picture itself into the folder of the text"
+                    "is a link and is not read; put the picture itself into the folder of the text"
                 ));
             }
             Ok(_) => {}
@@ -130,7 +130,7 @@ mod tests {
             "a\u{0}.png",
             "a%00.png",
         ] {
-            assert!(why(address).contains("leads out of the folder"), "{address}: {}", why(address));
+            assert!(why(address).contains("points outside the folder"), "{address}: {}", why(address));
         }
         for address in ["页_files", "", "console.png", "..png", "no.png"] {
             assert!(why(address).contains("is not in the folder"), "{address}: {}", why(address));

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsString;
 use std::fs;
+use std::io::{self, IsTerminal};
 use std::iter;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -15,6 +16,7 @@ use crate::cli::formats::{self, Format};
 use crate::cli::output::Destination;
 use crate::message;
 use crate::message::Message;
+use crate::write::Form;
 
 /// An input and what is made of it.
 #[derive(Debug)]
@@ -97,7 +99,7 @@ impl<'a> Target<'a> {
         let shown = out.display();
         match (out.as_os_str() == "-", folder) {
             (true, _) if several => Err(message!("-o - takes one format; name a folder for several")),
-            (true, _) if single => Ok(Target::Standard),
+            (true, _) if single => not_on_a_terminal(formats[0]).map(|()| Target::Standard),
             (true, _) => Err(message!("-o - takes one input; name a folder for several")),
             (_, true) => Ok(Target::Folder(out)),
             _ if !single && args.inputs.len() == 1 => Err(message!(
@@ -115,7 +117,7 @@ impl<'a> Target<'a> {
                 count = formats.len()
             )),
             _ if args.to.is_empty() && formats::named(out).is_none() => Err(message!(
-                "-o %{output} ends in no format that can be written; use one of %{endings}, add --to, or end a folder with /",
+                "-o %{output}: unsupported output extension; use one of %{endings}, add --to, or end a folder with /",
                 output = shown,
                 endings = formats::endings()
             )),
@@ -131,6 +133,17 @@ impl<'a> Target<'a> {
             _ => None,
         }
     }
+}
+
+/// That a file for other programs is not poured onto a screen.
+fn not_on_a_terminal(format: Format) -> Result<(), Message> {
+    if format.form == Form::File && io::stdout().is_terminal() {
+        return Err(message!(
+            "-o - would write a %{format} file onto the terminal; name a file, or send it on with > or |",
+            format = format.ending
+        ));
+    }
+    Ok(())
 }
 
 fn is_folder(path: &Path) -> bool {

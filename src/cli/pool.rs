@@ -25,7 +25,7 @@ pub(crate) fn pool(args: &JobsArgs) -> Pool {
 pub(crate) fn had_workers(run: std::io::Result<()>) -> bool {
     let told = |error| {
         complain(&message!(
-            "the system has no room for a worker: %{error}; end other programs, or raise the number of processes (ulimit -u)",
+            "the system cannot start another worker: %{error}; end other programs, or raise the limit of processes (ulimit -u)",
             error = error
         ));
     };

@@ -146,7 +146,7 @@ impl Report {
 
     /// Of an input that failed.
     pub(crate) fn failed(input: &Path, failure: &Failure) -> Report {
-        let (error, reason) = (Some(failure.message.to_string()), Some(failure.reason.id()));
+        let (error, reason) = (Some(said(&failure.message)), Some(failure.reason.id()));
         Report { error, reason, ..Report::of(input, &[]) }
     }
 
@@ -163,9 +163,12 @@ impl Report {
     /// For people: one line, then every removed line and every warning, the first `most` of each.
     pub(crate) fn lines(&self, most: usize) -> Vec<String> {
         let Some(done) = &self.done else { return Vec::new() };
-        let output = match self.outputs.is_empty() {
-            true => self.output.clone().unwrap_or_default(),
-            false => self.outputs.join(", "),
+        let output = match (&self.output, self.outputs.is_empty()) {
+            (Some(output), true) if *output == Destination::Standard.to_string() => {
+                said(&message!("standard output"))
+            }
+            (output, true) => output.clone().unwrap_or_default(),
+            (_, false) => self.outputs.join(", "),
         };
         let mut parts: Vec<Message> =
             done.pages.map(|pages| wording::pages(pages as u64)).into_iter().collect();
@@ -272,13 +275,18 @@ impl Done {
             pages: pages.map(Pages::count),
             removed: log.removals().to_vec(),
             changed: log.changes().to_vec(),
-            findings: log.findings().to_vec(),
+            findings: log.findings().iter().map(in_words).collect(),
         }
     }
 
     fn warnings(&self) -> impl Iterator<Item = &Finding> {
         self.findings.iter().filter(|finding| finding.severity >= Severity::Warning)
     }
+}
+
+/// The finding in the language of who asked.
+fn in_words(finding: &Finding) -> Finding {
+    Finding { message: Message::from(said(&finding.message)), ..finding.clone() }
 }
 
 fn more(count: usize, shown: usize) -> Option<Message> {

@@ -89,9 +89,9 @@ fn explain(entry: &Named) {
             print(&format!("  {}", rule.what.said(spoken())));
             print(&said(&message!("  why: %{why}", why = rule.why.said(spoken()))));
             print(&said(&deed(rule)));
-            print(&said(&message!("  such an input has it happen:")));
+            print(&said(&message!("  an input that triggers it:")));
             show(&rule.fires);
-            print(&said(&message!("  and such a one has not:")));
+            print(&said(&message!("  and one that does not:")));
             show(&rule.stays);
         }
     }

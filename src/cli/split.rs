@@ -93,7 +93,7 @@ fn tell(args: &Split, reading: &Reading) -> Result<(), Failure> {
     Console::new(Detail::of(telling.quiet, telling.verbose, false), false).done(&report, 0);
     let Some(mut file) = ReportFile::asked(telling.report.as_deref(), args.force)? else { return Ok(()) };
     let mut summary = Summary::default();
-    summary.done(report.counts(), report.warning_rules());
+    summary.done(report.counts(), report.warning_rules(), report.input());
     file.add(&report);
     file.end(&summary)
 }

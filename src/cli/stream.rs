@@ -27,17 +27,20 @@ use crate::cli::output::Destination;
 use crate::cli::pool::{had_workers, pool};
 use crate::cli::recipe::{InputContext, Recipe};
 use crate::cli::report::{Facts, Report};
-use crate::cli::terminal::{complain, misused};
+use crate::cli::terminal::{complain, misused, said};
 use crate::document::Document;
 use crate::elements::Given;
 use crate::message;
-use crate::message::Message;
+use crate::message::{Message, names};
 use crate::pipeline::{self, ReadOptions, Reading};
 use crate::text::stray;
 use crate::write::{Form, json};
 
 /// Version of the results; it changes when a field changes its meaning or goes.
 const RECORD: &str = "chengwen.record/1";
+
+/// The keys of a record.
+const FIELDS: [&str; 7] = ["id", "text", "base64", "name", "template", "set", "trust_front_matter"];
 
 /// A record as it comes.
 #[derive(Deserialize)]
@@ -233,11 +236,24 @@ fn id_of(line: &[u8]) -> Value {
 fn record(line: &[u8]) -> Result<Record, Failure> {
     serde_json::from_slice(line).map_err(|e| {
         let message = message!(
-            "this is no record: %{error}; write {\"id\":…,\"text\":…} or {\"id\":…,\"base64\":…} on a line",
-            error = &e.to_string()
+            "not a valid record: %{error}; write {\"id\":…,\"text\":…} or {\"id\":…,\"base64\":…} on a line",
+            error = fault(&e)
         );
         Failure::new(Reason::BadRecord, message)
     })
+}
+
+/// What is wrong with a record, in words of the program where they are usual.
+fn fault(error: &serde_json::Error) -> Message {
+    let text = error.to_string();
+    let unknown = text.strip_prefix("unknown field `").and_then(|rest| rest.split('`').next());
+    match unknown {
+        Some(key) => {
+            message!("there is no key \"%{key}\"; use one of %{known}", key = key, known = names(FIELDS))
+        }
+        None if error.is_data() => text.into(),
+        None => message!("no JSON from column %{column} on", column = error.column()),
+    }
 }
 
 fn convert(record: &Record, recipe: &Recipe<'_>, to: &[Format]) -> Result<Vec<u8>, Failure> {
@@ -309,7 +325,7 @@ fn done<'a>(id: &'a Value, report: &'a Report) -> Answer<'a> {
 }
 
 fn failed(id: &Value, failure: &Failure) -> Vec<u8> {
-    let (reason, message) = (Some(failure.reason.id()), failure.message.to_string());
+    let (reason, message) = (Some(failure.reason.id()), said(&failure.message));
     let error = Some(&*message);
     line_of(&Answer { status: "failed", reason, error, ..empty(id) })
 }

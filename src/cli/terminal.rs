@@ -1,5 +1,6 @@
 //! What is said to people, in their language: every line of it goes through here.
 
+use std::collections::BTreeSet;
 use std::fmt::Display;
 use std::io::{self, Write};
 use std::sync::OnceLock;
@@ -56,9 +57,10 @@ pub(crate) fn blamed(what: impl Display, problem: impl Into<Message>) -> Message
     message!("%{input}: %{problem}", input = what.to_string(), problem = problem.into())
 }
 
-/// Prints everything that makes no sense on the command line.
+/// Prints everything that makes no sense on the command line, each once.
 pub(crate) fn misused(problems: impl IntoIterator<Item = Message>) -> Outcome {
-    problems.into_iter().for_each(|problem| complain(&problem));
+    let mut told = BTreeSet::new();
+    problems.into_iter().filter(|problem| told.insert(said(problem))).for_each(|problem| complain(&problem));
     Outcome::Usage
 }
 

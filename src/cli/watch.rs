@@ -50,7 +50,7 @@ pub(crate) fn run(args: &Watch) -> Outcome {
         Ok(_watcher) => watch(args, &recipe, plan, &events),
         Err(error) => {
             complain(&message!(
-                "cannot watch %{folder}: %{error}; check the name and the rights",
+                "cannot watch %{folder}: %{error}; check the name and the permissions",
                 folder = args.input.display(),
                 error = unwatched(error)
             ));
@@ -73,7 +73,10 @@ fn unwatched(error: notify::Error) -> Value {
 
 fn plan(args: &Watch) -> Result<Plan, Vec<Message>> {
     if !args.input.is_dir() {
-        return Err(vec![message!("%{input} is no folder; name one to watch", input = args.input.display())]);
+        return Err(vec![message!(
+            "%{input} is not a folder; name a folder to watch",
+            input = args.input.display()
+        )]);
     }
     let same =
         matches!((fs::canonicalize(&args.input), fs::canonicalize(&args.output)), (Ok(a), Ok(b)) if a == b);

@@ -11,9 +11,9 @@ use crate::batch::journal::Refusal;
 use crate::batch::plan::SPECIAL;
 use crate::batch::summary::Summary;
 use crate::cli::terminal::{said, spoken};
-use crate::diag::{Change, Finding, Removal};
+use crate::diag::{Change, Finding, Removal, RuleName};
 use crate::message;
-use crate::message::Message;
+use crate::message::{Message, names};
 use crate::rules::registry;
 
 /// How far a run is: done of all, what failed, how long it takes yet, how fast it is.
@@ -82,8 +82,8 @@ fn meaning(reason: Reason) -> Message {
         Reason::Exists => message!("output exists"),
         Reason::Write => message!("output cannot be written"),
         Reason::Elements => message!("elements that cannot be used"),
-        Reason::Document => message!("no document can be made"),
-        Reason::Fault => message!("fault of chengwen"),
+        Reason::Document => message!("no document could be made"),
+        Reason::Fault => message!("a fault of chengwen"),
     }
 }
 
@@ -112,7 +112,7 @@ pub(crate) fn summary(summary: &Summary, time: Duration) -> Vec<String> {
         }
     }
     lines.push(row(message!("warnings"), summary.warnings.values().sum(), ""));
-    lines.extend(summary.warnings.iter().map(|(rule, number)| part(number, &named(rule))));
+    lines.extend(summary.warnings.iter().map(|(rule, number)| part(number, &found(summary, rule))));
     let special = |name: &str| SPECIAL.contains(&name);
     let count = |wanted: bool| {
         let names = summary.left_out.iter().filter(|(name, _)| special(name) == wanted);
@@ -130,6 +130,15 @@ pub(crate) fn summary(summary: &Summary, time: Duration) -> Vec<String> {
     lines
 }
 
+/// A rule and the first inputs it has findings in.
+fn found(summary: &Summary, rule: &RuleName) -> String {
+    let inputs = summary.first.get(rule).map_or(&[][..], Vec::as_slice);
+    let more =
+        if summary.warnings.get(rule).is_some_and(|all| *all > inputs.len() as u64) { " …" } else { "" };
+    let shown = message!("%{input}: %{problem}", input = named(rule), problem = names(inputs));
+    if inputs.is_empty() { named(rule) } else { format!("{}{more}", said(&shown)) }
+}
+
 /// The commonest endings of files that were not taken.
 fn left_out(summary: &Summary) -> String {
     // A row holds no more of them.
@@ -140,7 +149,10 @@ fn left_out(summary: &Summary) -> String {
     let shown: Vec<String> = endings.iter().take(MOST).map(|(ending, _)| format!(".{ending}")).collect();
     let more = if endings.len() > MOST { " …" } else { "" };
     let shown = format!("{}{more}", shown.join(" "));
-    said(&message!("no texts by their names (%{endings}); --include takes them", endings = shown))
+    said(&message!(
+        "not recognised as texts (%{endings}); --include takes them all the same",
+        endings = shown
+    ))
 }
 
 /// `text`, filled up with blanks to `width` columns of a terminal, of which a Chinese character takes two.
@@ -154,7 +166,15 @@ pub(crate) fn interrupted() -> String {
 }
 
 pub(crate) fn interrupting() -> String {
-    said(&message!("chengwen: finishing what was begun; interrupt once more to stop at once"))
+    said(&message!("chengwen: finishing what was begun; press Ctrl+C again to stop at once"))
+}
+
+/// What to do when outputs of a folder are there already.
+pub(crate) fn existing(count: u64) -> String {
+    said(&message!(
+        "chengwen: %{count} outputs were there already and stay as they are; --resume does only what is new or has changed, --force writes all again",
+        count = count
+    ))
 }
 
 pub(crate) fn stopped() -> String {
@@ -172,7 +192,7 @@ pub(crate) fn refused(folder: &Path, refusal: &Refusal) -> String {
             folder = folder
         )),
         Refusal::Io(error) => said(&message!(
-            "chengwen: cannot write to %{folder}: %{error}; check the rights and the space left, or name another folder with -o",
+            "chengwen: cannot write to %{folder}: %{error}; check the permissions and the free space, or name another folder with -o",
             folder = folder,
             error = error
         )),
@@ -199,7 +219,7 @@ pub(crate) fn dry_run(new: u64, existing: u64, unchanged: u64) -> String {
         new => message!("%{count} documents would be written", count = new),
     }];
     if existing > 0 {
-        parts.push(message!("%{count} would be in the way of others that exist", count = existing));
+        parts.push(message!("%{count} exist already", count = existing));
     }
     if unchanged > 0 {
         parts.push(message!("%{count} unchanged", count = unchanged));
@@ -214,7 +234,7 @@ pub(crate) fn listed(parts: &[Message]) -> String {
 
 pub(crate) fn watching(input: &Path, output: &Path) -> String {
     said(&message!(
-        "watching %{input}, writing to %{output}; interrupt to end",
+        "watching %{input}, writing to %{output}; press Ctrl+C to stop",
         input = input.display(),
         output = output.display()
     ))

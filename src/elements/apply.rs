@@ -10,6 +10,13 @@ use crate::message;
 
 /// What was replaced goes into the log under this rule.
 const RULE: &str = "elements.given";
+/// What was given in other signs goes into the log under this rule.
+const FORM: &str = "elements.form";
+
+/// Notes what was given in other signs than stand in the document.
+pub fn tell_form(log: &mut Log, elements: &Elements) {
+    elements.reformed.iter().for_each(|(before, after)| log.changed(FORM, 0, before, after));
+}
 
 /// Puts `elements` into `document`; what the text said instead goes into the log.
 pub fn apply(log: &mut Log, document: &mut Document, elements: &Elements) {
@@ -78,10 +85,10 @@ pub fn without_cover(log: &mut Log, document: &Document) {
     }
     let message = if document.compiled && document.title.is_none() {
         message!(
-            "a cover needs a title; without one %{texts} stands on no page, give the title with --title or --set 标题=…"
+            "a cover needs a title; without one %{texts} is not printed, give the title with --title or --set 标题=…"
         )
     } else {
-        message!("%{texts} stands on no page, since there is no cover; --cover draws one")
+        message!("%{texts} is not printed, since there is no cover; --cover adds one")
     };
     log.found("elements.cover", Severity::Info, 0, message.with("texts", texts.join("；")));
 }
@@ -329,12 +336,12 @@ mod tests {
             told(&|log| without_cover(log, &document))
         };
         assert!(
-            cover(None, true).starts_with("elements.cover: a cover needs a title; without one 某局 stands")
+            cover(None, true)
+                .starts_with("elements.cover: a cover needs a title; without one 某局 is not printed")
         );
         for (title, compiled) in [(Some("汇编"), true), (None, false)] {
             assert!(
-                cover(title, compiled)
-                    .ends_with("stands on no page, since there is no cover; --cover draws one")
+                cover(title, compiled).ends_with("is not printed, since there is no cover; --cover adds one")
             );
         }
         assert_eq!(told(&|log| without_cover(log, &document(&[]))), "");

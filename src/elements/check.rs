@@ -28,14 +28,46 @@ fn like(example: impl Into<Value>) -> Message {
 
 type Checked = Result<String, Fault>;
 
+/// A document number with the brackets, digits and blanks people type, in the form of the standard: 某政发[2026] 1号.
+fn number_as_typed(text: &str) -> Option<String> {
+    let signs = text.chars().filter(|c| !c.is_whitespace()).map(|c| match c {
+        '[' | '［' | '(' | '（' | '【' | '﹝' => '〔',
+        ']' | '］' | ')' | '）' | '】' | '﹞' => '〕',
+        '０'..='９' => char::from_u32(u32::from(c) - u32::from('０') + u32::from('0')).unwrap_or(c),
+        other => other,
+    });
+    let typed: String = signs.collect();
+    (typed != text && number(&typed).is_ok()).then_some(typed)
+}
+
+/// Brings what was typed in other signs into the form of the standard.
+fn in_form(given: &mut Given) -> Vec<(String, String)> {
+    let mut reformed = Vec::new();
+    for value in given.values.get_mut(&Key::Number).into_iter().flatten() {
+        if let Some(right) = number_as_typed(value) {
+            reformed.push((std::mem::replace(value, right.clone()), right));
+        }
+    }
+    reformed
+}
+
 /// Checks every value.
 ///
 /// # Errors
 /// Every fault of every value, each with its clause and what to write instead.
-pub fn resolve(given: &Given) -> Result<Elements, Vec<Message>> {
-    let mut check = Check { given, faults: given.faults.clone() };
-    let elements = check.elements();
+pub fn resolve(mut given: Given) -> Result<Elements, Vec<Message>> {
+    let reformed = in_form(&mut given);
+    let mut check = Check { given: &given, faults: given.faults.clone() };
+    let elements = Elements { reformed, ..check.elements() };
     if check.faults.is_empty() { Ok(elements) } else { Err(check.faults) }
+}
+
+/// The faults of the values by themselves: what others may complete is no fault yet.
+pub fn value_faults(mut given: Given) -> Vec<Message> {
+    in_form(&mut given);
+    let mut check = Check { given: &given, faults: given.faults.clone() };
+    check.values();
+    check.faults
 }
 
 /// The faults of elements that were found in a text: the same, but they stop nothing.
@@ -64,13 +96,18 @@ struct Check<'a> {
 
 impl Check<'_> {
     fn elements(&mut self) -> Elements {
+        let elements = self.values();
+        self.together(&elements.official);
+        elements
+    }
+
+    fn values(&mut self) -> Elements {
         let mut official = self.head();
         official.seal = self.seal();
         official.sent_to = self.one(Key::SentTo, |text| receivers(text, "主送"));
         official.copies = self.one(Key::Copies, |text| receivers(text, "抄送"));
         official.issuer = self.one(Key::Issuer, name);
         official.issued = self.one(Key::Issued, date);
-        self.together(&official);
         let mut signature = self.list(Key::Signature, name);
         signature.extend(self.list(Key::Post, name));
         Elements {
@@ -86,6 +123,7 @@ impl Check<'_> {
             publishers: self.list(Key::Publisher, name),
             published: self.one(Key::Published, published),
             template: self.one(Key::Template, as_it_is),
+            reformed: Vec::new(),
             official,
         }
     }
@@ -312,7 +350,7 @@ fn date(text: &str) -> Checked {
     let y = if year.len() == 2 { 2000 + y } else { y };
     let right = format!("{y}年{m}月{d}日");
     if !(1000..=9999).contains(&y) || d == 0 || days_of(y, m).is_none_or(|days| d > days) {
-        return Err(fault(message!("there is no such day"), example()));
+        return Err(fault(message!("there is no such date"), example()));
     }
     let data = text.len() == 10 && text.as_bytes()[4] == b'-' && text.as_bytes()[7] == b'-';
     if right == text || data {
@@ -542,8 +580,8 @@ mod tests {
         for order in ["第0号", "第01号", "第甲号"] {
             check("发文字号", order, Err("the organ's abbreviation"));
         }
-        check("成文日期", "2026年0月1日", Err("there is no such day"));
-        check("成文日期", "2026年8月0日", Err("there is no such day"));
+        check("成文日期", "2026年0月1日", Err("there is no such date"));
+        check("成文日期", "2026年8月0日", Err("there is no such date"));
         check("成文日期", "26年8月1日", Err("the year is written in full"));
         for other in ["2026/08/01", "2026年8月1", "2026-08/01", "2026/08-01", "26-08-0001"] {
             check("成文日期", other, Err("with Arabic digits"));
@@ -554,7 +592,7 @@ mod tests {
         check("密级", "机密★一年", Err("Arabic digits"));
         check("密级", "内部", Err("绝密, 机密 or 秘密 (GB/T 9704-2012 7.2.2)"));
         check("紧急程度", "特特急", Err("write 特急"));
-        check("成文日期", "2026年2月30日", Err("there is no such day (GB/T 9704-2012 7.3.5.4)"));
+        check("成文日期", "2026年2月30日", Err("there is no such date (GB/T 9704-2012 7.3.5.4)"));
         check(
             "成文日期",
             "2026年08月01日",
@@ -562,7 +600,7 @@ mod tests {
         );
         check("成文日期", "2026.8.1", Err("write 2026年8月1日"));
         check("成文日期", "二〇二六年八月一日", Err("Arabic digits"));
-        check("编印日期", "2026年13月", Err("there is no such day"));
+        check("编印日期", "2026年13月", Err("there is no such date"));
         check("编印日期", "八月", Err("for example 2026年8月1日"));
         check("编印日期", "2026年08月", Ok("2026年8月"));
         check("主送机关", "各区人民政府。", Err("write 各区人民政府："));
@@ -587,13 +625,37 @@ mod tests {
     fn all_faults_come_at_once() {
         let mut given = Given::default();
         for (name, value) in
-            [("份号", "1234567"), ("发文字号", "某发[2026]1号"), ("印发机关", "办公室"), ("印章", "也许")]
+            [("份号", "1234567"), ("发文字号", "某发〔26〕1号"), ("印发机关", "办公室"), ("印章", "也许")]
         {
             given.add(name, value, "test");
         }
         given.add("份号", "000001", "test");
-        let faults = resolve(&given).unwrap_err();
+        let faults = resolve(given.clone()).unwrap_err();
         assert_eq!(faults.len(), 5, "{faults:#?}");
+    }
+
+    #[test]
+    fn a_number_in_other_signs_is_written_in_its_form_and_that_is_kept() {
+        for typed in ["某发[2026]1号", "某发（2026）1号", "某发【2026】 1 号", "某发〔２０２６〕１号"]
+        {
+            let mut given = Given::default();
+            given.add("发文字号", typed, "test");
+            assert_eq!(value_faults(given.clone()), [], "{typed}");
+            let elements = resolve(given).unwrap();
+            assert_eq!(elements.official.number.as_deref(), Some("某发〔2026〕1号"));
+            assert_eq!(elements.reformed, [(typed.to_owned(), "某发〔2026〕1号".to_owned())]);
+        }
+        let mut right = Given::default();
+        right.add("发文字号", "某发〔2026〕1号", "test");
+        assert_eq!(resolve(right).unwrap().reformed, []);
+    }
+
+    #[test]
+    fn what_others_may_complete_is_no_fault_of_a_value() {
+        let mut given = Given::default();
+        given.add("印发机关", "市政府办公室", "test");
+        assert_eq!(value_faults(given.clone()), []);
+        assert_eq!(resolve(given).unwrap_err().len(), 1);
     }
 
     #[test]
@@ -603,7 +665,7 @@ mod tests {
         given.add("发文机关标志", "中共某市委；某市人民政府文件", "test");
         given.add("附件", "清单", "test");
         given.add("附件", "分工", "test");
-        let elements = resolve(&given).unwrap();
+        let elements = resolve(given.clone()).unwrap();
         assert_eq!(elements.official.signers, ["张三", "李四"]);
         assert_eq!(elements.official.mark, ["中共某市委", "某市人民政府文件"]);
         assert_eq!(elements.attachments, ["附件：1.清单", "2.分工"]);

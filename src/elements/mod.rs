@@ -10,8 +10,8 @@ mod source;
 
 use std::collections::BTreeMap;
 
-pub use apply::{apply, look, set_as, without_cover};
-pub use check::resolve;
+pub use apply::{apply, look, set_as, tell_form, without_cover};
+pub use check::{resolve, value_faults};
 pub use keys::{Key, Row, TABLE};
 pub use source::{Front, front_matter, toml};
 
@@ -35,7 +35,7 @@ impl Given {
             Some(key) => match value.chars().find(|c| is_stray(*c) || is_anchor(*c)) {
                 None => self.put(key, value),
                 Some(stray) => self.faults.push(message!(
-                    "%{input}: %{name} holds a character that is no text (%{code}); write it again",
+                    "%{input}: %{name} contains a character that is not text (%{code}); write it again",
                     input = place,
                     name = name,
                     code = format!("U+{:04X}", u32::from(stray))
@@ -64,7 +64,7 @@ impl Given {
 
     /// Adds `key=value`, as written on the command line.
     pub fn set(&mut self, text: &str) {
-        match text.split_once('=') {
+        match text.split_once(['=', '＝']) {
             Some((name, value)) => self.add(name, value, "--set"),
             None => self.faults.push(message!(
                 "--set \"%{text}\" has no value; write for example --set 发文字号=某政发〔2026〕1号",
@@ -122,6 +122,8 @@ pub struct Elements {
     pub published: Option<String>,
     /// The template asked for.
     pub template: Option<String>,
+    /// What was given in other signs than the standard wants, and how it is written here.
+    pub reformed: Vec<(String, String)>,
 }
 
 impl Elements {
@@ -167,7 +169,7 @@ mod tests {
         given.set("文号码=1");
         given.set("发文字号");
         given.set("份号=7654321");
-        let faults = resolve(&given).unwrap_err();
+        let faults = resolve(given.clone()).unwrap_err();
         assert_eq!(faults.len(), 3, "{faults:#?}");
         assert!(faults[0].to_string().contains("no element is called \"文号码\""), "{faults:?}");
     }
@@ -196,8 +198,8 @@ mod tests {
         for value in ["某市\u{202e}政府", "某市\u{1b}政府", "某市\u{10f001}政府"] {
             let mut given = Given::default();
             given.add("发文机关", value, "page.toml");
-            let faults = resolve(&given).unwrap_err();
-            assert!(faults[0].to_string().contains("no text (U+"), "{faults:?}");
+            let faults = resolve(given.clone()).unwrap_err();
+            assert!(faults[0].to_string().contains("is not text (U+"), "{faults:?}");
         }
     }
 
@@ -241,7 +243,7 @@ mod tests {
                 _ => None,
             };
             partner.into_iter().for_each(|(name, value)| given.add(name, value, "table"));
-            assert!(resolve(&given).is_ok(), "{}: {:?}", row.name, resolve(&given));
+            assert!(resolve(given.clone()).is_ok(), "{}: {:?}", row.name, resolve(given.clone()));
         }
     }
 }

@@ -25,7 +25,7 @@ pub(crate) fn below<'d>(
     let moved_top = moved(&top, block);
     if !text_on_first_page(&moved_top, &pages(&moved_top)) {
         let message = message!(
-            "the first page has no room for a line of text; shorten the title, or name fewer organs in the mark"
+            "there is no room for text on the first page; shorten the title, or name fewer organs in the mark"
         );
         log.found("official.recipients", Severity::Warning, line, message);
         return document;

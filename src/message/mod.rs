@@ -20,6 +20,18 @@ pub enum Language {
 }
 
 impl Language {
+    /// The language people call so: a locale, `cn`, `中文`.
+    pub fn named(name: &str) -> Option<Language> {
+        let lower = name.trim().to_lowercase();
+        match lower.split(['_', '-', '.']).next()? {
+            "zh" | "cn" | "chs" | "cht" | "chinese" | "中文" | "汉语" | "简体中文" | "繁體中文" => {
+                Some(Language::Chinese)
+            }
+            "en" | "us" | "english" | "英文" | "英语" => Some(Language::English),
+            _ => None,
+        }
+    }
+
     /// The language of a locale (`zh_CN.UTF-8`, `en-US`): Chinese for every `zh`, English for all else.
     pub fn of_locale(locale: &str) -> Language {
         // Bytes, since whatever somebody sets may be cut here in the middle of a character.
@@ -57,6 +69,8 @@ pub enum Value {
     Message(Message),
     /// Several of them, joined by the mark between parts of a list.
     List(Vec<Message>),
+    /// Names, joined by the mark between names.
+    Names(Vec<String>),
 }
 
 impl Message {
@@ -93,8 +107,14 @@ impl Value {
                 let mark = if language == Language::Chinese { "；" } else { "; " };
                 list.iter().map(|message| message.said(language)).collect::<Vec<_>>().join(mark)
             }
+            Value::Names(names) => names.join(if language == Language::Chinese { "、" } else { ", " }),
         }
     }
+}
+
+/// Names to be listed in a message.
+pub fn names<T: ToString>(names: impl IntoIterator<Item = T>) -> Value {
+    Value::Names(names.into_iter().map(|name| name.to_string()).collect())
 }
 
 /// The one of `known` that was perhaps meant by `name`.

@@ -11,7 +11,7 @@ use toml::Value;
 use toml::map::IntoIter;
 
 use crate::message;
-use crate::message::{Message, near};
+use crate::message::{Message, names, near};
 
 /// `value` as a `T`.
 ///
@@ -43,18 +43,17 @@ impl de::Error for Fault {
                 message!("there is no key \"%{key}\"; did you mean %{near}?", key = key, near = near)
             }
             None => {
-                message!(
-                    "there is no key \"%{key}\"; use one of %{known}",
-                    key = key,
-                    known = known.join(", ")
-                )
+                message!("there is no key \"%{key}\"; use one of %{known}", key = key, known = names(known))
             }
         })
     }
 
     fn unknown_variant(value: &str, known: &'static [&'static str]) -> Fault {
-        let known = known.join(", ");
-        Fault(message!("\"%{value}\" is not known here; use one of %{known}", value = value, known = known))
+        Fault(message!(
+            "\"%{value}\" is not known here; use one of %{known}",
+            value = value,
+            known = names(known)
+        ))
     }
 
     fn missing_field(key: &'static str) -> Fault {
@@ -121,7 +120,7 @@ impl<'de> Deserializer<'de> for Node {
     ) -> Result<V::Value, Fault> {
         match self.0 {
             Value::String(name) => visitor.visit_enum(name.into_deserializer()),
-            _ => Err(self.wrong(message!("one of %{known} in quotes", known = known.join(", ")))),
+            _ => Err(self.wrong(message!("one of %{known} in quotes", known = names(known)))),
         }
     }
 

@@ -138,7 +138,7 @@ fn site(n: usize, written: WrittenSite) -> Result<Site, Message> {
         return Err(message!("write at least one of title, body and remove"));
     }
     if let Some(wrong) = selectors.into_iter().find(|css| Selector::new(css).is_err()) {
-        return Err(message!("\"%{selector}\" is no CSS selector", selector = wrong));
+        return Err(message!("\"%{selector}\" is not a CSS selector", selector = wrong));
     }
     let host = host.map(|host| host.trim_start_matches("www.").to_ascii_lowercase());
     Ok(Site { id: id(own, "site", n)?, host, title, body, remove })

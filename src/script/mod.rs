@@ -54,9 +54,19 @@ impl Target {
         ("keep", Target::Keep),
     ];
 
-    /// The target called `name`.
+    /// The target called `name`, also in Chinese.
     pub fn named(name: &str) -> Option<Target> {
-        Target::ALL.iter().find(|(known, _)| *known == name).map(|(_, target)| *target)
+        let name = match name {
+            "简体" | "简" | "简体字" => "simplified",
+            "繁体" | "繁體" | "繁" | "正體" | "繁体字" => "traditional",
+            "台湾" | "臺灣" | "台灣" => "tw",
+            "香港" => "hk",
+            "自动" => "auto",
+            "原样" | "不变" | "保持" => "keep",
+            other => other,
+        };
+        let called = |known: &str| known.eq_ignore_ascii_case(name);
+        Target::ALL.iter().find(|(known, _)| called(known)).map(|(_, target)| *target)
     }
 }
 

@@ -16,33 +16,42 @@ pub use written::{CoverRule, GridProfile, RuleUnder, RunningText};
 
 use crate::document::{RunInKind, Seal};
 use crate::error::{Error, Result};
-use crate::message::near;
+use crate::message::{self, Value, near};
 use crate::units::Length;
 
+/// A built-in template.
+struct BuiltIn {
+    name: &'static str,
+    /// What clerks call it.
+    called: &'static [&'static str],
+    text: &'static str,
+}
+
 /// The built-in templates, the default first.
-const BUILTIN: [(&str, &str); 12] = [
-    ("gongwen", include_str!("../../templates/gongwen.toml")),
-    ("hongtou", include_str!("../../templates/hongtou.toml")),
-    ("shangxing", include_str!("../../templates/shangxing.toml")),
-    ("xinhan", include_str!("../../templates/xinhan.toml")),
-    ("mingling", include_str!("../../templates/mingling.toml")),
-    ("jiyao", include_str!("../../templates/jiyao.toml")),
-    ("jianbao", include_str!("../../templates/jianbao.toml")),
-    ("dianbao", include_str!("../../templates/dianbao.toml")),
-    ("jianghua", include_str!("../../templates/jianghua.toml")),
-    ("jianghua-da", include_str!("../../templates/jianghua-da.toml")),
-    ("zongjie", include_str!("../../templates/zongjie.toml")),
-    ("huibian", include_str!("../../templates/huibian.toml")),
+#[rustfmt::skip]
+const BUILTIN: [BuiltIn; 12] = [
+    BuiltIn { name: "gongwen", called: &["公文", "公文材料", "材料"], text: include_str!("../../templates/gongwen.toml") },
+    BuiltIn { name: "hongtou", called: &["红头", "红头文件", "下行文"], text: include_str!("../../templates/hongtou.toml") },
+    BuiltIn { name: "shangxing", called: &["上行文"], text: include_str!("../../templates/shangxing.toml") },
+    BuiltIn { name: "xinhan", called: &["信函", "函"], text: include_str!("../../templates/xinhan.toml") },
+    BuiltIn { name: "mingling", called: &["命令"], text: include_str!("../../templates/mingling.toml") },
+    BuiltIn { name: "jiyao", called: &["纪要", "会议纪要"], text: include_str!("../../templates/jiyao.toml") },
+    BuiltIn { name: "jianbao", called: &["简报"], text: include_str!("../../templates/jianbao.toml") },
+    BuiltIn { name: "dianbao", called: &["电报", "传真电报"], text: include_str!("../../templates/dianbao.toml") },
+    BuiltIn { name: "jianghua", called: &["讲话", "讲话稿"], text: include_str!("../../templates/jianghua.toml") },
+    BuiltIn { name: "jianghua-da", called: &["讲话大字版", "大字版"], text: include_str!("../../templates/jianghua-da.toml") },
+    BuiltIn { name: "zongjie", called: &["总结"], text: include_str!("../../templates/zongjie.toml") },
+    BuiltIn { name: "huibian", called: &["汇编"], text: include_str!("../../templates/huibian.toml") },
 ];
 
 /// The names of the built-in templates, the default first.
 pub fn names() -> impl Iterator<Item = &'static str> {
-    BUILTIN.iter().map(|(name, _)| *name)
+    BUILTIN.iter().map(|template| template.name)
 }
 
 /// The names of the built-in templates in one line, for messages.
-fn known() -> String {
-    names().collect::<Vec<_>>().join(", ")
+fn known() -> Value {
+    message::names(names())
 }
 
 /// A built-in template.
@@ -50,18 +59,25 @@ fn known() -> String {
 /// # Errors
 /// [`Error::UnknownTemplate`] when there is none of that name.
 pub fn builtin(name: &str) -> Result<Template> {
-    match source(name) {
-        Some(text) => parse(name, text),
+    match find(name) {
+        Some(found) => parse(found.name, found.text),
         None => {
             let near = near(name, names()).map(str::to_owned);
-            Err(Error::UnknownTemplate { name: name.to_owned(), near, known: known() })
+            Err(Error::UnknownTemplate { name: name.to_owned(), near, known: names().collect() })
         }
     }
 }
 
 /// The text of a built-in template, as a start for one's own.
 pub fn source(name: &str) -> Option<&'static str> {
-    BUILTIN.iter().find(|(known, _)| *known == name).map(|(_, text)| *text)
+    find(name).map(|template| template.text)
+}
+
+/// By its name or what clerks call it.
+fn find(name: &str) -> Option<&'static BuiltIn> {
+    BUILTIN
+        .iter()
+        .find(|template| template.name.eq_ignore_ascii_case(name) || template.called.contains(&name))
 }
 
 /// Reads a template from TOML; `name` is what messages call it.

@@ -6,7 +6,7 @@ use toml::{Table, Value};
 use crate::document::Seal;
 use crate::message;
 use crate::message::shape::shape;
-use crate::message::{Message, near};
+use crate::message::{Message, names, near};
 use crate::template::style::STYLES;
 use crate::template::written::{self, LengthText};
 use crate::template::{
@@ -87,12 +87,12 @@ fn merged(text: &str) -> Result<Table, Vec<Message>> {
 fn unknown_base(base: &str) -> Message {
     match near(base, crate::template::names()) {
         Some(near) => message!(
-            "extends = \"%{base}\" is no built-in template; did you mean %{near}?",
+            "extends = \"%{base}\" is not a built-in template; did you mean %{near}?",
             base = base,
             near = near
         ),
         None => message!(
-            "extends = \"%{base}\" is no built-in template; use one of %{known}",
+            "extends = \"%{base}\" is not a built-in template; use one of %{known}",
             base = base,
             known = crate::template::known()
         ),
@@ -169,9 +169,8 @@ impl Reader<'_> {
 
     fn unknown_sections(&mut self) {
         let unknown = self.table.keys().filter(|key| !SECTIONS.contains(&key.as_str()));
-        let known = SECTIONS.join(", ");
         self.faults.extend(unknown.map(|key| {
-            message!("there is no section [%{key}]; use one of %{known}", key = key, known = known.as_str())
+            message!("there is no section [%{key}]; use one of %{known}", key = key, known = names(SECTIONS))
         }));
     }
 
@@ -486,7 +485,7 @@ impl Reader<'_> {
         if let Some(text) = &written.color {
             style.color = Color::parse(&text.0).unwrap_or_else(|| {
                 self.faults.push(message!(
-                    "styles.%{key}.color: \"%{value}\" is no colour; write \"red\", \"black\" or \"#c00000\"",
+                    "styles.%{key}.color: \"%{value}\" is not a colour; write \"red\", \"black\" or \"#c00000\"",
                     key = key,
                     value = &text.0
                 ));

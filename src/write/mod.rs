@@ -18,6 +18,8 @@ use crate::pages::Pages;
 pub struct Writer {
     /// Its name for `--to` and for programs.
     pub name: &'static str,
+    /// What else people call it.
+    pub aliases: &'static [&'static str],
     /// One line on it, for the help.
     pub summary: &'static str,
     /// The ending of its files.
@@ -74,10 +76,25 @@ pub struct Options {
 
 /// All of them, the usual one first.
 pub static WRITERS: [Writer; 4] = [
-    Writer { name: "docx", summary: "Word", ending: "docx", form: Form::File, makes: Makes::Pages(word) },
-    Writer { name: "pdf", summary: "PDF", ending: "pdf", form: Form::File, makes: Makes::Pages(painted) },
+    Writer {
+        name: "docx",
+        aliases: &["word"],
+        summary: "Word",
+        ending: "docx",
+        form: Form::File,
+        makes: Makes::Pages(word),
+    },
+    Writer {
+        name: "pdf",
+        aliases: &[],
+        summary: "PDF",
+        ending: "pdf",
+        form: Form::File,
+        makes: Makes::Pages(painted),
+    },
     Writer {
         name: "json",
+        aliases: &[],
         summary: "The recognised document as data",
         ending: "json",
         form: Form::Data,
@@ -85,6 +102,7 @@ pub static WRITERS: [Writer; 4] = [
     },
     Writer {
         name: "markdown",
+        aliases: &["md"],
         summary: "The recognised document as text, to look at and correct",
         ending: "md",
         form: Form::Text,
@@ -102,9 +120,10 @@ fn painted(log: &mut Log, set: &Set<'_>) -> Result<Vec<u8>> {
     pdf::write(log, set.document, set.template.template(), set.pages, set.book, &options)
 }
 
-/// The writer of this name.
+/// The writer that people call so, in letters of any case.
 pub fn writer(name: &str) -> Option<&'static Writer> {
-    WRITERS.iter().find(|writer| writer.name == name)
+    let called = |known: &str| known.eq_ignore_ascii_case(name);
+    WRITERS.iter().find(|writer| called(writer.name) || writer.aliases.iter().any(|alias| called(alias)))
 }
 
 /// The writer of files with this ending.
@@ -151,6 +170,16 @@ mod tests {
     fn the_ending_names_the_format() {
         assert_eq!(writer_of("DOCX").map(|writer| writer.name), Some("docx"));
         assert_eq!(writer_of("md").map(|writer| writer.name), Some("markdown"));
-        assert!(writer_of("doc").is_none() && writer("md").is_none());
+        assert!(writer_of("doc").is_none() && writer_of("word").is_none());
+    }
+
+    #[test]
+    fn a_format_has_the_names_people_call_it() {
+        for (called, name) in
+            [("word", "docx"), ("Word", "docx"), ("PDF", "pdf"), ("md", "markdown"), ("JSON", "json")]
+        {
+            assert_eq!(writer(called).map(|writer| writer.name), Some(name), "{called}");
+        }
+        assert!(writer("doc").is_none() && writer("").is_none());
     }
 }

@@ -104,7 +104,7 @@ fn several_folders_and_files_keep_apart() {
     desk.run(&["convert", "x", "-o", "out.docx"]).check(64, &["names one file for a folder"]);
     desk.run(&["convert", "x", "--to", "markdown"]).check(64, &["an input of the next run"]);
     desk.run(&["convert", "x", "-o", "out", "--include", "a{"])
-        .check(64, &["--include \"a{\" is no pattern"]);
+        .check(64, &["--include \"a{\" is not a valid pattern"]);
     desk.run(&["convert", "a.txt", "--resume"]).check(64, &["--resume needs a folder"]);
 }
 

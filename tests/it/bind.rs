@@ -42,7 +42,7 @@ fn a_folder_becomes_one_compilation() {
         assert_eq!(titles(&desk, "a.json"), expected, "{order}");
     }
     desk.run(&["bind", "in", "-o", "a.json"]).check(64, &["a.json exists"]);
-    desk.run(&["bind", "in", "-o", "b.json", "--keep-doubles"]).check(0, &["4 articles"]);
+    desk.run(&["bind", "in", "-o", "b.json", "--keep-duplicates"]).check(0, &["4 articles"]);
 }
 
 #[test]
@@ -110,7 +110,7 @@ fn a_bad_text_is_left_out_and_told() {
     desk.run(&["bind", "--list", "list.txt", "-o", "a.json"]).check(2, &["坏.txt is left out", "2 articles"]);
     assert_eq!(titles(&desk, "a.json"), ["丙县工作总结", "乙县工作总结"]);
     desk.run(&["bind", "坏.txt", "-o", "b.docx", "--report", "b.json"])
-        .check(2, &["nothing is left to bind"]);
+        .check(2, &["there is nothing to bind"]);
     let report: Value = serde_json::from_slice(&desk.read("b.json")).unwrap();
     assert_eq!((&report["inputs"][0]["reason"], &report["run"]["failed"]), (&"not-text".into(), &1.into()));
     assert!(!desk.files().contains(&"b.docx".to_owned()));
@@ -221,7 +221,8 @@ fn the_name_of_the_output_says_the_format_or_gets_one() {
         desk.run(&["bind", "in", "-o", name]).check(64, &["exists"]);
     }
     for name in ["bb.doc", "bb.txt", "bb.WPS"] {
-        desk.run(&["bind", "in", "-o", name]).check(64, &[name, "ends in no format", ".docx, .pdf"]);
+        desk.run(&["bind", "in", "-o", name])
+            .check(64, &[name, "unsupported output extension", ".docx, .pdf"]);
         assert!(!desk.files().iter().any(|file| file.starts_with("bb")));
     }
     desk.run(&["split", "in/2 乙.txt", "-o", "x.docx"]).check(64, &["x.docx is the name of a file"]);

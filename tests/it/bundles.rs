@@ -30,7 +30,7 @@ fn the_files_of_an_archive_become_documents_beside_it() {
         ("../out.txt", "y"),
     ];
     desk.put("下载.zip", &zip(&files));
-    let words = ["下载.zip: ../out.txt", "its name leads outside", "下载.zip/夏收.txt"];
+    let words = ["下载.zip: ../out.txt", "its name points outside", "下载.zip/夏收.txt"];
     desk.run(&["convert", "下载.zip", "--verbose"]).check(0, &words);
     assert!(desk.path("下载/材料/关于春耕的通知.docx").exists() && desk.path("下载/夏收.docx").exists());
     assert!(!desk.path("out.docx").exists() && !desk.path("../out.docx").exists());
@@ -65,7 +65,8 @@ fn a_row_of_a_table_becomes_a_document() {
     assert!(!desk.path("out/3 空.json").exists());
     desk.run(&["convert", "文章.csv", "-o", "more", "--columns", "正文=标题"]).check(0, &["text = 标题"]);
     desk.run(&["convert", "文章.csv", "-o", "more", "--columns", "正文=无"]).check(64, &["use one of 编号"]);
-    desk.run(&["convert", "文章.csv", "-o", "more", "--columns", "正文"]).check(64, &["names no column"]);
+    desk.run(&["convert", "文章.csv", "-o", "more", "--columns", "正文"])
+        .check(64, &["does not name a column"]);
 }
 
 #[test]
@@ -78,7 +79,7 @@ fn lists_of_articles_are_opened_and_other_data_is_refused() {
     desk.run(&["convert", "a/1 甲地春耕.docx", "-o", "b.json"]).check(0, &[]);
     desk.run(&["convert", "b.json"]).check(64, &["a document as data, which chengwen wrote"]);
     desk.put("c.json", b"{\"a\": [1, 2]}");
-    desk.run(&["convert", "c.json"]).check(64, &["no column holds texts"]);
+    desk.run(&["convert", "c.json"]).check(64, &["data without a column of texts"]);
     desk.put("d.txt", object("甲").as_bytes());
     desk.run(&["convert", "d.txt"]).check(2, &["data (JSON), not text"]);
     desk.put("e.url", b"[InternetShortcut]\r\nURL=http://example.cn\r\n");

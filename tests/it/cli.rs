@@ -181,9 +181,9 @@ fn all_problems_of_a_command_line_are_told_at_once() {
     let problems = [
         "there is no template \"hongtuo\"; did you mean hongtou? There are gongwen, hongtou,",
         "--script \"latin\" is not known; use one of auto, simplified",
-        "keep \"captionz\" names no rule; did you mean captions? `chengwen rules` lists them",
+        "keep \"captionz\": there is no such rule; did you mean captions? `chengwen rules` lists them",
         "--from-encoding \"gb-2312x\" is not known",
-        "-o a.doc ends in no format that can be written; use one of .docx, .pdf, .json, .md",
+        "-o a.doc: unsupported output extension; use one of .docx, .pdf, .json, .md",
     ];
     desk.run(&args).check(64, &problems);
     assert_eq!(desk.files(), ["a.txt"]);
@@ -197,7 +197,7 @@ fn wrong_usage_is_64() {
         &["convert"],
         &["convert", "a.txt", "--toc", "--no-toc"],
         &["convert", "a.txt", "--to", "doc"],
-        &["convert", "a.txt", "a.txt", "-o", "-"],
+        &["convert", "a.txt", "b.txt", "-o", "-"],
         &["convert", "a.txt", "b.txt", "-o", "one.docx"],
         &["inspect", "a.txt", "--script", "latin"],
         &["inspect"],

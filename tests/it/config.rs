@@ -175,7 +175,7 @@ fn every_fault_of_every_file_is_told_with_its_line() {
             "in/chengwen.toml:3: to cannot be \"doc\"; use one of docx, pdf, json, markdown; did you mean docx?",
             "in/chengwen.toml:4: toc takes true or false",
             "in/chengwen.toml:5: jobs cannot be \"0\": 0 is not in 1..=1024",
-            "in/chengwen.toml:6: keep \"captionz\" names no rule; did you mean captions?",
+            "in/chengwen.toml:6: keep \"captionz\": there is no such rule; did you mean captions?",
             "in/chengwen.toml:7: font-dir names",
             "in/chengwen.toml:8: --script \"latin\" is not known",
             "in/chengwen.toml:9: there is no key \"force\"",

@@ -26,8 +26,8 @@ fn the_option_stands_above_the_environment_and_that_above_the_system() {
 #[test]
 fn a_language_nobody_knows_is_told_and_no_fault() {
     check(&["convert", "--help"], &[("LANG", "中文")], ENGLISH);
-    check(&["convert", "--help"], &[("CHENGWEN_LANG", "汉语")], ENGLISH);
-    Desk::new().run(&["--lang", "中文", "rules"]).check(64, &["--lang", "中文"]);
+    check(&["convert", "--help"], &[("CHENGWEN_LANG", "汉文")], ENGLISH);
+    Desk::new().run(&["--lang", "火星文", "rules"]).check(64, &["--lang", "火星文", "use zh or en"]);
 }
 
 #[test]
@@ -55,10 +55,18 @@ fn every_shell_gets_completions_and_man_its_pages() {
     ] {
         let script = desk.run(&["completions", shell]).check(0, &[]).text();
         assert!(script.contains(sign) && script.contains("font-dir"), "{shell}");
+        // Not the files of the folder, but what there is to choose from.
+        let offered = ["hongtou", "traditional", "captions.label"].iter().all(|name| script.contains(name));
+        assert!(offered || !["bash", "zsh", "fish"].contains(&shell), "{shell}: {script}");
     }
     desk.run(&["man", "pages"]).check(0, &[]);
+    let page = String::from_utf8(desk.read("pages/chengwen.1")).unwrap();
+    for heading in ["EXIT STATUS", "FILES", "ENVIRONMENT"] {
+        assert!(page.contains(&format!(".SH {heading}\n")), "{page}");
+    }
+    assert!(!page.contains("EXTRA"), "{page}");
     let page = String::from_utf8(desk.read("pages/chengwen-convert.1")).unwrap();
-    assert!(page.contains(".TH") && page.contains("Examples:"), "{page}");
+    assert!(page.contains(".TH") && page.contains(".SH EXAMPLES\n.nf\n"), "{page}");
 }
 
 #[test]
@@ -99,17 +107,17 @@ fn the_system_is_quoted_in_the_language() {
     std::fs::create_dir(desk.path("folder")).unwrap();
     desk.put("bytes.toml", b"a = \"\xff\"\n");
     for (args, english, chinese) in [
+        (&["convert", "none.txt"][..], "there is no such file or folder;", "没有这个文件或文件夹；"),
+        (&["bind", "--list", "folder", "-o", "b.docx"], "it is a folder", "这是文件夹"),
         (
-            &["convert", "none.txt"][..],
-            "there is no such file or folder (os error",
-            "没有这个文件或文件夹（os error",
+            &["convert", "a.txt", "-o", "a.txt/x/b.docx"],
+            "a part of the path is not a folder",
+            "有一段不是文件夹",
         ),
-        (&["bind", "--list", "folder", "-o", "b.docx"], "(os error", "（os error"),
-        (&["convert", "a.txt", "-o", "a.txt/x/b.docx"], "(os error", "（os error"),
-        (&["convert", "a.txt", "--config", "bytes.toml"], "the content is not what", "内容不合要求"),
-        (&["man", "a.txt/pages"], "(os error", "（os error"),
+        (&["convert", "a.txt", "--config", "bytes.toml"], "the content is not valid", "内容不合要求"),
+        (&["man", "a.txt/pages"], "a part of the path is not a folder", "有一段不是文件夹"),
         (&["convert", "a.txt", "--jobs", "0"], "0 is not in 1..=1024", "0 不在 1—1024 之间"),
-        (&["convert", "a.txt", "--jobs", "many"], "this is no whole number", "不是整数"),
+        (&["convert", "a.txt", "--jobs", "many"], "not a whole number", "不是整数"),
     ] {
         let ran = desk.run(args);
         assert!(ran.code >= 2 && ran.err.contains(english), "{args:?}: {}", ran.err);
@@ -120,12 +128,14 @@ fn the_system_is_quoted_in_the_language() {
 }
 
 #[test]
-fn what_was_done_and_what_failed_is_told_in_the_language_and_json_stays_english() {
+fn what_was_done_and_what_failed_is_told_in_the_language_to_programs_too() {
     let desk =
         Desk::with(&[("a.txt", "关于开展检查的通知\n\n各单位：\n请于今年,完成检查。\n"), ("b.txt", "")]);
     desk.run(&["convert", "a.txt", "--lang", "zh"]).check(0, &["改动", "页"]);
     let ran = desk.run(&["convert", "b.txt", "--lang", "zh", "--json"]).check(2, &["输入中没有文字"]);
-    assert!(ran.text().contains("the input has no text"), "{}", ran.text());
+    assert!(ran.text().contains("输入中没有文字") && ran.text().contains("\"empty\""), "{}", ran.text());
+    let ran = desk.run_where(&["stream"], b"{\"id\":1}\n", &[("CHENGWEN_LANG", "zh")]).check(0, &[]);
+    assert!(ran.text().contains("一条记录须有"), "{}", ran.text());
 }
 
 /// Three English words in a row: a sentence nobody translated.

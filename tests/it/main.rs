@@ -16,6 +16,7 @@ mod golden;
 mod languages;
 mod licences;
 mod messages;
+mod mistakes;
 mod mutated;
 mod office;
 mod official;

@@ -62,5 +62,5 @@ fn an_old_document_is_set_anew_and_a_folder_of_them() {
     desk.put("wrong.txt", &desk.read("old/a.docx"));
     desk.run(&["convert", "wrong.txt", "--dry-run"]).check(0, &[]);
     desk.put("half.docx", &desk.read("old/a.docx")[..2000]);
-    desk.run(&["convert", "half.docx", "-o", "half"]).check(2, &["damaged or cut off"]);
+    desk.run(&["convert", "half.docx", "-o", "half"]).check(2, &["damaged or incomplete"]);
 }

@@ -61,7 +61,7 @@ fn what_cannot_be_read_is_refused_with_what_to_do() {
     desk.put("empty.pdf", b"%PDF-1.7\n");
     desk.run(&["convert", "half.pdf", "-o", "out"]).check(2, &["half.pdf"]);
     desk.run(&["convert", "empty.pdf", "-o", "out"])
-        .check(2, &["a damaged PDF document", "print it to PDF anew"]);
+        .check(2, &["a damaged PDF document", "print it to PDF again"]);
     assert!(desk.files().iter().all(|name| !name.starts_with("out")), "{:?}", desk.files());
     // A folder in which this program wrote PDF is not read again.
     desk.run(&["convert", "a.pdf", "--to", "markdown", "-o", "-"]).check(0, &[]);

@@ -338,7 +338,7 @@ fn the_command_lists_explains_and_tells_programs() {
 #[test]
 fn a_rule_nobody_can_switch_off_says_so_and_a_mark_stays_on_demand() {
     let desk = Desk::with(&[("a.txt", &notice(Zone::Body, "要抓紧备耕--这是头等大事,各乡镇要备足种子。"))]);
-    desk.run(&["convert", "a.txt", "--keep", "title.missing"]).check(64, &["decides nothing", "no title"]);
+    desk.run(&["convert", "a.txt", "--keep", "title.missing"]).check(64, &["has no effect", "no title"]);
     desk.run(&["convert", "a.txt", "--keep", "punctuation.dsah"])
         .check(64, &["did you mean punctuation.dash?"]);
     desk.run(&["convert", "a.txt", "-o", "a.md", "--keep", "punctuation.dash"]).check(0, &[]);

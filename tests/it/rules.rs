@@ -78,9 +78,9 @@ fn the_command_line_names_every_fault_of_the_rules() {
     desk.run(&["convert", "a.txt", "--rules", "wrong.toml"])
         .check(64, &["wrong.toml: [[remove]] number 1", "[[site]] number 1"]);
     desk.run(&["convert", "a.txt", "--rules", "drop.toml"])
-        .check(64, &["drop \"parts.nothing\" names no rule"]);
+        .check(64, &["drop \"parts.nothing\": there is no such rule"]);
     desk.run(&["convert", "a.txt", "--keep", "web", "--drop", "web"])
-        .check(64, &["\"web\" is to be kept and to be dropped"]);
+        .check(64, &["\"web\" cannot be both kept and dropped"]);
     assert_eq!(desk.files(), ["a.txt", "drop.toml", "wrong.toml"]);
 }
 

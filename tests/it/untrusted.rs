@@ -238,7 +238,7 @@ fn the_account_refuses_no_element_with_odd_characters() {
     let text = "---\n发文机关: \"某市\\u200b政府\"\n---\n正文。\n";
     let options = ReadOptions { trust_front_matter: Some(true), ..ReadOptions::default() };
     let fault = pipeline::read(text.as_bytes(), &options).unwrap_err().to_string();
-    assert!(fault.contains("no text (U+200B)"), "{fault}");
+    assert!(fault.contains("is not text (U+200B)"), "{fault}");
 }
 
 #[test]

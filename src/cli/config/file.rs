@@ -34,7 +34,7 @@ pub(crate) fn read(path: &Path) -> Result<Vec<Setting>, Vec<Message>> {
     let broken = errors.first().map(|error| {
         let place = reader.place(&error.span().unwrap_or_default());
         let problem = error.message().replace('\n', ", ");
-        fault(&place, message!("this is no TOML: %{problem}", problem = problem))
+        fault(&place, message!("this is not valid TOML: %{problem}", problem = problem))
     });
     let FileReader { mut faults, mut entries, .. } = reader;
     faults.extend(trial::faults(&entries));

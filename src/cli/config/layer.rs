@@ -15,7 +15,7 @@ use crate::cli::config::setting::{Origin, Setting, one_value};
 use crate::cli::formats;
 use crate::cli::terminal::blamed;
 use crate::message;
-use crate::message::Message;
+use crate::message::{Message, names};
 
 /// The name of a configuration file.
 pub(crate) const NAME: &str = "chengwen.toml";
@@ -93,7 +93,7 @@ impl Layer {
         Some(message!(
             "settings are taken from %{file} (%{keys}); if it came with the texts and is not yours, --isolated leaves it out",
             file = found.display(),
-            keys = keys.join(", ")
+            keys = names(keys)
         ))
     }
 

@@ -23,6 +23,7 @@ use crate::cli::terminal::{print, said, say};
 use crate::cli::{help, implied};
 use crate::message::{Language, Message};
 
+pub(crate) use keys::command;
 pub(crate) use layer::NAME;
 
 /// Why a command line came to nothing.

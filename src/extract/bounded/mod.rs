@@ -87,15 +87,15 @@ impl<'t> Page<'t> {
         }
         let message = match excess {
             Excess::Depth => message!(
-                "the page has more than %{most} elements inside each other; those below are read without their markup",
+                "the page nests more than %{most} elements; deeper ones are read without their markup",
                 most = DEPTH
             ),
             Excess::Styles => message!(
-                "the page opens more than %{most} elements of style and closes none; the others are passed over",
+                "the page opens more than %{most} formatting elements without closing any; the others are ignored",
                 most = STYLES
             ),
             Excess::Attributes => message!(
-                "a tag of the page has more than %{most} attributes; the others are passed over",
+                "a tag of the page has more than %{most} attributes; the others are ignored",
                 most = ATTRIBUTES
             ),
         };

@@ -36,8 +36,8 @@ pub(crate) fn read(log: &mut Log, bytes: &[u8], rules: &Rules) -> Result<Extract
 
 fn broken() -> Error {
     Error::NotText {
-        what: message!("an XML document of Word 2003 that is damaged or cut off"),
-        advice: message!("fetch it again, or open it in Word or WPS and save it anew"),
+        what: message!("a damaged or incomplete Word 2003 XML document"),
+        advice: message!("fetch it again, or open it in Word or WPS and save it again"),
     }
 }
 

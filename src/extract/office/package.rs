@@ -96,7 +96,7 @@ fn parts(bytes: &[u8]) -> Option<usize> {
 /// The error for a package that cannot be read.
 pub(crate) fn broken() -> Error {
     Error::NotText {
-        what: message!("a package (docx, odt, epub) that is damaged or cut off"),
-        advice: message!("fetch it again, or open it in Word or WPS and save it anew"),
+        what: message!("a damaged or incomplete package (docx, odt, epub)"),
+        advice: message!("fetch it again, or open it in Word or WPS and save it again"),
     }
 }

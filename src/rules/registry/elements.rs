@@ -27,6 +27,29 @@ pub(super) const RULES: &[Rule] = &[
         ),
     },
     Rule {
+        id: "elements.form",
+        does: Deed::Changes,
+        keepable: false,
+        name: Words {
+            english: "a document number given in other signs",
+            chinese: "所给发文字号改为规范写法",
+        },
+        what: Words {
+            english: "the document number that is given has other brackets, digits or blanks than the standard wants; it is written in its form",
+            chinese: "所给发文字号的括号、数字或空格不合规范，按规范写出",
+        },
+        why: Words {
+            english: "keyboards have no 〔〕; the year stands in them (GB/T 9704-2012 7.2.5)",
+            chinese: "键盘上没有六角括号，而年份应当用六角括号括入（GB/T 9704—2012 7.2.5）",
+        },
+        fires: Text(
+            "---\n发文字号: 某政发[2026]1号\n---\n关于做好春播工作的通知\n各乡镇人民政府：\n现就做好春播工作通知如下，请认真贯彻执行，确保按时完成全年播种任务，不误农时。\n",
+        ),
+        stays: Text(
+            "---\n发文字号: 某政发〔2026〕1号\n---\n关于做好春播工作的通知\n各乡镇人民政府：\n现就做好春播工作通知如下，请认真贯彻执行，确保按时完成全年播种任务，不误农时。\n",
+        ),
+    },
+    Rule {
         id: "elements.unused",
         does: Deed::Tells,
         keepable: false,
@@ -221,8 +244,8 @@ pub(super) const RULES: &[Rule] = &[
             chinese: "重复的文章在汇编中只出现一次",
         },
         why: Words {
-            english: "pages are collected twice; --keep-doubles keeps both",
-            chinese: "网页常被重复采集；--keep-doubles 都保留",
+            english: "pages are collected twice; --keep-duplicates keeps both",
+            chinese: "网页常被重复采集；--keep-duplicates 都保留",
         },
         fires: Bound(&[
             "岚川春播全面展开\n岚川市各乡镇抓住晴好天气，组织农机手连片作业，全市春播已经完成七成。\n",

@@ -53,8 +53,8 @@ pub(crate) fn read(log: &mut Log, bytes: &[u8], rules: &Rules) -> Result<Extract
 
 fn broken() -> Error {
     Error::NotText {
-        what: message!("a Word document (doc) that is damaged or cut off"),
-        advice: message!("fetch it again, or open it in Word or WPS and save it anew"),
+        what: message!("a damaged or incomplete Word document (doc)"),
+        advice: message!("fetch it again, or open it in Word or WPS and save it again"),
     }
 }
 

@@ -111,8 +111,8 @@ fn is_locked(package: &mut Package<'_>) -> Result<bool> {
 
 fn cut_off() -> Error {
     Error::NotText {
-        what: message!("an OpenDocument text that is damaged or cut off"),
-        advice: message!("fetch it again, or open it in Word or WPS and save it anew"),
+        what: message!("a damaged or incomplete OpenDocument text"),
+        advice: message!("fetch it again, or open it in Word or WPS and save it again"),
     }
 }
 

@@ -85,7 +85,7 @@ fn tell(flow: &mut Flow<'_>, sheets: &[Sheet]) {
     let numbers: Vec<String> = silent.map(|(number, _)| number.to_string()).collect();
     if !numbers.is_empty() {
         let message = message!(
-            "pages that are pictures without text were passed over: %{pages}; recognise their text (OCR) first",
+            "pages that are pictures without text were skipped: %{pages}; recognise their text (OCR) first",
             pages = numbers.join(", ")
         );
         flow.found("pdf.picture-page", message);
@@ -109,7 +109,7 @@ fn refusal(error: &LoadPdfError) -> Error {
         },
         _ => Error::NotText {
             what: message!("a damaged PDF document"),
-            advice: message!("open it in a reader and print it to PDF anew"),
+            advice: message!("open it in a reader and print it to PDF again"),
         },
     }
 }

@@ -116,7 +116,7 @@ fn aside(
 fn chunks(flow: &mut Flow<'_>, book: &mut Book, _: &mut Package<'_>) -> Result<()> {
     for name in std::mem::take(&mut book.chunks) {
         let message = message!(
-            "the part %{name} was put in from another file and is not read; open the file in Word and save it anew",
+            "the part %{name} was put in from another file and is not read; open the file in Word and save it again",
             name = name
         );
         flow.found("office.chunk", message);
