@@ -21,6 +21,7 @@ mod page;
 mod plain;
 mod readers;
 mod record;
+mod rows;
 mod run_on;
 mod scripts;
 mod shows;

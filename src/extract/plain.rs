@@ -1,12 +1,13 @@
 //! Plain text: a line a paragraph, unless the lines were wrapped by machine or lost.
 
-use crate::extract::{run_on, wrapped};
+use crate::extract::{rows, run_on, wrapped};
 use crate::text::Line;
 
-/// Splits `text` into its non-empty lines and joins what a terminal or mail program has wrapped; a dump without lines is divided.
+/// Splits `text` into its non-empty lines, finds the tables among them and joins what a terminal or mail program has wrapped; a dump without lines is divided.
 pub(crate) fn read(text: &str) -> Vec<Line> {
     let mut lines = Vec::new();
     let mut indents = Vec::new();
+    let mut raws = Vec::new();
     let mut blank_above = 0;
     for (number, raw) in (1_u32..).zip(text.lines()) {
         let line = raw.trim();
@@ -15,9 +16,11 @@ pub(crate) fn read(text: &str) -> Vec<Line> {
             continue;
         }
         indents.push(raw.chars().take_while(|c| c.is_whitespace()).map(wrapped::width).sum());
+        raws.push(raw);
         lines.push(Line { blank_above, ..Line::plain(line, number) });
         blank_above = 0;
     }
+    rows::mark(&mut lines, &raws);
     run_on::divide(wrapped::join(lines, &indents))
 }
 

@@ -4,7 +4,7 @@ use crate::reading::features::{Bag, Sheet};
 use crate::reading::model::{LABELS, Loss, Model, Scores};
 use crate::reading::path::{self, NEVER, Ways};
 use crate::reading::{Hint, Page};
-use crate::text::Label;
+use crate::text::{Label, Line, Mark};
 
 /// Pages with more lines are read without their doubts.
 const MOST_DOUBTED: usize = 20_000;
@@ -71,13 +71,30 @@ pub(crate) fn costs(sheet: &Sheet<'_>, page: &Page<'_>, model: &Model<'_>, i: us
             *score += model.cost(Loss::Role);
         }
         let text = page.lines[i].text.as_str();
-        let untitled = *label == Label::Title && !can_be_title(text)
-            || *label == Label::TitleMore && text.ends_with(['：', ':']);
-        if hint.stays && debris || hint.goes && !debris || untitled {
+        let not_so = *label == Label::Title && !can_be_title(text)
+            || *label == Label::TitleMore && text.ends_with(['：', ':'])
+            || (is_line(*label) || *label == Label::Info && !hint.tells) && is_row(&page.lines[i]);
+        if hint.stays && debris || hint.goes && !debris || not_so {
             *score += 2 * NEVER;
         }
     }
     scores
+}
+
+/// What has its line for itself.
+fn is_line(label: Label) -> bool {
+    use Label::{Abstract, Caption, Heading, Kicker, Note, Recipient, RunIn, Subtitle, Title, TitleMore};
+    matches!(
+        label,
+        Title | TitleMore | Kicker | Subtitle | Recipient | Heading | RunIn | Caption | Note | Abstract
+    )
+}
+
+/// A row of a table with cells beside each other.
+fn is_row(line: &Line) -> bool {
+    // A line in a table may have a label in the cell before it.
+    const CELLS: usize = 3;
+    line.mark == Mark::Row && line.text.split('\t').filter(|cell| !cell.trim().is_empty()).count() >= CELLS
 }
 
 /// A title names something, in letters: no figures of a market, no pages to choose from.
@@ -106,7 +123,6 @@ fn loss(sentence: bool, hint: &Hint, model: &Model<'_>) -> i32 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::Line;
 
     #[test]
     fn what_ends_with_a_colon_is_no_line_of_a_title() {
@@ -117,6 +133,15 @@ mod tests {
             costs(&Sheet::of(&page), &page, &Model::NONE, 1)[Label::TitleMore as usize]
         };
         assert!(cost("各乡镇：") <= NEVER && cost("各乡镇:") <= NEVER && cost("各乡镇") > NEVER);
+    }
+
+    #[test]
+    fn the_heads_of_a_table_are_no_title() {
+        let row = |text: &str| is_row(&Line { mark: Mark::Row, ..Line::plain(text, 1) });
+        assert!(
+            row("序号\t任务\t单位") && !row("标题\t关于开展检查的通知") && !row("标题\t\t关于开展检查的通知")
+        );
+        assert!(!is_row(&Line::plain("序号\t任务\t单位", 1)));
     }
 
     #[test]

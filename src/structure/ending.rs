@@ -131,9 +131,15 @@ pub(crate) fn signatories(lines: &[Line], roles: &mut [Role]) {
 }
 
 fn is_signature(line: &Line, role: Role) -> bool {
-    let length = line.text.chars().count();
+    // The full name of a group that signs: 某市推进“…”建设工作领导小组办公室综合协调专班（代章）.
+    const LONGEST: usize = 30;
+    const LONGEST_ORGAN: usize = 60;
+    let name = line.text.split('（').next().unwrap_or_default();
+    let length = if name.is_empty() { line.text.chars().count() } else { name.chars().count() };
+    let signs = length <= LONGEST || length <= LONGEST_ORGAN && organ::has_ending(name);
     role == Role::Paragraph
-        && (2..=30).contains(&length)
+        && length >= 2
+        && signs
         && !line.text.contains(['，', '。', '；', '：', '、', '！', '？'])
         && !line.text.starts_with(['（', '(', '—'])
 }
