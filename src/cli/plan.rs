@@ -1,11 +1,11 @@
 //! Where every output goes, known before any work is done.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ffi::OsString;
 use std::fs;
 use std::io::{self, IsTerminal};
 use std::iter;
-use std::path::{Path, PathBuf};
+use std::path::{self, Path, PathBuf};
 use std::sync::Arc;
 
 use crate::batch::plan::{self, Choice, Found, named, stems};
@@ -393,24 +393,72 @@ fn file_name(input: &Path) -> OsString {
 
 /// Every output that would be written twice, or over an input, or where the report goes.
 fn clashes(files: &[Planned], args: &Convert) -> Vec<Message> {
-    let mut seen: BTreeMap<String, &Path> = BTreeMap::new();
+    let mut real = Real::default();
+    let mut seen: BTreeMap<PathBuf, &Path> = BTreeMap::new();
     let mut problems = Vec::new();
     for planned in files {
         for Output { place, .. } in &planned.outputs {
-            if let Some(first) = seen.insert(place.to_string(), &planned.input) {
+            if let Some(first) = seen.insert(real.place(place), &planned.input) {
                 problems.push(clash(&planned.input, place, first != planned.input));
             }
         }
     }
-    let overwritten = files.iter().filter(|file| seen.contains_key(&file.input.display().to_string()));
-    problems.extend(overwritten.map(|file| {
-        message!(
-            "%{input} would be overwritten by an output; name another with -o",
-            input = file.input.display()
-        )
-    }));
-    problems.extend(args.telling.report.as_deref().and_then(|report| report_problem(report, &seen, args)));
+    let report =
+        args.telling.report.as_deref().map(|report| (report, real.place(&Destination::named(report))));
+    for Planned { input, .. } in files {
+        let mut is_input = |place: &dyn Fn(&Path) -> bool| real.files(input).iter().any(|file| place(file));
+        if is_input(&|file| seen.contains_key(file)) {
+            problems.push(message!(
+                "%{input} would be overwritten by an output; name another with -o",
+                input = input.display()
+            ));
+        }
+        if report.as_ref().is_some_and(|(_, report)| is_input(&|file| file == report)) {
+            problems.push(message!(
+                "%{input} would be overwritten by the report; name another file with --report",
+                input = input.display()
+            ));
+        }
+    }
     problems
+        .extend(report.and_then(|(report, place)| report_problem(report, seen.contains_key(&place), args)));
+    problems
+}
+
+/// Where files are, however they are named: `a.md`, `./a.md` and `b/../a.md` are one.
+#[derive(Default)]
+struct Real {
+    /// What was found out of folders: many files stand in one.
+    folders: HashMap<PathBuf, PathBuf>,
+}
+
+impl Real {
+    /// Where something is written; a link there is replaced, not followed.
+    fn place(&mut self, place: &Destination) -> PathBuf {
+        place.file().map_or_else(|| "-".into(), |path| self.path(path))
+    }
+
+    /// The files an input is: the one that is named, and what that leads to.
+    fn files(&mut self, input: &Path) -> Vec<PathBuf> {
+        let leads = fs::symlink_metadata(input).is_ok_and(|file| file.is_symlink());
+        let behind = leads.then(|| fs::canonicalize(input).ok()).flatten();
+        if input.as_os_str() == "-" {
+            Vec::new()
+        } else {
+            behind.into_iter().chain([self.path(input)]).collect()
+        }
+    }
+
+    fn path(&mut self, path: &Path) -> PathBuf {
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        let name = path.file_name().unwrap_or_default();
+        if let Some(known) = self.folders.get(folder) {
+            return known.join(name);
+        }
+        // One that is not there yet holds no input.
+        let real = fs::canonicalize(folder).or_else(|_| path::absolute(folder)).unwrap_or(folder.to_owned());
+        self.folders.entry(folder.to_owned()).or_insert(real).join(name)
+    }
 }
 
 fn clash(input: &Path, place: &Destination, of_two_inputs: bool) -> Message {
@@ -426,9 +474,9 @@ fn clash(input: &Path, place: &Destination, of_two_inputs: bool) -> Message {
 }
 
 /// Why the report cannot be written to `report`, as far as can be known before the work.
-fn report_problem(report: &Path, outputs: &BTreeMap<String, &Path>, args: &Convert) -> Option<Message> {
+fn report_problem(report: &Path, is_output: bool, args: &Convert) -> Option<Message> {
     let place = Destination::named(report);
-    if outputs.contains_key(&place.to_string()) {
+    if is_output {
         let place = place.to_string();
         return Some(message!(
             "--report and an output would both be written to %{place}; name another",

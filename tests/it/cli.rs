@@ -140,6 +140,30 @@ fn an_input_is_never_an_output() {
 }
 
 #[test]
+fn an_input_is_never_an_output_however_it_is_named() {
+    let desk = Desk::with(&[("a.md", TEXT), ("b/c.md", TEXT)]);
+    let here = desk.path(".").display().to_string();
+    for (input, out) in
+        [("a.md", "."), ("a.md", "b/.."), ("a.md", &*here), ("./a.md", "a.md"), ("b/../a.md", "./a.md")]
+    {
+        desk.run(&["convert", input, "--to", "markdown", "--force", "-o", out])
+            .check(64, &["a.md would be overwritten by an output"]);
+    }
+    desk.run(&["convert", "a.md", "--force", "-o", "out", "--report", "./a.md"])
+        .check(64, &["a.md would be overwritten by the report"]);
+    #[cfg(unix)]
+    {
+        std::os::unix::fs::symlink("a.md", desk.path("link.md")).unwrap();
+        desk.run(&["convert", "link.md", "--to", "markdown", "--force", "-o", "a.md"])
+            .check(64, &["link.md would be overwritten by an output"]);
+    }
+    assert_eq!(desk.read("a.md"), TEXT.as_bytes());
+    // What is another file is none of them.
+    desk.run(&["convert", "a.md", "--to", "markdown", "-o", "b"]).check(0, &[]);
+    assert_eq!(desk.read("b/c.md"), TEXT.as_bytes());
+}
+
+#[test]
 fn two_inputs_never_meet_in_one_output() {
     let desk = Desk::with(&[("a.txt", TEXT), ("a.md", TEXT), ("b/a.txt", TEXT)]);
     desk.run(&["convert", "a.txt", "b/a.txt", "-o", "out"]).check(64, &["two inputs", "b/a.txt"]);

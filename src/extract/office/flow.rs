@@ -20,6 +20,8 @@ pub(crate) const HEADER: RuleId = "office.header";
 pub(crate) const COMMENT: RuleId = "office.comment";
 /// What tracked changes delete.
 pub(crate) const DELETED: RuleId = "office.deleted";
+/// What a field is told to do holds text.
+pub(crate) const FIELD: RuleId = "office.field";
 /// Hidden text.
 pub(crate) const HIDDEN: RuleId = "office.hidden";
 /// A table of contents made by the program that wrote the file.
@@ -58,11 +60,28 @@ struct Open {
     /// Letters inside and outside of bold type.
     bold: (usize, usize),
     /// What was left out of it.
-    left: Vec<(RuleId, String)>,
+    left: Vec<Left>,
     /// Where it begins in what is seen.
     begun: usize,
     /// What is shown in front of its first character.
     marker: Option<String>,
+}
+
+/// Characters that are left out of a line.
+#[derive(Debug)]
+struct Left {
+    rule: RuleId,
+    /// How much of the line stands before them.
+    at: usize,
+    text: String,
+}
+
+/// What stands around a frame, or around a note or header.
+#[derive(Debug, Default)]
+struct Around {
+    open: Open,
+    /// The tables, and where lines go, of what a note or header stands in.
+    aside: Option<(Vec<Grid>, Goal)>,
 }
 
 /// A text while it is read.
@@ -72,8 +91,8 @@ pub(crate) struct Flow<'l> {
     read: Extracted,
     notes: Notes,
     open: Open,
-    /// Lines around the frame that is being read.
-    around: Vec<Open>,
+    /// What stands around that which is being read.
+    around: Vec<Around>,
     tables: Vec<Grid>,
     links: Vec<Arc<str>>,
     blank: u32,
@@ -165,9 +184,10 @@ impl<'l> Flow<'l> {
             return;
         }
         self.read.seen.add(text);
+        let at = self.open.text.len();
         match self.open.left.last_mut() {
-            Some((last, left)) if *last == rule => left.push_str(text),
-            _ => self.open.left.push((rule, text.to_owned())),
+            Some(left) if left.rule == rule && left.at == at => left.text.push_str(text),
+            _ => self.open.left.push(Left { rule, at, text: text.to_owned() }),
         }
     }
 
@@ -195,7 +215,7 @@ impl<'l> Flow<'l> {
     pub(crate) fn end_line(&mut self, mark: Mark) -> Result<()> {
         let Open { mut text, looks, bold, left, marker, begun } = std::mem::take(&mut self.open);
         let number = self.number;
-        for (rule, text) in left.into_iter().filter(|(_, text)| !text.trim().is_empty()) {
+        for Left { rule, text, .. } in left.into_iter().filter(|left| !left.text.trim().is_empty()) {
             self.log.removed(rule, number, text.trim());
         }
         looks.mark(&mut text, &self.links);
@@ -226,13 +246,33 @@ impl<'l> Flow<'l> {
 
     /// A frame begins inside of a line, which goes on below it.
     pub(crate) fn enter_frame(&mut self) {
-        self.around.push(std::mem::take(&mut self.open));
+        self.around.push(Around { open: std::mem::take(&mut self.open), aside: None });
     }
 
-    /// The frame ends.
+    /// A note or header begins inside of a line, whose lines and tables are its own.
+    pub(crate) fn enter_aside(&mut self, goal: Goal) {
+        let aside = Some((std::mem::take(&mut self.tables), self.goal));
+        self.around.push(Around { open: std::mem::take(&mut self.open), aside });
+        self.aim(goal);
+    }
+
+    /// The frame, note or header ends.
     pub(crate) fn leave_frame(&mut self) -> Result<()> {
         self.end_line(Mark::None)?;
-        self.open = self.around.pop().unwrap_or_default();
+        let Around { open, aside } = self.around.pop().unwrap_or_default();
+        if let Some((tables, goal)) = aside {
+            self.end_tables()?;
+            self.tables = tables;
+            self.aim(goal);
+        }
+        self.open = open;
+        Ok(())
+    }
+
+    fn end_tables(&mut self) -> Result<()> {
+        while self.in_table() {
+            self.end_table()?;
+        }
         Ok(())
     }
 
@@ -328,9 +368,11 @@ impl<'l> Flow<'l> {
 
     /// The whole text.
     pub(crate) fn done(mut self) -> Result<Extracted> {
-        while !self.tables.is_empty() {
-            self.end_table()?;
+        // A file that was cut off ends nothing.
+        while !self.around.is_empty() {
+            self.leave_frame()?;
         }
+        self.end_tables()?;
         self.end_line(Mark::None)?;
         if !self.lost.is_empty() {
             let message = message!(

@@ -47,6 +47,7 @@ pub(crate) fn read(log: &mut Log, bytes: &[u8], rules: &Rules) -> Result<Extract
         known: false,
         notes: 0,
         rows: Rows::default(),
+        outer: Vec::new(),
         places: Vec::new(),
         place: Bounds::default(),
         star: false,
@@ -144,6 +145,8 @@ struct Reader<'b, 'l> {
     known: bool,
     notes: usize,
     rows: Rows,
+    /// The rows that the open notes and headers stand in.
+    outer: Vec<Rows>,
     /// Which cells of the row go on from others.
     places: Vec<Bounds>,
     place: Bounds,
@@ -190,12 +193,12 @@ impl Reader<'_, '_> {
         self.flush();
         self.skip = 0;
         let ended = self.group;
-        self.group = self.groups.pop().unwrap_or(self.group);
+        self.group = self.groups.pop().unwrap_or(Group { ends: Ends::Nothing, ..self.group });
         match ended.ends {
             Ends::Nothing => {}
             Ends::Aside => {
                 self.flow.leave_frame()?;
-                self.flow.aim(Goal::Text);
+                self.rows = self.outer.pop().unwrap_or_default();
             }
             Ends::Frame => self.flow.leave_frame()?,
             Ends::Picture => self.end_picture(),
@@ -411,8 +414,8 @@ impl Reader<'_, '_> {
     }
 
     fn aside(&mut self, goal: Goal) -> Result<()> {
-        self.flow.enter_frame();
-        self.flow.aim(goal);
+        self.flow.enter_aside(goal);
+        self.outer.push(std::mem::take(&mut self.rows));
         self.group = Group {
             what: For::Text,
             ends: Ends::Aside,
@@ -679,6 +682,40 @@ mod tests {
             (read.lines[0].text.labelled(0).as_ref(), read.notes[0].text.as_str()),
             ("a[^1]b", "note")
         );
+    }
+
+    #[test]
+    fn what_stands_aside_in_a_table_is_none_of_it() {
+        let log = check(
+            br"{\rtf1\pard\intbl a\cell b\cell\row\pard\intbl c{\header\pard h\par\pard\intbl i\cell\row}d\cell e\cell\row\pard f\par}",
+            &[(Mark::Row, "a\tb"), (Mark::Row, "cd\te"), (Mark::None, "f")],
+        );
+        let gone: Vec<_> = log.removals().iter().map(|removal| removal.text.as_str()).collect();
+        assert_eq!(gone, ["h", "i"]);
+    }
+
+    #[test]
+    fn what_a_note_is_in_goes_on_behind_it() {
+        let (read, log) = read(br"{\rtf1 a{\footnote one {\annotation remark}two}b\par}");
+        assert_eq!((read.lines.len(), read.lines[0].text.labelled(0).as_ref()), (1, "a[^1]b"));
+        assert_eq!(read.notes[0].text, "one two");
+        assert_eq!(log.removals()[0].text, "remark");
+    }
+
+    #[test]
+    fn a_file_that_was_cut_off_keeps_what_is_there() {
+        for (text, gone) in [
+            (r"{\rtf1 a{\header h", "h"),
+            (r"{\rtf1 a{\header h{\annotation i", "ih"),
+            (r"{\rtf1 a{\footnote n", ""),
+        ] {
+            let log = check(text.as_bytes(), &[(Mark::None, "a")]);
+            assert_eq!(
+                log.removals().iter().map(|removal| &*removal.text).collect::<String>(),
+                gone,
+                "{text}"
+            );
+        }
     }
 
     #[test]

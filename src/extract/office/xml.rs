@@ -140,7 +140,11 @@ fn too_deep() -> Error {
 fn resolved(reference: &BytesRef<'_>) -> String {
     match reference.resolve_char_ref() {
         Ok(Some(c)) => c.to_string(),
-        _ => named(&reference.borrow().into_inner()).map_or_else(String::new, String::from),
+        _ => {
+            let name = reference.borrow().into_inner();
+            // What stands for it only the file knows; it is shown as it is written.
+            named(&name).map_or_else(|| format!("&{name};"), String::from)
+        }
     }
 }
 
@@ -228,7 +232,7 @@ mod tests {
     #[test]
     fn a_part_is_walked_and_its_entities_are_not_resolved() {
         check("<w:a w:val='1&amp;2'>甲&#x4e59;&lt;<b/></w:a>", Some("<a1&2>甲乙<<b>>>"));
-        check("<!DOCTYPE a [<!ENTITY x SYSTEM 'file:///etc/passwd'>]><a>甲&x;</a>", Some("<a>甲>"));
+        check("<!DOCTYPE a [<!ENTITY x SYSTEM 'file:///etc/passwd'>]><a>甲&x;</a>", Some("<a>甲&x;>"));
         check("<a><![CDATA[<甲>]]></a>", Some("<a><甲>>"));
         check("<a>甲", None);
         check("<a>甲</b>", None);

@@ -115,6 +115,26 @@ pub(super) const RULES: &[Rule] = &[
         stays: Rtf("一、主要工作\\par 各乡镇要在四月底前报送进度，逾期不报的予以通报。\\par"),
     },
     Rule {
+        id: "office.field",
+        does: Deed::TakesOut,
+        keepable: true,
+        name: Words { english: "text in the instruction of a field", chinese: "域代码中的文字" },
+        what: Words {
+            english: "text that stands in the instruction of a field of Word, which shows something else in its place",
+            chinese: "Word 域代码中的文字，页面上显示的是域的结果",
+        },
+        why: Words {
+            english: "the page shows the result of a field; where the end of the field is missing, text of the document may stand there",
+            chinese: "页面显示的是域的结果；域没有结尾时，其中可能有正文",
+        },
+        fires: Word(
+            "<w:p><w:r><w:t>各乡镇要在四月底前报送进度，逾期不报的予以通报。</w:t></w:r><w:r><w:fldChar w:fldCharType=\"begin\"/></w:r><w:r><w:instrText>IF 1=1</w:instrText></w:r><w:r><w:t>内部口径</w:t></w:r><w:r><w:fldChar w:fldCharType=\"end\"/></w:r></w:p>",
+        ),
+        stays: Word(
+            "<w:p><w:r><w:t>各乡镇要在四月底前报送进度，</w:t></w:r><w:r><w:fldChar w:fldCharType=\"begin\"/></w:r><w:r><w:instrText>REF a</w:instrText></w:r><w:r><w:fldChar w:fldCharType=\"separate\"/></w:r><w:r><w:t>逾期不报的予以通报。</w:t></w:r><w:r><w:fldChar w:fldCharType=\"end\"/></w:r></w:p>",
+        ),
+    },
+    Rule {
         id: "office.phonetic",
         does: Deed::TakesOut,
         keepable: true,

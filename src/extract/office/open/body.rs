@@ -207,8 +207,7 @@ impl<'a, 'l, 'b> Body<'a, 'l, 'b> {
         let key = self.notes;
         self.notes += 1;
         self.flow.anchor(key);
-        self.flow.enter_frame();
-        self.flow.aim(Goal::Note(key));
+        self.flow.enter_aside(Goal::Note(key));
     }
 
     fn span(&mut self, tag: &Tag<'_>) {
@@ -390,7 +389,6 @@ impl Visitor for Body<'_, '_, '_> {
             }
             (Space::Text, "note-body") if scope.fate == Fate::Shown => {
                 self.flow.leave_frame()?;
-                self.flow.aim(Goal::Text);
             }
             (Space::Text, _) => {}
             (_, "table") => self.flow.end_table()?,

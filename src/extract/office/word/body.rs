@@ -5,7 +5,9 @@ use std::collections::HashMap;
 use crate::diag::RuleId;
 use crate::error::Result;
 use crate::extract::looks::{Look, columns};
-use crate::extract::office::flow::{COMMENT, CONTENTS, DELETED, Fate, Flow, Goal, HEADER, HIDDEN, PHONETIC};
+use crate::extract::office::flow::{
+    COMMENT, CONTENTS, DELETED, FIELD, Fate, Flow, Goal, HEADER, HIDDEN, PHONETIC,
+};
 use crate::extract::office::grid::Cell;
 use crate::extract::office::package::Package;
 use crate::extract::office::printed::Printed;
@@ -186,6 +188,7 @@ impl<'a, 'l, 'b> Body<'a, 'l, 'b> {
             "noBreakHyphen" => self.put("-", scope),
             "sym" => self.symbol(tag, scope),
             "fldChar" => self.field(tag, scope),
+            "checkBox" | "checked" | "ddList" | "result" | "listEntry" | "default" => self.form(tag),
             "fldSimple" => self.simple_field(tag, scope),
             "hyperlink" | "hlink" => self.link(tag, scope),
             "footnoteReference" => self.note(Note::Foot, tag, scope),
@@ -202,10 +205,9 @@ impl<'a, 'l, 'b> Body<'a, 'l, 'b> {
                 scope.fate = Fate::Nothing
             }
             "hdr" | "ftr" if self.aside.is_none() => {
-                self.flow.enter_frame();
-                self.flow.aim(Goal::Out(HEADER));
+                self.flow.enter_aside(Goal::Out(HEADER));
             }
-            "altChunk" => {
+            "altChunk" | "subDoc" => {
                 let part =
                     tag.get("id").and_then(|id| self.relations.get(&id)).map(|found| found.target.clone());
                 self.book.chunks.extend(part);
@@ -316,10 +318,13 @@ impl<'a, 'l, 'b> Body<'a, 'l, 'b> {
 
     /// Characters that are shown, or would be.
     fn put(&mut self, text: &str, scope: &Scope) {
-        if scope.fate == Fate::Nothing || self.fields.is_instruction() {
+        if scope.fate == Fate::Nothing {
             return;
         }
         self.settle();
+        if self.fields.is_instruction() {
+            return self.flow.leave(FIELD, text, Look::default());
+        }
         let run = self.run.style.as_deref().map(|style| self.book.styles.run(style)).unwrap_or_default();
         let says = self.paragraphs.last().map(|paragraph| &paragraph.says);
         let bold = self.run.own.bold.or(run.bold).or(says.and_then(|says| says.bold));
@@ -391,6 +396,7 @@ impl<'a, 'l, 'b> Body<'a, 'l, 'b> {
             Some("begin") => self.fields.begin(),
             Some("separate") => self.fields.separate(),
             Some("end") => {
+                let filled = self.fields.filled();
                 // A field may hold its text in its instruction: characters one over the other.
                 let formula = self
                     .fields
@@ -398,8 +404,26 @@ impl<'a, 'l, 'b> Body<'a, 'l, 'b> {
                     .filter(|told| told.trim_start().to_ascii_uppercase().starts_with("EQ "));
                 if let Some(formula) = formula {
                     self.put(formula.trim(), &Scope { formula: true, ..*scope });
+                } else if let Some(filled) = filled {
+                    self.put(&filled, scope);
                 }
             }
+            _ => {}
+        }
+    }
+
+    /// What a field of a form is filled in with.
+    fn form(&mut self, tag: &Tag<'_>) {
+        match tag.name {
+            "checkBox" => self.fields.check(false),
+            "checked" => self.fields.check(tag.is_on()),
+            "result" => self.fields.choose(tag.number("val").unwrap_or(0)),
+            // A box or list nobody touched shows what it begins with.
+            "default" => {
+                self.fields.check(tag.is_on());
+                self.fields.choose(tag.number("val").unwrap_or(0));
+            }
+            "listEntry" => self.fields.offer(tag.get("val").unwrap_or_default()),
             _ => {}
         }
     }
@@ -450,8 +474,7 @@ impl<'a, 'l, 'b> Body<'a, 'l, 'b> {
         let key = self.book.notes.len();
         self.book.notes.insert((kind, format!("in text {key}")), key);
         self.flow.anchor(key);
-        self.flow.enter_frame();
-        self.flow.aim(Goal::Note(key));
+        self.flow.enter_aside(Goal::Note(key));
         Ok(())
     }
 
@@ -658,7 +681,6 @@ impl Visitor for Body<'_, '_, '_> {
             (Space::Word, "binData") => self.end_data(),
             (Space::Word, "footnote" | "endnote" | "hdr" | "ftr") if self.aside.is_none() => {
                 self.flow.leave_frame()?;
-                self.flow.aim(Goal::Text);
             }
             _ => {}
         }

@@ -18,6 +18,16 @@ pub(crate) struct Field {
     instruction: String,
     /// Whether its result has begun.
     result: bool,
+    form: Form,
+}
+
+/// What a field of a form is filled in with.
+#[derive(Debug, Default)]
+struct Form {
+    checked: bool,
+    /// What a list offers, and the number of what is chosen.
+    offered: Vec<String>,
+    chosen: usize,
 }
 
 /// The fields around what is being read.
@@ -51,6 +61,37 @@ impl Fields {
         self.0.last_mut().into_iter().for_each(|field| field.result = true);
     }
 
+    /// Whether the box it shows is checked.
+    pub(crate) fn check(&mut self, on: bool) {
+        self.0.last_mut().into_iter().for_each(|field| field.form.checked = on);
+    }
+
+    /// The number of what is chosen in its list, from 0.
+    pub(crate) fn choose(&mut self, number: i64) {
+        if let Some(Field { form, .. }) = self.0.last_mut() {
+            form.chosen = usize::try_from(number).unwrap_or(0);
+        }
+    }
+
+    /// Its list offers one more.
+    pub(crate) fn offer(&mut self, text: String) {
+        // Word takes no more than 25.
+        const MOST: usize = 25;
+        if let Some(Field { form, .. }) = self.0.last_mut().filter(|field| field.form.offered.len() < MOST) {
+            form.offered.push(text);
+        }
+    }
+
+    /// What the field of a form shows, which has no result but what it is filled in with.
+    pub(crate) fn filled(&self) -> Option<String> {
+        let Field { instruction, form, .. } = self.0.last()?;
+        match first_word(instruction).as_str() {
+            "FORMCHECKBOX" => Some(if form.checked { "☑" } else { "□" }.to_owned()),
+            "FORMDROPDOWN" => form.offered.get(form.chosen).cloned(),
+            _ => None,
+        }
+    }
+
     /// It ends; its instruction, if it has no result.
     pub(crate) fn end(&mut self) -> Option<String> {
         self.0.pop().filter(|field| !field.result).map(|field| field.instruction)
@@ -74,11 +115,15 @@ impl Fields {
 
 /// What the result of a field is, by its first word.
 pub(crate) fn shows(instruction: &str) -> Shows {
-    match instruction.split_whitespace().next().unwrap_or_default().to_ascii_uppercase().as_str() {
+    match first_word(instruction).as_str() {
         "TOC" => Shows::Contents,
         "PAGE" | "NUMPAGES" | "SECTIONPAGES" => Shows::Page,
         _ => Shows::Text,
     }
+}
+
+fn first_word(instruction: &str) -> String {
+    instruction.split_whitespace().next().unwrap_or_default().to_ascii_uppercase()
 }
 
 #[cfg(test)]

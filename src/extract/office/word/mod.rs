@@ -357,6 +357,51 @@ mod tests {
     }
 
     #[test]
+    fn what_is_left_out_at_two_places_of_a_line_is_told_twice() {
+        let deleted = |text: &str| format!("<w:del>{}</w:del>", r(text).replace("w:t", "w:delText"));
+        let parts = [r("罚"), deleted("五"), deleted("万"), r("三"), deleted("元"), r("整")].concat();
+        let (read, log) = extracted(&file(&format!("<w:p>{parts}</w:p>"), &[]), &Rules::default());
+        assert_eq!(read.lines[0].text, "罚三整");
+        assert_eq!(gone(&log), [("office.deleted", "五万"), ("office.deleted", "元")]);
+    }
+
+    #[test]
+    fn fields_of_forms_show_what_they_are_filled_in_with() {
+        let field = |told: &str, form: &str| {
+            format!(
+                "<w:r><w:fldChar w:fldCharType='begin'><w:ffData>{form}</w:ffData></w:fldChar></w:r><w:r><w:instrText> {told} </w:instrText></w:r>\
+                 <w:r><w:fldChar w:fldCharType='end'/></w:r>"
+            )
+        };
+        let list =
+            "<w:ddList><w:result w:val='1'/><w:listEntry w:val='甲'/><w:listEntry w:val='乙'/></w:ddList>";
+        for (told, form, shown) in [
+            ("FORMCHECKBOX", "<w:checkBox><w:default w:val='0'/><w:checked/></w:checkBox>", "☑"),
+            ("FORMCHECKBOX", "<w:checkBox><w:default w:val='1'/></w:checkBox>", "☑"),
+            ("FORMCHECKBOX", "<w:checkBox><w:default w:val='1'/><w:checked w:val='0'/></w:checkBox>", "□"),
+            ("FORMDROPDOWN", list, "乙"),
+            ("FORMDROPDOWN", &list.replace("<w:result w:val='1'/>", ""), "甲"),
+            ("FORMDROPDOWN", "<w:ddList/>", ""),
+            ("FORMTEXT", "<w:checkBox/>", ""),
+        ] {
+            check(
+                &format!("<w:p>{}{}</w:p>", r("选"), field(told, form)),
+                &[(Mark::None, &format!("选{shown}"))],
+            );
+        }
+    }
+
+    #[test]
+    fn text_in_a_field_without_end_is_told() {
+        let open =
+            "<w:r><w:fldChar w:fldCharType='begin'/></w:r><w:r><w:instrText>IF 1=1</w:instrText></w:r>";
+        let body = format!("<w:p>{}{open}{}</w:p>{}", r("甲"), r("乙"), p("丙"));
+        let (read, log) = extracted(&file(&body, &[]), &Rules::default());
+        assert_eq!(read.lines.iter().map(|line| line.text.as_str()).collect::<Vec<_>>(), ["甲"]);
+        assert_eq!(gone(&log), [("office.field", "乙"), ("office.field", "丙")]);
+    }
+
+    #[test]
     fn what_is_not_the_text_is_left_out_and_told() {
         let field = |told: &str, text: &str| {
             format!(
