@@ -9,11 +9,11 @@ use std::collections::HashMap;
 
 use crate::audit::Tally;
 use crate::audit::same::{Same, Swaps};
-use crate::audit::source::{Source, follows};
+use crate::audit::source::{Source, displaced, follows};
 use crate::audit::white::{bare, push};
 use crate::diag::{Log, LogPosition};
 use crate::document::{Document, Role};
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::text::Line;
 
 /// The lines of an input as they came from the reader, without white space.
@@ -292,13 +292,6 @@ fn others(document: &Document) -> impl Iterator<Item = &str> {
         words.chain(front.map(|text| text.as_str())).chain(notes)
     });
     cover.chain(document.official.texts()).chain(articles)
-}
-
-/// The fault that `text` stands nowhere.
-pub(super) fn displaced(text: &str) -> Error {
-    // As many as the other message shows.
-    const SAMPLE: usize = 20;
-    Error::Displaced { text: text.chars().take(SAMPLE).collect() }
 }
 
 #[cfg(test)]

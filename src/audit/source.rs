@@ -4,10 +4,9 @@ use std::collections::HashSet;
 
 use memchr::memmem;
 
-use crate::audit::order::displaced;
 use crate::audit::same::{Same, Swap, Swaps};
 use crate::audit::white::common;
-use crate::error::Result;
+use crate::error::{Error, Result};
 
 /// Text in which others are looked for.
 pub(super) struct Source<'s, 'l> {
@@ -130,6 +129,13 @@ impl<'s, 'l> Source<'s, 'l> {
         }
         false
     }
+}
+
+/// The fault that `text` stands nowhere.
+pub(super) fn displaced(text: &str) -> Error {
+    // As many as the other message shows.
+    const SAMPLE: usize = 20;
+    Error::Displaced { text: text.chars().take(SAMPLE).collect() }
 }
 
 /// Whether `source` begins with `text` but for swaps, wherever they fit: tracked changes as short as a letter and boxes in boxes can be
