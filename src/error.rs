@@ -53,6 +53,11 @@ pub enum Error {
         /// All faults at once.
         faults: Vec<Message>,
     },
+    /// Options that make no sense, with every fault found in them.
+    Options {
+        /// All faults at once.
+        faults: Vec<Message>,
+    },
     /// The input has more of something than is read ([`limits`](crate::limits)).
     TooMuch {
         /// Of what.
@@ -60,14 +65,14 @@ pub enum Error {
         /// How much is read.
         most: u64,
     },
-    /// Characters of the input are neither in the output nor in the log: a a fault of chengwen, caught by its own audit.
+    /// Characters of the input are neither in the output nor in the log: a fault of chengwen, caught by its own audit.
     Unaccounted {
         /// How many.
         count: u64,
         /// The first few of them.
         sample: String,
     },
-    /// Text of the input would stand at another place, or in another order: a a fault of chengwen, caught by its own audit.
+    /// Text of the input would stand at another place, or in another order: a fault of chengwen, caught by its own audit.
     Displaced {
         /// How the text begins.
         text: String,
@@ -80,6 +85,21 @@ impl Error {
     /// Whether it is a fault of this program and not of the input: its own audit found it, or a package could not be put together.
     pub fn is_fault(&self) -> bool {
         matches!(self, Error::Unaccounted { .. } | Error::Displaced { .. } | Error::Package(_))
+    }
+
+    /// Its name for programs, which never changes.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Error::Empty => "empty",
+            Error::NotText { .. } => "not-text",
+            Error::Damaged { .. } => "damaged",
+            Error::Unreadable { .. } => "unreadable",
+            Error::TooMuch { .. } => "too-large",
+            Error::Elements { .. } => "elements",
+            Error::Options { .. } => "options",
+            Error::UnknownTemplate { .. } | Error::Template { .. } | Error::Package(_) => "document",
+            Error::Unaccounted { .. } | Error::Displaced { .. } => "fault",
+        }
     }
 
     /// What went wrong, where, and what to do next.
@@ -126,18 +146,21 @@ impl Error {
             Error::Elements { faults } => {
                 message!("the elements cannot be used: %{faults}", faults = faults.clone())
             }
+            Error::Options { faults } => {
+                message!("the options cannot be used: %{faults}", faults = faults.clone())
+            }
             Error::TooMuch { what, most } => message!(
                 "it has more than %{most} %{what}, and no text has so many; split it, for example by article",
                 most = *most,
                 what = what.clone()
             ),
             Error::Unaccounted { count, sample } => message!(
-                "%{count} characters would have been lost in silence (first: \"%{sample}\"); nothing was written; this is a a fault of chengwen, please report it with the input",
+                "%{count} characters would have been lost in silence (first: \"%{sample}\"); nothing was written; this is a fault of chengwen, please report it with the input",
                 count = *count,
                 sample = sample.as_str()
             ),
             Error::Displaced { text } => message!(
-                "text would have changed its place or its order in silence (\"%{text}…\"); nothing was written; this is a a fault of chengwen, please report it with the input",
+                "text would have changed its place or its order in silence (\"%{text}…\"); nothing was written; this is a fault of chengwen, please report it with the input",
                 text = text.as_str()
             ),
             Error::Package(problem) => {

@@ -41,6 +41,7 @@ pub mod bundle;
 pub mod clean;
 #[cfg(feature = "cli")]
 pub mod cli;
+pub mod convert;
 pub mod decode;
 pub mod diag;
 pub mod document;

@@ -100,16 +100,7 @@ impl Failure {
 
 impl From<Error> for Failure {
     fn from(error: Error) -> Failure {
-        let reason = match &error {
-            Error::Empty => Reason::Empty,
-            Error::NotText { .. } => Reason::NotText,
-            Error::Damaged { .. } => Reason::Damaged,
-            Error::Unreadable { .. } => Reason::Unreadable,
-            Error::TooMuch { .. } => Reason::TooLarge,
-            Error::Elements { .. } => Reason::Elements,
-            Error::UnknownTemplate { .. } | Error::Template { .. } | Error::Package(_) => Reason::Document,
-            Error::Unaccounted { .. } | Error::Displaced { .. } => Reason::Fault,
-        };
-        Failure::new(reason, error.message())
+        let reason = Reason::ALL.into_iter().find(|reason| reason.id() == error.code());
+        Failure::new(reason.unwrap_or(Reason::Document), error.message())
     }
 }

@@ -4,65 +4,47 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::cli::args::{DocumentArgs, FontNaming, GridKind, PdfStandard, ReadingArgs};
-use crate::cli::terminal::{blamed, spoken};
-use crate::decode;
+use crate::cli::terminal::blamed;
+use crate::convert;
 use crate::elements::{self, Given};
 use crate::error::Error;
-use crate::extract::Kind;
 use crate::message;
-use crate::message::{Message, names};
+use crate::message::Message;
 use crate::pipeline::ReadOptions;
-use crate::rules::{Rules, registry};
-use crate::script::{self, UserDictionary};
+use crate::rules::Rules;
+use crate::script::UserDictionary;
 use crate::template::{self, Adjustments, CoverRule, FontNames, GridProfile, Latin, Template};
 use crate::write::pdf;
 
-/// The options for reading `name`; or every problem with the arguments.
+/// The options for reading; or every problem with the arguments.
 pub(crate) fn reading(args: &ReadingArgs) -> Result<ReadOptions<'static>, Vec<Message>> {
     let mut problems = Vec::new();
-    let encoding = args.from_encoding.as_deref().and_then(|name| {
-        let encoding = encoding_rs::Encoding::for_label(name.as_bytes());
-        if encoding.is_none() {
-            problems.push(message!(
-                "--from-encoding \"%{name}\" is not known; write for example gbk, gb18030, big5, utf-8 or utf-16le",
-                name = name
-            ));
-        }
-        encoding
-    });
-    let target = script::Target::named(&args.script).unwrap_or_else(|| {
-        problems.push(message!(
-            "--script \"%{name}\" is not known; use one of %{known}",
-            name = &args.script,
-            known = names(script::Target::ALL.iter().map(|(name, _)| name))
-        ));
-        script::Target::default()
-    });
-    let rules = rules(args, &mut problems);
+    let rules = own_rules(&args.rules, &mut problems);
     let dictionary = dictionary(args).unwrap_or_else(|faults| {
         problems.extend(faults);
         None
     });
-    let elements = set_elements(&args.set);
-    problems.extend(elements::value_faults(elements.clone()));
-    if !problems.is_empty() {
-        return Err(problems);
-    }
-    Ok(ReadOptions {
-        decode: decode::Options { encoding, accept_damage: args.accept_damage, ..decode::Options::default() },
-        name: None,
-        kind: args.from.map(Kind::told),
-        script: script::Options { target, phrases: args.phrases, dictionary },
-        elements,
-        house: set_elements(&args.house),
+    let wanted = convert::Options {
+        from: args.from.map(|reader| reader.name.to_owned()),
+        from_encoding: args.from_encoding.clone(),
+        accept_damage: args.accept_damage,
         trust_front_matter: match (args.trust_front_matter, args.no_trust_front_matter) {
             (true, _) => Some(true),
             (_, true) => Some(false),
             _ => None,
         },
-        rules: Arc::new(rules),
-        ..ReadOptions::default()
-    })
+        keep: args.keep.clone(),
+        drop: args.drop.clone(),
+        keep_all: args.keep_all,
+        script: Some(args.script.clone()),
+        phrases: args.phrases,
+        ..convert::Options::default()
+    };
+    let reading = wanted.reading(rules, dictionary, &mut problems);
+    let elements = set_elements(&args.set);
+    problems.extend(elements::value_faults(elements.clone()));
+    let house = set_elements(&args.house);
+    if problems.is_empty() { Ok(ReadOptions { elements, house, ..reading }) } else { Err(problems) }
 }
 
 /// The elements of `--set`.
@@ -134,23 +116,6 @@ pub(crate) fn adjustments(args: &DocumentArgs) -> Adjustments {
     }
 }
 
-/// Which rules are on: the files of the user's own, then what the command line says.
-fn rules(args: &ReadingArgs, problems: &mut Vec<Message>) -> Rules {
-    let mut rules = own_rules(&args.rules, problems);
-    args.keep.iter().for_each(|id| rules.keep(id));
-    args.drop.iter().for_each(|id| rules.drop(id));
-    problems.extend(rules.names().filter_map(|(what, id)| fault_of(what, id, &rules)));
-    problems.extend(
-        rules
-            .contradictions()
-            .map(|id| message!("\"%{id}\" cannot be both kept and dropped; choose one", id = id)),
-    );
-    if args.keep_all {
-        rules.keep("all");
-    }
-    rules
-}
-
 /// The rules of the user's own files, joined.
 pub(crate) fn own_rules(paths: &[PathBuf], problems: &mut Vec<Message>) -> Rules {
     let mut rules = Rules::default();
@@ -163,44 +128,6 @@ pub(crate) fn own_rules(paths: &[PathBuf], problems: &mut Vec<Message>) -> Rules
         }
     }
     rules
-}
-
-/// What is wrong with keeping or dropping `id`: there is no such rule or group, or nothing of it is for the user to decide.
-fn fault_of(what: &'static str, id: &str, rules: &Rules) -> Option<Message> {
-    let own = rules.own();
-    if own.iter().any(|(own, _)| **own == *id || own.split('.').next() == Some(id)) {
-        return None;
-    }
-    let mut named = registry::all().filter(|rule| rule.id == id || rule.group() == id).peekable();
-    let Some(first) = named.peek() else { return Some(unknown_rule(what, id)) };
-    let name = first.name.said(spoken());
-    let fixed = || {
-        message!(
-            "%{what} \"%{id}\" has no effect: %{name} cannot be kept or dropped; `chengwen rules %{id}` says what the rule does",
-            what = what,
-            id = id,
-            name = name
-        )
-    };
-    (!named.any(registry::Rule::is_optional)).then(fixed)
-}
-
-fn unknown_rule(what: &'static str, id: &str) -> Message {
-    match registry::nearest(id) {
-        Some(near) => message!(
-            "%{what} \"%{id}\": there is no such rule; did you mean %{near}? `chengwen rules` lists them",
-            what = what,
-            id = id,
-            near = near
-        ),
-        None => {
-            message!(
-                "%{what} \"%{id}\": there is no such rule; `chengwen rules` lists them",
-                what = what,
-                id = id
-            )
-        }
-    }
 }
 
 /// The user's dictionary, if one is named.

@@ -9,6 +9,7 @@ use crate::batch::{Failure, journal};
 use crate::cli::args::DocumentArgs;
 use crate::cli::formats::Format;
 use crate::cli::{fonts, options};
+use crate::convert;
 use crate::diag::Log;
 use crate::document::Document;
 use crate::elements::Given;
@@ -141,23 +142,15 @@ impl<'a> Recipe<'a> {
         document: &Document,
         prepared: &Prepared,
         formats: impl Iterator<Item = Format> + Clone,
-        mut take: impl FnMut(usize, Written) -> Result<(), Failure>,
+        take: impl FnMut(usize, Written) -> Result<(), Failure>,
     ) -> Result<(), Failure> {
-        let template = prepared.template();
         let file = write::Options {
             creator: self.args.author.clone().unwrap_or_default(),
             standard: options::standard(self.args.pdf.pdf_standard),
         };
         let (contents, book) = (self.contents(), &self.book);
         let options = WriteOptions { template: prepared, contents, book, file: &file };
-        let paged = formats.clone().any(|format| format.has_pages());
-        let set = paged.then(|| pipeline::for_pages(log, document, &self.reading.rules, template));
-        for (place, format) in formats.enumerate() {
-            let set = if format.has_pages() { set.as_deref().unwrap_or(document) } else { document };
-            let written = pipeline::write(log, set, format, &options)?;
-            take(place, written)?;
-        }
-        Ok(())
+        convert::write_in(log, document, &self.reading.rules, formats, &options, take)
     }
 
     fn contents(&self) -> Contents {

@@ -71,6 +71,8 @@ pub enum Value {
     List(Vec<Message>),
     /// Names, joined by the mark between names.
     Names(Vec<String>),
+    /// The same in English and in Chinese.
+    Words(&'static str, &'static str),
 }
 
 impl Message {
@@ -107,6 +109,8 @@ impl Value {
                 let mark = if language == Language::Chinese { "；" } else { "; " };
                 list.iter().map(|message| message.said(language)).collect::<Vec<_>>().join(mark)
             }
+            Value::Words(english, _) if language == Language::English => (*english).to_owned(),
+            Value::Words(_, chinese) => (*chinese).to_owned(),
             Value::Names(names) => names.join(if language == Language::Chinese { "、" } else { ", " }),
         }
     }

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 const SHARED: [&str; 4] = ["diag", "error", "message", "text"];
 
 /// A room, and what it may use besides itself and what all share.
-const ROOMS: [(&str, &[&str]); 31] = [
+const ROOMS: [(&str, &[&str]); 32] = [
     ("diag", &[]),
     ("error", &[]),
     ("message", &[]),
@@ -64,6 +64,13 @@ const ROOMS: [(&str, &[&str]); 31] = [
             "write",
         ],
     ),
+    (
+        "convert",
+        &[
+            "bind", "decode", "document", "elements", "extract", "font", "pages", "pipeline", "rules",
+            "script", "template", "write",
+        ],
+    ),
     ("batch", &["extract", "limits"]),
     (
         "cli",
@@ -72,6 +79,7 @@ const ROOMS: [(&str, &[&str]); 31] = [
             "bind",
             "bundle",
             "clean",
+            "convert",
             "decode",
             "document",
             "elements",

@@ -85,6 +85,25 @@ fn limits() -> String {
     text
 }
 
+/// The shapes of what programs write and get, for their editors and checks.
+#[test]
+fn the_schemas_are_current() {
+    let printed = |args: &[&str]| -> Value {
+        serde_json::from_str(&Desk::new().run(args).check(0, &[]).text()).expect("a schema is JSON")
+    };
+    let schemas = [
+        ("options", chengwen::convert::schema()),
+        ("template", printed(&["templates", "schema"])),
+        ("configuration", printed(&["config", "schema"])),
+    ];
+    let mut stale = Vec::new();
+    for (name, schema) in schemas {
+        let path = root().join(format!("docs/schema/{name}.schema.json"));
+        compare(&path, &format!("{schema:#}\n"), &mut stale);
+    }
+    assert!(stale.is_empty(), "{}\naccept it with UPDATE=1 cargo test", stale.join("\n"));
+}
+
 #[test]
 fn the_page_of_limits_is_current() {
     let mut stale = Vec::new();

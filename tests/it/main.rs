@@ -14,6 +14,7 @@ mod corpus;
 mod docs;
 mod golden;
 mod languages;
+mod library;
 mod licences;
 mod messages;
 mod mistakes;

@@ -6,11 +6,14 @@
 mod bytes;
 mod demand;
 mod elements;
+mod fault;
 mod marks;
 mod office;
 mod page;
 mod parts;
 mod pictures;
+
+pub(crate) use fault::fault_of;
 
 use crate::message::{Language, near};
 use crate::rules::Zone;

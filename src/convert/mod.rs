@@ -1,0 +1,214 @@
+//! One call for everybody: bytes and options in, documents and what was done to the text out.
+//!
+//! [`Options`] (what is wanted, as data that any program can write) → [`Job`] (checked once, for any number of inputs) →
+//! [`Output`]. The command line fills the same options from its arguments.
+//!
+//! ```
+//! use chengwen::convert::{Options, convert};
+//!
+//! let page = "关于做好春耕工作的通知\n各乡镇人民政府：\n现将有关事项通知如下。\n某县农业农村局\n2026年3月1日\n";
+//! let options = Options { to: vec!["docx".into(), "markdown".into()], ..Options::default() };
+//! let output = convert(page.as_bytes(), &options)?;
+//! assert_eq!(output.title().as_deref(), Some("关于做好春耕工作的通知"));
+//! assert!(output.documents["docx"].starts_with(b"PK"));
+//! assert!(output.log.removals().is_empty());
+//! # Ok::<(), chengwen::Error>(())
+//! ```
+
+mod options;
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, PoisonError};
+
+pub use options::{Options, Values, schema};
+
+use crate::bind::{self, Part};
+use crate::diag::Log;
+use crate::document::Document;
+use crate::error::{Error, Result};
+use crate::font::Book;
+use crate::pages::Pages;
+use crate::pipeline::{self, Contents, ReadOptions, Reading, WriteOptions, Written};
+use crate::rules::Rules;
+use crate::template::{self, Adjustments};
+use crate::write::{self, Writer, docx::Prepared};
+
+/// What came of an input.
+#[derive(Debug)]
+pub struct Output {
+    /// The documents that were asked for, by the names of their formats.
+    pub documents: BTreeMap<&'static str, Vec<u8>>,
+    /// What the text means.
+    pub document: Document,
+    /// Everything that was removed, changed and found.
+    pub log: Log,
+    /// How many pages it has, if one of the formats has pages.
+    pub pages: Option<usize>,
+}
+
+/// A compilation, and what was done to each of its inputs.
+#[derive(Debug)]
+pub struct Compilation {
+    /// The compilation as a whole, with what binding left out and found.
+    pub output: Output,
+    /// Everything that was removed, changed and found in each input, in the order given.
+    pub logs: Vec<Log>,
+}
+
+impl Output {
+    /// The title of the whole, or of its first article.
+    pub fn title(&self) -> Option<String> {
+        self.document.name()
+    }
+}
+
+/// Converts one input.
+///
+/// # Errors
+/// [`Error::Options`] for options that make no sense, else those of [`pipeline::read`] and of the formats.
+pub fn convert(input: &[u8], options: &Options) -> Result<Output> {
+    Job::new(options)?.convert(input, options.name.as_deref())
+}
+
+/// Reads one input, and writes nothing.
+///
+/// # Errors
+/// As [`convert`].
+pub fn read(input: &[u8], options: &Options) -> Result<Reading> {
+    Job::new(options)?.read(input, options.name.as_deref())
+}
+
+/// Binds several inputs, each with its name, into one compilation (汇编).
+///
+/// # Errors
+/// As [`convert`]; one input that cannot be read stops it, as what is left out of a compilation is for its maker to decide.
+///
+/// ```
+/// use chengwen::convert::{Options, bind};
+///
+/// let text = |title: &str| format!("{title}\n今年以来，全县扎实推进各项工作，取得明显成效。\n");
+/// let (one, other) = (text("甲镇春耕工作总结"), text("乙镇防汛工作总结"));
+/// let inputs = [("1.txt", one.as_bytes()), ("2.txt", other.as_bytes())];
+/// let whole = bind(&inputs, &Options { title: Some("工作总结汇编".into()), ..Options::default() })?;
+/// assert_eq!((whole.output.title().as_deref(), whole.output.document.articles.len()), (Some("工作总结汇编"), 2));
+/// # Ok::<(), chengwen::Error>(())
+/// ```
+pub fn bind(inputs: &[(&str, &[u8])], options: &Options) -> Result<Compilation> {
+    Job::new(options)?.bind(inputs)
+}
+
+/// Options that have been checked, and what is made only once for all inputs. Can be shared between threads.
+pub struct Job {
+    formats: Vec<&'static Writer>,
+    reading: ReadOptions<'static>,
+    template: Option<String>,
+    adjustments: Adjustments,
+    contents: Contents,
+    file: write::Options,
+    binding: bind::Options,
+    book: Book,
+    /// The templates inputs have asked for so far, by name.
+    prepared: Mutex<BTreeMap<String, Arc<Prepared>>>,
+}
+
+impl Job {
+    /// Checks `options`.
+    ///
+    /// # Errors
+    /// [`Error::Options`] with every fault.
+    pub fn new(options: &Options) -> Result<Job> {
+        options.checked(Rules::default(), None).map_err(|faults| Error::Options { faults })
+    }
+
+    /// Converts one input, of which `name` decides what its content leaves open.
+    ///
+    /// # Errors
+    /// Those of [`pipeline::read`] and of the formats.
+    pub fn convert(&self, input: &[u8], name: Option<&str>) -> Result<Output> {
+        let Reading { document, log, template, .. } = self.read(input, name)?;
+        self.written(log, document, template.as_deref())
+    }
+
+    /// Reads one input.
+    ///
+    /// # Errors
+    /// Those of [`pipeline::read`].
+    pub fn read(&self, input: &[u8], name: Option<&str>) -> Result<Reading> {
+        pipeline::read(input, &ReadOptions { name: name.map(Into::into), ..self.reading.clone() })
+    }
+
+    /// Binds several inputs, each with its name.
+    ///
+    /// # Errors
+    /// As [`Job::convert`].
+    pub fn bind(&self, inputs: &[(&str, &[u8])]) -> Result<Compilation> {
+        let paged = self.formats.iter().any(|format| format.has_pages());
+        let (mut parts, mut logs) = (Vec::new(), Vec::new());
+        for (name, bytes) in inputs {
+            let mut reading = self.read(bytes, Some(name))?;
+            if paged {
+                pipeline::leave_out_for_pages(&mut reading.log, &mut reading.document, &self.reading.rules);
+            }
+            logs.push(reading.log);
+            parts.push(Part { name: (*name).to_owned(), document: reading.document });
+        }
+        let mut log = Log::new();
+        let bound = bind::bind(&mut log, parts, &self.binding);
+        Ok(Compilation { output: self.written(log, bound.document, None)?, logs })
+    }
+
+    fn written(&self, mut log: Log, document: Document, template: Option<&str>) -> Result<Output> {
+        let name = self.template.as_deref().or(template);
+        let prepared = self.prepared(name.unwrap_or_else(|| pipeline::default_name(&document)))?;
+        let (mut documents, mut pages) = (BTreeMap::new(), None);
+        let options =
+            WriteOptions { template: &prepared, contents: self.contents, book: &self.book, file: &self.file };
+        write_in(
+            &mut log,
+            &document,
+            &self.reading.rules,
+            self.formats.iter().copied(),
+            &options,
+            |at, written| {
+                pages = pages.or(written.pages.as_ref().map(Pages::count));
+                documents.insert(self.formats[at].name, written.bytes);
+                Ok::<_, Error>(())
+            },
+        )?;
+        Ok(Output { documents, document, log, pages })
+    }
+
+    /// The template of this name, made ready once.
+    fn prepared(&self, name: &str) -> Result<Arc<Prepared>> {
+        let mut prepared = self.prepared.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(template) = prepared.get(name) {
+            return Ok(template.clone());
+        }
+        let template = template::builtin(name)?.adjusted(&self.adjustments);
+        let template = Arc::new(Prepared::new(template));
+        prepared.insert(name.to_owned(), template.clone());
+        Ok(template)
+    }
+}
+
+/// Writes `document` in each of `formats`, and hands it to `take` with its place among them; what only the writers find goes into the
+/// log.
+///
+/// # Errors
+/// Those of the formats, and of `take`.
+pub fn write_in<E: From<Error>>(
+    log: &mut Log,
+    document: &Document,
+    rules: &Rules,
+    formats: impl Iterator<Item = &'static Writer> + Clone,
+    options: &WriteOptions<'_>,
+    mut take: impl FnMut(usize, Written) -> Result<(), E>,
+) -> Result<(), E> {
+    let paged = formats.clone().any(Writer::has_pages);
+    let set = paged.then(|| pipeline::for_pages(log, document, rules, options.template.template()));
+    for (place, format) in formats.enumerate() {
+        let set = if format.has_pages() { set.as_deref().unwrap_or(document) } else { document };
+        take(place, pipeline::write(log, set, format, options)?)?;
+    }
+    Ok(())
+}
