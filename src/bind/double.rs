@@ -18,7 +18,13 @@ pub(super) enum Double {
 #[derive(Default)]
 pub(super) struct Seen {
     articles: Vec<Earlier>,
-    paragraphs: HashMap<String, Vec<usize>>,
+    /// How often each of those that hold a paragraph says it.
+    paragraphs: HashMap<String, Vec<Holder>>,
+}
+
+struct Holder {
+    article: usize,
+    times: usize,
 }
 
 struct Earlier {
@@ -27,16 +33,16 @@ struct Earlier {
     title: String,
     /// Letters of its text.
     length: usize,
-    paragraphs: usize,
 }
 
 impl Seen {
     /// Looks for an earlier article with the same text, and remembers this one. Marks and spaces do not count. `title` is the one the text
     /// has itself: two notices may say the same of two meetings, and only a text without a title is the same as one with any.
     pub(super) fn look(&mut self, article: &Article, title: &str, name: &str) -> Option<Double> {
-        let paragraphs: Vec<String> =
-            article.blocks.iter().map(|block| letters(&block.text)).filter(|text| !text.is_empty()).collect();
-        let length = paragraphs.iter().map(String::len).sum();
+        let mut paragraphs: HashMap<String, usize> = HashMap::new();
+        let texts = article.blocks.iter().map(|block| letters(&block.text)).filter(|text| !text.is_empty());
+        texts.for_each(|text| *paragraphs.entry(text).or_default() += 1);
+        let length = paragraphs.iter().map(|(text, times)| text.len() * times).sum();
         let mut title = letters(title);
         let found = self.earlier(&title, &paragraphs, length);
         if let Some((other, true)) = found {
@@ -46,12 +52,9 @@ impl Seen {
             (other.title, title) = (known.clone(), known);
         }
         let index = self.articles.len();
-        self.articles.push(Earlier { name: name.to_owned(), title, length, paragraphs: paragraphs.len() });
-        for paragraph in paragraphs {
-            let holders = self.paragraphs.entry(paragraph).or_default();
-            if holders.last() != Some(&index) {
-                holders.push(index);
-            }
+        self.articles.push(Earlier { name: name.to_owned(), title, length });
+        for (paragraph, times) in paragraphs {
+            self.paragraphs.entry(paragraph).or_default().push(Holder { article: index, times });
         }
         found.map(|(other, same)| {
             let name = self.articles[other].name.clone();
@@ -60,19 +63,23 @@ impl Seen {
     }
 
     /// The article that has most in common with one, and whether it is the same.
-    fn earlier(&self, title: &str, paragraphs: &[String], length: usize) -> Option<(usize, bool)> {
-        let mut shared: HashMap<usize, (usize, usize)> = HashMap::new();
-        for paragraph in paragraphs {
-            for &holder in self.paragraphs.get(paragraph).into_iter().flatten().take(MOST) {
-                let (letters, count) = shared.entry(holder).or_default();
-                (*letters, *count) = (*letters + paragraph.len(), *count + 1);
+    fn earlier(
+        &self,
+        title: &str,
+        paragraphs: &HashMap<String, usize>,
+        length: usize,
+    ) -> Option<(usize, bool)> {
+        let mut shared: HashMap<usize, usize> = HashMap::new();
+        for (paragraph, times) in paragraphs {
+            for holder in self.paragraphs.get(paragraph).into_iter().flatten().take(MOST) {
+                *shared.entry(holder.article).or_default() += paragraph.len() * holder.times.min(*times);
             }
         }
-        let (&best, &(letters, count)) = shared.iter().max_by_key(|(index, (letters, _))| {
-            (*letters, self.articles[**index].is_called(title), std::cmp::Reverse(**index))
+        let (&best, &letters) = shared.iter().max_by_key(|(index, letters)| {
+            (**letters, self.articles[**index].is_called(title), std::cmp::Reverse(**index))
         })?;
         let other = &self.articles[best];
-        let all = letters == length && letters == other.length && count == other.paragraphs;
+        let all = letters == length.max(other.length);
         let same = all && other.is_called(title);
         (same || letters * PART.1 >= length.max(other.length) * PART.0).then_some((best, same))
     }

@@ -213,7 +213,9 @@ mod tests {
             log.findings()[0].message.to_string().contains("b.txt is the same text as in a.txt and left out")
         );
         let keep = Options { keep_duplicates: true, ..Options::default() };
-        assert_eq!(bind(&mut Log::new(), parts, &keep).origins, ["a.txt", "b.txt"]);
+        let mut log = Log::new();
+        assert_eq!(bind(&mut log, parts, &keep).origins, ["a.txt", "b.txt"]);
+        assert!(log.findings()[0].message.to_string().ends_with("b.txt is the same text as in a.txt"));
     }
 
     #[test]
@@ -252,6 +254,66 @@ mod tests {
             &Options::default(),
         );
         assert!(log.findings().is_empty());
+    }
+
+    fn told_of(first: &[&str], second: &[&str]) -> Vec<String> {
+        let mut log = Log::new();
+        bind(&mut log, vec![part("a.txt", "", first), part("a.txt", "", second)], &Options::default());
+        log.findings().iter().map(|found| found.rule.to_string()).collect()
+    }
+
+    #[test]
+    fn two_thirds_in_common_are_mostly_the_same_and_three_fifths_are_not() {
+        assert_eq!(told_of(&["甲项", "乙项", "丙项"], &["甲项", "乙项", "丁项"]), ["bind.alike"]);
+        let other = ["甲项", "乙项", "丙项", "己项", "庚项"];
+        assert!(told_of(&["甲项", "乙项", "丙项", "丁项", "戊项"], &other).is_empty());
+    }
+
+    #[test]
+    fn a_part_of_a_text_is_not_the_same_text() {
+        assert_eq!(told_of(&["甲项", "乙项", "丙项"], &["甲项", "乙项"]), ["bind.alike"]);
+        assert_eq!(told_of(&["甲项", "乙项"], &["甲项", "乙项", "丙项"]), ["bind.alike"]);
+    }
+
+    #[test]
+    fn a_paragraph_said_twice_does_not_stand_for_another() {
+        assert!(told_of(&["甲项", "乙项"], &["甲项", "甲项"]).is_empty());
+        assert_eq!(told_of(&["甲项", "甲项", "乙项"], &["甲项", "乙项", "甲项"]), ["bind.double"]);
+    }
+
+    #[test]
+    fn the_cover_says_who_made_the_compilation_and_when() {
+        let options = Options {
+            publishers: vec!["岚川市委办公室".to_owned()],
+            published: Some("2026年8月".to_owned()),
+            ..Options::default()
+        };
+        let made = bind(&mut Log::new(), vec![part("a.txt", "", &LONG)], &options).document;
+        assert!(made.compiled);
+        assert_eq!((made.publishers, made.published), (options.publishers, options.published));
+    }
+
+    #[test]
+    fn what_the_whole_says_too_is_not_left_out_of_a_part() {
+        let told = |title: &str, publisher: &str, published: &str| {
+            let mut own = part("a.txt", "", &LONG);
+            own.document.title = Some(title.to_owned());
+            own.document.publishers = vec![publisher.to_owned()];
+            own.document.published = Some(published.to_owned());
+            let options = Options {
+                title: Some("材料汇编".to_owned()),
+                publishers: vec!["岚川市委办公室".to_owned()],
+                published: Some("2026年8月".to_owned()),
+                ..Options::default()
+            };
+            let mut log = Log::new();
+            bind(&mut log, vec![own], &options);
+            log.removals().iter().map(|removal| removal.text.clone()).collect::<Vec<_>>()
+        };
+        assert!(told("材料汇编", "岚川市委办公室", "2026年8月").is_empty());
+        assert_eq!(told("经验选编", "岚川市委办公室", "2026年8月"), ["经验选编"]);
+        assert_eq!(told("材料汇编", "岚川市政府办公室", "2026年8月"), ["岚川市政府办公室"]);
+        assert_eq!(told("材料汇编", "岚川市委办公室", "2026年7月"), ["2026年7月"]);
     }
 
     #[test]

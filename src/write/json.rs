@@ -287,6 +287,9 @@ fn kind(role: Role) -> (&'static str, Option<u8>) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use serde_json::{Value, json};
+
+    use crate::document::{Bytes, Footnote, Genre, Official, PictureFormat, RunIn};
 
     #[test]
     fn spans_are_counted_in_characters_and_leave_out_what_is_no_part_of_the_format() {
@@ -296,5 +299,203 @@ mod tests {
         text.mark(9..12, Meaning::Struck);
         let spans: Vec<_> = spans(&text).iter().map(|span| (span.start, span.end, span.kind)).collect();
         assert_eq!(spans, [(3, 4, "superscript"), (5, 6, "struck")]);
+    }
+
+    fn block(role: Role, text: &str) -> Block {
+        Block { role, text: text.into(), line: 7 }
+    }
+
+    fn read(document: &Document) -> Value {
+        let bytes = write(document);
+        assert!(bytes.ends_with(b"}\n"));
+        serde_json::from_slice(&bytes).unwrap()
+    }
+
+    fn one(article: Article) -> Document {
+        Document { articles: vec![article], ..Document::default() }
+    }
+
+    #[test]
+    fn an_article_is_the_whole_and_says_all_that_stands_above_its_text() {
+        let article = Article {
+            kicker: vec!["引题".into()],
+            title: vec!["某区".into(), "工作总结".into()],
+            subtitle: vec!["副题".into()],
+            unit: Some("区委办".to_owned()),
+            source: Some("某报".to_owned()),
+            date: Some("2026年8月1日".to_owned()),
+            blocks: vec![block(Role::Paragraph, "正文。")],
+            ..Article::default()
+        };
+        let wanted = json!({
+            "format": VERSION, "compilation": false,
+            "title": "某区 工作总结", "title_lines": ["某区", "工作总结"], "kicker": ["引题"], "subtitle": ["副题"],
+            "byline": "区委办", "unit": "区委办", "source": "某报", "date": "2026年8月1日", "genre": Genre::default().name(),
+            "blocks": [{ "type": "para", "text": "正文。", "line": 7 }],
+        });
+        assert_eq!(read(&one(article)), wanted);
+    }
+
+    #[test]
+    fn a_compilation_has_its_own_title_and_its_articles() {
+        let titled = |title: &str| Article { title: vec![title.into()], ..Article::default() };
+        let whole = Document {
+            title: Some("经验汇编".to_owned()),
+            publishers: vec!["区委办".to_owned()],
+            published: Some("2026年8月".to_owned()),
+            compiled: true,
+            articles: vec![titled("甲文"), titled("乙文")],
+            ..Document::default()
+        };
+        let value = read(&whole);
+        assert_eq!((&value["title"], &value["compilation"]), (&json!("经验汇编"), &json!(true)));
+        assert_eq!((&value["publisher"], &value["published"]), (&json!(["区委办"]), &json!("2026年8月")));
+        assert_eq!([&value["articles"][0]["title"], &value["articles"][1]["title"]], ["甲文", "乙文"]);
+        assert!(value.get("blocks").is_none() && value["articles"][0]["blocks"] == json!([]));
+    }
+
+    #[test]
+    fn what_a_document_has_not_is_not_there() {
+        let value = read(&one(Article::default()));
+        assert_eq!(value["title"], Value::Null);
+        for name in ["official", "publisher", "published", "articles", "front_footnotes"] {
+            assert!(value.get(name).is_none(), "{name}");
+        }
+        let number = Some("岚委〔2026〕1号".to_owned());
+        let official = Official { number, ..Official::default() };
+        let value = read(&Document { official, ..one(Article::default()) });
+        assert_eq!(value["official"], json!({ "number": ["岚委〔2026〕1号"] }));
+        assert_eq!(
+            serde_json::to_value(super::value(&one(Article::default()))).unwrap(),
+            read(&one(Article::default()))
+        );
+    }
+
+    #[test]
+    fn the_date_is_that_of_the_page_then_of_the_signature_then_of_a_note() {
+        let dated = |date: Option<&str>, blocks: &[(Role, &str)]| {
+            let blocks = blocks.iter().map(|(role, text)| block(*role, text)).collect();
+            let article = Article { date: date.map(str::to_owned), blocks, ..Article::default() };
+            read(&one(article))["date"].clone()
+        };
+        let (signed, note) = ((Role::Date, "2026年8月2日"), (Role::Note, "（2026年8月3日）"));
+        assert_eq!(dated(Some("2026年8月1日"), &[signed, note]), "2026年8月1日");
+        assert_eq!(dated(None, &[(Role::Date, "2026年7月1日"), signed, note]), "2026年8月2日");
+        assert_eq!(dated(None, &[note]), "（2026年8月3日）");
+        assert_eq!(dated(None, &[(Role::Note, "（此件公开发布）")]), Value::Null);
+        assert_eq!(dated(None, &[(Role::Note, "（2026年）")]), Value::Null);
+        assert_eq!(dated(None, &[(Role::Note, "（8月）")]), Value::Null);
+    }
+
+    #[test]
+    fn roles_have_names_and_headings_levels() {
+        let run_in = |kind| Role::RunIn(RunIn { head: "强引领。".len(), kind });
+        let named = |role: Role| {
+            let article = Article { blocks: vec![block(role, "强引领。正文")], ..Article::default() };
+            let value = read(&one(article))["blocks"][0].clone();
+            let text = |name: &str| value.get(name).map(|value| value.to_string().replace('"', ""));
+            [text("type"), text("level"), text("head")]
+                .map(Option::unwrap_or_default)
+                .join(" ")
+                .trim_end()
+                .to_owned()
+        };
+        for (role, wanted) in [
+            (Role::Heading(1), "h1 1"),
+            (Role::Heading(4), "h4 4"),
+            (Role::Heading(6), "h4 6"),
+            (run_in(RunInKind::Numbered(2)), "run_in 2 强引领。"),
+            (run_in(RunInKind::Unnumbered), "run_in  强引领。"),
+            (run_in(RunInKind::Enumeration), "run_in  强引领。"),
+            (Role::Paragraph, "para"),
+            (Role::Quote, "quote"),
+            (Role::Item, "list"),
+            (Role::Caption, "caption"),
+            (Role::Recipient, "recipient"),
+            (Role::Signature, "signature"),
+            (Role::Date, "date"),
+            (Role::Number, "docnum"),
+            (Role::Note, "note"),
+            (Role::Attachment, "attachment"),
+            (Role::AttachmentLabel, "attach_label"),
+            (Role::AttachmentTitle, "attach_title"),
+            (Role::Attendance, "attendance"),
+            (Role::Abstract, "abstract"),
+            (Role::Contents, "toc"),
+            (Role::Table, "table"),
+            (Role::Credit, "credit"),
+            (Role::Picture(0), "picture"),
+        ] {
+            assert_eq!(named(role), wanted, "{role:?}");
+        }
+    }
+
+    #[test]
+    fn a_picture_says_what_it_is_and_takes_the_caption_below() {
+        let file = Picture {
+            name: "图1.png".to_owned(),
+            alt: "会场".to_owned(),
+            format: PictureFormat::Png,
+            width: 40,
+            height: 20,
+            bytes: Bytes(b"four".as_slice().into()),
+        };
+        let shown = |below: Role| {
+            let blocks = vec![block(Role::Picture(0), ""), block(below, "会议现场")];
+            let article = Article { blocks, ..Article::default() };
+            read(&Document { pictures: vec![file.clone()], ..one(article) })["blocks"][0]["picture"].clone()
+        };
+        let mut wanted = json!({ "name": "图1.png", "format": "png", "width": 40, "height": 20, "bytes": 4, "alt": "会场" });
+        assert_eq!(shown(Role::Paragraph), wanted);
+        wanted["caption"] = json!("会议现场");
+        assert_eq!(shown(Role::Caption), wanted);
+    }
+
+    #[test]
+    fn footnotes_say_behind_which_character_they_stand() {
+        let note = |text: &str| Footnote { text: text.into(), line: 9 };
+        let article = Article {
+            title: vec![Rich::footnoted("总结{0}")],
+            byline: Some(Rich::footnoted("张三{1}")),
+            blocks: vec![Block {
+                text: Rich::footnoted("成效{2}明显{3}。"), ..block(Role::Paragraph, "")
+            }],
+            footnotes: ["题注", "人注", "甲注", "乙注"].map(note).into(),
+            ..Article::default()
+        };
+        let value = read(&one(article));
+        assert_eq!(value["front_footnotes"], json!(["题注", "人注"]));
+        assert_eq!(
+            value["blocks"][0]["footnotes"],
+            json!([{ "at": 2, "text": "甲注" }, { "at": 4, "text": "乙注" }])
+        );
+        assert_eq!(value["byline"], "张三");
+    }
+
+    #[test]
+    fn spans_name_what_no_character_says() {
+        let mut text = Rich::from("甲乙丙丁戊己庚");
+        for (i, meaning) in [
+            Meaning::Superscript,
+            Meaning::Subscript,
+            Meaning::Struck,
+            Meaning::Inserted,
+            Meaning::Formula,
+            Meaning::Cell { columns: 2, rows: 3 },
+            Meaning::Break,
+        ]
+        .into_iter()
+        .enumerate()
+        {
+            text.mark(i * 3..i * 3 + 3, meaning);
+        }
+        let told: Vec<_> =
+            spans(&text).iter().map(|span| (span.start, span.kind, span.columns, span.rows)).collect();
+        let names = ["superscript", "subscript", "struck", "inserted", "formula", "cell", "break"];
+        let of = |(i, name): (usize, &'static str)| match name {
+            "cell" => (i, name, Some(2), Some(3)),
+            _ => (i, name, None, None),
+        };
+        assert_eq!(told, names.into_iter().enumerate().map(of).collect::<Vec<_>>());
     }
 }

@@ -229,6 +229,7 @@ fn escape(out: &mut String, text: &str, part: Range<usize>, starts_line: bool) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::document::Official;
 
     #[track_caller]
     fn check(blocks: &[(Role, &str)], expected: &str) {
@@ -271,5 +272,186 @@ mod tests {
         );
         check(&[(Role::Paragraph, "****年*月[1]a_b")], "\\*\\*\\*\\*年\\*月\\[1\\]a\\_b\n\n");
         check(&[(Role::Paragraph, "1. 抓学习"), (Role::Paragraph, "# 号")], "1\\. 抓学习\n\n\\# 号\n\n");
+    }
+
+    fn shown(document: &Document) -> String {
+        String::from_utf8(write(document)).unwrap()
+    }
+
+    fn of(article: Article) -> String {
+        shown(&Document { articles: vec![article], ..Document::default() })
+    }
+
+    fn lines(texts: &[&str]) -> Vec<Rich> {
+        texts.iter().map(|text| (*text).into()).collect()
+    }
+
+    #[test]
+    fn what_stands_above_the_text_can_be_read_again() {
+        let front = Article {
+            kicker: lines(&["引题"]),
+            title: lines(&["某区", "工作总结"]),
+            subtitle: lines(&["——副题"]),
+            byline: Some("张三".into()),
+            unit: Some("区委办".to_owned()),
+            source: Some("某报".to_owned()),
+            date: Some("2026年8月1日".to_owned()),
+            ..Article::default()
+        };
+        let above = "## 引题\n\n# 某区 工作总结\n\n——副题\n\n作者：张三\n\n区委办\n\n";
+        assert_eq!(of(front.clone()), format!("{above}来源：某报  2026年8月1日\n\n"));
+        assert_eq!(of(Article { date: None, ..front.clone() }), format!("{above}来源：某报\n\n"));
+        assert_eq!(of(Article { source: None, ..front.clone() }), format!("{above}2026年8月1日\n\n"));
+        assert_eq!(of(Article { source: None, date: None, ..front }), above);
+    }
+
+    #[test]
+    fn an_author_line_that_names_itself_gets_no_label() {
+        let byline = |text: &str| of(Article { byline: Some(text.into()), ..Article::default() });
+        assert_eq!(byline("张三"), "作者：张三\n\n");
+        for own in ["通讯员 张三", "记者 张三", "本报记者 张三", "作者张三", "执笔：张三", "文/张三"]
+        {
+            assert_eq!(byline(own), format!("{own}\n\n"));
+        }
+    }
+
+    #[test]
+    fn the_titles_of_a_compilation_carry_their_unit() {
+        let titled = |title: &[&str]| Article {
+            title: lines(title),
+            unit: Some("区委办".to_owned()),
+            ..Article::default()
+        };
+        let whole = Document {
+            title: Some("经验汇编".to_owned()),
+            compiled: true,
+            articles: vec![titled(&["甲文"]), titled(&[])],
+            ..Document::default()
+        };
+        assert_eq!(shown(&whole), "# 经验汇编\n\n# 甲文（区委办）\n\n区委办\n\n");
+        let single = Document { compiled: false, articles: vec![titled(&["甲文"])], ..Document::default() };
+        assert_eq!(shown(&single), "# 甲文\n\n区委办\n\n");
+    }
+
+    #[test]
+    fn head_imprint_and_cover_are_front_matter() {
+        let official = Official {
+            number: Some("岚委〔2026〕1号".to_owned()),
+            signers: vec!["张'三".to_owned(), "李四".to_owned()],
+            ..Official::default()
+        };
+        let whole = Document {
+            official,
+            publishers: vec!["区委办".to_owned()],
+            published: Some("2026年8月".to_owned()),
+            ..Document::default()
+        };
+        let text = shown(&whole);
+        assert!(text.starts_with("---\n") && text.ends_with("---\n\n"));
+        for line in [
+            "number: ['岚委〔2026〕1号']\n",
+            "signer: ['张''三', '李四']\n",
+            "publisher: ['区委办']\n",
+            "published: ['2026年8月']\n",
+        ] {
+            assert!(text.contains(line), "{line} is not in {text}");
+        }
+        assert_eq!(shown(&Document::default()), "");
+    }
+
+    #[test]
+    fn footnotes_are_numbered_through_all_articles() {
+        let noted = |title: &str| Article {
+            title: vec![title.into()],
+            blocks: vec![Block { role: Role::Paragraph, text: Rich::footnoted("甲{0}乙{1}"), line: 1 }],
+            footnotes: ["一\n行", "1. 二"]
+                .map(|text| crate::document::Footnote { text: text.into(), line: 2 })
+                .into(),
+            ..Article::default()
+        };
+        let whole =
+            Document { compiled: true, articles: vec![noted("上"), noted("下")], ..Document::default() };
+        let of = |one: usize, two: usize| {
+            format!("甲[^{one}]乙[^{two}]\n\n[^{one}]: 一 行\n\n[^{two}]: 1\\. 二\n\n")
+        };
+        assert_eq!(shown(&whole), format!("# 上\n\n{}# 下\n\n{}", of(1, 2), of(3, 4)));
+    }
+
+    #[test]
+    fn a_picture_carries_its_file_its_words_and_its_name() {
+        let picture = |name: &str| Picture {
+            name: name.to_owned(),
+            alt: "会[场]".to_owned(),
+            format: crate::document::PictureFormat::Png,
+            width: 1,
+            height: 1,
+            bytes: crate::document::Bytes(b"abc".as_slice().into()),
+        };
+        let block = |role, text: &str| Block { role, text: text.into(), line: 1 };
+        let blocks =
+            vec![block(Role::Picture(0), ""), block(Role::Caption, "图<1>&2"), block(Role::Picture(1), "")];
+        let articles = vec![Article { blocks, ..Article::default() }];
+        let whole =
+            Document { articles, pictures: vec![picture(""), picture("a\\\"&.png")], ..Document::default() };
+        let file = "![会\\[场\\]](data:image/png;base64,YWJj";
+        assert_eq!(
+            shown(&whole),
+            format!(
+                "{file})\n\n<figcaption>图&lt;1&gt;&amp;2</figcaption>\n\n{file} \"a\\\\\\\"&amp;.png\")\n\n"
+            )
+        );
+    }
+
+    #[test]
+    fn headings_go_down_from_two_marks() {
+        check(
+            &[(Role::Heading(1), "一"), (Role::Heading(2), "（一）"), (Role::Heading(4), "细")],
+            "## 一\n\n### （一）\n\n##### 细\n\n",
+        );
+        check(
+            &[(Role::Signature, "区委办"), (Role::Caption, "图")],
+            "区委办\n\n<figcaption>图</figcaption>\n\n",
+        );
+    }
+
+    #[test]
+    fn marks_at_the_start_of_a_line_are_escaped_only_there() {
+        for (text, wanted) in [
+            ("- 甲", "\\- 甲"),
+            ("+ 甲", "\\+ 甲"),
+            ("> 甲", "\\> 甲"),
+            ("= 甲", "\\= 甲"),
+            ("12) 甲", "12\\) 甲"),
+            ("甲-乙+丙>丁=戊#", "甲-乙+丙>丁=戊#"),
+            ("甲1. 乙", "甲1. 乙"),
+            (". 甲", ". 甲"),
+            ("1.2.3", "1\\.2.3"),
+            ("a`b~c|d<e&f\\g", "a\\`b\\~c\\|d\\<e\\&f\\\\g"),
+        ] {
+            check(&[(Role::Paragraph, text)], &format!("{wanted}\n\n"));
+        }
+        // A heading begins with its own mark, and so does no list behind it.
+        check(&[(Role::Heading(1), "1. 甲"), (Role::Item, "1. 乙")], "## 1. 甲\n\n- 1\\. 乙\n\n");
+        check(&[(Role::Table, "1. 甲\t- 乙")], "| 1. 甲 | - 乙 |\n| --- | --- |\n\n");
+    }
+
+    #[test]
+    fn lines_of_a_cell_are_parted_and_stretches_close_where_they_end() {
+        let mut cell = Rich::from("甲 乙");
+        cell.mark(4..4, Meaning::Break);
+        let mut out = String::new();
+        marked(&mut out, &cell, false, 0);
+        assert_eq!(out, "甲<br>乙");
+        let mut nested = Rich::from("甲乙丙丁");
+        nested.mark(0..9, Meaning::Inserted);
+        nested.mark(3..6, Meaning::Superscript);
+        let mut out = String::new();
+        marked(&mut out, &nested, false, 0);
+        assert_eq!(out, "<ins>甲<sup>乙</sup>丙</ins>丁");
+        let mut plain = Rich::from("甲乙");
+        plain.mark(0..3, Meaning::Strong);
+        let mut out = String::new();
+        marked(&mut out, &plain, false, 0);
+        assert_eq!(out, "甲乙");
     }
 }

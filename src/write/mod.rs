@@ -182,4 +182,34 @@ mod tests {
         }
         assert!(writer("doc").is_none() && writer("").is_none());
     }
+
+    #[test]
+    fn each_name_makes_its_own_format() {
+        let (template, book) = (crate::template::builtin("gongwen").unwrap(), Book::builtin());
+        let prepared = docx::Prepared::new(template);
+        let document = Document::default();
+        let pages = Pages::default();
+        let file = Options { creator: "区委办".to_owned(), standard: pdf::Standard::None };
+        let set = Set { document: &document, pages: &pages, template: &prepared, book: &book, file: &file };
+        let begins = |name: &str| {
+            let writer = writer(name).unwrap();
+            let bytes = match writer.makes {
+                Makes::Meaning(write) => write(&document),
+                Makes::Pages(write) => write(&mut Log::new(), &set).unwrap(),
+            };
+            (bytes.iter().take(2).copied().collect::<Vec<u8>>(), writer.has_pages())
+        };
+        assert_eq!(begins("docx"), (b"PK".to_vec(), true));
+        assert_eq!(begins("pdf"), (b"%P".to_vec(), true));
+        assert_eq!(begins("json"), (b"{\n".to_vec(), false));
+        assert_eq!(begins("markdown"), (vec![], false));
+    }
+
+    #[test]
+    fn a_writer_is_known_by_its_name() {
+        let of = |name: &str| writer(name).unwrap();
+        assert!(of("pdf") == of("pdf") && of("pdf") != of("docx"));
+        assert_eq!(format!("{:?}", of("pdf")), "pdf");
+        assert!(writer("odt").is_none());
+    }
 }

@@ -236,4 +236,70 @@ mod tests {
         let result = check(["", "", ""], &document, &Pages::default());
         assert!(matches!(result, Err(Error::Unaccounted { count: 10, .. })), "{result:?}");
     }
+
+    fn missing(count: usize) -> Error {
+        let mut long = document();
+        long.articles[0].title = vec!["字".repeat(count).into()];
+        long.articles[0].blocks.clear();
+        check(["", "", ""], &long, &Pages::default()).unwrap_err()
+    }
+
+    #[test]
+    fn of_what_is_missing_twenty_characters_are_shown_and_all_are_counted() {
+        for (count, shown) in [(20, 20), (21, 20), (45, 20), (3, 3)] {
+            let Error::Unaccounted { count: counted, sample } = missing(count) else { panic!("{count}") };
+            assert_eq!((counted as usize, sample.chars().count()), (count, shown));
+        }
+    }
+
+    #[test]
+    fn text_nobody_asked_for_counts_as_one() {
+        let markup = "<w:t>某区</w:t><w:br/><w:t>总结甲</w:t><w:tab/><w:t>乙&amp;丙丁</w:t>";
+        let result = check(["", markup, ""], &document(), &Pages::default());
+        assert!(matches!(result, Err(Error::Unaccounted { count: 1, .. })), "{result:?}");
+    }
+
+    #[test]
+    fn a_title_may_keep_the_space_it_is_broken_at_but_gains_none() {
+        let rest = "<w:t>甲</w:t><w:tab/><w:t>乙&amp;</w:t><w:t>丙</w:t>";
+        check_markup(&format!("<w:t>某区</w:t><w:br/><w:t> 总结</w:t>{rest}"), None);
+        check_markup(&format!("<w:t>某区 总结</w:t>{rest}"), None);
+        check_markup(&format!("<w:t>某区</w:t><w:br/><w:t>总 结</w:t>{rest}"), Some("结甲乙&丙"));
+        check_markup(&format!("<w:t>某 区</w:t><w:br/><w:t>总结</w:t>{rest}"), Some("区 总结甲乙&丙"));
+    }
+
+    #[test]
+    fn text_that_looks_like_markup_is_compared_as_text() {
+        let mut odd = document();
+        odd.articles[0].title = vec!["a<b>\"c\"&lt;".into()];
+        odd.articles[0].blocks.clear();
+        let passes = |markup: &str| check(["", markup, ""], &odd, &Pages::default()).is_ok();
+        assert!(passes("<w:t>a&lt;b&gt;&quot;c&quot;&amp;lt;</w:t>"));
+        assert!(!passes("<w:t>a&lt;b&gt;&quot;c&quot;&lt;</w:t>"));
+        assert!(!passes("<w:t>a&lt;b&gt;&quot;c&quot;&amp;amp;lt;</w:t>"));
+    }
+
+    #[test]
+    fn what_is_raised_must_be_raised_in_its_own_run_only() {
+        let mut area = document();
+        area.articles[0].title = vec!["10m²a₂2".into()];
+        area.articles[0].blocks.clear();
+        let run =
+            |level: &str, text: &str| format!("<w:r><w:vertAlign w:val=\"{level}\"/><w:t>{text}</w:t></w:r>");
+        let plain = |text: &str| format!("<w:r><w:t>{text}</w:t></w:r>");
+        let passes = |runs: [String; 5]| check(["", &runs.concat(), ""], &area, &Pages::default()).is_ok();
+        let (up, down) = (run("superscript", "2"), run("subscript", "2"));
+        assert!(passes([plain("10m"), up.clone(), plain("a"), down.clone(), plain("2")]));
+        assert!(!passes([plain("10m"), plain("2"), plain("a"), down.clone(), plain("2")]));
+        assert!(!passes([plain("10m"), down.clone(), plain("a"), up.clone(), plain("2")]));
+        assert!(!passes([plain("10m"), up.clone(), plain("a"), down.clone(), down]));
+    }
+
+    #[test]
+    fn characters_xml_cannot_carry_are_not_missed() {
+        let mut odd = document();
+        odd.articles[0].title = vec!["某\u{1}区".into()];
+        odd.articles[0].blocks.clear();
+        assert!(check(["", "<w:t>某区</w:t>", ""], &odd, &Pages::default()).is_ok());
+    }
 }

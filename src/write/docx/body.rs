@@ -39,7 +39,7 @@ pub(super) fn body(
     headers: &Headers<'_>,
     titled: bool,
 ) -> Body {
-    let mut xml = Xml::new(capacity(pages));
+    let mut xml = Xml::new();
     xml.put(format_args!("<w:document xmlns:w=\"{W}\" xmlns:r=\"{R}\"><w:body>"));
     cover::cover(&mut xml, pages, template, titled);
     let cover = xml.len();
@@ -98,11 +98,6 @@ pub(super) fn body(
 /// Whether a paragraph stands where the text has it, and not at the foot of a page.
 fn in_the_flow(place: Place) -> bool {
     !matches!(place, Place::Imprint | Place::Footnote { .. })
-}
-
-fn capacity(pages: &Pages) -> usize {
-    let text: usize = pages.body.paragraphs.iter().map(|paragraph| paragraph.text.len() + 300).sum();
-    text + pages.entries.len() * 1_000 + 4_000
 }
 
 /// Hands out the entries of the table of contents in the order their places are written.
@@ -173,4 +168,102 @@ fn picture(
     xml.raw("</w:pPr>");
     media::drawing(xml, media, figure, number);
     xml.raw("</w:p>");
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::{Article, Bytes, Document, Picture, PictureFormat, Role};
+    use crate::write::docx::sample::{File, article, between, document, template};
+
+    fn written(blocks: &[(Role, &str)]) -> String {
+        File::of(&document(blocks), template("gongwen"), false).main()
+    }
+
+    #[test]
+    fn tables_that_follow_each_other_or_end_a_text_are_parted_by_a_paragraph_of_no_height() {
+        let hairs = |blocks: &[(Role, &str)]| {
+            let main = written(blocks);
+            let whole = main.replace("<w:tbl>", "▦").replace(HAIR, "·");
+            whole.chars().filter(|c| matches!(c, '▦' | '·' | '字')).collect::<String>()
+        };
+        let (table, text) = ((Role::Table, "甲\t乙"), (Role::Paragraph, "字"));
+        assert_eq!(hairs(&[table, table, table]), "▦·▦·▦·");
+        assert_eq!(hairs(&[text, table, text]), "字▦字");
+        assert_eq!(hairs(&[table, text, table]), "▦字▦·");
+        // Blank lines part them as well, and so does the end of a section.
+        let label = (Role::AttachmentLabel, "附件");
+        assert_eq!(hairs(&[table, label, table]).matches('·').count(), 1);
+        let wide = ["指标完成情况"; 12].join("\t");
+        assert_eq!(hairs(&[table, (Role::Table, &wide)]), "▦▦·");
+    }
+
+    #[test]
+    fn a_section_begins_its_page_by_itself() {
+        let wide = ["指标完成情况"; 12].join("\t");
+        let main = written(&[(Role::Paragraph, "字"), (Role::Table, &wide), (Role::Paragraph, "尾")]);
+        assert_eq!(main.matches("<w:sectPr>").count(), 3);
+        assert!(!main.contains("pageBreakBefore"));
+    }
+
+    fn picture(bytes: &[u8]) -> Picture {
+        let (name, bytes) = (String::new(), Bytes(bytes.into()));
+        Picture { name, alt: "图".to_owned(), format: PictureFormat::Png, width: 40, height: 20, bytes }
+    }
+
+    #[test]
+    fn pictures_are_numbered_in_the_order_of_the_text() {
+        let mut shown = document(&[(Role::Picture(1), ""), (Role::Paragraph, "字"), (Role::Picture(0), "")]);
+        shown.pictures = vec![picture(b"one"), picture(b"two")];
+        let main = File::of(&shown, template("gongwen"), false).main();
+        assert_eq!(between(&main, "<wp:docPr id=\"", "\""), ["1", "2"]);
+        assert_eq!(between(&main, "r:embed=\"", "\""), ["rIdPicture2", "rIdPicture1"]);
+        // A picture is a paragraph of its own, in the style of captions.
+        assert_eq!(between(&main, "<w:pStyle w:val=\"", "\""), ["Caption", "GongwenBody", "Caption"]);
+    }
+
+    /// Each bookmark with the text of its paragraph.
+    fn marks(main: &str) -> Vec<(String, String)> {
+        let paragraphs = main.split("</w:p>").filter(|paragraph| paragraph.contains("<w:bookmarkStart"));
+        let of = |text: &str, from: &str, to: &str| between(text, from, to).concat();
+        paragraphs
+            .map(|text| {
+                (of(text, "<w:bookmarkStart w:id=\"", "\""), of(text, "<w:t xml:space=\"preserve\">", "<"))
+            })
+            .collect()
+    }
+
+    #[test]
+    fn the_places_of_the_contents_are_those_of_its_entries() {
+        let heading = |text| (Role::Heading(1), text);
+        let main = File::of(
+            &document(&[
+                heading("一、办"),
+                (Role::Heading(3), "1．细"),
+                (Role::Paragraph, "字"),
+                heading("二、查"),
+            ]),
+            template("gongwen"),
+            true,
+        )
+        .main();
+        let mark = |id: &str, text: &str| (id.to_owned(), text.to_owned());
+        assert_eq!(marks(&main), [mark("0", "一、办"), mark("1", "二、查")]);
+        assert_eq!(main.matches("<w:bookmarkEnd").count(), 2);
+        assert!(!main.contains(" TC "));
+    }
+
+    #[test]
+    fn the_titles_of_a_compilation_are_the_places_of_its_contents() {
+        let titled = |title: &str| Article {
+            title: vec![title.into()],
+            ..article(&[(Role::Heading(1), "一、办")])
+        };
+        let articles = vec![titled("甲文"), titled("乙文")];
+        let whole = Document { compiled: true, articles, ..Document::default() };
+        let main = File::of(&whole, template("huibian"), true).main();
+        let mark = |id: &str, text: &str| (id.to_owned(), text.to_owned());
+        assert_eq!(marks(&main), [mark("0", "甲文"), mark("1", "乙文")]);
+        assert_eq!(main.matches(" TC ").count(), 2);
+    }
 }

@@ -101,3 +101,76 @@ fn entry(xml: &mut Xml, paragraph: &Paragraph, index: usize, pages: &Pages, temp
 fn hidden_on_web(xml: &mut Xml, markup: &str) {
     xml.put(format_args!("<w:r><w:rPr><w:webHidden/></w:rPr>{markup}</w:r>"));
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::Role;
+    use crate::write::docx::sample::{File, between, document, markup, template};
+
+    fn entry(text: &str, level: u8, run_in: bool) -> ContentsEntry {
+        ContentsEntry { text: text.to_owned(), level, article: 0, block: Some(0), run_in }
+    }
+
+    #[test]
+    fn a_mark_escapes_what_would_end_its_text() {
+        let marked = markup(|xml| mark(xml, &entry("抓“三\"实”\\<办>", 1, false)));
+        assert_eq!(between(&marked, " TC ", " \\f"), ["\"抓\\“三\\&quot;实\\”\\\\&lt;办&gt;\""]);
+    }
+
+    #[test]
+    fn only_the_first_level_and_headings_in_a_paragraph_have_their_level_in_quotes() {
+        let level = |level, run_in| {
+            let marked = markup(|xml| mark(xml, &entry("办", level, run_in)));
+            between(&marked, "\\l ", " <")[0].to_owned()
+        };
+        assert_eq!([level(1, false), level(2, false), level(2, true)], ["\"1\"", "2", "\"2\""]);
+    }
+
+    #[test]
+    fn the_table_collects_headings_or_marks_or_both() {
+        let field = |titled, run_in| {
+            let text = markup(|xml| begin_field(xml, &template("gongwen"), titled, run_in));
+            between(&text, "preserve\"> ", " </w:instrText>")[0].to_owned()
+        };
+        assert_eq!(field(false, false), "TOC \\o \"1-2\" \\h \\z");
+        assert_eq!(field(false, true), "TOC \\o \"1-2\" \\f C \\l \"1-2\" \\h \\z");
+        assert_eq!(field(true, false), "TOC \\f C \\l \"1-2\" \\h \\z");
+        assert_eq!(field(true, true), field(true, false));
+    }
+
+    #[test]
+    fn every_entry_names_its_place_and_the_page_it_stands_on() {
+        let text = "字".repeat(28 * 30);
+        let whole =
+            document(&[(Role::Heading(1), "一、办"), (Role::Paragraph, &text), (Role::Heading(1), "二、查")]);
+        let main = File::of(&whole, template("gongwen"), true).main();
+        let links: Vec<(&str, &str)> = main
+            .split("</w:hyperlink>")
+            .filter_map(|link| {
+                Some((between(link, "w:anchor=\"", "\"").pop()?, between(link, "<w:t>", "<").pop()?))
+            })
+            .collect();
+        assert_eq!(links, [("_Toc200000001", "1"), ("_Toc200000002", "2")]);
+        assert_eq!(between(&main, " PAGEREF ", " "), ["_Toc200000001", "_Toc200000002"]);
+        // One field around all entries, with a field of a page number in each.
+        assert_eq!(main.matches("fldCharType=\"begin\"").count(), 3);
+        assert_eq!(main.matches("fldCharType=\"end\"").count(), 3);
+        assert!(main.contains("fldCharType=\"end\"/></w:r></w:p></w:sdtContent></w:sdt>"));
+    }
+
+    #[test]
+    fn the_first_entry_has_no_blank_above_it() {
+        let main = File::of(
+            &document(&[(Role::Heading(1), "一、办"), (Role::Heading(1), "二、查")]),
+            template("gongwen"),
+            true,
+        )
+        .main();
+        let contents = main.split("</w:sdtContent>").next().unwrap();
+        let paragraphs: Vec<bool> =
+            contents.split("<w:p>").skip(1).map(|set| set.contains("w:before=\"")).collect();
+        assert_eq!(paragraphs.len(), 3);
+        assert!(!paragraphs[1]);
+    }
+}

@@ -97,3 +97,103 @@ pub(super) fn extra_pages(flow: &Flow) -> usize {
     let text = |line: &SetLine| flow.paragraphs[line.paragraph].place != Place::Imprint;
     flow.pages.iter().rev().take_while(|page| !page.lines.iter().any(text)).count()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::{Article, Document, Official, Role};
+    use crate::template::RunningText;
+    use crate::write::docx::sample::{File, article, between, template};
+
+    /// For each section: the heads and footers of its odd pages, and whether the sheet is turned.
+    fn sections(document: &Document, template: Template) -> Vec<String> {
+        let main = File::of(document, template, false).main();
+        let of = |section: &str| {
+            let own = |kind: &str| {
+                between(section, &format!("<w:{kind}Reference w:type=\"default\" r:id=\"rId"), "\"").concat()
+            };
+            let turned = if section.contains("landscape") { " turned" } else { "" };
+            format!("{} {}{turned}", own("header"), own("footer")).trim().to_owned()
+        };
+        between(&main, "<w:sectPr>", "</w:sectPr>").into_iter().map(of).collect()
+    }
+
+    fn compilation(lines: [usize; 2], tables: [bool; 2]) -> Document {
+        let wide = ["指标完成情况"; 12].join("\t");
+        let articles = [0, 1].map(|i| {
+            let mut blocks = vec![(Role::Paragraph, "字"); lines[i]];
+            blocks.extend(tables[i].then_some((Role::Table, wide.as_str())));
+            Article { title: vec![["甲文", "乙文"][i].into()], ..article(&blocks) }
+        });
+        Document { compiled: true, articles: articles.into(), ..Document::default() }
+    }
+
+    fn headed(odd_page: bool) -> Template {
+        let mut template = template("huibian");
+        (template.running_head.odd, template.running_head.even) =
+            (RunningText::Article, RunningText::Article);
+        template.articles.odd_page = odd_page;
+        template
+    }
+
+    #[test]
+    fn articles_without_running_heads_share_a_section() {
+        assert_eq!(sections(&compilation([5, 5], [false; 2]), template("huibian")), ["11"]);
+    }
+
+    #[test]
+    fn each_article_has_a_section_with_its_running_head() {
+        assert_eq!(sections(&compilation([5, 5], [false; 2]), headed(false)), ["Header2 11", "Header3 11"]);
+    }
+
+    #[test]
+    fn a_turned_sheet_is_a_section_without_a_running_head() {
+        let plain = template("huibian");
+        assert_eq!(sections(&compilation([5, 5], [true, false]), plain), ["11", "15 turned", "11"]);
+        let wanted = ["Header2 11", "Header1 15 turned", "Header3 11"];
+        assert_eq!(sections(&compilation([5, 5], [true, false]), headed(false)), wanted);
+        let mut again = compilation([5, 5], [true, false]);
+        again.articles[0].blocks.extend(article(&[(Role::Paragraph, "尾")]).blocks);
+        let wanted = ["Header2 11", "Header1 15 turned", "Header2 11", "Header3 11"];
+        assert_eq!(sections(&again, headed(false)), wanted);
+    }
+
+    #[test]
+    fn a_text_may_begin_with_a_turned_sheet() {
+        let wide = ["指标完成情况"; 12].join("\t");
+        let table =
+            |blocks: &[(Role, &str)]| Document { articles: vec![article(blocks)], ..Document::default() };
+        assert_eq!(sections(&table(&[(Role::Table, &wide)]), template("gongwen")), ["15 turned"]);
+        assert_eq!(
+            sections(&table(&[(Role::Table, &wide), (Role::Paragraph, "字")]), template("gongwen")),
+            ["15 turned", "11"]
+        );
+        let mut whole = compilation([0, 5], [true, false]);
+        whole.articles[0].title.clear();
+        assert_eq!(sections(&whole, headed(false)), ["Header1 15 turned", "Header2 11"]);
+    }
+
+    #[test]
+    fn a_blank_page_before_an_odd_one_shows_neither_number_nor_head() {
+        let silent = ["Header2 11", "Header1 14", "Header3 11"];
+        assert_eq!(sections(&compilation([5, 5], [false; 2]), headed(true)), silent);
+        // Twenty-five lines take two pages: the next is odd.
+        assert_eq!(sections(&compilation([25, 5], [false; 2]), headed(true)), ["Header2 11", "Header3 11"]);
+        let mut plain = template("huibian");
+        plain.articles.odd_page = true;
+        assert_eq!(sections(&compilation([5, 5], [false; 2]), plain), ["11", "14", "11"]);
+    }
+
+    #[test]
+    fn an_imprint_behind_a_blank_page_shows_no_number() {
+        let issued = |lines: usize| Document {
+            articles: vec![article(&vec![(Role::Paragraph, "字"); lines])],
+            official: Official { copies: Some("市委办公室".to_owned()), ..Official::default() },
+            ..Document::default()
+        };
+        // On page 2 right behind the text; on page 2 with the end of the text; on page 4 behind a full page 2.
+        assert_eq!(sections(&issued(5), template("hongtou")), ["11"]);
+        assert_eq!(sections(&issued(30), template("hongtou")), ["11"]);
+        assert_eq!(sections(&issued(44), template("hongtou")), ["11", "14"]);
+    }
+}

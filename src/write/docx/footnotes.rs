@@ -20,7 +20,7 @@ pub(super) fn footnotes(pages: &Pages, template: &Template) -> Option<Xml> {
     let separator = pages.body.pages.iter().find_map(|page| page.separator)?;
     // Where the text begins in the first line.
     let tab = hanging.left + hanging.first;
-    let mut xml = Xml::new(4_000);
+    let mut xml = Xml::new();
     xml.put(format_args!("<w:footnotes xmlns:w=\"{W}\">"));
     let pitch = separator.height.as_twips();
     for (id, kind) in [(-1, "separator"), (0, "continuationSeparator")] {
@@ -40,4 +40,55 @@ pub(super) fn footnotes(pages: &Pages, template: &Template) -> Option<Xml> {
     }
     xml.raw("</w:footnotes>");
     Some(xml)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::{Footnote, Role};
+    use crate::layout::{Options, layout};
+    use crate::text::Rich;
+    use crate::write::docx::sample::{between, document, holds, template};
+
+    fn written(notes: &[&str]) -> Option<String> {
+        let mut noted = document(&[(Role::Paragraph, "")]);
+        let anchors: String = (0..notes.len()).map(|i| format!("字{{{i}}}")).collect();
+        noted.articles[0].blocks[0].text = Rich::footnoted(&anchors);
+        noted.articles[0].footnotes =
+            notes.iter().map(|text| Footnote { text: (*text).into(), line: 1 }).collect();
+        let template = template("gongwen");
+        let pages = layout(&noted, &template, &Options::default());
+        footnotes(&pages, &template).map(|part| String::from_utf8(part.into_bytes()).unwrap())
+    }
+
+    #[test]
+    fn a_document_without_footnotes_has_no_part_of_them() {
+        assert!(written(&[]).is_none());
+    }
+
+    #[test]
+    fn footnotes_count_from_one_behind_the_two_rules() {
+        let part = written(&["甲注", "乙注"]).unwrap();
+        assert_eq!(between(&part, "\" w:id=\"", "\""), ["-1", "0"]);
+        assert_eq!(between(&part, "<w:footnote w:id=\"", "\""), ["1", "2"]);
+        holds(
+            &part,
+            &[
+                "w:type=\"separator\"",
+                "<w:separator/>",
+                "w:type=\"continuationSeparator\"",
+                "<w:continuationSeparator/>",
+                "甲注",
+                "乙注",
+                "</w:footnote></w:footnotes>",
+            ],
+        );
+    }
+
+    #[test]
+    fn the_text_of_a_footnote_begins_where_its_other_lines_do() {
+        // Two characters of 10.5 points, and a sign with its gap that takes one and a half.
+        let part = written(&["甲注"]).unwrap();
+        assert_eq!(between(&part, "<w:tab w:val=\"left\" w:pos=\"", "\""), ["735"]);
+    }
 }

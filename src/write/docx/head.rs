@@ -156,3 +156,141 @@ fn line(xml: &mut Xml, number: usize, rule: &Rule, [left, middle]: [Length; 2]) 
         "<a:graphic xmlns:a=\"{DRAWING}\"><a:graphicData uri=\"{SHAPE}\"><wps:wsp><wps:cNvCnPr/><wps:spPr><a:xfrm><a:off x=\"0\" y=\"0\"/><a:ext cx=\"{width}\" cy=\"0\"/></a:xfrm><a:prstGeom prst=\"line\"><a:avLst/></a:prstGeom><a:ln w=\"{weight}\"><a:solidFill><a:srgbClr val=\"{color}\"/></a:solidFill></a:ln></wps:spPr><wps:bodyPr/></wps:wsp></a:graphicData></a:graphic></wp:anchor></w:drawing></mc:Choice><mc:Fallback/></mc:AlternateContent></w:r>"
     ));
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::{Document, Official, Role};
+    use crate::template::Color;
+    use crate::write::docx::sample::{File, between, document, holds, markup, paragraph, template};
+
+    fn three(aside: i64) -> JointMark {
+        let name = |text: &str, spread: i64| (text.to_owned(), Length::points(spread));
+        JointMark {
+            names: vec![name("岚川市人民政府", 0), name("市委", 20), name("市监委", 10)],
+            ending: "文件".to_owned(),
+            left: Length::points(30),
+            width: Length::points(200),
+            aside: Length::points(aside),
+            pitch: Length::points(40),
+        }
+    }
+
+    fn written(mark: &JointMark, before: i64) -> String {
+        let template = template("hongtou");
+        let mut set = paragraph(&template, StyleName::JointMark, "");
+        (set.before, set.special) = (Length::points(before), Some(Box::default()));
+        markup(|xml| joint(xml, &set, mark, &template, false))
+    }
+
+    #[test]
+    fn names_stand_in_one_column_and_文件_beside_all_of_them() {
+        let text = written(&three(50), 0);
+        // A point more than the names take, so that Word does not break the last character off.
+        holds(
+            &text,
+            &[
+                "<w:tblW w:w=\"5020\" w:type=\"dxa\"/><w:tblInd w:w=\"600\"",
+                "<w:gridCol w:w=\"4020\"/><w:gridCol w:w=\"1000\"/></w:tblGrid>",
+                "<w:trHeight w:val=\"800\" w:hRule=\"exact\"/>",
+                ">岚川市人民政府<",
+                "<w:tcW w:w=\"1000\" w:type=\"dxa\"/><w:vMerge w:val=\"restart\"/>",
+                ">文件<",
+            ],
+        );
+        let merged = between(&text, "<w:vMerge", "/>");
+        assert_eq!(merged, [" w:val=\"restart\"", "", ""]);
+        assert_eq!(text.matches("文件").count(), 1);
+    }
+
+    #[test]
+    fn without_an_ending_there_is_one_column() {
+        let text = written(&JointMark { ending: String::new(), ..three(0) }, 0);
+        assert_eq!(between(&text, "<w:gridCol ", "/>"), ["w:w=\"4020\""]);
+        assert_eq!((text.matches("<w:tc>").count(), text.contains("vMerge")), (3, false));
+    }
+
+    #[test]
+    fn names_are_spread_but_for_their_last_character() {
+        let text = written(&three(50), 0);
+        let runs: Vec<(String, String)> = text
+            .split("</w:r>")
+            .filter(|run| run.contains("<w:t>"))
+            .map(|run| {
+                (between(run, "<w:spacing w:val=\"", "\"").concat(), between(run, "<w:t>", "<").concat())
+            })
+            .collect();
+        let run = |spread: &str, text: &str| (spread.to_owned(), text.to_owned());
+        assert_eq!(
+            runs,
+            [
+                run("", "岚川市人民政府"),
+                run("", "文件"),
+                run("400", "市"),
+                run("", "委"),
+                run("200", "市监"),
+                run("", "委")
+            ]
+        );
+        // The longest ends where the others do.
+        let right: Vec<bool> = text
+            .split("</w:p>")
+            .filter(|set| set.contains("<w:t>"))
+            .map(|set| set.contains("<w:jc w:val=\"right\"/>"))
+            .collect();
+        assert_eq!(right, [true, true, false, false]);
+    }
+
+    #[test]
+    fn a_pitch_of_its_own_is_said_and_that_of_the_style_is_not() {
+        let style = template("hongtou").style(StyleName::JointMark).pitch;
+        assert!(written(&three(50), 0).contains("<w:spacing w:line=\"800\" w:lineRule=\"exact\"/>"));
+        assert!(!written(&JointMark { pitch: style, ..three(50) }, 0).contains("<w:spacing w:line"));
+    }
+
+    #[test]
+    fn the_blank_above_a_joint_mark_is_a_paragraph() {
+        assert!(written(&three(50), 0).starts_with("<w:tbl>"));
+        assert!(written(&three(50), 70).starts_with("<w:p><w:pPr><w:spacing w:before=\"0\" w:line=\"1400\""));
+    }
+
+    #[test]
+    fn a_joint_mark_stands_in_the_main_part() {
+        let mark = ["岚川市委", "岚川市人民政府文件"].map(str::to_owned).into();
+        let official = Official { mark, ..Official::default() };
+        let whole = Document { official, ..document(&[(Role::Paragraph, "字")]) };
+        let main = File::of(&whole, template("hongtou"), false).main();
+        assert_eq!(between(&main, "<w:vMerge", "/>").len(), 2);
+        assert!(main.contains(">文件<"));
+    }
+
+    #[test]
+    fn the_mark_of_a_letter_and_its_rules_stand_at_places_of_the_page() {
+        let template = template("xinhan");
+        let mut set = paragraph(&template, StyleName::Mark, "岚川市人民政府");
+        let rule = |top: i64, weight: i64| Rule {
+            top: Length::mm(top),
+            left: Length::mm(-7),
+            width: Length::mm(170),
+            weight: Length::emu(weight),
+            color: Color::RED,
+        };
+        let special = Special {
+            fixed: Some(Length::mm(-7)),
+            rules: vec![rule(20, 25_200), rule(21, 12_600)],
+            ..Special::default()
+        };
+        set.special = Some(Box::new(special.clone()));
+        let text = markup(|xml| letter(xml, &set, &special, &template, false));
+        // 30 mm from the upper edge, 28 from the left one; a line is drawn around its middle.
+        holds(
+            &text,
+            &["<w:framePr w:w=\"8844\" w:h=\"1240\"", "w:x=\"1587\" w:y=\"1701\"/>", ">岚川市人民政府<"],
+        );
+        let places = between(&text, "<wp:posOffset>", "<");
+        assert_eq!(places, ["756000", "1812600", "756000", "1842300"]);
+        assert_eq!(between(&text, "<wp:docPr id=\"", "\""), ["1001", "1002"]);
+        assert_eq!(between(&text, "<a:ln w=\"", "\""), ["25200", "12600"]);
+        assert_eq!(between(&text, "<wp:extent cx=\"", "\""), ["6120000"; 2]);
+    }
+}

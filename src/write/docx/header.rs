@@ -61,7 +61,7 @@ pub(super) fn target(part: usize) -> String {
 }
 
 fn header(text: &str) -> Vec<u8> {
-    let mut xml = Xml::new(500);
+    let mut xml = Xml::new();
     xml.put(format_args!(
         "<w:hdr xmlns:w=\"{W}\" xmlns:r=\"{R}\"><w:p><w:pPr><w:pStyle w:val=\"Header\"/></w:pPr>"
     ));
@@ -72,4 +72,39 @@ fn header(text: &str) -> Vec<u8> {
     }
     xml.raw("</w:p></w:hdr>");
     xml.into_bytes()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn pages(heads: &[[&str; 2]]) -> Pages {
+        let heads = heads.iter().map(|pair| pair.map(str::to_owned)).collect();
+        Pages { heads, ..Pages::default() }
+    }
+
+    #[test]
+    fn each_text_is_a_part_once_and_the_first_is_empty() {
+        let pages = pages(&[["汇编", "甲<文>"], ["汇编", "乙文"]]);
+        let headers = Headers::new(&pages);
+        let parts: Vec<(String, String)> =
+            headers.parts().map(|(name, bytes)| (name, String::from_utf8(bytes).unwrap())).collect();
+        let names: Vec<&str> = parts.iter().map(|(name, _)| name.as_str()).collect();
+        assert_eq!(names, ["word/header1.xml", "word/header2.xml", "word/header3.xml", "word/header4.xml"]);
+        assert!(!parts[0].1.contains("<w:t") && parts[1].1.contains(">汇编</w:t>"));
+        assert!(
+            parts[2].1.contains(">甲&lt;文&gt;</w:t></w:r></w:p></w:hdr>") && parts[3].1.contains(">乙文<")
+        );
+        assert_eq!(headers.count(), 4);
+        assert_eq!([headers.of(0), headers.of(1), headers.of(2)], [Some([1, 2]), Some([1, 3]), None]);
+        assert_eq!(headers.none(), Some([0, 0]));
+        assert_eq!((relation(2), target(2)), ("rIdHeader3".to_owned(), "header3.xml".to_owned()));
+    }
+
+    #[test]
+    fn without_running_heads_there_is_no_part() {
+        let pages = pages(&[]);
+        let headers = Headers::new(&pages);
+        assert_eq!((headers.count(), headers.none(), headers.of(0)), (0, None, None));
+    }
 }

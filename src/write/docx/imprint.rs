@@ -116,6 +116,8 @@ mod tests {
     use crate::document::{Article, Block, Document, Official, Role};
     use crate::layout::{Options, layout};
     use crate::template::builtin;
+    use crate::units::Length;
+    use crate::write::docx::sample::{File, between, template};
     use crate::write::docx::{Prepared, Properties, write};
 
     /// The main part of a document of `lines` lines with an imprint, behind a turned sheet if `turned`.
@@ -172,5 +174,65 @@ mod tests {
         assert_eq!(sections(document(25, true)), [false, true, false]);
         assert!(!document(25, true).contains("<w:pageBreakBefore/><w:spacing w:before=\"0\" w:line=\"9"));
         assert_eq!(sections(document(25, false)), [false]);
+    }
+
+    /// The heights of the rows, their borders, the height of the paragraph that holds them, and that of the box.
+    fn measured(official: Official, lines: usize) -> (Vec<String>, String, i64, i64) {
+        let block = |role, text: &str| Block { role, text: text.into(), line: 1 };
+        let article = Article { blocks: vec![block(Role::Paragraph, "字"); lines], ..Article::default() };
+        let whole = Document { articles: vec![article], official, ..Document::default() };
+        let main = File::of(&whole, template("hongtou"), false).main();
+        let number = |text: &str, from: &str| {
+            between(text, from, "\"").pop().and_then(|number| number.parse().ok()).unwrap()
+        };
+        let (text, boxed) = main.split_once("<mc:AlternateContent").unwrap();
+        let rows = between(boxed, "<w:trHeight w:val=\"", "\"").into_iter().map(str::to_owned).collect();
+        let borders = between(boxed, "<w:tcBorders>", "</w:tcBorders>").join("|");
+        (
+            rows,
+            borders,
+            number(text, "w:line=\""),
+            number(boxed.split("<wp:effectExtent").next().unwrap(), "cy=\""),
+        )
+    }
+
+    fn copies(text: &str) -> Official {
+        Official { copies: Some(text.to_owned()), ..Official::default() }
+    }
+
+    #[test]
+    fn rows_are_as_high_as_their_lines_and_have_rules_above_and_below() {
+        let side = |side: &str, eighths: i64| {
+            format!("<w:{side} w:val=\"single\" w:sz=\"{eighths}\" w:space=\"0\" w:color=\"000000\"/>")
+        };
+        let (rows, borders, line, boxed) = measured(copies("市委办公室"), 30);
+        assert_eq!((rows, borders), (vec!["579".to_owned()], side("top", 8) + &side("bottom", 8)));
+        // A line of 579 twips with two rules of 20, and half a line for what programs round.
+        assert_eq!(line, 579 + 40 + 289);
+        let pitch = 367_665;
+        assert_eq!(boxed, pitch * 5 + 2 * 12_600);
+        let (rows, borders, _, higher) = measured(
+            Official {
+                issuer: Some("岚川市委办公室".to_owned()),
+                issued: Some("2026年8月1日".to_owned()),
+                ..copies(&"各县委，".repeat(10))
+            },
+            30,
+        );
+        assert_eq!(rows, ["1158", "579"]);
+        let rules: Vec<&str> = between(&borders, "<w:", " ");
+        assert_eq!(rules, ["top", "top", "bottom"]);
+        assert!(borders.contains("w:sz=\"6\""));
+        assert_eq!(higher, pitch * 7 + 2 * 12_600 + 9_000);
+    }
+
+    #[test]
+    fn an_imprint_as_high_as_a_page_keeps_to_the_type_area() {
+        let (_, _, line, boxed) = measured(copies(&"岚川市人民政府办公室，".repeat(55)), 5);
+        let template = template("hongtou");
+        let half = template.grid.pitch.as_emu() / 2;
+        assert!(line <= (template.text_height() - Length::emu(half)).as_twips());
+        assert!(boxed <= template.text_height().as_emu());
+        assert!(boxed > 367_665 * 18);
     }
 }

@@ -104,3 +104,78 @@ pub(super) fn drawing(xml: &mut Xml, media: &Media<'_>, figure: &Figure, number:
     ));
     xml.raw("</pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r>");
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::Bytes;
+    use crate::template::StyleName;
+    use crate::units::Length;
+    use crate::write::docx::sample::{holds, markup, paragraph, template};
+
+    fn picture(alt: &str, format: PictureFormat, bytes: &[u8]) -> Picture {
+        let (name, bytes) = (String::new(), Bytes(bytes.into()));
+        Picture { name, alt: alt.to_owned(), format, width: 1, height: 1, bytes }
+    }
+
+    fn three() -> [Picture; 3] {
+        [
+            picture("甲图", PictureFormat::Png, b"one"),
+            picture("甲<图>", PictureFormat::Png, b"one"),
+            picture("乙图", PictureFormat::Jpeg, b"two"),
+        ]
+    }
+
+    #[test]
+    fn pictures_with_the_same_bytes_are_one_file() {
+        let pictures = three();
+        let media = Media::new(&pictures);
+        let files: Vec<(String, String, &[u8])> =
+            media.files().map(|file| (file.name(), file.relation(), file.bytes())).collect();
+        let file =
+            |name: &str, relation: &str, bytes: &'static [u8]| (name.to_owned(), relation.to_owned(), bytes);
+        let wanted = [
+            file("word/media/image1.png", "rIdPicture1", b"one"),
+            file("word/media/image3.jpeg", "rIdPicture3", b"two"),
+        ];
+        assert_eq!(files, wanted);
+        assert_eq!(media.formats().collect::<Vec<_>>(), [PictureFormat::Jpeg, PictureFormat::Png]);
+        let only = Media::new(&pictures[..1]);
+        assert_eq!(only.formats().collect::<Vec<_>>(), [PictureFormat::Png]);
+    }
+
+    fn figure(picture: usize) -> Figure {
+        let (width, height) = (Length::mm(100), Length::mm(50));
+        Figure { picture, width, height, room: Length::points(150) }
+    }
+
+    #[test]
+    fn a_picture_shows_its_file_at_its_size_with_its_own_words() {
+        let pictures = three();
+        let media = Media::new(&pictures);
+        let drawn = markup(|xml| drawing(xml, &media, &figure(1), 2));
+        holds(
+            &drawn,
+            &[
+                "<wp:extent cx=\"3600000\" cy=\"1800000\"/>",
+                "<wp:docPr id=\"2\" name=\"图片 2\" descr=\"甲&lt;图&gt;\"/>",
+                "<a:blip r:embed=\"rIdPicture1\"/>",
+                "<a:ext cx=\"3600000\" cy=\"1800000\"/>",
+            ],
+        );
+        assert_eq!(markup(|xml| drawing(xml, &media, &figure(7), 2)), "");
+    }
+
+    #[test]
+    fn its_line_is_as_high_as_its_room() {
+        let mut set = paragraph(&template("gongwen"), StyleName::Caption, "");
+        (set.keep_next, set.before) = (false, Length::points(10));
+        let room = "<w:spacing w:before=\"200\" w:line=\"3000\" w:lineRule=\"atLeast\"/>";
+        assert_eq!(markup(|xml| spacing(xml, &set, &figure(0))), room);
+        (set.keep_next, set.new_page) = (true, true);
+        assert_eq!(
+            markup(|xml| spacing(xml, &set, &figure(0))),
+            format!("<w:keepNext/><w:pageBreakBefore/>{room}")
+        );
+    }
+}

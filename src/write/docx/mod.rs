@@ -17,6 +17,8 @@ mod media;
 mod package;
 mod paragraph;
 mod run;
+#[cfg(test)]
+mod sample;
 mod section;
 mod shape;
 mod styles;
@@ -188,6 +190,7 @@ mod tests {
     use crate::layout::{Options, layout};
     use crate::template::{GridProfile, builtin};
     use crate::text::Rich;
+    use crate::write::docx::sample::{File, holds};
 
     /// What keeps a row whole and says its height would run one longer than a page off the sheet; its lines follow the grid instead.
     #[test]
@@ -373,17 +376,6 @@ mod tests {
         holds(&part(bytes, "word/settings.xml"), &["<w:footnotePr><w:footnote w:id=\"-1\"/>"]);
     }
 
-    #[track_caller]
-    fn holds(markup: &str, wanted: &[&str]) {
-        let mut from = 0;
-        for piece in wanted {
-            let Some(at) = markup[from..].find(piece) else {
-                panic!("{piece} is not in its place in {markup}")
-            };
-            from += at + piece.len();
-        }
-    }
-
     const BLOCKS: [(Role, &str); 4] = [
         (Role::Heading(1), "一、抓落实"),
         (Role::Heading(2), "（一）责任"),
@@ -506,5 +498,36 @@ mod tests {
             let properties = Properties { creator: "某区".to_owned(), created: Some(time.to_owned()) };
             assert_eq!(write(&document, &prepared, &pages, &properties).is_ok(), good, "{time}");
         }
+    }
+
+    #[test]
+    fn turned_sheets_bring_their_footers_and_running_heads_their_headers() {
+        let wide = ["指标完成情况"; 12].join("\t");
+        let parts = |blocks: &[(Role, &str)]| {
+            File::of(&document(blocks), builtin("gongwen").unwrap(), false).parts("word/foot")
+        };
+        let upright: Vec<String> = (1..=4).map(|number| format!("word/footer{number}.xml")).collect();
+        assert_eq!(parts(&[(Role::Paragraph, "字")]), upright);
+        let turned: Vec<String> = (1..=6).map(|number| format!("word/footer{number}.xml")).collect();
+        assert_eq!(parts(&[(Role::Table, &wide)]), turned);
+    }
+
+    #[test]
+    fn the_title_and_the_number_of_pages_are_said_of_the_file() {
+        let mut file = File::of(&document(&BLOCKS), builtin("gongwen").unwrap(), true);
+        assert!(file.part("docProps/core.xml").contains("<dc:title>某区“三服务” 工作总结</dc:title>"));
+        assert!(file.part("docProps/app.xml").contains("<Pages>2</Pages>"));
+    }
+
+    #[test]
+    fn parts_made_once_are_those_of_the_kind_of_document() {
+        let prepared = Prepared::new(builtin("gongwen").unwrap());
+        let headings = |compiled: bool| {
+            let whole = Document { compiled, ..document(&BLOCKS) };
+            let pages = layout(&whole, prepared.template(), &Options { toc: false });
+            let bytes = write(&whole, &prepared, &pages, &Properties::default()).unwrap();
+            part(bytes, "word/styles.xml").contains("w:styleId=\"Heading5\"")
+        };
+        assert_eq!([headings(true), headings(false), headings(true)], [true, false, true]);
     }
 }

@@ -64,7 +64,7 @@ impl<'a> More<'a> {
 /// `[Content_Types].xml`
 pub(super) fn content_types(more: &More<'_>) -> Vec<u8> {
     let More { media, turned, headers, footnotes } = *more;
-    let mut xml = Xml::new(2_000);
+    let mut xml = Xml::new();
     xml.put(format_args!("<Types xmlns=\"{PACKAGE}content-types\">"));
     xml.raw("<Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>");
     xml.raw("<Default Extension=\"xml\" ContentType=\"application/xml\"/>");
@@ -135,7 +135,7 @@ pub(super) fn document_relations(more: &More<'_>) -> Vec<u8> {
 }
 
 fn relations(rows: &[(&str, &str, &str, &str)]) -> Vec<u8> {
-    let mut xml = Xml::new(1_000);
+    let mut xml = Xml::new();
     xml.put(format_args!("<Relationships xmlns=\"{PACKAGE}relationships\">"));
     for (id, base, kind, target) in rows {
         xml.put(format_args!("<Relationship Id=\"{id}\" Type=\"{base}{kind}\" Target=\"{target}\"/>"));
@@ -147,7 +147,7 @@ fn relations(rows: &[(&str, &str, &str, &str)]) -> Vec<u8> {
 /// `word/settings.xml`: numbers on odd and even pages differ; marks keep their full cell, so that every character stands
 /// on the grid and the pages come out as counted.
 pub(super) fn settings(footnotes: bool) -> Vec<u8> {
-    let mut xml = Xml::new(1_500);
+    let mut xml = Xml::new();
     xml.put(format_args!("<w:settings xmlns:w=\"{W}\"><w:zoom w:percent=\"100\"/>"));
     xml.raw("<w:bordersDoNotSurroundHeader/><w:bordersDoNotSurroundFooter/><w:defaultTabStop w:val=\"640\"/><w:evenAndOddHeaders/>");
     xml.raw("<w:characterSpacingControl w:val=\"doNotCompress\"/>");
@@ -172,7 +172,7 @@ pub(super) fn settings(footnotes: bool) -> Vec<u8> {
 
 /// `word/fontTable.xml`: the other name of each font, for a computer that lacks the first.
 pub(super) fn fonts(template: &Template) -> Vec<u8> {
-    let mut xml = Xml::new(1_500);
+    let mut xml = Xml::new();
     xml.put(format_args!("<w:fonts xmlns:w=\"{W}\">"));
     let mut done: Vec<&str> = Vec::new();
     for face in Face::ALL {
@@ -205,7 +205,7 @@ fn entry(xml: &mut Xml, name: &str, alias: Option<&str>, charset: &str) {
 /// # Errors
 /// [`Error::Package`] when the time is not one.
 pub(super) fn core(title: &str, properties: &Properties) -> Result<Vec<u8>> {
-    let mut xml = Xml::new(1_000);
+    let mut xml = Xml::new();
     xml.put(format_args!("<cp:coreProperties xmlns:cp=\"{PACKAGE}metadata/core-properties\""));
     xml.raw(" xmlns:dc=\"http://purl.org/dc/elements/1.1/\" xmlns:dcterms=\"http://purl.org/dc/terms/\" xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\"><dc:title>");
     xml.text(title);
@@ -236,7 +236,7 @@ fn w3cdtf(time: &str) -> Result<&str> {
 
 /// `docProps/app.xml`
 pub(super) fn app(pages: usize) -> Vec<u8> {
-    let mut xml = Xml::new(500);
+    let mut xml = Xml::new();
     xml.put(format_args!(
         "<Properties xmlns=\"http://schemas.openxmlformats.org/officeDocument/2006/extended-properties\"><Pages>{pages}</Pages><Application>chengwen</Application></Properties>"
     ));
@@ -252,9 +252,7 @@ pub(super) fn zip(parts: &[Part<'_>], packed: Option<&Packed>) -> Result<Vec<u8>
         .last_modified_time(DateTime::DEFAULT)
         .system(System::Dos)
         .external_attributes(0);
-    let size = |bytes: &Option<Cow<'_, [u8]>>| bytes.as_ref().map_or(1_000, |bytes| bytes.len() / 4) + 200;
-    let size: usize = parts.iter().map(|(_, bytes)| size(bytes)).sum();
-    let mut zip = ZipWriter::new(Cursor::new(Vec::with_capacity(size)));
+    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
     // It shares the bytes.
     let mut packed = packed.cloned();
     for (name, bytes) in parts {
@@ -280,4 +278,174 @@ pub(super) fn zip(parts: &[Part<'_>], packed: Option<&Packed>) -> Result<Vec<u8>
 
 fn fault(error: impl std::fmt::Display) -> Error {
     Error::Package(error.to_string().into())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::{Bytes, Picture, PictureFormat};
+    use crate::write::docx::sample::{between, holds, template};
+
+    fn text(bytes: Vec<u8>) -> String {
+        String::from_utf8(bytes).unwrap()
+    }
+
+    fn picture() -> Picture {
+        let (name, alt, bytes) = (String::new(), String::new(), Bytes(b"one".as_slice().into()));
+        Picture { name, alt, format: PictureFormat::Png, width: 1, height: 1, bytes }
+    }
+
+    /// The parts that are told, and what the main part refers to.
+    fn told(more: &More<'_>) -> (Vec<String>, Vec<String>) {
+        let own =
+            |text: String, from: &str| between(&text, from, "\"").into_iter().map(str::to_owned).collect();
+        (
+            own(text(content_types(more)), "PartName=\"/word/"),
+            own(text(document_relations(more)), "Target=\""),
+        )
+    }
+
+    #[test]
+    fn every_part_a_document_has_is_told_and_no_other() {
+        let media = Media::new(&[]);
+        let none = More::none(&media);
+        let (parts, targets) = told(&none);
+        let usual = [
+            "document.xml",
+            "styles.xml",
+            "settings.xml",
+            "fontTable.xml",
+            "footer1.xml",
+            "footer2.xml",
+            "footer3.xml",
+            "footer4.xml",
+        ];
+        assert_eq!(parts, usual);
+        assert_eq!(targets, &usual[1..]);
+        let (parts, targets) = told(&More { turned: true, headers: 2, footnotes: true, ..none });
+        assert_eq!(parts[8..], ["footer5.xml", "footer6.xml", "header1.xml", "header2.xml", "footnotes.xml"]);
+        assert_eq!(
+            targets[7..],
+            ["footer5.xml", "footer6.xml", "footnotes.xml", "header1.xml", "header2.xml"]
+        );
+    }
+
+    #[test]
+    fn pictures_are_told_by_their_format_and_referred_to() {
+        let pictures = [picture()];
+        let media = Media::new(&pictures);
+        let more = More::none(&media);
+        holds(&text(content_types(&more)), &["<Default Extension=\"png\" ContentType=\"image/png\"/>"]);
+        holds(
+            &text(document_relations(&more)),
+            &["Id=\"rIdPicture1\"", "relationships/image\" Target=\"media/image1.png\""],
+        );
+    }
+
+    #[test]
+    fn a_document_without_anything_more_takes_the_parts_all_have() {
+        let (none, one) = (Media::new(&[]), [picture()]);
+        let one = Media::new(&one);
+        let nothing = More::none(&none);
+        assert!(!nothing.any());
+        assert!(More { turned: true, ..nothing }.any() && More { headers: 1, ..nothing }.any());
+        assert!(More { footnotes: true, ..nothing }.any() && More::none(&one).any());
+    }
+
+    #[test]
+    fn a_font_has_its_other_name_and_stands_in_the_table_once() {
+        let mut template = template("gongwen");
+        template.faces.latin = Latin::Named("Times New Roman".to_owned());
+        let table = text(fonts(&template));
+        holds(
+            &table,
+            &["<w:font w:name=\"仿宋_GB2312\"><w:altName w:val=\"仿宋\"/><w:charset w:val=\"86\"/>"],
+        );
+        holds(&table, &["<w:font w:name=\"Times New Roman\"><w:charset w:val=\"00\"/>"]);
+        assert_eq!(table.matches("<w:font ").count(), 6);
+        let own = "extends = \"gongwen\"\n[faces]\nkai = { name = \"仿宋_GB2312\", alias = \"仿宋_GB2312\" }\nlatin = \"same\"\n";
+        let table = text(fonts(&crate::template::parse("own", own).unwrap()));
+        assert_eq!(table.matches("<w:font ").count(), 4);
+        assert!(!table.contains("w:val=\"00\""));
+    }
+
+    #[test]
+    fn a_time_has_the_one_form_word_takes() {
+        let good = |time: &str| w3cdtf(time).is_ok();
+        assert!(good("2026-08-01T09:30:00Z"));
+        for time in [
+            "2026-08-01T09:30:00",
+            "2026-08-01 09:30:00Z",
+            "2026-08-01T09:30:00ZZ",
+            "2026-8-01T09:30:000Z",
+            "",
+            "二",
+        ] {
+            assert!(!good(time), "{time}");
+        }
+    }
+
+    #[test]
+    fn a_document_says_its_title_who_made_it_and_when() {
+        let mut properties = Properties { creator: "区委<办>".to_owned(), created: None };
+        let undated = text(core("甲&乙", &properties).unwrap());
+        holds(
+            &undated,
+            &[
+                "<dc:title>甲&amp;乙</dc:title><dc:creator>区委&lt;办&gt;</dc:creator>",
+                "<cp:lastModifiedBy>区委&lt;办&gt;<",
+            ],
+        );
+        assert!(!undated.contains("created"));
+        properties.created = Some("2026-08-01T09:30:00Z".to_owned());
+        let dated = text(core("", &properties).unwrap());
+        holds(
+            &dated,
+            &[">2026-08-01T09:30:00Z</dcterms:created>", ">2026-08-01T09:30:00Z</dcterms:modified>"],
+        );
+        holds(&text(app(7)), &["<Pages>7</Pages>"]);
+    }
+
+    #[test]
+    fn settings_name_the_rules_above_footnotes_only_where_there_are_any() {
+        assert!(!text(settings(false)).contains("footnotePr"));
+        holds(
+            &text(settings(true)),
+            &[
+                "<w:footnotePr><w:footnote w:id=\"-1\"/><w:footnote w:id=\"0\"/></w:footnotePr>",
+                "compatibilityMode\"",
+                "w:val=\"15\"",
+            ],
+        );
+        holds(
+            &text(package_relations()),
+            &[
+                "Id=\"rId1\"",
+                "officeDocument\" Target=\"word/document.xml\"",
+                "docProps/core.xml",
+                "docProps/app.xml",
+            ],
+        );
+    }
+
+    #[test]
+    fn pictures_are_stored_as_they_are_and_other_parts_packed() {
+        let long = vec![b'a'; 500];
+        let parts: Vec<Part<'_>> = ["word/document.xml", "word/media/image1.png"]
+            .map(|name| (name.into(), Some((&*long).into())))
+            .into();
+        let bytes = zip(&parts, None).unwrap();
+        let mut file = ZipArchive::new(Cursor::new(bytes)).unwrap();
+        let mut method = |name: &str| file.by_name(name).unwrap().compression();
+        assert_eq!(method("word/document.xml"), CompressionMethod::Deflated);
+        assert_eq!(method("word/media/image1.png"), CompressionMethod::Stored);
+    }
+
+    #[test]
+    fn a_part_that_is_nowhere_is_an_error() {
+        let packed = pack([("a.xml", b"<a/>".to_vec())].into_iter()).unwrap();
+        let part = |name: &'static str| zip(&[(name.into(), None)], Some(&packed));
+        assert!(part("a.xml").is_ok() && part("b.xml").is_err());
+        assert!(zip(&[("a.xml".into(), None)], None).is_err());
+    }
 }

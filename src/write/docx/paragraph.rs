@@ -138,3 +138,172 @@ pub(super) fn border(xml: &mut Xml, side: &str, rule: &Rule, space: i64) {
 pub(super) fn eighths(weight: Length) -> i64 {
     (weight.as_emu() * 8 + 6_350).div_euclid(12_700).max(2)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::pages::Tab;
+    use crate::template::{Color, StyleName};
+    use crate::write::docx::sample::{between, markup, paragraph, template};
+
+    /// What a paragraph says beside the name of its style.
+    fn says(template: &Template, set: &Paragraph) -> String {
+        let text = markup(|xml| open(xml, set, template, false, "(frame)"));
+        text.split_once("\"/>").unwrap().1.strip_suffix("</w:pPr>").unwrap().to_owned()
+    }
+
+    #[track_caller]
+    fn check(style: StyleName, change: impl FnOnce(&mut Paragraph), wanted: &str) {
+        let template = template("gongwen");
+        let mut set = paragraph(&template, style, "字");
+        change(&mut set);
+        assert_eq!(says(&template, &set), wanted);
+    }
+
+    #[test]
+    fn a_paragraph_says_what_differs_from_its_style() {
+        check(StyleName::Body, |_| {}, "(frame)");
+        check(StyleName::Heading1, |_| {}, "(frame)");
+        check(StyleName::Body, |set| set.keep_next = true, "<w:keepNext w:val=\"1\"/>(frame)");
+        check(StyleName::Heading1, |set| set.keep_next = false, "<w:keepNext w:val=\"0\"/>(frame)");
+        check(StyleName::Body, |set| set.new_page = true, "<w:pageBreakBefore/>(frame)");
+        check(StyleName::Body, |set| set.before = Length::points(10), "(frame)<w:spacing w:before=\"200\"/>");
+        check(StyleName::Body, |set| set.align = Align::Center, "(frame)<w:jc w:val=\"center\"/>");
+    }
+
+    #[test]
+    fn what_closes_a_text_stays_with_what_follows_and_in_one_piece() {
+        check(StyleName::Body, |set| set.closing = true, "<w:keepNext/>(frame)<w:widowControl/>");
+        check(
+            StyleName::Body,
+            |set| (set.closing, set.keep_next) = (true, true),
+            "<w:keepNext/>(frame)<w:widowControl/>",
+        );
+        check(StyleName::Heading1, |set| set.closing = true, "(frame)<w:widowControl/>");
+    }
+
+    #[test]
+    fn an_indent_on_the_right_is_in_characters_where_it_is_a_whole_number_of_them() {
+        let indent = |right: Length| {
+            let template = template("gongwen");
+            let mut set = paragraph(&template, StyleName::Signature, "区委办");
+            set.right = right;
+            between(&says(&template, &set), "<w:ind ", "/>")[0]
+                .split(" w:firstLine")
+                .next()
+                .unwrap()
+                .to_owned()
+        };
+        assert_eq!(indent(Length::points(48)), "w:left=\"0\" w:rightChars=\"300\" w:right=\"960\"");
+        assert_eq!(indent(Length::points(50)), "w:left=\"0\" w:rightChars=\"0\" w:right=\"1000\"");
+        check(
+            StyleName::Body,
+            |set| set.left = Length::points(16),
+            "(frame)<w:ind w:left=\"320\" w:rightChars=\"0\" w:right=\"0\" w:firstLineChars=\"0\" w:firstLine=\"640\"/>",
+        );
+    }
+
+    fn rule(top: Length) -> Rule {
+        Rule {
+            top,
+            left: Length::ZERO,
+            width: Length::mm(156),
+            weight: Length::emu(12_600),
+            color: Color::RED,
+        }
+    }
+
+    fn special(change: impl FnOnce(&mut Special)) -> Option<Box<Special>> {
+        let mut special = Special::default();
+        change(&mut special);
+        Some(Box::new(special))
+    }
+
+    #[test]
+    fn a_rule_below_is_a_border_as_far_off_as_word_allows() {
+        let below = |points: i64| {
+            let template = template("gongwen");
+            let mut set = paragraph(&template, StyleName::Number, "岚委〔2026〕1号");
+            let pitch = template.style(StyleName::Number).pitch;
+            set.special = special(|special| special.rules = vec![rule(pitch + Length::points(points))]);
+            says(&template, &set)
+        };
+        let border = |space| {
+            format!(
+                "(frame)<w:pBdr><w:bottom w:val=\"single\" w:sz=\"8\" w:space=\"{space}\" w:color=\"FF0000\"/></w:pBdr>"
+            )
+        };
+        assert_eq!([below(11), below(40), below(-3)], [border(11), border(31), border(0)]);
+        let fixed = special(|special| {
+            (special.rules, special.fixed) = (vec![rule(Length::ZERO)], Some(Length::ZERO))
+        });
+        check(StyleName::Body, |set| set.special = fixed, "(frame)");
+    }
+
+    #[test]
+    fn a_row_of_the_imprint_has_tab_stops_and_leaves_its_rules_to_the_table() {
+        let tab = |at, align| Tab { at: Length::points(at), align };
+        let tabs = vec![
+            tab(10, Align::Left),
+            tab(20, Align::Center),
+            tab(30, Align::Right),
+            tab(40, Align::Justify),
+        ];
+        let wanted = "(frame)<w:tabs><w:tab w:val=\"left\" w:pos=\"200\"/><w:tab w:val=\"center\" w:pos=\"400\"/><w:tab w:val=\"right\" w:pos=\"600\"/><w:tab w:val=\"left\" w:pos=\"800\"/></w:tabs>";
+        let of = |rules| special(|special| (special.tabs, special.rules) = (tabs.clone(), rules));
+        check(
+            StyleName::Imprint,
+            |set| (set.place, set.special) = (Place::Imprint, of(vec![rule(Length::ZERO)])),
+            wanted,
+        );
+        check(StyleName::Signer, |set| set.special = of(vec![]), wanted);
+    }
+
+    #[test]
+    fn a_border_is_at_least_a_quarter_of_a_point() {
+        let weights = [Length::emu(0), Length::emu(12_700 / 8 * 3), Length::points(1), Length::emu(13_600)];
+        assert_eq!(weights.map(eighths), [2, 3, 8, 9]);
+    }
+
+    /// The blank paragraphs above a paragraph, and whether something is left to write of it.
+    fn blank_above(
+        above: Option<&Paragraph>,
+        change: impl FnOnce(&mut Paragraph),
+    ) -> (Vec<String>, Option<Paragraph>) {
+        let template = template("gongwen");
+        let mut set = paragraph(&template, StyleName::Body, "字");
+        change(&mut set);
+        let mut left = None;
+        let text = markup(|xml| left = blanks(xml, above, &set, template.grid.pitch));
+        (between(&text, "<w:p><w:pPr>", " w:lineRule").into_iter().map(str::to_owned).collect(), left)
+    }
+
+    #[test]
+    fn blank_lines_share_the_height_between_them() {
+        let line = |twips| format!("<w:spacing w:before=\"0\" w:line=\"{twips}\"");
+        let (lines, left) = blank_above(None, |set| set.before = Length::twips(579 * 3));
+        assert_eq!(lines, [line(579), line(579), line(579)]);
+        assert!(left.is_some_and(|left| left.before == Length::ZERO && left.text == "字"));
+        let (lines, _) = blank_above(None, |set| set.before = Length::twips(1_100));
+        assert_eq!(lines, [line(550), line(550)]);
+        assert_eq!(blank_above(None, |set| set.before = Length::twips(400)), (vec![], None));
+    }
+
+    #[test]
+    fn the_first_blank_line_begins_the_page_and_all_stay_with_what_must_stay_together() {
+        let template = template("gongwen");
+        let heading = paragraph(&template, StyleName::Heading1, "一、办");
+        let text = paragraph(&template, StyleName::Body, "字");
+        let closing = Paragraph { closing: true, ..text.clone() };
+        let two = Length::twips(579 * 2);
+        let kinds = |above: Option<&Paragraph>, new_page| {
+            let (lines, _) = blank_above(above, |set| (set.before, set.new_page) = (two, new_page));
+            lines.iter().map(|line| line.split("<w:spacing").next().unwrap().to_owned()).collect::<Vec<_>>()
+        };
+        assert_eq!(kinds(None, true), ["<w:pageBreakBefore/>", ""]);
+        assert_eq!(kinds(Some(&text), false), ["", ""]);
+        assert_eq!(kinds(Some(&heading), false), ["<w:keepNext/>", "<w:keepNext/>"]);
+        assert_eq!(kinds(Some(&closing), false), ["<w:keepNext/>", "<w:keepNext/>"]);
+        assert_eq!(kinds(Some(&heading), true), ["<w:pageBreakBefore/>", ""]);
+    }
+}

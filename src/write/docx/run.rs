@@ -140,3 +140,98 @@ fn reference(xml: &mut Xml, style: &Style) {
     raised(xml, style.size);
     xml.put(format_args!("</w:rPr><w:footnoteReference w:id=\"{id}\"/></w:r>"));
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::template::{Face, StyleName};
+    use crate::write::docx::sample::{markup, paragraph, template};
+
+    #[test]
+    fn lines_held_together_are_cut_out_of_the_stretches_they_lie_in() {
+        let (usual, held) = (Length::points(0), Length::points(1));
+        let mut set = paragraph(&template("gongwen"), StyleName::Body, "0123456789");
+        (set.tracking, set.held) = (usual, vec![(2..4, held), (6..9, held)]);
+        assert_eq!(evenly(&set, 0..3), [(0..2, usual), (2..3, held)]);
+        assert_eq!(evenly(&set, 3..7), [(3..4, held), (4..6, usual), (6..7, held)]);
+        assert_eq!(evenly(&set, 7..10), [(7..9, held), (9..10, usual)]);
+        assert_eq!(evenly(&set, 4..6), [(4..6, usual)]);
+        assert_eq!(evenly(&set, 2..4), [(2..4, held)]);
+    }
+
+    fn text(markup: &str) -> String {
+        markup
+            .replace("<w:r><w:rPr>", "[")
+            .replace("</w:rPr>", "")
+            .replace("</w:r>", "]")
+            .replace("<w:t xml:space=\"preserve\">", "")
+            .replace("</w:t>", "")
+    }
+
+    #[test]
+    fn raised_and_lowered_characters_are_runs_of_plain_ones() {
+        let runs = |of: &str| text(&markup(|xml| level_runs(xml, of, "")));
+        let (up, down) = ("<w:vertAlign w:val=\"superscript\"/>", "<w:vertAlign w:val=\"subscript\"/>");
+        assert_eq!(runs("甲乙"), "[甲乙]");
+        assert_eq!(runs("10⁻⁵吨"), format!("[10][{up}-5][吨]"));
+        assert_eq!(runs("²₂"), format!("[{up}2][{down}2]"));
+        assert_eq!(runs("CO₂"), format!("[CO][{down}2]"));
+    }
+
+    #[test]
+    fn line_feeds_and_tabulators_are_those_of_word() {
+        let run = |of: &str| text(&markup(|xml| plain_run(xml, of, "")));
+        assert_eq!(run("甲\n乙\t丙"), "[甲<w:br/>乙<w:tab/>丙]");
+        assert_eq!(run("\t\n"), "[<w:tab/><w:br/>]");
+        assert_eq!(run(""), "");
+    }
+
+    #[test]
+    fn a_mark_says_how_its_type_is_spread_narrowed_and_sized() {
+        let says = |scale, size, spread| {
+            type_of(&Special { scale, size, ..Special::default() }, Length::points(spread))
+        };
+        assert_eq!(says(None, None, 0), "");
+        assert_eq!(says(Some(100), None, 0), "");
+        assert_eq!(says(Some(80), None, 0), "<w:w w:val=\"80\"/>");
+        assert_eq!(says(None, Some(Length::points(26)), 0), "<w:sz w:val=\"52\"/><w:szCs w:val=\"52\"/>");
+        assert_eq!(says(Some(90), None, -1), "<w:spacing w:val=\"-20\"/><w:w w:val=\"90\"/>");
+    }
+
+    #[test]
+    fn another_face_is_said_and_the_one_of_the_style_is_not() {
+        let template = template("gongwen");
+        let mut set = paragraph(&template, StyleName::Body, "强引领。正文。");
+        set.spans = vec![("强引领。".len(), Face::Kai), ("强引领。正文。".len(), Face::Fangsong)];
+        let runs = text(&markup(|xml| runs(xml, &set, &template)));
+        assert_eq!(runs, format!("[{}强引领。][{HINT}正文。]", fonts(&template, Face::Kai, true)));
+    }
+
+    #[test]
+    fn a_line_set_otherwise_says_its_tracking_beside_its_face() {
+        let template = template("gongwen");
+        let mut set = paragraph(&template, StyleName::Body, "甲乙丙");
+        set.spans = vec![("甲".len(), Face::Kai), ("甲乙丙".len(), Face::Fangsong)];
+        set.held = vec![(0.."甲乙".len(), Length::points(1))];
+        let runs = text(&markup(|xml| runs(xml, &set, &template)));
+        let spaced = "<w:spacing w:val=\"20\"/>";
+        assert_eq!(
+            runs,
+            format!("[{}{spaced}甲][{HINT}{spaced}乙][{HINT}丙]", fonts(&template, Face::Kai, true))
+        );
+    }
+
+    #[test]
+    fn footnotes_are_counted_through_the_text_and_as_large_as_it_wants() {
+        let style = template("gongwen");
+        let style = style.style(StyleName::Table);
+        let anchored = format!("甲{}乙{}", anchor::of(0).unwrap(), anchor::of(1).unwrap());
+        let text = text(&markup(|xml| run(xml, &anchored, style, "")));
+        let half = style.size.as_half_points() / 2;
+        let number = |id: usize| {
+            format!("<w:sz w:val=\"{half}\"/><w:szCs w:val=\"{half}\"/><w:footnoteReference w:id=\"{id}\"/>]")
+        };
+        assert!(text.starts_with("[甲][") && text.ends_with(&number(2)));
+        assert!(text.contains(&format!("{}[乙][", number(1))));
+    }
+}

@@ -167,7 +167,7 @@ pub(super) fn footers(template: &Template, total: Total) -> [Vec<u8>; 4] {
 }
 
 fn no_number() -> Vec<u8> {
-    let mut xml = Xml::new(300);
+    let mut xml = Xml::new();
     xml.put(format_args!("<w:ftr xmlns:w=\"{W}\" xmlns:r=\"{R}\"><w:p><w:pPr><w:pStyle w:val=\"Footer\"/></w:pPr></w:p></w:ftr>"));
     xml.into_bytes()
 }
@@ -184,7 +184,7 @@ fn turned_footer(template: &Template, align: Align, total: Total) -> Vec<u8> {
     // As far from the lower edge of the upright sheet as on the others; cells have no padding.
     let x = (paper.bottom - NUMBER_BELOW - Length::emu(pitch.as_emu() / 2)).as_twips();
     let (y, width, height) = (paper.left.as_twips(), pitch.as_twips(), template.text_width().as_twips());
-    let mut xml = Xml::new(2_500);
+    let mut xml = Xml::new();
     xml.put(format_args!("<w:ftr xmlns:w=\"{W}\" xmlns:r=\"{R}\"><w:tbl><w:tblPr>"));
     xml.put(format_args!(
         "<w:tblpPr w:vertAnchor=\"page\" w:horzAnchor=\"page\" w:tblpX=\"{x}\" w:tblpY=\"{y}\"/><w:tblW w:w=\"{width}\" w:type=\"dxa\"/><w:tblLayout w:type=\"fixed\"/><w:tblCellMar><w:left w:w=\"0\" w:type=\"dxa\"/><w:right w:w=\"0\" w:type=\"dxa\"/></w:tblCellMar></w:tblPr>"
@@ -201,7 +201,7 @@ fn turned_footer(template: &Template, align: Align, total: Total) -> Vec<u8> {
 const NUMBER_BELOW: Length = Length::mm(7);
 
 fn footer(template: &Template, align: Align, parts: [&str; 2], total: Total) -> Vec<u8> {
-    let mut xml = Xml::new(1_500);
+    let mut xml = Xml::new();
     xml.put(format_args!("<w:ftr xmlns:w=\"{W}\" xmlns:r=\"{R}\">"));
     paragraph(&mut xml, template, align, parts, total);
     xml.raw("</w:ftr>");
@@ -250,4 +250,145 @@ fn run(xml: &mut Xml, text: &str) {
     xml.raw("<w:r><w:rPr><w:rFonts w:hint=\"eastAsia\"/></w:rPr><w:t xml:space=\"preserve\">");
     xml.text(text);
     xml.raw("</w:t></w:r>");
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::write::docx::sample::{between, holds, markup, template};
+
+    fn said(template: &Template, section: Section) -> String {
+        markup(|xml| properties(xml, template, section))
+    }
+
+    /// The footers of even and of odd pages, and how pages are numbered.
+    fn numbers(template: &Template, kind: SectionKind, turned: bool) -> (Vec<String>, Vec<String>) {
+        let text = said(template, Section { turned, ..Section::of(kind) });
+        let own = |from: &str, to: &str| between(&text, from, to).into_iter().map(str::to_owned).collect();
+        (own("<w:footerReference w:type=\"", "\"/>"), own("<w:pgNumType ", "/>"))
+    }
+
+    #[test]
+    fn the_text_counts_from_one_the_contents_in_roman_numbers_and_other_pages_have_none() {
+        let mut template = template("gongwen");
+        let footers =
+            |even: &str, odd: &str| vec![format!("even\" r:id=\"{even}"), format!("default\" r:id=\"{odd}")];
+        let text = |first| SectionKind::Text { first };
+        let one = vec!["w:start=\"1\"".to_owned()];
+        assert_eq!(numbers(&template, text(true), false), (footers(EVEN, ODD), one.clone()));
+        assert_eq!(numbers(&template, text(false), false), (footers(EVEN, ODD), vec![]));
+        assert_eq!(numbers(&template, text(true), true), (footers(TURNED[1], TURNED[0]), one));
+        let roman = vec!["w:fmt=\"upperRoman\" w:start=\"1\"".to_owned()];
+        assert_eq!(numbers(&template, SectionKind::Contents, false), (footers(ROMAN, ROMAN), roman.clone()));
+        for kind in [SectionKind::Cover, SectionKind::Silent] {
+            assert_eq!(numbers(&template, kind, false), (footers(NO_NUMBER, NO_NUMBER), vec![]));
+        }
+        template.contents.numbering = Numbering::None;
+        assert_eq!(numbers(&template, SectionKind::Contents, false), (footers(NO_NUMBER, NO_NUMBER), roman));
+    }
+
+    #[test]
+    fn a_turned_sheet_keeps_the_type_area_of_the_upright_one() {
+        let template = template("gongwen");
+        let sheet =
+            |turned| said(&template, Section { turned, ..Section::of(SectionKind::Text { first: false }) });
+        let margins = |top, right, bottom, left, number: [i32; 2]| {
+            let [header, footer] = number;
+            format!(
+                "w:top=\"{top}\" w:right=\"{right}\" w:bottom=\"{bottom}\" w:left=\"{left}\" w:header=\"{header}\" w:footer=\"{footer}\""
+            )
+        };
+        holds(
+            &sheet(false),
+            &["w:w=\"11906\" w:h=\"16838\"/>", &margins(2098, 1474, 1984, 1587, [850, 1417])],
+        );
+        holds(
+            &sheet(true),
+            &[
+                "w:w=\"16838\" w:h=\"11906\" w:orient=\"landscape\"/>",
+                &margins(1587, 2098, 1474, 1984, [0, 0]),
+            ],
+        );
+    }
+
+    #[test]
+    fn the_first_page_of_a_letter_shows_no_number() {
+        let first = SectionKind::Text { first: true };
+        let hides = |name, kind| said(&template(name), Section::of(kind)).contains("<w:titlePg/>");
+        assert!(hides("xinhan", first) && !hides("gongwen", first));
+        assert!(
+            !hides("xinhan", SectionKind::Text { first: false }) && !hides("xinhan", SectionKind::Contents)
+        );
+    }
+
+    #[test]
+    fn the_grid_of_word_counts_28_characters_or_only_lines() {
+        let mut template = template("gongwen");
+        let grid = |template: &Template| {
+            between(&said(template, Section::of(SectionKind::Cover)), "<w:docGrid ", "/>")[0].to_owned()
+        };
+        // 156 mm by 28 less 16 points are −0.207 points, in 4096ths −848; eight less is the margin.
+        assert_eq!(grid(&template), "w:type=\"linesAndChars\" w:linePitch=\"579\" w:charSpace=\"-856\"");
+        template.grid.profile = GridProfile::Lines;
+        assert_eq!(grid(&template), "w:type=\"lines\" w:linePitch=\"579\"");
+    }
+
+    #[test]
+    fn running_heads_differ_on_odd_and_even_pages() {
+        let heads = Some([1, 2]);
+        let text =
+            said(&template("gongwen"), Section { heads, ..Section::of(SectionKind::Text { first: true }) });
+        holds(
+            &text,
+            &[
+                "<w:headerReference w:type=\"even\" r:id=\"rIdHeader3\"/><w:headerReference w:type=\"default\" r:id=\"rIdHeader2\"/>",
+            ],
+        );
+    }
+
+    #[test]
+    fn a_field_counts_the_pages_unless_others_stand_among_them() {
+        let field = |front, sections| Total::of(7, front, sections).field;
+        assert_eq!([field(0, 1), field(0, 3)], [Some("NUMPAGES"); 2]);
+        assert_eq!([field(2, 0), field(2, 1)], [Some("SECTIONPAGES"); 2]);
+        assert_eq!(field(2, 2), None);
+        assert_eq!(Total::of(7, 0, 1).count, 7);
+    }
+
+    #[test]
+    fn numbers_stand_on_the_outer_side_one_character_from_the_edge() {
+        let footers =
+            footers(&template("gongwen"), Total::UNKNOWN).map(|part| String::from_utf8(part).unwrap());
+        let [odd, even, roman, none] = &footers;
+        holds(odd, &["<w:ind w:right=\"280\"/><w:jc w:val=\"right\"/>", "— <", " PAGE ", "> —<", "</w:ftr>"]);
+        holds(even, &["<w:ind w:left=\"280\"/><w:jc w:val=\"left\"/>", "— <", " PAGE ", "> —<"]);
+        holds(roman, &["<w:jc w:val=\"center\"/>", " PAGE "]);
+        assert!(!roman.contains('—') && !none.contains("PAGE"));
+        holds(none, &["<w:pStyle w:val=\"Footer\"/>"]);
+    }
+
+    #[test]
+    fn the_number_of_a_turned_page_runs_down_its_left_edge() {
+        let [odd, even] =
+            turned_footers(&template("gongwen"), Total::UNKNOWN).map(|part| String::from_utf8(part).unwrap());
+        // 35 mm to the foot of the upright sheet, less 7 mm and half a line of 14 points; 28 mm from its left edge.
+        let place = "w:tblpX=\"1447\" w:tblpY=\"1587\"/><w:tblW w:w=\"280\"";
+        holds(&odd, &[place, "<w:trHeight w:val=\"8844\"", "w:val=\"tbRl\"", "w:val=\"right\"/>", " PAGE "]);
+        holds(&even, &[place, "w:val=\"left\"/>", " PAGE "]);
+    }
+
+    #[test]
+    fn a_count_no_field_knows_is_written_as_it_is() {
+        let mut template = template("gongwen");
+        (template.page_number.before, template.page_number.after) = ("第".into(), "页/{pages}页".into());
+        let shown = |total| String::from_utf8(footers(&template, total)[0].clone()).unwrap();
+        let text = |text: &str| format!(">{text}<");
+        let counted = shown(Total { field: None, count: 12 });
+        holds(&counted, &[&text("第"), " PAGE ", &text("页/"), &text("12"), &text("页")]);
+        assert_eq!(counted.matches("instrText xml").count(), 1);
+        holds(
+            &shown(Total { field: Some("NUMPAGES"), count: 12 }),
+            &[&text("页/"), " NUMPAGES ", "<w:t>12<", &text("页")],
+        );
+    }
 }

@@ -86,7 +86,7 @@ fn heading(level: u8) -> Named {
 
 /// The whole part.
 pub(super) fn styles(template: &Template, titled: bool) -> Vec<u8> {
-    let mut xml = Xml::new(24_000);
+    let mut xml = Xml::new();
     xml.put(format_args!("<w:styles xmlns:w=\"{W}\">"));
     defaults(&mut xml, template);
     xml.raw(LATENT);
@@ -354,4 +354,185 @@ pub(super) fn raised(xml: &mut Xml, size: Length) {
         "<w:spacing w:val=\"0\"/><w:position w:val=\"{}\"/><w:sz w:val=\"{half}\"/><w:szCs w:val=\"{half}\"/>",
         size.as_half_points() / 3
     ));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::write::docx::sample::{between, holds, template};
+
+    /// The markup of a style.
+    fn style(template: &Template, id: &str, titled: bool) -> String {
+        let all = String::from_utf8(styles(template, titled)).unwrap();
+        let own = all.split("<w:style ").find(|style| style.contains(&format!("w:styleId=\"{id}\"")));
+        own.unwrap_or_else(|| panic!("no style {id}")).to_owned()
+    }
+
+    #[test]
+    fn a_heading_has_a_level_and_a_character_style_and_goes_on_as_text() {
+        let template = template("gongwen");
+        holds(
+            &style(&template, "Heading2", false),
+            &[
+                "w:type=\"paragraph\" w:styleId",
+                "<w:name w:val=\"heading 2\"/><w:basedOn w:val=\"Normal\"/><w:next w:val=\"GongwenBody\"/><w:link w:val=\"Heading2Char\"/><w:uiPriority w:val=\"9\"/><w:qFormat/>",
+                "<w:keepNext/><w:keepLines/><w:spacing w:before=\"0\" w:line=\"579\" w:lineRule=\"exact\"/>",
+                "w:firstLineChars=\"200\" w:firstLine=\"640\"/><w:jc w:val=\"both\"/><w:outlineLvl w:val=\"1\"/>",
+                "w:eastAsia=\"楷体_GB2312\"",
+            ],
+        );
+        holds(
+            &style(&template, "Heading2Char", false),
+            &[
+                "<w:name w:val=\"heading 2 char\"/>",
+                "<w:link w:val=\"Heading2\"/>",
+                "w:eastAsia=\"楷体_GB2312\"",
+                "<w:sz w:val=\"32\"/>",
+            ],
+        );
+    }
+
+    #[test]
+    fn headings_of_a_compilation_are_one_level_deeper_than_its_titles() {
+        let name = |style, titled| (named(style, titled).id, named(style, titled).outline);
+        let headings = [StyleName::Heading1, StyleName::Heading2, StyleName::Heading3, StyleName::Heading4];
+        assert_eq!(name(StyleName::Title, false), ("Title", None));
+        assert_eq!(name(StyleName::Title, true), ("Heading1", Some(0)));
+        let ids = ["Heading1", "Heading2", "Heading3", "Heading4", "Heading5"];
+        for (i, heading) in headings.into_iter().enumerate() {
+            assert_eq!(name(heading, false), (ids[i], Some(i as u8)));
+            assert_eq!(name(heading, true), (ids[i + 1], Some(i as u8 + 1)));
+        }
+        assert_eq!(name(StyleName::Body, true), ("GongwenBody", None));
+    }
+
+    #[test]
+    fn no_two_kinds_of_paragraph_share_a_style() {
+        for titled in [false, true] {
+            let mut ids: Vec<&str> =
+                StyleName::ALL.iter().map(|(style, _)| named(*style, titled).id).collect();
+            ids.sort_unstable();
+            ids.dedup();
+            assert_eq!(ids.len(), StyleName::ALL.len());
+        }
+    }
+
+    #[test]
+    fn word_lists_titles_and_headings_first() {
+        let template = template("gongwen");
+        let priority =
+            |id: &str| between(&style(&template, id, false), "<w:uiPriority w:val=\"", "\"")[0].to_owned();
+        let found = ["GongwenBody", "Heading4", "Title", "Subtitle", "TOC1", "TOCHeading", "GongwenNote"]
+            .map(priority);
+        assert_eq!(found, ["1", "9", "10", "11", "39", "39", "40"]);
+    }
+
+    #[test]
+    fn styles_word_does_not_know_are_called_custom() {
+        let template = template("gongwen");
+        let custom = |id: &str| style(&template, id, false).contains("w:customStyle=\"1\"");
+        assert!(custom("GongwenBody") && custom("Heading1Char") && !custom("Heading1") && !custom("TOC1"));
+    }
+
+    #[test]
+    fn an_entry_of_the_contents_has_dots_up_to_the_edge_and_no_indent_on_the_right() {
+        let template = template("gongwen");
+        holds(
+            &style(&template, "TOC1", false),
+            &[
+                "<w:next w:val=\"Normal\"/>",
+                "<w:keepLines/><w:tabs><w:tab w:val=\"right\" w:leader=\"dot\" w:pos=\"8844\"/>",
+                "w:rightChars=\"0\" w:right=\"0\"",
+            ],
+        );
+        let title = style(&template, "TOCHeading", false);
+        holds(&title, &["w:after=\"579\"", "<w:jc w:val=\"center\"/>"]);
+        assert!(!style(&template, "Title", false).contains("w:after"));
+    }
+
+    #[test]
+    fn lines_in_cells_are_less_high_so_that_rows_keep_to_the_grid() {
+        let template = template("gongwen");
+        let pitch = |id: &str| between(&style(&template, id, false), "w:line=\"", "\"")[0].to_owned();
+        let full = template.style(StyleName::Table).pitch.as_twips();
+        assert_eq!(
+            [pitch("GongwenTable"), pitch("GongwenTableHead")],
+            [(full - 30).to_string(), (full - 30).to_string()]
+        );
+        assert_eq!(pitch("GongwenBody"), "579");
+    }
+
+    #[test]
+    fn the_mark_is_red_and_text_has_no_color() {
+        let template = template("hongtou");
+        holds(&style(&template, "GongwenMark", false), &["<w:color w:val=\"FF0000\"/>"]);
+        assert!(!style(&template, "GongwenBody", false).contains("<w:color"));
+    }
+
+    #[test]
+    fn bold_type_is_bold_for_chinese_and_latin() {
+        let own = "extends = \"gongwen\"\n[styles.heading_1]\nbold = true\n";
+        let own = crate::template::parse("own", own).unwrap();
+        let bold = |template: &Template, id: &str| style(template, id, false).contains("<w:b/><w:bCs/>");
+        assert!(bold(&own, "Heading1") && !bold(&own, "Heading2") && !bold(&template("gongwen"), "Heading1"));
+    }
+
+    #[test]
+    fn only_the_grid_of_word_itself_is_snapped_to() {
+        let mut template = template("gongwen");
+        assert_eq!(style(&template, "Normal", false).matches("<w:snapToGrid w:val=\"0\"/>").count(), 2);
+        template.grid.profile = GridProfile::Word;
+        let on_grid = style(&template, "Normal", false);
+        assert!(!on_grid.contains("snapToGrid") && !on_grid.contains("adjustRightInd"));
+        holds(
+            &on_grid,
+            &[
+                "<w:spacing w:line=\"579\" w:lineRule=\"exact\"/>",
+                "<w:rPr><w:spacing w:val=\"0\"/><w:sz w:val=\"32\"/>",
+            ],
+        );
+    }
+
+    #[test]
+    fn marks_of_chinese_are_taken_from_the_chinese_font_in_runs() {
+        let template = template("gongwen");
+        let says = |hint| fonts(&template, Face::Hei, hint);
+        assert_eq!(
+            says(false),
+            "<w:rFonts w:ascii=\"黑体\" w:eastAsia=\"黑体\" w:hAnsi=\"黑体\" w:cs=\"黑体\"/>"
+        );
+        assert!(says(true).starts_with("<w:rFonts w:hint=\"eastAsia\" w:ascii"));
+    }
+
+    #[test]
+    fn indents_are_in_characters_where_these_are_known_and_hang_where_negative() {
+        let says = |first, characters| {
+            let mut xml = Xml::default();
+            indent(&mut xml, Length::points(32), Length::points(16), Length::points(first), characters);
+            xml.since(0).to_owned()
+        };
+        assert_eq!(
+            says(32, Characters { right: 1, first: 2 }),
+            "<w:ind w:left=\"640\" w:rightChars=\"100\" w:right=\"320\" w:firstLineChars=\"200\" w:firstLine=\"640\"/>"
+        );
+        assert_eq!(
+            says(-16, Characters::default()),
+            "<w:ind w:left=\"640\" w:rightChars=\"0\" w:right=\"320\" w:firstLineChars=\"0\" w:hanging=\"320\"/>"
+        );
+        assert!(says(0, Characters::default()).contains("w:firstLine=\"0\""));
+    }
+
+    #[test]
+    fn the_number_of_a_footnote_is_half_as_large_and_raised_by_a_third() {
+        holds(
+            &style(&template("gongwen"), "FootnoteReference", false),
+            &["<w:spacing w:val=\"0\"/><w:position w:val=\"10\"/><w:sz w:val=\"16\"/><w:szCs w:val=\"16\"/>"],
+        );
+    }
+
+    #[test]
+    fn alignments_have_the_names_of_word() {
+        let all = [Align::Justify, Align::Left, Align::Center, Align::Right];
+        assert_eq!(all.map(justification), ["both", "left", "center", "right"]);
+    }
 }

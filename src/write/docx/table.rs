@@ -142,3 +142,145 @@ fn spans(xml: &mut Xml, cell: &Cell, columns: usize) {
         Stand::Own { .. } => {}
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::template::Align;
+    use crate::write::docx::sample::{between, holds, markup, template};
+
+    fn cell(text: &str, stand: Stand) -> Cell {
+        let lines = vec![(0..text.len(), true)];
+        Cell { text: text.to_owned(), forced: false, lines, align: Align::Center, stand }
+    }
+
+    /// A table of two columns, 20 and 30 mm wide; each row is two cells.
+    fn two(rows: Vec<[Cell; 2]>, heads: usize) -> Table {
+        let rows = rows.into_iter().enumerate();
+        let rows = rows.map(|(row, cells)| Row { row, cells: cells.into(), lines: 2 }).collect();
+        let style = template("gongwen").style(StyleName::Table).clone();
+        let (columns, padding) = (vec![Length::mm(20), Length::mm(30)], Length::mm(1));
+        Table { rows, heads, columns, padding, size: style.size, pitch: style.pitch }
+    }
+
+    fn written(set: &Table) -> String {
+        markup(|xml| table(xml, set, &template("gongwen"), false))
+    }
+
+    fn plain(texts: [&str; 2]) -> [Cell; 2] {
+        texts.map(|text| cell(text, Stand::ONE))
+    }
+
+    #[test]
+    fn a_table_is_as_wide_as_its_columns_and_has_a_line_around_every_cell() {
+        let text = written(&two(vec![plain(["甲", "乙"])], 1));
+        holds(
+            &text,
+            &[
+                "<w:tblW w:w=\"2835\" w:type=\"dxa\"/>",
+                "<w:top w:val=\"single\" w:sz=\"4\"",
+                "<w:insideV w:val=\"single\" w:sz=\"4\" w:space=\"0\" w:color=\"000000\"/>",
+                "<w:left w:w=\"57\" w:type=\"dxa\"/><w:right w:w=\"57\"",
+                "<w:gridCol w:w=\"1134\"/><w:gridCol w:w=\"1701\"/></w:tblGrid>",
+                "<w:tcW w:w=\"1134\"",
+                "甲",
+                "<w:tcW w:w=\"1701\"",
+                "乙",
+            ],
+        );
+    }
+
+    #[test]
+    fn only_rows_of_the_head_are_repeated_and_the_first_is_less_high() {
+        let rows = vec![plain(["甲", "乙"]), plain(["1", "2"]), plain(["3", "4"])];
+        let text = written(&two(rows, 2));
+        let rows = between(&text, "<w:trPr>", "</w:trPr>");
+        let high = |twips: i64, more: &str| {
+            format!("<w:cantSplit/><w:trHeight w:val=\"{twips}\" w:hRule=\"atLeast\"/>{more}")
+        };
+        let two_lines = (template("gongwen").style(StyleName::Table).pitch * 2).as_twips();
+        assert_eq!(
+            rows,
+            [high(two_lines - 20, "<w:tblHeader/>"), high(two_lines, "<w:tblHeader/>"), high(two_lines, "")]
+        );
+        let styles = between(&text, "<w:pStyle w:val=\"", "\"");
+        assert_eq!(
+            styles,
+            [
+                "GongwenTableHead",
+                "GongwenTableHead",
+                "GongwenTableHead",
+                "GongwenTableHead",
+                "GongwenTable",
+                "GongwenTable"
+            ]
+        );
+        assert_eq!(between(&text, "<w:vAlign w:val=\"", "\""), ["center"; 6]);
+    }
+
+    #[test]
+    fn joined_cells_are_those_of_word() {
+        let own = |columns, rows| Stand::Own { columns, rows };
+        let joined = |left, above| Stand::Joined { left, above };
+        let wide = [cell("合计", own(2, 1)), cell("", joined(1, 0))];
+        let tall = [cell("甲", own(1, 2)), cell("乙", Stand::ONE)];
+        let below = [cell("", joined(0, 1)), cell("丙", Stand::ONE)];
+        let text = written(&two(vec![wide, tall, below], 0));
+        let cells: Vec<&str> = between(&text, "<w:tcPr>", "<w:vAlign");
+        assert_eq!(
+            cells,
+            [
+                "<w:tcW w:w=\"2835\" w:type=\"dxa\"/><w:gridSpan w:val=\"2\"/>",
+                "<w:tcW w:w=\"1134\" w:type=\"dxa\"/><w:vMerge w:val=\"restart\"/>",
+                "<w:tcW w:w=\"1701\" w:type=\"dxa\"/>",
+                "<w:tcW w:w=\"1134\" w:type=\"dxa\"/><w:vMerge/>",
+                "<w:tcW w:w=\"1701\" w:type=\"dxa\"/>",
+            ]
+        );
+    }
+
+    #[test]
+    fn a_cell_says_its_alignment_where_it_is_not_that_of_its_style() {
+        let mut row = plain(["甲", "乙"]);
+        let usual = template("gongwen").style(StyleName::Table).align;
+        row[0].align = usual;
+        row[1].align = if usual == Align::Right { Align::Left } else { Align::Right };
+        let text = written(&two(vec![row], 0));
+        assert_eq!(
+            between(&text, "<w:jc w:val=\"", "\""),
+            [justification(if usual == Align::Right { Align::Left } else { Align::Right })]
+        );
+    }
+
+    #[test]
+    fn a_tall_cell_beside_a_row_in_pieces_stands_at_its_top() {
+        let tall = [cell("甲", Stand::Own { columns: 1, rows: 2 }), cell("乙", Stand::ONE)];
+        let below = [cell("", Stand::Joined { left: 0, above: 1 }), cell("丙", Stand::ONE)];
+        let mut whole = two(vec![tall, below.clone(), plain(["丁", "戊"])], 0);
+        assert_eq!(between(&written(&whole), "<w:vAlign w:val=\"", "\""), ["center"; 6]);
+        // The second row is cut in two.
+        whole.rows.insert(2, Row { row: 1, cells: below.into(), lines: 2 });
+        let text = written(&whole);
+        assert_eq!(
+            between(&text, "<w:vAlign w:val=\"", "\""),
+            ["top", "center", "top", "top", "center", "center"]
+        );
+        assert_eq!(text.matches("<w:cantSplit/>").count(), 2);
+        let pitch = (whole.pitch - PIECE).as_twips();
+        assert_eq!(text.matches(&format!("<w:spacing w:line=\"{pitch}\" w:lineRule=\"exact\"/>")).count(), 2);
+    }
+
+    #[test]
+    fn a_cell_is_cut_where_its_text_is_or_where_words_end() {
+        let row = |cell: Cell| Row { row: 0, cells: vec![cell], lines: 1 };
+        let mut forced = cell("环境保护部门名单", Stand::ONE);
+        assert_eq!(paragraphs(&[row(cell("甲\n乙", Stand::ONE))], 0), ["甲", "乙"]);
+        let at = |characters: usize| characters * 3;
+        forced.forced = true;
+        forced.lines = vec![(0..at(4), false), (at(4)..at(6), true), (at(6)..at(8), true)];
+        assert_eq!(paragraphs(&[row(forced.clone())], 0), ["环境保护\n部门", "名单"]);
+        // Pieces of a row follow their lines.
+        let pieces = [row(forced), row(cell("续\n完", Stand::ONE))];
+        assert_eq!(paragraphs(&pieces, 0), ["环境保护部门名单续", "完"]);
+    }
+}

@@ -21,10 +21,8 @@ pub(super) struct Xml {
 
 impl Xml {
     /// A part that begins with the XML declaration.
-    pub(super) fn new(capacity: usize) -> Xml {
-        let mut text = String::with_capacity(capacity + HEAD.len());
-        text.push_str(HEAD);
-        Xml { text, footnotes: 0 }
+    pub(super) fn new() -> Xml {
+        Xml { text: HEAD.to_owned(), footnotes: 0 }
     }
 
     /// Appends markup as it is.

@@ -64,3 +64,33 @@ impl<'a> Links<'a> {
         group
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::document::{Document, Role};
+    use crate::template::builtin;
+    use crate::write::pdf::seen::{Seen, article};
+
+    #[test]
+    fn every_entry_is_a_link_to_its_heading() {
+        let text = "字".repeat(28 * 30);
+        let blocks =
+            [(Role::Heading(1), "一、办"), (Role::Paragraph, text.as_str()), (Role::Heading(1), "二、查")];
+        let whole = Document { articles: vec![article(&["总结"], &blocks)], ..Document::default() };
+        let seen = Seen::of(&whole, &builtin("gongwen").unwrap(), true);
+        assert_eq!(seen.links(), ["一、办 → 2 111 621", "二、查 → 3 111 332"]);
+        assert!(Seen::of(&whole, &builtin("gongwen").unwrap(), false).links().is_empty());
+    }
+
+    #[test]
+    fn entries_of_a_compilation_go_to_the_titles() {
+        let articles =
+            ["甲文", "乙文"].map(|title| article(&[title], &[(Role::Heading(1), "一、办")])).into();
+        let whole = Document { compiled: true, articles, ..Document::default() };
+        let seen = Seen::of(&whole, &builtin("huibian").unwrap(), true);
+        let places: Vec<String> =
+            seen.links().iter().map(|link| link.split(' ').take(3).collect::<Vec<_>>().join(" ")).collect();
+        let first = seen.sheets().len() - 1;
+        assert_eq!(places, [format!("甲文 → {first}"), format!("乙文 → {}", first + 1)]);
+    }
+}

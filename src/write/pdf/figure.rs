@@ -47,3 +47,57 @@ impl Images {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::document::{Bytes, Document, Picture, PictureFormat, Role};
+    use crate::template::builtin;
+    use crate::write::pdf::seen::{Seen, article};
+
+    fn png() -> Vec<u8> {
+        let mut bytes = std::io::Cursor::new(Vec::new());
+        image::RgbImage::new(40, 20).write_to(&mut bytes, image::ImageFormat::Png).unwrap();
+        bytes.into_inner()
+    }
+
+    fn jpeg() -> Vec<u8> {
+        let mut bytes = std::io::Cursor::new(Vec::new());
+        image::RgbImage::new(40, 20).write_to(&mut bytes, image::ImageFormat::Jpeg).unwrap();
+        bytes.into_inner()
+    }
+
+    fn drawn(pictures: &[(PictureFormat, Vec<u8>)]) -> (String, String) {
+        let pictures = pictures.iter().map(|(format, bytes)| Picture {
+            name: String::new(),
+            alt: "会场".to_owned(),
+            format: *format,
+            width: 40,
+            height: 20,
+            bytes: Bytes(bytes.as_slice().into()),
+        });
+        let pictures: Vec<Picture> = pictures.collect();
+        let blocks: Vec<(Role, &str)> = (0..pictures.len()).map(|i| (Role::Picture(i), "")).collect();
+        let whole = Document { articles: vec![article(&[], &blocks)], pictures, ..Document::default() };
+        let seen = Seen::of(&whole, &builtin("gongwen").unwrap(), false);
+        (seen.drawn(0).to_owned(), seen.tags())
+    }
+
+    #[test]
+    fn pictures_of_both_formats_are_drawn_in_the_middle_at_their_size() {
+        let (drawn, tags) = drawn(&[(PictureFormat::Png, png()), (PictureFormat::Jpeg, jpeg())]);
+        // 40 by 20 pixels at 96 dpi, in the middle of a type area that is 156 mm wide.
+        let places: Vec<&str> = drawn.lines().filter(|line| line.ends_with(" Do")).collect();
+        assert_eq!(
+            places,
+            ["q 30 0 0 15 285.47244 708.05786 cm/x0 Do", "q 30 0 0 15 285.47244 679.1079 cm/x1 Do"]
+        );
+        assert_eq!(tags, "Document(Figure“会场” Figure“会场”)");
+    }
+
+    #[test]
+    fn the_same_file_is_drawn_wherever_it_stands_and_one_that_is_none_nowhere() {
+        let count = |pictures: &[(PictureFormat, Vec<u8>)]| drawn(pictures).0.matches(" Do").count();
+        assert_eq!(count(&[(PictureFormat::Png, png()), (PictureFormat::Png, png())]), 2);
+        assert_eq!(count(&[(PictureFormat::Png, b"no picture".to_vec()), (PictureFormat::Png, png())]), 1);
+    }
+}

@@ -8,6 +8,8 @@ mod contents;
 mod figure;
 mod outline;
 mod paint;
+#[cfg(test)]
+mod seen;
 mod tags;
 
 use std::collections::BTreeMap;

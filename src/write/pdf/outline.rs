@@ -127,3 +127,124 @@ fn midnight(year: u16, month: u8, day: u8) -> DateTime {
     let date = DateTime::new(year).month(month).day(day).hour(0).minute(0).second(0);
     date.utc_offset_hour(8).utc_offset_minute(0)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::{RunIn, RunInKind};
+    use crate::template::builtin;
+    use crate::write::pdf::seen::{Seen, article, block};
+
+    fn bookmarks(document: &Document, template: &str, toc: bool) -> Vec<String> {
+        Seen::of(document, &builtin(template).unwrap(), toc).bookmarks()
+    }
+
+    fn one(article: Article) -> Document {
+        Document { articles: vec![article], ..Document::default() }
+    }
+
+    #[test]
+    fn headings_are_bookmarks_below_the_title_at_their_lines() {
+        let blocks = [
+            (Role::Heading(1), "一、办"),
+            (Role::Heading(3), "1．细"),
+            (Role::Heading(2), "（二）再"),
+            (Role::Paragraph, "字"),
+            (Role::Heading(1), "二、查"),
+        ];
+        let whole = one(article(&["某区", "总结"], &blocks));
+        let wanted = [
+            "某区 总结 → 1 79 691",
+            "· 一、办 → 1 111 592",
+            "· · 1．细 → 1 111 563",
+            "· · （二）再 → 1 111 534",
+            "· 二、查 → 1 111 476",
+        ];
+        assert_eq!(bookmarks(&whole, "gongwen", false), wanted);
+        // Pages of the contents stand in front.
+        assert_eq!(bookmarks(&whole, "gongwen", true)[1], "· 一、办 → 2 111 592");
+    }
+
+    #[test]
+    fn a_numbered_heading_that_opens_a_paragraph_is_a_bookmark_too() {
+        let run_in = |kind| Role::RunIn(RunIn { head: "（一）抓学习。".len(), kind });
+        let mut own = article(&["总结"], &[(Role::Heading(1), "一、办")]);
+        own.blocks.push(block(run_in(RunInKind::Numbered(2)), "（一）抓学习。各单位要学。"));
+        own.blocks.push(block(run_in(RunInKind::Unnumbered), "（一）抓学习。各单位要学。"));
+        let found = bookmarks(&one(own), "gongwen", false);
+        let titles: Vec<&str> = found.iter().filter_map(|mark| mark.split(" →").next()).collect();
+        assert_eq!(titles, ["总结", "· 一、办", "· · （一）抓学习"]);
+    }
+
+    #[test]
+    fn a_cover_has_the_first_bookmark() {
+        let articles = ["甲文", "乙文"].map(|title| article(&[title], &[(Role::Paragraph, "字")])).into();
+        let whole =
+            Document { title: Some("汇编".to_owned()), compiled: true, articles, ..Document::default() };
+        let found = bookmarks(&whole, "huibian", false);
+        let titles: Vec<&str> =
+            found.iter().map(|mark| mark.split(|c: char| c.is_ascii_digit()).next().unwrap()).collect();
+        assert_eq!(titles, ["汇编 → ", "甲文 → ", "乙文 → "]);
+        let pages: Vec<&str> = found.iter().map(|mark| mark.rsplit(' ').nth(2).unwrap()).collect();
+        assert_eq!(pages, ["1", "3", "4"]);
+    }
+
+    #[test]
+    fn a_text_without_headings_has_its_beginning_for_a_bookmark() {
+        let text = "字".repeat(40);
+        let found = bookmarks(&one(article(&[], &[(Role::Paragraph, &text)])), "gongwen", false);
+        assert_eq!(found, [format!("{} → 1 111 737", "字".repeat(30))]);
+        let blank = one(article(&[], &[(Role::Paragraph, " ")]));
+        assert_eq!(name(&blank), "文档");
+        assert_eq!(name(&Document { title: Some("汇编".to_owned()), ..blank }), "汇编");
+    }
+
+    #[test]
+    fn the_file_says_its_title_who_made_it_and_the_date_of_the_text() {
+        let mut own = article(&["某区", "总结"], &[(Role::Date, "2026年8月1日")]);
+        let said = |own: &Article, element: &str| {
+            Seen::of(&one(own.clone()), &builtin("gongwen").unwrap(), false).metadata(element)
+        };
+        assert_eq!(said(&own, "dc:title").as_deref(), Some("某区 总结"));
+        assert_eq!(said(&own, "dc:creator").as_deref(), Some("区委办"));
+        assert_eq!(said(&own, "xmp:CreateDate").as_deref(), Some("2026-08-01T00:00:00+08:00"));
+        own.date = Some("2025年12月".to_owned());
+        assert_eq!(said(&own, "xmp:CreateDate").as_deref(), Some("2025-12-01T00:00:00+08:00"));
+    }
+
+    #[test]
+    fn a_date_is_one_of_the_calendar() {
+        let day = |text: &str| parse(text).map(|date| format!("{date:?}"));
+        let same = |text: &str, date: DateTime| assert_eq!(day(text), Some(format!("{date:?}")), "{text}");
+        same("2026年8月1日", midnight(2026, 8, 1));
+        same("1000年12月31日", midnight(1000, 12, 31));
+        same("9999年1月", midnight(9999, 1, 1));
+        for text in [
+            "2026年13月1日",
+            "2026年0月1日",
+            "2026年8月0日",
+            "2026年8月32日",
+            "999年8月1日",
+            "10000年8月1日",
+            "8月1日",
+            "今天",
+        ] {
+            assert_eq!(day(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn the_date_of_a_compilation_is_its_own_before_that_of_an_article() {
+        let dated = |published: Option<&str>, date: Option<&str>, written: &[&str]| {
+            let blocks: Vec<_> = written.iter().map(|text| (Role::Date, *text)).collect();
+            let own = Article { date: date.map(str::to_owned), ..article(&[], &blocks) };
+            let whole = Document { published: published.map(str::to_owned), ..one(own) };
+            super::date(&whole).map(|date| format!("{date:?}"))
+        };
+        let of = |year| Some(format!("{:?}", midnight(year, 1, 1)));
+        assert_eq!(dated(Some("2026年1月"), Some("2025年1月"), &["2024年1月"]), of(2026));
+        assert_eq!(dated(Some("今年"), Some("2025年1月"), &["2024年1月"]), of(2025));
+        assert_eq!(dated(None, None, &["2023年1月", "2024年1月"]), of(2024));
+        assert_eq!(dated(None, None, &[]), None);
+    }
+}

@@ -265,3 +265,115 @@ fn fill_bar(surface: &mut Surface<'_>, bar: &Bar) {
         surface.set_fill(Some(Fill::default()));
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::{Article, Official, Role};
+    use crate::template::builtin;
+    use crate::write::pdf::seen::{Seen, article};
+
+    fn one(article: Article) -> Document {
+        Document { articles: vec![article], ..Document::default() }
+    }
+
+    /// Where each piece of text begins on a page: size and place in whole points.
+    fn texts(drawn: &str) -> Vec<String> {
+        let set = drawn.lines().filter(|line| line.contains(" Tm"));
+        let numbers = |line: &str| {
+            let size = line.split(" Tf").next().unwrap().rsplit(' ').next().unwrap().to_owned();
+            let at: Vec<f32> = line
+                .split("1 0 0 -1 ")
+                .nth(1)
+                .unwrap()
+                .split(' ')
+                .take(2)
+                .map(|n| n.parse().unwrap())
+                .collect();
+            format!("{size} {:.0} {:.0}", at[0], at[1])
+        };
+        set.map(numbers).collect()
+    }
+
+    #[test]
+    fn lines_stand_on_the_grid_and_the_number_at_the_foot() {
+        let text = "字".repeat(30);
+        let seen =
+            Seen::of(&one(article(&[], &[(Role::Paragraph, &text)])), &builtin("gongwen").unwrap(), false);
+        assert_eq!(texts(seen.drawn(0)), ["16 111 125", "16 79 154", "14 459 766"]);
+    }
+
+    #[test]
+    fn pages_have_labels_of_their_part() {
+        let articles = ["甲文", "乙文"].map(|title| article(&[title], &[(Role::Paragraph, "字")])).into();
+        let whole =
+            Document { title: Some("汇编".to_owned()), compiled: true, articles, ..Document::default() };
+        let labels = Seen::of(&whole, &builtin("huibian").unwrap(), true).labels();
+        assert_eq!(labels, ["0 封面", "2 R 1", "3 R 2", "4 D 1", "5 D 2"]);
+    }
+
+    #[test]
+    fn a_turned_sheet_is_wide_and_its_number_runs_down_the_edge() {
+        let wide = ["指标完成情况"; 12].join("\t");
+        let seen = Seen::of(
+            &one(article(&[], &[(Role::Table, &wide), (Role::Paragraph, "字")])),
+            &builtin("gongwen").unwrap(),
+            false,
+        );
+        assert_eq!(seen.sheets(), ["841.8898 595.2756", "595.2756 841.8898"]);
+        let placed = |page: usize, what: &str| seen.drawn(page).contains(&format!("q {what} cm"));
+        // The type area is moved to the margins of the turned sheet; the number is turned on top of that.
+        assert!(placed(0, "1 0 0 -1 19.84252 620.78735") && placed(0, "0 -1 -1 0 841.8898 595.2756"));
+        assert!(placed(1, "1 0 0 -1 0 841.8898") && !seen.drawn(1).contains("q 0 -1"));
+    }
+
+    #[test]
+    fn what_is_no_text_is_an_artifact() {
+        let seen = Seen::of(
+            &one(article(&[], &[(Role::Table, "甲\t乙"), (Role::Paragraph, "字")])),
+            &builtin("gongwen").unwrap(),
+            false,
+        );
+        let drawn = seen.drawn(0);
+        let count = |what: &str| drawn.matches(what).count();
+        // Two cells and a paragraph; lines of the table; the number.
+        assert_eq!(count("/Span<</MCID"), 3);
+        assert_eq!([count("/Artifact<</Type/Layout>>"), count("/Artifact<</Type/Pagination>>")], [1, 1]);
+    }
+
+    #[test]
+    fn the_head_of_a_table_that_goes_on_is_no_text_again() {
+        let rows = vec!["甲\t乙"; 40].join("\n");
+        let seen = Seen::of(&one(article(&[], &[(Role::Table, &rows)])), &builtin("gongwen").unwrap(), false);
+        let spans = |page: usize| seen.drawn(page).matches("/Span<</MCID").count();
+        assert_eq!(spans(0) + spans(1), 80);
+        assert!(seen.drawn(1).contains("/Subtype/Header"));
+        assert!(!seen.drawn(0).contains("/Subtype/Header"));
+    }
+
+    #[test]
+    fn mark_and_rule_are_red_and_what_follows_is_black() {
+        let official = Official {
+            mark: vec!["岚川市委文件".to_owned()],
+            number: Some("岚委〔2026〕1号".to_owned()),
+            ..Official::default()
+        };
+        let whole = Document { official, ..one(article(&["通知"], &[(Role::Paragraph, "字")])) };
+        let seen = Seen::of(&whole, &builtin("hongtou").unwrap(), false);
+        let colors: Vec<&str> = seen
+            .drawn(0)
+            .lines()
+            .filter_map(|line| line.split(" cs ").nth(1)?.split(" scn").next())
+            .collect();
+        let red = colors.iter().filter(|color| **color == "1 0 0").count();
+        assert!(red >= 2 && colors.last() == Some(&"0"), "{colors:?}");
+        assert_eq!(colors[0], "1 0 0");
+    }
+
+    #[test]
+    fn private_characters_are_those_of_the_private_areas() {
+        let is = |code: u32| private(char::from_u32(code).unwrap());
+        assert!([0xE000, 0xF8FF, 0xF0000, 0xFFFFD, 0x100000, 0x10FFFD].into_iter().all(is));
+        assert!(![0xD7FF, 0xF900, 0xEFFFF, 0x4E00].into_iter().any(is));
+    }
+}

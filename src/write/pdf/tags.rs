@@ -136,9 +136,12 @@ mod tests {
     use krilla::tagging::TagKind;
 
     use super::*;
+    use crate::document::{Block, Bytes, Document, Footnote, PictureFormat, Role};
     use crate::pages::{Cell, Row, Stand};
-    use crate::template::Align;
+    use crate::template::{Align, builtin};
+    use crate::text::Rich;
     use crate::units::Length;
+    use crate::write::pdf::seen::{Seen, article, block};
 
     #[test]
     fn joined_cells_say_what_they_take() {
@@ -175,5 +178,57 @@ mod tests {
         };
         let number = |count: Option<NonZeroU32>| count.map(NonZeroU32::get);
         cells.map(of).map(|(head, columns, rows)| (head, number(columns), number(rows))).collect()
+    }
+
+    fn tags(document: &Document, toc: bool) -> String {
+        Seen::of(document, &builtin("gongwen").unwrap(), toc).tags()
+    }
+
+    #[test]
+    fn headings_have_levels_without_a_gap() {
+        let blocks = [
+            (Role::Heading(1), "一、办"),
+            (Role::Heading(4), "（1）细"),
+            (Role::Paragraph, "字"),
+            (Role::Heading(2), "（一）再"),
+        ];
+        let whole = Document { articles: vec![article(&["总结"], &blocks)], ..Document::default() };
+        assert_eq!(tags(&whole, false), "Document(H1 H2 H3 P H3)");
+        let contents = "P TOC(TOCI(Link) TOCI(Link))";
+        assert_eq!(tags(&whole, true), format!("Document({contents} H1 H2 H3 P H3)"));
+    }
+
+    #[test]
+    fn a_table_is_told_by_rows_and_a_footnote_as_a_note() {
+        let mut own = article(&["总结"], &[(Role::Table, "序号\t任务\n1\t巡查")]);
+        own.blocks.push(Block { text: Rich::footnoted("字{0}"), ..block(Role::Paragraph, "") });
+        own.footnotes = vec![Footnote { text: "注".into(), line: 1 }];
+        let whole = Document { articles: vec![own], ..Document::default() };
+        assert_eq!(tags(&whole, false), "Document(H1 Table(TR(TH TH) TR(TD TD)) P Note)");
+    }
+
+    #[test]
+    fn a_picture_says_what_it_shows() {
+        let picture = |alt: &str| Picture {
+            name: String::new(),
+            alt: alt.to_owned(),
+            format: PictureFormat::Png,
+            width: 8,
+            height: 8,
+            bytes: Bytes(b"".as_slice().into()),
+        };
+        let flow = crate::layout::layout(
+            &Document {
+                articles: vec![article(&[], &[(Role::Caption, "会议现场"), (Role::Paragraph, "字")])],
+                ..Document::default()
+            },
+            &builtin("gongwen").unwrap(),
+            &crate::layout::Options::default(),
+        );
+        let [caption, text] = [0, 1].map(|i| &flow.body.paragraphs[i]);
+        assert_eq!(alt(Some(&picture("会场")), Some(caption)), "会场");
+        assert_eq!(alt(Some(&picture(" ")), Some(caption)), "会议现场");
+        assert_eq!(alt(Some(&picture("")), Some(text)), "图片");
+        assert_eq!(alt(None, None), "图片");
     }
 }
