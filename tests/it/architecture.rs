@@ -144,9 +144,10 @@ fn collect(root: &Path, folder: &Path, sources: &mut Vec<Source>) {
     }
 }
 
-/// Modules that exist for tests only: `tests.rs`, `promises.rs`.
+/// Modules that exist for tests only.
 fn is_test(path: &Path) -> bool {
-    path.file_stem().is_some_and(|stem| stem == "tests" || stem == "promises")
+    const NAMES: [&str; 5] = ["tests", "promises", "sample", "readback", "placed"];
+    path.file_stem().is_some_and(|stem| NAMES.iter().any(|name| stem == *name))
 }
 
 /// Rooms named behind `crate::`, one by one or in braces.

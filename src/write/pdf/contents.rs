@@ -69,7 +69,7 @@ impl<'a> Links<'a> {
 mod tests {
     use crate::document::{Document, Role};
     use crate::template::builtin;
-    use crate::write::pdf::seen::{Seen, article};
+    use crate::write::pdf::readback::{Seen, article};
 
     #[test]
     fn every_entry_is_a_link_to_its_heading() {

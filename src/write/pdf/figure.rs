@@ -52,7 +52,7 @@ impl Images {
 mod tests {
     use crate::document::{Bytes, Document, Picture, PictureFormat, Role};
     use crate::template::builtin;
-    use crate::write::pdf::seen::{Seen, article};
+    use crate::write::pdf::readback::{Seen, article};
 
     fn png() -> Vec<u8> {
         let mut bytes = std::io::Cursor::new(Vec::new());

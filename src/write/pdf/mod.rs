@@ -9,7 +9,7 @@ mod figure;
 mod outline;
 mod paint;
 #[cfg(test)]
-mod seen;
+mod readback;
 mod tags;
 
 use std::collections::BTreeMap;

@@ -133,7 +133,7 @@ mod tests {
     use super::*;
     use crate::document::{RunIn, RunInKind};
     use crate::template::builtin;
-    use crate::write::pdf::seen::{Seen, article, block};
+    use crate::write::pdf::readback::{Seen, article, block};
 
     fn bookmarks(document: &Document, template: &str, toc: bool) -> Vec<String> {
         Seen::of(document, &builtin(template).unwrap(), toc).bookmarks()

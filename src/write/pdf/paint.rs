@@ -271,7 +271,7 @@ mod tests {
     use super::*;
     use crate::document::{Article, Official, Role};
     use crate::template::builtin;
-    use crate::write::pdf::seen::{Seen, article};
+    use crate::write::pdf::readback::{Seen, article};
 
     fn one(article: Article) -> Document {
         Document { articles: vec![article], ..Document::default() }

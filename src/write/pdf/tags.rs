@@ -141,7 +141,7 @@ mod tests {
     use crate::template::{Align, builtin};
     use crate::text::Rich;
     use crate::units::Length;
-    use crate::write::pdf::seen::{Seen, article, block};
+    use crate::write::pdf::readback::{Seen, article, block};
 
     #[test]
     fn joined_cells_say_what_they_take() {
