@@ -210,6 +210,7 @@ fn hints(extracted: &Extracted, rules: &Rules) -> Vec<Hint> {
             cues,
             number: structure::number(&line.text),
             tells: structure::tells(cues, &line.text),
+            credits: structure::credits(cues, &line.text),
             glance: Glance::Outside,
             removal,
         }

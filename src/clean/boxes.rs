@@ -99,11 +99,34 @@ static TOOLS: Phrases = Phrases::of(
     手机查看 手机版 微信 微博 新浪微博 qq空间 qq好友 qq 朋友圈 复制链接 豆瓣网 人人网 开心网 更多 返回顶部 返回列表 返回首页 \
     返回页首 返回上一页 返回上页 返回 回上一页 回上页 回首页 回页首 回到顶部 顶部 快速回到页首按钮 加入收藏 设为首页 我要投稿 会员中心 \
     繁体版 繁体 简体版 简体 无障碍浏览 无障碍 关怀版 长者版 智能问答 我要纠错 纠错 我要反馈 我要跟帖 保存网页 写信给编辑 进入论坛 告诉好友 \
-    发给好友 发表评论 听新闻 语音播报 播报 收听 跳到主要内容 跳至主要内容 登录 注册 举报 下载 相关 点赞 留言 展开全文 收起",
+    发给好友 发表评论 听新闻 语音播报 播报 收听 跳到主要内容 跳至主要内容 登录 注册 举报 下载 相关 点赞 留言 展开全文 收起 \
+    发新帖 发帖 使用道具 只看该作者 显示全部楼层 电梯直达 只看楼主 支持 反对 回复",
 );
+
+/// Three buttons and more, each in brackets, and nothing else: `[资讯搜索] [加入收藏] [关闭窗口]`.
+fn is_row_of_buttons(key: &str) -> bool {
+    // Buttons have two to four characters, few up to eight.
+    const LONGEST: usize = 8;
+    // Two brackets may be a year and an issue.
+    const FEWEST: usize = 3;
+    let mut rest = key;
+    let mut buttons = 0;
+    while let Some((word, behind)) =
+        rest.strip_prefix(['[', '【']).and_then(|rest| rest.split_once([']', '】']))
+    {
+        if word.chars().nth(LONGEST).is_some() || word.chars().all(|c| c.is_ascii_digit()) {
+            return false;
+        }
+        (rest, buttons) = (behind, buttons + 1);
+    }
+    rest.is_empty() && buttons >= FEWEST
+}
 
 pub(crate) fn tools(p: &Probe<'_>) -> bool {
     const MARKS: &str = "|:/[]【】()+-·><*•・\"“”,、。!»↑↓0123456789";
+    if is_row_of_buttons(p.key) {
+        return true;
+    }
     let mut rest = p.key;
     let mut found = 0;
     loop {
@@ -128,8 +151,8 @@ pub(crate) fn neighbours(p: &Probe<'_>) -> bool {
 /// Nothing but counters and their numbers: `浏览次数：495`, `0人参与 0评论`.
 pub(crate) fn counter(p: &Probe<'_>) -> bool {
     const STARTS: &str = "浏览次数 浏览量 阅读次数 阅读量 阅读数 点击数 点击量 点击率 访问量 点击 浏览人次 点阅数 访问次数 人气";
-    const WORDS: &str =
-        "浏览 阅读 点击 访问 人气 参与 评论 跟贴 跟帖 点赞 条 次 人 数 量 已有 共 万 个 留言 我要评论";
+    const WORDS: &str = "浏览 阅读 点击 访问 人气 参与 评论 跟贴 跟帖 点赞 条 次 人 数 量 已有 共 万 个 留言 我要评论 查看 回复 主题 帖子 积分 \
+         粉丝";
     if p.zone == Zone::Body || p.length > 24 {
         return false;
     }
@@ -219,13 +242,21 @@ pub(crate) fn login(p: &Probe<'_>) -> bool {
         "会员可见 此处隐藏 留言与评论 条评论 未登录 登录后 扫码阅读 购买后 剩余内容 文明上网 还没有人留言 网友询问留言 \
         通行证立即注册 其他账号登录",
     );
-    p.length <= 30 && (is_only(p.key, &WORDS) || has_any(p.key, &INSIDE))
+    p.length <= 30 && (is_only(p.key, &WORDS) || has_any(p.key, &INSIDE) || goes_on_elsewhere(p))
+}
+
+/// The rest of the text is to be had by a click or for money: `剩余60%内容，订阅后查看`, `点击展开全文`.
+fn goes_on_elsewhere(p: &Probe<'_>) -> bool {
+    let rest = has_any(p.key, phrases!("剩余 全文 余下 未完待续 完整内容 更多内容"));
+    let click = has_any(p.key, phrases!("订阅 解锁 购买 付费 开通 会员 点击 展开 打开 登录 需支付 元"));
+    let read = has_any(p.key, phrases!("阅读 查看 展开 继续 解锁 浏览 %"));
+    p.zone != Zone::Body && rest && click && read && !p.key.ends_with('。')
 }
 
 /// What sites that sell documents put around them.
 pub(crate) fn library(p: &Probe<'_>) -> bool {
     static STARTS: Phrases = Phrases::of(
-        "上传人: 上传者: 本文标题: 链接地址: 资源id: 点击下载文档 word文档免费下载 将本文的word 展开阅读全文 \
+        "上传人: 上传者: 本文标题: 链接地址: 资源id: 点击下载文档 下载文档到 下载本文档 word文档免费下载 将本文的word 展开阅读全文 \
         精品文档就在 推荐度:",
     );
     static INSIDE: Phrases = Phrases::of(

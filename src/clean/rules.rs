@@ -160,6 +160,9 @@ fn pager(p: &Probe<'_>) -> bool {
             let rest = rest.trim_start_matches(|c: char| c.is_ascii_digit());
             rest.starts_with("页:")
         });
+    if turns_by_key(p.key) {
+        return true;
+    }
     let mut rest = p.key;
     let (mut found, mut numbers, mut brackets) = (0, 0, 0);
     while let Some(c) = rest.chars().next() {
@@ -179,6 +182,15 @@ fn pager(p: &Probe<'_>) -> bool {
     let end = p.zone == Zone::Tail && found == 1 && is_only(p.key, phrases!("尾页 末页 下一页 余下全文"));
     let bracketed = found == 0 && brackets >= 2 && numbers >= brackets && p.zone != Zone::Body;
     listed || row || end || bracketed
+}
+
+/// Advice on the keys that turn pages: `支持键盘← →键翻页`.
+fn turns_by_key(key: &str) -> bool {
+    // One line of advice; a step of a manual goes on. Reasoned, not measured.
+    const LONGEST: usize = 40;
+    let arrows = key.contains('←') || key.contains('→') || key.contains("方向键") || key.contains("左右键");
+    let turns = key.contains('键') && key.contains('页') && arrows;
+    key.chars().nth(LONGEST).is_none() && (turns || key.contains("键盘") && key.contains("ctrl"))
 }
 
 fn page_number(p: &Probe<'_>) -> bool {

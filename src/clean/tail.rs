@@ -1,6 +1,6 @@
 //! What hangs below the text after a gap: a poster, a slogan, the heading of something else.
 
-use crate::clean::{boxes, is_debris, is_paragraph};
+use crate::clean::{boxes, is_debris, is_paragraph, listed};
 use crate::diag::RuleId;
 use crate::lexicon::sentence::ends_sentence;
 use crate::lexicon::{attachment, date, label, numbering, organ};
@@ -32,6 +32,12 @@ const SURE: [RuleId; 5] = ["web.neighbours", "web.notice", "web.more", "web.logi
 pub(crate) fn mark(lines: &[Line], verdicts: &mut [Verdict]) {
     let Some(last) = lines.iter().rposition(is_paragraph) else { return };
     if let Some(start) = starts(lines, last) {
+        verdicts[start..].iter_mut().for_each(take);
+    }
+    let first = lines.iter().position(is_paragraph).unwrap_or(last);
+    let others = listed::articles(lines, last).into_iter().chain(listed::comments(lines, first));
+    let ends = |start: &usize| !(start + 1..lines.len()).any(|i| is_structure(lines, i));
+    if let Some(start) = others.filter(ends).min() {
         verdicts[start..].iter_mut().for_each(take);
     }
     let found =

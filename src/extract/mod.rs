@@ -110,6 +110,7 @@ fn settled(log: &mut Log, mut read: Extracted, rules: &Rules) -> Extracted {
     // What a picture is called stands on no page, and in files beside it.
     read.shown.iter_mut().for_each(|shown| shown.alt.retain(|c| !stray::is_stray(c)));
     read.drop_empty();
+    run_on::divide_counted(&mut read.lines, &mut read.shown);
     read
 }
 

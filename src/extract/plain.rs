@@ -1,7 +1,7 @@
 //! Plain text: a line a paragraph, unless the lines were wrapped by machine or lost.
 
 use crate::extract::{rows, run_on, wrapped};
-use crate::text::Line;
+use crate::text::{Line, Mark};
 
 /// Splits `text` into its non-empty lines, finds the tables among them and joins what a terminal or mail program has wrapped; a dump without lines is divided.
 pub(crate) fn read(text: &str) -> Vec<Line> {
@@ -21,7 +21,24 @@ pub(crate) fn read(text: &str) -> Vec<Line> {
         blank_above = 0;
     }
     rows::mark(&mut lines, &raws);
+    let (lines, indents): (Vec<Line>, Vec<usize>) =
+        lines.into_iter().zip(indents).flat_map(|(line, indent)| beside(line, indent)).unzip();
     run_on::divide(wrapped::join(lines, &indents))
+}
+
+/// What stands on one line of a screen side by side, parted by half of it: boxes of a page, each with the indent of the line.
+fn beside(line: Line, indent: usize) -> Vec<(Line, usize)> {
+    // A terminal has 80 columns; those of a table stand nearer, and are known by the rows above and below.
+    const GAP: &str = "                                        ";
+    if line.mark == Mark::Row || !line.text.contains(GAP) {
+        return vec![(line, indent)];
+    }
+    let parts = line.text.split(GAP).map(str::trim).filter(|part| !part.is_empty());
+    let apart = |(n, part): (usize, &str)| {
+        let blank_above = if n == 0 { line.blank_above } else { 1 };
+        (Line { text: line.text.part(part), blank_above, ..line.clone() }, indent)
+    };
+    parts.enumerate().map(apart).collect()
 }
 
 #[cfg(test)]
@@ -33,5 +50,11 @@ mod tests {
         let lines = read("\n\n　　标题\n\n 正文一。\n正文二。\n");
         let seen: Vec<_> = lines.iter().map(|l| (l.number, l.blank_above, l.text.as_str())).collect();
         assert_eq!(seen, [(3, 2, "标题"), (5, 1, "正文一。"), (6, 0, "正文二。")]);
+    }
+
+    #[test]
+    fn boxes_beside_each_other_are_lines_of_their_own() {
+        let read_with = |gap: usize| read(&format!("标题{}热点", " ".repeat(gap))).len();
+        assert_eq!((read_with(39), read_with(40), read_with(200)), (1, 2, 2));
     }
 }

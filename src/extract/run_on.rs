@@ -3,7 +3,7 @@
 
 use crate::lexicon::sentence::is_stop;
 use crate::lexicon::{numeral, salutation};
-use crate::text::{Line, Mark, is_han};
+use crate::text::{Line, Mark, Shown, is_han};
 
 /// A shorter line is a paragraph.
 const SHORTEST: usize = 200;
@@ -30,6 +30,36 @@ pub(crate) fn divide(lines: Vec<Line>) -> Vec<Line> {
     divided
 }
 
+/// Divides every line in which several numbers count on, each behind the stop of a sentence: paragraphs that were run together. The
+/// pictures stay where they are.
+pub(crate) fn divide_counted(lines: &mut Vec<Line>, shown: &mut [Shown]) {
+    if !lines.iter().any(is_counted) {
+        return;
+    }
+    let mut divided = Vec::with_capacity(lines.len());
+    let mut starts = Vec::with_capacity(lines.len() + 1);
+    for line in lines.drain(..) {
+        starts.push(divided.len());
+        let cuts = if is_counted(&line) { counted(&line.text) } else { Vec::new() };
+        match cuts.is_empty() {
+            true => divided.push(line),
+            false => divided.extend(pieces_at(&line, cuts)),
+        }
+    }
+    starts.push(divided.len());
+    shown.iter_mut().for_each(|picture| picture.above = starts[picture.above.min(starts.len() - 1)]);
+    *lines = divided;
+}
+
+/// Whether a line can have numbers to be divided at: a cheap look.
+fn is_counted(line: &Line) -> bool {
+    // Two headings with a sentence below each.
+    const SHORTEST: usize = 60;
+    matches!(line.mark, Mark::None | Mark::Body)
+        && ["二、", "（三）", "(三)", "第三条"].iter().any(|number| line.text.contains(number))
+        && line.text.chars().nth(SHORTEST).is_some()
+}
+
 fn pieces(line: &Line) -> Vec<Line> {
     let mut cuts = indents(&line.text);
     if cuts.is_empty() {
@@ -41,13 +71,17 @@ fn pieces(line: &Line) -> Vec<Line> {
         cuts.sort_unstable();
         cuts.dedup();
     }
+    pieces_at(line, cuts)
+}
+
+fn pieces_at(line: &Line, cuts: Vec<usize>) -> Vec<Line> {
     let ends = cuts.iter().copied().chain([line.text.len()]);
     let mut from = 0;
     let mut pieces = Vec::with_capacity(cuts.len() + 1);
     for end in ends {
         let text = line.text[from..end].trim();
         if !text.is_empty() {
-            pieces.push(Line::plain(line.text.part(text), line.number));
+            pieces.push(Line { text: line.text.part(text), blank_above: 0, ..line.clone() });
         }
         from = end;
     }
@@ -111,27 +145,72 @@ const FAMILIES: usize = 4;
 /// Where the headings of a text without any space begin: at their numbers, which count from one and stand behind a stop. Where a text breaks off,
 /// `（一）` behind `一、` does for a second.
 fn numbers(text: &str) -> Vec<usize> {
+    let found = found(text, |c| is_stop(c) || "：:）)”".contains(c));
+    let nested = found.windows(2).any(|two| (two[0].family, two[1].family) == (2, 3));
+    let counts = |family: usize| most(&found, family) >= 2 || nested && family >= 2;
+    cuts(&found, counts)
+}
+
+/// Where the numbers of a paragraph stand that count on from one, each behind the stop of a sentence; the first `（一）` may stand
+/// behind the heading of `一、`.
+fn counted(text: &str) -> Vec<usize> {
+    // Two of them may be named in a sentence, behind a stop by chance; `一、` is hardly ever.
+    const FEWEST: [usize; FAMILIES] = [3, 3, 2, 3];
+    // One in a hundred headings of the first level is longer than 38 characters.
+    const HEADING: usize = 40;
+    let mut found = found(text, |c| matches!(c, '。' | '！' | '？'));
+    let heads = |i: usize, own: &Found| {
+        let above = i.checked_sub(1).map(|above| found[above]).filter(|above| above.family == 2);
+        above.is_some_and(|above| {
+            let heading = &text[above.at..own.at];
+            heading.chars().nth(HEADING).is_none() && !heading.contains(|c| is_stop(c) || "，：:".contains(c))
+        })
+    };
+    let kept: Vec<bool> = found.iter().enumerate().map(|(i, own)| own.free || heads(i, own)).collect();
+    let mut kept = kept.into_iter();
+    found.retain(|_| kept.next() == Some(true));
+    let nests = most(&found, 2) >= FEWEST[2];
+    cuts(&found, |family| most(&found, family) >= FEWEST[family] || nests && family == 3)
+}
+
+fn most(found: &[Found], family: usize) -> usize {
+    found.iter().filter(|found| found.family == family).map(|found| found.ordinal).max().unwrap_or(0)
+}
+
+fn cuts(found: &[Found], counts: impl Fn(usize) -> bool) -> Vec<usize> {
+    found.iter().filter(|found| found.at > 0 && counts(found.family)).map(|found| found.at).collect()
+}
+
+/// A number in a text.
+#[derive(Clone, Copy)]
+struct Found {
+    at: usize,
+    family: usize,
+    ordinal: usize,
+    /// It stands where a paragraph could begin.
+    free: bool,
+}
+
+/// The numbers of `text` that count on from one behind characters at which a paragraph `ends`, and every `（一）`.
+fn found(text: &str, ends: impl Fn(char) -> bool) -> Vec<Found> {
     let mut next = [1_usize; FAMILIES];
-    let mut most = [0_usize; FAMILIES];
-    let mut found: Vec<(usize, usize)> = Vec::new();
+    let mut found = Vec::new();
     let mut behind = None;
-    for (i, c) in text.char_indices() {
-        let free = behind.is_none_or(|c: char| is_stop(c) || "：:）)”".contains(c));
+    for (at, c) in text.char_indices().filter(|(_, c)| !c.is_whitespace()) {
+        let free = behind.is_none_or(&ends);
         let opens = c == '（' || c == '(';
-        let number = (free || opens).then(|| number(&text[i..])).flatten();
+        let number = (free || opens).then(|| number(&text[at..])).flatten();
         let number = number.filter(|(_, n)| free || *n == 1);
-        if let Some((family, n)) = number.filter(|(family, n)| *n == next[*family] || *n == 1 && *family > 0)
+        if let Some((family, ordinal)) =
+            number.filter(|(family, n)| *n == next[*family] || *n == 1 && *family > 0)
         {
-            next[family] = n + 1;
+            next[family] = ordinal + 1;
             next[family + 1..].fill(1);
-            most[family] = most[family].max(n);
-            found.push((i, family));
+            found.push(Found { at, family, ordinal, free });
         }
         behind = Some(c);
     }
-    let nested = found.windows(2).any(|two| (two[0].1, two[1].1) == (2, 3));
-    let counts = |family: usize| most[family] >= 2 || nested && family >= 2;
-    found.into_iter().filter(|(i, family)| *i > 0 && counts(*family)).map(|(i, _)| i).collect()
+    found
 }
 
 /// The number `text` starts with: `第一章` and `第一条`, `一、`, `（一）`.
@@ -193,6 +272,54 @@ mod tests {
             "讲话|(2023年5月6日)|同志们:|@|一、抓学习|(一)抓读书。@|(二)抓辅导。@|二、抓落实@",
         );
         check("讲话稿同志们：@一、抓学习。（一）抓读书@", "讲话稿|同志们：|@|一、抓学习。|（一）抓读书@");
+    }
+
+    #[track_caller]
+    fn check_counted(text: &str, expected: &str) {
+        let mut lines = vec![Line::plain("总结", 1), Line::plain(text.replace('@', TEXT), 2)];
+        let picture = |above: usize| Shown { above, ..Shown::default() };
+        let mut shown = [picture(0), picture(1), picture(2)];
+        divide_counted(&mut lines, &mut shown);
+        let seen: Vec<String> = lines[1..].iter().map(|line| line.text.replace(TEXT, "@")).collect();
+        assert_eq!(seen.join("|"), expected, "{text}");
+        assert_eq!(shown.map(|picture| picture.above), [0, 1, lines.len()]);
+    }
+
+    #[test]
+    fn paragraphs_run_together_are_divided_at_numbers_that_count_on() {
+        check_counted("@一、抓学习。@二、抓落实。@", "@|一、抓学习。@|二、抓落实。@");
+        check_counted("一、抓学习。@ 二、抓落实。@", "一、抓学习。@|二、抓落实。@");
+        check_counted(
+            "一、抓学习（一）抓读书。@（二）抓辅导。@二、抓落实@",
+            "一、抓学习|（一）抓读书。@|（二）抓辅导。@|二、抓落实@",
+        );
+        check_counted("@（一）读书。（二）辅导。（三）考核。", "@|（一）读书。|（二）辅导。|（三）考核。");
+        check_counted("第一条　甲@第二条　乙@第三条　丙@", "第一条　甲@|第二条　乙@|第三条　丙@");
+    }
+
+    #[test]
+    fn numbers_in_sentences_divide_nothing() {
+        for text in [
+            "@（一）读书。（二）辅导。",
+            "包括：一、抓学习；二、抓落实。@",
+            "@一、抓学习，二、抓落实。",
+            "@二、三线城市房价平稳。@",
+            "一、抓学习。二、抓落实。",
+        ] {
+            check_counted(text, text);
+        }
+        check_counted(
+            "@依照第九条（一）处理。一、抓学习。@二、抓落实。@",
+            "@依照第九条（一）处理。|一、抓学习。@|二、抓落实。@",
+        );
+        check_counted(
+            "一、抓好学习，做到（一）读书；@二、抓落实。@",
+            "一、抓好学习，做到（一）读书；@|二、抓落实。@",
+        );
+        let mut row =
+            vec![Line { mark: Mark::Row, ..Line::plain(format!("一、甲。{TEXT}二、乙。"), 1) }];
+        divide_counted(&mut row, &mut []);
+        assert_eq!(row.len(), 1);
     }
 
     #[test]

@@ -112,7 +112,8 @@ pub fn spells(text: &str, word: &str) -> Option<(usize, bool)> {
 pub fn is_credit(key: &str) -> bool {
     static WORDS: Phrases = Phrases::of(
         "责任编辑 责编 编辑 编审 编校 校对 初审 复审 终审 审核 审签 送签 签发 监制 统筹 值班编委 来源 稿件来源 \
-        信息来源 文章来源 本文来源 供稿 排版 美编 原标题 原题 出品 作者 原创 文 图 栏目编辑 实习编辑 本期编辑",
+        信息来源 文章来源 本文来源 供稿 排版 美编 原标题 原题 出品 作者 原创 文 图 栏目编辑 实习编辑 本期编辑 \
+        播音 朗读 主播 配音 剪辑 策划 主编 副主编 执行主编",
     );
     const MADE_FROM: &str = "综合整理自 整理自 综合自 根据网络";
     // Of 105 lines of credits the longest has 62 characters; a sentence that begins with 编辑 goes on.
@@ -148,7 +149,9 @@ pub fn after_author(text: &str) -> Option<&str> {
 
 /// What stands behind the label 标题： of a record, in either script, spaced out or not.
 pub fn after_title(text: &str) -> Option<&str> {
-    let (length, _) = spells(text, "标题")?;
+    const LABELS: &str = "标题 来信标题 信件标题 来信主题 信件主题 留言标题 留言主题 咨询标题 咨询主题 提问标题 投诉标题 文章标题 信息标题 \
+        文件标题 新闻标题";
+    let length = words(LABELS).find_map(|word| Some(spells(text, word)?.0))?;
     text[length..].trim_start().strip_prefix(['：', ':']).map(str::trim)
 }
 
@@ -214,6 +217,7 @@ mod tests {
     fn authors_and_titles_have_labels() {
         assert_eq!((after_author("作者： 张三"), after_author("张三")), (Some("张三"), None));
         assert_eq!((after_title("标题：总结"), after_title("总结")), (Some("总结"), None));
+        assert_eq!((after_title("来信主题:修路"), after_title("来信：修路")), (Some("修路"), None));
     }
 
     #[test]

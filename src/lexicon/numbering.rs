@@ -111,10 +111,22 @@ pub fn article_number(text: &str) -> Option<u32> {
 /// One more than the deepest rank.
 pub const RANKS: u8 = 10;
 
-/// Whether `text` is a number and nothing else: `01`, `三`.
+/// Whether `text` is a number and nothing else: `01`, `三`, `PART 01`.
 pub fn is_alone(text: &str) -> bool {
+    let text = without_part(text);
     let arabic = text.len() <= 2 && text.bytes().all(|b| b.is_ascii_digit());
     arabic || text.chars().count() <= 2 && text.chars().all(numeral::is_small)
+}
+
+/// A number without the word posts put before it: `PART.01`, `No.2`.
+fn without_part(text: &str) -> &str {
+    const WORDS: [&str; 3] = ["part", "chapter", "no"];
+    let after = |word: &&str| {
+        let (start, rest) = text.split_at_checked(word.len())?;
+        let rest = rest.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '.' | '·' | '/'));
+        (start.eq_ignore_ascii_case(word) && rest.starts_with(|c: char| c.is_ascii_digit())).then_some(rest)
+    };
+    WORDS.iter().find_map(after).unwrap_or(text)
 }
 
 /// A number of any kind at the start of a line, and the sign behind it.
@@ -179,10 +191,10 @@ mod tests {
 
     #[test]
     fn lines_open_with_numbers_or_are_nothing_else() {
-        for text in ["01", "7", "三", "十二"] {
+        for text in ["01", "7", "三", "十二", "PART 01", "Part.2", "NO.3"] {
             assert!(is_alone(text), "{text}");
         }
-        for text in ["012", "二十一", "百", "一、"] {
+        for text in ["012", "二十一", "百", "一、", "PART", "NO. 一", "party 1", "PART 012"] {
             assert!(!is_alone(text), "{text}");
         }
         let seen = |text| opening(text).map(|o| (o.chinese, o.sign));

@@ -7,13 +7,28 @@ use crate::text::{is_han, key, words};
 const AUTHORS: &str = "通讯员 本报记者 本网记者 本刊记者 本社记者 本台记者 记者 作者 原作者 撰稿 撰文 执笔 采写 文/ 文| 文丨 供稿人 报告人 讲话人 特约记者 特约通讯员 见习记者 \
     实习记者 实习生 评论员 本报评论员 特约评论员 本报特约评论员";
 
+/// Marks that papers put before who wrote a text.
+pub const BULLETS: [char; 8] = ['□', '■', '○', '●', '◎', '◆', '◇', '▲'];
+
 /// Whether `key` (as [`key`] spells it) is an author line.
 pub fn is_author_line(key: &str) -> bool {
     const OTHERS: &str = "作者简介 作者单位 作者介绍 作者声明 记者证 记者站 记者招待会";
+    let key = key.trim_start_matches(BULLETS);
     key.chars().count() <= 60
         && words(AUTHORS).any(|word| key.starts_with(word))
         && !words(OTHERS).any(|word| key.starts_with(word))
-        && !key.contains('。')
+        && !key.contains(['。', '?', '!'])
+}
+
+/// Whether `text` is a word and the names of persons behind it: `制图：张某`, `摄影/李某 王某`.
+pub fn is_labelled_names(text: &str) -> bool {
+    // 栏目编辑, 责任编辑; a longer word before names is a phrase.
+    const LONGEST: usize = 6;
+    let divided = text.split_once(['：', ':', '/', '／', '｜', '|', '丨']);
+    divided.is_some_and(|(label, names)| {
+        let label = label.trim();
+        (1..=LONGEST).contains(&label.chars().count()) && label.chars().all(is_han) && is_names(names.trim())
+    })
 }
 
 /// Whether `text` is one to six personal names, divided by spaces or 、.
@@ -127,11 +142,25 @@ mod tests {
     }
 
     #[test]
+    fn a_word_before_names_says_what_they_did() {
+        for text in ["制图：韩青山", "摄影/韩青山 白露", "文｜韩青山"] {
+            assert!(is_labelled_names(text), "{text}");
+        }
+        for text in
+            ["韩青山：茶乡振兴", "制图：松溪县测绘局", "全县各级党组织书记：韩青山", "GB：韩青山", "：韩青山"]
+        {
+            assert!(!is_labelled_names(text), "{text}");
+        }
+    }
+
+    #[test]
     fn what_is_said_about_an_author_is_no_author_line() {
-        for text in ["作者：韩青山", "本报记者 韩青山", "记者会见组"] {
+        for text in ["作者：韩青山", "本报记者 韩青山", "记者会见组", "□本报记者 韩青山"]
+        {
             assert!(is_author_line(text), "{text}");
         }
-        for text in ["作者简介", "作者单位：松溪县林业局", "记者站设在县城"] {
+        for text in ["作者简介", "作者单位：松溪县林业局", "记者站设在县城", "记者:有哪些举措?", "记者:真好!"]
+        {
             assert!(!is_author_line(text), "{text}");
         }
     }

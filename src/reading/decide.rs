@@ -70,11 +70,9 @@ pub(crate) fn costs(sheet: &Sheet<'_>, page: &Page<'_>, model: &Model<'_>, i: us
         if hint.first() == Some(*label) {
             *score += model.cost(Loss::Role);
         }
-        let text = page.lines[i].text.as_str();
-        let not_so = *label == Label::Title && !can_be_title(text)
-            || *label == Label::TitleMore && text.ends_with(['：', ':'])
-            || (is_line(*label) || *label == Label::Info && !hint.tells) && is_row(&page.lines[i]);
-        if hint.stays && debris || hint.goes && !debris || not_so {
+        let line = &page.lines[i];
+        let of_table = (is_line(*label) || *label == Label::Info && !hint.tells) && is_row(line);
+        if hint.stays && debris || hint.goes && !debris || of_table || !can_be(*label, &line.text, hint) {
             *score += 2 * NEVER;
         }
     }
@@ -97,15 +95,42 @@ fn is_row(line: &Line) -> bool {
     line.mark == Mark::Row && line.text.split('\t').filter(|cell| !cell.trim().is_empty()).count() >= CELLS
 }
 
+/// Whether a line of this text can be what the label says, for those labels whose lines have a form.
+fn can_be(label: Label, text: &str, hint: &Hint) -> bool {
+    match label {
+        Label::Title => can_be_title(text) && !is_of_page(hint),
+        Label::TitleMore => !text.ends_with(['：', ':']) && !hint.credits && !is_menu(text),
+        // Who asks is none who wrote: `记者：今年有哪些新举措？`
+        Label::Byline => !text.ends_with(['？', '?', '！', '!']),
+        _ => true,
+    }
+}
+
+/// Whether a rule knows a line by words that only a page says of itself.
+fn is_of_page(hint: &Hint) -> bool {
+    const RULES: [&str; 5] = ["web.pager", "web.neighbours", "web.counter", "web.tools", "web.login"];
+    hint.rule.as_deref().is_some_and(|rule| RULES.contains(&rule))
+}
+
 /// A title names something, in letters: no figures of a market, no pages to choose from.
 fn can_be_title(text: &str) -> bool {
     // 总则 has two letters; a single one is the index of a list.
     const FEWEST: usize = 2;
     // The longest of 217 titles has 60 characters; what is much longer is a paragraph.
     const LONGEST: usize = 100;
-    text.chars().nth(LONGEST).is_none()
+    text.split_whitespace().flat_map(str::chars).nth(LONGEST).is_none()
         && !text.ends_with(['：', ':'])
         && text.chars().filter(|c| c.is_alphabetic()).nth(FEWEST - 1).is_some()
+        && !is_menu(text)
+}
+
+/// Three entries of a menu and more between bars, and nothing else: `首页 | 版面导航 | 标题导航`.
+fn is_menu(text: &str) -> bool {
+    // Entries have two to four characters, few up to eight; the parts of a title between bars have more.
+    const LONGEST: usize = 8;
+    let mut entries = text.split(['|', '｜', '┊']);
+    text.matches(['|', '｜', '┊']).nth(1).is_some()
+        && entries.all(|entry| entry.trim().chars().nth(LONGEST).is_none())
 }
 
 /// What it costs to lose a line.
@@ -145,11 +170,33 @@ mod tests {
     }
 
     #[test]
+    fn a_credit_is_no_line_of_a_title_and_a_question_no_author() {
+        let can = |label: Label, text: &str, hint: Hint| can_be(label, text, &hint);
+        let credit = || Hint { credits: true, ..Hint::default() };
+        assert!(!can(Label::TitleMore, "制图：韩青山", credit()));
+        assert!(!can(Label::TitleMore, "首页 | 要闻 | 视频", Hint::default()));
+        assert!(can(Label::TitleMore, "推进春耕", Hint::default()) && can(Label::Byline, "韩青山", credit()));
+        assert!(!can(Label::Byline, "记者：有哪些举措？", credit()));
+        let ruled = |rule: &'static str| Hint { rule: Some(rule.into()), ..Hint::default() };
+        assert!(!can(Label::Title, "支持键盘翻页", ruled("web.pager")));
+        assert!(can(Label::Title, "版权声明", ruled("web.notice")));
+    }
+
+    #[test]
     fn figures_and_what_opens_a_list_are_no_titles() {
-        for text in ["总则", "2026年工作要点", "GB 9704"] {
+        let padded = format!("松溪县推进春耕{}青禾", " ".repeat(120));
+        for text in [
+            "总则",
+            "2026年工作要点",
+            "GB 9704",
+            "春耕 | 青禾网",
+            "全县春耕生产全面展开 | 青禾网 | 要闻",
+            &padded,
+        ] {
             assert!(can_be_title(text), "{text}");
         }
-        for text in ["0.00 (0.000%)", "1  2  3  4", "章", "相关阅读：", "Tags:"] {
+        for text in ["0.00 (0.000%)", "1  2  3  4", "章", "相关阅读：", "Tags:", "首页 | 要闻 | 视频"]
+        {
             assert!(!can_be_title(text), "{text}");
         }
     }

@@ -98,17 +98,32 @@ fn begins_above(page: &Page<'_>, labels: &[Label], title: &std::ops::Range<usize
     let own = || !page.lines[title.clone()].iter().any(|line| line.text.contains("关于"));
     let first = page.lines[title.start].text.as_str();
     let issued = first.starts_with("关于") && organ::is_name(text) && !labels[above].is_debris();
-    organ::goes_on(text, first) || issued || halved && closes() && own()
+    organ::goes_on(text, first) || issued || halved && closes() && own() || is_named(page, above..title.end)
+}
+
+/// Whether these lines together are what the page calls itself, or what stands on one line of it.
+fn is_named(page: &Page<'_>, lines: std::ops::Range<usize>) -> bool {
+    // What is shorter, an organ and the kind of a document, stands together in menus.
+    const SHORTEST: usize = 12;
+    let whole: String = page.lines[lines.clone()].iter().map(|line| letters(&line.text)).collect();
+    let is_whole = |text: &str| text.len() < 3 * whole.len() && letters(text) == whole;
+    let mut others = page.lines.iter().enumerate().filter(|(i, _)| !lines.contains(i));
+    whole.chars().nth(SHORTEST - 1).is_some()
+        && (page.name.is_some_and(is_whole) || others.any(|(_, line)| is_whole(&line.text)))
 }
 
 /// Lines read as one title are not one where one of them stands on the page again, alone: that is it, and the others are of the page's record.
 /// Nor does a title go on that has named its kind (…条例) with what is no part of it: the name of an organ, another kind.
 fn whole(page: &Page<'_>, labels: &mut [Label]) {
     let Some(title) = lines_of(labels) else { return };
-    let (mut first, end) = (title.start, title.end);
+    let (mut first, mut end) = (title.start, title.end);
     if begins_above(page, labels, &title) {
         (labels[first - 1], labels[first]) = (Label::Title, Label::TitleMore);
         first -= 1;
+    }
+    if end < page.lines.len() && !labels[end].is_debris() && is_named(page, first..end + 1) {
+        labels[end] = Label::TitleMore;
+        end += 1;
     }
     let text = |i: usize| page.lines[i].text.as_str();
     if end > first + 1 && first > 0 && is_waited_for(text(first - 1), text(first)) {
@@ -220,6 +235,21 @@ mod tests {
         assert_eq!(read(["关于印发森林防火办法的通知", halves[1]]), [Label::Above, T]);
         assert_eq!(read(["关于松溪县两起火灾的情况如下：", halves[1]]), [Label::Above, T]);
         assert_eq!(read(["青禾省关于松溪县火灾的报道。", halves[1]]), [Label::Above, T]);
+        let answer = ["松溪县人民政府对一次会议", "第二十九号建议的答复"];
+        let named = |name: Option<&str>, again: &str| {
+            let lines: Vec<Line> =
+                (1..).zip([answer[0], answer[1], again]).map(|(n, line)| Line::plain(line, n)).collect();
+            let hints = vec![Hint::default(); 3];
+            let mut labels = [Label::Above, T, Label::Below];
+            whole(&Page { lines: &lines, hints: &hints, name, kind: 0 }, &mut labels);
+            labels[0] == T
+        };
+        let whole = answer.concat();
+        assert!(named(None, &whole) && named(Some(&whole), "") && !named(None, "第二十九号建议的答复"));
+        assert!(!named(Some(&format!("{whole}及其他建议")), ""));
+        let lines = [answer[0], answer[1], &whole].map(|text| (text, Label::Paragraph));
+        let begun = [(lines[0].0, T), lines[1], lines[2]];
+        assert_eq!(settled(&begun), [T, Label::TitleMore, Label::Paragraph]);
     }
 
     /// What `settle` makes of lines read as these labels.

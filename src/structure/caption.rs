@@ -101,7 +101,7 @@ pub(crate) fn is_labelled(line: &Line) -> bool {
 }
 
 /// A short line in the middle right below a picture, which is neither bold nor numbered.
-fn is_under_picture(line: &Line) -> bool {
+pub(crate) fn is_under_picture(line: &Line) -> bool {
     // Captions of more are sentences, which other cues know.
     const LONGEST: usize = 40;
     let under = line.evidence.as_ref().is_some_and(|evidence| evidence.signs.has(Signs::UNDER_PICTURE));

@@ -34,7 +34,7 @@ pub fn cues(line: &Line) -> u32 {
     cues.set(12, date::whole_line(text).is_some());
     cues.set(13, date::find(text).is_some());
     cues.set(INFO, is_info);
-    cues.set(15, label::is_credit(&key));
+    cues.set(CREDIT, label::is_credit(&key));
     if let Some(detail) = detail_beside(text, false, || is_info) {
         cues.set(DETAIL + bit(&detail), true);
     }
@@ -54,6 +54,8 @@ pub fn tells_source(text: &str) -> bool {
 
 /// The cue of an info line.
 const INFO: u32 = 14;
+/// The cue of who edited, took or drew.
+const CREDIT: u32 = 15;
 /// The first of the cues of what stands around a title, in the order of [`bit`].
 const DETAIL: u32 = 16;
 
@@ -61,6 +63,18 @@ const DETAIL: u32 = 16;
 pub fn tells(cues: u32, text: &str) -> bool {
     let told = |info: &info::Info| info.source.is_some() || info.byline.is_some() || info.date.is_some();
     cues >> INFO & 1 == 1 && info::parse(text).is_some_and(|info| info.labelled && told(&info))
+}
+
+/// Whether a line with these `cues` says who wrote, took, drew or edited something.
+pub fn credits(cues: u32, text: &str) -> bool {
+    // As `cues` counts them.
+    const AUTHOR: u32 = 4;
+    let has = |bit: u32| cues >> bit & 1 == 1;
+    let named = || text.chars().nth(LONGEST).is_none() && person::is_labelled_names(text);
+    has(AUTHOR)
+        || has(CREDIT)
+        || has(DETAIL + bit(&Detail::Author)) && text.starts_with(['（', '('])
+        || named()
 }
 
 /// Whether a line with these `cues` can hardly be one of a page: recipients, the number of a document, the number of an article alone on

@@ -33,7 +33,8 @@ pub(crate) fn detail_beside(text: &str, has_author: bool, is_info: impl FnOnce()
         Some(Detail::Date)
     } else if is_info() {
         Some(Detail::Info)
-    } else if (person::is_author_line(&key) || is_reporter(text)) && !ends_sentence(text)
+    } else if (person::is_author_line(&key) || info::reporter(without_brackets(text)).is_some())
+        && !ends_sentence(text)
         || person::is_post_and_name(text)
     {
         Some(Detail::Author)
@@ -52,12 +53,10 @@ pub(crate) fn detail_beside(text: &str, has_author: bool, is_info: impl FnOnce()
     }
 }
 
-/// `某报记者 张三 李四`: the paper in front of the word.
-fn is_reporter(text: &str) -> bool {
-    // `新华社客户端某某频道` and two papers joined by a dot fit; longer, the word 记者 stands in a sentence.
-    const LONGEST: usize = 16;
-    text.split_once("记者")
-        .is_some_and(|(paper, names)| paper.chars().count() <= LONGEST && person::is_names(names.trim()))
+/// `text` without one pair of round brackets around all of it.
+pub(crate) fn without_brackets(text: &str) -> &str {
+    let inner = text.strip_prefix(['（', '(']).and_then(|text| text.strip_suffix(['）', ')']));
+    inner.filter(|inner| !inner.contains(['（', '('])).map_or(text, str::trim)
 }
 
 fn is_subtitle(text: &str) -> bool {

@@ -3,11 +3,12 @@
 use crate::diag::{Log, RuleId, Severity};
 use crate::document::{Article, Block, Genre, Role};
 use crate::lexicon::label::{self, Field};
+use crate::lexicon::person::BULLETS;
 use crate::lexicon::sentence::ends_sentence;
 use crate::lexicon::{date, kind, numbering, organ};
 use crate::message;
 use crate::rules::Rules;
-use crate::structure::detail::{Detail, detail, is_document_number, is_text};
+use crate::structure::detail::{Detail, detail, is_document_number, is_text, without_brackets};
 use crate::structure::info::{self, Dated};
 use crate::structure::title::{
     can_be_kicker, continues_title, heading_level, is_title_again, phrases, rival, split_unit, title_index,
@@ -318,9 +319,10 @@ impl Front<'_> {
         true
     }
 
-    /// An author line; the label 作者： is no part of the name.
+    /// An author line; the label 作者： is no part of the name, nor are brackets around it.
     fn author(&mut self, line: &Line) {
-        let name = label::after_author(&line.text).unwrap_or(&line.text);
+        let text = without_brackets(&line.text).trim_start_matches(BULLETS).trim_start();
+        let name = label::after_author(text).unwrap_or(text);
         if name != line.text {
             self.log.changed("info.line", line.number, &line.text, name);
         }

@@ -46,10 +46,17 @@ pub(crate) fn numbered(text: &str) -> Option<Role> {
 }
 
 /// A rule or a duty, not a heading: `本规则所称…`, `根据《…》`.
-fn is_clause(text: &str) -> bool {
+pub(crate) fn is_clause(text: &str) -> bool {
     ["根据", "为了", "为加强", "为规范", "本规则", "本办法", "本条例", "本规定", "按照"]
         .iter()
         .any(|word| text.starts_with(word))
+        || is_requirement(text)
+}
+
+/// `有规范的名称`: what somebody must have; `有序推进` and the like are done.
+fn is_requirement(text: &str) -> bool {
+    const DONE: [char; 8] = ['序', '效', '力', '机', '的', '关', '利', '备'];
+    text.strip_prefix('有').is_some_and(|rest| !rest.starts_with(DONE))
 }
 
 /// A heading the markup shows may be longer.
@@ -143,5 +150,7 @@ mod tests {
         check("一、元旦：1月1日放假，共1天。1月2日上班。", "paragraph");
         check("二、清明节：4月5日放假。", "paragraph");
         check("四、后勤由办公室提供。*", "paragraph");
+        check("1.有规范的名称。名称应当符合规定。", "paragraph");
+        check("1.有序推进改革。年内完成任务。", "Numbered(3): 1.有序推进改革。");
     }
 }

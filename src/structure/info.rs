@@ -111,7 +111,9 @@ fn is_too_much(text: &str) -> bool {
     // The longest of 417 such lines has 84 characters; 索引号 and the rest of a record make some longer.
     const LONGEST: usize = 120;
     let record = label::spells(text, "索引号").is_some();
-    text.chars().count() > LONGEST || text.contains('。') || text.contains('；') && !record
+    // `记者：…？` asks.
+    let asks = text.contains('？') || text.ends_with('?');
+    asks || text.chars().count() > LONGEST || text.contains('。') || text.contains('；') && !record
 }
 
 /// `text` without one pair of brackets around all of it, and without a mark before it: `[作者：某某]`, `▌来源：某报`.
@@ -252,6 +254,7 @@ fn is_somebody(value: &str) -> bool {
         && !NOBODY.contains(&value)
         && !place::is_region(value)
         && value.chars().any(char::is_alphabetic)
+        && !value.ends_with(['？', '?', '！', '!'])
 }
 
 #[cfg(test)]

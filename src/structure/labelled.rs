@@ -3,7 +3,7 @@
 use crate::document::{Role, RunIn, RunInKind};
 use crate::lexicon::numbering;
 use crate::lexicon::sentence::first_stop;
-use crate::structure::{ending, heading, look, siblings};
+use crate::structure::{caption, ending, heading, look, siblings};
 use crate::text::{Label, Line, Mark};
 
 /// The roles of `lines`, whose labels say what they were read as.
@@ -54,7 +54,10 @@ fn agrees(line: &Line, label: Label, role: Role) -> bool {
         Role::Heading(_) => matches!(label, Label::Heading | Label::RunIn),
         // Paragraphs that open alike are known by each other, which says more than one of them.
         Role::RunIn(_) => matches!(label, Label::RunIn | Label::Paragraph | Label::More),
-        Role::Caption => label == Label::Caption,
+        // A picture above is more than the line itself can say; bold type and a place of its own are more than that.
+        Role::Caption => {
+            label == Label::Caption || label != Label::Heading && caption::is_under_picture(line)
+        }
         Role::Recipient => label == Label::Recipient,
         Role::Signature => label == Label::Signature,
         Role::Date => label == Label::Date,
@@ -113,6 +116,9 @@ fn run_in(text: &str) -> Option<Role> {
     // Longer than 8 as by rules alone, since here the learnt reading has said that a head begins the paragraph.
     const LONGEST_LABEL: usize = 14;
     if let Some(marker) = numbering::marker(text) {
+        if heading::is_clause(&text[marker.length..]) {
+            return None;
+        }
         let head = marker.length + head(&text[marker.length..])?;
         return Some(Role::RunIn(RunIn { head, kind: RunInKind::Numbered(marker.level) }));
     }

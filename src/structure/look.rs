@@ -3,7 +3,7 @@
 use crate::document::Role;
 use crate::lexicon::sentence::ends_sentence;
 use crate::lexicon::{numbering, salutation};
-use crate::structure::{caption, clauses, ending, heading, run_in, siblings, unnumbered};
+use crate::structure::{caption, clauses, ending, heading, leads, run_in, siblings, unnumbered};
 use crate::text::{Line, Mark};
 
 /// What the rules alone make of the lines.
@@ -17,6 +17,7 @@ pub(crate) fn roles(lines: &[Line]) -> Vec<Role> {
     clauses::settle(lines, &mut roles);
     unnumbered::mark(lines, &mut roles);
     caption::mark(lines, &mut roles);
+    leads::mark(lines, &mut roles);
     siblings::mark(lines, &mut roles);
     run_in::mark(lines, &mut roles);
     roles

@@ -18,6 +18,7 @@ mod heading;
 mod heads;
 mod info;
 mod labelled;
+mod leads;
 mod look;
 mod meta;
 mod official;
@@ -37,7 +38,7 @@ use crate::structure::info::Info;
 use crate::text::{Label, Line, Mark, Meaning, Span};
 
 pub use caption::without_lone_captions;
-pub use cues::{cues, first_look, is_sure, number, tells, tells_source};
+pub use cues::{credits, cues, first_look, is_sure, number, tells, tells_source};
 pub use dateline::without_datelines;
 pub use footnotes::settle as settle_footnotes;
 

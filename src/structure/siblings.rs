@@ -5,7 +5,7 @@
 use crate::document::{Role, RunIn, RunInKind};
 use crate::lexicon::sentence::{ends_sentence, first_stop};
 use crate::lexicon::{numbering, numeral};
-use crate::text::Line;
+use crate::text::{Line, Mark};
 
 /// A paragraph goes on behind its head for at least this many characters.
 const REST: usize = 15;
@@ -20,6 +20,26 @@ pub(crate) fn mark(lines: &[Line], roles: &mut [Role]) {
 pub(crate) fn settle(lines: &[Line], roles: &mut [Role]) {
     alike(lines, roles);
     bracketed(lines, roles);
+    speakers(lines, roles);
+}
+
+/// Who says something on several lines heads none of them: `青禾网：群众最关心什么？`
+fn speakers(lines: &[Line], roles: &mut [Role]) {
+    // Two names, or a paper with its post; what is longer before a colon is a phrase.
+    const LONGEST: usize = 10;
+    let speaker = |i: usize| {
+        let (name, said) = lines[i].text.split_once(['：', ':'])?;
+        let short = (1..=LONGEST).contains(&name.chars().count()) && numbering::marker(name).is_none();
+        (short && !said.is_empty()).then_some(name)
+    };
+    let speakers: Vec<Option<&str>> = (0..lines.len()).map(speaker).collect();
+    for i in 0..lines.len() {
+        let again =
+            speakers[i].is_some() && speakers.iter().filter(|other| **other == speakers[i]).nth(1).is_some();
+        if again && lines[i].mark == Mark::None && matches!(roles[i], Role::Heading(_)) {
+            roles[i] = Role::Paragraph;
+        }
+    }
 }
 
 /// `（一）履历类材料。主要有…`, `（二）考核类材料。主要有…`: numbered paragraphs of a level whose heads end with the same two
@@ -214,6 +234,26 @@ mod tests {
         let entries = entries(["（一）履历类材料", "（二）考核类材料", "（三）其他材料"]);
         assert_eq!(read(&[&entries[0], &entries[1]]), 1);
         assert_eq!(read(&["全县认真落实。", &entries[0], &entries[1], &entries[2]]), 1);
+    }
+
+    #[test]
+    fn who_speaks_on_several_lines_heads_none() {
+        let read = |lines: &[(&str, Mark)]| {
+            let lines: Vec<Line> = (1..)
+                .zip(lines)
+                .map(|(n, (text, mark))| Line { mark: *mark, ..Line::plain(*text, n) })
+                .collect();
+            let mut roles = vec![Role::Heading(1); lines.len()];
+            settle(&lines, &mut roles);
+            roles.iter().filter(|role| matches!(role, Role::Heading(_))).count()
+        };
+        let plain = |text| (text, Mark::None);
+        assert_eq!(read(&[plain("青禾网：有何举措？"), plain("青禾网：有何打算？"), plain("价格：上涨")]), 1);
+        assert_eq!(read(&[plain("产量：增长"), plain("价格：上涨")]), 2);
+        assert_eq!(read(&[plain("一、甲：乙"), plain("一、甲：丙")]), 2);
+        assert_eq!(read(&[plain("青禾网："), plain("青禾网：")]), 2);
+        assert_eq!(read(&[("青禾网：甲", Mark::Strong), ("青禾网：乙", Mark::Strong)]), 2);
+        assert_eq!(read(&[plain("松溪县人民政府办公室主任：甲"), plain("松溪县人民政府办公室主任：乙")]), 2);
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use crate::lexicon::label::{self, Field};
 use crate::lexicon::organ::is_publisher;
-use crate::lexicon::person::{is_author_line, is_names};
+use crate::lexicon::person::{BULLETS, is_author_line, is_names};
 use crate::structure::info::entry::{is_one_name, strip};
 use crate::structure::info::mark::labels;
 use crate::structure::info::{Info, is_too_much, labelled, parse, unwrapped};
@@ -83,12 +83,14 @@ fn reporter_and_more(text: &str) -> Option<Info> {
 
 /// `某报记者 某某`, `记者：某某`, `本报评论员 某某`: who wrote it, the post in front.
 pub(crate) fn reporter(text: &str) -> Option<&str> {
+    let text = text.trim_start_matches(BULLETS).trim_start();
     // Two papers and three names; a longer line with 记者 in it is a sentence.
     const LONGEST: usize = 30;
     const POSTS: [&str; 5] = ["记者", "記者", "通讯员", "评论员", "》作者"];
     let names = POSTS.iter().find_map(|post| Some(text.split_once(post)?.1))?;
-    (text.chars().count() <= LONGEST && is_names(names.trim_start_matches(['：', ':']).trim()))
-        .then_some(text)
+    let named = |names: &str| is_names(names.trim_start_matches(['：', ':']).trim());
+    let each = || names.split("通讯员").all(named);
+    (text.chars().count() <= LONGEST && (named(names) || each())).then_some(text)
 }
 
 /// What a line under the text says of its origin: `（作者：某某）`, `来源：某报`, `（作者某某系某校教授）`, `本文来源于某局`, `某报记者 某某`.
@@ -160,6 +162,7 @@ mod tests {
         check("《青禾周刊》作者 韩青山", Some([None, Some("《青禾周刊》作者 韩青山")]));
         check("作者：韩青山（松溪县政协委员，县作家协会主席）", Some([None, Some("韩青山")]));
         check("（青禾日报记者 韩青山 白露）", Some([None, Some("青禾日报记者 韩青山 白露")]));
+        check("本报记者 韩青山 通讯员 白露", Some([None, Some("本报记者 韩青山 通讯员 白露")]));
     }
 
     #[test]
