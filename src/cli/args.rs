@@ -64,6 +64,12 @@ Examples:
   chengwen watch inbox/ out/
   chengwen watch inbox/ out/ --to docx,pdf --json";
 
+const MCP_EXAMPLES: &str = "\
+Examples:
+  chengwen mcp papers/
+
+In the configuration of an agent: {\"mcpServers\": {\"chengwen\": {\"command\": \"chengwen\", \"args\": [\"mcp\", \"/home/me/papers\"]}}}; see docs/agents.md";
+
 const INSPECT_EXAMPLES: &str = "\
 Examples:
   chengwen inspect page.txt
@@ -100,6 +106,8 @@ pub(crate) enum Command {
     Stream(Stream),
     /// Show the reading beside the text: what each line is, what is removed and changed, where to look
     Inspect(Inspect),
+    /// Offer the program's tools to an agent (Model Context Protocol, over standard input and output)
+    Mcp(Mcp),
     /// Show which font serves which class of type in a PDF, and which official fonts are missing
     Fonts(FontArgs),
     /// List, show and check templates
@@ -482,6 +490,14 @@ pub(crate) struct RuleArgs {
     /// List the rules of this file as well, or tell what is wrong with it; may be given several times
     #[arg(long, value_name = "FILE")]
     pub(crate) rules: Vec<PathBuf>,
+}
+
+#[derive(Args, Debug)]
+#[command(after_help = MCP_EXAMPLES)]
+pub(crate) struct Mcp {
+    /// Folders whose files an agent may read and write; no others
+    #[arg(required = true, value_name = "FOLDER")]
+    pub(crate) folders: Vec<PathBuf>,
 }
 
 #[derive(Args, Debug)]

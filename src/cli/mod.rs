@@ -17,6 +17,7 @@ mod input;
 mod inspect;
 mod labels;
 mod language;
+mod mcp;
 mod neighbours;
 mod options;
 mod outcome;
@@ -78,6 +79,7 @@ fn answer(cli: &Cli) -> Outcome {
         Command::Split(args) => split::run(args),
         Command::Watch(args) => watch::run(args),
         Command::Stream(args) => stream::run(args),
+        Command::Mcp(args) => mcp::run(args),
         Command::Inspect(args) => inspect::run(args),
         Command::Fonts(args) => fonts::run(args),
         Command::Templates { command } => templates::run(command),

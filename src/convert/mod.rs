@@ -157,6 +157,26 @@ impl Job {
         Ok(Compilation { output: self.written(log, bound.document, None)?, logs })
     }
 
+    /// Reads a compilation, and writes each of its articles as a document of its own; the log of the first has what was done to all of
+    /// the text.
+    ///
+    /// # Errors
+    /// As [`Job::convert`].
+    pub fn split(&self, input: &[u8], name: Option<&str>) -> Result<Vec<Output>> {
+        let Reading { mut document, mut log, template, .. } = self.read(input, name)?;
+        if document.articles.len() == 1 {
+            return Ok(vec![self.written(log, document, template.as_deref())?]);
+        }
+        bind::leave_out(&mut log, name.unwrap_or_default(), &document, &Document::default());
+        let mut parts = Vec::new();
+        for article in std::mem::take(&mut document.articles) {
+            let mut single = Document::default();
+            single.adopt(article, &document.pictures);
+            parts.push(self.written(std::mem::take(&mut log), single, None)?);
+        }
+        Ok(parts)
+    }
+
     fn written(&self, mut log: Log, document: Document, template: Option<&str>) -> Result<Output> {
         let name = self.template.as_deref().or(template);
         let prepared = self.prepared(name.unwrap_or_else(|| pipeline::default_name(&document)))?;
