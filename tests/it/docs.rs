@@ -259,19 +259,19 @@ fn the_first_command_of_the_readme_does_what_it_says() {
 }
 
 #[test]
-fn the_readmes_name_every_option_and_exit_code() {
+fn the_pages_of_options_name_every_option_and_exit_code() {
     let help = Desk::new().run(&["convert", "--help"]).text();
     let options = help.split_whitespace().map(|word| word.trim_end_matches(','));
     let options: BTreeSet<&str> = options.filter(|word| word.starts_with("--") && word.len() > 3).collect();
     assert!(options.len() > 12, "{options:?}");
-    for readme in ["README.md", "README.zh-CN.md"] {
-        let text = page(readme);
+    for name in ["docs/options.md", "docs/options.zh-CN.md"] {
+        let text = page(name);
         for option in &options {
             let short = matches!(*option, "--help" | "--output");
-            assert!(short || text.contains(option), "{readme} says nothing of {option}");
+            assert!(short || text.contains(option), "{name} says nothing of {option}");
         }
         for code in ["| 0 |", "| 1 |", "| 2 |", "| 64 |", "| 130 |"] {
-            assert!(text.contains(code), "{readme} says nothing of exit code {code}");
+            assert!(text.contains(code), "{name} says nothing of exit code {code}");
         }
     }
 }
