@@ -83,3 +83,86 @@ impl Looks {
         stretches.into_iter().filter(|(_, value)| *value > 0)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn look(change: impl FnOnce(&mut Look)) -> Look {
+        let mut look = Look::default();
+        change(&mut look);
+        look
+    }
+
+    fn spans(looks: Looks, text: &str, links: &[&str]) -> Vec<(Range<usize>, Meaning)> {
+        let links: Vec<Arc<str>> = links.iter().map(|link| (*link).into()).collect();
+        let mut text = Rich::from(text);
+        looks.mark(&mut text, &links);
+        text.spans().iter().map(|span| (span.range(), span.meaning.clone())).collect()
+    }
+
+    #[test]
+    fn every_look_is_a_span_of_its_own() {
+        let mut looks = Looks::default();
+        let all = [
+            look(|look| look.raised = true),
+            look(|look| look.lowered = true),
+            look(|look| look.struck = true),
+            look(|look| look.inserted = true),
+            look(|look| look.strong = true),
+            look(|look| look.formula = true),
+        ];
+        for (i, look) in all.into_iter().enumerate() {
+            looks.push(i..i + 1, look);
+        }
+        let wanted = [
+            Meaning::Superscript,
+            Meaning::Subscript,
+            Meaning::Struck,
+            Meaning::Inserted,
+            Meaning::Strong,
+            Meaning::Formula,
+        ];
+        let wanted: Vec<_> = wanted.into_iter().enumerate().map(|(i, meaning)| (i..i + 1, meaning)).collect();
+        assert_eq!(spans(looks, "abcdef", &[]), wanted);
+    }
+
+    #[test]
+    fn stretches_that_follow_each_other_are_one_and_others_are_not() {
+        let strong = look(|look| look.strong = true);
+        let both = Look { struck: true, ..strong };
+        let mut looks = Looks::default();
+        looks.push(0..1, strong);
+        looks.push(1..2, strong);
+        looks.push(2..3, Look::default());
+        looks.push(3..4, strong);
+        looks.push(4..5, both);
+        assert_eq!(
+            spans(looks.clone(), "abcdef", &[]),
+            [(0..2, Meaning::Strong), (3..5, Meaning::Strong), (4..5, Meaning::Struck)]
+        );
+        assert_eq!(
+            [looks.goes_on(5, both), looks.goes_on(4, both), looks.goes_on(5, strong)],
+            [Some(5), None, None]
+        );
+        assert!(spans(Looks::default(), "abc", &[]).is_empty());
+    }
+
+    #[test]
+    fn links_beside_each_other_keep_their_own_addresses() {
+        let mut looks = Looks::default();
+        looks.push(0..1, look(|look| look.link = 1));
+        looks.push(1..2, look(|look| look.link = 2));
+        looks.push(2..3, look(|look| look.link = 9));
+        let link = |address: &str| Meaning::Link(address.into());
+        assert_eq!(
+            spans(looks, "abc", &["a.html", "b.html"]),
+            [(0..1, link("a.html")), (1..2, link("b.html"))]
+        );
+    }
+
+    #[test]
+    fn a_wide_blank_takes_two_columns() {
+        assert_eq!(columns("　 \u{2003}\u{a0}"), 6);
+    }
+}

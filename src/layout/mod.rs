@@ -17,6 +17,8 @@ mod imprint;
 mod lines;
 mod lone;
 mod paragraph;
+#[cfg(test)]
+mod placed;
 pub(crate) mod recipients;
 mod running;
 mod stack;

@@ -355,6 +355,16 @@ mod tests {
     }
 
     #[test]
+    fn the_title_of_the_document_goes_before_that_of_its_article() {
+        let named = Document {
+            title: Some("别名".to_owned()),
+            ..one(Article { title: vec!["甲文".into()], ..Article::default() })
+        };
+        let value = read(&named);
+        assert_eq!((&value["title"], &value["title_lines"]), (&json!("别名"), &json!(["甲文"])));
+    }
+
+    #[test]
     fn what_a_document_has_not_is_not_there() {
         let value = read(&one(Article::default()));
         assert_eq!(value["title"], Value::Null);

@@ -161,7 +161,9 @@ impl Open {
         match () {
             () if is(&["li"]) => self.close_up_to_special(&[name], Families::LOOSE),
             () if is(&["dd", "dt"]) => self.close_up_to_special(&[hash(b"dd"), hash(b"dt")], Families::LOOSE),
-            () if is(&["button"]) => self.close_in(name, Families::SCOPE),
+            () if is(&["button"]) => {
+                self.close_in(name, Families::SCOPE);
+            }
             () if is(&["a", "nobr"]) => self.close_style(name),
             () if is(&["option", "optgroup", "rp", "rt", "rb", "rtc"]) => {
                 let kinds = if is(&["option", "optgroup"]) { Families::CHOICE } else { Families::IMPLIED };
@@ -211,25 +213,33 @@ impl Open {
             () if kind.has(Families::ONCE) => self.close_form(name),
             () if kind.has(Families::STYLE) => self.close_style(name),
             () if kind.has(Families::HEADING) => self.close_heading(),
-            () if kind.has(Families::TABLE | Families::CELL_PART) => self.close_in(name, Families::TABLE),
+            () if kind.has(Families::TABLE | Families::CELL_PART) => {
+                self.close_in(name, Families::TABLE);
+            }
             // An end without a beginning makes an element.
-            () if kind.has(Families::P) && !self.is_open(name) => self.elements += 1,
-            () if kind.has(Families::P) => self.close_in(name, Families::SCOPE | Families::BUTTON),
-            () if kind.has(Families::BLOCK | Families::BORDER) => self.close_in(name, Families::SCOPE),
+            () if kind.has(Families::P) => {
+                let closed = self.close_in(name, Families::SCOPE | Families::BUTTON);
+                self.elements += usize::from(!closed);
+            }
+            () if kind.has(Families::BLOCK | Families::BORDER) => {
+                self.close_in(name, Families::SCOPE);
+            }
             () => self.close_up_to_special(&[name], Families::default()),
         }
         Fate::Stays
     }
 
-    /// Closes the innermost `name` unless one of `borders` stands around what is open.
-    fn close_in(&mut self, name: u64, borders: Families) {
+    /// Closes the innermost `name` unless one of `borders` stands around what is open; whether there was one to close.
+    fn close_in(&mut self, name: u64, borders: Families) -> bool {
         if !self.is_open(name) {
-            return;
+            return false;
         }
         let at = self.stack.iter().rposition(|open| open.name == name || open.kind.has(borders));
-        if let Some(at) = at.filter(|at| self.stack[*at].name == name) {
+        let found = at.filter(|at| self.stack[*at].name == name);
+        if let Some(at) = found {
             self.pop_to(at);
         }
+        found.is_some()
     }
 
     /// A form ends for itself: what is open in it stays open.
@@ -363,4 +373,168 @@ fn hash(letters: &[u8]) -> u64 {
     letters.iter().fold(0xcbf2_9ce4_8422_2325, |hash, letter| {
         (hash ^ u64::from(letter.to_ascii_lowercase())).wrapping_mul(0x0100_0000_01b3)
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::extract::bounded::tags::Tags;
+
+    const NAMES: [&str; 37] = [
+        "html", "body", "div", "p", "span", "b", "i", "a", "nobr", "font", "table", "tbody", "tr", "td",
+        "th", "caption", "ul", "li", "dl", "dt", "dd", "button", "form", "svg", "g", "title", "math", "mi",
+        "h1", "h2", "select", "option", "optgroup", "ruby", "rt", "object", "template",
+    ];
+
+    /// What is open at the end of a page, and how many elements it has made.
+    fn open(page: &str) -> String {
+        let (mut open, mut at) = (Open::default(), 0);
+        for tag in Tags::of(page) {
+            if tag.start > at {
+                open.text();
+            }
+            at = tag.end;
+            open.tag(&tag, &page[tag.start..tag.end]);
+        }
+        if at < page.len() {
+            open.text();
+        }
+        let name = |element: &Element| NAMES.into_iter().find(|name| hash(name.as_bytes()) == element.name);
+        let names: Vec<&str> = open.stack.iter().map(|element| name(element).unwrap_or("?")).collect();
+        assert!(
+            NAMES.iter().all(|name| open.is_open(hash(name.as_bytes())) == names.contains(name)),
+            "{page}"
+        );
+        format!("{} {}", names.join(" "), open.elements).trim_start().to_owned()
+    }
+
+    #[track_caller]
+    fn check(all: &[(&str, &str)]) {
+        let found: Vec<(&str, String)> = all.iter().map(|(page, _)| (*page, open(page))).collect();
+        let same = found.iter().zip(all).all(|((_, found), (_, wanted))| found == wanted);
+        assert!(
+            same,
+            "{}",
+            found.iter().map(|(page, found)| format!("\n(\"{page}\", \"{found}\"),")).collect::<String>()
+        );
+    }
+
+    #[test]
+    fn what_begins_closes_what_cannot_hold_it() {
+        check(&[
+            ("<p>甲<p>", "p 2"),
+            ("<p><div>", "div 2"),
+            ("<p><b><div>", "div 3"),
+            ("<p><button><div>", "p button div 3"),
+            ("<p><object><div>", "p object div 3"),
+            ("<p><span>", "p span 2"),
+            ("<h1><h2>", "h2 2"),
+            ("<h1><div><h2>", "h1 div h2 3"),
+            ("<ul><li>甲<li>", "ul li 3"),
+            ("<ul><li><div><li>", "ul li 4"),
+            ("<ul><li><ul><li>", "ul li ul li 4"),
+            ("<ul><li><span><li>", "ul li 4"),
+            ("<dl><dt>甲<dd>", "dl dd 3"),
+            ("<dl><dd><div><dt>", "dl dt 4"),
+            ("<button>甲<button>", "button 2"),
+            ("<button><object><button>", "button object button 3"),
+            ("<select><option>甲<option>", "select option 3"),
+            ("<select><optgroup><option>甲<optgroup>", "select optgroup 4"),
+            ("<ruby>甲<rt>乙<rt>", "ruby rt 3"),
+            ("<ruby><span><rt>", "ruby span rt 3"),
+            ("<a>甲<a>", "a 2"),
+            ("<a><div><a>", "div a 4"),
+        ]);
+    }
+
+    #[test]
+    fn rows_and_cells_find_their_places_in_a_table() {
+        check(&[
+            ("<table><tr><td>", "table tbody tr td 4"),
+            ("<table><td>", "table tbody tr td 4"),
+            ("<table><tr><td>甲<td>", "table tbody tr td 5"),
+            ("<table><tr><td>甲<tr>", "table tbody tr 5"),
+            ("<table><tr><td>甲<tbody>", "table tbody 5"),
+            ("<table><caption>", "table caption 2"),
+            ("<table><tr><td><div><td>", "table tbody tr td 6"),
+            ("<table><tr><td><table><td>", "table tbody tr td table tbody tr td 8"),
+            ("<table><tr><td></table>", "4"),
+            ("<table><tr><td></tr>", "table tbody 4"),
+            ("<table><tr><td><table></td>", "table tbody tr td table 5"),
+            ("<td>", "1"),
+            ("<div><tr>", "div 2"),
+            ("<template><tr>", "template tbody tr 3"),
+        ]);
+    }
+
+    #[test]
+    fn an_end_closes_its_element_unless_something_stands_between() {
+        check(&[
+            ("<div><span></div>", "2"),
+            ("<span><div></span>", "span div 2"),
+            ("<div><b></span>", "div b 2"),
+            ("</p>", "1"),
+            ("<p><span></p>", "2"),
+            ("<p><button></p>", "p button 3"),
+            ("<div><object></div>", "div object 2"),
+            ("<h1>甲</h2>", "1"),
+            ("<div></h2>", "div 1"),
+            ("<form><div></form>", "div 2"),
+            ("<body><div></body>", "body div 2"),
+            ("<body><body>", "body 2"),
+            ("<object><b></object>", "2"),
+            ("<div></nothing>", "div 1"),
+        ]);
+    }
+
+    #[test]
+    fn styles_are_opened_anew_where_text_follows() {
+        check(&[
+            ("<p><b>甲<p>乙", "p b 4"),
+            ("<p><b>甲<p>", "p 3"),
+            ("<p><b><i>甲<p>乙", "p b i 6"),
+            ("<b><p>甲</b>", "p 3"),
+            ("<b><p>甲</b>乙", "p 3"),
+            ("<b><i>甲</b>乙", "i 3"),
+            ("<div><b>甲</div><b>", "b b 4"),
+            ("<div><b>甲</div></b>乙", "2"),
+            ("<b><object></b>", "b object 2"),
+            ("<p><b><object><p>乙", "p b object p 4"),
+            ("<div><object><b></object></div>乙", "3"),
+            ("<p><b><b><b><b><p>甲", "p b b b 9"),
+            ("<p><b x><b y><b z><b w><p>甲", "p b b b b 10"),
+            ("<p><b><td>", "p b 3"),
+        ]);
+    }
+
+    #[test]
+    fn drawings_and_formulas_have_rules_of_their_own() {
+        check(&[
+            ("<svg><g>", "svg g 2"),
+            ("<svg/><g>", "g 2"),
+            ("<svg><g/>", "svg 2"),
+            ("<svg><p>", "p 2"),
+            ("<svg><g><title><p>", "svg g title p 4"),
+            ("<svg><g></svg>", "2"),
+            ("<svg><li><li>", "li 3"),
+            ("<math><mi><b>", "math mi b 3"),
+            ("<svg><g></div>", "svg g 2"),
+            ("<div><svg></div>", "2"),
+        ]);
+    }
+
+    #[test]
+    fn what_has_no_content_or_is_no_markup_stays_open_nowhere() {
+        check(&[("<div><br><img><hr>", "div 4"), ("<p><hr>", "2"), ("<p><b>甲<p><br>", "p b 5")]);
+        let holds = |page: &str| {
+            let mut open = Open::default();
+            let mut last = true;
+            for tag in Tags::of(page) {
+                open.tag(&tag, page);
+                last = open.holds_markup(&tag);
+            }
+            last
+        };
+        assert!(holds("<div>") && !holds("<textarea>") && holds("<svg><style>"));
+    }
 }

@@ -382,4 +382,183 @@ mod tests {
         assert_eq!(base64(b"YW Jj\r\nZA=="), b"abcd");
         assert_eq!(base64(b"YWJjZ"), b"abc");
     }
+
+    #[test]
+    fn a_message_is_known_by_its_headers() {
+        let headed = |text: &str| is_headed(text.as_bytes(), false);
+        assert!(headed("MIME-Version: 1.0\nSubject: a\n\nb") && headed("Received: x\nMessage-ID: y\n\n"));
+        assert!(
+            headed("From a@b Mon\nMIME-Version: 1.0\nTo: a\n\n")
+                && headed("\u{feff}\n MIME-Version: 1.0\nTo: a\n\n")
+        );
+        // What a letter on paper may begin with, one header alone, and text.
+        assert!(
+            !headed("From: a\nTo: b\nSubject: c\n\n")
+                && !headed("MIME-Version: 1.0\n\na")
+                && !headed("关于防汛的通知\n")
+        );
+        // The name of the file says so: one is enough.
+        assert!(is_headed(b"Subject: a\n\nb", true) && is_headed(b"Received: a\n\n", true));
+        assert!(!is_headed("关于: 通知\n".as_bytes(), true) && !is_headed(b"X-Other: a\n\n", true));
+    }
+
+    #[test]
+    fn headers_go_on_in_lines_that_begin_with_white_space() {
+        let (found, rest) = headers(b"Subject: a\r\n b\r\n\tc\r\nTO:d\r\n\r\ntext");
+        let header = |name: &str, value: &str| (name.to_owned(), value.to_owned());
+        assert_eq!((found, rest), (vec![header("subject", "a b c"), header("to", "d")], &b"text"[..]));
+        let (found, rest) = headers(b"a_b-1: x\nno header\nc: d\n");
+        assert_eq!((found, rest), (vec![header("a_b-1", "x")], &b"no header\nc: d\n"[..]));
+        assert_eq!(headers(b": x\n"), (vec![], &b": x\n"[..]));
+        assert_eq!(headers(b" x\na: b").0, []);
+        assert_eq!(headers(b"a: b").0, [header("a", "b")]);
+    }
+
+    #[test]
+    fn headers_without_an_end_are_not_kept() {
+        let many: String = (0..1_200).map(|i| format!("a{i}: b\n")).collect();
+        assert_eq!(headers(many.as_bytes()).0.len(), 1_000);
+        let long = format!("a: b\n{}", format!(" {}\n", "c".repeat(1_000)).repeat(30));
+        let length = headers(long.as_bytes()).0[0].1.len();
+        assert!((16_384..17_500).contains(&length), "{length}");
+    }
+
+    /// A page with a picture, a frame and an attachment.
+    const PAGE: &str = "From: <Saved by Browser>\nContent-Type: multipart/related; boundary=\"b\"; start=\"<two>\"\n\nabove\n--b\nContent-Type: text/plain\nContent-ID: <one>\n\nfirst\n--b\nContent-Type: Text/HTML; charset=\"GBK\"\nContent-ID: <two>\nContent-Location: http://a.cn/p/q.html\n\n<p>\n--b\nContent-Type: image/png; name=\"c.png\"\nContent-Location: http://a.cn/p/img\\c.png\nContent-Transfer-Encoding: base64\n\nYWJj\n--b\nContent-Type: text/html\nContent-Disposition: Attachment; filename=\"=?utf-8?B?55Sy?=.html\"\n\nd\n--b--\nbelow\n";
+
+    #[test]
+    fn the_parts_of_a_message_stand_between_its_boundaries() {
+        let page = Message::of(PAGE.as_bytes()).unwrap();
+        let bodies: Vec<Vec<u8>> = page.leaves.iter().map(Leaf::decoded).collect();
+        assert_eq!(bodies, [b"first".to_vec(), b"<p>".to_vec(), b"abc".to_vec(), b"d".to_vec()]);
+        let ends = PAGE.replace('\n', "\r\n");
+        let same = Message::of(ends.as_bytes()).unwrap();
+        assert_eq!(same.leaves.iter().map(Leaf::decoded).collect::<Vec<_>>(), bodies);
+        // A boundary inside of a line is none.
+        let inside = PAGE.replace("first", "first --b\nsecond");
+        assert_eq!(Message::of(inside.as_bytes()).unwrap().leaves[0].decoded(), b"first --b\nsecond");
+    }
+
+    #[test]
+    fn the_text_of_a_message_is_the_part_it_names_or_the_first_page() {
+        let root = |text: &str| Message::of(text.as_bytes()).unwrap().root().map(|leaf| leaf.decoded());
+        assert_eq!(root(PAGE).unwrap(), b"<p>");
+        assert_eq!(root(&PAGE.replace("<two>\"", "<one>\"")).unwrap(), b"first");
+        let unnamed = PAGE.replace("; start=\"<two>\"", "");
+        assert_eq!(root(&unnamed).unwrap(), b"<p>");
+        assert_eq!(root(&unnamed.replace("Text/HTML", "application/xhtml+xml")).unwrap(), b"<p>");
+        // An attached page is a file of its own.
+        assert_eq!(root(&unnamed.replace("Text/HTML", "image/gif")).unwrap(), b"first");
+        assert_eq!(root("Subject: a\n\ntext").unwrap(), b"text");
+    }
+
+    #[test]
+    fn a_part_is_found_by_its_id_or_by_where_it_was() {
+        let page = Message::of(PAGE.as_bytes()).unwrap();
+        let part = |address: &str| page.part(address).map(|leaf| leaf.decoded());
+        let picture = Some(b"abc".to_vec());
+        assert_eq!([part("cid:one"), part("cid:none")], [Some(b"first".to_vec()), None]);
+        for address in ["http://a.cn/p/img/c.png", "img/c.png", "./img/c.png", "img\\c.png", "c.png"] {
+            assert_eq!(part(address), picture, "{address}");
+        }
+        assert_eq!([part(""), part("g/c.png"), part("d.png")], [None, None, None]);
+    }
+
+    #[test]
+    fn a_part_says_what_it_is_and_how_it_is_called() {
+        let page = Message::of(PAGE.as_bytes()).unwrap();
+        let [text, html, picture, attached] = &page.leaves[..] else { panic!() };
+        assert_eq!([text, html, picture, attached].map(Leaf::is_page), [false, true, true, true]);
+        assert_eq!([text, html, picture, attached].map(Leaf::is_html), [false, true, false, true]);
+        assert_eq!([html.charset(), picture.charset()], [Some("GBK"), None]);
+        assert_eq!(
+            [text.name(), picture.name(), attached.name()],
+            [None, Some("c.png".to_owned()), Some("甲.html".to_owned())]
+        );
+        assert_eq!(page.attachments().count(), 1);
+        let set = |kind: &str| {
+            Message::of(format!("Content-Type: {kind}\n\n").as_bytes()).unwrap().leaves[0]
+                .charset()
+                .map(str::to_owned)
+        };
+        assert_eq!(
+            [
+                set("text/html; charset=gbk; a=b"),
+                set("text/html; Charset='utf-8'"),
+                set("text/html; charset=")
+            ],
+            [Some("gbk".to_owned()), Some("utf-8".to_owned()), None]
+        );
+    }
+
+    #[test]
+    fn a_letter_was_sent_and_a_page_was_saved() {
+        let letter = |headers: &str| Message::of(format!("{headers}\n\n").as_bytes()).unwrap().is_letter();
+        assert!(letter("From: a\nTo: b") && letter("Received: a") && letter("Message-ID: a"));
+        assert!(
+            !letter("From: <Saved by Browser>\nTo: b")
+                && !letter("To: b\nSnapshot-Content-Location: x")
+                && !letter("From: a")
+        );
+        let page = Message::of(b"Subject: =?utf-8?B?55Sy?=\n\n").unwrap();
+        assert_eq!([page.header("subject"), page.header("to")], [Some("甲".to_owned()), None]);
+    }
+
+    #[test]
+    fn parts_in_parts_are_opened_so_deep_and_so_many() {
+        let nested = |depth: usize| {
+            let mut text = "Content-Type: text/plain\n\ntext\n".to_owned();
+            for level in 0..depth {
+                text = format!(
+                    "Content-Type: multipart/mixed; boundary=b{level}x\n\n--b{level}x\n{text}\n--b{level}x--\n"
+                );
+            }
+            let message = Message::of(text.as_bytes()).unwrap();
+            (message.leaves.len(), message.leaves[0].kind())
+        };
+        assert_eq!(nested(3), (1, "text/plain".to_owned()));
+        assert_eq!(nested(DEPTH), (1, "text/plain".to_owned()));
+        assert_eq!(nested(DEPTH + 1), (1, "multipart/mixed".to_owned()));
+        let many =
+            format!("Content-Type: multipart/mixed; boundary=b\n\n{}--b--\n", "--b\n\na\n".repeat(PARTS + 1));
+        assert!(matches!(Message::of(many.as_bytes()), Err(Error::TooMuch { .. })));
+    }
+
+    #[test]
+    fn a_line_of_printable_text_may_go_on_behind_its_end() {
+        for (coded, wanted) in [
+            ("a= \t\r\nb", "ab"),
+            ("a=\rb", "ab"),
+            ("a=", "a"),
+            ("a= ", "a"),
+            ("a= b", "a= b"),
+            ("=4a=4G=", "J=4G"),
+            ("=4", "=4"),
+            ("a_b", "a_b"),
+        ] {
+            assert_eq!(quoted_printable(coded.as_bytes(), false), wanted.as_bytes(), "{coded:?}");
+        }
+        assert_eq!(quoted_printable(b"a_b", true), b"a b");
+        assert_eq!(
+            [base64(b"YWJjZGU"), base64(b"YWJjZA"), base64(b"+/+/")],
+            [b"abcde".to_vec(), b"abcd".to_vec(), vec![0xfb, 0xff, 0xbf]]
+        );
+    }
+
+    #[test]
+    fn a_date_needs_a_day_a_month_and_a_year_of_mail() {
+        for (header, wanted) in [
+            ("1 Jan 1980", Some("1980-01-01")),
+            ("31 Dec 2100 x", Some("2100-12-31")),
+            ("Mon,\t09 Nov 2026", Some("2026-11-09")),
+            ("0 Jan 2026", None),
+            ("32 Jan 2026", None),
+            ("1 Jan 1979", None),
+            ("1 Jan 2101", None),
+            ("Jan 2026", None),
+            ("1 anF 2026", None),
+        ] {
+            assert_eq!(date(header).as_deref(), wanted, "{header}");
+        }
+    }
 }

@@ -163,3 +163,116 @@ fn row(cells: Vec<Cell>) -> Option<Line> {
     }
     Some(Line { mark: Mark::Row, ..Line::plain(text, number) })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn line(text: &str) -> Line {
+        Line::plain(Rich::from(text), 3)
+    }
+
+    fn cell(texts: &[&str]) -> Cell {
+        Cell { paragraphs: texts.iter().map(|text| line(text)).collect(), ..Cell::default() }
+    }
+
+    fn grid(rows: Vec<Vec<Cell>>) -> Grid {
+        Grid { rows, pictures: Vec::new() }
+    }
+
+    /// The lines of a table, each with what its cells take: `columns×rows` at the byte they begin.
+    fn lines(rows: Vec<Vec<Cell>>) -> Vec<String> {
+        let shown = |line: Line| {
+            let spans = line.text.spans().iter().filter_map(|span| match span.meaning {
+                Meaning::Cell { columns, rows } => Some(format!(" {}:{columns}×{rows}", span.start)),
+                _ => None,
+            });
+            let spans: String = spans.collect();
+            format!("{}{spans}", line.text.as_str().replace('\t', "|"))
+        };
+        grid(rows).lines().0.into_iter().map(shown).collect()
+    }
+
+    #[test]
+    fn rows_and_columns_that_hold_something_are_a_table_and_all_else_is_text() {
+        let table = vec![vec![cell(&["甲"]), cell(&["乙"])], vec![cell(&["丙"]), cell(&[])]];
+        assert_eq!(lines(table), ["甲|乙", "丙|"]);
+        let column = vec![vec![cell(&["甲"]), cell(&[])], vec![cell(&["乙", "丙"])]];
+        assert_eq!(lines(column), ["甲", "乙", "丙"]);
+        let row = vec![vec![cell(&["甲"]), cell(&["乙"])], vec![cell(&[]), cell(&[])]];
+        assert_eq!(lines(row), ["甲", "乙"]);
+    }
+
+    #[test]
+    fn a_row_without_text_is_none() {
+        let rows = vec![
+            vec![cell(&["甲"]), cell(&["乙"])],
+            vec![cell(&[]), cell(&[])],
+            vec![cell(&["丙"]), cell(&["丁"])],
+        ];
+        assert_eq!(lines(rows), ["甲|乙", "丙|丁"]);
+    }
+
+    #[test]
+    fn a_cell_says_how_many_columns_and_rows_it_takes() {
+        let wide = Cell { columns: 2, ..cell(&["合计"]) };
+        let tall = Cell { rows: 1, ..cell(&["区"]) };
+        let below = Cell { joins: true, ..cell(&[]) };
+        let rows = vec![
+            vec![wide, cell(&["3"])],
+            vec![tall, cell(&["1"]), cell(&["2"])],
+            vec![below, cell(&["4"]), cell(&["5"])],
+        ];
+        assert_eq!(lines(rows), ["合计||3 0:2×1", "区|1|2 0:1×2", "|4|5"]);
+    }
+
+    #[test]
+    fn what_joins_a_cell_of_other_columns_is_a_cell_of_its_own() {
+        let narrow = Cell { joins: true, ..cell(&["丙"]) };
+        let rows = vec![
+            vec![Cell { columns: 2, ..cell(&["甲"]) }, cell(&["乙"])],
+            vec![narrow, cell(&["丁"]), cell(&["戊"])],
+        ];
+        assert_eq!(lines(rows), ["甲||乙 0:2×1", "丙|丁|戊"]);
+    }
+
+    #[test]
+    fn columns_left_free_in_front_are_empty() {
+        let rows = vec![
+            vec![cell(&["甲"]), cell(&["乙"]), cell(&["丙"])],
+            vec![Cell { free: 2, ..cell(&["丁"]) }],
+            vec![cell(&["戊"]), Cell { free: 1, ..cell(&["己"]) }],
+        ];
+        assert_eq!(lines(rows), ["甲|乙|丙", "||丁", "戊||己"]);
+    }
+
+    #[test]
+    fn edges_close_to_each_other_are_one_column() {
+        let edge = |text: &str, edge: i32| Cell { edge: Some(edge), ..cell(&[text]) };
+        let rows = vec![
+            vec![edge("甲", 1_000), edge("乙", 2_000)],
+            vec![edge("丙", 2_045)],
+            vec![edge("丁", 955), edge("戊", 1_500), edge("己", 2_000)],
+        ];
+        // The row 丙 takes all columns; one that ends at 1,500 parts the second.
+        assert_eq!(lines(rows), ["甲|乙| 4:2×1", "丙|| 0:3×1", "丁|戊|己"]);
+    }
+
+    #[test]
+    fn the_last_row_and_cell_are_open() {
+        let mut grid = Grid::default();
+        assert!(grid.cell().is_none() && grid.row().is_none());
+        grid.push(line("甲"));
+        grid.begin_cell(Cell { columns: 2, ..Cell::default() });
+        assert_eq!(grid.cell().map(|cell| cell.columns), Some(2));
+        grid.begin_row();
+        assert_eq!((grid.row().map(|row| row.len()), grid.rows.len(), grid.rows[0].len()), (Some(0), 2, 2));
+        let (flat, _) = grid.flat();
+        assert_eq!(
+            flat.iter().map(|line| (line.text.as_str(), line.number)).collect::<Vec<_>>(),
+            [("甲", 3)]
+        );
+        let row = Grid { rows: vec![vec![cell(&["甲", "乙"]), cell(&["丙"])]], pictures: Vec::new() };
+        assert_eq!(row.flat().0[0].text.as_str(), "甲 乙 丙");
+    }
+}

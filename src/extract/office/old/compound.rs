@@ -152,3 +152,96 @@ fn entry(bytes: &[u8]) -> Option<Stream> {
         length: long(bytes, 120)? as usize,
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A file of 512-byte sectors: the table in the first, the directory in the second, the small sectors and their table, then a stream of
+    /// nine sectors, told backwards.
+    fn file() -> Vec<u8> {
+        let mut head = vec![0; 512];
+        head[..8].copy_from_slice(MAGIC);
+        let mut put = |at: usize, value: u32| head[at..at + 4].copy_from_slice(&value.to_le_bytes());
+        put(48, 1);
+        put(60, 3);
+        put(68, LAST);
+        (0..109).for_each(|i| put(76 + 4 * i, if i == 0 { 0 } else { LAST }));
+        head[30] = 9;
+        // Sectors 4 to 12 hold the large stream, from the last to the first.
+        let mut next = vec![LAST; 128];
+        (5..=12).for_each(|sector: usize| next[sector] = sector as u32 - 1);
+        let entry = |name: &str, kind: u8, start: u32, length: u32| {
+            let mut entry = vec![0; 128];
+            let units: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).collect();
+            entry[..units.len()].copy_from_slice(&units);
+            entry[64] = units.len() as u8 + 2;
+            entry[66] = kind;
+            entry[116..120].copy_from_slice(&start.to_le_bytes());
+            entry[120..124].copy_from_slice(&length.to_le_bytes());
+            entry
+        };
+        let directory = [
+            entry("Root Entry", 5, 2, 512),
+            entry("WordDocument", 2, 12, 4_300),
+            entry("1Table", 2, 1, 70),
+            entry("A", 1, 0, 0),
+        ];
+        let mut small = vec![0; 512];
+        small[64..128].fill(b'b');
+        small[192..256].fill(b'c');
+        let mut small_next = vec![LAST; 128];
+        small_next[1] = 3;
+        let longs = |list: Vec<u32>| list.into_iter().flat_map(u32::to_le_bytes).collect::<Vec<u8>>();
+        let large: Vec<u8> = (4..=12).flat_map(|sector: u8| vec![sector; 512]).collect();
+        [head, longs(next), directory.concat(), small, longs(small_next), large].concat()
+    }
+
+    #[test]
+    fn a_large_stream_follows_the_chain_of_its_sectors() {
+        let bytes = file();
+        let stream = Compound::open(&bytes).unwrap().stream("WordDocument").unwrap();
+        assert_eq!(stream.len(), 4_300);
+        let sectors: Vec<u8> = stream.chunks(512).map(|sector| sector[0]).collect();
+        assert_eq!(sectors, [12, 11, 10, 9, 8, 7, 6, 5, 4]);
+    }
+
+    #[test]
+    fn a_small_stream_stands_in_small_sectors() {
+        let bytes = file();
+        let open = Compound::open(&bytes).unwrap();
+        assert_eq!(open.stream("1table").unwrap(), [vec![b'b'; 64], vec![b'c'; 6]].concat());
+        assert!(open.has("WORDDOCUMENT") && !open.has("A") && !open.has("Root Entry"));
+        assert!(open.stream("0Table").is_none());
+    }
+
+    #[test]
+    fn a_chain_in_a_circle_ends() {
+        let mut bytes = file();
+        // The last sector of the chain leads back to the first.
+        bytes[512 + 4 * 4..512 + 4 * 4 + 4].copy_from_slice(&12_u32.to_le_bytes());
+        let mut open = Compound::open(&bytes).unwrap();
+        assert!(open.chain(12, usize::MAX).len() <= bytes.len() + 512);
+        open.small_next[3] = 1;
+        assert!(open.small_chain(1, usize::MAX).len() <= 512 + 64);
+    }
+
+    #[test]
+    fn what_is_no_such_file_or_cut_off_is_not_believed() {
+        let mut bytes = file();
+        assert!(Compound::open(&bytes[..20]).is_none());
+        bytes[30] = 10;
+        assert!(Compound::open(&bytes).is_none());
+        bytes[30] = 9;
+        let cut = Compound::open(&bytes[..bytes.len() - 600]).unwrap();
+        // The first sector of the stream is gone, and with it the chain.
+        assert_eq!(cut.stream("WordDocument").map(|stream| stream.len()), Some(0));
+        bytes[0] = 0;
+        assert!(Compound::open(&bytes).is_none());
+        assert_eq!(
+            [short(&[1, 2, 3], 1), short(&[1, 2, 3], 2), short(&[], usize::MAX)],
+            [Some(0x0302), None, None]
+        );
+        assert_eq!([long(&[1, 2, 3, 4, 5], 1), long(&[1, 2, 3, 4], 1)], [Some(0x0504_0302), None]);
+    }
+}

@@ -179,3 +179,147 @@ fn lists_of(numbering: &mut Numbering, table: &[u8], (start, length): (usize, us
     }
     Some(())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn units(text: &str) -> Vec<u8> {
+        let units: Vec<u16> = text.encode_utf16().collect();
+        [vec![units.len() as u16], units].concat().into_iter().flat_map(u16::to_le_bytes).collect()
+    }
+
+    /// A level: where it starts, how it counts, its flags, what is printed.
+    fn written(start: u32, counting: u8, flags: u8, restart: u8, printed: &str) -> Vec<u8> {
+        let mut head = vec![0; 28];
+        head[..4].copy_from_slice(&start.to_le_bytes());
+        (head[4], head[5], head[26]) = (counting, flags, restart);
+        // Changes of paragraph and run, which stand in front of the text.
+        (head[24], head[25]) = (2, 1);
+        [head, vec![9; 3], units(printed)].concat()
+    }
+
+    #[test]
+    fn a_level_says_where_it_starts_and_what_it_prints() {
+        let table = [vec![7; 5], written(3, 0, 0, 0, "\u{0}.\u{1}）")].concat();
+        let (read, end) = level(&table, 5).unwrap();
+        assert_eq!((read.start, read.text.as_str(), end), (3, "%1.%2）", table.len()));
+        assert_eq!((read.bullet, read.legal, read.restart), (false, false, None));
+        assert!(level(&table[..table.len() - 1], 5).is_none());
+    }
+
+    #[test]
+    fn a_level_may_be_a_bullet_count_in_digits_only_or_never_anew() {
+        let read = |start, counting, flags| level(&written(start, counting, flags, 2, "\u{8}"), 0).unwrap().0;
+        assert!(read(1, 23, 0).bullet && !read(1, 22, 0).bullet);
+        assert!(read(1, 0, 4).legal && !read(1, 0, 8).legal);
+        assert_eq!((read(1, 0, 8).restart, read(1, 0, 4).restart), (Some(2), None));
+        assert_eq!(read(99_999, 0, 0).start, 30_000);
+        assert_eq!(read(1, 0, 0).text, "%9");
+        assert_eq!(placeholder('\u{9}'), "\u{9}");
+    }
+
+    /// Two shapes: one of a single level, one of nine.
+    fn shapes() -> Vec<u8> {
+        let entry = |id: u32, flags: u8| [id.to_le_bytes().to_vec(), vec![0; 22], vec![flags, 0]].concat();
+        let nine = (1..=9).flat_map(|start| written(start, 0, 0, 0, "\u{0}"));
+        [vec![2, 0], entry(70, 1), entry(80, 0), written(5, 0, 0, 0, "\u{0}、"), nine.collect()].concat()
+    }
+
+    #[test]
+    fn the_levels_of_all_shapes_follow_behind_their_table() {
+        let table = [vec![7; 3], shapes()].concat();
+        let read = numbering(&table, (3, 2 + 28 * 2), (0, 0));
+        let starts = |id: i64| read.shapes[&id].levels.iter().map(|level| level.start).collect::<Vec<_>>();
+        assert_eq!((starts(70), starts(80)), (vec![5], (1..=9).collect()));
+        assert_eq!(read.shapes[&70].levels[0].text, "%1、");
+        assert!(numbering(&table, (3, 0), (0, 0)).shapes.is_empty());
+    }
+
+    #[test]
+    fn a_list_may_start_elsewhere_or_have_levels_of_its_own() {
+        let entry = |shape: u32, levels: u8| {
+            [shape.to_le_bytes().to_vec(), vec![0; 8], vec![levels, 0, 0, 0]].concat()
+        };
+        let over = |first: u32, flags: u32| [first.to_le_bytes(), flags.to_le_bytes()].concat();
+        let table = [
+            vec![7; 2],
+            2_u32.to_le_bytes().to_vec(),
+            entry(70, 0),
+            entry(80, 3),
+            vec![0xff; 4],
+            vec![0xff; 4],
+            over(6, 0x10),
+            over(0, 0x21),
+            written(4, 0, 0, 0, "甲"),
+            over(99_999, 0x12),
+        ]
+        .concat();
+        let read = numbering(&table, (0, 0), (2, table.len() - 2));
+        assert_eq!((read.lists[&1].shape, read.lists[&2].shape), (70, 80));
+        assert!(read.lists[&1].starts.is_empty() && read.lists[&1].levels.is_empty());
+        let second = &read.lists[&2];
+        let mut starts: Vec<(usize, u32)> =
+            second.starts.iter().map(|(place, start)| (*place, *start)).collect();
+        starts.sort_unstable();
+        assert_eq!(starts, [(0, 6), (1, 4), (2, 30_000)]);
+        assert_eq!((second.levels.len(), second.levels[&1].text.as_str()), (1, "甲"));
+        assert!(numbering(&table, (0, 0), (2, 0)).lists.is_empty());
+    }
+
+    /// The built-in number of a style, its kind, base and name, and its changes of paragraph and run.
+    type Entry<'e> = (u16, u16, u16, &'e str, &'e [u8], &'e [u8]);
+
+    /// A sheet of styles.
+    fn sheet(all: &[Entry<'_>]) -> Vec<u8> {
+        let padded = |list: &[u8]| {
+            let more = vec![0; list.len() % 2];
+            [(list.len() as u16).to_le_bytes().to_vec(), list.to_vec(), more].concat()
+        };
+        let style = |(built_in, kind, base, name, paragraph, run): &Entry<'_>| {
+            let fixed: Vec<u8> =
+                [*built_in, kind | base << 4, 0, 0, 0].into_iter().flat_map(u16::to_le_bytes).collect();
+            let own = [&[0, 0], *paragraph].concat();
+            let style = [fixed, units(name), vec![0, 0], padded(&own), padded(run)].concat();
+            [(style.len() as u16).to_le_bytes().to_vec(), style].concat()
+        };
+        let head: Vec<u8> = [4_u16, all.len() as u16, 10].into_iter().flat_map(u16::to_le_bytes).collect();
+        [head, all.iter().flat_map(style).collect()].concat()
+    }
+
+    #[test]
+    fn a_style_says_what_its_paragraphs_are_and_leaves_the_rest_to_its_base() {
+        let sheet = sheet(&[
+            (0, 1, 0xfff, "Normal", &[0x03, 0x24, 1], &[]),
+            (1, 1, 0, "heading 1", &[0x40, 0x26, 0], &[0x35, 0x08, 1]),
+            (2, 1, 1, "heading 2", &[0x40, 0x26, 1, 0x0b, 0x46, 5, 0, 0x0a, 0x26, 2], &[]),
+            (65, 2, 0, "Strong", &[0x40, 0x26, 7], &[]),
+        ]);
+        let all = styles(&sheet);
+        assert_eq!(all.iter().map(|style| style.built_in).collect::<Vec<_>>(), [0, 1, 2, 65]);
+        let told = |style, own| {
+            let says = says(&all, style, own);
+            (says.outline, says.list, says.level, says.align, says.bold)
+        };
+        let nothing = Says::default();
+        assert_eq!(told(0, nothing), (None, None, None, Some(1), None));
+        assert_eq!(told(1, nothing), (Some(0), None, None, Some(1), Some(true)));
+        assert_eq!(told(2, nothing), (Some(1), Some(5), Some(2), Some(1), Some(true)));
+        // A style of characters says nothing of paragraphs; one that is not there nothing at all.
+        assert_eq!(told(3, nothing).0, None);
+        assert_eq!(told(9, nothing), (None, None, None, None, None));
+        let own = Says { outline: Some(4), list: Some(6), level: Some(1), align: Some(2), bold: Some(false) };
+        assert_eq!(told(2, own), (Some(4), Some(6), Some(1), Some(2), Some(false)));
+    }
+
+    #[test]
+    fn a_sheet_that_is_cut_off_gives_the_styles_before_the_cut() {
+        let whole = sheet(&[(0, 1, 0xfff, "Normal", &[], &[]), (1, 1, 0, "heading 1", &[], &[])]);
+        assert_eq!(styles(&whole[..whole.len() - 1]).len(), 2);
+        assert_eq!(styles(&whole[..30]).len(), 1);
+        assert_eq!(styles(&[]).len(), 0);
+        let mut own = Says::default();
+        own.take(&[0x61, 0x24, 2, 0x35, 0x08, 2]);
+        assert_eq!((own.align, own.bold), (Some(2), Some(false)));
+    }
+}

@@ -86,3 +86,82 @@ fn listed(page: &[u8], runs: bool) -> Vec<(u32, u32, Vec<u8>)> {
     };
     (0..count).filter_map(one).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(list: &[u8]) -> Vec<(u16, Vec<u8>)> {
+        changes(list).map(|change| (change.code, change.operand.to_vec())).collect()
+    }
+
+    #[test]
+    fn the_code_says_how_long_its_operand_is() {
+        let one = |code: u16, operand: &[u8]| [&code.to_le_bytes(), operand].concat();
+        for (code, operand) in [
+            (0x0835, &[1][..]),
+            (0x2640, &[3]),
+            (0x460b, &[5, 0]),
+            (0x8411, &[1, 2]),
+            (0xa413, &[1, 2]),
+            (0x6816, &[1, 2, 3, 4]),
+            (0xf614, &[1, 2, 3]),
+        ] {
+            let list = [one(code, operand), one(0x2403, &[7])].concat();
+            assert_eq!(read(&list), [(code, operand.to_vec()), (0x2403, vec![7])], "{code:x}");
+        }
+    }
+
+    #[test]
+    fn an_operand_may_say_its_own_length_in_one_byte_and_that_of_a_table_in_two() {
+        let list = [0x0d, 0xc6, 2, 8, 9, 0x08, 0xd6, 4, 0, 1, 2, 3, 0x03, 0x24, 7];
+        assert_eq!(read(&list), [(0xc60d, vec![8, 9]), (0xd608, vec![1, 2, 3]), (0x2403, vec![7])]);
+    }
+
+    #[test]
+    fn a_list_that_is_cut_off_ends_before_the_cut() {
+        assert_eq!(read(&[0x03, 0x24, 7, 0x16, 0x68, 1, 2]), [(0x2403, vec![7])]);
+        assert_eq!(read(&[0x03]), []);
+        let change = Change { code: 0, operand: &[0x34, 0x12] };
+        assert_eq!((change.byte(), change.short()), (0x34, 0x1234));
+        let none = Change { code: 0, operand: &[] };
+        assert_eq!((none.byte(), none.short()), (0, 0));
+    }
+
+    /// A page of 512 bytes with two stretches: the first has changes at byte 400, the second none.
+    fn page(runs: bool, changes: &[u8]) -> Vec<u8> {
+        let mut page = vec![0; 512];
+        for (i, border) in [10_u32, 20, 30].into_iter().enumerate() {
+            page[4 * i..4 * i + 4].copy_from_slice(&border.to_le_bytes());
+        }
+        page[12] = 200;
+        page[12 + if runs { 1 } else { 13 }] = 0;
+        page[400..400 + changes.len()].copy_from_slice(changes);
+        page[511] = 2;
+        page
+    }
+
+    #[test]
+    fn changes_of_runs_follow_their_length_and_those_of_paragraphs_half_of_it() {
+        assert_eq!(listed(&page(true, &[3, 1, 2, 3]), true), [(10, 20, vec![1, 2, 3]), (20, 30, vec![])]);
+        // Two words less the byte that says so; or, behind a zero, two words.
+        assert_eq!(listed(&page(false, &[2, 1, 2, 3]), false), [(10, 20, vec![1, 2, 3]), (20, 30, vec![])]);
+        assert_eq!(
+            listed(&page(false, &[0, 2, 1, 2, 3, 4]), false),
+            [(10, 20, vec![1, 2, 3, 4]), (20, 30, vec![])]
+        );
+    }
+
+    #[test]
+    fn the_changes_at_a_place_are_those_of_its_stretch() {
+        let text = [vec![0; 512], page(true, &[1, 9])].concat();
+        // Two borders and one page, the second of the stream.
+        let bin: Vec<u8> = [0_u32, 100, 1].into_iter().flat_map(u32::to_le_bytes).collect();
+        let stretches = Stretches::of(&text, &bin, true);
+        assert_eq!(
+            [9, 10, 19, 20, 29, 30].map(|at| stretches.at(at).to_vec()),
+            [vec![], vec![9], vec![9], vec![], vec![], vec![]]
+        );
+        assert!(Stretches::of(&text, &bin[..4], true).at(10).is_empty());
+    }
+}

@@ -191,3 +191,129 @@ impl Visitor for Styles {
         Ok(())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::extract::office::xml::walk;
+
+    fn styles(all: &str) -> Styles {
+        let mut styles = Styles::default();
+        let xml = format!(
+            "<w:styles xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\">{all}</w:styles>"
+        );
+        assert!(walk(&xml, &mut styles).is_ok());
+        styles
+    }
+
+    fn style(id: &str, name: &str, more: &str) -> String {
+        format!("<w:style w:type=\"paragraph\" w:styleId=\"{id}\"><w:name w:val=\"{name}\"/>{more}</w:style>")
+    }
+
+    fn based(id: &str) -> String {
+        format!("<w:basedOn w:val=\"{id}\"/>")
+    }
+
+    #[test]
+    fn a_style_says_what_those_below_it_leave_open() {
+        let properties = "<w:outlineLvl w:val=\"1\"/><w:numId w:val=\"7\"/><w:ilvl w:val=\"2\"/><w:jc w:val=\"center\"/><w:b/><w:vanish/>";
+        let all = styles(
+            &[style("A", "甲", properties), style("B", "乙", &format!("{}<w:b w:val=\"0\"/>", based("A")))]
+                .concat(),
+        );
+        let base = Says {
+            outline: Some(1),
+            list: Some(7),
+            level: Some(2),
+            align: Some(Align::Center),
+            bold: Some(true),
+            hidden: Some(true),
+        };
+        assert_eq!(all.run("A"), base);
+        assert_eq!(all.run("B"), Says { bold: Some(false), ..base.clone() });
+        let own = Says { align: Some(Align::Right), level: Some(0), ..Says::default() };
+        assert_eq!(all.says(Some("A"), &own), Says { align: Some(Align::Right), level: Some(0), ..base });
+        assert_eq!(all.run("C"), Says::default());
+    }
+
+    #[test]
+    fn paragraphs_without_a_style_have_the_default_one_of_paragraphs() {
+        let of = |kind: &str, on: &str| {
+            let all = styles(&format!(
+                "<w:style w:type=\"{kind}\" w:default=\"{on}\" w:styleId=\"A\"><w:jc w:val=\"right\"/></w:style>"
+            ));
+            all.says(None, &Says::default()).align
+        };
+        assert_eq!(
+            [of("paragraph", "1"), of("paragraph", "0"), of("character", "1")],
+            [Some(Align::Right), None, None]
+        );
+        assert_eq!(
+            [Align::named("end"), Align::named("right"), Align::named("center"), Align::named("both")],
+            [Align::Right, Align::Right, Align::Center, Align::Left]
+        );
+    }
+
+    #[test]
+    fn a_heading_is_known_by_the_name_of_its_style_in_any_language() {
+        let all = styles(
+            &[
+                style("1", "heading 1", ""),
+                style("2", "标题 2", ""),
+                style("3", "我的", &based("2")),
+                style("9", "Heading 10", ""),
+                style("0", "heading 0", ""),
+                style("H9", "heading 9", ""),
+            ]
+            .concat(),
+        );
+        let level = |id: &str| all.heading(Some(id));
+        assert_eq!(
+            ["1", "2", "3", "9", "0", "H9"].map(level),
+            [Some(1), Some(2), Some(2), None, None, Some(9)]
+        );
+    }
+
+    #[test]
+    fn kinds_of_paragraphs_are_known_by_name() {
+        for (name, wanted) in [
+            ("Title", StyleKind::Title),
+            ("标题", StyleKind::Title),
+            ("caption", StyleKind::Caption),
+            ("题注", StyleKind::Caption),
+            ("TOC Heading", StyleKind::Contents),
+            ("目录标题", StyleKind::Contents),
+            ("toc 1", StyleKind::Contents),
+            ("目录 3", StyleKind::Contents),
+            ("Intense Quote", StyleKind::Quote),
+            ("引用", StyleKind::Quote),
+            ("toc x", StyleKind::Plain),
+            ("Normal", StyleKind::Plain),
+        ] {
+            let all = styles(&[style("A", name, ""), style("B", "自定义", &based("A"))].concat());
+            assert_eq!([all.kind(Some("A")), all.kind(Some("B"))], [wanted, wanted], "{name}");
+        }
+    }
+
+    #[test]
+    fn a_style_may_count_in_a_list_and_a_paragraph_may_leave_it() {
+        let all = styles(
+            &[
+                style("A", "甲", "<w:numId w:val=\"7\"/><w:ilvl w:val=\"1\"/>"),
+                style("B", "乙", &based("A")),
+                style("C", "丙", ""),
+            ]
+            .concat(),
+        );
+        let place = |id: &str, list: Option<i64>, level: Option<usize>| {
+            let own = Says { list, level, ..Says::default() };
+            all.place(Some(id), &own).map(|place| (place.list, place.level, place.style.map(str::to_owned)))
+        };
+        let by = |style: &str| Some(style.to_owned());
+        assert_eq!(place("A", None, None), Some((7, Some(1), by("A"))));
+        assert_eq!(place("B", None, None), Some((7, Some(1), by("B"))));
+        assert_eq!(place("A", Some(3), None), Some((3, Some(1), None)));
+        assert_eq!(place("A", None, Some(0)), Some((7, Some(0), None)));
+        assert_eq!([place("A", Some(0), None), place("C", None, None)], [None, None]);
+    }
+}
