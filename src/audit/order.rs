@@ -44,7 +44,7 @@ impl Sequence {
 /// boxes and notes stand in the middle of what they are anchored in.
 ///
 /// # Errors
-/// [`Error::Displaced`] with the first that does not.
+/// [`Error::Displaced`](crate::error::Error::Displaced) with the first that does not.
 pub fn as_seen(seen: &Tally, lines: &Sequence, log: &Log, from: LogPosition) -> Result<()> {
     let Some(shown) = seen.trail() else { return Ok(()) };
     let same = Same::told(log, from);

@@ -1,5 +1,6 @@
 //! Archives: zip with names in whatever encoding, a packed file, tar.
 
+use std::collections::HashSet;
 use std::io::{Cursor, Read};
 use std::path::Path;
 
@@ -27,6 +28,10 @@ pub(super) fn unzip(bytes: &[u8], take: &mut dyn FnMut(Member) -> Result<()>) ->
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| broken())?;
     check_count(archive.len())?;
     let (mut told, mut room) = (Told::default(), BUNDLE);
+    let start = usize::try_from(archive.central_directory_start()).unwrap_or(usize::MAX);
+    let twice = said_before(bytes.get(start..).unwrap_or_default());
+    told.left
+        .extend(twice.into_iter().map(|name| (name, message!("another file of the archive has its name"))));
     for index in 0..archive.len() {
         let (name, is_file, locked) = {
             let raw = archive.by_index_raw(index).map_err(|_| broken())?;
@@ -70,7 +75,12 @@ pub(super) fn gunzip(bytes: &[u8], name: &Path, take: &mut dyn FnMut(Member) -> 
         check_count(count)?;
         let entry = entry.map_err(|_| broken())?;
         let name = name_of(&entry.path_bytes());
-        if !entry.header().entry_type().is_file() {
+        let kind = entry.header().entry_type();
+        if !kind.is_file() {
+            // Links lead elsewhere; folders and what is said of files are no loss.
+            if kind.is_symlink() || kind.is_hard_link() {
+                told.left.push((name, message!("it is a link")));
+            }
             continue;
         }
         if let Some(reason) = refusal(&name) {
@@ -83,6 +93,24 @@ pub(super) fn gunzip(bytes: &[u8], name: &Path, take: &mut dyn FnMut(Member) -> 
         }
     }
     Ok(told)
+}
+
+/// The names that entries of the directory of an archive have in common with an entry below, which is the one that is read.
+fn said_before(mut directory: &[u8]) -> Vec<String> {
+    const MARK: &[u8] = b"PK\x01\x02";
+    const HEAD: usize = 46;
+    let mut names = Vec::new();
+    while let Some((head, rest)) = directory.split_at_checked(HEAD).filter(|(head, _)| head.starts_with(MARK))
+    {
+        let [name, extra, comment] =
+            [28, 30, 32].map(|at| usize::from(u16::from_le_bytes([head[at], head[at + 1]])));
+        let Some((raw, _)) = rest.split_at_checked(name) else { break };
+        names.push(raw);
+        directory = rest.get(name + extra + comment..).unwrap_or_default();
+    }
+    let mut later = HashSet::new();
+    let twice = names.into_iter().rev().filter(|name| !name.ends_with(b"/") && !later.insert(*name));
+    twice.map(name_of).collect()
 }
 
 /// All that `from` gives; none if it is larger than an input can be.
@@ -195,6 +223,8 @@ mod tests {
         assert!(is_plain(&archive));
         let left = ["../ab.txt", "/etc/host", "C:/ab.txt"];
         check(&archive, &[("通知.html", b"a"), ("in/ab.txt", b"b")], &left);
+        let twice = zip(&[(b"in/ab.txt", b"a"), (b"in/cd.txt", b"b"), (b"in/ab.txt", b"c")]);
+        check(&twice, &[("in/ab.txt", b"c"), ("in/cd.txt", b"b")], &["in/ab.txt"]);
     }
 
     #[test]
@@ -224,6 +254,9 @@ mod tests {
         header.set_mode(0o644);
         header.set_cksum();
         tar.append_data(&mut header, "in/b.txt", &b"cd"[..]).unwrap();
+        header.set_entry_type(tar::EntryType::Symlink);
+        header.set_size(0);
+        tar.append_link(&mut header, "in/link.txt", "/etc/passwd").unwrap();
         let tar = packed(&tar.into_inner().unwrap());
         let opened = |bytes: &[u8], name: &str| {
             let mut members = Vec::new();
@@ -231,11 +264,13 @@ mod tests {
                 members.push((member.name, member.bytes));
                 Ok(())
             })
-            .map(|_| members)
+            .map(|told| (members, told.left.into_iter().map(|(name, _)| name).collect::<Vec<_>>()))
         };
-        assert_eq!(opened(&packed(b"ab"), "x/a.txt.gz").unwrap(), [("a.txt".to_owned(), b"ab".to_vec())]);
+        let one = [("a.txt".to_owned(), b"ab".to_vec())].to_vec();
+        assert_eq!(opened(&packed(b"ab"), "x/a.txt.gz").unwrap(), (one, Vec::new()));
         for name in ["a.tar.gz", "a.tgz"] {
-            assert_eq!(opened(&tar, name).unwrap(), [("in/b.txt".to_owned(), b"cd".to_vec())]);
+            let file = [("in/b.txt".to_owned(), b"cd".to_vec())].to_vec();
+            assert_eq!(opened(&tar, name).unwrap(), (file, vec!["in/link.txt".to_owned()]));
         }
         assert!(opened(&packed(b"ab")[..12], "a.gz").is_err());
     }

@@ -18,6 +18,7 @@ use crate::cli::neighbours::Neighbours;
 use crate::cli::options::set_elements;
 use crate::cli::outcome::Outcome;
 use crate::cli::output::{Destination, to_standard_output};
+use crate::cli::real::Real;
 use crate::cli::recipe::Recipe;
 use crate::cli::report::Report;
 use crate::cli::report_file::ReportFile;
@@ -48,6 +49,16 @@ pub(crate) fn run(args: &Bind) -> Outcome {
         [Some(&place), report.as_ref()].into_iter().flatten().find_map(|place| place.refusal(args.force))
     {
         return misused([refusal.message]);
+    }
+    let mut real = Real::default();
+    let [written, reported] =
+        [Some(&place), report.as_ref()].map(|place| place.map(|place| real.place(place)));
+    let over = |input: &Input| {
+        real.overwritten(&input.path, |file| Some(file) == written.as_deref(), reported.as_deref())
+    };
+    let over: Vec<Message> = inputs.iter().flat_map(over).collect();
+    if !over.is_empty() {
+        return misused(over);
     }
     let report = match ReportFile::asked(args.telling.report.as_deref(), args.force) {
         Ok(report) => report,
@@ -238,21 +249,24 @@ fn inputs(args: &Bind) -> Result<Vec<Input>, Vec<Message>> {
         Some(list) => listed(list).map_err(|problem| vec![problem])?,
         None => Vec::new(),
     };
-    let written = output(&args.output).ok();
-    let written = written.as_ref().and_then(|(place, _)| place.file());
+    let mut real = Real::default();
+    let written = output(&args.output).ok().map(|(place, _)| real.place(&place));
     let mut inputs = Vec::new();
     let mut problems = Vec::new();
     for input in listed.iter().chain(&args.inputs) {
         match Root::of(input, &wanted) {
             Ok(Some(root)) => match below(&root.path, args) {
-                Ok(found) => inputs.extend(found.into_iter().map(|path| Input::of(&root, path))),
+                // The compilation may stand in the folder it was made of.
+                Ok(mut found) => {
+                    found.retain(|path| Some(real.path(path)) != written);
+                    inputs.extend(found.into_iter().map(|path| Input::of(&root, path)));
+                }
                 Err(faults) => problems.extend(faults),
             },
             Ok(None) => inputs.push(Input { path: input.clone(), called: input.clone(), _home: None }),
             Err(problem) => problems.push(problem),
         }
     }
-    inputs.retain(|input| Some(input.path.as_path()) != written);
     if problems.is_empty() { Ok(inputs) } else { Err(problems) }
 }
 

@@ -26,6 +26,7 @@ mod pictures;
 mod plan;
 mod pool;
 mod preview;
+mod real;
 mod recipe;
 mod report;
 mod report_file;

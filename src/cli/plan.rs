@@ -1,11 +1,11 @@
 //! Where every output goes, known before any work is done.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsString;
 use std::fs;
 use std::io::{self, IsTerminal};
 use std::iter;
-use std::path::{self, Path, PathBuf};
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::batch::plan::{self, Choice, Found, named, stems};
@@ -14,6 +14,7 @@ use crate::cli::args::{ChoiceArgs, Convert};
 use crate::cli::bundles::{self, Home, Root};
 use crate::cli::formats::{self, Format};
 use crate::cli::output::Destination;
+use crate::cli::real::Real;
 use crate::message;
 use crate::message::Message;
 use crate::write::Form;
@@ -405,60 +406,13 @@ fn clashes(files: &[Planned], args: &Convert) -> Vec<Message> {
     }
     let report =
         args.telling.report.as_deref().map(|report| (report, real.place(&Destination::named(report))));
+    let written = report.as_ref().map(|(_, place)| place.as_path());
     for Planned { input, .. } in files {
-        let mut is_input = |place: &dyn Fn(&Path) -> bool| real.files(input).iter().any(|file| place(file));
-        if is_input(&|file| seen.contains_key(file)) {
-            problems.push(message!(
-                "%{input} would be overwritten by an output; name another with -o",
-                input = input.display()
-            ));
-        }
-        if report.as_ref().is_some_and(|(_, report)| is_input(&|file| file == report)) {
-            problems.push(message!(
-                "%{input} would be overwritten by the report; name another file with --report",
-                input = input.display()
-            ));
-        }
+        problems.extend(real.overwritten(input, |file| seen.contains_key(file), written));
     }
     problems
         .extend(report.and_then(|(report, place)| report_problem(report, seen.contains_key(&place), args)));
     problems
-}
-
-/// Where files are, however they are named: `a.md`, `./a.md` and `b/../a.md` are one.
-#[derive(Default)]
-struct Real {
-    /// What was found out of folders: many files stand in one.
-    folders: HashMap<PathBuf, PathBuf>,
-}
-
-impl Real {
-    /// Where something is written; a link there is replaced, not followed.
-    fn place(&mut self, place: &Destination) -> PathBuf {
-        place.file().map_or_else(|| "-".into(), |path| self.path(path))
-    }
-
-    /// The files an input is: the one that is named, and what that leads to.
-    fn files(&mut self, input: &Path) -> Vec<PathBuf> {
-        let leads = fs::symlink_metadata(input).is_ok_and(|file| file.is_symlink());
-        let behind = leads.then(|| fs::canonicalize(input).ok()).flatten();
-        if input.as_os_str() == "-" {
-            Vec::new()
-        } else {
-            behind.into_iter().chain([self.path(input)]).collect()
-        }
-    }
-
-    fn path(&mut self, path: &Path) -> PathBuf {
-        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        let name = path.file_name().unwrap_or_default();
-        if let Some(known) = self.folders.get(folder) {
-            return known.join(name);
-        }
-        // One that is not there yet holds no input.
-        let real = fs::canonicalize(folder).or_else(|_| path::absolute(folder)).unwrap_or(folder.to_owned());
-        self.folders.entry(folder.to_owned()).or_insert(real).join(name)
-    }
 }
 
 fn clash(input: &Path, place: &Destination, of_two_inputs: bool) -> Message {

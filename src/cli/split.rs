@@ -14,6 +14,7 @@ use crate::cli::input::{bytes_of, guarded, read};
 use crate::cli::neighbours::Neighbours;
 use crate::cli::outcome::Outcome;
 use crate::cli::output::Destination;
+use crate::cli::real::Real;
 use crate::cli::recipe::Recipe;
 use crate::cli::report::Report;
 use crate::cli::report_file::ReportFile;
@@ -35,8 +36,14 @@ pub(crate) fn run(args: &Split) -> Outcome {
         )]);
     }
     let report = args.telling.report.as_deref().map(Destination::named);
-    if let Some(refusal) = report.and_then(|place| place.refusal(args.force)) {
+    if let Some(refusal) = report.as_ref().and_then(|place| place.refusal(args.force)) {
         return misused([refusal.message]);
+    }
+    let mut real = Real::default();
+    let report = report.map(|place| real.place(&place));
+    let over = real.overwritten(&args.input, |_| false, report.as_deref());
+    if !over.is_empty() {
+        return misused(over);
     }
     match guarded(|| split(args, &recipe)) {
         Ok(written) => {

@@ -14,6 +14,7 @@ use crate::error::{Error, Result};
 use crate::extract::bounded::bounded;
 use crate::extract::facts::{Facts, without_site};
 use crate::extract::footnotes::Footnotes;
+use crate::extract::hidden;
 use crate::extract::page::{BLOCK, Chosen, Image, Piece, pieces};
 use crate::extract::scripts::without_scripts;
 use crate::limits::DEPTH;
@@ -76,9 +77,10 @@ pub(crate) fn read(
     let mut lines: Vec<Line> = meta.into_iter().collect();
     let mut above = Vec::with_capacity(pieces.len() + 1);
     let mut finder = Finder::of(text);
-    for (i, (piece, signs)) in pieces.into_iter().zip(signs).enumerate() {
+    for (i, (mut piece, signs)) in pieces.into_iter().zip(signs).enumerate() {
         above.push(lines.len());
         let number = finder.line_of(&piece.text[piece.marker..]);
+        hidden::take_out(log, &mut piece, number, rules);
         match site.filter(|site| piece.choice == Some(Choice::Remove) && !rules.keeps(&site.id)) {
             Some(site) => log.removed(site.id.clone(), number, piece.text),
             None => lines.push(line(piece, number, signs, i < keep.text)),

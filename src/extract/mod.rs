@@ -5,10 +5,13 @@
 mod block;
 mod bounded;
 mod charset;
+mod controls;
 mod entities;
 mod facts;
 mod footnotes;
 mod formula;
+mod hidden;
+mod hiding;
 mod html;
 mod inline;
 mod lists;

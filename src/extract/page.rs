@@ -1,14 +1,17 @@
 //! A web page as the lines its reader sees, each with the block it stands in and what the markup said.
 
 use std::collections::HashMap;
+use std::ops::Range;
 use std::sync::Arc;
 
 use dom_query::{Document, NodeId, NodeRef};
 
 use crate::audit::Tally;
 use crate::extract::block::is_block;
+use crate::extract::controls;
 use crate::extract::facts::is_info;
 use crate::extract::footnotes::{Footnotes, Part};
+use crate::extract::hiding::Hiding;
 use crate::extract::lists::List;
 use crate::extract::looks::{Look, Looks, columns};
 use crate::limits::COLUMNS;
@@ -38,6 +41,8 @@ pub(crate) struct Piece {
     pub(crate) signs: Signs,
     /// Bytes at which an element inside the line begins or ends: a style may set them apart where the text does not.
     seams: Vec<usize>,
+    /// What of it a style keeps from being seen, in bytes.
+    pub(crate) unseen: Vec<Range<usize>>,
     /// What the user said about the element it stands in.
     pub(crate) choice: Option<Choice>,
     /// The footnote it is the text of.
@@ -74,6 +79,12 @@ impl Piece {
     /// Whether elements begin or end inside of it.
     pub(crate) fn is_pieced(&self) -> bool {
         !self.seams.is_empty()
+    }
+
+    /// Puts the seams where they are without a stretch of the text.
+    pub(crate) fn shift_seams(&mut self, gone: &Range<usize>) {
+        self.seams.iter_mut().filter(|seam| **seam > gone.start).for_each(|seam| *seam -= gone.len());
+        self.seams.dedup();
     }
 
     /// Its text; the entries of an info line, which stand in elements of their own, get the space that the style gives them.
@@ -140,6 +151,8 @@ enum Visit<'a> {
 #[derive(Clone, Copy)]
 enum Leave {
     Inline,
+    /// A quotation, with the mark that closes it.
+    Quote(char),
     Block,
     Item,
     /// A cell that takes so many columns.
@@ -168,6 +181,10 @@ struct Context {
     /// Whether it stands in a cell of such a table.
     cell: bool,
     hidden: bool,
+    /// What keeps it from being seen in a block that is seen.
+    hiding: Hiding,
+    /// How many quotations it stands in.
+    quotes: usize,
     choice: Option<Choice>,
     /// The footnote it is the text of.
     footnote: Option<usize>,
@@ -290,6 +307,10 @@ impl Walker<'_> {
                 self.picture(node, context.block);
                 return None;
             }
+            "input" => {
+                self.control(node, context);
+                return None;
+            }
             "b" | "strong" => inner.look.strong = true,
             "a" => self.link(node, &mut inner),
             "sup" => (inner.look.raised, inner.look.lowered) = (true, false),
@@ -316,6 +337,12 @@ impl Walker<'_> {
         }
         let style = style_of(node);
         inner.styled(&style);
+        if !context.hidden {
+            inner.hiding = inner.hiding.within(node, &style);
+        }
+        if let Some(raised) = raised(&style) {
+            (inner.look.raised, inner.look.lowered) = (raised, !raised);
+        }
         if inner.math {
             self.formula(node, &name, &mut inner);
         }
@@ -327,7 +354,24 @@ impl Walker<'_> {
             return Some((inner, Leave::Block));
         }
         self.seam = true;
+        if &*name == "q" && !has_marks(&node.text()) {
+            return Some(self.quote(inner));
+        }
         Some((inner, Leave::Inline))
+    }
+
+    /// A quotation begins, whose marks the page sets.
+    fn quote(&mut self, mut inner: Context) -> (Context, Leave) {
+        let [open, close] = if inner.quotes % 2 == 0 { ['“', '”'] } else { ['‘', '’'] };
+        inner.quotes += 1;
+        self.shown(open, &inner);
+        (inner, Leave::Quote(close))
+    }
+
+    /// A box or field of a form.
+    fn control(&mut self, node: &NodeRef<'_>, context: &Context) {
+        let shown = controls::shown(node, &style_of(node));
+        shown.into_iter().for_each(|shown| self.text(&shown, &Context { blank: false, ..*context }));
     }
 
     /// Takes in the number of a footnote or the link back to it; says whether that is all of the element.
@@ -379,6 +423,7 @@ impl Walker<'_> {
 
     /// A character the page shows though its source does not have it.
     fn shown(&mut self, c: char, context: &Context) {
+        self.count_marker(context);
         self.seen.add(c.encode_utf8(&mut [0; 4]));
         self.character(c, context);
     }
@@ -469,9 +514,14 @@ impl Walker<'_> {
         }
     }
 
-    fn leave(&mut self, leave: Leave, _outer: &Context) {
+    fn leave(&mut self, leave: Leave, outer: &Context) {
         match leave {
             Leave::Inline => self.seam = true,
+            Leave::Quote(close) => {
+                self.gap = Gap::None;
+                self.shown(close, outer);
+                self.seam = true;
+            }
             Leave::Block => self.flush(),
             Leave::Item => {
                 self.flush();
@@ -573,9 +623,20 @@ impl Walker<'_> {
         let start = self.open.looks.goes_on(from, context.look).unwrap_or(self.open.text.len());
         self.open.text.push(c);
         self.open.looks.push(start..self.open.text.len(), context.look);
+        if context.hiding.hides() {
+            self.hide(start..self.open.text.len());
+        }
         self.open.linked += usize::from(context.look.link > 0);
         if !c.is_whitespace() {
             *(if context.look.strong { &mut self.bold.0 } else { &mut self.bold.1 }) += 1;
+        }
+    }
+
+    /// Notes that a stretch of the open line is not seen.
+    fn hide(&mut self, range: Range<usize>) {
+        match self.open.unseen.last_mut() {
+            Some(last) if last.end == range.start => last.end = range.end,
+            _ => self.open.unseen.push(range),
         }
     }
 
@@ -603,6 +664,7 @@ impl Walker<'_> {
             *seam = seam.saturating_sub(indent);
             *seam > 0
         });
+        settle_hidden(&mut piece, indent);
         piece.signs.set(Signs::BOLD, bold > 0 && plain == 0);
         if piece.mark == Mark::None && bold > 0 && plain == 0 {
             piece.mark = Mark::Strong;
@@ -616,6 +678,38 @@ impl Walker<'_> {
             above.text.push_rich(line);
         }
     }
+}
+
+/// Puts what is not seen where it is in the trimmed text. Where it is the larger part, the line is none that is seen.
+fn settle_hidden(piece: &mut Piece, indent: usize) {
+    if piece.unseen.is_empty() {
+        return;
+    }
+    let length = piece.text.len();
+    let place = |at: usize| at.saturating_sub(indent).min(length);
+    piece.unseen.iter_mut().for_each(|range| *range = place(range.start)..place(range.end));
+    let hidden: usize = piece.unseen.iter().map(|range| piece.text[range.clone()].chars().count()).sum();
+    if hidden * 2 > piece.text.chars().count() {
+        piece.unseen.clear();
+    } else {
+        piece.hidden = false;
+    }
+}
+
+/// Whether a style raises type, or lowers it, if it does either.
+fn raised(style: &str) -> Option<bool> {
+    let align = style.split(';').find_map(|told| told.strip_prefix("vertical-align:"))?;
+    match align {
+        "super" => Some(true),
+        "sub" => Some(false),
+        _ => None,
+    }
+}
+
+/// Whether a quotation brings its marks along.
+fn has_marks(text: &str) -> bool {
+    let text = text.trim();
+    text.is_empty() || text.starts_with(['“', '‘', '"', '\'', '「', '『', '«', '《'])
 }
 
 /// Whether an element holds white space, and nothing else.

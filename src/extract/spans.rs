@@ -148,6 +148,10 @@ mod tests {
             "<p>固碳10<sup>4</sup>吨，CO<sub>2</sub>、m<sup>−3</sup>、x<sup>n+1</sup>",
             "固碳10⁴吨，CO₂、m⁻³、xⁿ⁺¹",
         );
+        check(
+            "<p>10<span style='Vertical-Align: super'>4</span>吨，CO<b style='color:red;vertical-align:sub'>2</b><i style='vertical-align:middle'>3</i>",
+            "10⁴吨，CO₂3",
+        );
         check("<p>PM<sub>2.5</sub>浓度<sup>[1]</sup>和²", "PM2.5浓度[1]和²");
         check("固碳10^4^吨，CO~2~、m<sup>3</sup>，H~2~O", "固碳10⁴吨，CO₂、m³，H₂O");
         check("10\\^5\\^、CO\\~2\\~", "10^5^、CO~2~");
@@ -202,6 +206,28 @@ mod tests {
     fn blanks_of_a_form_are_kept() {
         check("<p>姓名：<u>　　</u>电话：<u>&nbsp;&nbsp;&nbsp;</u>。", "姓名：＿＿电话：＿＿。");
         check("<p>见<u>附件</u><u> </u>一", "见附件 一");
+    }
+
+    #[test]
+    fn the_number_of_a_list_stands_before_whatever_the_page_shows_first() {
+        for (first, shown) in
+            [("<u>　　</u>", "＿＿"), ("<math><msqrt><mi>x</mi></msqrt></math>", "√x"), ("<q>乙</q>", "“乙”")]
+        {
+            let mut log = Log::new();
+            let kind = Kind::told(reader("html").unwrap());
+            let page = format!("<ol><li>{first}甲</ol>");
+            let extracted = extract(&mut log, &page, kind, &Rules::default()).unwrap();
+            assert_eq!(extracted.lines[0].text, format!("1.{shown}甲"));
+            let lines = crate::audit::Sequence::of(&extracted.lines);
+            let seen = crate::audit::as_seen(&extracted.seen, &lines, &log, Default::default());
+            assert!(seen.is_ok(), "{seen:?}");
+        }
+    }
+
+    #[test]
+    fn quotations_get_the_marks_the_page_sets() {
+        check("<p>他说<q>要<q>真抓</q>实干</q>，<q>好 </q>。", "他说“要‘真抓’实干”，“好”。");
+        check("<p>他说<q>“好”</q>，<q> </q><q>「办」</q>。", "他说“好”， 「办」。");
     }
 
     #[test]

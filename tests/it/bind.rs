@@ -28,6 +28,24 @@ fn titles(desk: &Desk, name: &str) -> Vec<String> {
 }
 
 #[test]
+fn no_text_of_a_compilation_is_written_over() {
+    let desk = desk();
+    desk.put("a.md", article("甲县工作总结", "2024-03-01", "甲县").as_bytes());
+    for (out, report, what) in
+        [("a.md", "r", "an output"), ("in/../a.md", "r", "an output"), ("b.docx", "./a.md", "the report")]
+    {
+        desk.run(&["bind", "a.md", "in", "-f", "-o", out, "--report", report])
+            .check(64, &[&format!("a.md would be overwritten by {what}")]);
+    }
+    desk.run(&["split", "a.md", "-f", "-o", "out", "--report", "in/../a.md"])
+        .check(64, &["a.md would be overwritten by the report"]);
+    assert_eq!(desk.read("a.md"), article("甲县工作总结", "2024-03-01", "甲县").as_bytes());
+    // One in the folder it was made of is made anew.
+    desk.run(&["bind", "in", "-f", "-o", "in/all.md"]).check(0, &["3 articles"]);
+    desk.run(&["bind", "in", "-f", "-o", "./in/../in/all.md"]).check(0, &["3 articles"]);
+}
+
+#[test]
 fn a_folder_becomes_one_compilation() {
     let desk = desk();
     desk.run(&["bind", "in", "-o", "汇编.docx", "--order", "name"])

@@ -514,4 +514,26 @@ pub(super) const RULES: &[Rule] = &[
             "<h1>关于处罚的决定</h1><p>对当事人处以罚款<u>三万元</u>，限十五日内缴清，逾期不缴的依法申请强制执行。</p>",
         ),
     },
+    Rule {
+        id: "text.hidden",
+        does: Deed::TakesOut,
+        keepable: true,
+        name: Words {
+            english: "what the page hides in a line", chinese: "网页一行之中隐藏的文字"
+        },
+        what: Words {
+            english: "what a style hides inside of a line that is seen",
+            chinese: "看得见的一行之中，用样式隐藏的文字",
+        },
+        why: Words {
+            english: "nobody who reads the page sees it; some pages strew it in against those who copy them",
+            chinese: "读网页的人看不见；有的网页夹入此类文字以防复制",
+        },
+        fires: Page(
+            "<h1>关于处罚的决定</h1><p>对当事人处以罚款<span style='display:none'>十倍</span>三万元，限十五日内缴清，逾期不缴的依法申请强制执行。</p>",
+        ),
+        stays: Page(
+            "<h1>关于处罚的决定</h1><p>对当事人处以罚款<span style='display:inline'>三万元</span>，限十五日内缴清，逾期不缴的依法申请强制执行。</p>",
+        ),
+    },
 ];

@@ -1,0 +1,127 @@
+//! What a style keeps from being seen inside of a line that is seen. Some pages strew in text against those who copy them; others keep back
+//! what a press of a button shows.
+
+use crate::diag::{Location, Log, Severity};
+use crate::extract::page::Piece;
+use crate::message;
+use crate::rules::Rules;
+use crate::text::{Edits, Mark};
+
+/// The rule that takes it out.
+pub(crate) const HIDDEN: &str = "text.hidden";
+
+/// Takes it out of a line, told.
+pub(crate) fn take_out(log: &mut Log, piece: &mut Piece, number: u32, rules: &Rules) {
+    let hidden = std::mem::take(&mut piece.unseen);
+    if hidden.is_empty() || rules.keeps(HIDDEN) {
+        return;
+    }
+    let mut edits = Edits::new();
+    for range in hidden.iter().rev() {
+        piece.shift_seams(range);
+    }
+    for range in hidden {
+        let text = piece.text[range.clone()].trim();
+        let message =
+            message!("\"%{text}\" is hidden on the page and left out; see that it is so meant", text = text);
+        log.removed_at(HIDDEN, Location::new(number, range.clone()), text);
+        log.found(HIDDEN, Severity::Warning, number, message);
+        edits.replace(HIDDEN, range, "");
+    }
+    edits.make(&mut piece.text);
+    if piece.mark != Mark::Row {
+        piece.text.trim_in_place();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::extract::{Kind, extract, reader};
+
+    /// The lines of a page, and what went out of them.
+    fn read(page: &str, rules: &Rules) -> (Vec<String>, Vec<String>) {
+        let mut log = Log::new();
+        let extracted = extract(&mut log, page, Kind::told(reader("html").unwrap()), rules).unwrap();
+        let lines = extracted.lines.iter().map(|line| line.text.to_string()).collect();
+        assert_eq!(log.findings().len(), log.removals().len());
+        (lines, log.removals().iter().map(|removal| removal.text.clone()).collect())
+    }
+
+    #[track_caller]
+    fn check(page: &str, lines: &[&str], gone: &[&str]) {
+        let (read, out) = read(page, &Rules::default());
+        assert_eq!(
+            (read, out.iter().map(String::as_str).collect::<Vec<_>>()),
+            (lines.iter().map(|line| line.to_string()).collect(), gone.to_vec()),
+            "{page}"
+        );
+    }
+
+    #[test]
+    fn what_is_hidden_in_a_line_is_told_and_left_out() {
+        for how in [
+            "style='display: none'",
+            "style='Visibility:Hidden'",
+            "style='opacity:0.0'",
+            "style='color:red;font-size:0px'",
+            "hidden",
+        ] {
+            let page = format!("<p>甲方承担<span {how}>全<b>部</b></span>责任，<i {how}>乙</i>丙");
+            check(&page, &["甲方承担责任，丙"], &["全部", "乙"]);
+            let mut rules = Rules::default();
+            rules.keep(HIDDEN);
+            assert_eq!(read(&page, &rules), (vec!["甲方承担全部责任，乙丙".to_owned()], vec![]), "{page}");
+        }
+        check("<p><i hidden>全</i>甲方承担", &["甲方承担"], &["全"]);
+        check("<table><tr><td><i hidden>a</i><td>甲乙<tr><td>b<td>丙</table>", &["\t甲乙", "b\t丙"], &["a"]);
+    }
+
+    #[test]
+    fn what_can_be_seen_stays() {
+        for how in [
+            "style='opacity:0.5'",
+            "style='font-size:0.8em'",
+            "style='display:block'",
+            "aria-hidden=true",
+            "style='line-height:0'",
+        ] {
+            check(&format!("<p>甲方承担<span {how}>全部</span>责任"), &["甲方承担全部责任"], &[]);
+        }
+        for how in
+            ["visibility:hidden'><b style='visibility:visible'", "font-size:0'><b style='font-size:1em'"]
+        {
+            let how = format!("style='{how}");
+            check(&format!("<p>甲方承担<span {how}>全部</b></span>责任"), &["甲方承担全部责任"], &[]);
+        }
+        check(
+            "<p>甲方承担<span style='opacity:0'><b style='opacity:1'>全部</b></span>责任",
+            &["甲方承担责任"],
+            &["全部"],
+        );
+    }
+
+    #[test]
+    fn a_line_most_of_which_is_hidden_is_for_the_reading_to_judge() {
+        check("<p>甲方<span hidden>承担全部责任</span>", &["甲方承担全部责任"], &[]);
+        check(
+            "<p><span hidden>承担全部责任</span><p style='display:none'>甲<i hidden>乙</i>丙丁",
+            &["承担全部责任", "甲乙丙丁"],
+            &[],
+        );
+    }
+
+    #[test]
+    fn entries_of_an_info_line_stay_apart() {
+        check(
+            "<html><title>春耕工作报道</title><h1>春耕工作报道</h1><p><span>来源：某报</span><i hidden>密</i><span>2024-01-02</span><p>春分前后，各地抓住农时推进春耕，农资供应充足，技术人员下到田间，帮助农户解决实际困难，进度快于往年。<p>春分前后，各地抓住农时推进春耕，农资供应充足，技术人员下到田间，帮助农户解决实际困难。",
+            &[
+                "春耕工作报道",
+                "来源：某报  2024-01-02",
+                "春分前后，各地抓住农时推进春耕，农资供应充足，技术人员下到田间，帮助农户解决实际困难，进度快于往年。",
+                "春分前后，各地抓住农时推进春耕，农资供应充足，技术人员下到田间，帮助农户解决实际困难。",
+            ],
+            &["密"],
+        );
+    }
+}
