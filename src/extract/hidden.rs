@@ -17,10 +17,7 @@ pub(crate) fn take_out(log: &mut Log, piece: &mut Piece, number: u32, rules: &Ru
         return;
     }
     let mut edits = Edits::new();
-    for range in hidden.iter().rev() {
-        piece.shift_seams(range);
-    }
-    for range in hidden {
+    for range in hidden.iter().cloned() {
         let text = piece.text[range.clone()].trim();
         let message =
             message!("\"%{text}\" is hidden on the page and left out; see that it is so meant", text = text);
@@ -29,9 +26,12 @@ pub(crate) fn take_out(log: &mut Log, piece: &mut Piece, number: u32, rules: &Ru
         edits.replace(HIDDEN, range, "");
     }
     edits.make(&mut piece.text);
+    let mut lead = 0;
     if piece.mark != Mark::Row {
+        lead = piece.text.len() - piece.text.trim_start().len();
         piece.text.trim_in_place();
     }
+    piece.settle_seams(&hidden, lead);
 }
 
 #[cfg(test)]
@@ -113,15 +113,22 @@ mod tests {
 
     #[test]
     fn entries_of_an_info_line_stay_apart() {
-        check(
-            "<html><title>春耕工作报道</title><h1>春耕工作报道</h1><p><span>来源：某报</span><i hidden>密</i><span>2024-01-02</span><p>春分前后，各地抓住农时推进春耕，农资供应充足，技术人员下到田间，帮助农户解决实际困难，进度快于往年。<p>春分前后，各地抓住农时推进春耕，农资供应充足，技术人员下到田间，帮助农户解决实际困难。",
-            &[
-                "春耕工作报道",
-                "来源：某报  2024-01-02",
-                "春分前后，各地抓住农时推进春耕，农资供应充足，技术人员下到田间，帮助农户解决实际困难，进度快于往年。",
-                "春分前后，各地抓住农时推进春耕，农资供应充足，技术人员下到田间，帮助农户解决实际困难。",
-            ],
-            &["密"],
-        );
+        let sentence = "春分前后，各地抓住农时推进春耕，农资供应充足，技术人员下到田间，帮助农户解决实际困难，进度快于往年。";
+        let entries = "<span>来源：某报</span><span>2024-01-02</span>";
+        for line in [
+            "<span>来源：某报</span><i hidden>密</i><span>2024-01-02</span>".to_owned(),
+            format!("{entries} <span hidden>阅<b>读</b>：9</span>"),
+            format!("<span hidden>阅<b>读</b>：9</span> {entries}"),
+            "<span>来源：某<i hidden>密</i>报</span><span>2024-01-02</span>".to_owned(),
+        ] {
+            let page = format!(
+                "<title>春耕工作报道</title><h1>春耕工作报道</h1><p>{line}<p>{sentence}<p>{sentence}"
+            );
+            let (lines, gone) = read(&page, &Rules::default());
+            let line = &lines[1];
+            let entries: Vec<&str> = line.split("  ").collect();
+            assert_eq!(entries.concat().replace("某  报", "某报"), "来源：某报2024-01-02", "{page}");
+            assert!(line.contains("  2024") && !gone.is_empty(), "{line}");
+        }
     }
 }

@@ -81,9 +81,13 @@ impl Piece {
         !self.seams.is_empty()
     }
 
-    /// Puts the seams where they are without a stretch of the text.
-    pub(crate) fn shift_seams(&mut self, gone: &Range<usize>) {
-        self.seams.iter_mut().filter(|seam| **seam > gone.start).for_each(|seam| *seam -= gone.len());
+    /// Puts the seams where they are without stretches of the text, and without so many bytes of white space before the rest.
+    pub(crate) fn settle_seams(&mut self, gone: &[Range<usize>], lead: usize) {
+        let before = |at: usize| -> usize {
+            gone.iter().map(|range| at.min(range.end).saturating_sub(range.start)).sum()
+        };
+        self.seams.iter_mut().for_each(|seam| *seam = (*seam - before(*seam)).saturating_sub(lead));
+        self.seams.retain(|seam| (1..self.text.len()).contains(seam));
         self.seams.dedup();
     }
 
