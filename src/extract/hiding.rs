@@ -15,8 +15,8 @@ impl Hiding {
     /// That of an element inside, with its style in lower case and without spaces.
     pub(crate) fn within(self, node: &NodeRef<'_>, style: &str) -> Hiding {
         let says = |name: &str| {
-            let told = style.split(';').filter_map(|told| told.strip_prefix(name)?.strip_prefix(':'));
-            told.last().map(|value| value.trim_end_matches("!important"))
+            let mut told = style.split(';').filter_map(|told| told.strip_prefix(name)?.strip_prefix(':'));
+            told.next_back().map(|value| value.trim_end_matches("!important"))
         };
         Hiding {
             gone: self.gone

@@ -366,7 +366,7 @@ impl Walker<'_> {
 
     /// A quotation begins, whose marks the page sets.
     fn quote(&mut self, mut inner: Context) -> (Context, Leave) {
-        let [open, close] = if inner.quotes % 2 == 0 { ['“', '”'] } else { ['‘', '’'] };
+        let [open, close] = if inner.quotes.is_multiple_of(2) { ['“', '”'] } else { ['‘', '’'] };
         inner.quotes += 1;
         self.shown(open, &inner);
         (inner, Leave::Quote(close))
