@@ -97,8 +97,8 @@ pub(super) fn gunzip(bytes: &[u8], name: &Path, take: &mut dyn FnMut(Member) -> 
 
 /// The names that entries of the directory of an archive have in common with an entry below, which is the one that is read.
 fn said_before(mut directory: &[u8]) -> Vec<String> {
-    // The head of an entry in the directory, by the description of the format (APPNOTE 4.3.12).
     const MARK: &[u8] = b"PK\x01\x02";
+    // What stands before the name of an entry in the directory (APPNOTE 4.3.12).
     const HEAD: usize = 46;
     let mut names = Vec::new();
     while let Some((head, rest)) = directory.split_at_checked(HEAD).filter(|(head, _)| head.starts_with(MARK))
