@@ -154,7 +154,11 @@ fn retain(lines: &mut Vec<Line>, shown: &mut [Shown], keep: impl Fn(&Line) -> bo
     if !shown.is_empty() {
         let last = lines.iter().filter(|line| !keep(line)).count();
         let above: Vec<usize> = lines.iter().scan(0, gone).chain([last]).collect();
-        shown.iter_mut().for_each(|picture| picture.above -= above[picture.above]);
+        // One of a note that stands nowhere is behind all lines.
+        for picture in shown {
+            picture.above = picture.above.min(lines.len());
+            picture.above -= above[picture.above];
+        }
     }
     lines.retain(keep);
 }
@@ -162,6 +166,14 @@ fn retain(lines: &mut Vec<Line>, shown: &mut [Shown], keep: impl Fn(&Line) -> bo
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn pictures_in_the_name_of_a_note_are_behind_all_lines() {
+        let text = "# 甲\n\n乙[^1]\n\n[^1]: 注\n[^空![图](a.png)![图](a.png)]: 丙\n";
+        let kind = Kind::told(reader("markdown").unwrap());
+        let extracted = extract(&mut Log::new(), text, kind, &Rules::default()).unwrap();
+        assert!(extracted.shown.iter().all(|picture| picture.above <= extracted.lines.len()));
+    }
 
     #[test]
     fn private_characters_are_not_taken_for_anchors() {

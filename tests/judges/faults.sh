@@ -61,7 +61,7 @@ if mount -t tmpfs -o size=3m tmpfs small 2>/dev/null; then
   mount -o remount,ro small
   run 2 convert in -o small/new
   told err "cannot write to small/new"
-  told err "check the rights"
+  told err "check the permissions"
   umount small
 else
   echo "not tried: no tmpfs can be mounted here"
