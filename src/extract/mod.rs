@@ -110,6 +110,11 @@ fn settled(log: &mut Log, mut read: Extracted, rules: &Rules) -> Extracted {
         lines.iter_mut().for_each(|line| stray::take_out(log, line));
         spans::settle(log, lines, rules);
     }
+    // What the page calls itself may come to stand in the text, and is told as it stands there.
+    read.name.iter_mut().for_each(|name| {
+        without_foreign_anchors(&mut Log::new(), name);
+        stray::take_out(&mut Log::new(), name);
+    });
     // What a picture is called stands on no page, and in files beside it.
     read.shown.iter_mut().for_each(|shown| shown.alt.retain(|c| !stray::is_stray(c)));
     read.drop_empty();
@@ -173,6 +178,14 @@ mod tests {
         let kind = Kind::told(reader("markdown").unwrap());
         let extracted = extract(&mut Log::new(), text, kind, &Rules::default()).unwrap();
         assert!(extracted.shown.iter().all(|picture| picture.above <= extracted.lines.len()));
+    }
+
+    #[test]
+    fn the_name_of_a_page_holds_no_anchors_either() {
+        let page = "<title>甲\u{10F000}乙丙丁</title><p>戊";
+        let kind = Kind::told(reader("html").unwrap());
+        let name = extract(&mut Log::new(), page, kind, &Rules::default()).unwrap().name.unwrap();
+        assert_eq!(name.text.as_str(), "甲□乙丙丁");
     }
 
     #[test]
