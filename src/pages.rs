@@ -9,7 +9,7 @@ mod seen;
 use std::ops::Range;
 
 pub use crate::document::Stand;
-use crate::template::{Align, Color, Face, StyleName};
+use crate::template::{Align, Color, Face, StyleName, Template};
 use crate::units::Length;
 
 /// Everything that will be set, and where.
@@ -256,6 +256,35 @@ pub struct Paragraph {
     pub special: Option<Box<Special>>,
     /// What stands before its first character, if it is a footnote.
     pub sign: Option<Sign>,
+}
+
+impl Paragraph {
+    /// A paragraph as its style has it.
+    pub(crate) fn styled(place: Place, name: StyleName, text: String, template: &Template) -> Paragraph {
+        let style = template.style(name);
+        Paragraph {
+            place,
+            style: name,
+            spans: vec![(text.len(), style.face)],
+            text,
+            align: style.align,
+            first: style.size * style.indent,
+            left: style.size * style.left,
+            right: style.size * style.right,
+            before: template.grid.pitch * style.before,
+            tracking: style.tracking,
+            held: Vec::new(),
+            keep_next: style.keep_next,
+            closing: false,
+            new_page: false,
+            odd_page: false,
+            turned: false,
+            table: None,
+            figure: None,
+            special: None,
+            sign: None,
+        }
+    }
 }
 
 /// A picture in its final size.

@@ -190,11 +190,7 @@ fn output(named: &Path) -> Result<(Destination, Format), Message> {
     let is_ending = ending.starts_with(|c: char| c.is_ascii_alphabetic())
         && ending.chars().all(|c| c.is_ascii_alphanumeric());
     if is_ending || path.is_dir() || path.file_name().is_none() {
-        return Err(message!(
-            "-o %{output}: unsupported output extension; use one of %{endings}",
-            output = path.display(),
-            endings = formats::endings()
-        ));
+        return Err(formats::unsupported(path));
     }
     let mut whole = path.as_os_str().to_owned();
     whole.push(".");

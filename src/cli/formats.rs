@@ -5,7 +5,8 @@ use std::path::Path;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 
 use crate::extract::{self, READERS, Reader};
-use crate::message::{Value, names};
+use crate::message;
+use crate::message::{Message, Value, names};
 use crate::write::{self, WRITERS, Writer};
 
 /// A format to write.
@@ -42,6 +43,15 @@ pub(crate) fn chosen(to: &[Format], output: Option<&Path>) -> Vec<Format> {
         formats.push(output.and_then(named).unwrap_or(&WRITERS[0]));
     }
     formats
+}
+
+/// That no format has the ending of `output`.
+pub(crate) fn unsupported(output: &Path) -> Message {
+    message!(
+        "-o %{output}: unsupported output extension; use one of %{endings}",
+        output = output.display(),
+        endings = endings()
+    )
 }
 
 /// The endings of all that can be written, as a list: `.docx, .pdf`.

@@ -40,13 +40,11 @@ mod tests {
 
     use super::*;
     use crate::cli::args::Cli;
+    use crate::cli::typed::changed;
 
     #[track_caller]
     fn check(line: &str, expected: &str) {
-        let args = line.split(' ').map(OsString::from).collect();
-        let made: Vec<String> =
-            with_command(&Cli::command(), args).into_iter().map(|arg| arg.into_string().unwrap()).collect();
-        assert_eq!(made.join(" "), expected);
+        assert_eq!(changed(line, |args| with_command(&Cli::command(), args)), expected);
     }
 
     // Tests run in the folder of the package, which has `src` and `README.md`.

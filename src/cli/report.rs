@@ -275,7 +275,7 @@ impl Done {
             pages: pages.map(Pages::count),
             removed: log.removals().to_vec(),
             changed: log.changes().to_vec(),
-            findings: log.findings().iter().map(in_words).collect(),
+            findings: in_words(log),
         }
     }
 
@@ -284,9 +284,10 @@ impl Done {
     }
 }
 
-/// The finding in the language of who asked.
-fn in_words(finding: &Finding) -> Finding {
-    Finding { message: Message::from(said(&finding.message)), ..finding.clone() }
+/// What was found, in the language of who asked.
+pub(crate) fn in_words(log: &Log) -> Vec<Finding> {
+    let said = |finding: &Finding| Finding { message: said(&finding.message).into(), ..finding.clone() };
+    log.findings().iter().map(said).collect()
 }
 
 fn more(count: usize, shown: usize) -> Option<Message> {

@@ -19,7 +19,7 @@ use crate::cli::recipe::Recipe;
 use crate::cli::report::Report;
 use crate::cli::report_file::ReportFile;
 use crate::cli::terminal::{blame, misused, said, say};
-use crate::document::{Article, Document};
+use crate::document::Document;
 use crate::message;
 use crate::pipeline::{Reading, Written};
 
@@ -71,14 +71,13 @@ fn split(args: &Split, recipe: &Recipe<'_>) -> Result<Vec<PathBuf>, Failure> {
         Ok(())
     };
     if let [article] = &reading.document.articles[..] {
-        let stem = format!("01 {}", file_name(article));
+        let stem = stem(1, 1, &article.full_title());
         recipe.write(&mut reading, formats.iter().copied(), |at, made| write(&stem, at, made))?;
     } else {
         let Reading { document, log, .. } = &mut reading;
         bind::leave_out(log, &args.input.display().to_string(), document, &Document::default());
-        let width = document.articles.len().to_string().len().max(2);
         for (n, article) in (1..).zip(&document.articles) {
-            let stem = format!("{n:0width$} {}", file_name(article));
+            let stem = stem(n, document.articles.len(), &article.full_title());
             let mut single = Document::default();
             single.adopt(article.clone(), &document.pictures);
             recipe.write_document(log, &single, None, formats.iter().copied(), |at, made| {
@@ -105,8 +104,9 @@ fn tell(args: &Split, reading: &Reading) -> Result<(), Failure> {
     file.end(&summary)
 }
 
-/// The title as a name every system takes.
-fn file_name(article: &Article) -> String {
-    let stem = names::stem(&article.full_title());
-    if stem.is_empty() { "无题".to_owned() } else { stem }
+/// The number and the title of an article, one of `all`, as a name every system takes.
+pub(crate) fn stem(number: usize, all: usize, title: &str) -> String {
+    let width = all.to_string().len().max(2);
+    let title = names::stem(title);
+    format!("{number:0width$} {}", if title.is_empty() { "无题" } else { &title })
 }

@@ -28,6 +28,7 @@ use crate::cli::pool::{had_workers, pool};
 use crate::cli::recipe::{InputContext, Recipe};
 use crate::cli::report::{Facts, Report};
 use crate::cli::terminal::{complain, misused, said};
+use crate::convert::Values;
 use crate::document::Document;
 use crate::elements::Given;
 use crate::message;
@@ -57,14 +58,6 @@ struct Record {
     /// Elements; they count before those of the command line.
     set: Option<BTreeMap<String, Values>>,
     trust_front_matter: Option<bool>,
-}
-
-/// A value of an element, or several.
-#[derive(Deserialize)]
-#[serde(untagged)]
-enum Values {
-    One(String),
-    Several(Vec<String>),
 }
 
 /// The result of a record.
@@ -286,11 +279,7 @@ fn options<'s>(record: &'s Record, recipe: &Recipe<'_>) -> ReadOptions<'s> {
     let options = recipe.options(InputContext { name, ..InputContext::default() });
     let mut set = Given::default();
     for (name, values) in record.set.iter().flatten() {
-        let values = match values {
-            Values::One(value) => std::slice::from_ref(value),
-            Values::Several(values) => values,
-        };
-        values.iter().for_each(|value| set.add(name, value, "\"set\""));
+        values.all().iter().for_each(|value| set.add(name, value, "\"set\""));
     }
     ReadOptions {
         elements: set.over(options.elements),

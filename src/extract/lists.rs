@@ -137,17 +137,7 @@ fn is_link(entry: &NodeRef<'_>) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::diag::Log;
-    use crate::extract::{Kind, extract, reader};
-    use crate::rules::Rules;
-
-    #[track_caller]
-    fn check(page: &str, expected: &[&str]) {
-        let html = Kind::told(reader("html").unwrap());
-        let extracted = extract(&mut Log::new(), page, html, &Rules::default()).unwrap();
-        let lines: Vec<&str> = extracted.lines.iter().map(|line| line.text.as_str()).collect();
-        assert_eq!(lines, expected, "{page}");
-    }
+    use crate::extract::check_lines_of_page as check;
 
     #[test]
     fn entries_have_the_numbers_the_page_shows() {

@@ -168,6 +168,16 @@ fn retain(lines: &mut Vec<Line>, shown: &mut [Shown], keep: impl Fn(&Line) -> bo
     lines.retain(keep);
 }
 
+/// Checks which lines a page has.
+#[cfg(test)]
+#[track_caller]
+fn check_lines_of_page(page: &str, expected: &[&str]) {
+    let html = Kind::told(reader("html").unwrap());
+    let extracted = extract(&mut Log::new(), page, html, &Rules::default()).unwrap();
+    let lines: Vec<&str> = extracted.lines.iter().map(|line| line.text.as_str()).collect();
+    assert_eq!(lines, expected, "{page}");
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -11,29 +11,7 @@ pub(crate) fn type_of(style: &Style) -> Type {
 
 /// A paragraph as its style has it.
 pub(crate) fn paragraph(place: Place, name: StyleName, text: String, template: &Template) -> Paragraph {
-    let style = template.style(name);
-    Paragraph {
-        place,
-        style: name,
-        spans: vec![(text.len(), style.face)],
-        text,
-        align: style.align,
-        first: style.size * style.indent,
-        left: style.size * style.left,
-        right: style.size * style.right,
-        before: template.grid.pitch * style.before,
-        tracking: style.tracking,
-        held: Vec::new(),
-        keep_next: style.keep_next,
-        closing: false,
-        new_page: false,
-        odd_page: false,
-        turned: false,
-        table: None,
-        figure: None,
-        special: None,
-        sign: None,
-    }
+    Paragraph::styled(place, name, text, template)
 }
 
 /// Gives a paragraph stops.

@@ -5,12 +5,14 @@ use serde::de::DeserializeOwned;
 use serde_json::{Map, Value, json};
 
 use crate::batch::output::{self, Over};
-use crate::batch::{Failure, Reason, names, source};
+use crate::batch::plan::named;
+use crate::batch::{Failure, Reason, source};
 use crate::cli::formats;
 use crate::cli::mcp::folders::Folders;
-use crate::cli::terminal::said;
+use crate::cli::report::in_words;
+use crate::cli::split::stem;
 use crate::convert::{Job, Options, Output, schema};
-use crate::diag::{Finding, Log};
+use crate::diag::Log;
 use crate::message;
 use crate::message::Message;
 use crate::write::{self, Form, json};
@@ -177,14 +179,8 @@ fn told(log: &Log) -> Value {
     json!({
         "removed": log.removals(),
         "changed": log.changes(),
-        "findings": findings(log),
+        "findings": in_words(log),
     })
-}
-
-fn findings(log: &Log) -> Vec<Finding> {
-    let said =
-        |finding: &Finding| Finding { message: Message::from(said(&finding.message)), ..finding.clone() };
-    log.findings().iter().map(said).collect()
 }
 
 fn inspect(arguments: Value, folders: &Folders) -> Result<Value, Failure> {
@@ -202,7 +198,7 @@ fn check(arguments: Value, folders: &Folders) -> Result<Value, Failure> {
     let one: One = given(arguments)?;
     let (bytes, name) = one.input(folders)?;
     let reading = Job::new(&one.options)?.read(&bytes, name.as_deref())?;
-    Ok(json!({ "title": reading.document.name(), "findings": findings(&reading.log) }))
+    Ok(json!({ "title": reading.document.name(), "findings": in_words(&reading.log) }))
 }
 
 fn convert(arguments: Value, folders: &Folders) -> Result<Value, Failure> {
@@ -237,13 +233,12 @@ fn split(arguments: Value, folders: &Folders) -> Result<Value, Failure> {
     let (bytes, name) = one.input(folders)?;
     let folder = folders.output(one.output.as_deref().unwrap_or_default())?;
     let parts = Job::new(&one.options)?.split(&bytes, name.as_deref())?;
-    let width = parts.len().to_string().len().max(2);
     let mut files = Vec::new();
     for (n, part) in (1..).zip(&parts) {
-        let title = names::stem(&part.title().unwrap_or_default());
+        let stem = stem(n, parts.len(), &part.title().unwrap_or_default());
         for (format, bytes) in &part.documents {
             let ending = write::writer(format).map_or(*format, |writer| writer.ending);
-            let path = folder.join(format!("{n:0width$} {title}.{ending}"));
+            let path = named(&folder, stem.as_ref(), ending);
             output::write(&path, bytes.as_slice(), over(one.force))?;
             files.push(path.display().to_string());
         }
@@ -256,12 +251,7 @@ fn split(arguments: Value, folders: &Folders) -> Result<Value, Failure> {
 /// `options` for a file of this name.
 fn for_file(options: Options, path: &std::path::Path) -> Result<Options, Failure> {
     let Some(format) = formats::named(path) else {
-        let message = message!(
-            "-o %{output}: unsupported output extension; use one of %{endings}",
-            output = path.display(),
-            endings = formats::endings()
-        );
-        return Err(Failure::new(Reason::Write, message));
+        return Err(Failure::new(Reason::Write, formats::unsupported(path)));
     };
     Ok(Options { to: vec![format.name.to_owned()], ..options })
 }

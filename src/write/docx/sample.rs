@@ -34,29 +34,8 @@ pub(super) fn template(name: &str) -> Template {
 
 /// A paragraph that has nothing beside its style.
 pub(super) fn paragraph(template: &Template, style: StyleName, text: &str) -> Paragraph {
-    let set = template.style(style);
-    Paragraph {
-        place: Place::Block { article: 0, block: 0 },
-        style,
-        text: text.to_owned(),
-        spans: vec![(text.len(), set.face)],
-        align: set.align,
-        first: set.size * set.indent,
-        left: set.size * set.left,
-        right: set.size * set.right,
-        before: Length::ZERO,
-        tracking: set.tracking,
-        held: Vec::new(),
-        keep_next: set.keep_next,
-        closing: false,
-        new_page: false,
-        odd_page: false,
-        turned: false,
-        table: None,
-        figure: None,
-        special: None,
-        sign: None,
-    }
+    let place = Place::Block { article: 0, block: 0 };
+    Paragraph { before: Length::ZERO, ..Paragraph::styled(place, style, text.to_owned(), template) }
 }
 
 /// The markup something writes, without the declaration of a part.
