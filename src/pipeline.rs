@@ -212,6 +212,7 @@ fn hints(extracted: &Extracted, rules: &Rules) -> Vec<Hint> {
             tells: structure::tells(cues, &line.text),
             credits: structure::credits(cues, &line.text),
             glance: Glance::Outside,
+            told: verdict.told,
             removal,
         }
     };

@@ -9,12 +9,14 @@ pub mod rich;
 pub(crate) mod roman;
 pub mod script;
 pub mod stray;
+mod told;
 
 pub use edit::{Edit, Edits};
 pub use evidence::{Evidence, Nest, Signs};
 pub use glance::Glance;
 pub use label::Label;
 pub use rich::{Meaning, Rich, Span};
+pub use told::Told;
 
 use std::sync::Arc;
 
@@ -65,6 +67,8 @@ pub struct Line {
     pub evidence: Option<Box<Evidence>>,
     /// What it was read as.
     pub label: Option<Label>,
+    /// What the user says it is.
+    pub told: Option<Told>,
 }
 
 impl Line {
@@ -80,7 +84,7 @@ impl Line {
 
     /// The same line without its evidence.
     pub(crate) fn bare(&self) -> Line {
-        let Line { text, number, blank_above, mark, label, .. } = self;
+        let Line { text, number, blank_above, mark, evidence: _, label, told } = self;
         Line {
             text: text.clone(),
             number: *number,
@@ -88,6 +92,7 @@ impl Line {
             mark: *mark,
             evidence: None,
             label: *label,
+            told: *told,
         }
     }
 }

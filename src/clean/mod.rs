@@ -79,18 +79,21 @@ pub fn without_glosses(log: &mut Log, lines: &mut [Line], rules: &Rules) {
 
 fn judge(rules: &Rules, on: &[&Rule], line: &Line, zone: Zone) -> Verdict {
     if line.mark == Mark::Meta {
-        return Verdict { rule: None, settled: true };
+        return Verdict { settled: true, ..Verdict::default() };
     }
     let key = key(&line.text);
     let probe = Probe { line, key: &key, length: key.chars().count(), zone };
+    if let Some(told) = rules.told(&line.text, zone) {
+        return Verdict { settled: true, told: Some(told), ..Verdict::default() };
+    }
     if let Some(rule) = by_user(rules, &probe) {
-        return Verdict { rule, settled: true };
+        return Verdict { rule, settled: true, told: None };
     }
     let found = on.iter().find(|rule| (rule.matches)(&probe)).map(|rule| rule.id.into());
     // What a rule would take out that the user keeps is text.
     let kept = |rule: &Rule| rules.keeps(rule.id) && (rule.matches)(&probe);
     let settled = found.is_none() && on.len() < table().len() && table().iter().any(kept);
-    Verdict { rule: found, settled }
+    Verdict { rule: found, settled, told: None }
 }
 
 /// What the user's own rules say of a line: that it stays (`None` inside), that one of them takes it out, or nothing.

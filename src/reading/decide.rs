@@ -4,7 +4,7 @@ use crate::reading::features::{Bag, Sheet};
 use crate::reading::model::{LABELS, Loss, Model, Scores};
 use crate::reading::path::{self, NEVER, Ways};
 use crate::reading::{Hint, Page};
-use crate::text::{Label, Line, Mark};
+use crate::text::{Label, Line, Mark, Told};
 
 /// Pages with more lines are read without their doubts.
 const MOST_DOUBTED: usize = 20_000;
@@ -64,6 +64,9 @@ pub(crate) fn costs(sheet: &Sheet<'_>, page: &Page<'_>, model: &Model<'_>, i: us
     let hint = &page.hints[i];
     let loss = loss(sheet.is_prose(i), hint, model);
     let out = if hint.is_out() { model.cost(Loss::Out) } else { 0 };
+    // What the user says is no paragraph does not go on.
+    let above = i.checked_sub(1).and_then(|above| page.hints[above].told);
+    let stands_alone = above.is_some_and(|told| told != Told::Paragraph);
     for (score, label) in scores.iter_mut().zip(Label::ALL) {
         let debris = label.is_debris();
         *score -= if debris { loss } else { out };
@@ -72,7 +75,11 @@ pub(crate) fn costs(sheet: &Sheet<'_>, page: &Page<'_>, model: &Model<'_>, i: us
         }
         let line = &page.lines[i];
         let of_table = (is_line(*label) || *label == Label::Info && !hint.tells) && is_row(line);
-        if hint.stays && debris || hint.goes && !debris || of_table || !can_be(*label, &line.text, hint) {
+        let can = match hint.told {
+            Some(told) => told.allows(*label),
+            None => !of_table && can_be(*label, &line.text, hint) && !(stands_alone && *label == Label::More),
+        };
+        if hint.stays && debris || hint.goes && !debris || !can {
             *score += 2 * NEVER;
         }
     }

@@ -13,7 +13,7 @@ use crate::diag::{Log, RuleId, RuleName, Severity};
 use crate::lexicon::person;
 use crate::lexicon::sentence::ends_sentence;
 use crate::message;
-use crate::text::{Glance, Label, Line, Mark, Shown};
+use crate::text::{Glance, Label, Line, Mark, Shown, Told};
 
 use features::{Bag, Sheet};
 
@@ -49,6 +49,8 @@ pub struct Hint {
     pub credits: bool,
     /// What a first look at the text reads it as.
     pub glance: Glance,
+    /// What the user says it is.
+    pub told: Option<Told>,
     /// The rule it would be taken out by.
     pub removal: RuleName,
 }
@@ -113,7 +115,26 @@ pub fn decide(page: &Page<'_>, model: &Model<'_>) -> Decision {
     title::settle(page, &mut decision.labels);
     authors(page, &mut decision.labels);
     origin(page, &mut decision.labels);
+    told(page, &mut decision.labels);
     decision
+}
+
+/// What the user says of lines counts, whatever the evidence made of them; a title told is the only one.
+fn told(page: &Page<'_>, labels: &mut [Label]) {
+    let is_title = |i: usize| page.hints[i].told == Some(Told::Title);
+    if (0..labels.len()).any(is_title) {
+        let of_title = |label: Label| matches!(label, Label::Title | Label::TitleMore);
+        let others = (0..labels.len()).filter(|i| !is_title(*i));
+        others.for_each(|i| labels[i] = if of_title(labels[i]) { Label::Paragraph } else { labels[i] });
+    }
+    let first = (0..labels.len()).find(|i| is_title(*i));
+    for (i, label) in labels.iter_mut().enumerate() {
+        match page.hints[i].told {
+            Some(Told::Title) if first != Some(i) => *label = Label::TitleMore,
+            Some(told) => *label = told.label(),
+            None => {}
+        }
+    }
 }
 
 /// A short line that a first look takes for a heading names nobody, unless it is made of names.
@@ -217,6 +238,10 @@ pub fn take_out(
     for (i, mut line) in lines.into_iter().enumerate() {
         if kept[i] {
             line.label = against(&hints[i], decision.labels[i]);
+            line.told = hints[i].told;
+            if line.told.is_some() {
+                line.mark = Mark::None;
+            }
             text.push(line);
         } else {
             log.removed(hints[i].removal.clone(), line.number, line.text);
@@ -244,7 +269,7 @@ pub fn name(
 fn against(hint: &Hint, label: Label) -> Option<Label> {
     let first = hint.first();
     let goes_on = label == Label::More && first == Some(Label::Paragraph);
-    (label == Label::Title || first != Some(label) && !goes_on).then_some(label)
+    (label == Label::Title || hint.told.is_some() || first != Some(label) && !goes_on).then_some(label)
 }
 
 /// The pictures of the text: between two lines of it, or beside one; on a page with a block that belongs to it.

@@ -9,11 +9,12 @@ use serde::Deserialize;
 use crate::diag::RuleName;
 use crate::message;
 use crate::message::Message;
+use crate::message::names;
 use crate::message::shape::shape;
 use crate::rules::matcher::{Matcher, Shape, Zone};
 use crate::rules::site::Site;
 use crate::rules::{OWN, Remove, Rules};
-use crate::text::key;
+use crate::text::{Told, key};
 
 /// A word longer than this is not compared as a whole: [`key`] looks no further.
 const LONGEST: usize = 200;
@@ -31,6 +32,8 @@ struct Written {
     #[serde(default)]
     stay: Vec<toml::Value>,
     #[serde(default)]
+    is: Vec<toml::Value>,
+    #[serde(default)]
     site: Vec<toml::Value>,
 }
 
@@ -45,6 +48,7 @@ struct WrittenLine {
     pattern: Option<String>,
     #[serde(rename = "where")]
     zone: Option<Zone>,
+    is: Option<String>,
 }
 
 #[derive(Deserialize)]
@@ -65,12 +69,15 @@ pub(crate) fn parse(text: &str) -> Result<Rules, Vec<Message>> {
     let mut faults = Vec::new();
     let remove = each("remove", written.remove, &mut faults, remove);
     let stay = each("stay", written.stay, &mut faults, |_, written| matcher(written));
+    let told = each("is", written.is, &mut faults, told);
     let sites = each("site", written.site, &mut faults, site);
     if !faults.is_empty() {
         return Err(faults);
     }
     let (keep, drop) = (written.keep.into_iter().collect(), written.drop.into_iter().collect());
-    Ok(Rules { keep, drop, remove, stay, sites })
+    // What was said last counts.
+    let told = told.into_iter().rev().collect();
+    Ok(Rules { keep, drop, remove, stay, told, sites })
 }
 
 /// What the reader of TOML has to say, in its own words.
@@ -101,8 +108,26 @@ fn remove(n: usize, mut written: WrittenLine) -> Result<Remove, Message> {
     Ok(Remove { id: id(written.id.take(), "line", n)?, matcher: matcher(written)? })
 }
 
+fn told(_: usize, mut written: WrittenLine) -> Result<(Matcher, Told), Message> {
+    let known = || names(Told::ALL.iter().map(|(name, _)| name));
+    let name =
+        written.is.take().ok_or_else(|| message!("is is missing; use one of %{known}", known = known()))?;
+    let told = Told::named(&name).ok_or_else(|| {
+        message!(
+            "%{option} \"%{name}\" is not known; use one of %{known}",
+            option = "is",
+            name = name.as_str(),
+            known = known()
+        )
+    })?;
+    Ok((matcher(written)?, told))
+}
+
 fn matcher(written: WrittenLine) -> Result<Matcher, Message> {
-    let WrittenLine { id: _, line, starts, ends, contains, pattern, zone } = written;
+    let WrittenLine { id: _, line, starts, ends, contains, pattern, zone, is } = written;
+    if is.is_some() {
+        return Err(message!("is belongs into [[is]]"));
+    }
     let line = line.map(|word| spelled(&word).map(Shape::Line));
     let starts = starts.map(|word| spelled(&word).map(Shape::Starts));
     let ends = ends.map(|word| spelled(&word).map(Shape::Ends));

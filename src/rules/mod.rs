@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 
 use crate::diag::RuleName;
 use crate::message::Message;
-use crate::text::key;
+use crate::text::{Told, key};
 
 use matcher::Matcher;
 pub use matcher::Zone;
@@ -27,6 +27,7 @@ pub struct Rules {
     drop: BTreeSet<String>,
     remove: Vec<Remove>,
     stay: Vec<Matcher>,
+    told: Vec<(Matcher, Told)>,
     sites: Vec<Site>,
 }
 
@@ -37,6 +38,8 @@ pub struct Verdict {
     pub rule: Option<RuleName>,
     /// Whether the user has the last word.
     pub settled: bool,
+    /// What the user says it is.
+    pub told: Option<Told>,
 }
 
 /// A line the user wants out.
@@ -61,6 +64,7 @@ impl Rules {
         self.drop.extend(other.drop);
         self.remove.extend(other.remove);
         self.stay.extend(other.stay);
+        self.told.splice(..0, other.told);
         self.sites.extend(other.sites);
     }
 
@@ -107,12 +111,23 @@ impl Rules {
         kept.or_else(|| self.drop.contains(name).then_some(false))
     }
 
-    /// Whether the user named this line as one that always stays; a line whose place is not known fits any place.
+    /// Whether the user named this line as one that always stays, or said what it is; a line whose place is not known fits any place.
     pub fn stays(&self, text: &str, zone: Option<Zone>) -> bool {
-        !self.stay.is_empty() && {
+        !(self.stay.is_empty() && self.told.is_empty()) && {
             let key = key(text);
-            self.stay.iter().any(|matcher| matcher.matches(text, &key, zone))
+            let mut matchers = self.stay.iter().chain(self.told.iter().map(|(matcher, _)| matcher));
+            matchers.any(|matcher| matcher.matches(text, &key, zone))
         }
+    }
+
+    /// What the user says this line is: what was said last, where it was said twice.
+    pub fn told(&self, text: &str, zone: Zone) -> Option<Told> {
+        if self.told.is_empty() {
+            return None;
+        }
+        let key = key(text);
+        let fits = |(matcher, _): &&(Matcher, Told)| matcher.matches(text, &key, Some(zone));
+        self.told.iter().find(fits).map(|(_, told)| *told)
     }
 
     /// The first of the user's rules that takes out this line.

@@ -7,13 +7,15 @@ use crate::document::{Block, Role};
 use crate::lexicon::numbering;
 use crate::rules::Rules;
 use crate::structure::{heading, heads, labelled, look};
-use crate::text::{Line, Mark};
+use crate::text::{Line, Mark, Told};
 
 /// Gives the lines of the text their roles, after `lead`, the blocks that stood among the title lines.
 pub(crate) fn parse(log: &mut Log, lead: Vec<Block>, lines: Vec<Line>, rules: &Rules) -> Vec<Block> {
     let lines = heads::joined(joined_numbers(lines));
     let read = lines.iter().any(|line| line.label.is_some());
     let mut roles = if read { labelled::roles(&lines) } else { look::roles(&lines) };
+    let said = lines.iter().map(|line| line.told.and_then(role_of));
+    roles.iter_mut().zip(said).for_each(|(role, said)| *role = said.unwrap_or(*role));
     levels(&lines, &mut roles);
     let mut blocks = Vec::with_capacity(lead.len() + lines.len());
     let lead = lead.into_iter().map(|block| (Line::plain(block.text, block.line), block.role));
@@ -24,6 +26,20 @@ pub(crate) fn parse(log: &mut Log, lead: Vec<Block>, lines: Vec<Line>, rules: &R
         }
     }
     blocks
+}
+
+/// The role of a line of the text of which the user says what it is.
+pub(crate) fn role_of(told: Told) -> Option<Role> {
+    Some(match told {
+        Told::Title | Told::Subtitle | Told::Byline => return None,
+        Told::Heading(level) => Role::Heading(level),
+        Told::Paragraph => Role::Paragraph,
+        Told::Recipient => Role::Recipient,
+        Told::Signature => Role::Signature,
+        Told::Date => Role::Date,
+        Told::Caption => Role::Caption,
+        Told::Note => Role::Note,
+    })
 }
 
 /// The rule that takes a block of this role out of the document.
@@ -58,7 +74,8 @@ fn joined_numbers(lines: Vec<Line>) -> Vec<Line> {
                 if numbering::is_alone(&number.text)
                     && line.number <= number.number + APART
                     && heading::is_marked_heading(&line.text)
-                    && line.mark != Mark::Row =>
+                    && line.mark != Mark::Row
+                    && line.told.or(number.told).is_none() =>
             {
                 // Punctuation takes the space out of a longer line, and so it would be when the document is read again.
                 if line.text.chars().count() < SPACED {

@@ -8,6 +8,7 @@ use crate::lexicon::sentence::ends_sentence;
 use crate::lexicon::{date, kind, numbering, organ};
 use crate::message;
 use crate::rules::Rules;
+use crate::structure::body;
 use crate::structure::detail::{Detail, detail, is_document_number, is_text, without_brackets};
 use crate::structure::info::{self, Dated};
 use crate::structure::title::{
@@ -121,6 +122,10 @@ impl Front<'_> {
         if self.meeting.is_some_and(|meeting| i >= meeting) {
             return false;
         }
+        let of_text = line.told.is_some_and(|told| body::role_of(told).is_some());
+        if of_text && title.is_none_or(|title| i > title) {
+            return false;
+        }
         let Some(title) = title else { return i < 4 && self.is_detail(line) };
         if i <= title || line.mark == Mark::Contents || self.account == Some(i) {
             return true;
@@ -192,6 +197,9 @@ impl Front<'_> {
     /// A line above the title: source and date, a document number, a kicker, or what the page had there.
     fn above(&mut self, line: Line, next_to_title: bool) {
         let marked = matches!(line.mark, Mark::Heading(_));
+        if let Some(role) = line.told.and_then(body::role_of) {
+            return self.block(role, line);
+        }
         match detail(&line.text, true) {
             Some(Detail::Info | Detail::Date | Detail::Number | Detail::Author) => self.detail(line),
             // What the page has there says nothing in sentences; those it does say the reading has taken out.
@@ -476,6 +484,7 @@ fn joined_labels(lines: Vec<Line>) -> Vec<Line> {
         match joined.last_mut() {
             Some(label)
                 if i < head
+                    && label.told.or(line.told).is_none()
                     && info::is_bare_label(&label.text)
                     && !info::is_bare_label(&line.text)
                     && line.label != Some(Label::Title)

@@ -51,7 +51,7 @@ fn is_paragraph(line: &Line) -> bool {
 }
 
 fn is_plain(line: &Line) -> bool {
-    line.mark == Mark::None && numbering::marker(&line.text).is_none()
+    line.mark == Mark::None && line.told.is_none() && numbering::marker(&line.text).is_none()
 }
 
 #[cfg(test)]

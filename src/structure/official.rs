@@ -32,14 +32,15 @@ pub(crate) fn take(log: &mut Log, lines: Vec<Line>, rules: &Rules) -> (Official,
     let mut taken = vec![false; lines.len()];
     if let Some(head) = head(&lines) {
         for i in head {
-            if read_head(&mut official, &lines[i].text) {
+            if lines[i].told.is_none() && read_head(&mut official, &lines[i].text) {
                 taken[i] = true;
             }
         }
     }
     // The last of several lines of issue is that of the document.
     for i in imprint_lines(&lines).into_iter().rev() {
-        taken[i] = taken[i] || read_imprint(&mut official, &lines[i].text, i + 1 == lines.len());
+        let own = lines[i].told.is_none();
+        taken[i] = taken[i] || own && read_imprint(&mut official, &lines[i].text, i + 1 == lines.len());
     }
     let mut rest = Vec::with_capacity(lines.len());
     for (line, taken) in lines.into_iter().zip(taken) {

@@ -3,9 +3,10 @@
 use std::fs;
 use std::path::Path;
 
-use chengwen::document::Document;
+use chengwen::document::{Document, Role};
 use chengwen::pipeline::{self, ReadOptions, Reading};
 use chengwen::rules::Rules;
+use chengwen::text::Rich;
 
 use crate::program::Desk;
 
@@ -40,6 +41,72 @@ fn own_lines_go_and_stay() {
     assert!(texts(&reading.document).contains(&"扫码填报请用微信"), "{:?}", texts(&reading.document));
     let plain = read(NOTICE, Rules::default());
     assert!(!texts(&plain.document).contains(&"扫码填报请用微信"));
+}
+
+/// A text whose lines could each be more than one thing.
+const REPORT: &str = "岚川市2024年春播工作情况\n青禾乡的做法\n韩青山\n各乡镇抓住农时，抢墒播种，到四月底已完成全年任务的九成，进度快于往年。\n\
+    抢墒播种\n一、加强领导。\n阅读 325 次\n各乡镇成立专班，分片包干，逐村逐户落实种子、化肥、农机，确保不误农时。\n图为田间\n青禾乡\n四月十日\n";
+
+#[track_caller]
+fn check_said(line: &str, is: &str, role: Role) {
+    let file = format!("[[is]]\nline = \"{line}\"\nis = \"{is}\"\n");
+    let reading = read(REPORT, Rules::parse(&file).unwrap());
+    let blocks = &reading.document.articles[0].blocks;
+    let found = blocks.iter().find(|block| block.text == line).map(|block| block.role);
+    assert_eq!(found, Some(role), "{line} is {is}: {blocks:#?}");
+}
+
+#[test]
+fn a_line_is_what_it_is_said_to_be() {
+    for line in [
+        "青禾乡的做法",
+        "韩青山",
+        "抢墒播种",
+        "一、加强领导。",
+        "阅读 325 次",
+        "图为田间",
+        "青禾乡",
+        "四月十日",
+    ] {
+        for (level, is) in (1..).zip(["heading-1", "heading-2", "heading-3", "heading-4"]) {
+            check_said(line, is, Role::Heading(level));
+        }
+        check_said(line, "paragraph", Role::Paragraph);
+        check_said(line, "recipient", Role::Recipient);
+        check_said(line, "signature", Role::Signature);
+        check_said(line, "date", Role::Date);
+        check_said(line, "caption", Role::Caption);
+        check_said(line, "note", Role::Note);
+    }
+}
+
+#[test]
+fn the_title_is_the_lines_said_to_be_it() {
+    let title = |said: &[(&str, &str)]| {
+        let entry = |(line, is): &(&str, &str)| format!("[[is]]\nline = \"{line}\"\nis = \"{is}\"\n");
+        let reading = read(REPORT, Rules::parse(&said.iter().map(entry).collect::<String>()).unwrap());
+        let article = reading.document.articles.into_iter().next().unwrap();
+        let texts = |lines: &[Rich]| lines.iter().map(Rich::to_string).collect::<Vec<_>>().join("/");
+        (
+            texts(&article.title),
+            texts(&article.subtitle),
+            article.byline.map(String::from).unwrap_or_default(),
+        )
+    };
+    let told = |title: &str, subtitle: &str, byline: &str| {
+        (title.to_owned(), subtitle.to_owned(), byline.to_owned())
+    };
+    let first = "岚川市2024年春播工作情况";
+    assert_eq!(title(&[("青禾乡的做法", "title")]).0, "青禾乡的做法");
+    assert_eq!(title(&[(first, "title"), ("青禾乡的做法", "title")]).0, format!("{first}/青禾乡的做法"));
+    let said = [("青禾乡的做法", "subtitle"), ("韩青山", "byline")];
+    assert_eq!(title(&said), told(first, "青禾乡的做法", "韩青山"));
+    // What was said last counts; above the title nothing is lost.
+    assert_eq!(title(&[(first, "title"), (first, "paragraph"), ("抢墒播种", "title")]).0, "抢墒播种");
+    let unknown = Rules::parse(
+        "[[is]]\nline = \"x\"\nis = \"page\"\n[[is]]\nline = \"x\"\n[[stay]]\nline = \"x\"\nis = \"note\"\n",
+    );
+    assert_eq!(unknown.expect_err("three faults").len(), 3);
 }
 
 #[test]
