@@ -77,6 +77,8 @@ pub enum Error {
         /// How the text begins.
         text: String,
     },
+    /// There are no fonts, and what was asked for is painted.
+    Fonts,
     /// The package around a document could not be put together.
     Package(Message),
 }
@@ -97,6 +99,7 @@ impl Error {
             Error::TooMuch { .. } => "too-large",
             Error::Elements { .. } => "elements",
             Error::Options { .. } => "options",
+            Error::Fonts => "fonts",
             Error::UnknownTemplate { .. } | Error::Template { .. } | Error::Package(_) => "document",
             Error::Unaccounted { .. } | Error::Displaced { .. } => "fault",
         }
@@ -113,6 +116,7 @@ impl Error {
                     advice = advice.clone()
                 )
             }
+            Error::Fonts => message!("a PDF needs fonts, and there are none yet; load the fonts first"),
             Error::Damaged { damaged, total, line } => message!(
                 "%{damaged} of %{total} characters are damaged (first on line %{line}); fetch the page again, name the encoding with --from-encoding, or accept it with --accept-damage",
                 damaged = *damaged,

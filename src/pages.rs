@@ -8,6 +8,7 @@ mod seen;
 
 use std::ops::Range;
 
+use crate::document::Document;
 pub use crate::document::Stand;
 use crate::template::{Align, Color, Face, StyleName, Template};
 use crate::units::Length;
@@ -34,6 +35,27 @@ pub struct Pages {
 }
 
 impl Pages {
+    /// The line of the input a paragraph comes from; 0 for what comes from none alone.
+    pub fn line_of(&self, document: &Document, place: Place) -> u32 {
+        let at = |article: usize, block: Option<usize>| {
+            let article = document.articles.get(article)?;
+            block.map_or(Some(article.line), |block| article.blocks.get(block).map(|block| block.line))
+        };
+        let found = match place {
+            Place::Cover | Place::ContentsTitle | Place::Head | Place::Imprint => None,
+            Place::Contents(index) => {
+                self.entries.get(index).and_then(|entry| at(entry.article, entry.block))
+            }
+            Place::Front { article } => at(article, None),
+            Place::Block { article, block } => at(article, Some(block)),
+            Place::Footnote { article, footnote, .. } => {
+                let article = document.articles.get(article);
+                article.and_then(|article| article.footnotes.get(footnote)).map(|footnote| footnote.line)
+            }
+        };
+        found.unwrap_or(0)
+    }
+
     /// How many pages stand in front of the articles: cover and table of contents, with the blank pages behind them.
     pub fn front_count(&self) -> usize {
         self.cover.pages.len() + self.contents.pages.len()

@@ -23,7 +23,7 @@ pub(crate) fn run(args: &FontArgs) -> Outcome {
         Err(problem) => return misused([problem]),
     };
     for face in Face::ALL {
-        let name = &book.font(face).name;
+        let name = name_of(&book, face);
         let name = match name.strip_prefix(BUILT_IN) {
             Some(own) => said(&message!("built-in %{font}", font = own)),
             None => name.to_string(),
@@ -46,7 +46,11 @@ pub(crate) fn run(args: &FontArgs) -> Outcome {
 }
 
 fn builtin(book: &Book, face: Face) -> bool {
-    book.font(face).name.starts_with(BUILT_IN)
+    name_of(book, face).starts_with(BUILT_IN)
+}
+
+fn name_of(book: &Book, face: Face) -> &str {
+    book.font(face).map_or("", |font| &font.name)
 }
 
 fn class(face: Face) -> &'static str {

@@ -6,7 +6,7 @@ use skrifa::metrics::GlyphMetrics;
 use skrifa::raw::TableProvider;
 use skrifa::{FontRef, GlyphId, MetadataProvider};
 
-use crate::font::Book;
+use crate::font::{Book, bare};
 use crate::template::Face;
 
 /// Asks for the full-width form of a quotation mark.
@@ -17,9 +17,9 @@ const BOX: char = '□';
 /// A glyph of one of the fonts of a book. Lengths are in em.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Glyph {
-    /// Index of the font in its book.
+    /// Index of the font in its book; the number of the class of type, if the book is bare.
     pub font: usize,
-    /// Its number in the font.
+    /// Its number in the font; the character itself, if the book is bare.
     pub id: u32,
     /// The width the font gives it.
     pub advance: f32,
@@ -51,7 +51,7 @@ pub(crate) fn readable(data: &[u8], index: u32) -> bool {
 impl<'a> Reader<'a> {
     /// Opens the fonts of a book.
     pub(crate) fn new(book: &'a Book) -> Reader<'a> {
-        let fonts = book.all().map(|font| {
+        let fonts = book.all().filter(|_| !book.is_bare()).map(|font| {
             let data: &[u8] = (*font.data).as_ref();
             open(&FontRef::from_index(data, font.index).expect("a font is checked when it is made"))
         });
@@ -66,12 +66,18 @@ impl<'a> Reader<'a> {
 
     /// The glyph for `c`, from the first font that has it.
     pub(crate) fn find(&self, face: Face, c: char) -> Option<Glyph> {
+        if self.fonts.is_empty() {
+            return Some(bare::glyph(face, c));
+        }
         let rest = self.classes..self.fonts.len();
         [face as usize, Face::Song as usize].into_iter().chain(rest).find_map(|font| self.glyph_of(font, c))
     }
 
     /// The glyph for `c` in the font of the class itself.
     pub(crate) fn own(&self, face: Face, c: char) -> Option<Glyph> {
+        if self.fonts.is_empty() {
+            return bare::has(c).then(|| bare::glyph(face, c));
+        }
         self.glyph_of(face as usize, c)
     }
 
@@ -84,7 +90,7 @@ impl<'a> Reader<'a> {
 
     /// Where the ink of a glyph begins and ends, from its origin, in em.
     pub(crate) fn ink(&self, glyph: Glyph) -> (f32, f32) {
-        let open = &self.fonts[glyph.font];
+        let Some(open) = self.fonts.get(glyph.font) else { return bare::ink(glyph) };
         match open.metrics.bounds(GlyphId::new(glyph.id)) {
             Some(bounds) => (bounds.x_min / open.em, bounds.x_max / open.em),
             None => (0.0, glyph.advance),
@@ -93,9 +99,13 @@ impl<'a> Reader<'a> {
 
     /// Height of the middle of a hanzi above the base line, in em: fonts are aligned by it.
     pub(crate) fn middle(&self, font: usize) -> f32 {
-        self.fonts[font].middle
+        self.fonts.get(font).map_or(MIDDLE, |open| open.middle)
     }
 }
+
+/// Height of the middle of a hanzi where no font says it: that of an em box from 0.86 above the base line to 0.14 below it, as nearly
+/// all Chinese fonts have it.
+const MIDDLE: f32 = 0.36;
 
 /// Only if even the box is missing, in a font a user brought for 宋体.
 const NOTHING: Glyph = Glyph { font: Face::Song as usize, id: 1, advance: 1.0, missing: true };
@@ -106,7 +116,7 @@ fn open<'a>(font: &FontRef<'a>) -> Open<'a> {
     let em = font.metrics(Size::unscaled(), LocationRef::default()).units_per_em;
     let em = f32::from(em.max(1));
     let bounds = map.map('国').and_then(|id| metrics.bounds(id));
-    let middle = bounds.map_or(0.36, |bounds| (bounds.y_min + bounds.y_max) / 2.0 / em);
+    let middle = bounds.map_or(MIDDLE, |bounds| (bounds.y_min + bounds.y_max) / 2.0 / em);
     Open { map, metrics, em, middle }
 }
 
@@ -121,7 +131,7 @@ impl Open<'_> {
     }
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "fonts"))]
 mod tests {
     use super::*;
 

@@ -56,7 +56,7 @@ pub struct Options {
 /// Paints the pages; characters no font has go into the log.
 ///
 /// # Errors
-/// [`Error::Unaccounted`] when the text on the pages is not that of `document`, [`Error::Package`] when the file cannot be put
+/// [`Error::Fonts`] without fonts, [`Error::Unaccounted`] when the text on the pages is not that of `document`, [`Error::Package`] when the file cannot be put
 /// together, or not to the standard asked for.
 pub fn write(
     log: &mut Log,
@@ -66,6 +66,9 @@ pub fn write(
     book: &Book,
     options: &Options,
 ) -> Result<Vec<u8>> {
+    if book.is_bare() {
+        return Err(Error::Fonts);
+    }
     let mut pdf = Pdf::new_with(settings(options.standard)?);
     let Painted { text, footnotes, missing, .. } = paint::paint(&mut pdf, document, template, pages, book)?;
     account::check([&text, &footnotes], document, pages)?;
@@ -188,27 +191,8 @@ fn report(log: &mut Log, document: &Document, pages: &Pages, missing: Missing) {
                 count = count
             )
         };
-        log.found("pdf.missing", Severity::Warning, line(document, pages, place), message);
+        log.found("pdf.missing", Severity::Warning, pages.line_of(document, place), message);
     }
-}
-
-/// The line of the input a paragraph comes from.
-fn line(document: &Document, pages: &Pages, place: Place) -> u32 {
-    let at = |article: usize, block: Option<usize>| {
-        let article = document.articles.get(article)?;
-        block.map_or(Some(article.line), |block| article.blocks.get(block).map(|block| block.line))
-    };
-    let found = match place {
-        Place::Cover | Place::ContentsTitle | Place::Head | Place::Imprint => None,
-        Place::Contents(index) => pages.entries.get(index).and_then(|entry| at(entry.article, entry.block)),
-        Place::Front { article } => at(article, None),
-        Place::Block { article, block } => at(article, Some(block)),
-        Place::Footnote { article, footnote, .. } => {
-            let article = document.articles.get(article);
-            article.and_then(|article| article.footnotes.get(footnote)).map(|footnote| footnote.line)
-        }
-    };
-    found.unwrap_or(0)
 }
 
 #[cfg(test)]
