@@ -29,6 +29,12 @@ use crate::template::{self, Template};
 use crate::text::{Glance, Label, Line, Signs};
 use crate::write::{self, Makes, Set, Writer, docx, json, markdown, pdf};
 
+mod fate;
+
+pub use fate::{Came, LineEdit};
+
+use fate::Fates;
+
 /// How to read an input.
 #[derive(Clone, Debug, Default)]
 pub struct ReadOptions<'d> {
@@ -54,6 +60,8 @@ pub struct ReadOptions<'d> {
     pub model: reading::Model<'d>,
     /// Where the pictures are that do not stand in the input itself.
     pub pictures: picture::Source<'d>,
+    /// Whether the reading is to have the lines as they came, for who shows what becomes of each.
+    pub lines: bool,
 }
 
 /// An input, read.
@@ -79,6 +87,8 @@ pub struct Reading {
     pub script: script::Script,
     /// The template its elements ask for.
     pub template: Option<String>,
+    /// Every line as it came, with what became of it; empty unless it was asked for.
+    pub lines: Vec<Came>,
 }
 
 /// Reads `bytes` as a document.
@@ -117,8 +127,10 @@ fn read_past(bytes: &[u8], options: &ReadOptions<'_>, past: &mut dyn FnMut(Passi
     let decision = reading::decide(&page(&extracted, &hints, kind), &options.model);
     let Extracted { lines, mut shown, name, seen, notes, .. } = extracted;
     reading::report(&mut log, &lines, &decision);
+    let mut fates = options.lines.then(|| Fates::of(&lines, &decision, &hints));
     let mut lines = reading::take_out(&mut log, lines, &mut shown, &decision, &hints);
     reading::name(&mut log, &mut lines, &mut shown, name, &decision);
+    let named = fates.as_ref().map_or(0, |fates| fates.before(lines.len()));
     clean::without_glosses(&mut log, &mut lines, &options.rules);
     past(Passing::Cleaned(&mut lines));
     let mut tracker = Tracker::new(shown, &lines);
@@ -132,10 +144,17 @@ fn read_past(bytes: &[u8], options: &ReadOptions<'_>, past: &mut dyn FnMut(Passi
     punctuation::fold(&mut log, &mut lines, &options.rules);
     past(Passing::Punctuated(&mut lines));
     let notes = lines.split_off(text);
+    if let Some(fates) = &mut fates {
+        fates.changed(&lines[named.min(lines.len())..], log.changes_since(since));
+    }
+    let changed = log.position();
     tracker.look(&lines);
     let mut document = structure::parse(&mut log, lines, notes, &options.rules);
     past(Passing::Structured(&mut document));
     audit::balance(seen, &log, from, &document)?;
+    if let Some(fates) = &mut fates {
+        fates.removed(log.removals_since(changed));
+    }
     audit::in_order(&came, &log, [from, since], &document)?;
     check_places(&document)?;
     tracker.insert(&mut log, &mut document, wanted);
@@ -157,6 +176,7 @@ fn read_past(bytes: &[u8], options: &ReadOptions<'_>, past: &mut dyn FnMut(Passi
         repaired: decoded.repaired,
         script: verdict,
         template: elements.template,
+        lines: fates.map(Fates::into_lines).unwrap_or_default(),
     })
 }
 
@@ -545,12 +565,17 @@ pub fn write(
     match writer.makes {
         Makes::Meaning(make) => Ok(Written { bytes: make(document), pages: None }),
         Makes::Pages(make) => {
-            let pages = options.contents.lay_out(document, options.template.template());
+            let pages = lay_out(document, options.template.template(), options.contents);
             let WriteOptions { template, book, file, .. } = *options;
             let bytes = make(log, &Set { document, pages: &pages, template, book, file })?;
             Ok(Written { bytes, pages: Some(pages) })
         }
     }
+}
+
+/// Where everything of `document` stands, as formats with pages show it.
+pub fn lay_out(document: &Document, template: &Template, contents: Contents) -> Pages {
+    contents.lay_out(document, template)
 }
 
 /// Writes `document` as Word (DOCX) in the official format.

@@ -55,6 +55,19 @@ pub struct Compilation {
     pub logs: Vec<Log>,
 }
 
+/// A document, laid out.
+#[derive(Debug)]
+pub struct Laid {
+    /// The name of its template.
+    pub name: String,
+    /// What its pages show.
+    pub document: Document,
+    /// The template.
+    pub template: Arc<Prepared>,
+    /// Where everything stands.
+    pub pages: Pages,
+}
+
 impl Output {
     /// The title of the whole, or of its first article.
     pub fn title(&self) -> Option<String> {
@@ -143,6 +156,16 @@ impl Job {
     /// As [`Job::convert`].
     pub fn bind(&self, inputs: &[(&str, &[u8])]) -> Result<Compilation> {
         let paged = self.formats.iter().any(|format| format.has_pages());
+        let (log, document, logs) = self.bound(inputs, paged)?;
+        Ok(Compilation { output: self.written(log, document, None)?, logs })
+    }
+
+    /// Reads several inputs, each with its name, and binds them, but writes nothing: the compilation with what binding did, and what was
+    /// done to each input. If it is going to be written in a format with pages, it is `paged`: then what pages leave out is left out.
+    ///
+    /// # Errors
+    /// Those of [`pipeline::read`].
+    pub fn bound(&self, inputs: &[(&str, &[u8])], paged: bool) -> Result<(Log, Document, Vec<Log>)> {
         let (mut parts, mut logs) = (Vec::new(), Vec::new());
         for (name, bytes) in inputs {
             let mut reading = self.read(bytes, Some(name))?;
@@ -154,7 +177,7 @@ impl Job {
         }
         let mut log = Log::new();
         let bound = bind::bind(&mut log, parts, &self.binding);
-        Ok(Compilation { output: self.written(log, bound.document, None)?, logs })
+        Ok((log, bound.document, logs))
     }
 
     /// Reads a compilation, and writes each of its articles as a document of its own; the log of the first has what was done to all of
@@ -177,9 +200,70 @@ impl Job {
         Ok(parts)
     }
 
-    fn written(&self, mut log: Log, document: Document, template: Option<&str>) -> Result<Output> {
+    /// The same job with the fonts of `book`.
+    #[must_use]
+    pub fn in_fonts(self, book: Book) -> Job {
+        Job { book, ..self }
+    }
+
+    /// The fonts of what is painted.
+    pub fn book(&self) -> &Book {
+        &self.book
+    }
+
+    /// The same job, whose readings have the lines as they came.
+    #[must_use]
+    pub fn with_lines(mut self) -> Job {
+        self.reading.lines = true;
+        self
+    }
+
+    /// A document as its pages show it: what a preview walks. `template` is what its reading asks for; what is left out of the pages, and
+    /// what only they show, goes into the log.
+    ///
+    /// # Errors
+    /// [`Error::Template`], if a built-in template were broken.
+    pub fn lay_out(&self, log: &mut Log, document: &Document, template: Option<&str>) -> Result<Laid> {
+        let (name, template) = self.template_for(document, template)?;
+        let document =
+            pipeline::for_pages(log, document, &self.reading.rules, template.template()).into_owned();
+        let pages = pipeline::lay_out(&document, template.template(), self.contents);
+        Ok(Laid { name, document, template, pages })
+    }
+
+    /// Writes what was read in `formats`, whatever the options say; `template` is what its reading asks for.
+    ///
+    /// # Errors
+    /// Those of the formats.
+    pub fn write(
+        &self,
+        log: Log,
+        document: Document,
+        template: Option<&str>,
+        formats: &[&'static Writer],
+    ) -> Result<Output> {
+        self.written_in(formats, log, document, template)
+    }
+
+    fn written(&self, log: Log, document: Document, template: Option<&str>) -> Result<Output> {
+        self.written_in(&self.formats, log, document, template)
+    }
+
+    /// The template of a document, and its name.
+    fn template_for(&self, document: &Document, template: Option<&str>) -> Result<(String, Arc<Prepared>)> {
         let name = self.template.as_deref().or(template);
-        let prepared = self.prepared(name.unwrap_or_else(|| pipeline::default_name(&document)))?;
+        let name = name.unwrap_or_else(|| pipeline::default_name(document));
+        Ok((name.to_owned(), self.prepared(name)?))
+    }
+
+    fn written_in(
+        &self,
+        formats: &[&'static Writer],
+        mut log: Log,
+        document: Document,
+        template: Option<&str>,
+    ) -> Result<Output> {
+        let (_, prepared) = self.template_for(&document, template)?;
         let (mut documents, mut pages) = (BTreeMap::new(), None);
         let options =
             WriteOptions { template: &prepared, contents: self.contents, book: &self.book, file: &self.file };
@@ -187,11 +271,11 @@ impl Job {
             &mut log,
             &document,
             &self.reading.rules,
-            self.formats.iter().copied(),
+            formats.iter().copied(),
             &options,
             |at, written| {
                 pages = pages.or(written.pages.as_ref().map(Pages::count));
-                documents.insert(self.formats[at].name, written.bytes);
+                documents.insert(formats[at].name, written.bytes);
                 Ok::<_, Error>(())
             },
         )?;

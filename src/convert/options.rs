@@ -165,7 +165,7 @@ impl Options {
             creator: self.author.clone().unwrap_or_default(),
             standard: standard.unwrap_or_default(),
         };
-        let (template, book) = (self.template.clone(), Book::builtin());
+        let (template, book) = (self.template.clone(), Book::default());
         let prepared = Mutex::default();
         Ok(Job { formats, reading, template, adjustments, contents, file, binding, book, prepared })
     }
