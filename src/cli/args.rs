@@ -108,6 +108,8 @@ pub(crate) enum Command {
     Inspect(Inspect),
     /// Offer the program's tools to an agent (Model Context Protocol, over standard input and output)
     Mcp(Mcp),
+    /// Write the page that does all this in a browser, without a network (成文.html), and open it
+    Page(Page),
     /// Show which font serves which class of type in a PDF, and which official fonts are missing
     Fonts(FontArgs),
     /// List, show and check templates
@@ -498,6 +500,19 @@ pub(crate) struct Mcp {
     /// Folders whose files an agent may read and write; no others
     #[arg(required = true, value_name = "FOLDER")]
     pub(crate) folders: Vec<PathBuf>,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Page {
+    /// File to write [default: 成文.html in this folder, or the one that came with the program]
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+    /// Overwrite a file that is there
+    #[arg(short, long)]
+    pub(crate) force: bool,
+    /// Only write it
+    #[arg(long)]
+    pub(crate) no_open: bool,
 }
 
 #[derive(Args, Debug)]

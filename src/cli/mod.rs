@@ -22,6 +22,7 @@ mod neighbours;
 mod options;
 mod outcome;
 mod output;
+mod page;
 mod pictures;
 mod plan;
 mod pool;
@@ -81,6 +82,7 @@ fn answer(cli: &Cli) -> Outcome {
         Command::Watch(args) => watch::run(args),
         Command::Stream(args) => stream::run(args),
         Command::Mcp(args) => mcp::run(args),
+        Command::Page(args) => page::run(args),
         Command::Inspect(args) => inspect::run(args),
         Command::Fonts(args) => fonts::run(args),
         Command::Templates { command } => templates::run(command),
