@@ -91,6 +91,11 @@ impl Book {
         Book { classes: Vec::new(), rest: Vec::new() }
     }
 
+    /// A font for each class of type, in the order of [`Face::ALL`].
+    pub fn of(classes: [Font; Face::ALL.len()]) -> Book {
+        Book { classes: classes.into(), rest: Vec::new() }
+    }
+
     /// Whether there are no fonts, so that nothing can be painted.
     pub fn is_bare(&self) -> bool {
         self.classes.is_empty()
@@ -138,7 +143,7 @@ impl Book {
     }
 }
 
-#[cfg(all(test, feature = "fonts"))]
+#[cfg(test)]
 mod tests {
     use super::*;
 

@@ -51,7 +51,7 @@ pub fn wanted(face: Face) -> &'static [&'static str] {
 /// Fonts worth asking for rare characters, when nothing else has them.
 pub const LAST: [&str; 4] = ["HanaMinB", "Hanazono Mincho B", "SimSun-ExtB", "TW-Sung-Ext-B"];
 
-#[cfg(all(test, feature = "fonts"))]
+#[cfg(test)]
 mod tests {
     use super::*;
     use crate::font::Book;

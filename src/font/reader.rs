@@ -131,7 +131,7 @@ impl Open<'_> {
     }
 }
 
-#[cfg(all(test, feature = "fonts"))]
+#[cfg(test)]
 mod tests {
     use super::*;
 

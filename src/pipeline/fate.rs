@@ -79,8 +79,10 @@ impl Fates {
 
     /// What was taken out when the lines had their form: whole lines, and parts of lines.
     pub(super) fn removed(&mut self, removals: &[Removal]) {
-        // Of a page that is one line of source, so many lines are looked through for a part; a rule that takes parts out of more is none.
+        // Of a page that is one line of source, so many lines are looked through for a part, and so many parts are looked for: a document
+        // has some ten of them, and who looks at more than a thousand looks at the list of what was taken out.
         const NEAR: usize = 200;
+        const PARTS: usize = 1000;
         let mut whole: HashMap<(u32, &str), Vec<usize>> = HashMap::new();
         let mut of_number: HashMap<u32, Vec<usize>> = HashMap::new();
         for &at in self.kept.iter().rev() {
@@ -88,10 +90,14 @@ impl Fates {
             whole.entry((line.number, &line.after)).or_default().push(at);
             of_number.entry(line.number).or_default().push(at);
         }
-        let (mut gone, mut parts) = (Vec::new(), Vec::new());
+        let (mut gone, mut parts, mut looked) = (Vec::new(), Vec::new(), 0);
         for removal in removals {
             if let Some(at) = whole.get_mut(&(removal.line, removal.text.as_str())).and_then(Vec::pop) {
                 gone.push((at, removal.rule.clone()));
+                continue;
+            }
+            looked += 1;
+            if looked > PARTS {
                 continue;
             }
             let near = of_number.get(&removal.line).into_iter().flatten().rev().take(NEAR);

@@ -4,9 +4,10 @@
 //
 // Also: nothing is imported, no panic stays unseen, and the preview of every page is well-formed and whole.
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
+import { fileURLToPath } from "node:url";
 
 const [program, engine, ...inputs] = process.argv.slice(2);
 const module = new WebAssembly.Module(readFileSync(engine));
@@ -56,8 +57,8 @@ function call(request, blobs = []) {
 }
 
 /** What the program writes; none if it refuses the input. */
-function native(args) {
-  const output = join(folder, "native.docx");
+function native(args, ending = "docx") {
+  const output = join(folder, `native.${ending}`);
   rmSync(output, { force: true });
   try {
     execFileSync(program, [...args, "--isolated", "-q", "-o", output], { stdio: ["ignore", "ignore", "pipe"] });
@@ -108,7 +109,21 @@ const whole = call(
   parts.map((path) => readFileSync(path)),
 );
 compare("bound", whole.reply, native(["bind", "--title", "工作材料汇编", ...parts]));
-// A panic is told, and the next question answered: fonts that are none, a page of nothing.
+// With the fonts, PDF as well; without them it is refused with the code the page waits for.
+const pdf = (input) => {
+  const { id } = call({ call: "read", name: basename(input) }, [readFileSync(input)]).reply;
+  return call({ call: "write", id, to: ["pdf"] });
+};
+if (pdf(inputs[0]).reply.error?.code !== "fonts") fault("a PDF without fonts");
+const fonts = fileURLToPath(new URL("../../fonts/", import.meta.url));
+const names = readdirSync(fonts).filter((name) => name.endsWith(".ttf"));
+call({ call: "fonts", names }, names.map((name) => readFileSync(join(fonts, name))));
+for (const input of parts) {
+  const expected = native(["convert", input], "pdf");
+  const { blobs, reply } = pdf(input);
+  if (!blobs[0] || !expected?.equals(blobs[0])) fault(`${input}: another PDF ${reply.error?.message ?? ""}`);
+}
+// What is not there is told.
 if (!call({ call: "page", id: 12345, number: 0 }).reply.error) fault("a page of nothing");
 rmSync(folder, { recursive: true });
 console.log(`${compared} documents compared, ${faults} faults`);

@@ -142,7 +142,7 @@ impl Engine {
 
     fn fonts(&mut self, frame: Frame) -> Answer {
         let Names { names } = request(&frame)?;
-        let mut book = Book::bare();
+        let (mut classes, mut rest) = ([const { None }; Face::ALL.len()], Vec::new());
         for (name, bytes) in names.iter().zip(frame.blobs) {
             let data: font::Data = Arc::new(bytes);
             let font =
@@ -150,10 +150,15 @@ impl Engine {
             // Called as in `fonts/`: `song.ttf`.
             let file = name.rsplit(['/', '\\']).next().unwrap_or(name);
             match FILES.iter().find(|(known, _)| file.starts_with(known)) {
-                Some((_, face)) => book.serve(*face, font),
-                None => book.add(font),
+                Some((_, face)) => classes[*face as usize] = Some(font),
+                None => rest.push(font),
             }
         }
+        // What has no font of its own has that of 宋体, or any.
+        let any = classes[Face::Song as usize].clone().or_else(|| classes.iter().flatten().next().cloned());
+        let any = any.or_else(|| rest.first().cloned()).ok_or_else(|| bad("no fonts"))?;
+        let mut book = Book::of(classes.map(|font| font.unwrap_or_else(|| any.clone())));
+        rest.into_iter().for_each(|font| book.add(font));
         self.book = book;
         // What was read before gets them too.
         for held in std::mem::take(&mut self.read) {
