@@ -14,7 +14,7 @@ use serde_json::{Value, json};
 type Named = (&'static str, &'static str, &'static str);
 
 /// What a line can be said to be.
-const LABELS: [Named; 13] = [
+const LABELS: [Named; 12] = [
     ("title", "Title", "标题"),
     ("subtitle", "Subtitle", "副标题"),
     ("heading-1", "Heading 1", "一级标题"),
@@ -27,7 +27,6 @@ const LABELS: [Named; 13] = [
     ("date", "Date", "成文日期"),
     ("caption", "Caption", "图表标题"),
     ("note", "Note", "附注"),
-    ("attachment", "Attachments", "附件说明"),
 ];
 
 const SCRIPTS: [Named; 6] = [
