@@ -44,17 +44,24 @@ mod wording;
 mod worker;
 
 use std::ffi::OsString;
+use std::path::Path;
 use std::process::ExitCode;
 
 use crate::cli::args::{Cli, Command};
 use crate::cli::config::Refusal;
 use crate::cli::outcome::Outcome;
 use crate::cli::terminal::{misused, refuse, speak};
+use crate::message::Message;
 
 /// Runs the command line `args`, the program's name first.
 ///
 /// Exit codes: 0 done, 1 done with findings the user asked to fail on, 2 some input failed, 64 wrong usage, 130 interrupted.
 pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
+    ExitCode::from(code(args))
+}
+
+/// [`run`], for who is not a process of its own: the exit code as a number.
+pub fn code(args: impl IntoIterator<Item = OsString>) -> u8 {
     let args = typed::repaired(config::command, args.into_iter().collect());
     let language = speak(|| language::chosen(&args));
     let outcome = match config::parse(&args, language) {
@@ -65,7 +72,12 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Err(Refusal::CommandLine(error)) => refuse(&error),
         Err(Refusal::Files(faults)) => misused(faults),
     };
-    outcome.into()
+    outcome.code()
+}
+
+/// The pictures beside the file `input`, as the command reads them: from its folder and those below it, by no link.
+pub fn pictures_beside(input: &Path) -> impl Fn(&str) -> Result<Vec<u8>, Message> + Sync + use<> {
+    pictures::beside(input)
 }
 
 /// What `chengwen stream` without options answers to one record: for those who test it without a process.

@@ -1,7 +1,5 @@
 //! How a run ended.
 
-use std::process::ExitCode;
-
 /// How a run ended, as the exit code tells it; the later, the worse.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Outcome {
@@ -21,16 +19,15 @@ pub(crate) enum Outcome {
 impl Outcome {
     /// The code of an interrupted run, as shells have it.
     pub(crate) const INTERRUPTED: u8 = 130;
-}
 
-impl From<Outcome> for ExitCode {
-    fn from(outcome: Outcome) -> ExitCode {
-        ExitCode::from(match outcome {
+    /// The exit code.
+    pub(crate) fn code(self) -> u8 {
+        match self {
             Outcome::Done => 0,
             Outcome::Findings => 1,
             Outcome::Failed => 2,
             Outcome::Interrupted => Outcome::INTERRUPTED,
             Outcome::Usage => 64,
-        })
+        }
     }
 }

@@ -28,6 +28,7 @@ use crate::document::Document;
 use crate::error::{Error, Result};
 use crate::font::Book;
 use crate::pages::Pages;
+use crate::picture::Source;
 use crate::pipeline::{self, Contents, ReadOptions, Reading, WriteOptions, Written};
 use crate::rules::Rules;
 use crate::template::{self, Adjustments};
@@ -138,7 +139,15 @@ impl Job {
     /// # Errors
     /// Those of [`pipeline::read`] and of the formats.
     pub fn convert(&self, input: &[u8], name: Option<&str>) -> Result<Output> {
-        let Reading { document, log, template, .. } = self.read(input, name)?;
+        self.convert_with(input, name, Source::default())
+    }
+
+    /// [`Job::convert`], with the pictures that do not stand in the input itself from `pictures`.
+    ///
+    /// # Errors
+    /// As [`Job::convert`].
+    pub fn convert_with(&self, input: &[u8], name: Option<&str>, pictures: Source<'_>) -> Result<Output> {
+        let Reading { document, log, template, .. } = self.read_with(input, name, pictures)?;
         self.written(log, document, template.as_deref())
     }
 
@@ -147,7 +156,16 @@ impl Job {
     /// # Errors
     /// Those of [`pipeline::read`].
     pub fn read(&self, input: &[u8], name: Option<&str>) -> Result<Reading> {
-        pipeline::read(input, &ReadOptions { name: name.map(Into::into), ..self.reading.clone() })
+        self.read_with(input, name, Source::default())
+    }
+
+    /// [`Job::read`], with the pictures that do not stand in the input itself from `pictures`.
+    ///
+    /// # Errors
+    /// Those of [`pipeline::read`].
+    pub fn read_with(&self, input: &[u8], name: Option<&str>, pictures: Source<'_>) -> Result<Reading> {
+        let own: ReadOptions<'_> = self.reading.clone();
+        pipeline::read(input, &ReadOptions { name: name.map(Into::into), pictures, ..own })
     }
 
     /// Binds several inputs, each with its name.

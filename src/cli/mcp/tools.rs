@@ -1,5 +1,7 @@
 //! The tools an agent may call, and what they answer.
 
+use std::path::Path;
+
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value, json};
@@ -7,14 +9,15 @@ use serde_json::{Map, Value, json};
 use crate::batch::output::{self, Over};
 use crate::batch::plan::named;
 use crate::batch::{Failure, Reason, source};
-use crate::cli::formats;
 use crate::cli::mcp::folders::Folders;
 use crate::cli::report::in_words;
 use crate::cli::split::stem;
+use crate::cli::{formats, pictures};
 use crate::convert::{Job, Options, Output, schema};
 use crate::diag::Log;
 use crate::message;
 use crate::message::Message;
+use crate::picture::Source;
 use crate::write::{self, Form, json};
 
 /// How the tools are meant, for who has never seen them.
@@ -159,12 +162,23 @@ fn given<T: DeserializeOwned>(arguments: Value) -> Result<T, Failure> {
         .map_err(|error| Failure::new(Reason::BadRecord, Message::from(error.to_string())))
 }
 
+/// Reads what stands beside an input.
+trait Beside: Fn(&str) -> Result<Vec<u8>, Message> + Sync {}
+
+impl<F: Fn(&str) -> Result<Vec<u8>, Message> + Sync> Beside for F {}
+
 impl One {
-    /// The bytes, and the name that decides what they leave open.
-    fn input(&self, folders: &Folders) -> Result<(Vec<u8>, Option<String>), Failure> {
+    /// The bytes, the name that decides what they leave open, and the pictures beside them.
+    fn input(&self, folders: &Folders) -> Result<(Vec<u8>, Option<String>, impl Beside + use<>), Failure> {
         match (&self.path, &self.text) {
-            (Some(path), None) => Ok((source::read(&folders.input(path)?)?, Some(path.clone()))),
-            (None, Some(text)) => Ok((text.clone().into_bytes(), self.options.name.clone())),
+            (Some(path), None) => {
+                let real = folders.input(path)?;
+                Ok((source::read(&real)?, Some(path.clone()), pictures::beside(&real)))
+            }
+            (None, Some(text)) => {
+                let name = self.options.name.clone();
+                Ok((text.clone().into_bytes(), name, pictures::beside(Path::new("-"))))
+            }
             _ => Err(Failure::new(Reason::BadRecord, message!("give \"path\" or \"text\""))),
         }
     }
@@ -185,8 +199,8 @@ fn told(log: &Log) -> Value {
 
 fn inspect(arguments: Value, folders: &Folders) -> Result<Value, Failure> {
     let one: One = given(arguments)?;
-    let (bytes, name) = one.input(folders)?;
-    let reading = Job::new(&one.options)?.read(&bytes, name.as_deref())?;
+    let (bytes, name, pictures) = one.input(folders)?;
+    let reading = Job::new(&one.options)?.read_with(&bytes, name.as_deref(), Source(Some(&pictures)))?;
     let mut answer = told(&reading.log);
     answer["kind"] = json!(reading.kind.name());
     answer["encoding"] = json!(reading.encoding);
@@ -196,20 +210,21 @@ fn inspect(arguments: Value, folders: &Folders) -> Result<Value, Failure> {
 
 fn check(arguments: Value, folders: &Folders) -> Result<Value, Failure> {
     let one: One = given(arguments)?;
-    let (bytes, name) = one.input(folders)?;
-    let reading = Job::new(&one.options)?.read(&bytes, name.as_deref())?;
+    let (bytes, name, pictures) = one.input(folders)?;
+    let reading = Job::new(&one.options)?.read_with(&bytes, name.as_deref(), Source(Some(&pictures)))?;
     Ok(json!({ "title": reading.document.name(), "findings": in_words(&reading.log) }))
 }
 
 fn convert(arguments: Value, folders: &Folders) -> Result<Value, Failure> {
     let one: One = given(arguments)?;
-    let (bytes, name) = one.input(folders)?;
+    let (bytes, name, pictures) = one.input(folders)?;
+    let pictures = Source(Some(&pictures));
     let Some(path) = &one.output else {
-        let output = Job::new(&one.options)?.convert(&bytes, name.as_deref())?;
+        let output = Job::new(&one.options)?.convert_with(&bytes, name.as_deref(), pictures)?;
         return as_text(&output);
     };
     let path = folders.output(path)?;
-    let output = Job::new(&for_file(one.options, &path)?)?.convert(&bytes, name.as_deref())?;
+    let output = Job::new(&for_file(one.options, &path)?)?.convert_with(&bytes, name.as_deref(), pictures)?;
     write(&output, &path, one.force)
 }
 
@@ -230,7 +245,7 @@ fn bind(arguments: Value, folders: &Folders) -> Result<Value, Failure> {
 
 fn split(arguments: Value, folders: &Folders) -> Result<Value, Failure> {
     let one: One = given(arguments)?;
-    let (bytes, name) = one.input(folders)?;
+    let (bytes, name, _) = one.input(folders)?;
     let folder = folders.output(one.output.as_deref().unwrap_or_default())?;
     let parts = Job::new(&one.options)?.split(&bytes, name.as_deref())?;
     let mut files = Vec::new();
