@@ -1,5 +1,6 @@
 //! Tries the pages of `tests/mutated`: `cargo run --release --example mutated -- FROM TO [FOLDER]...`, numbers and where the texts to start from
-//! are besides those of the project. Faults are printed with the number that makes them again; with FROM alone, writes that input.
+//! are besides those of the project. Faults are printed with the number that makes them again; with FROM alone, writes that input, with
+//! `shrink FROM` the least of it that shows the fault.
 
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "an example speaks to people")]
 
@@ -20,7 +21,9 @@ const LIMIT: Duration = Duration::from_secs(2);
 const STACK: usize = chengwen::limits::STACK;
 
 fn main() -> io::Result<()> {
-    let args: Vec<String> = env::args().skip(1).collect();
+    let mut args: Vec<String> = env::args().skip(1).collect();
+    let shrinks = args.first().is_some_and(|first| first == "shrink");
+    args.drain(..usize::from(shrinks));
     let number = |at: usize| args.get(at).and_then(|number| number.parse::<u64>().ok());
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let own = ["tests/corpus", "tests/reading", "tests/official", "examples", "data/reading/invented"];
@@ -28,12 +31,16 @@ fn main() -> io::Result<()> {
     let seeds: Vec<mutated::Seed> =
         own.chain(args.iter().skip(2).map(Into::into)).flat_map(|folder| mutated::seeds(&folder)).collect();
     let (Some(from), to) = (number(0), number(1)) else {
-        eprintln!("usage: mutated FROM TO [FOLDER]...");
+        eprintln!("usage: mutated FROM TO [FOLDER]..., mutated [shrink] FROM");
         process::exit(2);
     };
-    let Some(to) = to else { return io::stdout().write_all(&mutated::mutated(&seeds, from).bytes) };
     panic::set_hook(Box::new(|_| {}));
     let book = Book::builtin();
+    let Some(to) = to else {
+        let input = mutated::mutated(&seeds, from);
+        let input = if shrinks { input.shrunk(&book, LIMIT) } else { input };
+        return io::stdout().write_all(&input.bytes);
+    };
     let (next, refused, faults) = (AtomicU64::new(from), AtomicU64::new(0), AtomicU64::new(0));
     let work = || {
         loop {

@@ -288,6 +288,45 @@ pub fn convert(input: &Mutated, book: &Book, limit: Duration) -> Result<Outcome,
     }
 }
 
+impl Mutated {
+    /// An input of these bytes, with the options of this one.
+    fn with(&self, bytes: Vec<u8>) -> Mutated {
+        Mutated { name: self.name.clone(), bytes, chance: self.chance }
+    }
+
+    /// The least of it that shows a fault of the same kind: what is looked at first.
+    #[allow(dead_code, reason = "for the example")]
+    pub fn shrunk(self, book: &Book, limit: Duration) -> Mutated {
+        let kind = |input: &Mutated| {
+            let fault = convert(input, book, limit).err()?;
+            Some(fault.split([' ', ':']).next().unwrap_or_default().to_owned())
+        };
+        let fault = kind(&self);
+        let is_same = |bytes: &[u8]| kind(&self.with(bytes.to_vec())) == fault;
+        let mut bytes = self.bytes.clone();
+        let mut size = bytes.len() / 2;
+        while size > 0 {
+            let before = bytes.len();
+            let mut at = 0;
+            while at < bytes.len() {
+                let end = (at + size).min(bytes.len());
+                let less = [&bytes[..at], &bytes[end..]].concat();
+                // A character that is cut through is another fault.
+                let is_whole = std::str::from_utf8(&bytes).is_err() || std::str::from_utf8(&less).is_ok();
+                if is_whole && is_same(&less) { bytes = less } else { at += size }
+            }
+            // Three bytes are a hanzi, which goes whole or not at all.
+            size = match size {
+                1 if bytes.len() == before => 0,
+                1 => 1,
+                4 => 3,
+                _ => size / 2,
+            };
+        }
+        self.with(bytes)
+    }
+}
+
 /// Reads an input and writes it; what of its hanzi is neither in the Word file nor in the log.
 fn make(input: &Mutated, book: &Book) -> Result<Option<String>, Error> {
     let mut chance = input.chance;
