@@ -58,6 +58,12 @@ fn main() -> io::Result<()> {
             }
         }
     };
+    for page in mutated::once(&root.join("tests/mutated/once")) {
+        if let Err(fault) = mutated::convert(&page, &book, LIMIT) {
+            faults.fetch_add(1, Ordering::Relaxed);
+            println!("{}: {fault}", page.name);
+        }
+    }
     let workers = thread::available_parallelism().map_or(1, usize::from);
     thread::scope(|scope| -> io::Result<()> {
         for _ in 0..workers {

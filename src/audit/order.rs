@@ -9,7 +9,7 @@ use std::collections::HashMap;
 
 use crate::audit::Tally;
 use crate::audit::same::{Same, Swaps};
-use crate::audit::source::{Source, displaced, follows};
+use crate::audit::source::{Source, displaced, follows, leads};
 use crate::audit::white::{bare, push};
 use crate::diag::{Log, LogPosition};
 use crate::document::{Document, Role};
@@ -249,7 +249,12 @@ fn joins(parts: &[Cow<'_, str>], text: &str) -> bool {
 pub(super) fn text_in_order(before: &str, log: &Log, from: LogPosition, after: &str) -> Result<()> {
     let same = Same::told(log, from);
     let [before, after] = [before, after].map(|text| same.canonical(text));
-    if follows(&before, &after, same.swaps()) { Ok(()) } else { Err(displaced(&after)) }
+    let swaps = same.swaps();
+    if follows(&before, &after, swaps) || leads(&before, &after, swaps) {
+        Ok(())
+    } else {
+        Err(displaced(&after))
+    }
 }
 
 /// What may stand in the middle of a line: other lines, and what the log tells.
@@ -369,6 +374,19 @@ mod tests {
         // What was taken out may begin as what follows it.
         let rows = ["5", "15、各乡镇人民政府，甲", "15、各乡镇人民政府，乙"];
         check(&rows, &[(rows[1], "")], &paragraphs(&[&(rows[0].to_owned() + rows[2])]), true);
+        // Of lines that were taken out one behind the other, each may begin as the text goes on, or be a part of another.
+        let out = [("圍→围", ""), ("2鞏→×", ""), ("→后", "")];
+        let rows = ["2", out[0].0, out[1].0, out[2].0, "27"];
+        check(&rows, &out, &paragraphs(&["227"]), true);
+        check(&rows, &out, &paragraphs(&["272"]), false);
+        check(&rows, &out, &paragraphs(&["722"]), false);
+        let stops = [("...", "……"), (".", "")];
+        check(&["甲乙丙...", "."], &stops, &paragraphs(&["甲乙丙……"]), true);
+        check(&["甲乙丙...", "."], &stops, &paragraphs(&["乙甲丙……"]), false);
+        // What was put in is put right later.
+        let put = [("", "子::丑"), (":", "："), ("：：", "：")];
+        check(&["甲"], &put, &paragraphs(&["子：丑"]), true);
+        check(&["甲"], &put, &paragraphs(&["丑：子"]), false);
         // Raised digits, however many, with markup among them.
         let raised = [("<p>", ""), ("222222222222", "²²²²²²²²²²²²")];
         check(&["甲<p>222222<p>222222"], &raised, &paragraphs(&["甲²²²²²²²²²²²²"]), true);
@@ -390,6 +408,18 @@ mod tests {
             log.removed("r", 1, quoted);
             let result = in_order(&Sequence::of(&lines), &log, [LogPosition::default(); 2], &paragraphs(&[]));
             assert_eq!(result.is_ok(), holds, "{quoted}");
+        }
+    }
+
+    #[test]
+    fn a_text_goes_on_over_a_line_of_its_source() {
+        let lines = ["甲3", "来源：某网 作者：张三", "来源：某网作"].map(|text| Line::plain(text, 1));
+        for (text, holds) in [("甲3来源：某网作", true), ("甲3来源：某作网", false)] {
+            let mut log = Log::new();
+            log.changed("info.line", 2, &lines[1].text, "某网 张三");
+            let result =
+                in_order(&Sequence::of(&lines), &log, [LogPosition::default(); 2], &paragraphs(&[text]));
+            assert_eq!(result.is_ok(), holds, "{text}");
         }
     }
 

@@ -128,9 +128,9 @@ impl<'l> Same<'l> {
         &self.stretches().swaps
     }
 
-    /// Whether `text` stands in what was put in.
-    pub(super) fn has_put(&self, text: &str) -> bool {
-        self.stretches().put.contains(text)
+    /// All that was put in, each on a line of its own.
+    pub(super) fn put(&self) -> &str {
+        &self.stretches().put
     }
 
     fn stretches(&self) -> &Stretches<'l> {
@@ -159,6 +159,9 @@ impl<'l> Same<'l> {
             swaps.iter().filter_map(|(first, between)| Some((first.clone(), (*next(between)?).clone())));
         let twice: Vec<Swap<'_>> = twice.collect();
         swaps.extend(twice);
+        // What tells of source and date stands at the place of those, wherever its line stood.
+        let moved = self.log.changes_since(self.from).iter().filter(|change| change.rule == "info.line");
+        swaps.extend(moved.map(|change| (bare(&change.before), Cow::Borrowed(""))));
         let parts = self.log.removals_since(self.from).iter();
         swaps.extend(parts.map(|removal| (Cow::Borrowed(&*removal.text), Cow::Borrowed(""))));
         swaps

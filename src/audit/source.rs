@@ -8,6 +8,10 @@ use crate::audit::same::{Same, Swap, Swaps};
 use crate::audit::white::common;
 use crate::error::{Error, Result};
 
+/// How many characters before a difference a swap may begin: what was taken out begins as what follows it, mostly with some digits, at
+/// most as two rows of a list do.
+const BACK: usize = 64;
+
 /// Text in which others are looked for.
 pub(super) struct Source<'s, 'l> {
     text: &'s str,
@@ -28,8 +32,14 @@ impl<'s, 'l> Source<'s, 'l> {
 
     /// Checks that `text` stands there in one piece, but for what the log tells.
     pub(super) fn holds(&mut self, text: &str) -> Result<()> {
-        if text.is_empty() || self.find(text) || self.same.has_put(text) || self.walk(text, self.same.swaps())
-        {
+        let swaps = self.same.swaps();
+        let holds = text.is_empty()
+            || self.find(text)
+            || self.same.put().contains(text)
+            || self.begins_with(text, swaps, follows)
+            || self.has_put(text)
+            || self.begins_with(text, swaps, leads);
+        if holds {
             return Ok(());
         }
         if self.left == 0 { Ok(()) } else { Err(displaced(text)) }
@@ -77,9 +87,12 @@ impl<'s, 'l> Source<'s, 'l> {
         places.map(|at| common(&self.text[at..], text)).max().unwrap_or(0)
     }
 
-    /// Looks for a place from which `text` follows with what the log tells.
-    fn walk(&mut self, text: &str, swaps: &Swaps<'_>) -> bool {
-        self.begins_with(text, swaps, follows)
+    /// Whether `text` stands in what was put in, as that was put right later.
+    fn has_put(&mut self, text: &str) -> bool {
+        let mut put = Source { text: self.same.put(), same: self.same, at: 0, left: self.left };
+        let has = put.begins_with(text, self.same.swaps(), follows);
+        self.left = put.left;
+        has
     }
 
     /// Looks for a place from which `text` follows with other lines and what the log tells, in whatever way.
@@ -141,6 +154,17 @@ pub(super) fn displaced(text: &str) -> Error {
 /// Whether `source` begins with `text` but for swaps, wherever they fit: tracked changes as short as a letter and boxes in boxes can be
 /// told from the line in more than one way.
 fn weaves(source: &str, text: &str, swaps: &Swaps<'_>) -> bool {
+    in_any_way(source, text, swaps, usize::MAX)
+}
+
+/// Whether `source` begins with `text` but for swaps, where one may begin that is not the likeliest: of two lines that were taken out one
+/// behind the other, the first can be as short as a letter or say what the text goes on with.
+pub(super) fn leads(source: &str, text: &str, swaps: &Swaps<'_>) -> bool {
+    in_any_way(source, text, swaps, BACK)
+}
+
+/// Whether `source` begins with `text` but for swaps, each of which may begin so many characters before a difference.
+fn in_any_way(source: &str, text: &str, swaps: &Swaps<'_>, back: usize) -> bool {
     // A line with a box has some dozens of ways.
     const WAYS: usize = 2_000;
     let mut seen = HashSet::new();
@@ -157,7 +181,8 @@ fn weaves(source: &str, text: &str, swaps: &Swaps<'_>) -> bool {
         if to + same == text.len() {
             return true;
         }
-        for at in std::iter::once(same).chain(text[to..to + same].char_indices().map(|(at, _)| at)) {
+        let places = text[to..to + same].char_indices().rev().take(back).map(|(at, _)| at);
+        for at in std::iter::once(same).chain(places) {
             let fitting = swaps.fitting(&source[from + at..], &text[to + at..]);
             ways.extend(fitting.map(|(before, after)| (from + at + before.len(), to + at + after.len())));
         }
@@ -180,8 +205,6 @@ pub(super) fn follows(mut source: &str, mut text: &str, swaps: &Swaps<'_>) -> bo
 /// Where two texts go on alike behind the swap that parts them. It may begin before the first difference: what was taken out can begin as
 /// what follows it.
 fn turn(source: &str, text: &str, same: usize, swaps: &Swaps<'_>) -> Option<(usize, usize)> {
-    // What was taken out begins as what follows it, mostly with some digits, at most as two rows of a list do.
-    const BACK: usize = 64;
     let places = text[..same].char_indices().rev().take(BACK).map(|(at, _)| at);
     std::iter::once(same).chain(places).find_map(|at| {
         let (source, text) = (&source[at..], &text[at..]);

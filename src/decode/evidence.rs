@@ -101,9 +101,10 @@ pub(crate) fn weigh(bytes: &[u8], census: &Census, valid: bool) -> Encoded {
     let narrow = Narrow::of(model, bytes, sample);
     if census.control > 0 || narrow.implausible() || bytes.len() < SHORT {
         let wide = read_wide(sample, WIDE_START);
-        if wide.cost < narrow.cost
-            && (bytes.len() < SHORT || is_text(model, &wide, census.nul * 20 > bytes.len()))
-        {
+        // Hanzi in UTF-16 are UTF-8 only by chance: what is valid UTF-8 and has control characters strewn in stays so, however short, unless
+        // the other reading is a text.
+        let guess = bytes.len() < SHORT && !(valid && census.high > 0);
+        if wide.cost < narrow.cost && (guess || is_text(model, &wide, census.nul * 20 > bytes.len())) {
             return Encoded::Wide(WIDE_START);
         }
     }

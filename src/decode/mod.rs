@@ -351,6 +351,16 @@ mod tests {
         check(&wide, TEXT, "UTF-16LE", Confidence::Likely);
         check(&GB18030.encode(TEXT).0, TEXT, "GB18030", Confidence::Likely);
         check("龘".as_bytes(), "龘", "UTF-8", Confidence::Likely);
+        // Control characters strewn into a few words make no UTF-16 of them.
+        for text in
+            ["〾　图\0\0\0\0\0\0\0\0\0", "\u{7}\u{7}\u{7}\u{7}\u{7}\u{7}\u{7}于", "县\u{7}\u{7}\u{7}\u{7}"]
+        {
+            check(text.as_bytes(), text, "UTF-8", Confidence::Likely);
+        }
+        for text in ["总则", "第一条", "a", "OK"] {
+            let wide: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+            check(&wide, text, "UTF-16LE", Confidence::Likely);
+        }
         let cyrillic = "Правительство Российской Федерации утвердило новый порядок";
         let bytes = encoding_rs::WINDOWS_1251.encode(cyrillic).0;
         check(&bytes, cyrillic, "windows-1251", Confidence::Doubtful);

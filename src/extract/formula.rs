@@ -67,7 +67,7 @@ pub(crate) fn plain(source: &str) -> Option<String> {
                 rest = after;
             }
             '{' | '}' | '&' | '$' => return None,
-            ' ' => {}
+            c if c.is_whitespace() => {}
             c => out.push(c),
         }
     }
@@ -151,6 +151,7 @@ mod tests {
             ("25^\\circ\\text{C}", Some("25°C")),
             ("30\\% \\le x", Some("30%≤x")),
             ("\\sqrt{2}", Some("√2")),
+            ("x\n^2", Some("x²")),
             ("\\sum_{i=1}^n x_i", None),
             ("x^{a}", None),
             ("{", None),

@@ -24,6 +24,8 @@ pub struct Record {
     pub length: usize,
     /// Its fields, in their order.
     pub fields: Vec<Field>,
+    /// Remarks of whoever wrote it, behind a `#`: what was to be left out for now is mostly among them.
+    pub remarks: Vec<(u32, String)>,
 }
 
 /// A field of a [`Record`].
@@ -51,12 +53,13 @@ pub fn record(text: &str, known: &dyn Fn(&str) -> bool) -> Option<Record> {
         "+++" => Some(["+++", "+++"]),
         _ => None,
     };
-    let mut reading = Reading { at: start, line: number(text, start), fields: Vec::new(), open: None };
+    let mut reading =
+        Reading { at: start, line: number(text, start), fields: Vec::new(), remarks: Vec::new(), open: None };
     if fence.is_some() {
         reading.skip(first.len(), text);
     }
     let closed = reading.lines(text, fence)?;
-    let Reading { at, fields, .. } = reading;
+    let Reading { at, fields, remarks, .. } = reading;
     let telling = |field: &Field| {
         is_one_of(&field.name, [TITLES, DATES, SOURCES, AUTHORS, OTHERS]) || known(&field.name)
     };
@@ -70,7 +73,7 @@ pub fn record(text: &str, known: &dyn Fn(&str) -> bool) -> Option<Record> {
                 && fields.iter().any(telling)
         }
     };
-    enough.then_some(Record { length: at, fields })
+    enough.then_some(Record { length: at, fields, remarks })
 }
 
 fn number(text: &str, at: usize) -> u32 {
@@ -82,6 +85,7 @@ struct Reading {
     at: usize,
     line: u32,
     fields: Vec<Field>,
+    remarks: Vec<(u32, String)>,
     /// Whether the last field may go on: a list, or a value on the lines below.
     open: Option<()>,
 }
@@ -120,6 +124,7 @@ impl Reading {
     fn takes(&mut self, line: &str, fenced: bool) -> bool {
         let bare = line.trim();
         if bare.is_empty() || bare.starts_with('#') {
+            self.remarks.extend((fenced && !bare.is_empty()).then(|| (self.line, bare.to_owned())));
             return fenced;
         }
         let indented = line.starts_with([' ', '\t']);
@@ -249,6 +254,10 @@ const READ: RuleId = "front.read";
 /// elements of an official document, which no text from elsewhere sets.
 pub fn put_above(log: &mut Log, record: &Record, read: &mut Extracted, is_element: &dyn Fn(&str) -> bool) {
     record.fields.iter().for_each(|field| read.seen.add(&field.text));
+    for (line, remark) in &record.remarks {
+        read.seen.add(remark);
+        log.removed(LEFT, *line, remark);
+    }
     let Said { title, line, mut used } = record.said();
     let mut above: Vec<Line> = Vec::new();
     if let Some(line) = line {
@@ -414,6 +423,17 @@ mod tests {
         assert_eq!(put("岚川办好实事", &["正文一段。"]), (2, vec![0], 0));
         assert_eq!(put("岚川办好实事_某网", &["栏目", "岚川办好实事"]), (2, vec![1], 0));
         assert_eq!(put("通知公告栏", &["关于防汛工作的通知", "正文。"]), (2, vec![], 1));
+    }
+
+    #[test]
+    fn remarks_are_told() {
+        let text = "---\n# 主送: 各乡镇\ntitle: 岚川实事\n---\n";
+        let record = record(text, &|_| false).unwrap();
+        let (mut log, mut read) = (Log::new(), Extracted::default());
+        put_above(&mut log, &record, &mut read, &|_| false);
+        let told: Vec<_> =
+            log.removals().iter().map(|removal| (removal.line, removal.text.as_str())).collect();
+        assert_eq!(told, [(2, "# 主送: 各乡镇")]);
     }
 
     #[test]

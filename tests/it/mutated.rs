@@ -26,3 +26,16 @@ fn no_page_ends_the_program_or_loses_a_character_in_silence() {
     assert!(faults.is_empty(), "{faults:#?}");
     assert!(made > PAGES / 2, "{made}");
 }
+
+#[test]
+fn no_page_fails_that_once_did() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/mutated/once");
+    let book = Book::builtin();
+    let once = pages::once(&folder);
+    let faults: Vec<_> = once
+        .iter()
+        .filter_map(|page| Some((&page.name, pages::convert(page, &book, LIMIT).err()?)))
+        .collect();
+    assert!(faults.is_empty(), "{faults:#?}");
+    assert!(once.len() > 100, "{}", once.len());
+}
