@@ -410,6 +410,14 @@ const parts = {
     await drawn(view);
     await picture(view, "dark");
     await accessible(view, "dark");
+    // The pages on paper: as many leaves as there are pages, and nothing else.
+    const count = await view.locator(".sheet").count();
+    await view.evaluate(() => (window.print = () => (document.body.dataset.sent = "")));
+    await view.click("#print");
+    await view.waitForSelector("body[data-sent]");
+    const paper = (await view.pdf({ preferCSSPageSize: true, format: "A4" })).toString("latin1");
+    same("leaves on paper", (paper.match(/\/Type\s*\/Page\b(?!s)/g) || []).length, count);
+    await view.evaluate(() => dispatchEvent(new Event("afterprint")));
     for (const [width, height, name] of [[1093, 614, "125"], [2560, 1440, "large"], [3840, 2160, "4k"]]) {
       await view.setViewportSize({ width, height });
       await view.waitForTimeout(200);

@@ -24,6 +24,7 @@ export interface LinesHooks {
 
 export class Lines {
   private lines: Line[] = [];
+  /** Where the first line with a number stands: a line of a page's source may hold several texts. */
   private places = new Map<number, number>();
   private groups: HTMLElement[] = [];
   private filled: boolean[] = [];
@@ -39,7 +40,7 @@ export class Lines {
     list.addEventListener("keydown", (event) => this.key(event));
     list.addEventListener("click", (event) => this.click(event));
     list.addEventListener("contextmenu", (event) => {
-      if (event.button === 2 && this.lineOf(event.target)) {
+      if (event.button === 2 && this.placeOf(event.target) !== null) {
         event.preventDefault();
         this.click(event);
       }
@@ -48,8 +49,8 @@ export class Lines {
     list.addEventListener("mouseleave", () => this.hover(null));
     list.addEventListener("scroll", () => this.hover(null), { passive: true });
     list.addEventListener("focusin", (event) => {
-      const line = this.lineOf(event.target);
-      if (line) this.come(line, false);
+      const place = this.placeOf(event.target);
+      if (place !== null) this.come(place, false);
     });
   }
 
@@ -58,7 +59,8 @@ export class Lines {
     const focused = this.list.contains(document.activeElement);
     const scroll = this.list.scrollTop;
     this.lines = lines;
-    this.places = new Map(lines.map((line, place) => [line.number, place]));
+    this.places = new Map();
+    lines.forEach((line, place) => this.places.has(line.number) || this.places.set(line.number, place));
     this.at = stay ? Math.min(this.at, Math.max(0, lines.length - 1)) : 0;
     this.groups = [];
     this.filled = [];
@@ -89,20 +91,17 @@ export class Lines {
     return this.lines[this.at] || null;
   }
 
-  find(number: number): Line | null {
-    const place = this.places.get(number);
-    return place === undefined ? null : this.lines[place] || null;
-  }
-
   /** Goes to a line by its number. */
   goTo(number: number, focus: boolean): void {
     const place = this.places.get(number) ?? this.near(number);
     if (place === undefined) return;
-    const line = this.lines[place];
-    if (!line) return;
+    this.goToPlace(place, focus);
+  }
+
+  private goToPlace(place: number, focus: boolean): void {
     const row = this.row(place);
     if (!row) return;
-    this.come(line, true);
+    this.come(place, true);
     row.scrollIntoView({ block: "center" });
     if (focus) row.focus({ preventScroll: true });
   }
@@ -110,9 +109,10 @@ export class Lines {
   /** Goes to the next line that fits, round the end; false if there is none. */
   goToNext(fits: (line: Line) => boolean): boolean {
     for (let step = 1; step <= this.lines.length; step++) {
-      const line = this.lines[(this.at + step) % this.lines.length];
+      const place = (this.at + step) % this.lines.length;
+      const line = this.lines[place];
       if (line && fits(line)) {
-        this.goTo(line.number, true);
+        this.goToPlace(place, true);
         return true;
       }
     }
@@ -160,7 +160,7 @@ export class Lines {
     const element = this.groups[group];
     if (!element || this.filled[group]) return;
     this.filled[group] = true;
-    element.append(...this.lines.slice(group * GROUP, (group + 1) * GROUP).map((line) => this.render(line)));
+    element.append(...this.lines.slice(group * GROUP, (group + 1) * GROUP).map((line, i) => this.render(line, group * GROUP + i)));
   }
 
   /** Fills in the other groups when there is time. */
@@ -176,7 +176,7 @@ export class Lines {
     setTimeout(step, 0);
   }
 
-  private render(line: Line): HTMLElement {
+  private render(line: Line, place: number): HTMLElement {
     const decided = this.hooks.decided(line);
     const removed = line.fate === "removed";
     const named = line.label && line.label !== "paragraph" && !removed ? this.hooks.labelTitle(line.label) : "";
@@ -191,6 +191,7 @@ export class Lines {
         role: "option",
         "aria-selected": "false",
         tabindex: -1,
+        "data-place": place,
         "data-number": line.number,
       },
       h("span", { class: "number" }, line.number),
@@ -201,13 +202,14 @@ export class Lines {
     );
   }
 
-  private lineOf(target: EventTarget | null): Line | null {
+  private placeOf(target: EventTarget | null): number | null {
     const row = target instanceof Element ? target.closest<HTMLElement>(".line") : null;
-    return row ? this.find(Number(row.dataset.number)) : null;
+    return row ? Number(row.dataset.place) : null;
   }
 
-  private come(line: Line, silent: boolean): void {
-    const place = this.places.get(line.number) ?? 0;
+  private come(place: number, silent: boolean): void {
+    const line = this.lines[place];
+    if (!line) return;
     const before = this.row(this.at);
     if (before && place !== this.at) before.tabIndex = -1;
     this.list.querySelectorAll(".line[aria-selected=true]").forEach((row) => row.setAttribute("aria-selected", "false"));
@@ -219,13 +221,14 @@ export class Lines {
   }
 
   private click(event: MouseEvent): void {
-    const line = this.lineOf(event.target);
+    const place = this.placeOf(event.target);
+    const line = place === null ? undefined : this.lines[place];
     const selection = window.getSelection();
     // Who marks text wants to copy it.
-    if (!line || (selection && !selection.isCollapsed && this.list.contains(selection.anchorNode))) return;
-    const row = this.row(this.places.get(line.number) ?? 0);
+    if (place === null || !line || (selection && !selection.isCollapsed && this.list.contains(selection.anchorNode))) return;
+    const row = this.row(place);
     row?.focus({ preventScroll: true });
-    this.come(line, false);
+    this.come(place, false);
     this.hooks.menu(line, { x: event.clientX, y: event.clientY });
   }
 
@@ -233,9 +236,7 @@ export class Lines {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const line = this.current;
     const move = (place: number) => {
-      const there = this.lines[Math.max(0, Math.min(this.lines.length - 1, place))];
-      if (!there) return;
-      const row = this.row(this.places.get(there.number) ?? 0);
+      const row = this.row(Math.max(0, Math.min(this.lines.length - 1, place)));
       row?.focus();
       row?.scrollIntoView({ block: "nearest" });
     };

@@ -147,7 +147,7 @@ async function reading(item: Item, urgency: Urgency): Promise<void> {
       throw { code: "late", message: "" };
     }
     const old = item.id;
-    item.reading = reply;
+    item.reading = struck(reply);
     hold(item, reply.id);
     item.state = "done";
     item.fault = null;
@@ -181,6 +181,20 @@ function later(): void {
     if (view === "book") renderBook();
     if (view === "checks") renderChecks();
   }, 250);
+}
+
+/** How much of a line a removal has to be to be all of it: changes of script and width keep its length nearly. */
+const WHOLE = 0.8;
+
+/** The reading with the lines struck that were left out late, when the pages were laid out: a caption without its picture. */
+function struck(reading: Reading): Reading {
+  const late = new Map(reading.removed.map((removal) => [removal.line, removal]));
+  const lines = reading.lines.map((line) => {
+    const removal = late.get(line.number);
+    const whole = removal && line.fate !== "removed" && (line.page ?? null) === null && removal.text.trim().length >= line.text.trim().length * WHOLE;
+    return whole ? { ...line, fate: "removed" as const, rule: removal.rule, edits: [] } : line;
+  });
+  return { ...reading, lines };
 }
 
 function drop(id: number): void {

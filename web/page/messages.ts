@@ -248,6 +248,7 @@ const LABELS: Record<string, [string, string]> = {
   table: ["表", "Table"],
   abstract: ["摘要", "Abstract"],
   contents: ["目录", "Contents"],
+  attachment: ["附件说明", "Attachments"],
   credit: ["文末署名", "Credit"],
   attendance: ["出席列席", "Attendance"],
   "attachment-label": ["附件标注", "Attachment"],
