@@ -18,6 +18,31 @@ pub(crate) fn shown(node: &NodeRef<'_>, style: &str) -> Option<String> {
     }
 }
 
+/// What a list to choose from shows, and what else could have been chosen.
+pub(crate) fn choice(node: &NodeRef<'_>, style: &str) -> Option<(String, String)> {
+    // Lists of places have hundreds; the first tell what it is about.
+    const MOST: usize = 12;
+    if Hiding::default().within(node, style).hides() {
+        return None;
+    }
+    let is_option = |node: &NodeRef<'_>| node.node_name().is_some_and(|name| &*name == "option");
+    let said = |node: &NodeRef<'_>| node.text().split_whitespace().collect::<Vec<_>>().join(" ");
+    let options: Vec<NodeRef<'_>> = node.descendants_it().filter(is_option).collect();
+    let mut chosen: Vec<usize> = (0..options.len()).filter(|&i| options[i].has_attr("selected")).collect();
+    let several = node.has_attr("multiple");
+    if !several {
+        // Of several the last counts; a list that shows one entry shows the first if none is chosen.
+        let last = chosen.last().copied().or_else(|| (!options.is_empty()).then_some(0));
+        chosen = last.into_iter().collect();
+    }
+    let [shown, others] = [true, false].map(|wanted| {
+        let of = (0..options.len()).filter(|i| chosen.contains(i) == wanted).map(|i| said(&options[i]));
+        of.filter(|text| !text.is_empty()).collect::<Vec<_>>()
+    });
+    let more = if others.len() > MOST { "…" } else { "" };
+    Some((shown.join("、"), others.iter().take(MOST).cloned().collect::<Vec<_>>().join("、") + more))
+}
+
 #[cfg(test)]
 mod tests {
     use crate::extract::check_lines_of_page as check;
@@ -35,6 +60,19 @@ mod tests {
             "<table><tr><td>甲<td><input value=1><tr><td>乙<td><input value=2></table>",
             &["甲\t1", "乙\t2"],
         );
+    }
+
+    #[test]
+    fn a_list_shows_what_is_chosen() {
+        let list = "<select><option>甲<option selected>乙<option>丙</select>";
+        check(&format!("<p>等级：{list}。"), &["等级：乙。"]);
+        check("<p>等级：<select><option>甲<option>乙</select>。", &["等级：甲。"]);
+        check(
+            "<p>科目：<select multiple><option selected>甲<option>乙<option selected>丙</select>。",
+            &["科目：甲、丙。"],
+        );
+        check("<p>科目：<select multiple><option>甲</select>无。", &["科目：无。"]);
+        check("<p>甲<select hidden><option>乙</select>丙<datalist><option>丁</datalist>", &["甲丙"]);
     }
 
     #[test]

@@ -258,7 +258,7 @@ mod tests {
     fn check(page: &str, text: &[&str], notes: &[&str]) {
         let page = Document::from(page);
         let (mut footnotes, mut seen) = (Footnotes::of(&page), Tally::default());
-        let (pieces, _) = pieces(&page, &Chosen::default(), &mut footnotes, &mut seen);
+        let (pieces, ..) = pieces(&page, &Chosen::default(), &mut footnotes, &mut seen);
         let lines = footnotes.finish(&mut Log::new(), |_| 1);
         let shown = |text: &Rich| anchor::replaced(&text.anchored(), |n| char::from_digit(n as u32, 10));
         assert_eq!(pieces.iter().map(|piece| shown(&piece.text)).collect::<Vec<_>>(), text);

@@ -12,6 +12,11 @@ pub(crate) const HIDDEN: &str = "text.hidden";
 
 /// Takes it out of a line, told.
 pub(crate) fn take_out(log: &mut Log, piece: &mut Piece, number: u32, rules: &Rules) {
+    if std::mem::take(&mut piece.pale) {
+        let message =
+            message!("type is white here; see that it can be seen on the page, else it is not meant");
+        log.found(HIDDEN, Severity::Warning, number, message);
+    }
     let hidden = std::mem::take(&mut piece.unseen);
     if hidden.is_empty() || rules.keeps(HIDDEN) {
         return;
@@ -99,6 +104,33 @@ mod tests {
             &["甲方承担责任"],
             &["全部"],
         );
+    }
+
+    #[test]
+    fn white_on_white_is_hidden() {
+        for how in [
+            "style='color:#FFF'",
+            "style='color: white'",
+            "style='color:rgb(255, 255, 255);background:#ffffff'",
+            "class=a style='color:#ffffff;background-color:white'",
+        ] {
+            check(&format!("<p>甲方承担<span {how}>全部</span>责任"), &["甲方承担责任"], &["全部"]);
+        }
+        check("<p>甲方承担<font color='#ffffff'>全部</font>责任", &["甲方承担责任"], &["全部"]);
+        for page in [
+            "<p style='background:#c00'>甲方承担<b style='color:#fff'>全部</b>责任",
+            "<table bgcolor=red><td>甲方承担<b style='color:#fff'>全部</b>责任</table>",
+            "<p style='color:#fff'><b style='color:#000'>甲方承担全部责任</b>",
+            "<p>甲方承担<b style='color:#ff0'>全部</b>责任",
+        ] {
+            check(page, &["甲方承担全部责任"], &[]);
+        }
+        // What a class says nobody knows: it stays, and is told.
+        let mut log = Log::new();
+        let page = "<p class=a>甲方承担<b style='color:#fff'>全部</b>责任";
+        let html = Kind::told(reader("html").unwrap());
+        let read = extract(&mut log, page, html, &Rules::default()).unwrap();
+        assert_eq!((read.lines[0].text.as_str(), log.findings().len()), ("甲方承担全部责任", 1));
     }
 
     #[test]

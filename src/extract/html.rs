@@ -9,13 +9,13 @@ use dom_smoothie::{Config, Readability};
 use memchr::memmem;
 
 use crate::audit::Tally;
-use crate::diag::{Log, RuleId};
+use crate::diag::{Log, RuleId, Severity};
 use crate::error::{Error, Result};
 use crate::extract::bounded::bounded;
 use crate::extract::facts::{Facts, without_site};
 use crate::extract::footnotes::Footnotes;
 use crate::extract::hidden;
-use crate::extract::page::{BLOCK, Chosen, Image, Piece, pieces};
+use crate::extract::page::{BLOCK, Chosen, Image, Piece, Untold, pieces};
 use crate::extract::scripts::without_scripts;
 use crate::limits::DEPTH;
 use crate::message;
@@ -45,7 +45,7 @@ pub(crate) fn read(
     let site = rules.site(|| host(&page, text));
     let chosen = site.map(|site| chosen(&page, site)).unwrap_or_default();
     let mut footnotes = Footnotes::of(&page);
-    let (mut pieces, mut pictures) = pieces(&page, &chosen, &mut footnotes, seen);
+    let (mut pieces, mut pictures, untold) = pieces(&page, &chosen, &mut footnotes, seen);
     let mut finder = Finder::of(text);
     *notes = footnotes.finish(log, |text| finder.line_of(text));
     mark_captions(&mut pieces, &pictures);
@@ -77,9 +77,13 @@ pub(crate) fn read(
     let mut lines: Vec<Line> = meta.into_iter().collect();
     let mut above = Vec::with_capacity(pieces.len() + 1);
     let mut finder = Finder::of(text);
+    let mut untold = untold.into_iter().filter(|thing| is_inside(thing, &keep, &blocks)).peekable();
     for (i, (mut piece, signs)) in pieces.into_iter().zip(signs).enumerate() {
         above.push(lines.len());
         let number = finder.line_of(&piece.text[piece.marker..]);
+        while let Some(Untold { rule, what, .. }) = untold.next_if(|thing| thing.above <= i + 1) {
+            log.found(rule, Severity::Warning, number, what);
+        }
         hidden::take_out(log, &mut piece, number, rules);
         match site.filter(|site| piece.choice == Some(Choice::Remove) && !rules.keeps(&site.id)) {
             Some(site) => log.removed(site.id.clone(), number, piece.text),
@@ -93,6 +97,12 @@ pub(crate) fn read(
         shown.push(picture);
     }
     Ok(Page { lines, name: facts.name_line() })
+}
+
+/// Whether something is shown between the lines of the text, or in one of its blocks.
+fn is_inside(thing: &Untold, keep: &Keep, blocks: &HashSet<usize>) -> bool {
+    let between = keep.first < thing.above && thing.above <= keep.last;
+    blocks.is_empty() || between || blocks.contains(&thing.block)
 }
 
 /// Refuses a page that came out deeper than it should have been: the article finder walks down by recursion.

@@ -32,6 +32,7 @@ pub(crate) fn read(
     let mut options = Options::ENABLE_TABLES
         | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS
         | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
         | Options::ENABLE_MATH;
     let mut labels = HashMap::new();
     if source.contains("[^") {
@@ -202,6 +203,8 @@ impl Reader<'_> {
                     .into_iter()
                     .for_each(|footnote| self.open.text.mark_end(Meaning::Footnote(footnote)));
             }
+            // The page shows a box for it.
+            Event::TaskListMarker(done) => self.text(if done { "☑" } else { "□" }, start, end),
             Event::SoftBreak | Event::HardBreak => {
                 self.flush();
                 self.marks_up_to(end);
@@ -562,6 +565,15 @@ mod tests {
             "|项目|数|\n|---|---|\n|甲|1|\n",
             false,
             &[(1, Mark::Row, "项目\t数"), (3, Mark::Row, "甲\t1")],
+        );
+    }
+
+    #[test]
+    fn tasks_have_boxes() {
+        check(
+            "- [x] 甲\n- [ ] 乙\n\n见[x]项和[ ]。\n",
+            false,
+            &[(1, Mark::Item, "☑甲"), (2, Mark::Item, "□乙"), (4, Mark::None, "见[x]项和[ ]。")],
         );
     }
 

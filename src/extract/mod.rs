@@ -6,6 +6,7 @@ mod block;
 mod bounded;
 mod charset;
 mod controls;
+mod elsewhere;
 mod entities;
 mod facts;
 mod footnotes;
@@ -33,7 +34,7 @@ mod texts;
 mod wrapped;
 
 use crate::audit::Tally;
-use crate::diag::Log;
+use crate::diag::{Log, Severity};
 use crate::error::{Error, Result};
 use crate::limits::LINES;
 use crate::message;
@@ -117,9 +118,24 @@ fn settled(log: &mut Log, mut read: Extracted, rules: &Rules) -> Extracted {
     });
     // What a picture is called stands on no page, and in files beside it.
     read.shown.iter_mut().for_each(|shown| shown.alt.retain(|c| !stray::is_stray(c)));
+    without_missing(log, &mut read);
     read.drop_empty();
     run_on::divide_counted(&mut read.lines, &mut read.shown);
     read
+}
+
+/// Takes out the anchors of footnotes that say nothing, told: the text calls for what the input does not have.
+fn without_missing(log: &mut Log, read: &mut Extracted) {
+    let Extracted { lines, notes, .. } = read;
+    let is_there = |note: usize| notes.get(note).is_some_and(|note: &Line| !note.text.trim().is_empty());
+    for line in lines {
+        if line.text.footnotes().all(|(_, note)| is_there(note)) {
+            continue;
+        }
+        line.text.renumber(|note| is_there(note).then_some(note));
+        let message = message!("the text calls for a footnote here that the input does not have");
+        log.found("footnote.missing", Severity::Warning, line.number, message);
+    }
 }
 
 /// Refuses a text of too many lines, before each takes some hundred bytes.
@@ -181,6 +197,19 @@ fn check_lines_of_page(page: &str, expected: &[&str]) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_footnote_that_says_nothing_is_told_and_not_set() {
+        let kind = Kind::told(reader("html").unwrap());
+        for (note, anchors) in [("注", 1), ("", 0)] {
+            let page = format!("<p>甲<a href='#n' id=r>[1]</a>乙</p><p id=n><a href='#r'>[1]</a>{note}</p>");
+            let mut log = Log::new();
+            let extracted = extract(&mut log, &page, kind, &Rules::default()).unwrap();
+            assert_eq!(extracted.lines[0].text.footnotes().count(), anchors, "{page}");
+            let told = log.findings().iter().filter(|finding| finding.rule == "footnote.missing").count();
+            assert_eq!(told, 1 - anchors, "{page}");
+        }
+    }
 
     #[test]
     fn pictures_in_the_name_of_a_note_are_behind_all_lines() {

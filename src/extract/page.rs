@@ -7,14 +7,18 @@ use std::sync::Arc;
 use dom_query::{Document, NodeId, NodeRef};
 
 use crate::audit::Tally;
+use crate::diag::RuleId;
 use crate::extract::block::is_block;
 use crate::extract::controls;
+use crate::extract::elsewhere;
 use crate::extract::facts::is_info;
 use crate::extract::footnotes::{Footnotes, Part};
-use crate::extract::hiding::Hiding;
+use crate::extract::hiding::{Hiding, Paint};
 use crate::extract::lists::List;
 use crate::extract::looks::{Look, Looks, columns};
 use crate::limits::COLUMNS;
+use crate::message;
+use crate::message::Message;
 use crate::rules::Choice;
 use crate::text::{Mark, Meaning, Nest, Rich, Shown, Signs};
 
@@ -43,6 +47,8 @@ pub(crate) struct Piece {
     seams: Vec<usize>,
     /// What of it a style keeps from being seen, in bytes.
     pub(crate) unseen: Vec<Range<usize>>,
+    /// Whether some of it is white, on a ground nobody can tell.
+    pub(crate) pale: bool,
     /// What the user said about the element it stands in.
     pub(crate) choice: Option<Choice>,
     /// The footnote it is the text of.
@@ -56,6 +62,16 @@ pub(crate) type Chosen = HashMap<NodeId, Choice>;
 #[derive(Debug)]
 pub(crate) struct Image {
     pub(crate) shown: Shown,
+    /// Number of the innermost block element around it.
+    pub(crate) block: usize,
+}
+
+/// What the page shows and the text of it does not say; it stands above the piece of that number.
+#[derive(Debug)]
+pub(crate) struct Untold {
+    pub(crate) rule: RuleId,
+    pub(crate) what: Message,
+    pub(crate) above: usize,
     /// Number of the innermost block element around it.
     pub(crate) block: usize,
 }
@@ -105,20 +121,21 @@ impl Piece {
     }
 }
 
-/// The lines of the page in reading order, and the pictures among them. Numbers every block on the way and counts what is seen.
+/// The lines of the page in reading order, the pictures among them, and what else is shown there. Numbers every block on the way and counts what is seen.
 /// What belongs to `footnotes` goes there.
 pub(crate) fn pieces(
     page: &Document,
     chosen: &Chosen,
     footnotes: &mut Footnotes,
     seen: &mut Tally,
-) -> (Vec<Piece>, Vec<Image>) {
+) -> (Vec<Piece>, Vec<Image>, Vec<Untold>) {
     let mut walker = Walker {
         seen,
         chosen,
         footnotes,
         pieces: Vec::new(),
         shown: Vec::new(),
+        untold: Vec::new(),
         open: Piece::default(),
         bold: (0, 0),
         gap: Gap::None,
@@ -143,7 +160,7 @@ pub(crate) fn pieces(
         }
     }
     walker.flush();
-    (walker.pieces, walker.shown)
+    (walker.pieces, walker.shown, walker.untold)
 }
 
 enum Visit<'a> {
@@ -187,6 +204,7 @@ struct Context {
     hidden: bool,
     /// What keeps it from being seen in a block that is seen.
     hiding: Hiding,
+    paint: Paint,
     /// How many quotations it stands in.
     quotes: usize,
     choice: Option<Choice>,
@@ -265,6 +283,7 @@ struct Walker<'t> {
     footnotes: &'t mut Footnotes,
     pieces: Vec<Piece>,
     shown: Vec<Image>,
+    untold: Vec<Untold>,
     open: Piece,
     /// Letters inside and outside bold elements of the open line.
     bold: (usize, usize),
@@ -291,13 +310,26 @@ impl Walker<'_> {
         if let Some(choice) = self.chosen.get(&node.id) {
             inner.choice = Some(*choice);
         }
+        let style = style_of(node);
+        inner.paint = inner.paint.within(node, &name, &style);
         match self.footnotes.part(node.id) {
             Some(Part::Text(key)) => inner.footnote = Some(key),
             Some(part) if self.footnote(part, node, context) => return None,
             _ => {}
         }
         match &*name {
-            "script" | "style" | "noscript" | "template" | "head" | "iframe" | "object" => return None,
+            "script" | "style" | "noscript" | "template" | "head" | "datalist" => return None,
+            "iframe" | "object" | "embed" => {
+                self.untold("page.elsewhere", elsewhere::shown(node, &style_of(node)), context);
+                return None;
+            }
+            "select" => {
+                self.choice(node, context);
+                return None;
+            }
+            "video" | "audio" => {
+                self.untold("page.elsewhere", elsewhere::shown(node, &style_of(node)), context);
+            }
             _ if node.is_comment() || node.is_doctype() => return None,
             "br" if context.cell => {
                 self.gap = Gap::Line;
@@ -339,7 +371,6 @@ impl Walker<'_> {
             }
             _ => {}
         }
-        let style = style_of(node);
         inner.styled(&style);
         if !context.hidden {
             inner.hiding = inner.hiding.within(node, &style);
@@ -358,6 +389,10 @@ impl Walker<'_> {
             return Some((inner, Leave::Block));
         }
         self.seam = true;
+        if let Some(turned) = turned(node, &name, &style) {
+            self.text(&turned, &inner);
+            return None;
+        }
         if &*name == "q" && !has_marks(&node.text()) {
             return Some(self.quote(inner));
         }
@@ -376,6 +411,25 @@ impl Walker<'_> {
     fn control(&mut self, node: &NodeRef<'_>, context: &Context) {
         let shown = controls::shown(node, &style_of(node));
         shown.into_iter().for_each(|shown| self.text(&shown, &Context { blank: false, ..*context }));
+    }
+
+    /// A list to choose from shows what was chosen; what was not is told.
+    fn choice(&mut self, node: &NodeRef<'_>, context: &Context) {
+        let Some((chosen, others)) = controls::choice(node, &style_of(node)) else { return };
+        self.text(&chosen, &Context { blank: false, ..*context });
+        let what = message!(
+            "the page shows a list here of which \"%{chosen}\" is chosen; left out are: %{others}",
+            chosen = chosen.trim(),
+            others = &others
+        );
+        self.untold("page.choice", Some(what).filter(|_| !others.is_empty()), context);
+    }
+
+    /// Keeps what is shown here and no text of the page.
+    fn untold(&mut self, rule: RuleId, what: Option<Message>, context: &Context) {
+        let above = self.pieces.len() + usize::from(!self.open.text.trim().is_empty());
+        let what = what.filter(|_| !context.hidden);
+        self.untold.extend(what.map(|what| Untold { rule, what, above, block: context.block }));
     }
 
     /// Takes in the number of a footnote or the link back to it; says whether that is all of the element.
@@ -578,7 +632,7 @@ impl Walker<'_> {
     fn begin(&mut self, context: &Context) {
         self.open.mark = context.mark;
         self.open.block = context.block;
-        self.open.hidden = context.hidden;
+        self.open.hidden = context.hidden || context.paint.hides();
         self.open.choice = context.choice;
         self.open.nest = context.nest;
         self.open.signs = context.signs;
@@ -627,7 +681,8 @@ impl Walker<'_> {
         let start = self.open.looks.goes_on(from, context.look).unwrap_or(self.open.text.len());
         self.open.text.push(c);
         self.open.looks.push(start..self.open.text.len(), context.look);
-        if context.hiding.hides() {
+        self.open.pale |= context.paint.is_doubtful();
+        if context.hiding.hides() || context.paint.hides() {
             self.hide(start..self.open.text.len());
         }
         self.open.linked += usize::from(context.look.link > 0);
@@ -708,6 +763,17 @@ fn raised(style: &str) -> Option<bool> {
         "sub" => Some(false),
         _ => None,
     }
+}
+
+/// The text of an element that the page shows from right to left, as it is shown: some pages keep it from being copied so.
+fn turned(node: &NodeRef<'_>, name: &str, style: &str) -> Option<String> {
+    let leftwards = node.attr("dir").is_some_and(|dir| dir.trim().eq_ignore_ascii_case("rtl"));
+    let turns = name == "bdo" && leftwards
+        || style.contains("unicode-bidi:bidi-override") && (leftwards || style.contains("direction:rtl"));
+    const PLAIN: [&str; 7] = ["b", "em", "font", "i", "span", "strong", "u"];
+    let is_plain =
+        |node: NodeRef<'_>| node.is_text() || node.node_name().is_some_and(|name| PLAIN.contains(&&*name));
+    (turns && node.descendants_it().all(is_plain)).then(|| node.text().chars().rev().collect())
 }
 
 /// Whether a quotation brings its marks along.

@@ -32,7 +32,8 @@ pub(crate) fn fold(text: &mut Text<'_>) {
             continue;
         }
         let between = (kept.last().copied(), chars.get(i + n).copied());
-        let goes = spaced && n == 1 || is_idle(between, sentence && !is_dateline(&kept));
+        let idle = spaced && n == 1 || is_idle(between, sentence && !is_dateline(&kept));
+        let goes = idle && !is_blank(between);
         let begun = at;
         for &c in &chars[i..i + n] {
             let (from, start) = (at..at + c.len_utf8(), out.len());
@@ -88,6 +89,12 @@ fn is_idle((before, after): (Option<char>, Option<char>), sentence: bool) -> boo
     mark(before) || mark(after) || opens(before) || closes(after) || sentence && mixed
 }
 
+/// `（　　）`, `第〔　〕号`: nothing but space between two brackets is a blank to fill in.
+fn is_blank(between: (Option<char>, Option<char>)) -> bool {
+    let pairs = [('（', '）'), ('〔', '〕'), ('《', '》'), ('“', '”')];
+    pairs.iter().any(|(open, close)| between == (Some(*open), Some(*close)))
+}
+
 #[cfg(test)]
 mod tests {
     use crate::diag::{Location, Log};
@@ -104,6 +111,14 @@ mod tests {
         );
         check("（ 区委办 ）", "（区委办）");
         check("政 府 新 闻 处 担 任 顾 问 , 负 责 宣 传 工 作 。", "政府新闻处担任顾问，负责宣传工作。");
+    }
+
+    #[test]
+    fn a_blank_to_fill_in_stays() {
+        check("同意（　　）不同意（　　）", "同意（　　）不同意（　　）");
+        check("岚政发〔　〕号，见《　　》。", "岚政发〔　〕号，见《　　》。");
+        check("是（ ） 否（ ）", "是（ ） 否（ ）");
+        check("（　甲　）", "（甲）");
     }
 
     #[test]

@@ -41,6 +41,7 @@ pub(crate) fn read(log: &mut Log, bytes: &[u8], rules: &Rules) -> Result<Extract
         styles: HashMap::new(),
         style: Style::default(),
         instruction: String::new(),
+        form: Form::default(),
         list: String::new(),
         picture: String::new(),
         raw: Vec::new(),
@@ -67,7 +68,19 @@ enum For {
     Styles,
     List,
     Instruction,
+    /// What is said of the field of a form.
+    Form,
+    /// An entry of the list it offers.
+    Entry,
     Picture,
+}
+
+/// The field of a form, which has no result but what it is filled in with.
+#[derive(Debug, Default)]
+struct Form {
+    /// Its own, and what it has if nobody filled it in.
+    chosen: [Option<usize>; 2],
+    offered: Vec<String>,
 }
 
 /// What happens when the group ends.
@@ -77,6 +90,7 @@ enum Ends {
     Nothing,
     Aside,
     Frame,
+    Instruction,
     Picture,
     Style,
 }
@@ -139,6 +153,7 @@ struct Reader<'b, 'l> {
     style: Style,
     instruction: String,
     list: String,
+    form: Form,
     picture: String,
     raw: Vec<u8>,
     /// Whether the picture has a format that can be shown.
@@ -201,6 +216,7 @@ impl Reader<'_, '_> {
                 self.rows = self.outer.pop().unwrap_or_default();
             }
             Ends::Frame => self.flow.leave_frame()?,
+            Ends::Instruction => self.end_instruction(),
             Ends::Picture => self.end_picture(),
             Ends::Style => {
                 let style = std::mem::take(&mut self.style);
@@ -208,6 +224,18 @@ impl Reader<'_, '_> {
             }
         }
         Ok(())
+    }
+
+    /// What the field of a form shows.
+    fn end_instruction(&mut self) {
+        let Form { chosen: [own, default], offered } = std::mem::take(&mut self.form);
+        let chosen = own.or(default).unwrap_or(0);
+        let shown = match fields::first_word(&self.instruction).as_str() {
+            "FORMCHECKBOX" => if chosen == 1 { "☑" } else { "□" }.to_owned(),
+            "FORMDROPDOWN" => offered.get(chosen).cloned().unwrap_or_default(),
+            _ => return,
+        };
+        self.put(&shown);
     }
 
     fn encoding(&self) -> &'static Encoding {
@@ -250,6 +278,7 @@ impl Reader<'_, '_> {
             For::List => self.list.push_str(text),
             For::Instruction => self.instruction.push_str(text),
             For::Styles => self.style.name.push_str(text),
+            For::Entry => self.form.offered.last_mut().into_iter().for_each(|entry| entry.push_str(text)),
             _ => {}
         }
     }
@@ -369,7 +398,8 @@ impl Reader<'_, '_> {
             "listtext" | "pntext" => (For::List, Ends::Nothing),
             "fldinst" => {
                 self.instruction.clear();
-                (For::Instruction, Ends::Nothing)
+                self.form = Form::default();
+                (For::Instruction, Ends::Instruction)
             }
             "pict" => (For::Picture, Ends::Picture),
             "shppict" | "shpinst" => return Ok(true),
@@ -379,6 +409,11 @@ impl Reader<'_, '_> {
             }
             // What is in a group that is not read is not read either, but for the text of a frame.
             _ if self.group.what == For::Nothing && word != "shptxt" => return Ok(true),
+            "formfield" => (For::Form, Ends::Nothing),
+            "ffl" if self.group.what == For::Form => {
+                self.form.offered.push(String::new());
+                (For::Entry, Ends::Nothing)
+            }
             "shptxt" => {
                 self.flow.enter_frame();
                 (For::Text, Ends::Frame)
@@ -391,8 +426,8 @@ impl Reader<'_, '_> {
             "colortbl" | "info" | "object" | "objdata" | "shprslt" | "nonshppict" | "themedata"
             | "datastore" | "xe" | "tc" | "tcn" | "generator" | "revtbl" | "filetbl" | "sp" | "atnid"
             | "atnauthor" | "listtable" | "listoverridetable" | "pgdsctbl" | "rsidtbl" | "private"
-            | "fchars" | "lchars" | "bkmkstart" | "bkmkend" | "datafield" | "formfield" | "pntxta"
-            | "pntxtb" | "ftnsep" | "ftnsepc" | "aftnsep" => (For::Nothing, Ends::Nothing),
+            | "fchars" | "lchars" | "bkmkstart" | "bkmkend" | "datafield" | "pntxta" | "pntxtb"
+            | "ftnsep" | "ftnsepc" | "aftnsep" => (For::Nothing, Ends::Nothing),
             "fldrslt" => {
                 let shows = fields::shows(&self.instruction);
                 if self.group.field != Shows::Contents {
@@ -457,6 +492,13 @@ impl Reader<'_, '_> {
                 let Group { what, ends, font, unit, field, outline, style, mark, table, .. } = self.group;
                 self.group =
                     Group { what, ends, font, unit, field, outline, style, mark, table, ..Group::default() };
+            }
+            // 25 stands for nothing filled in.
+            "ffres" if self.group.what == For::Form && number != Some(25) => {
+                self.form.chosen[0] = number.and_then(|number| usize::try_from(number).ok());
+            }
+            "ffdefres" if self.group.what == For::Form => {
+                self.form.chosen[1] = number.and_then(|number| usize::try_from(number).ok());
             }
             "wmetafile" | "emfblip" | "macpict" | "dibitmap" | "wbitmap" => self.known = false,
             "pngblip" | "jpegblip" => self.known = true,
@@ -666,6 +708,21 @@ mod tests {
             &of(br"\uc2\u30002??a\uc0\u20057\par {\b b}\~\emdash\line c\par"),
             &[(Mark::None, "甲a乙"), (Mark::None, "b\u{a0}—"), (Mark::None, "c")],
         );
+    }
+
+    #[test]
+    fn fields_of_a_form_show_what_they_are_filled_in_with() {
+        for (told, shown) in [
+            (r"FORMCHECKBOX {\*\formfield{\fftype1\ffres1{\*\ffname n}\ffdefres0}}", "☑"),
+            (r"FORMCHECKBOX {\*\formfield{\fftype1\ffres25\ffdefres1}}", "☑"),
+            (r"FORMCHECKBOX {\*\formfield{\fftype1\ffres0\ffdefres1}}", "□"),
+            (r"FORMCHECKBOX {\*\datafield 00}", "□"),
+            (r"FORMDROPDOWN {\*\formfield{\fftype2\ffres1{\*\ffl x}{\*\ffl y}}}", "y"),
+            (r"FORMTEXT {\*\formfield{\fftype0{\*\ffdeftext z}}}", ""),
+        ] {
+            let text = format!(r"{{\rtf1 a{{\field{{\*\fldinst {told}}}{{\fldrslt }}}}b\par}}");
+            check(text.as_bytes(), &[(Mark::None, &format!("a{shown}b"))]);
+        }
     }
 
     #[test]

@@ -235,6 +235,23 @@ pub(super) const RULES: &[Rule] = &[
         ),
     },
     Rule {
+        id: "footnote.missing",
+        does: Deed::Tells,
+        keepable: false,
+        name: Words { english: "a footnote without a text", chinese: "没有内容的脚注" },
+        what: Words {
+            english: "a text calls for a footnote that the input does not have; its sign is left out",
+            chinese: "正文引有脚注，但文件中没有内容，序号不排",
+        },
+        why: Words { english: "an empty footnote says nothing", chinese: "空的脚注没有意义" },
+        fires: Page(
+            "<h1>岚川春播全面展开</h1><p>岚川市各乡镇抓住晴好天气，组织农机手连片作业<a href=\"#n1\" id=\"r1\">[1]</a>，全市春播已经完成七成，预计四月底全部结束。</p><p>市农业农村局派出五个小组，到田间地头讲解技术，协调种子和化肥，确保不误农时，不留空白。</p><p id=\"n1\"><a href=\"#r1\">[1]</a></p>",
+        ),
+        stays: Page(
+            "<h1>岚川春播全面展开</h1><p>岚川市各乡镇抓住晴好天气，组织农机手连片作业<a href=\"#n1\" id=\"r1\">[1]</a>，全市春播已经完成七成，预计四月底全部结束。</p><p>市农业农村局派出五个小组，到田间地头讲解技术，协调种子和化肥，确保不误农时，不留空白。</p><p id=\"n1\"><a href=\"#r1\">[1]</a> 据市气象台的预报。</p>",
+        ),
+    },
+    Rule {
         id: "markdown.mark",
         does: Deed::Changes,
         keepable: false,

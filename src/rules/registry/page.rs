@@ -536,4 +536,44 @@ pub(super) const RULES: &[Rule] = &[
             "<h1>关于处罚的决定</h1><p>对当事人处以罚款<span style='display:inline'>三万元</span>，限十五日内缴清，逾期不缴的依法申请强制执行。</p>",
         ),
     },
+    Rule {
+        id: "page.elsewhere",
+        does: Deed::Tells,
+        keepable: false,
+        name: Words { english: "what a page shows of another file", chinese: "网页嵌入的其他文件" },
+        what: Words {
+            english: "a frame, a film or another file is shown inside of the text of a page",
+            chinese: "网页正文中嵌有框架页、视频或其他文件",
+        },
+        why: Words {
+            english: "it is not saved with the page and may be part of the text",
+            chinese: "没有随网页保存，可能属于正文",
+        },
+        fires: Page(
+            "<h1>岚川春播全面展开</h1><p>岚川市各乡镇抓住晴好天气，组织农机手连片作业<iframe src='biao.html'></iframe>，全市春播已经完成七成，预计四月底全部结束。</p><p>市农业农村局派出五个小组，到田间地头讲解技术，协调种子和化肥，确保不误农时，不留空白。</p>",
+        ),
+        stays: Page(
+            "<h1>岚川春播全面展开</h1><p>岚川市各乡镇抓住晴好天气，组织农机手连片作业，全市春播已经完成七成，预计四月底全部结束。</p><p>市农业农村局派出五个小组，到田间地头讲解技术，协调种子和化肥，确保不误农时，不留空白。</p>",
+        ),
+    },
+    Rule {
+        id: "page.choice",
+        does: Deed::Tells,
+        keepable: false,
+        name: Words { english: "a list to choose from", chinese: "网页上的选择列表" },
+        what: Words {
+            english: "of a list to choose from in the text only what is chosen is printed",
+            chinese: "网页正文中的选择列表只排印选定的一项",
+        },
+        why: Words {
+            english: "the page shows that and nothing else; see that it is meant",
+            chinese: "网页只显示选定的一项，请核对",
+        },
+        fires: Page(
+            "<h1>岚川春播全面展开</h1><p>岚川市各乡镇抓住晴好天气，组织农机手连片作业<select><option>甲</option><option selected>乙</option></select>，全市春播已经完成七成，预计四月底全部结束。</p><p>市农业农村局派出五个小组，到田间地头讲解技术，协调种子和化肥，确保不误农时，不留空白。</p>",
+        ),
+        stays: Page(
+            "<h1>岚川春播全面展开</h1><p>岚川市各乡镇抓住晴好天气，组织农机手连片作业，全市春播已经完成七成，预计四月底全部结束。</p><p>市农业农村局派出五个小组，到田间地头讲解技术，协调种子和化肥，确保不误农时，不留空白。</p>",
+        ),
+    },
 ];

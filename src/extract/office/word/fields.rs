@@ -122,7 +122,7 @@ pub(crate) fn shows(instruction: &str) -> Shows {
     }
 }
 
-fn first_word(instruction: &str) -> String {
+pub(crate) fn first_word(instruction: &str) -> String {
     instruction.split_whitespace().next().unwrap_or_default().to_ascii_uppercase()
 }
 
