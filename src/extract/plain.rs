@@ -23,7 +23,9 @@ pub(crate) fn read(text: &str) -> Vec<Line> {
     rows::mark(&mut lines, &raws);
     let (lines, indents): (Vec<Line>, Vec<usize>) =
         lines.into_iter().zip(indents).flat_map(|(line, indent)| beside(line, indent)).unzip();
-    run_on::divide(wrapped::join(lines, &indents))
+    let mut lines = run_on::divide(wrapped::join(lines, &indents));
+    run_on::part_headline(&mut lines);
+    lines
 }
 
 /// What stands on one line of a screen side by side, parted by half of it: boxes of a page, each with the indent of the line.

@@ -1,8 +1,8 @@
 //! A text dumped as one line without breaks is divided again, at what is left of its paragraphs: indents, single
 //! spaces behind a stop, or the numbers of its headings.
 
-use crate::lexicon::sentence::is_stop;
-use crate::lexicon::{numeral, salutation};
+use crate::lexicon::sentence::{ends_sentence, is_stop};
+use crate::lexicon::{date, label, numeral, organ, person, salutation};
 use crate::text::{Line, Mark, Shown, is_han};
 
 /// A shorter line is a paragraph.
@@ -28,6 +28,54 @@ pub(crate) fn divide(lines: Vec<Line>) -> Vec<Line> {
         }
     }
     divided
+}
+
+/// Parts the headline from the address and the date behind it on the same line: `标题 www.… 2025-09-04 某报`, `某制度2025-09-04`. Only the one
+/// line that stands right above the first text is one; lists of other articles have many, and none above a text.
+pub(crate) fn part_headline(lines: &mut Vec<Line>) {
+    // Above a text stand menus of thirty entries and more.
+    const DEEPEST: usize = 60;
+    // What ends as sentences do and is shorter, a slogan or a notice, stands in menus too.
+    const PARAGRAPH: usize = 30;
+    // A paragraph that was cut off has no stop; entries of lists are not as long.
+    const LONG: usize = 80;
+    let longer = |line: &Line, length: usize| line.text.chars().nth(length).is_some();
+    let is_text = |line: &Line| longer(line, LONG) || longer(line, PARAGRAPH) && ends_sentence(&line.text);
+    let Some(text) = lines.iter().take(DEEPEST).position(is_text) else { return };
+    let Some(last) = text.checked_sub(1).filter(|last| lines[*last].mark == Mark::None) else { return };
+    let found = |line: &Line| headline(&line.text);
+    if lines[..last].iter().any(|line| found(line).is_some()) {
+        return;
+    }
+    if let Some(cut) = found(&lines[last]) {
+        let pieces = pieces_at(&lines[last], vec![cut]);
+        lines.splice(last..text, pieces);
+    }
+}
+
+/// Where a headline ends and what the page says of it begins, an address or a date, with a paper at most behind it.
+fn headline(text: &str) -> Option<usize> {
+    // The longest of 217 titles has 60 characters, the shortest four; a time and the name of a paper have thirty.
+    const TITLE: std::ops::RangeInclusive<usize> = 4..=60;
+    const BEHIND: usize = 30;
+    let date = date::find(text)?;
+    let address = ["http://", "https://", "www."].iter().filter_map(|start| text.find(start)).min();
+    let cut = address.map_or(date.start, |address| address.min(date.start));
+    let title = text[..cut].trim_end();
+    let named = title.chars().filter(|c| is_han(*c)).count() * 2 > title.chars().count();
+    let whole = TITLE.contains(&title.chars().count())
+        && named
+        && !title.contains(['：', ':', '。', '，', ',', '|', '｜']);
+    let free = !title.ends_with(['于', '自', '至', '到', '从', '在', '和', '（', '(', '[', '—', '-'])
+        && !text.starts_with(['·', '•', '*']);
+    let word = title.split_whitespace().next_back().unwrap_or_default();
+    let origin = organ::is_publisher(word) || organ::is_name(word) || person::is_names(word);
+    let written = matches!(date.form, date::Form::Data) || address.is_some();
+    let rest = &text[date.end..];
+    let ended = rest.chars().nth(BEHIND).is_none()
+        && !ends_sentence(text)
+        && !rest.contains(['，', ',', '。', ')', '）', ']']);
+    (whole && free && !origin && written && ended && label::at_start(title).is_none()).then_some(title.len())
 }
 
 /// Divides every line in which several numbers count on, each behind the stop of a sentence: paragraphs that were run together. The
@@ -257,6 +305,49 @@ mod tests {
         let lines = divide(vec![Line::plain(text.replace('@', &TEXT.repeat(2)), 1)]);
         let seen: Vec<String> = lines.iter().map(|line| line.text.replace(&TEXT.repeat(2), "@")).collect();
         assert_eq!(seen.join("|"), expected, "{text}");
+    }
+
+    #[test]
+    fn a_headline_is_parted_from_its_day() {
+        const TEXT: &str = "全县各级各部门认真落实部署要求，抓好春耕生产的各项工作，取得明显成效。";
+        let part = |texts: &[&str]| {
+            let mut lines: Vec<Line> = (1..).zip(texts).map(|(n, text)| Line::plain(*text, n)).collect();
+            part_headline(&mut lines);
+            lines.iter().map(|line| line.text.to_string()).collect::<Vec<_>>()
+        };
+        for (line, title, rest) in [
+            (
+                "松溪县送戏下乡 www.songxi.example 2025-09-04 青禾日报",
+                "松溪县送戏下乡",
+                "www.songxi.example 2025-09-04 青禾日报",
+            ),
+            (
+                "松溪县送戏下乡http://songxi.example 2025年09月04日04:54 青禾日报",
+                "松溪县送戏下乡",
+                "http://songxi.example 2025年09月04日04:54 青禾日报",
+            ),
+            ("档案管理制度(修订)2025-08-31", "档案管理制度(修订)", "2025-08-31"),
+        ] {
+            assert_eq!(part(&["首页", line, TEXT]), ["首页", title, rest, TEXT]);
+        }
+        for line in [
+            "发布时间：2025-09-04",
+            "截至2025年9月4日",
+            "松溪县 2025年9月4日",
+            "2025-09-04 青禾日报",
+            "青禾日报 2025-09-04",
+            "韩青山 松溪发布 2025-09-04",
+            "青禾发布 韩青山 2025-09-04",
+            "· 松溪县送戏下乡 2025-09-04",
+            "韩青山（2025-09-04）",
+            "送戏下乡自2025-09-04",
+            "推进春耕，送戏下乡 2025-09-04",
+        ] {
+            assert_eq!(part(&[line, TEXT]), [line, TEXT]);
+        }
+        let list = ["松溪县送戏下乡 2025-09-04", "松溪县推进春耕 2025-09-03", TEXT];
+        assert_eq!(part(&list), list);
+        assert_eq!(part(&list[..2]), list[..2]);
     }
 
     #[test]

@@ -1,10 +1,11 @@
 //! The best reading of a whole page: for each line the label that, with those above and below, most speaks for.
 
+use crate::lexicon::label;
 use crate::reading::features::{Bag, Sheet};
 use crate::reading::model::{LABELS, Loss, Model, Scores};
 use crate::reading::path::{self, NEVER, Ways};
 use crate::reading::{Hint, Page};
-use crate::text::{Label, Line, Mark, Told};
+use crate::text::{Label, Line, Mark, Told, is_bulleted, is_han};
 
 /// Pages with more lines are read without their doubts.
 const MOST_DOUBTED: usize = 20_000;
@@ -105,7 +106,8 @@ fn is_row(line: &Line) -> bool {
 /// Whether a line of this text can be what the label says, for those labels whose lines have a form.
 fn can_be(label: Label, text: &str, hint: &Hint) -> bool {
     match label {
-        Label::Title => can_be_title(text) && !is_of_page(hint),
+        Label::Title => can_be_title(text) && !is_of_page(hint) && !is_entry(text),
+        Label::Heading => !is_noise(text) && !is_bulleted(text) && !text.ends_with(['>', '»', '›']),
         Label::TitleMore => !text.ends_with(['：', ':']) && !hint.credits && !is_menu(text),
         // Who asks is none who wrote: `记者：今年有哪些新举措？`
         Label::Byline => !text.ends_with(['？', '?', '！', '!']),
@@ -129,6 +131,30 @@ fn can_be_title(text: &str) -> bool {
         && !text.ends_with(['：', ':'])
         && text.chars().filter(|c| c.is_alphabetic()).nth(FEWEST - 1).is_some()
         && !is_menu(text)
+}
+
+/// An entry of a list of documents with its day (`* 关于…的通知 [03-14]`), or of a record whose label is spaced out (`索 引 号 …`).
+fn is_entry(text: &str) -> bool {
+    let dated = || {
+        let inner = text
+            .trim_end()
+            .strip_suffix([']', '］', '】'])
+            .and_then(|rest| rest.rsplit_once(['[', '［', '【']));
+        inner.is_some_and(|(_, day)| {
+            day.contains(|c: char| c.is_ascii_digit())
+                && day.chars().all(|c| c.is_ascii_digit() || "-/. ".contains(c))
+        })
+    };
+    is_bulleted(text) && dated()
+        || label::at_start(text).is_some_and(|found| found.spaced && label::after_title(text).is_none())
+}
+
+/// More marks than letters, and no Chinese: what a forum adds so that its text is not copied, and what was decoded wrongly.
+fn is_noise(text: &str) -> bool {
+    let count = |of: fn(char) -> bool| text.chars().filter(|c| of(*c)).count();
+    !text.chars().any(is_han)
+        && count(|c| !c.is_alphanumeric() && !c.is_whitespace()) * 2 > count(char::is_alphanumeric)
+        && count(|c| !c.is_whitespace()) > 4
 }
 
 /// Three entries of a menu and more between bars, and nothing else: `首页 | 版面导航 | 标题导航`.
@@ -187,6 +213,37 @@ mod tests {
         let ruled = |rule: &'static str| Hint { rule: Some(rule.into()), ..Hint::default() };
         assert!(!can(Label::Title, "支持键盘翻页", ruled("web.pager")));
         assert!(can(Label::Title, "版权声明", ruled("web.notice")));
+    }
+
+    #[test]
+    fn entries_of_lists_and_records_are_no_titles() {
+        for text in ["* 关于调整时间的通知 [08-14]", "· 关于调整时间的通知［2026.8.14］", "索 引 号 主题分类"]
+        {
+            assert!(is_entry(text), "{text}");
+        }
+        for text in [
+            "* 关于调整时间的通知",
+            "关于调整时间的通知 [08-14]",
+            "* 关于通知 [修订]",
+            "标 题：供暖工作",
+            "来源",
+        ] {
+            assert!(!is_entry(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn noise_heads_nothing() {
+        for text in ["! u0 u, t) G. P\" J*", "％G9T.N1W&A%S4(+S"] {
+            assert!(is_noise(text), "{text}");
+        }
+        for text in ["（一）", "01", "PART 01", "Q&A", "***", "ISO 9001:2015"] {
+            assert!(!is_noise(text), "{text}");
+        }
+        for text in ["! u0 u, t) G. P", "更多图片>>", "* 高考首日平稳", "· 高考首日平稳"] {
+            assert!(!can_be(Label::Heading, text, &Hint::default()), "{text}");
+        }
+        assert!(can_be(Label::Heading, "高考首日平稳", &Hint::default()));
     }
 
     #[test]

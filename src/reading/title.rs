@@ -2,9 +2,9 @@
 
 use crate::lexicon::label::{self, Field};
 use crate::lexicon::sentence::ends_sentence;
-use crate::lexicon::{kind, organ};
+use crate::lexicon::{kind, organ, person};
 use crate::reading::Page;
-use crate::text::{Label, letters};
+use crate::text::{Label, letters, simplified};
 
 /// Settles where the title begins and ends.
 pub(crate) fn settle(page: &Page<'_>, labels: &mut [Label]) {
@@ -13,6 +13,8 @@ pub(crate) fn settle(page: &Page<'_>, labels: &mut [Label]) {
     attached(page, labels);
     repeats(page, labels);
     whole(page, labels);
+    signed(page, labels);
+    attachments(page, labels);
 }
 
 /// The lines of the title: where it begins, and behind its last.
@@ -106,7 +108,10 @@ fn is_named(page: &Page<'_>, lines: std::ops::Range<usize>) -> bool {
     // What is shorter, an organ and the kind of a document, stands together in menus.
     const SHORTEST: usize = 12;
     let whole: String = page.lines[lines.clone()].iter().map(|line| letters(&line.text)).collect();
-    let is_whole = |text: &str| text.len() < 3 * whole.len() && letters(text) == whole;
+    let is_whole = |text: &str| {
+        let text = label::after_title(text).unwrap_or(text);
+        text.len() < 3 * whole.len() && letters(text) == whole
+    };
     let mut others = page.lines.iter().enumerate().filter(|(i, _)| !lines.contains(i));
     whole.chars().nth(SHORTEST - 1).is_some()
         && (page.name.is_some_and(is_whole) || others.any(|(_, line)| is_whole(&line.text)))
@@ -125,6 +130,9 @@ fn whole(page: &Page<'_>, labels: &mut [Label]) {
         labels[end] = Label::TitleMore;
         end += 1;
     }
+    let more = goes_on_to(page, labels, first..end);
+    labels[end..more].fill(Label::TitleMore);
+    end = end.max(more);
     let text = |i: usize| page.lines[i].text.as_str();
     if end > first + 1 && first > 0 && is_waited_for(text(first - 1), text(first)) {
         (labels[first], labels[first + 1]) = (Label::Info, Label::Title);
@@ -136,6 +144,94 @@ fn whole(page: &Page<'_>, labels: &mut [Label]) {
     } else if let Some(more) = (first + 1..end).find(|&i| is_closed(text(i - 1)) && stands_alone(text(i))) {
         labels[more..end].fill(Label::Paragraph);
     }
+}
+
+/// Where a title ends that says what it is about and not yet what it is (关于…任职 / 的决定), or that has opened a mark and not closed it.
+fn goes_on_to(page: &Page<'_>, labels: &[Label], title: std::ops::Range<usize>) -> usize {
+    // Titles of four lines are rare, of five there was none; a mark is closed in the next line but one.
+    const LINES: usize = 3;
+    let text = |i: usize| page.lines[i].text.as_str();
+    let lines = || title.clone().map(text);
+    let (Some(last), end) = (lines().next_back(), title.end) else { return title.end };
+    let opened = depth(lines());
+    let start = lines().next().map(letters).unwrap_or_default();
+    let open = lines().any(|line| line.contains("关于")) && !kind::ends_title(last);
+    if opened <= 0 && !open || last.ends_with(['？', '！', '?', '!']) {
+        return end;
+    }
+    let can = |&i: &usize| {
+        is_free(labels[i])
+            && can_be_of_title(page, i)
+            && !page.hints[i].tells
+            && page.hints[i].number.is_none()
+            && !letters(text(i)).starts_with(&start)
+    };
+    let closes = |&i: &usize| match opened > 0 {
+        true => depth(title.clone().chain(end..i + 1).map(text)) <= 0,
+        false => kind::ends_title(text(i)),
+    };
+    (end..labels.len().min(end + LINES)).take_while(can).find(closes).map_or(end, |last| last + 1)
+}
+
+/// Marks that are opened and not closed.
+fn depth<'t>(lines: impl Iterator<Item = &'t str>) -> i32 {
+    let of = |c: char| i32::from(matches!(c, '《' | '“' | '（')) - i32::from(matches!(c, '》' | '”' | '）'));
+    lines.flat_map(str::chars).map(of).sum()
+}
+
+/// Whether a line is nothing that only it can be, so that it may belong to the title it stands below.
+fn is_free(label: Label) -> bool {
+    use Label::{Byline, Caption, Heading, More, Note, Paragraph, Signature, Subtitle, TitleMore};
+    matches!(label, Paragraph | More | TitleMore | Byline | Signature | Subtitle | Heading | Caption | Note)
+}
+
+/// Who wrote it, a body with a name behind it or somebody in office, stands below a title and is no line of it.
+fn signed(page: &Page<'_>, labels: &mut [Label]) {
+    let Some(title) = lines_of(labels) else { return };
+    let last = title.end - 1;
+    if last > title.start && is_body_and_name(&page.lines[last].text) {
+        labels[last] = Label::Byline;
+    }
+}
+
+/// `科研第二党支部 韩青山`, `市林业局局长　韩青山`.
+fn is_body_and_name(text: &str) -> bool {
+    let names = |(body, name): (&str, &str)| {
+        let body: String = body.chars().map(simplified).collect();
+        organ::is_name(&body) && person::is_names(name)
+    };
+    text.trim().split_once(char::is_whitespace).map(|(body, name)| (body, name.trim())).is_some_and(names)
+        || person::is_post_and_name(text)
+}
+
+/// The title of what is attached goes on as a title does.
+fn attachments(page: &Page<'_>, labels: &mut [Label]) {
+    for i in 0..labels.len() {
+        if labels[i] == Label::Attached {
+            let more = attached_to(page, labels, i);
+            labels[i + 1..more].fill(Label::TitleMore);
+        }
+    }
+}
+
+/// Where the title ends that begins with line `i` and belongs to something attached.
+fn attached_to(page: &Page<'_>, labels: &[Label], i: usize) -> usize {
+    // As many as the title of a document goes on for.
+    const LINES: usize = 3;
+    let text = |i: usize| page.lines[i].text.as_str();
+    let can = |&i: &usize| is_free(labels[i]) && can_be_of_title(page, i) && page.hints[i].number.is_none();
+    let named = kind::ends_title(text(i)) && depth(std::iter::once(text(i))) <= 0;
+    let closes = |&last: &usize| kind::ends_title(text(last)) && depth((i..last + 1).map(text)) <= 0;
+    let below = (i + 1..labels.len().min(i + 1 + LINES)).take_while(can);
+    let end = below.filter(|_| !named).find(closes).map_or(i + 1, |last| last + 1);
+    // Which version it is of stands in a bracket of its own.
+    let version = |text: &str| {
+        let inner = text.strip_prefix('（').and_then(|text| text.strip_suffix('）'));
+        inner.is_some_and(|inner| {
+            ["稿", "草案", "试行", "修订", "暂行"].iter().any(|word| inner.ends_with(word))
+        })
+    };
+    end + usize::from(end < labels.len() && is_free(labels[end]) && version(text(end)))
 }
 
 /// Whether `text` is the body that the label at the end of the line above waits for: `时间：… 来源：` / `某局`.
@@ -247,9 +343,55 @@ mod tests {
         let whole = answer.concat();
         assert!(named(None, &whole) && named(Some(&whole), "") && !named(None, "第二十九号建议的答复"));
         assert!(!named(Some(&format!("{whole}及其他建议")), ""));
+        assert!(named(None, &format!("标　题：{whole}")));
         let lines = [answer[0], answer[1], &whole].map(|text| (text, Label::Paragraph));
         let begun = [(lines[0].0, T), lines[1], lines[2]];
         assert_eq!(settled(&begun), [T, Label::TitleMore, Label::Paragraph]);
+    }
+
+    #[test]
+    fn a_title_goes_on_to_its_kind() {
+        use Label::{Heading as H, Info as I, Paragraph as P, Title as T, TitleMore as M};
+        let (about, kind) = (("关于韩青山同志", T), ("代理县长的决定", P));
+        assert_eq!(settled(&[about, kind]), [T, M]);
+        assert_eq!(settled(&[about, ("代理松溪县人民政府", Label::Byline), ("县长的决定", P)]), [T, M, M]);
+        assert_eq!(settled(&[about, ("甲", P), ("乙", P), ("丙", P), kind]), [T, P, P, P, P]);
+        assert_eq!(settled(&[about, ("代理县长", P)]), [T, P]);
+        assert_eq!(settled(&[about, ("关于韩青山同志代理县长的决定", P)]), [T, P]);
+        assert_eq!(settled(&[about, ("2026年3月1日", I), kind]), [T, I, P]);
+        assert_eq!(settled(&[about, ("他说得好。", P), kind]), [T, P, P]);
+        assert_eq!(settled(&[("韩青山同志", T), kind]), [T, P]);
+        assert_eq!(settled(&[("关于任职的决定", T), ("供暖工作的通知", H)]), [T, H]);
+        assert_eq!(settled(&[("关于韩青山，你知道吗？", T), kind]), [T, P]);
+        assert_eq!(settled(&[("学习《春耕", T), ("手册》有感", P), ("认真学习", P)]), [T, M, P]);
+        assert_eq!(settled(&[("学习《春耕", T), ("手册有感", P)]), [T, P]);
+    }
+
+    #[test]
+    fn the_title_of_what_is_attached_goes_on_to_its_kind() {
+        use Label::{Attached as X, Heading as H, Note as N, Paragraph as P, TitleMore as M};
+        assert_eq!(
+            settled(&[("落实《打好主动仗", X), ("若干政策", P), ("措施》方案", P), ("甲", P)]),
+            [X, M, M, P]
+        );
+        assert_eq!(settled(&[("春耕工作方案", X), ("供暖工作方案", P)]), [X, P]);
+        assert_eq!(settled(&[("《松溪县条例》", X), ("（二审稿）", N), ("甲", P)]), [X, M, P]);
+        assert_eq!(settled(&[("松溪县条例", X), ("（韩青山）", N)]), [X, N]);
+        assert_eq!(settled(&[("物资清单", X), ("春耕物资", H)]), [X, H]);
+    }
+
+    #[test]
+    fn a_body_and_a_name_are_no_line_of_a_title() {
+        use Label::{Byline, Title as T, TitleMore as M};
+        let title = ("学习教育心得体会", T);
+        for text in ["科研第二党支部　韩青山", "科研第二黨支部 韩青山", "市委书记 王一川"]
+        {
+            assert_eq!(settled(&[title, (text, M)]), [T, Byline], "{text}");
+        }
+        for text in ["科研第二党支部 心得", "推动工作 韩青山"] {
+            assert_eq!(settled(&[title, (text, M)]), [T, M], "{text}");
+        }
+        assert_eq!(settled(&[("科研第二党支部　韩青山", T)]), [T]);
     }
 
     /// What `settle` makes of lines read as these labels.

@@ -7,11 +7,11 @@ use crate::document::{Block, Role};
 use crate::lexicon::numbering;
 use crate::rules::Rules;
 use crate::structure::{heading, heads, labelled, look};
-use crate::text::{Line, Mark, Told};
+use crate::text::{Label, Line, Mark, Told};
 
 /// Gives the lines of the text their roles, after `lead`, the blocks that stood among the title lines.
 pub(crate) fn parse(log: &mut Log, lead: Vec<Block>, lines: Vec<Line>, rules: &Rules) -> Vec<Block> {
-    let lines = heads::joined(joined_numbers(lines));
+    let lines = heads::joined(joined_titles(joined_numbers(lines)));
     let read = lines.iter().any(|line| line.label.is_some());
     let mut roles = if read { labelled::roles(&lines) } else { look::roles(&lines) };
     let said = lines.iter().map(|line| line.told.and_then(role_of));
@@ -83,6 +83,21 @@ fn joined_numbers(lines: Vec<Line>) -> Vec<Line> {
                 }
                 number.text.push_rich(&line.text);
                 number.mark = Mark::Heading(1);
+            }
+            _ => joined.push(line),
+        }
+    }
+    joined
+}
+
+/// The title of what is attached may stand on several lines; it is one. (The lines of the title of the document are not among these any more.)
+fn joined_titles(lines: Vec<Line>) -> Vec<Line> {
+    let mut joined: Vec<Line> = Vec::with_capacity(lines.len());
+    for line in lines {
+        match joined.last_mut() {
+            Some(title) if line.label == Some(Label::TitleMore) && line.told.is_none() => {
+                title.text.push_rich(&line.text);
+                title.label = Some(Label::Attached);
             }
             _ => joined.push(line),
         }

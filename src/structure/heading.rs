@@ -4,6 +4,7 @@ use crate::document::{Role, RunIn, RunInKind};
 use crate::lexicon::numbering::marker;
 use crate::lexicon::numeral;
 use crate::lexicon::sentence::{ends_sentence, first_stop};
+use crate::text::words;
 
 /// The level of a heading that has none yet: [`crate::structure::body`] gives it one.
 pub(crate) const UNLEVELLED: u8 = 0;
@@ -45,12 +46,23 @@ pub(crate) fn numbered(text: &str) -> Option<Role> {
     Some(Role::RunIn(RunIn { head: marker.length + stop, kind: RunInKind::Numbered(level) }))
 }
 
-/// A rule or a duty, not a heading: `本规则所称…`, `根据《…》`.
+/// A rule, a duty or a finding, not a heading: `本规则所称…`, `根据《…》`, `负责…`, `请…参加`, `…完成58.2亿元，同比下降2.9%`.
 pub(crate) fn is_clause(text: &str) -> bool {
-    ["根据", "为了", "为加强", "为规范", "本规则", "本办法", "本条例", "本规定", "按照"]
-        .iter()
-        .any(|word| text.starts_with(word))
-        || is_requirement(text)
+    const WORDS: &str = "根据 为了 为加强 为规范 本规则 本办法 本条例 本规定 按照 负责 请 邀请 协助";
+    words(WORDS).any(|word| text.starts_with(word)) || is_requirement(text) || is_sentence(text)
+}
+
+/// Whether the first sentence is one: of 302 heads none with a number of its own has two commas, or a comma and figures.
+fn is_sentence(text: &str) -> bool {
+    let text = text.trim_start_matches(char::is_whitespace);
+    let first = first_stop(text).map_or(text, |stop| &text[..stop]);
+    let figures = first.contains(['%', '％'])
+        || first.contains(['．', '.']) && first.contains(|c: char| c.is_ascii_digit());
+    match first.matches(['，', ',']).count() {
+        0 => false,
+        1 => figures,
+        _ => true,
+    }
 }
 
 /// `有规范的名称`: what somebody must have; `有序推进` and the like are done.
@@ -128,6 +140,11 @@ mod tests {
     fn what_is_not_a_heading() {
         check("一、根据《中华人民共和国宪法》，结合本县实际，制定本规则。", "paragraph");
         check("1.有规范的名称。", "paragraph");
+        check("1.负责日常运转。承担文电、会务等工作。", "paragraph");
+        check("1.请市长参加。邀请市人大常委会负责同志列席会议。", "paragraph");
+        check("1.收入完成58.2亿元，同比下降2.9%。其中税收收入下降6%。", "paragraph");
+        check("1.收入完成六成，增幅超过2.9%。其中税收收入下降6%。", "paragraph");
+        check("1.上网查信息，去系统查，小心骗子。任何公司都不要去。", "paragraph");
         check("1.5万人参加活动", "nothing");
         check("12.5%的群众", "nothing");
         check("一心一意谋发展", "nothing");
@@ -139,6 +156,8 @@ mod tests {
     #[test]
     fn run_in_headings() {
         check("（一）强化领导。成立专班，定期会商。", "Numbered(2): （一）强化领导。");
+        check("1.加快5.5代线建设。年内完成任务。", "Numbered(3): 1.加快5.5代线建设。");
+        check("1.抓学习，强本领。坚持“第一议题”。", "Numbered(3): 1.抓学习，强本领。");
         check("1.抓学习。坚持“第一议题”。", "Numbered(3): 1.抓学习。");
         check(
             "一、坚持党建领航，把准履职方向。一是强化引领。",

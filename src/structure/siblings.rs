@@ -19,6 +19,7 @@ pub(crate) fn mark(lines: &[Line], roles: &mut [Role]) {
 /// What the reading leaves open among lines that open alike: numbered paragraphs whose heads end with the same word, lines behind 【…】.
 pub(crate) fn settle(lines: &[Line], roles: &mut [Role]) {
     alike(lines, roles);
+    enumerated(lines, roles);
     bracketed(lines, roles);
     speakers(lines, roles);
 }
@@ -72,6 +73,29 @@ fn numbered_head(text: &str) -> Option<(u8, usize)> {
     let marker = numbering::marker(text)?;
     let head = marker.length + head(&text[marker.length..], LONGEST)?;
     (!text[..head].contains(['，', '；', '：'])).then_some((marker.level, head))
+}
+
+/// `一是…。` and those that count on from it: all of them open with a head, or none does.
+fn enumerated(lines: &[Line], roles: &mut [Role]) {
+    let plain =
+        (0..lines.len()).filter(|&i| matches!(roles[i], Role::Paragraph | Role::RunIn(_) | Role::Heading(_)));
+    let members: Vec<(usize, u32)> = plain.filter_map(|i| Some((i, enumerator(&lines[i].text)?))).collect();
+    for series in members.chunk_by(|one, two| two.1 == one.1 + 1) {
+        let headed = series.iter().filter(|(i, _)| roles[*i] != Role::Paragraph).count();
+        if headed < series.len() && series[0].1 == 1 {
+            for &(i, _) in series {
+                if matches!(roles[i], Role::RunIn(_)) {
+                    roles[i] = Role::Paragraph;
+                }
+            }
+        }
+    }
+}
+
+/// What `三是…` counts.
+fn enumerator(text: &str) -> Option<u32> {
+    let n = numeral::span(text)?;
+    text[n..].starts_with('是').then(|| numeral::value(&text[..n]))?
 }
 
 /// Lines that open with 【…】, end no sentence and stand over a paragraph are headings, if some of them are read so.
@@ -234,6 +258,29 @@ mod tests {
         let entries = entries(["（一）履历类材料", "（二）考核类材料", "（三）其他材料"]);
         assert_eq!(read(&[&entries[0], &entries[1]]), 1);
         assert_eq!(read(&["全县认真落实。", &entries[0], &entries[1], &entries[2]]), 1);
+    }
+
+    #[test]
+    fn all_that_count_on_from_the_first_have_heads_or_none() {
+        let read = |texts: &[(&str, bool)]| {
+            let lines: Vec<Line> = (1..).zip(texts).map(|(n, (text, _))| Line::plain(*text, n)).collect();
+            let role = |headed: bool| {
+                if headed {
+                    Role::RunIn(RunIn { head: 12, kind: RunInKind::Enumeration })
+                } else {
+                    Role::Paragraph
+                }
+            };
+            let mut roles: Vec<Role> = texts.iter().map(|(_, headed)| role(*headed)).collect();
+            settle(&lines, &mut roles);
+            roles.iter().filter(|role| matches!(role, Role::RunIn(_))).count()
+        };
+        let (one, two, three) = ("一是加法，抓产业。", "二是减法。抓产能。", "三是乘法。抓创新。");
+        assert_eq!(read(&[(one, false), (two, true), (three, true)]), 0);
+        assert_eq!(read(&[(one, true), (two, true), (three, true)]), 3);
+        assert_eq!(read(&[(two, true), (three, true)]), 2);
+        assert_eq!(read(&[(one, false), ("一是抓产能。", true), (two, true)]), 2);
+        assert_eq!(read(&[(two, true), (three, false)]), 1);
     }
 
     #[test]
