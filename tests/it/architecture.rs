@@ -67,8 +67,8 @@ const ROOMS: [(&str, &[&str]); 32] = [
     (
         "convert",
         &[
-            "bind", "decode", "document", "elements", "extract", "font", "pages", "pipeline", "rules",
-            "script", "template", "write",
+            "bind", "decode", "document", "elements", "extract", "font", "pages", "picture", "pipeline",
+            "rules", "script", "template", "write",
         ],
     ),
     ("batch", &["extract", "limits"]),

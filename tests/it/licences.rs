@@ -41,6 +41,10 @@ impl Policy {
             (LicenseItem::Spdx { id, .. }, None) => {
                 self.allow.contains(id.name) || more.is_some_and(|more| more.allow.contains(id.name))
             }
+            // A licence WITH something that is added to it.
+            (LicenseItem::Spdx { .. }, Some(_)) => {
+                more.is_some_and(|more| more.allow.contains(&required.to_string()))
+            }
             _ => false,
         })
     }
