@@ -145,7 +145,7 @@ fn read_past(bytes: &[u8], options: &ReadOptions<'_>, past: &mut dyn FnMut(Passi
     past(Passing::Punctuated(&mut lines));
     let notes = lines.split_off(text);
     if let Some(fates) = &mut fates {
-        fates.changed(&lines[named.min(lines.len())..], log.changes_since(since));
+        fates.changed(&lines[named.min(lines.len())..], log.changes_since(since), log.removals_since(since));
     }
     let changed = log.position();
     tracker.look(&lines);

@@ -66,8 +66,8 @@ impl Fates {
     }
 
     /// The lines that were kept, after all that is changed in them.
-    pub(super) fn changed(&mut self, lines: &[Line], changes: &[Change]) {
-        let rules = Rules::of(changes);
+    pub(super) fn changed(&mut self, lines: &[Line], changes: &[Change], removals: &[Removal]) {
+        let rules = Rules::of(changes, removals);
         for (&at, line) in self.kept.iter().zip(lines) {
             let came = &mut self.lines[at];
             came.after = line.text.to_string();
@@ -138,8 +138,11 @@ struct Rules<'c> {
 }
 
 impl<'c> Rules<'c> {
-    fn of(changes: &'c [Change]) -> Rules<'c> {
+    fn of(changes: &'c [Change], removals: &'c [Removal]) -> Rules<'c> {
         let mut rules = Rules { pairs: HashMap::new(), characters: HashMap::new() };
+        for removal in removals.iter().filter(|removal| removal.bytes.is_some()) {
+            rules.pairs.entry((&removal.text, "")).or_insert(&removal.rule);
+        }
         for change in changes {
             rules.pairs.entry((&change.before, &change.after)).or_insert(&change.rule);
             // A text that was put in as a whole is no rule for its characters.
@@ -251,7 +254,7 @@ mod tests {
 
     #[test]
     fn edits_make_the_one_out_of_the_other() {
-        let rules = Rules::of(&[]);
+        let rules = Rules::of(&[], &[]);
         for (before, after) in [
             ("甲乙丙丁", "甲丙丁"),
             ("甲乙丙丁", "甲乙子丑丙丁"),

@@ -14,9 +14,10 @@ use serde_json::{Value, json};
 type Named = (&'static str, &'static str, &'static str);
 
 /// What a line can be said to be.
-const LABELS: [Named; 12] = [
+const LABELS: [Named; 13] = [
     ("title", "Title", "标题"),
     ("subtitle", "Subtitle", "副标题"),
+    ("byline", "Author", "作者署名"),
     ("heading-1", "Heading 1", "一级标题"),
     ("heading-2", "Heading 2", "二级标题"),
     ("heading-3", "Heading 3", "三级标题"),
