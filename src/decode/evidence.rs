@@ -217,16 +217,18 @@ fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
     })
 }
 
-/// Whether most of a wide reading is common, or it has the zero bytes of Latin text in UTF-16 but no zero characters;
-/// other bytes read as UTF-16 are rare characters at random.
+/// Whether most of a wide reading is common, or it has the zero bytes of Latin text in UTF-16, is mostly such text, and has no zero
+/// characters; other bytes read as UTF-16 are rare characters at random.
 fn is_text(model: &Model, wide: &WideReading, zeros: bool) -> bool {
-    let (mut all, mut common, mut nul) = (0, 0, 0);
+    let (mut all, mut common, mut plain, mut nul) = (0, 0, 0, 0);
     for char in wide.text.chars() {
+        let known = model.cost(char) < COMMON;
         all += 1;
-        common += usize::from(model.cost(char) < COMMON);
+        common += usize::from(known);
+        plain += usize::from(known || char.is_ascii_graphic() || char.is_ascii_whitespace());
         nul += usize::from(char == '\0');
     }
-    common * 2 > all || zeros && nul * 50 < all
+    common * 2 > all || zeros && nul * 50 < all && plain * 2 > all
 }
 
 /// What chardetng takes the bytes for, unless that is one of the three we know better.

@@ -415,7 +415,9 @@ mod tests {
         .take(5000)
         .collect();
         let records: Vec<u8> = (0..2000u32).flat_map(|n| (n * n).to_le_bytes()).collect();
-        for bytes in [noise, records] {
+        // Zero bytes as in Latin text in UTF-16, and no letters.
+        let zeros = [0, 1, 2, 0xFF].repeat(100);
+        for bytes in [noise, records, zeros] {
             let error = decode(&mut Log::new(), &bytes, &Options::default()).unwrap_err();
             assert!(matches!(error, Error::NotText { .. }), "{error}");
         }
