@@ -199,6 +199,19 @@ mod tests {
     use super::*;
 
     #[test]
+    fn text_set_from_right_to_left_is_read_as_it_is_seen() {
+        check_lines_of_page(
+            "<p>共<bdo dir=RTL>元<b>万</b>三</bdo>，<b dir=rtl>甲乙</b>",
+            &["共三万元，甲乙"],
+        );
+        check_lines_of_page(
+            "<p>共<span style='unicode-bidi: bidi-override; direction: rtl'>元万三</span>",
+            &["共三万元"],
+        );
+        check_lines_of_page("<p><bdo dir=ltr>三万</bdo>元", &["三万元"]);
+    }
+
+    #[test]
     fn a_footnote_that_says_nothing_is_told_and_not_set() {
         let kind = Kind::told(reader("html").unwrap());
         for (note, anchors) in [("注", 1), ("", 0)] {

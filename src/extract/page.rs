@@ -767,10 +767,11 @@ fn raised(style: &str) -> Option<bool> {
 
 /// The text of an element that the page shows from right to left, as it is shown: some pages keep it from being copied so.
 fn turned(node: &NodeRef<'_>, name: &str, style: &str) -> Option<String> {
+    /// What only looks otherwise.
+    const PLAIN: [&str; 7] = ["b", "em", "font", "i", "span", "strong", "u"];
     let leftwards = node.attr("dir").is_some_and(|dir| dir.trim().eq_ignore_ascii_case("rtl"));
     let turns = name == "bdo" && leftwards
         || style.contains("unicode-bidi:bidi-override") && (leftwards || style.contains("direction:rtl"));
-    const PLAIN: [&str; 7] = ["b", "em", "font", "i", "span", "strong", "u"];
     let is_plain =
         |node: NodeRef<'_>| node.is_text() || node.node_name().is_some_and(|name| PLAIN.contains(&&*name));
     (turns && node.descendants_it().all(is_plain)).then(|| node.text().chars().rev().collect())
