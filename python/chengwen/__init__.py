@@ -443,8 +443,8 @@ def bind(sources: Iterable[Union[Source, Tuple[str, bytes]]], to: Union[str, Ite
     job = _job(to, options)
     inputs = []
     for number, source in enumerate(sources, 1):
-        data, name = (source[1], source[0]) if isinstance(source, tuple) else _input(source)[:2]
-        inputs.append((name or str(number), data))
+        data, name, path = (source[1], source[0], None) if isinstance(source, tuple) else _input(source)
+        inputs.append((name or str(number), data, path))
     try:
         return Result(*job.bind(inputs), None)
     except _core.CoreError as error:

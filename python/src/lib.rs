@@ -85,13 +85,21 @@ impl PyJob {
         })
     }
 
-    /// Binds inputs, each with its name.
-    fn bind<'py>(&self, py: Python<'py>, inputs: Vec<(String, PyBackedBytes)>) -> PyResult<Converted<'py>> {
+    /// Binds inputs, each with its name and its path, if it has one.
+    fn bind<'py>(
+        &self,
+        py: Python<'py>,
+        inputs: Vec<(String, PyBackedBytes, Option<PathBuf>)>,
+    ) -> PyResult<Converted<'py>> {
         let (output, facts) = self.run(py, || {
-            let inputs: Vec<(&str, &[u8])> = inputs.iter().map(|(name, bytes)| (&**name, &**bytes)).collect();
-            let compilation = self.job.bind(&inputs)?;
+            let read = |(name, bytes, path): &(String, PyBackedBytes, Option<PathBuf>)| {
+                let pictures = path.as_deref().map(cli::pictures_beside);
+                let reading = self.job.read_with(bytes, Some(name), source(pictures.as_ref()))?;
+                Ok((name.clone(), reading))
+            };
+            let compilation = self.job.bind_read(inputs.iter().map(read))?;
             let mut facts = self.value(&compilation.output);
-            let part = |((name, _), log): (&(&str, &[u8]), &Log)| {
+            let part = |((name, ..), log): (&(String, PyBackedBytes, Option<PathBuf>), &Log)| {
                 let mut part = told(log, self.language);
                 part["name"] = json!(name);
                 part

@@ -173,8 +173,21 @@ impl Job {
     /// # Errors
     /// As [`Job::convert`].
     pub fn bind(&self, inputs: &[(&str, &[u8])]) -> Result<Compilation> {
+        self.bind_read(
+            inputs.iter().map(|(name, bytes)| Ok(((*name).to_owned(), self.read(bytes, Some(name))?))),
+        )
+    }
+
+    /// [`Job::bind`] of what was read already, each with its name; whoever has pictures beside his inputs reads with them.
+    ///
+    /// # Errors
+    /// As [`Job::convert`], and the first of `readings`.
+    pub fn bind_read(
+        &self,
+        readings: impl IntoIterator<Item = Result<(String, Reading)>>,
+    ) -> Result<Compilation> {
         let paged = self.formats.iter().any(|format| format.has_pages());
-        let (log, document, logs) = self.bound(inputs, paged)?;
+        let (log, document, logs) = self.join(readings, paged)?;
         Ok(Compilation { output: self.written(log, document, None)?, logs })
     }
 
@@ -184,14 +197,23 @@ impl Job {
     /// # Errors
     /// Those of [`pipeline::read`].
     pub fn bound(&self, inputs: &[(&str, &[u8])], paged: bool) -> Result<(Log, Document, Vec<Log>)> {
+        let read = |(name, bytes): &(&str, &[u8])| Ok(((*name).to_owned(), self.read(bytes, Some(name))?));
+        self.join(inputs.iter().map(read), paged)
+    }
+
+    fn join(
+        &self,
+        readings: impl IntoIterator<Item = Result<(String, Reading)>>,
+        paged: bool,
+    ) -> Result<(Log, Document, Vec<Log>)> {
         let (mut parts, mut logs) = (Vec::new(), Vec::new());
-        for (name, bytes) in inputs {
-            let mut reading = self.read(bytes, Some(name))?;
+        for reading in readings {
+            let (name, mut reading) = reading?;
             if paged {
                 pipeline::leave_out_for_pages(&mut reading.log, &mut reading.document, &self.reading.rules);
             }
             logs.push(reading.log);
-            parts.push(Part { name: (*name).to_owned(), document: reading.document });
+            parts.push(Part { name, document: reading.document });
         }
         let mut log = Log::new();
         let bound = bind::bind(&mut log, parts, &self.binding);
@@ -204,7 +226,15 @@ impl Job {
     /// # Errors
     /// As [`Job::convert`].
     pub fn split(&self, input: &[u8], name: Option<&str>) -> Result<Vec<Output>> {
-        let Reading { mut document, mut log, template, .. } = self.read(input, name)?;
+        self.split_with(input, name, Source::default())
+    }
+
+    /// [`Job::split`], with the pictures that do not stand in the input itself from `pictures`.
+    ///
+    /// # Errors
+    /// As [`Job::convert`].
+    pub fn split_with(&self, input: &[u8], name: Option<&str>, pictures: Source<'_>) -> Result<Vec<Output>> {
+        let Reading { mut document, mut log, template, .. } = self.read_with(input, name, pictures)?;
         if document.articles.len() == 1 {
             return Ok(vec![self.written(log, document, template.as_deref())?]);
         }

@@ -231,12 +231,15 @@ fn convert(arguments: Value, folders: &Folders) -> Result<Value, Failure> {
 fn bind(arguments: Value, folders: &Folders) -> Result<Value, Failure> {
     let many: Many = given(arguments)?;
     let path = folders.output(&many.output)?;
-    let mut inputs = Vec::new();
+    let job = Job::new(&for_file(many.options, &path)?)?;
+    let mut readings = Vec::new();
     for named in &many.inputs {
-        inputs.push((named.as_str(), source::read(&folders.input(named)?)?));
+        let real = folders.input(named)?;
+        let reading =
+            job.read_with(&source::read(&real)?, Some(named), Source(Some(&pictures::beside(&real))))?;
+        readings.push(Ok((named.clone(), reading)));
     }
-    let inputs: Vec<(&str, &[u8])> = inputs.iter().map(|(name, bytes)| (*name, bytes.as_slice())).collect();
-    let whole = Job::new(&for_file(many.options, &path)?)?.bind(&inputs)?;
+    let whole = job.bind_read(readings)?;
     let mut answer = write(&whole.output, &path, many.force)?;
     answer["articles"] = whole.output.document.articles.iter().map(|article| article.full_title()).collect();
     answer["inputs"] = whole.logs.iter().map(told).collect();
@@ -245,9 +248,9 @@ fn bind(arguments: Value, folders: &Folders) -> Result<Value, Failure> {
 
 fn split(arguments: Value, folders: &Folders) -> Result<Value, Failure> {
     let one: One = given(arguments)?;
-    let (bytes, name, _) = one.input(folders)?;
+    let (bytes, name, pictures) = one.input(folders)?;
     let folder = folders.output(one.output.as_deref().unwrap_or_default())?;
-    let parts = Job::new(&one.options)?.split(&bytes, name.as_deref())?;
+    let parts = Job::new(&one.options)?.split_with(&bytes, name.as_deref(), Source(Some(&pictures)))?;
     let mut files = Vec::new();
     for (n, part) in (1..).zip(&parts) {
         let stem = stem(n, parts.len(), &part.title().unwrap_or_default());
@@ -327,6 +330,38 @@ mod tests {
         assert_eq!(answer["removed"][0]["text"], "打印本页");
         let (answer, _) = ask("check", json!({ "text": "今年以来，各项工作取得进展。\n明年将继续推进。\n" }));
         assert_eq!(answer.unwrap()["findings"][0]["rule"], "title.missing");
+    }
+
+    #[test]
+    fn pictures_beside_a_page_are_asked_for() {
+        let folder = tempfile::tempdir().unwrap();
+        let page = "<h1>岚川市春耕工作总结</h1><p>今年以来，岚川市坚持稳中求进，各项工作取得新的进展。</p><p><img src='图.png'></p><p>明年将继续推进，再上台阶。</p>";
+        fs::write(folder.path().join("a.html"), page).unwrap();
+        fs::write(folder.path().join("图.png"), "not a picture").unwrap();
+        let folders = Folders::new(&[folder.path().to_owned()]).unwrap();
+        let rules = |tool: &str, arguments: Value| {
+            let answer = find(tool).unwrap()(arguments, &folders).unwrap();
+            answer["findings"]
+                .as_array()
+                .or(answer["inputs"][0]["findings"].as_array())
+                .unwrap()
+                .iter()
+                .map(|finding| finding["message"].as_str().unwrap().to_owned())
+                .filter(|message| message.contains("图.png"))
+                .collect::<String>()
+        };
+        let own = rules("inspect", json!({ "path": "a.html" }));
+        assert!(!own.is_empty() && !own.contains("not in the folder"), "{own}");
+        assert!(
+            rules("inspect", json!({ "text": page, "options": { "name": "a.html" } }))
+                .contains("has no folder")
+        );
+        let written = rules("convert", json!({ "path": "a.html", "output": "a.docx" }));
+        assert_eq!(written, own);
+        assert_eq!(rules("split", json!({ "path": "a.html", "output": "parts" })), own);
+        let bound = json!({ "inputs": ["a.html"], "output": "all.docx" });
+        let bound = find("bind").unwrap()(bound, &folders).unwrap();
+        assert!(bound["inputs"].to_string().contains(&own), "{bound}");
     }
 
     #[test]
