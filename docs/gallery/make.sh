@@ -4,17 +4,20 @@
 #   docs/gallery/make.sh            writes the pictures
 #   docs/gallery/make.sh --check    writes nothing; exits with 1 when a picture is not what would be drawn
 #
-# Needs pdftoppm (poppler-utils) and ImageMagick. The same versions of them give the same bytes; others smooth the edges of type
+# CHENGWEN names the program, which is built if it is not named. Needs pdftoppm (poppler-utils) and ImageMagick. The same versions of them give the same bytes; others smooth the edges of type
 # a little differently, so --check lets pictures pass that look alike.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 gallery=docs/gallery
 desk=$(mktemp -d)
 trap 'rm -rf "$desk"' EXIT
-cargo build --release --locked --quiet --bin chengwen
 drawn=$desk/drawn
 mkdir "$drawn"
-program=${CARGO_TARGET_DIR:-target}/release/chengwen
+program=${CHENGWEN:-}
+if [ -z "$program" ]; then
+  cargo build --release --locked --quiet --bin chengwen
+  program=${CARGO_TARGET_DIR:-target}/release/chengwen
+fi
 
 # draw TEMPLATE INPUT PAGES [OPTION...]: TEMPLATE-PAGE.png for each of PAGES, small enough for a page of the web: 80 dpi, sixteen
 # colours, a thin frame.
