@@ -8,7 +8,7 @@ use std::fmt;
 use std::ops::{Deref, Range};
 use std::sync::Arc;
 
-use crate::message::Message;
+use crate::message::{Language, Message};
 
 /// The id of a rule of the program, `group.name`, as `chengwen rules` and `--keep` use it; each has its row in [`crate::rules::registry`].
 pub type RuleId = &'static str;
@@ -170,6 +170,17 @@ pub struct Finding {
     pub message: Message,
 }
 
+/// What a [`Log`] holds, for whoever reads or parses it: the shape of every report.
+#[derive(Clone, Debug, serde::Serialize)]
+pub struct Told<'l> {
+    /// What was removed.
+    pub removed: &'l [Removal],
+    /// What was changed.
+    pub changed: &'l [Change],
+    /// What was found, in one language.
+    pub findings: Vec<Finding>,
+}
+
 /// A place in a [`Log`].
 #[derive(Clone, Copy, Debug, Default)]
 pub struct LogPosition {
@@ -192,6 +203,14 @@ impl Log {
     /// An empty log.
     pub fn new() -> Log {
         Log::default()
+    }
+
+    /// All of it, in `language`.
+    pub fn told(&self, language: Language) -> Told<'_> {
+        let said =
+            |finding: &Finding| Finding { message: finding.message.said(language).into(), ..finding.clone() };
+        let findings = self.findings.iter().map(said).collect();
+        Told { removed: &self.removals, changed: &self.changes, findings }
     }
 
     /// Notes that `text` was taken out.

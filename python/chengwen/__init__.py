@@ -20,6 +20,7 @@ import tempfile
 import threading
 from collections import deque
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Deque, Dict, Iterable, Iterator, List, Mapping, Optional, Sequence, Tuple, Type, TypeVar, Union
@@ -382,16 +383,23 @@ def _language(lang: Optional[str]) -> str:
     return next((name for name in names if name), "en")
 
 
+@contextmanager
+def _faults(source: Optional[str] = None) -> Iterator[None]:
+    """What the core refuses, as an :class:`Error`."""
+    try:
+        yield
+    except _core.CoreError as error:
+        raise Error(*error.args, source) from None
+
+
 def _job(to: Union[str, Iterable[str]], options: Mapping[str, Any]) -> _core.Job:
     given = {_CALLED.get(name, name): value for name, value in options.items() if value is not None and name != "lang"}
     given["to"] = [to] if isinstance(to, str) else list(to)
     for name in ("keep", "drop"):
         if name in given:
             given[name] = [given[name]] if isinstance(given[name], str) else list(given[name])
-    try:
+    with _faults():
         return _core.Job(json.dumps(given, default=list), _language(options.get("lang")))
-    except _core.CoreError as error:
-        raise Error(*error.args) from None
 
 
 def _input(source: Source, name: Optional[str] = None) -> Tuple[bytes, Optional[str], Optional[str]]:
@@ -408,10 +416,8 @@ def _input(source: Source, name: Optional[str] = None) -> Tuple[bytes, Optional[
 
 def _convert(job: _core.Job, source: Source, name: Optional[str] = None) -> Result:
     data, name, path = _input(source, name)
-    try:
+    with _faults(name):
         return Result(*job.convert(data, name, path), name)
-    except _core.CoreError as error:
-        raise Error(*error.args, name) from None
 
 
 def convert(source: Source, to: Union[str, Iterable[str]] = ("docx",), *, name: Optional[str] = None, **options: Unpack[Options]) -> Result:
@@ -429,10 +435,8 @@ def read(source: Source, *, name: Optional[str] = None, **options: Unpack[Option
     """
     job = _job((), options)
     data, name, path = _input(source, name)
-    try:
+    with _faults(name):
         return Reading(job.read(data, name, path), name)
-    except _core.CoreError as error:
-        raise Error(*error.args, name) from None
 
 
 def bind(sources: Iterable[Union[Source, Tuple[str, bytes]]], to: Union[str, Iterable[str]] = ("docx",), **options: Unpack[Options]) -> Result:
@@ -445,10 +449,8 @@ def bind(sources: Iterable[Union[Source, Tuple[str, bytes]]], to: Union[str, Ite
     for number, source in enumerate(sources, 1):
         data, name, path = (source[1], source[0], None) if isinstance(source, tuple) else _input(source)
         inputs.append((name or str(number), data, path))
-    try:
+    with _faults():
         return Result(*job.bind(inputs), None)
-    except _core.CoreError as error:
-        raise Error(*error.args) from None
 
 
 def convert_many(

@@ -8,7 +8,7 @@ use std::path::PathBuf;
 
 use chengwen::cli;
 use chengwen::convert::{Job, Options, Output, schema};
-use chengwen::diag::{Finding, Log};
+use chengwen::diag::Log;
 use chengwen::document::Document;
 use chengwen::message::{Language, Message};
 use chengwen::picture::Source;
@@ -59,7 +59,7 @@ impl PyJob {
         let (output, facts) = self.run(py, || {
             let pictures = path.as_deref().map(cli::pictures_beside);
             let output = self.job.convert_with(&input, name, source(pictures.as_ref()))?;
-            let facts = self.facts(&output);
+            let facts = self.value(&output).to_string();
             Ok((output, facts))
         })?;
         Ok((documents(py, output), facts))
@@ -76,7 +76,7 @@ impl PyJob {
         self.run(py, || {
             let pictures = path.as_deref().map(cli::pictures_beside);
             let reading = self.job.read_with(&input, name, source(pictures.as_ref()))?;
-            let mut facts = told(&reading.log, self.language);
+            let mut facts = json!(reading.log.told(self.language));
             facts["title"] = json!(reading.document.name());
             facts["kind"] = json!(reading.kind.name());
             facts["encoding"] = json!(reading.encoding);
@@ -100,7 +100,7 @@ impl PyJob {
             let compilation = self.job.bind_read(inputs.iter().map(read))?;
             let mut facts = self.value(&compilation.output);
             let part = |((name, ..), log): (&(String, PyBackedBytes, Option<PathBuf>), &Log)| {
-                let mut part = told(log, self.language);
+                let mut part = json!(log.told(self.language));
                 part["name"] = json!(name);
                 part
             };
@@ -124,12 +124,8 @@ impl PyJob {
         }
     }
 
-    fn facts(&self, output: &Output) -> String {
-        self.value(output).to_string()
-    }
-
     fn value(&self, output: &Output) -> Value {
-        let mut facts = told(&output.log, self.language);
+        let mut facts = json!(output.log.told(self.language));
         facts["title"] = json!(output.title());
         facts["pages"] = json!(output.pages);
         facts["document"] = data(&output.document);
@@ -148,14 +144,6 @@ fn documents(py: Python<'_>, output: Output) -> BTreeMap<&'static str, Bound<'_,
 
 fn data(document: &Document) -> Value {
     serde_json::to_value(json::value(document)).unwrap_or_default()
-}
-
-/// What was done to a text, in words.
-fn told(log: &Log, language: Language) -> Value {
-    let said =
-        |finding: &Finding| Finding { message: finding.message.said(language).into(), ..finding.clone() };
-    let findings: Vec<Finding> = log.findings().iter().map(said).collect();
-    json!({ "removed": log.removals(), "changed": log.changes(), "findings": findings })
 }
 
 fn refused(error: &chengwen::Error, language: Language) -> PyErr {

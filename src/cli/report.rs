@@ -9,7 +9,7 @@ use crate::batch::Failure;
 use crate::batch::journal::Counts;
 use crate::batch::summary::Summary;
 use crate::cli::output::Destination;
-use crate::cli::terminal::{blamed, said};
+use crate::cli::terminal::{blamed, said, spoken};
 use crate::cli::wording;
 use crate::decode::{Repaired, Span};
 use crate::diag::{Change, Finding, Log, Removal, RuleName, Severity};
@@ -275,19 +275,13 @@ impl Done {
             pages: pages.map(Pages::count),
             removed: log.removals().to_vec(),
             changed: log.changes().to_vec(),
-            findings: in_words(log),
+            findings: log.told(spoken()).findings,
         }
     }
 
     fn warnings(&self) -> impl Iterator<Item = &Finding> {
         self.findings.iter().filter(|finding| finding.severity >= Severity::Warning)
     }
-}
-
-/// What was found, in the language of who asked.
-pub(crate) fn in_words(log: &Log) -> Vec<Finding> {
-    let said = |finding: &Finding| Finding { message: said(&finding.message).into(), ..finding.clone() };
-    log.findings().iter().map(said).collect()
 }
 
 fn more(count: usize, shown: usize) -> Option<Message> {

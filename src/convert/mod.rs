@@ -187,21 +187,16 @@ impl Job {
         readings: impl IntoIterator<Item = Result<(String, Reading)>>,
     ) -> Result<Compilation> {
         let paged = self.formats.iter().any(|format| format.has_pages());
-        let (log, document, logs) = self.join(readings, paged)?;
+        let (log, document, logs) = self.bound(readings, paged)?;
         Ok(Compilation { output: self.written(log, document, None)?, logs })
     }
 
-    /// Reads several inputs, each with its name, and binds them, but writes nothing: the compilation with what binding did, and what was
-    /// done to each input. If it is going to be written in a format with pages, it is `paged`: then what pages leave out is left out.
+    /// Binds what was read, each with its name, but writes nothing: the compilation with what binding did, and what was done to each input.
+    /// If it is going to be written in a format with pages, it is `paged`: then what pages leave out is left out.
     ///
     /// # Errors
-    /// Those of [`pipeline::read`].
-    pub fn bound(&self, inputs: &[(&str, &[u8])], paged: bool) -> Result<(Log, Document, Vec<Log>)> {
-        let read = |(name, bytes): &(&str, &[u8])| Ok(((*name).to_owned(), self.read(bytes, Some(name))?));
-        self.join(inputs.iter().map(read), paged)
-    }
-
-    fn join(
+    /// The first of `readings`.
+    pub fn bound(
         &self,
         readings: impl IntoIterator<Item = Result<(String, Reading)>>,
         paged: bool,

@@ -185,14 +185,13 @@ impl Engine {
     fn bind(&mut self, frame: Frame, language: Language) -> Answer {
         let Bind { inputs, options } = request(&frame)?;
         let job = self.job(&options, language)?;
-        let given: Vec<(&str, &[u8])> = inputs
-            .iter()
-            .zip(&frame.blobs)
-            .map(|(input, blob)| (input.name.as_str(), blob.as_slice()))
-            .collect();
-        let (log, document, logs) = job.bound(&given, true).map_err(|error| said(&error, language))?;
+        let read =
+            |(input, blob): (&Named, &Vec<u8>)| Ok((input.name.clone(), job.read(blob, Some(&input.name))?));
+        let (log, document, logs) = job
+            .bound(inputs.iter().zip(&frame.blobs).map(read), true)
+            .map_err(|error| said(&error, language))?;
         let parts = inputs.iter().zip(&logs).map(|(input, log)| {
-            let mut part = told::told(log, language);
+            let mut part = json!(log.told(language));
             part["name"] = json!(input.name);
             part
         });
@@ -213,7 +212,7 @@ impl Engine {
     fn keep(&mut self, reply: &mut Value, held: (Held, Log), language: Language) {
         let (held, log) = held;
         self.last += 1;
-        if let (Some(reply), Value::Object(told)) = (reply.as_object_mut(), told::told(&log, language)) {
+        if let (Some(reply), Value::Object(told)) = (reply.as_object_mut(), json!(log.told(language))) {
             reply.extend(told);
         }
         reply["id"] = json!(self.last);
@@ -247,7 +246,7 @@ impl Engine {
             held.job.write(held.log.clone(), held.document.clone(), held.template.as_deref(), &formats);
         let output = written.map_err(|error| said(&error, language))?;
         let title = output.title().unwrap_or_default();
-        let mut reply = Frame::of(told::told(&output.log, language));
+        let mut reply = Frame::of(json!(output.log.told(language)));
         let mut documents = Vec::new();
         for format in &formats {
             let Some(bytes) = output.documents.get(format.name) else { continue };

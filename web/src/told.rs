@@ -1,25 +1,12 @@
-//! What was done to a text, for who shows it beside the document.
+//! What became of the lines of a text, for who shows it beside the document.
 
 use std::collections::HashMap;
 
 use chengwen::convert::Laid;
-use chengwen::diag::{Finding, Log};
 use chengwen::document::{Document, FrontRole, Role};
-use chengwen::message::Language;
 use chengwen::pipeline::Came;
 use chengwen::text::Label;
 use serde_json::{Value, json};
-
-/// What was removed, changed and found, as in the JSON report.
-pub(crate) fn told(log: &Log, language: Language) -> Value {
-    json!({ "removed": log.removals(), "changed": log.changes(), "findings": findings(log.findings(), language) })
-}
-
-fn findings(findings: &[Finding], language: Language) -> Vec<Finding> {
-    let said =
-        |finding: &Finding| Finding { message: finding.message.said(language).into(), ..finding.clone() };
-    findings.iter().map(said).collect()
-}
 
 /// Every line of an input, with what it is in `document`, what became of it, and on which page it begins.
 pub(crate) fn lines(lines: &[Came], document: &Document, laid: &Laid) -> Value {

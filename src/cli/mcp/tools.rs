@@ -10,8 +10,8 @@ use crate::batch::output::{self, Over};
 use crate::batch::plan::named;
 use crate::batch::{Failure, Reason, source};
 use crate::cli::mcp::folders::Folders;
-use crate::cli::report::in_words;
 use crate::cli::split::stem;
+use crate::cli::terminal::spoken;
 use crate::cli::{formats, pictures};
 use crate::convert::{Job, Options, Output, schema};
 use crate::diag::Log;
@@ -190,11 +190,7 @@ fn over(force: bool) -> Over {
 
 /// What was done to a text.
 fn told(log: &Log) -> Value {
-    json!({
-        "removed": log.removals(),
-        "changed": log.changes(),
-        "findings": in_words(log),
-    })
+    json!(log.told(spoken()))
 }
 
 fn inspect(arguments: Value, folders: &Folders) -> Result<Value, Failure> {
@@ -212,7 +208,7 @@ fn check(arguments: Value, folders: &Folders) -> Result<Value, Failure> {
     let one: One = given(arguments)?;
     let (bytes, name, pictures) = one.input(folders)?;
     let reading = Job::new(&one.options)?.read_with(&bytes, name.as_deref(), Source(Some(&pictures)))?;
-    Ok(json!({ "title": reading.document.name(), "findings": in_words(&reading.log) }))
+    Ok(json!({ "title": reading.document.name(), "findings": reading.log.told(spoken()).findings }))
 }
 
 fn convert(arguments: Value, folders: &Folders) -> Result<Value, Failure> {
