@@ -2,6 +2,12 @@
 
 use dom_query::NodeRef;
 
+/// What a style in lower case and without spaces says last of a property.
+fn says<'s>(style: &'s str, name: &str) -> Option<&'s str> {
+    let mut told = style.split(';').filter_map(|told| told.strip_prefix(name)?.strip_prefix(':'));
+    told.next_back().map(|value| value.trim_end_matches("!important"))
+}
+
 /// What keeps an element from being seen.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Hiding {
@@ -14,10 +20,7 @@ pub(crate) struct Hiding {
 impl Hiding {
     /// That of an element inside, with its style in lower case and without spaces.
     pub(crate) fn within(self, node: &NodeRef<'_>, style: &str) -> Hiding {
-        let says = |name: &str| {
-            let mut told = style.split(';').filter_map(|told| told.strip_prefix(name)?.strip_prefix(':'));
-            told.next_back().map(|value| value.trim_end_matches("!important"))
-        };
+        let says = |name: &str| says(style, name);
         Hiding {
             gone: self.gone
                 || says("display") == Some("none")
@@ -54,10 +57,7 @@ enum Ground {
 impl Paint {
     /// That of an element inside, with its style in lower case and without spaces.
     pub(crate) fn within(self, node: &NodeRef<'_>, name: &str, style: &str) -> Paint {
-        let says = |wanted: &str| {
-            let mut told = style.split(';').filter_map(|told| told.strip_prefix(wanted)?.strip_prefix(':'));
-            told.next_back().map(|value| value.trim_end_matches("!important").to_owned())
-        };
+        let says = |name: &str| says(style, name).map(str::to_owned);
         let attr = |name: &str| node.attr(name).map(|value| value.trim().to_ascii_lowercase());
         let font = || attr("color").filter(|_| name == "font");
         let white = says("color").or_else(font).map_or(self.white, |color| is_white(&color));
