@@ -3,48 +3,110 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::cli::args::{DocumentArgs, FontNaming, GridKind, PdfStandard, ReadingArgs};
+use clap::ValueEnum;
+
+use crate::cli::args::{DocumentArgs, ReadingArgs};
+use crate::cli::fonts;
 use crate::cli::terminal::blamed;
-use crate::convert;
-use crate::elements::{self, Given};
+use crate::convert::{self, Below, Job};
+use crate::elements::Given;
 use crate::error::Error;
 use crate::message;
 use crate::message::Message;
 use crate::pipeline::ReadOptions;
 use crate::rules::Rules;
 use crate::script::UserDictionary;
-use crate::template::{self, Adjustments, CoverRule, FontNames, GridProfile, Latin, Template};
-use crate::write::pdf;
+use crate::template::{self, Template};
+
+/// What is to be done with every input; or every problem with the arguments.
+pub(crate) fn job(args: &DocumentArgs) -> Result<Job, Vec<Message>> {
+    let mut problems = Vec::new();
+    let below = below(args, &mut problems);
+    checked(&wanted(args), below, problems)
+}
+
+/// What `wanted` asks for, if there are no `problems` yet.
+pub(crate) fn checked(
+    wanted: &convert::Options,
+    below: Below,
+    mut problems: Vec<Message>,
+) -> Result<Job, Vec<Message>> {
+    let job = wanted.checked(below).map_err(|faults| problems.extend(faults));
+    job.ok().filter(|_| problems.is_empty()).ok_or(problems)
+}
 
 /// The options for reading; or every problem with the arguments.
 pub(crate) fn reading(args: &ReadingArgs) -> Result<ReadOptions<'static>, Vec<Message>> {
     let mut problems = Vec::new();
-    let rules = own_rules(&args.rules, &mut problems);
-    let dictionary = dictionary(args).unwrap_or_else(|faults| {
-        problems.extend(faults);
-        None
-    });
-    let wanted = convert::Options {
+    let below = below_reading(args, &mut problems);
+    let reading = wanted_of_reading(args).reading(below, &mut problems);
+    if problems.is_empty() { Ok(reading) } else { Err(problems) }
+}
+
+/// The arguments as the options any program can write.
+pub(crate) fn wanted(args: &DocumentArgs) -> convert::Options {
+    let DocumentArgs { look, pdf, reading, .. } = args;
+    convert::Options {
+        template: args.template.clone(),
+        toc: switch(args.toc, args.no_toc),
+        toc_depth: args.toc_depth,
+        cover: switch(args.cover, args.no_cover),
+        author: args.author.clone(),
+        grid: look.grid.map(name_of),
+        fonts: look.fonts.map(name_of),
+        latin: look.latin.clone(),
+        bold_h2: look.bold_h2,
+        bold_h3: look.bold_h3,
+        pdf_standard: Some(name_of(pdf.pdf_standard)),
+        ..wanted_of_reading(reading)
+    }
+}
+
+fn wanted_of_reading(args: &ReadingArgs) -> convert::Options {
+    convert::Options {
         from: args.from.map(|reader| reader.name.to_owned()),
         from_encoding: args.from_encoding.clone(),
         accept_damage: args.accept_damage,
-        trust_front_matter: match (args.trust_front_matter, args.no_trust_front_matter) {
-            (true, _) => Some(true),
-            (_, true) => Some(false),
-            _ => None,
-        },
+        trust_front_matter: switch(args.trust_front_matter, args.no_trust_front_matter),
         keep: args.keep.clone(),
         drop: args.drop.clone(),
         keep_all: args.keep_all,
         script: Some(args.script.clone()),
         phrases: args.phrases,
         ..convert::Options::default()
-    };
-    let reading = wanted.reading(rules, dictionary, &mut problems);
-    let elements = set_elements(&args.set);
-    problems.extend(elements::value_faults(elements.clone()));
-    let house = set_elements(&args.house);
-    if problems.is_empty() { Ok(ReadOptions { elements, house, ..reading }) } else { Err(problems) }
+    }
+}
+
+/// What two switches say, of which one says the opposite of the other.
+fn switch(yes: bool, no: bool) -> Option<bool> {
+    (yes || no).then_some(yes)
+}
+
+/// How a value is typed.
+fn name_of(value: impl ValueEnum) -> String {
+    value.to_possible_value().map(|value| value.get_name().to_owned()).unwrap_or_default()
+}
+
+/// What the files hold that the arguments name.
+pub(crate) fn below(args: &DocumentArgs, problems: &mut Vec<Message>) -> Below {
+    let below = below_reading(&args.reading, problems);
+    match fonts::book(&args.pdf.fonts) {
+        Ok(book) => Below { book, ..below },
+        Err(problem) => {
+            problems.push(problem);
+            below
+        }
+    }
+}
+
+fn below_reading(args: &ReadingArgs, problems: &mut Vec<Message>) -> Below {
+    let rules = own_rules(&args.rules, problems);
+    let dictionary = dictionary(args).unwrap_or_else(|faults| {
+        problems.extend(faults);
+        None
+    });
+    let (elements, house) = (set_elements(&args.set), set_elements(&args.house));
+    Below { rules, dictionary, elements, house, find: template, ..Below::default() }
 }
 
 /// The elements of `--set`.
@@ -52,17 +114,6 @@ pub(crate) fn set_elements(settings: &[String]) -> Given {
     let mut given = Given::default();
     settings.iter().for_each(|setting| given.set(setting));
     given
-}
-
-/// The standard a PDF keeps.
-pub(crate) fn standard(standard: PdfStandard) -> pdf::Standard {
-    match standard {
-        PdfStandard::Full => pdf::Standard::Full,
-        PdfStandard::A2a => pdf::Standard::A2a,
-        PdfStandard::A2b => pdf::Standard::A2b,
-        PdfStandard::Ua1 => pdf::Standard::Ua1,
-        PdfStandard::None => pdf::Standard::None,
-    }
 }
 
 /// The template of this name, or in this file: a name with an ending or a folder is a file.
@@ -87,33 +138,6 @@ pub(crate) fn template(name: &str) -> Result<Template, Error> {
 pub(crate) fn is_file(name: &str) -> bool {
     let path = Path::new(name);
     path.extension().is_some() || path.components().count() != 1
-}
-
-/// What the options change of any template.
-pub(crate) fn adjustments(args: &DocumentArgs) -> Adjustments {
-    let cover = [(args.cover, CoverRule::Always), (args.no_cover, CoverRule::Never)];
-    let cover = cover.into_iter().find(|(asked, _)| *asked).map(|(_, rule)| rule);
-    let toc_depth = args.toc_depth;
-    let args = &args.look;
-    Adjustments {
-        cover,
-        toc_depth,
-        grid: args.grid.map(|kind| match kind {
-            GridKind::Universal => GridProfile::Universal,
-            GridKind::Word => GridProfile::Word,
-            GridKind::Lines => GridProfile::Lines,
-        }),
-        fonts: args.fonts.map(|names| match names {
-            FontNaming::Standard => FontNames::Standard,
-            FontNaming::Windows => FontNames::Windows,
-        }),
-        latin: args.latin.as_ref().map(|name| match name.as_str() {
-            "same" => Latin::Same,
-            name => Latin::Named(name.to_owned()),
-        }),
-        bold_h2: args.bold_h2,
-        bold_h3: args.bold_h3,
-    }
 }
 
 /// The rules of the user's own files, joined.

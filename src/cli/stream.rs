@@ -8,13 +8,13 @@ use std::collections::BTreeMap;
 use std::io::{self, BufRead, BufReader, BufWriter, Read, Stdin, Write};
 use std::ops::ControlFlow;
 use std::path::Path;
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use clap::Parser;
 use serde::{Deserialize, Serialize, Serializer};
-use serde_json::Value;
+use serde_json::{Map, Value, json};
 
 use crate::batch::run::{Pool, in_order};
 use crate::batch::source::{self, Gate};
@@ -22,30 +22,38 @@ use crate::batch::{Failure, Reason};
 use crate::cli::args::{Cli, Command, Stream};
 use crate::cli::formats::{self, Format};
 use crate::cli::input::{AT_WORK, guarded};
+use crate::cli::options;
 use crate::cli::outcome::Outcome;
 use crate::cli::output::Destination;
 use crate::cli::pool::{had_workers, pool};
-use crate::cli::recipe::{InputContext, Recipe};
 use crate::cli::report::{Facts, Report};
 use crate::cli::terminal::{complain, misused, said};
-use crate::convert::Values;
+use crate::convert::{self, Below, Job, Values};
 use crate::document::Document;
 use crate::elements::Given;
+use crate::error::Error;
 use crate::message;
 use crate::message::{Message, names};
 use crate::pipeline::{self, ReadOptions, Reading};
+use crate::template;
 use crate::text::stray;
-use crate::write::{Form, json};
+use crate::write::{self, Form};
 
 /// Version of the results; it changes when a field changes its meaning or goes.
 const RECORD: &str = "chengwen.record/1";
 
-/// The keys of a record.
-const FIELDS: [&str; 7] = ["id", "text", "base64", "name", "template", "set", "trust_front_matter"];
+/// The keys of a record that are no options.
+const FIELDS: [&str; 3] = ["id", "text", "base64"];
+
+/// The options that say how to bind: a record is one input.
+const OF_COMPILATIONS: [&str; 3] = ["order", "title", "keep_duplicates"];
+
+/// How many kinds of options of records are kept ready. A program that sends records has a few; one that sends another kind each time gets
+/// each made anew.
+const KEPT: usize = 64;
 
 /// A record as it comes.
 #[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
 struct Record {
     /// Anything; it comes back as it is.
     #[serde(default)]
@@ -53,11 +61,11 @@ struct Record {
     text: Option<String>,
     base64: Option<String>,
     name: Option<String>,
-    /// A built-in template: a record may come from anywhere, and names no file.
-    template: Option<String>,
     /// Elements; they count before those of the command line.
     set: Option<BTreeMap<String, Values>>,
-    trust_front_matter: Option<bool>,
+    /// The other options; each counts before what the command line says.
+    #[serde(flatten)]
+    options: Map<String, Value>,
 }
 
 /// The result of a record.
@@ -97,19 +105,91 @@ impl Content<'_> {
 impl Serialize for Content<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
-            Content::Data(document) => json::value(document).serialize(serializer),
+            Content::Data(document) => write::json::value(document).serialize(serializer),
             Content::Text(text) | Content::File(text) => serializer.serialize_str(text),
         }
     }
 }
 
+/// What records ask for: what the command line says, and over it what a record says.
+struct Jobs {
+    /// The job of a record without options.
+    plain: Arc<Job>,
+    /// What the command line says, as data, and what is none.
+    wanted: Map<String, Value>,
+    below: Below,
+    /// The jobs of records with options, by these.
+    kept: Mutex<BTreeMap<String, Arc<Job>>>,
+}
+
+impl Jobs {
+    /// # Errors
+    /// Every problem with the arguments.
+    fn new(args: &Stream) -> Result<Jobs, Vec<Message>> {
+        let mut problems = Vec::new();
+        let below = options::below(&args.document, &mut problems);
+        let to = formats::chosen(&args.to, None).iter().map(|format| format.name.to_owned()).collect();
+        let wanted = convert::Options { to, ..options::wanted(&args.document) };
+        let plain = Arc::new(options::checked(&wanted, below.clone(), problems)?);
+        let Ok(Value::Object(wanted)) = serde_json::to_value(&wanted) else { return Err(Vec::new()) };
+        Ok(Jobs { plain, wanted, below, kept: Mutex::default() })
+    }
+
+    /// The job of a record with `options`.
+    fn of(&self, mut options: Map<String, Value>) -> Result<Arc<Job>, Failure> {
+        options.retain(|_, value| !value.is_null());
+        if options.is_empty() {
+            return Ok(self.plain.clone());
+        }
+        let key = Value::Object(options.clone()).to_string();
+        let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(job) = kept.get(&key) {
+            return Ok(job.clone());
+        }
+        let job = Arc::new(self.made(options).map_err(|problem| Failure::new(Reason::BadRecord, problem))?);
+        if kept.len() == KEPT {
+            kept.clear();
+        }
+        kept.insert(key, job.clone());
+        Ok(job)
+    }
+
+    fn made(&self, options: Map<String, Value>) -> Result<Job, Message> {
+        let known = || self.wanted.keys().map(String::as_str).filter(|key| !OF_COMPILATIONS.contains(key));
+        if let Some(key) = options.keys().find(|key| known().all(|known| known != *key)) {
+            let known = names(FIELDS.into_iter().chain(known()));
+            let problem =
+                message!("there is no key \"%{key}\"; use one of %{known}", key = key, known = known);
+            return Err(not_valid(problem));
+        }
+        // A record may come from anywhere, and names no file.
+        if let Some(name) =
+            options.get("template").and_then(Value::as_str).filter(|name| options::is_file(name))
+        {
+            template::builtin(name).map_err(|error| error.message())?;
+        }
+        for (key, value) in &options {
+            // Each by itself, so that its name is known.
+            if let Err(error) = convert::Options::deserialize(json!({key: value})) {
+                let (input, problem) = (format!("\"{key}\""), fault(&error));
+                return Err(not_valid(message!("%{input}: %{problem}", input = input, problem = problem)));
+            }
+        }
+        let mut wanted = self.wanted.clone();
+        wanted.extend(options);
+        let wanted = convert::Options::deserialize(Value::from(wanted));
+        let wanted = wanted.map_err(|error| not_valid(fault(&error)))?;
+        wanted.checked(self.below.clone()).map_err(|faults| Error::Options { faults }.message())
+    }
+}
+
 /// Runs the subcommand.
 pub(crate) fn run(args: &Stream) -> Outcome {
-    let recipe = match Recipe::new(&args.document) {
-        Ok(recipe) => recipe,
+    let jobs = match Jobs::new(args) {
+        Ok(jobs) => jobs,
         Err(problems) => return misused(problems),
     };
-    let (gate, formats) = (Gate::new(AT_WORK), formats::chosen(&args.to, None));
+    let gate = Gate::new(AT_WORK);
     let mut out = BufWriter::new(io::stdout());
     let mut fault = None;
     let Pool { workers, .. } = pool(&args.jobs);
@@ -117,7 +197,7 @@ pub(crate) fn run(args: &Stream) -> Outcome {
     let workers = Pool { workers, window: workers * 4 };
     let work = |line: Result<Vec<u8>, Failure>| {
         let _pass = gate.enter(line.as_ref().map_or(0, |line| line.len() as u64));
-        answer(line, &recipe, &formats)
+        answer(line, &jobs)
     };
     let ran = in_order(Records::new(), workers, work, |line| {
         match out.write_all(&line).and_then(|()| out.flush()) {
@@ -202,18 +282,18 @@ impl Iterator for Records {
 pub(crate) fn answer_one(line: &[u8]) -> Vec<u8> {
     static TYPED: LazyLock<Cli> = LazyLock::new(|| Cli::parse_from(["chengwen", "stream", "--to", "docx"]));
     let Command::Stream(args) = &TYPED.command else { return Vec::new() };
-    let recipe = Recipe::new(&args.document).expect("no options, no problems");
-    answer(Ok(line.to_vec()), &recipe, &formats::chosen(&args.to, None))
+    let jobs = Jobs::new(args).expect("no options, no problems");
+    answer(Ok(line.to_vec()), &jobs)
 }
 
 /// The result of the record in `line`.
-fn answer(line: Result<Vec<u8>, Failure>, recipe: &Recipe<'_>, to: &[Format]) -> Vec<u8> {
+fn answer(line: Result<Vec<u8>, Failure>, jobs: &Jobs) -> Vec<u8> {
     let mut id = Value::Null;
     let done = line.and_then(|line| {
         let record = record(&line).inspect_err(|_| id = id_of(&line))?;
         drop(line);
         id = record.id.clone();
-        guarded(|| convert(&record, recipe, to))
+        guarded(|| convert(record, jobs))
     });
     let mut line = done.unwrap_or_else(|failure| failed(&id, &failure));
     line.push(b'\n');
@@ -227,71 +307,62 @@ fn id_of(line: &[u8]) -> Value {
 }
 
 fn record(line: &[u8]) -> Result<Record, Failure> {
-    serde_json::from_slice(line).map_err(|e| {
-        let message = message!(
-            "not a valid record: %{error}; write {\"id\":…,\"text\":…} or {\"id\":…,\"base64\":…} on a line",
-            error = fault(&e)
-        );
-        Failure::new(Reason::BadRecord, message)
-    })
+    serde_json::from_slice(line).map_err(|e| Failure::new(Reason::BadRecord, not_valid(fault(&e))))
+}
+
+fn not_valid(problem: Message) -> Message {
+    message!(
+        "not a valid record: %{error}; write {\"id\":…,\"text\":…} or {\"id\":…,\"base64\":…} on a line",
+        error = problem
+    )
 }
 
 /// What is wrong with a record, in words of the program where they are usual.
 fn fault(error: &serde_json::Error) -> Message {
-    let text = error.to_string();
-    let unknown = text.strip_prefix("unknown field `").and_then(|rest| rest.split('`').next());
-    match unknown {
-        Some(key) => {
-            message!("there is no key \"%{key}\"; use one of %{known}", key = key, known = names(FIELDS))
-        }
-        None if error.is_data() => text.into(),
-        None => message!("no JSON from column %{column} on", column = error.column()),
+    match error.is_data() {
+        true => error.to_string().into(),
+        false => message!("no JSON from column %{column} on", column = error.column()),
     }
 }
 
-fn convert(record: &Record, recipe: &Recipe<'_>, to: &[Format]) -> Result<Vec<u8>, Failure> {
-    let bytes = bytes_of(record)?;
-    let template = record.template.as_deref().map(|name| recipe.builtin(name)).transpose();
-    let template = template.map_err(|failure| Failure::new(Reason::BadRecord, failure.message))?;
-    let mut reading = pipeline::read(&bytes, &options(record, recipe))?;
+fn convert(record: Record, jobs: &Jobs) -> Result<Vec<u8>, Failure> {
+    let Record { id, text, base64, name, set, options } = record;
+    let job = jobs.of(options)?;
+    let bytes = bytes_of(text, base64)?;
+    let mut elements = Given::default();
+    for (name, values) in set.iter().flatten() {
+        values.all().iter().for_each(|value| elements.add(name, value, "\"set\""));
+    }
+    let options = job.reading();
+    let options = ReadOptions {
+        name: name.map(Into::into),
+        elements: elements.over(options.elements.clone()),
+        ..options.clone()
+    };
+    let mut reading = pipeline::read(&bytes, &options)?;
     let mut pages = None;
     let mut documents = Vec::new();
     // Data goes into the line as it is.
-    let written = to.iter().copied().filter(|format| format.form != Form::Data);
+    let written = job.formats().iter().copied().filter(|format| format.form != Form::Data);
     if written.clone().next().is_some() {
-        recipe.write_in(template, &mut reading, written.clone(), |_, one| {
+        let Reading { document, log, template, .. } = &mut reading;
+        job.write_each(log, document, template.as_deref(), written.clone(), |_, one| {
             pages = pages.take().or(one.pages);
             documents.push(one.bytes);
-            Ok(())
+            Ok::<_, Failure>(())
         })?;
     }
     let report = report(&reading, pages.as_ref());
-    let data =
-        to.iter().copied().filter(|format| format.form == Form::Data).map(|format| (Vec::new(), format));
-    let contents = documents.into_iter().zip(written).chain(data);
+    let data = job.formats().iter().copied().filter(|format| format.form == Form::Data);
+    let contents = documents.into_iter().zip(written).chain(data.map(|format| (Vec::new(), format)));
     let contents = contents.map(|(bytes, format)| Content::of(&reading.document, bytes, format)).collect();
-    Ok(line_of(&Answer { document: Some(contents), ..done(&record.id, &report) }))
+    Ok(line_of(&Answer { document: Some(contents), ..done(&id, &report) }))
 }
 
-/// The options of the run, and over them what the record says.
-fn options<'s>(record: &'s Record, recipe: &Recipe<'_>) -> ReadOptions<'s> {
-    let name = record.name.as_deref().map(Path::new);
-    let options = recipe.options(InputContext { name, ..InputContext::default() });
-    let mut set = Given::default();
-    for (name, values) in record.set.iter().flatten() {
-        values.all().iter().for_each(|value| set.add(name, value, "\"set\""));
-    }
-    ReadOptions {
-        elements: set.over(options.elements),
-        trust_front_matter: record.trust_front_matter.or(options.trust_front_matter),
-        ..options
-    }
-}
-
-fn bytes_of(record: &Record) -> Result<Vec<u8>, Failure> {
+fn bytes_of(text: Option<String>, base64: Option<String>) -> Result<Vec<u8>, Failure> {
     let bad = |message: Message| Failure::new(Reason::BadRecord, message);
-    let bytes = match (&record.text, &record.base64) {
-        (Some(text), None) => text.clone().into_bytes(),
+    let bytes = match (text, base64) {
+        (Some(text), None) => text.into_bytes(),
         (None, Some(base64)) => STANDARD.decode(base64.trim()).map_err(|e| {
             bad(message!(
                 "\"base64\" is not base64: %{error}; encode the bytes with padding, on one line",

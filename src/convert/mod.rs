@@ -25,13 +25,15 @@ pub use options::{Options, Values, schema};
 use crate::bind::{self, Part};
 use crate::diag::Log;
 use crate::document::Document;
+use crate::elements::Given;
 use crate::error::{Error, Result};
 use crate::font::Book;
 use crate::pages::Pages;
 use crate::picture::Source;
 use crate::pipeline::{self, Contents, ReadOptions, Reading, WriteOptions, Written};
 use crate::rules::Rules;
-use crate::template::{self, Adjustments};
+use crate::script::UserDictionary;
+use crate::template::{self, Adjustments, Template};
 use crate::write::{self, Writer, docx::Prepared};
 
 /// What came of an input.
@@ -121,8 +123,42 @@ pub struct Job {
     file: write::Options,
     binding: bind::Options,
     book: Book,
+    find: Find,
     /// The templates inputs have asked for so far, by name.
     prepared: Mutex<BTreeMap<String, Arc<Prepared>>>,
+}
+
+/// What gives the template of a name.
+pub(crate) type Find = fn(&str) -> Result<Template>;
+
+/// What lies below options and is no data: what the caller has read from files.
+#[derive(Clone)]
+pub(crate) struct Below {
+    /// Rules of his own.
+    pub(crate) rules: Rules,
+    /// His dictionary.
+    pub(crate) dictionary: Option<Arc<UserDictionary>>,
+    /// Elements he has said otherwise than as data.
+    pub(crate) elements: Given,
+    /// Elements for every document of his house.
+    pub(crate) house: Given,
+    /// The fonts of what is painted.
+    pub(crate) book: Book,
+    /// Where a template is looked for.
+    pub(crate) find: Find,
+}
+
+impl Default for Below {
+    fn default() -> Below {
+        Below {
+            rules: Rules::default(),
+            dictionary: None,
+            elements: Given::default(),
+            house: Given::default(),
+            book: Book::default(),
+            find: template::builtin,
+        }
+    }
 }
 
 impl Job {
@@ -131,7 +167,17 @@ impl Job {
     /// # Errors
     /// [`Error::Options`] with every fault.
     pub fn new(options: &Options) -> Result<Job> {
-        options.checked(Rules::default(), None).map_err(|faults| Error::Options { faults })
+        options.checked(Below::default()).map_err(|faults| Error::Options { faults })
+    }
+
+    /// The formats it writes.
+    pub(crate) fn formats(&self) -> &[&'static Writer] {
+        &self.formats
+    }
+
+    /// How its inputs are read.
+    pub(crate) fn reading(&self) -> &ReadOptions<'static> {
+        &self.reading
     }
 
     /// Converts one input, of which `name` decides what its content leaves open.
@@ -306,23 +352,38 @@ impl Job {
         document: Document,
         template: Option<&str>,
     ) -> Result<Output> {
-        let (_, prepared) = self.template_for(&document, template)?;
         let (mut documents, mut pages) = (BTreeMap::new(), None);
-        let options =
-            WriteOptions { template: &prepared, contents: self.contents, book: &self.book, file: &self.file };
-        write_in(
-            &mut log,
-            &document,
-            &self.reading.rules,
-            formats.iter().copied(),
-            &options,
-            |at, written| {
-                pages = pages.or(written.pages.as_ref().map(Pages::count));
-                documents.insert(formats[at].name, written.bytes);
-                Ok::<_, Error>(())
-            },
-        )?;
+        self.write_each(&mut log, &document, template, formats.iter().copied(), |at, written| {
+            pages = pages.or(written.pages.as_ref().map(Pages::count));
+            documents.insert(formats[at].name, written.bytes);
+            Ok::<_, Error>(())
+        })?;
         Ok(Output { documents, document, log, pages })
+    }
+
+    /// Writes `document` in each of `formats`, and hands it to `take` with its place among them; what only the writers find goes into the
+    /// log. `template` is what its reading asks for.
+    ///
+    /// # Errors
+    /// Those of the formats, and of `take`.
+    pub(crate) fn write_each<E: From<Error>>(
+        &self,
+        log: &mut Log,
+        document: &Document,
+        template: Option<&str>,
+        formats: impl Iterator<Item = &'static Writer> + Clone,
+        mut take: impl FnMut(usize, Written) -> Result<(), E>,
+    ) -> Result<(), E> {
+        let (_, template) = self.template_for(document, template)?;
+        let options =
+            WriteOptions { template: &template, contents: self.contents, book: &self.book, file: &self.file };
+        let paged = formats.clone().any(Writer::has_pages);
+        let set = paged.then(|| pipeline::for_pages(log, document, &self.reading.rules, template.template()));
+        for (place, format) in formats.enumerate() {
+            let set = if format.has_pages() { set.as_deref().unwrap_or(document) } else { document };
+            take(place, pipeline::write(log, set, format, &options)?)?;
+        }
+        Ok(())
     }
 
     /// The template of this name, made ready once.
@@ -331,31 +392,8 @@ impl Job {
         if let Some(template) = prepared.get(name) {
             return Ok(template.clone());
         }
-        let template = template::builtin(name)?.adjusted(&self.adjustments);
-        let template = Arc::new(Prepared::new(template));
+        let template = Arc::new(Prepared::new((self.find)(name)?.adjusted(&self.adjustments)));
         prepared.insert(name.to_owned(), template.clone());
         Ok(template)
     }
-}
-
-/// Writes `document` in each of `formats`, and hands it to `take` with its place among them; what only the writers find goes into the
-/// log.
-///
-/// # Errors
-/// Those of the formats, and of `take`.
-pub fn write_in<E: From<Error>>(
-    log: &mut Log,
-    document: &Document,
-    rules: &Rules,
-    formats: impl Iterator<Item = &'static Writer> + Clone,
-    options: &WriteOptions<'_>,
-    mut take: impl FnMut(usize, Written) -> Result<(), E>,
-) -> Result<(), E> {
-    let paged = formats.clone().any(Writer::has_pages);
-    let set = paged.then(|| pipeline::for_pages(log, document, rules, options.template.template()));
-    for (place, format) in formats.enumerate() {
-        let set = if format.has_pages() { set.as_deref().unwrap_or(document) } else { document };
-        take(place, pipeline::write(log, set, format, options)?)?;
-    }
-    Ok(())
 }

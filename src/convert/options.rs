@@ -7,17 +7,17 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::bind;
-use crate::convert::Job;
+use crate::convert::{Below, Job};
 use crate::decode;
 use crate::elements::{self, Given};
 use crate::extract::{self, Kind};
-use crate::font::Book;
 use crate::message;
 use crate::message::{Message, names};
 use crate::pipeline::{Contents, ReadOptions};
 use crate::rules::{Rules, registry};
 use crate::script::{self, UserDictionary};
-use crate::template::{self, Adjustments, CoverRule, FontNames, GridProfile, Latin};
+use crate::template::{Adjustments, CoverRule, FontNames, GridProfile, Latin};
+use crate::write::docx::Prepared;
 use crate::write::{self, WRITERS, Writer, pdf};
 
 /// What is wanted of inputs. An option that is not given is as on the command line.
@@ -128,20 +128,24 @@ fn chosen<T: Copy>(
 }
 
 impl Options {
-    /// What is to be done, checked; `rules` and `dictionary` lie below those the options bring.
+    /// What is to be done, checked; what is in `below` lies below the options.
     ///
     /// # Errors
     /// Every fault.
-    pub(crate) fn checked(
-        &self,
-        rules: Rules,
-        dictionary: Option<Arc<UserDictionary>>,
-    ) -> Result<Job, Vec<Message>> {
+    pub(crate) fn checked(&self, below: Below) -> Result<Job, Vec<Message>> {
         let mut faults = Vec::new();
+        let (book, find) = (below.book.clone(), below.find);
+        let reading = self.reading(below, &mut faults);
         let formats = self.formats(&mut faults);
         let adjustments = self.adjustments(&mut faults);
-        if let Some(name) = &self.template {
-            faults.extend(template::builtin(name).err().map(|error| error.message()));
+        let mut prepared = BTreeMap::new();
+        match self.template.as_deref().map(|name| (name, find(name))) {
+            Some((name, Ok(template))) => {
+                let template = Arc::new(Prepared::new(template.adjusted(&adjustments)));
+                prepared.insert(name.to_owned(), template);
+            }
+            Some((_, Err(error))) => faults.push(error.message()),
+            None => {}
         }
         let standards = [
             ("full", pdf::Standard::Full),
@@ -152,7 +156,6 @@ impl Options {
         ];
         let standard = chosen("pdf_standard", self.pdf_standard.as_deref(), &standards, &mut faults);
         let binding = self.binding(&mut faults);
-        let reading = self.reading(rules, dictionary, &mut faults);
         if !faults.is_empty() {
             return Err(faults);
         }
@@ -165,9 +168,8 @@ impl Options {
             creator: self.author.clone().unwrap_or_default(),
             standard: standard.unwrap_or_default(),
         };
-        let (template, book) = (self.template.clone(), Book::default());
-        let prepared = Mutex::default();
-        Ok(Job { formats, reading, template, adjustments, contents, file, binding, book, prepared })
+        let (template, prepared) = (self.template.clone(), Mutex::new(prepared));
+        Ok(Job { formats, reading, template, adjustments, contents, file, binding, book, find, prepared })
     }
 
     /// The formats to write, each once.
@@ -243,25 +245,22 @@ impl Options {
         given
     }
 
-    /// How to read; `rules` and `dictionary` lie below those the options bring. Faults are added to `faults`.
-    pub(crate) fn reading(
-        &self,
-        mut rules: Rules,
-        dictionary: Option<Arc<UserDictionary>>,
-        faults: &mut Vec<Message>,
-    ) -> ReadOptions<'static> {
+    /// How to read; what is in `below` lies below the options. Faults are added to `faults`.
+    pub(crate) fn reading(&self, below: Below, faults: &mut Vec<Message>) -> ReadOptions<'static> {
+        let Below { mut rules, dictionary, elements, house, .. } = below;
         let encoding = self.encoding(faults);
         let target = self.script(faults);
         let kind = self.kind(faults);
         self.own_rules(&mut rules, faults);
         let dictionary = self.dictionary(dictionary, faults);
-        let elements = self.given();
+        let elements = self.given().over(elements);
         faults.extend(elements::value_faults(elements.clone()));
         ReadOptions {
             decode: decode::Options { encoding, accept_damage: self.accept_damage, ..Default::default() },
             kind,
             script: script::Options { target, phrases: self.phrases, dictionary },
             elements,
+            house,
             trust_front_matter: self.trust_front_matter,
             rules: Arc::new(rules),
             ..ReadOptions::default()

@@ -416,6 +416,84 @@ fn a_record_says_how_it_is_read_and_set() {
     assert_eq!(lines(&again.out)[0], results[0]);
 }
 
+#[test]
+fn a_record_takes_the_options_of_the_command() {
+    let desk = Desk::new();
+    let text = "嵐川市工作總結\n來源：嵐川日報\n今年以來，嵐川市堅持穩中求進，各項工作取得新的進展，軟體發展良好。\n一、主要成績\n（一）穩中求進\n各項工作取得新的進展。\n二、存在問題\n辦法不多。\n三、下一步打算\n再接再厲。\n責任編輯：張三\n";
+    desk.put("a.txt", text.as_bytes());
+    let cases: [(Value, &[&str]); 12] = [
+        (serde_json::json!({"script": "tw"}), &["--script", "tw"]),
+        (serde_json::json!({"phrases": true}), &["--phrases"]),
+        (serde_json::json!({"keep": ["credits"]}), &["--keep", "credits"]),
+        (serde_json::json!({"keep_all": true}), &["--keep-all"]),
+        (serde_json::json!({"toc": true, "toc_depth": 1}), &["--toc", "--toc-depth", "1"]),
+        (serde_json::json!({"cover": true}), &["--cover"]),
+        (serde_json::json!({"author": "王五"}), &["--author", "王五"]),
+        (serde_json::json!({"grid": "lines", "latin": "Arial"}), &["--grid", "lines", "--latin", "Arial"]),
+        (serde_json::json!({"fonts": "windows", "bold_h2": true}), &["--fonts", "windows", "--bold-h2"]),
+        (
+            serde_json::json!({"template": "jianbao", "set": {"发文字号": "某政发〔2026〕1号"}}),
+            &["--template", "jianbao", "--set", "发文字号=某政发〔2026〕1号"],
+        ),
+        (
+            serde_json::json!({"to": ["pdf"], "pdf_standard": "none"}),
+            &["--to", "pdf", "--pdf-standard", "none"],
+        ),
+        (serde_json::json!({"from": "markdown"}), &["--from", "markdown"]),
+    ];
+    let plain = desk.run(&["convert", "a.txt", "-o", "-", "-q"]).check(0, &[]).out;
+    for (options, typed) in cases {
+        let mut record = options.clone();
+        record["text"] = text.into();
+        record["name"] = "a.txt".into();
+        let ran = desk.run_with(&["stream", "--to", "docx"], record.to_string().as_bytes()).check(0, &[]);
+        let result = &lines(&ran.out)[0];
+        let file = desk.run(&[&["convert", "a.txt", "-o", "-", "-q"], typed].concat()).check(0, &[]).out;
+        let field = if record["to"].is_null() { "docx" } else { "pdf" };
+        assert_eq!(result[field].as_str(), Some(&*base64(&file)), "{options}: {}", result["error"]);
+        // An option that changes nothing shows nothing.
+        assert!(typed == ["--from", "markdown"] || file != plain, "{options}");
+        // The command line says the same for all records, and what a record says counts before it.
+        let all = desk.run_with(
+            &[&["stream", "--to", "docx"], typed].concat(),
+            format!("{}\n", serde_json::json!({"text": text, "name": "a.txt"})).as_bytes(),
+        );
+        assert_eq!(lines(&all.out)[0][field], result[field], "{typed:?}");
+    }
+    let over =
+        serde_json::json!({"text": text, "name": "a.txt", "script": "simplified", "keep": [], "toc": null});
+    let over = desk.run_with(
+        &["stream", "--to", "docx", "--script", "tw", "--keep", "credits"],
+        over.to_string().as_bytes(),
+    );
+    assert_eq!(lines(&over.out)[0]["docx"].as_str(), Some(&*base64(&plain)));
+}
+
+#[test]
+fn an_option_of_a_record_that_makes_no_sense_is_told_for_it_alone() {
+    let desk = Desk::new();
+    let cases = [
+        (serde_json::json!({"script": "klingon"}), "klingon"),
+        (serde_json::json!({"keep": "no.such"}), "keep"),
+        (serde_json::json!({"keep": ["no.such"]}), "no.such"),
+        (serde_json::json!({"toc_depth": 9}), "9"),
+        (serde_json::json!({"to": ["doc"]}), "doc"),
+        // A compilation is of several inputs, and a record is one.
+        (serde_json::json!({"order": "name"}), "order"),
+        (serde_json::json!({"title": "汇编"}), "title"),
+        (serde_json::json!({"keep_duplicates": true}), "keep_duplicates"),
+    ];
+    for (mut record, told) in cases {
+        record["text"] = "岚川市工作总结\n今年以来，岚川市坚持稳中求进。\n".into();
+        let good = serde_json::json!({"id": 2, "text": record["text"]});
+        let ran = desk.run_with(&["stream"], format!("{record}\n{good}\n").as_bytes()).check(0, &[]);
+        let results = lines(&ran.out);
+        assert_eq!(results[0]["reason"], "bad-record", "{record}: {}", results[0]);
+        assert!(results[0]["error"].as_str().is_some_and(|error| error.contains(told)), "{}", results[0]);
+        assert_eq!(results[1]["status"], "done");
+    }
+}
+
 #[cfg(target_os = "linux")]
 #[test]
 fn a_limit_of_file_size_is_told_and_leaves_nothing_behind() {

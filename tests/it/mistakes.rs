@@ -160,7 +160,9 @@ fn a_key_of_a_record_nobody_knows_is_told_with_those_there_are() {
             .contains("no key \\\"templat\\\"; use one of id, text, base64")
     );
     assert!(answer("{\"id\":1,,\n").contains("no JSON from column 9 on"));
-    for key in ["id", "text", "base64", "name", "template", "set", "trust_front_matter"] {
+    for key in
+        ["id", "text", "base64", "name", "template", "set", "trust_front_matter", "script", "keep", "to"]
+    {
         assert!(answer("{\"nix\":1}\n").contains(key), "{key}");
         assert!(!answer(&format!("{{\"{key}\":null}}\n")).contains("there is no key"), "{key}");
     }
