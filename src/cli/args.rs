@@ -223,6 +223,9 @@ pub(crate) struct Bind {
     /// The compilation to write; its ending says the format
     #[arg(short, long, required = true, value_name = "OUT")]
     pub(crate) output: PathBuf,
+    /// Format to write, or several with commas: docx,pdf, each with its ending [default: by the name of the output, else docx]
+    #[arg(long, value_name = "FORMAT", value_delimiter = ',', ignore_case = true, alias = "format", value_parser = formats::to())]
+    pub(crate) to: Vec<Format>,
     /// Of a table or a list of scraped articles: which column holds what, for example text=content,title=name [default: by their names and what stands in them]
     #[arg(long, value_name = "COLUMNS")]
     pub(crate) columns: Option<String>,
@@ -244,6 +247,9 @@ pub(crate) struct Bind {
     /// Overwrite the output if it exists
     #[arg(short, long)]
     pub(crate) force: bool,
+    /// Print a line of JSON for each input, and one for the compilation, on standard output (docs/machine.md)
+    #[arg(long)]
+    pub(crate) json: bool,
     #[command(flatten)]
     pub(crate) telling: TellingArgs,
     #[command(flatten)]

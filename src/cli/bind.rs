@@ -22,7 +22,7 @@ use crate::cli::real::Real;
 use crate::cli::recipe::Recipe;
 use crate::cli::report::Report;
 use crate::cli::report_file::ReportFile;
-use crate::cli::terminal::{blame, blamed, complain, misused, said, say};
+use crate::cli::terminal::{blame, blamed, misused, said, say};
 use crate::cli::wording;
 use crate::decode;
 use crate::diag::Log;
@@ -34,27 +34,30 @@ use crate::pages::Pages;
 
 /// Runs the subcommand.
 pub(crate) fn run(args: &Bind) -> Outcome {
-    let (recipe, inputs, options) = match (Recipe::new(&args.document), inputs(args), options(args)) {
+    let outputs = match outputs(&args.output, &args.to) {
+        Ok(outputs) => outputs,
+        Err(problem) => return misused([problem]),
+    };
+    let (recipe, inputs, options) = match (Recipe::new(&args.document), inputs(args, &outputs), options(args))
+    {
         (Ok(recipe), Ok(inputs), Ok(options)) => (recipe, inputs, options),
         (recipe, inputs, options) => {
             return misused(recipe.err().into_iter().chain(inputs.err()).chain(options.err()).flatten());
         }
     };
-    let (place, format) = match output(&args.output) {
-        Ok(output) => output,
-        Err(problem) => return misused([problem]),
-    };
     let report = args.telling.report.as_deref().map(Destination::named);
-    if let Some(refusal) =
-        [Some(&place), report.as_ref()].into_iter().flatten().find_map(|place| place.refusal(args.force))
-    {
+    if let Some(problem) = both_on_standard_output(args, &outputs, report.as_ref()) {
+        return misused([problem]);
+    }
+    let places = || outputs.iter().map(|output| &output.place);
+    if let Some(refusal) = places().chain(&report).find_map(|place| place.refusal(args.force)) {
         return misused([refusal.message]);
     }
     let mut real = Real::default();
-    let [written, reported] =
-        [Some(&place), report.as_ref()].map(|place| place.map(|place| real.place(place)));
+    let written: Vec<_> = places().map(|place| real.place(place)).collect();
+    let reported = report.as_ref().map(|place| real.place(place));
     let over = |input: &Input| {
-        real.overwritten(&input.path, |file| Some(file) == written.as_deref(), reported.as_deref())
+        real.overwritten(&input.path, |file| written.iter().any(|place| place == file), reported.as_deref())
     };
     let over: Vec<Message> = inputs.iter().flat_map(over).collect();
     if !over.is_empty() {
@@ -66,8 +69,8 @@ pub(crate) fn run(args: &Bind) -> Outcome {
     };
     let bulk = inputs.len() > args.inputs.len() || args.inputs.iter().any(|input| input.is_dir());
     let telling = &args.telling;
-    let console = Console::new(Detail::of(telling.quiet, telling.verbose, bulk), false);
-    let mut run = Run { args, recipe, place, format, console, report, summary: Summary::default() };
+    let console = Console::new(Detail::of(telling.quiet, telling.verbose, bulk), args.json);
+    let mut run = Run { args, recipe, outputs, console, report, summary: Summary::default() };
     let parts: Vec<Part> = inputs.iter().filter_map(|input| run.part(input)).collect();
     let bound = match parts.is_empty() {
         true => {
@@ -83,8 +86,7 @@ pub(crate) fn run(args: &Bind) -> Outcome {
 struct Run<'a> {
     args: &'a Bind,
     recipe: Recipe<'a>,
-    place: Destination,
-    format: Format,
+    outputs: Vec<Output>,
     console: Console,
     report: Option<ReportFile>,
     summary: Summary,
@@ -97,8 +99,9 @@ impl Run<'_> {
         let reading = guarded(|| read(&self.recipe, &bytes_of(input)?, input, &Neighbours::of(input)));
         let (part, report) = match reading {
             Ok(mut reading) => {
-                self.recipe.leave_out_for(self.format, &mut reading);
-                let report = Report::new(called, &[&self.place], &reading, None);
+                self.recipe.leave_out_for(self.outputs.iter().map(|output| output.format), &mut reading);
+                let places: Vec<&Destination> = self.outputs.iter().map(|output| &output.place).collect();
+                let report = Report::new(called, &places, &reading, None);
                 // Binding gives the text a title, and tells that itself.
                 let warnings = report.warning_rules().filter(|rule| **rule != *"title.missing");
                 self.summary.done(report.counts(), warnings, report.input());
@@ -107,13 +110,12 @@ impl Run<'_> {
             }
             Err(failure) => {
                 let (input_name, problem) = (called.display(), failure.message.clone());
-                complain(&message!(
-                    "%{input} is left out: %{problem}",
-                    input = input_name,
-                    problem = problem
-                ));
+                let told =
+                    message!("%{input} is left out: %{problem}", input = input_name, problem = problem);
+                let report = Report::failed(called, &failure);
+                self.console.left_out(&told, &report);
                 self.summary.failed(failure.reason);
-                (None, Report::failed(called, &failure))
+                (None, report)
             }
         };
         self.report.iter_mut().for_each(|file| file.add(&report));
@@ -126,15 +128,18 @@ impl Run<'_> {
         let mut log = Log::new();
         let Bound { document, .. } = bind::bind(&mut log, parts, options);
         let mut pages = None;
-        self.recipe.write_document(&mut log, &document, None, [self.format].into_iter(), |_, written| {
-            pages = written.pages;
+        let formats = self.outputs.iter().map(|output| output.format);
+        self.recipe.write_document(&mut log, &document, None, formats, |at, written| {
+            pages = pages.take().or(written.pages);
             let over = if args.force { Over::Replace } else { Over::Never };
-            match self.place.file() {
+            match self.outputs[at].place.file() {
                 Some(path) => output::write(path, written.bytes.as_slice(), over),
                 None => to_standard_output(&written.bytes),
             }
         })?;
-        let report = Report::bound(&self.place, &document, &log, pages.as_ref());
+        let places: Vec<&Destination> = self.outputs.iter().map(|output| &output.place).collect();
+        let report = Report::bound(&places, &document, &log, pages.as_ref());
+        self.console.line(&report, 0);
         self.summary.changed_by(report.counts(), report.warning_rules());
         self.report.iter_mut().for_each(|file| file.add(&report));
         let mut parts = vec![wording::articles(document.articles.len() as u64)];
@@ -142,7 +147,7 @@ impl Run<'_> {
         parts.push(wording::removed(self.summary.removed));
         parts.push(wording::changes(self.summary.changed));
         parts.push(wording::warnings(self.summary.warnings.values().sum()));
-        let mut lines = vec![blamed(&self.place, Message::from(wording::listed(&parts)))];
+        let mut lines = vec![blamed(named(&self.outputs), Message::from(wording::listed(&parts)))];
         lines.extend(order(&document, pages.as_ref()));
         lines.extend(log.findings().iter().map(|finding| finding.message.clone()));
         Ok(lines)
@@ -150,6 +155,7 @@ impl Run<'_> {
 
     /// Writes the report and tells the rest.
     fn end(self, bound: Result<Vec<Message>, Failure>) -> Outcome {
+        self.console.flush();
         let reported = self.report.map_or(Ok(()), |report| report.end(&self.summary));
         match bound.and_then(|lines| reported.map(|()| lines)) {
             Ok(lines) => {
@@ -158,7 +164,7 @@ impl Run<'_> {
                 if self.summary.failed > 0 { Outcome::Failed } else { Outcome::Done }
             }
             Err(failure) => {
-                blame(&self.place, &failure);
+                blame(named(&self.outputs), &failure);
                 Outcome::Failed
             }
         }
@@ -177,25 +183,76 @@ fn order(document: &Document, pages: Option<&Pages>) -> Vec<Message> {
     document.articles.iter().enumerate().map(line).collect()
 }
 
-/// The file to write, and its format: a name without an ending gets that of the first format.
-fn output(named: &Path) -> Result<(Destination, Format), Message> {
-    let first = formats::chosen(&[], None)[0];
+/// A file of the compilation, or standard output, and its format.
+struct Output {
+    place: Destination,
+    format: Format,
+}
+
+/// The names of the outputs.
+fn named(outputs: &[Output]) -> String {
+    outputs.iter().map(|output| output.place.to_string()).collect::<Vec<_>>().join(", ")
+}
+
+/// What is to be written where: in one format to the file that is named, in several to files of that name with their endings.
+fn outputs(named: &Path, to: &[Format]) -> Result<Vec<Output>, Message> {
     let place = Destination::named(named);
-    let Some(path) = place.file() else { return Ok((place, first)) };
-    if let Some(format) = formats::named(path) {
-        return Ok((place, format));
+    let formats = formats::chosen(to, Some(named));
+    let Some(path) = place.file() else {
+        return match formats[..] {
+            [format] => Ok(vec![Output { place, format }]),
+            _ => Err(message!("-o - takes one format; name a file for several")),
+        };
+    };
+    let of_ending = formats::named(path);
+    if let (Some(ending), [format]) = (of_ending, &formats[..])
+        && ending == *format
+    {
+        return Ok(vec![Output { place, format }]);
     }
+    let stem = match of_ending {
+        Some(ending) if formats.contains(&ending) => path.with_extension(""),
+        Some(_) => {
+            return Err(message!(
+                "-o %{output} has the ending of another format than --to; leave out one of them",
+                output = path.display()
+            ));
+        }
+        None if !has_ending(path) && !path.is_dir() && path.file_name().is_some() => path.to_owned(),
+        _ => return Err(formats::unsupported(path)),
+    };
+    let file = |format: Format| {
+        let mut whole = stem.clone().into_os_string();
+        whole.push(".");
+        whole.push(format.ending);
+        Output { place: Destination::File(whole.into()), format }
+    };
+    Ok(formats.into_iter().map(file).collect())
+}
+
+/// Whether a name ends in what looks like the ending of a file: 汇编2026.8 has none, bb.doc has one.
+fn has_ending(path: &Path) -> bool {
     let ending = path.extension().unwrap_or_default().to_string_lossy();
-    // 汇编2026.8 has no ending, bb.doc has one.
-    let is_ending = ending.starts_with(|c: char| c.is_ascii_alphabetic())
-        && ending.chars().all(|c| c.is_ascii_alphanumeric());
-    if is_ending || path.is_dir() || path.file_name().is_none() {
-        return Err(formats::unsupported(path));
+    ending.starts_with(|c: char| c.is_ascii_alphabetic()) && ending.chars().all(|c| c.is_ascii_alphanumeric())
+}
+
+/// That two things would be written to standard output.
+fn both_on_standard_output(args: &Bind, outputs: &[Output], report: Option<&Destination>) -> Option<Message> {
+    let standard = Destination::Standard;
+    let written = outputs.iter().any(|output| output.place == standard);
+    match (args.json, report == Some(&standard)) {
+        (true, true) => {
+            Some(message!("--report and --json would both be written to standard output; name a file"))
+        }
+        (true, false) if written => {
+            Some(message!("the compilation and --json would both be written to standard output; name a file"))
+        }
+        (false, true) if written => Some(message!(
+            "--report and an output would both be written to %{place}; name another",
+            place = standard.to_string()
+        )),
+        _ => None,
     }
-    let mut whole = path.as_os_str().to_owned();
-    whole.push(".");
-    whole.push(first.ending);
-    Ok((Destination::File(whole.into()), first))
 }
 
 /// How to bind; or every problem with what the cover is to say.
@@ -239,14 +296,14 @@ impl Input {
 }
 
 /// All texts in the order given, folders walked through and bundles unpacked.
-fn inputs(args: &Bind) -> Result<Vec<Input>, Vec<Message>> {
+fn inputs(args: &Bind, outputs: &[Output]) -> Result<Vec<Input>, Vec<Message>> {
     let wanted = bundles::wanted(args.columns.as_deref()).map_err(|problem| vec![problem])?;
     let listed = match &args.list {
         Some(list) => listed(list).map_err(|problem| vec![problem])?,
         None => Vec::new(),
     };
     let mut real = Real::default();
-    let written = output(&args.output).ok().map(|(place, _)| real.place(&place));
+    let written: Vec<_> = outputs.iter().map(|output| real.place(&output.place)).collect();
     let mut inputs = Vec::new();
     let mut problems = Vec::new();
     for input in listed.iter().chain(&args.inputs) {
@@ -254,7 +311,7 @@ fn inputs(args: &Bind) -> Result<Vec<Input>, Vec<Message>> {
             Ok(Some(root)) => match below(&root.path, args) {
                 // The compilation may stand in the folder it was made of.
                 Ok(mut found) => {
-                    found.retain(|path| Some(real.path(path)) != written);
+                    found.retain(|path| !written.contains(&real.path(path)));
                     inputs.extend(found.into_iter().map(|path| Input::of(&root, path)));
                 }
                 Err(faults) => problems.extend(faults),

@@ -139,7 +139,14 @@ impl Console {
         self.failures.fetch_add(1, Ordering::Relaxed);
     }
 
-    fn line(&self, report: &Report, milliseconds: u64) {
+    /// That an input of a compilation came to nothing, in the words of `told`.
+    pub(crate) fn left_out(&self, told: &Message, report: &Report) {
+        self.complain(told);
+        self.line(report, 0);
+    }
+
+    /// The line for programs.
+    pub(crate) fn line(&self, report: &Report, milliseconds: u64) {
         let Some(out) = &self.json else { return };
         let line =
             serde_json::to_string(&report.line(milliseconds)).expect("strings and numbers always serialize");

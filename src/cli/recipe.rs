@@ -61,9 +61,9 @@ impl<'a> Recipe<'a> {
         beside.over(self.job.reading())
     }
 
-    /// Leaves out of a text that will be bound what no page of `format` shows, so that it is told with its input.
-    pub(crate) fn leave_out_for(&self, format: Format, reading: &mut Reading) {
-        if format.has_pages() {
+    /// Leaves out of a text that will be bound what no page shows, if one of `formats` has pages, so that it is told with its input.
+    pub(crate) fn leave_out_for(&self, mut formats: impl Iterator<Item = Format>, reading: &mut Reading) {
+        if formats.any(|format| format.has_pages()) {
             let rules = &self.job.reading().rules;
             pipeline::leave_out_for_pages(&mut reading.log, &mut reading.document, rules);
         }

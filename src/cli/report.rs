@@ -120,14 +120,14 @@ impl Report {
 
     /// Of a compilation, as a whole: what binding did to its articles.
     pub(crate) fn bound(
-        output: &Destination,
+        outputs: &[&Destination],
         document: &Document,
         log: &Log,
         pages: Option<&Pages>,
     ) -> Report {
-        let name = output.to_string();
+        let name = outputs.first().map(ToString::to_string).unwrap_or_default();
         let done = Some(Done::new(document, log, pages));
-        Report { done, ..Report::of(Path::new(&name), &[output]) }
+        Report { done, ..Report::of(Path::new(&name), outputs) }
     }
 
     /// Of an input with its outputs, and nothing else known.
@@ -203,10 +203,11 @@ pub(crate) struct FileLine<'a> {
 /// What is known of a text that was read.
 #[derive(Serialize)]
 pub(crate) struct Facts<'a> {
-    encoding: &'static str,
-    script: &'static str,
+    /// A compilation has none, and no script and kind.
+    encoding: Option<&'static str>,
+    script: Option<&'static str>,
     title: Option<&'a str>,
-    kind: &'static str,
+    kind: Option<&'static str>,
     pages: Option<usize>,
     removed: usize,
     changed: u64,
@@ -238,12 +239,12 @@ impl Report {
     /// What is known of the text, if it was read.
     pub(crate) fn facts(&self) -> Option<Facts<'_>> {
         let done = self.done.as_ref()?;
-        let text = done.text.as_ref()?;
+        let text = done.text.as_ref();
         Some(Facts {
-            encoding: text.encoding,
-            script: text.script,
+            encoding: text.map(|text| text.encoding),
+            script: text.map(|text| text.script),
             title: done.title.as_deref(),
-            kind: text.kind,
+            kind: text.map(|text| text.kind),
             pages: done.pages,
             removed: done.removed.len(),
             changed: done.changed.iter().map(|change| u64::from(change.count)).sum(),

@@ -245,3 +245,51 @@ fn the_name_of_the_output_says_the_format_or_gets_one() {
     }
     desk.run(&["split", "in/2 乙.txt", "-o", "x.docx"]).check(64, &["x.docx is the name of a file"]);
 }
+
+#[test]
+fn a_compilation_is_written_in_several_formats_at_once() {
+    let desk = desk();
+    for name in ["汇编", "汇编.docx"] {
+        desk.run(&["bind", "in", "-f", "-o", name, "--to", "docx,pdf,json"])
+            .check(0, &["汇编.docx, 汇编.pdf, 汇编.json: "]);
+        for (file, format) in [("汇编.docx", "docx"), ("汇编.pdf", "pdf"), ("汇编.json", "json")] {
+            let alone = format!("alone.{format}");
+            desk.run(&["bind", "in", "-f", "-o", &alone, "--title", "汇编"]).check(0, &[]);
+            desk.run(&["bind", "in", "-f", "-o", name, "--to", "docx,pdf,json", "--title", "汇编"])
+                .check(0, &[]);
+            assert!(desk.read(file) == desk.read(&alone), "{name} {format}");
+        }
+    }
+    desk.run(&["bind", "in", "-o", "汇编", "--to", "md,pdf"]).check(64, &["汇编.pdf exists"]);
+    assert!(!desk.files().contains(&"汇编.md".to_owned()));
+    desk.run(&["bind", "in", "-o", "b.docx", "--to", "pdf"]).check(64, &["another format than --to"]);
+    desk.run(&["bind", "in", "-o", "-", "--to", "md,json"]).check(64, &["-o - takes one format"]);
+    let markdown = desk.run(&["bind", "in", "-o", "-", "--to", "md"]).check(0, &[]).text();
+    assert!(markdown.contains("丙县工作总结"), "{markdown}");
+    // One in the folder it was made of is no text of it, whatever its format.
+    desk.run(&["bind", "in", "-f", "-o", "in/all", "--to", "md,docx"]).check(0, &["3 articles"]);
+    desk.run(&["bind", "in", "-f", "-o", "in/all", "--to", "md,docx"]).check(0, &["3 articles"]);
+    desk.put("all.md", article("甲县工作总结", "2024-03-01", "甲县").as_bytes());
+    desk.run(&["bind", "all.md", "in", "-f", "-o", "all", "--to", "docx,md"])
+        .check(64, &["all.md would be overwritten by an output"]);
+}
+
+#[test]
+fn a_compilation_tells_programs_of_each_input_and_of_the_whole() {
+    let desk = desk();
+    desk.put("坏.txt", b"\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR");
+    let ran =
+        desk.run(&["bind", "in", "坏.txt", "-o", "汇编", "--to", "docx,pdf", "--json", "-q"]).check(2, &[]);
+    let lines: Vec<Value> = ran.text().lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let status: Vec<_> = lines.iter().map(|line| line["status"].as_str().unwrap()).collect();
+    assert_eq!(status, ["done", "done", "done", "done", "failed", "done"]);
+    assert_eq!(lines[4]["reason"], "not-text");
+    assert_eq!(lines[5]["input"], "汇编.docx");
+    assert_eq!(lines[5]["outputs"], serde_json::json!(["汇编.docx", "汇编.pdf"]));
+    assert!(lines[5]["pages"].as_u64() > Some(0) && lines[5]["schema"] == "chengwen.file/1");
+    let both = "would both be written to";
+    desk.run(&["bind", "in", "-o", "-", "--to", "md", "--json"]).check(64, &[both]);
+    desk.run(&["bind", "in", "-o", "-", "--to", "md", "--report", "-"]).check(64, &[both]);
+    desk.run(&["bind", "in", "-o", "b.md", "--json", "--report", "-"]).check(64, &[both]);
+    assert!(!desk.files().contains(&"b.md".to_owned()));
+}
