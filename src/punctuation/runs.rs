@@ -1,7 +1,7 @@
 //! Ellipses and dashes made of several marks.
 
 use crate::punctuation::{Addresses, Text, is_chinese};
-use crate::text::Edits;
+use crate::text::{Edits, is_han};
 
 /// Makes `……` of `...`, `。。。` and `…`, and `——` of `--`.
 pub(crate) fn fold(text: &mut Text<'_>) {
@@ -50,9 +50,16 @@ fn right_form(
         '。' if n >= 3 => Some(("punctuation.ellipsis", "……")),
         '…' if n != 2 && n < 4 => Some(("punctuation.ellipsis", "……")),
         '，' | '。' | '、' | '；' | '：' if n == 2 => Some(("punctuation.doubled", single(chars[i]))),
+        // `指定：--template`: what programs are told; a dash follows words.
+        '-' if n == 2 && is_option(&chars[..i], &chars[i + n..]) => None,
         '-' | '－' | 'ー' if n == 2 && beside => Some(("punctuation.dash", "——")),
         _ => None,
     }
+}
+
+/// Whether two hyphens between `before` and `after` are those of an option of a command.
+fn is_option(before: &[char], after: &[char]) -> bool {
+    after.first().is_some_and(char::is_ascii_lowercase) && !before.last().is_some_and(|c| is_han(*c))
 }
 
 /// The mark once.
@@ -80,6 +87,9 @@ mod tests {
         check("坚持——落实……", "坚持——落实……");
         check("第一章........3", "第一章........3");
         check("版本1.0.2 --help", "版本1.0.2 --help");
+        check("自己指定：--template 红头", "自己指定：--template 红头");
+        check("加“--force”，或者（--quiet）", "加“--force”，或者（--quiet）");
+        check("自贸区--asean，“好”--落实", "自贸区——asean，“好”——落实");
         check("学习宣传...", "学习宣传……");
         check("...等工作", "……等工作");
         check("等......", "等……");

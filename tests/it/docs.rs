@@ -276,6 +276,73 @@ fn the_pages_of_options_name_every_option_and_exit_code() {
     }
 }
 
+/// What stands between two `` ` `` in a page.
+fn typed(page: &str) -> impl Iterator<Item = &str> {
+    page.lines().flat_map(|line| line.split('`').skip(1).step_by(2))
+}
+
+#[test]
+fn what_the_manual_of_clerks_says_to_type_can_be_typed() {
+    let text = page("docs/使用说明.md");
+    let desk = Desk::with(&[
+        ("请示.html", "<h1>关于修路的请示</h1><p>各乡镇道路年久失修，请予支持。</p>"),
+        ("来稿/甲.txt", "甲县工作总结\n今年以来，各项工作取得成效。\n"),
+        ("来稿/乙.txt", "乙县工作总结\n今年以来，各项工作进展顺利。\n"),
+        ("清单.txt", "来稿/乙.txt\n来稿/甲.txt\n"),
+    ]);
+    let (mut ran, mut options) = (0, 0);
+    for typed in typed(&text) {
+        let args: Vec<&str> = typed.split(' ').collect();
+        match args[..] {
+            ["chengwen", ref args @ ..] => {
+                // A bare `split` is the name of a command.
+                let args = if args == ["split"] { &["split", "--help"] } else { args };
+                let force = ["convert", "bind"].contains(&args[0]) || args[0].ends_with(".html");
+                let force = if force && !args.contains(&"--resume") { &["--force"][..] } else { &[] };
+                desk.run(&[args, force].concat()).check(0, &[]);
+                ran += 1;
+            }
+            ["--help" | "--force"] => {}
+            // A name alone is explained beside it.
+            [option]
+                if option.starts_with("--")
+                    && ["set", "rules", "report", "fonts", "script", "template", "from-encoding"]
+                        .contains(&&option[2..]) =>
+            {
+                let help = desk.run(&["convert", "--help"]).text();
+                assert!(help.contains(&format!("{option} <")), "{option}");
+            }
+            [option, ..] if option.starts_with("--") => {
+                let of_binding = ["--order", "--list", "--organ", "--toc-depth", "--to"].contains(&option);
+                let command: &[&str] = match of_binding {
+                    true if option == "--list" => &["bind", "-o", "b.docx", "--force"],
+                    true => &["bind", "来稿", "-o", "b", "--force"],
+                    false => &["convert", "请示.html", "--force"],
+                };
+                desk.run(&[command, &args].concat()).check(0, &[]);
+                options += 1;
+            }
+            _ => {}
+        }
+    }
+    assert!(ran >= 7 && options >= 9, "{ran} {options}");
+    for name in chengwen::template::names() {
+        assert!(text.contains(name), "the manual says nothing of the template {name}");
+    }
+}
+
+#[test]
+fn the_program_sets_its_own_manual_whole() {
+    let desk = Desk::with(&[("使用说明.md", &page("docs/使用说明.md"))]);
+    desk.run(&["convert", "使用说明.md", "--to", "docx,pdf,json"])
+        .check(0, &["0 lines removed", "0 warnings"]);
+    let document: Value = serde_json::from_slice(&desk.read("使用说明.json")).unwrap();
+    let text = document.to_string();
+    for kept in ["--template", "chengwen convert 来稿 -o 成稿 --resume", "某政发〔2026〕1号"] {
+        assert!(text.contains(kept), "{kept}");
+    }
+}
+
 #[test]
 fn every_relative_link_leads_somewhere() {
     let mut pages = Vec::new();

@@ -147,4 +147,11 @@ mod tests {
             assert_eq!(about["elements"][3]["key"], "发文机关标志");
         }
     }
+
+    #[test]
+    fn the_menu_offers_all_that_can_be_said_of_a_line() {
+        let offered: Vec<&str> = LABELS.iter().map(|(name, ..)| *name).collect();
+        let known: Vec<&str> = chengwen::text::Told::ALL.iter().map(|(name, _)| *name).collect();
+        assert_eq!(offered, known);
+    }
 }
