@@ -18,6 +18,8 @@ struct Stream {
     name: String,
     start: u32,
     length: usize,
+    /// Whether it stands in the root, and in no storage below it.
+    own: bool,
 }
 
 /// Sectors beyond this are marks.
@@ -58,7 +60,9 @@ impl<'b> Compound<'b> {
         file.next = file.table();
         let entries = file.chain(long(bytes, 48)?, usize::MAX);
         file.small_next = longs(&file.chain(long(bytes, 60)?, usize::MAX));
-        file.entries = entries.chunks_exact(128).filter_map(entry).collect();
+        let own = of_root(&entries);
+        let all = entries.chunks_exact(128).zip(own);
+        file.entries = all.filter_map(|(bytes, own)| entry(bytes, own)).collect();
         // The first entry is the root, whose stream holds the small sectors.
         if let Some(root) = entries.chunks_exact(128).next() {
             file.small = file.chain(long(root, 116)?, usize::MAX);
@@ -123,12 +127,18 @@ impl<'b> Compound<'b> {
 
     /// Whether there is a stream of this name.
     pub(crate) fn has(&self, name: &str) -> bool {
-        self.entries.iter().any(|entry| entry.name.eq_ignore_ascii_case(name))
+        self.named(name).is_some()
+    }
+
+    /// The entry of this name: that of the file itself before those of the documents that are objects in it.
+    fn named(&self, name: &str) -> Option<&Stream> {
+        let named = || self.entries.iter().filter(|entry| entry.name.eq_ignore_ascii_case(name));
+        named().find(|entry| entry.own).or_else(|| named().next())
     }
 
     /// The stream of this name.
     pub(crate) fn stream(&self, name: &str) -> Option<Vec<u8>> {
-        let entry = self.entries.iter().find(|entry| entry.name.eq_ignore_ascii_case(name))?;
+        let entry = self.named(name)?;
         Some(match entry.length < SMALL {
             true => self.small_chain(entry.start, entry.length),
             false => self.chain(entry.start, entry.length),
@@ -140,7 +150,19 @@ fn longs(bytes: &[u8]) -> Vec<u32> {
     bytes.chunks_exact(4).map(|four| u32::from_le_bytes([four[0], four[1], four[2], four[3]])).collect()
 }
 
-fn entry(bytes: &[u8]) -> Option<Stream> {
+/// Which entries of a directory stand in its root: the tree of its children, each with those before and behind it.
+fn of_root(directory: &[u8]) -> Vec<bool> {
+    let mut own = vec![false; directory.len() / 128];
+    let mut waiting = vec![long(directory, 76)];
+    while let Some(next) = waiting.pop() {
+        let Some(at) = next.map(|at| at as usize).filter(|at| own.get(*at) == Some(&false)) else { continue };
+        own[at] = true;
+        waiting.extend([68, 72].map(|side| long(directory, 128 * at + side)));
+    }
+    own
+}
+
+fn entry(bytes: &[u8], own: bool) -> Option<Stream> {
     let length = usize::from(short(bytes, 64)?).clamp(2, 64) - 2;
     let units: Vec<u16> =
         bytes[..length].chunks_exact(2).map(|two| u16::from_le_bytes([two[0], two[1]])).collect();
@@ -150,6 +172,7 @@ fn entry(bytes: &[u8]) -> Option<Stream> {
         name: String::from_utf16_lossy(&units),
         start: long(bytes, 116)?,
         length: long(bytes, 120)? as usize,
+        own,
     })
 }
 
@@ -213,6 +236,22 @@ mod tests {
         assert_eq!(open.stream("1table").unwrap(), [vec![b'b'; 64], vec![b'c'; 6]].concat());
         assert!(open.has("WORDDOCUMENT") && !open.has("A") && !open.has("Root Entry"));
         assert!(open.stream("0Table").is_none());
+    }
+
+    #[test]
+    fn a_stream_of_the_root_counts_before_one_of_an_object() {
+        let mut bytes = file();
+        // The first stream of the name is in a storage; that of the root is the child of the root, beside itself in a circle.
+        let directory = 512 + 512;
+        let entry = bytes[directory + 128..directory + 256].to_vec();
+        bytes[directory + 384..directory + 512].copy_from_slice(&entry);
+        bytes[directory + 384 + 120..directory + 384 + 124].copy_from_slice(&4_200_u32.to_le_bytes());
+        let length = |bytes: &[u8]| Compound::open(bytes).unwrap().stream("WordDocument").unwrap().len();
+        assert_eq!(length(&bytes), 4_300);
+        bytes[directory + 76..directory + 80].copy_from_slice(&2_u32.to_le_bytes());
+        bytes[directory + 256 + 68..directory + 256 + 72].copy_from_slice(&3_u32.to_le_bytes());
+        bytes[directory + 384 + 72..directory + 384 + 76].copy_from_slice(&3_u32.to_le_bytes());
+        assert_eq!(length(&bytes), 4_200);
     }
 
     #[test]

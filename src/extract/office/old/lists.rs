@@ -3,7 +3,8 @@
 use std::collections::HashMap;
 
 use crate::extract::office::old::compound::{long, short};
-use crate::extract::office::old::sprm::changes;
+use crate::extract::office::old::sprm::{Age, changes};
+use crate::extract::office::old::word6;
 use crate::extract::office::word::numbering::{Level, List, Numbering, Shape};
 use crate::lexicon::counting::Counting;
 
@@ -54,31 +55,39 @@ impl Says {
 }
 
 /// The styles of the sheet, by their numbers.
-pub(crate) fn styles(sheet: &[u8]) -> Vec<Style> {
+pub(crate) fn styles(sheet: &[u8], age: Age) -> Vec<Style> {
     let mut styles = Vec::new();
     let Some(head) = short(sheet, 0) else { return styles };
     let (count, fixed) = (short(sheet, 2).unwrap_or(0), short(sheet, 4).unwrap_or(0));
     let mut at = 2 + usize::from(head);
     for _ in 0..count {
         let Some(length) = short(sheet, at).map(usize::from) else { break };
-        let style = sheet.get(at + 2..at + 2 + length).map(|style| read(style, usize::from(fixed)));
+        let style = sheet.get(at + 2..at + 2 + length).map(|style| read(style, usize::from(fixed), age));
         styles.push(style.flatten().unwrap_or_default());
         at += 2 + length;
     }
     styles
 }
 
-fn read(style: &[u8], fixed: usize) -> Option<Style> {
+fn read(style: &[u8], fixed: usize, age: Age) -> Option<Style> {
     let built_in = short(style, 0)? & 0x0fff;
     let (kind, base) = (short(style, 2)? & 0xf, short(style, 2)? >> 4);
     let mut says = Says::default();
     // Behind the name: its length, its characters and a zero.
-    let mut at = fixed + 2 + 2 * usize::from(short(style, fixed)?) + 2;
+    let mut at = match age {
+        Age::Word97 => fixed + 2 + 2 * usize::from(short(style, fixed)?) + 2,
+        // A byte each, and what follows begins at an even place.
+        Age::Word6 { .. } => (fixed + 1 + usize::from(*style.get(fixed)?) + 1).next_multiple_of(2),
+    };
     for part in 0..2 {
         let Some(length) = short(style, at).map(usize::from) else { break };
         let list = style.get(at + 2..at + 2 + length).unwrap_or_default();
         if kind == 1 {
-            says.take(if part == 0 { list.get(2..).unwrap_or_default() } else { list });
+            let list = if part == 0 { list.get(2..).unwrap_or_default() } else { list };
+            match age {
+                Age::Word97 => says.take(list),
+                Age::Word6 { east } => says.take(&word6::changes(list, east)),
+            }
         }
         at += 2 + length + length % 2;
     }
@@ -295,7 +304,7 @@ mod tests {
             (2, 1, 1, "heading 2", &[0x40, 0x26, 1, 0x0b, 0x46, 5, 0, 0x0a, 0x26, 2], &[]),
             (65, 2, 0, "Strong", &[0x40, 0x26, 7], &[]),
         ]);
-        let all = styles(&sheet);
+        let all = styles(&sheet, Age::Word97);
         assert_eq!(all.iter().map(|style| style.built_in).collect::<Vec<_>>(), [0, 1, 2, 65]);
         let told = |style, own| {
             let says = says(&all, style, own);
@@ -315,9 +324,9 @@ mod tests {
     #[test]
     fn a_sheet_that_is_cut_off_gives_the_styles_before_the_cut() {
         let whole = sheet(&[(0, 1, 0xfff, "Normal", &[], &[]), (1, 1, 0, "heading 1", &[], &[])]);
-        assert_eq!(styles(&whole[..whole.len() - 1]).len(), 2);
-        assert_eq!(styles(&whole[..30]).len(), 1);
-        assert_eq!(styles(&[]).len(), 0);
+        assert_eq!(styles(&whole[..whole.len() - 1], Age::Word97).len(), 2);
+        assert_eq!(styles(&whole[..30], Age::Word97).len(), 1);
+        assert_eq!(styles(&[], Age::Word97).len(), 0);
         let mut own = Says::default();
         own.take(&[0x61, 0x24, 2, 0x35, 0x08, 2]);
         assert_eq!((own.align, own.bold), (Some(2), Some(false)));

@@ -1,8 +1,13 @@
-//! Word files of old (.doc of Word 97 to 2003, .wps of WPS): pieces of text in one stream, what they are in another.
+//! Word files of old (.doc of Word 6 to 2003, .wps of WPS): pieces of text in one stream, what they are in another.
 
 mod compound;
 mod lists;
 mod sprm;
+mod word6;
+
+use std::borrow::Cow;
+
+use encoding_rs::Encoding;
 
 use crate::diag::{Log, RuleId};
 use crate::error::{Error, Result};
@@ -11,7 +16,7 @@ use crate::extract::looks::Look;
 use crate::extract::office::flow::{COMMENT, CONTENTS, DELETED, Flow, Goal, HEADER, HIDDEN};
 use crate::extract::office::old::compound::{Compound, MAGIC, long, short};
 use crate::extract::office::old::lists::{Says, Style};
-use crate::extract::office::old::sprm::{Stretches, changes};
+use crate::extract::office::old::sprm::{Age, Stretches, changes};
 use crate::extract::office::printed::Printed;
 use crate::extract::office::rows::{Bounds, Rows};
 use crate::extract::office::word::fields::{Fields, Shows};
@@ -30,24 +35,41 @@ pub(crate) fn read(log: &mut Log, bytes: &[u8], rules: &Rules) -> Result<Extract
     let file = Compound::open(bytes).ok_or_else(broken)?;
     let text = file.stream("WordDocument").ok_or_else(broken)?;
     let head = Opening::of(&text)?;
-    let table = file.stream(head.table).ok_or_else(broken)?;
-    let pieces = head.pieces(&table).ok_or_else(broken)?;
+    match head.table {
+        Some(name) => document(log, &text, &head, &file.stream(name).ok_or_else(broken)?, rules),
+        None => document(log, &text, &head, &text, rules),
+    }
+}
+
+/// Reads a text by its `table`s.
+fn document(
+    log: &mut Log,
+    text: &[u8],
+    head: &Opening<'_>,
+    table: &[u8],
+    rules: &Rules,
+) -> Result<Extracted> {
+    let pieces = head.pieces(table).ok_or_else(broken)?;
+    let letters = head.letters(text, &pieces);
     let mut reader = Reader {
         flow: Flow::new(log, rules),
-        styles: lists::styles(head.part(&table, 1)),
-        numbering: lists::numbering(&table, head.place(73), head.place(74)),
-        paragraphs: Stretches::of(&text, head.part(&table, 13), false),
-        runs: Stretches::of(&text, head.part(&table, 12), true),
+        styles: lists::styles(head.part(table, 1), head.age),
+        numbering: lists::numbering(table, head.place(73), head.place(74)),
+        paragraphs: Stretches::of(text, head.part(table, 13), false, head.age),
+        runs: Stretches::of(text, head.part(table, 12), true, head.age),
+        letters,
+        fonts: if letters.is_some() { word6::fonts(head.part(table, 15)) } else { Vec::new() },
         fields: Fields::default(),
         rows: Rows::default(),
         notes: 0,
         aside: false,
         run: Run::default(),
         pictures: 0,
+        numbers: 0,
     };
-    reader.story(&pieces.between(&text, head.story(0)))?;
-    reader.notes(&pieces, &text, &head, &table)?;
-    reader.rest(&pieces, &text, &head)?;
+    reader.story(&pieces.between(text, head.story(0)))?;
+    reader.notes(&pieces, text, head, table)?;
+    reader.rest(&pieces, text, head)?;
     reader.flow.done()
 }
 
@@ -60,11 +82,17 @@ fn broken() -> Error {
 
 /// What the beginning of the text stream says.
 struct Opening<'t> {
-    table: &'static str,
+    age: Age,
+    /// The stream of the tables; that of the text, if it is none of its own.
+    table: Option<&'static str>,
+    /// Of a text in one piece, where that begins.
+    whole: Option<u32>,
+    /// Whether a character of a file of Word 6 is two bytes.
+    wide: bool,
     /// How long each story is, in characters: text, footnotes, headers, macros, comments, endnotes, frames, frames of headers.
     lengths: Vec<u32>,
     /// Where parts of the table stream stand.
-    places: &'t [u8],
+    places: Cow<'t, [u8]>,
 }
 
 impl<'t> Opening<'t> {
@@ -73,6 +101,8 @@ impl<'t> Opening<'t> {
         const LOCKED: u16 = 0x0100;
         const SECOND: u16 = 0x0200;
         const WORD_97: u16 = 0x00c1;
+        // The first of Word 6 ([MS-DOC] begins with Word 97; the older ones as LibreOffice and antiword read them).
+        const WORD_6: u16 = 0x0065;
         let (version, flags) = short(text, 2).zip(short(text, 10)).ok_or_else(broken)?;
         if flags & LOCKED != 0 {
             return Err(Error::NotText {
@@ -80,13 +110,39 @@ impl<'t> Opening<'t> {
                 advice: message!("open it with the password, take the password off and save it"),
             });
         }
-        if version < WORD_97 {
+        if version < WORD_6 {
             return Err(Error::NotText {
-                what: message!("a document of Word 95 or older"),
+                what: message!("a document of Word 2 or older"),
                 advice: message!("open it in Word or WPS and save it as docx"),
             });
         }
+        if version < WORD_97 {
+            return Opening::of_word_6(text, flags).ok_or_else(broken);
+        }
         Opening::tables(text, flags & SECOND != 0).ok_or_else(broken)
+    }
+
+    fn of_word_6(text: &'t [u8], flags: u16) -> Option<Opening<'t>> {
+        // fComplex and fExtChar: the text is in pieces; its characters are two bytes.
+        const PIECES: u16 = 0x0004;
+        const WIDE: u16 = 0x1000;
+        let lengths = (0..8).map(|i| long(text, 0x34 + 4 * i)).collect::<Option<Vec<u32>>>()?;
+        let whole = if flags & PIECES == 0 { Some(long(text, 0x18)?) } else { None };
+        let places = Cow::Owned(word6::places(text)?);
+        // The mark of the files of the Far East.
+        let east = matches!(short(text, 0)?, 0xa697..=0xa699);
+        let (age, wide) = (Age::Word6 { east }, flags & WIDE != 0);
+        Some(Opening { age, table: None, whole, wide, lengths, places })
+    }
+
+    /// How characters of one byte are encoded, where they are not those of Word 97.
+    fn letters(&self, text: &[u8], pieces: &Pieces) -> Option<&'static Encoding> {
+        if self.age == Age::Word97 || self.wide {
+            return None;
+        }
+        let all = pieces.between(text, (0, u32::MAX));
+        let bytes: Vec<u8> = all.iter().filter_map(|c| u8::try_from(c.unit).ok()).collect();
+        Some(word6::encoding(short(text, 6).unwrap_or(0), &bytes))
     }
 
     fn tables(text: &'t [u8], second: bool) -> Option<Opening<'t>> {
@@ -98,12 +154,14 @@ impl<'t> Opening<'t> {
         let places = longs + 2 + 4 * count;
         let pairs = usize::from(short(text, places)?);
         let places = text.get(places + 2..places + 2 + 8 * pairs)?;
-        Some(Opening { table: if second { "1Table" } else { "0Table" }, lengths, places })
+        let table = Some(if second { "1Table" } else { "0Table" });
+        let places = Cow::Borrowed(places);
+        Some(Opening { age: Age::Word97, table, whole: None, wide: false, lengths, places })
     }
 
     /// Where a part of the table stream begins, and its length.
     fn place(&self, part: usize) -> (usize, usize) {
-        let at = |at: usize| long(self.places, at).unwrap_or(0) as usize;
+        let at = |at: usize| long(&self.places, at).unwrap_or(0) as usize;
         (at(8 * part), at(8 * part + 4))
     }
 
@@ -119,6 +177,11 @@ impl<'t> Opening<'t> {
     }
 
     fn pieces(&self, table: &[u8]) -> Option<Pieces> {
+        let old = self.age != Age::Word97;
+        if let Some(place) = self.whole {
+            let end = self.lengths.iter().fold(0_u32, |sum, length| sum.saturating_add(*length));
+            return Some(Pieces(vec![Piece { start: 0, end, place, narrow: !self.wide, old }]));
+        }
         let mut rest = self.part(table, 33);
         while rest.first() == Some(&1) {
             rest = rest.get(3 + usize::from(short(rest, 1)?)..)?;
@@ -128,9 +191,12 @@ impl<'t> Opening<'t> {
         let count = list.len().checked_sub(4)? / 12;
         let piece = |i: usize| {
             let place = long(list, 4 * (count + 1) + 8 * i + 2)?;
-            let (narrow, place) = (place & 0x4000_0000 != 0, place & 0x3fff_ffff);
-            let place = if narrow { place / 2 } else { place };
-            Some(Piece { start: long(list, 4 * i)?, end: long(list, 4 * i + 4)?, place, narrow })
+            let (narrow, place) = match old {
+                true => (!self.wide, place),
+                false => (place & 0x4000_0000 != 0, place & 0x3fff_ffff),
+            };
+            let place = if narrow && !old { place / 2 } else { place };
+            Some(Piece { start: long(list, 4 * i)?, end: long(list, 4 * i + 4)?, place, narrow, old })
         };
         (0..count).map(piece).collect::<Option<Vec<Piece>>>().map(Pieces)
     }
@@ -143,6 +209,8 @@ struct Piece {
     place: u32,
     /// Whether each character is one byte.
     narrow: bool,
+    /// Whether such a byte is one of an encoding of its own.
+    old: bool,
 }
 
 struct Pieces(Vec<Piece>);
@@ -157,6 +225,7 @@ impl Pieces {
                 let width = if piece.narrow { 1 } else { 2 };
                 let place = piece.place.saturating_add((at - piece.start).saturating_mul(width));
                 let unit = match piece.narrow {
+                    true if piece.old => text.get(place as usize).map(|byte| u16::from(*byte)),
                     true => text.get(place as usize).map(|byte| windows(*byte)),
                     false => short(text, place as usize),
                 };
@@ -194,6 +263,8 @@ struct Run {
     /// Whether control characters stand for something.
     special: bool,
     sign: Option<u16>,
+    /// Which of the fonts, where the file says so of the run itself.
+    font: Option<u16>,
 }
 
 impl Run {
@@ -209,6 +280,7 @@ impl Run {
                 0x2a48 => (run.raised, run.lowered) = (change.byte() == 1, change.byte() == 2),
                 0x2a3e => run.underlined = change.byte() != 0,
                 0x0855 => run.special = on,
+                0x4a4f => run.font = Some(change.short()),
                 0x6a09 => run.sign = short(change.operand, 2),
                 _ => {}
             }
@@ -226,6 +298,8 @@ struct Paragraph {
     /// Whether it ends a row.
     row: bool,
     places: Vec<Bounds>,
+    /// Whether it has a number that stands in no list.
+    numbered: bool,
 }
 
 impl Paragraph {
@@ -239,6 +313,7 @@ impl Paragraph {
                 0x2416 => paragraph.table = change.byte() != 0,
                 0x2417 => paragraph.row = change.byte() != 0,
                 0xd608 => paragraph.places = places(change.operand),
+                word6::NUMBERED => paragraph.numbered = true,
                 _ => {}
             }
         }
@@ -271,6 +346,11 @@ struct Reader<'l> {
     aside: bool,
     run: Run,
     pictures: usize,
+    /// How characters of one byte are encoded, in files of Word 6.
+    letters: Option<&'static Encoding>,
+    fonts: Vec<Option<&'static Encoding>>,
+    /// Paragraphs whose numbers are not known.
+    numbers: usize,
 }
 
 impl Reader<'_> {
@@ -294,6 +374,7 @@ impl Reader<'_> {
             self.rows.end_row(&mut self.flow, &paragraph.places);
             return Ok(());
         }
+        self.numbers += usize::from(paragraph.numbered && !self.aside);
         let says = lists::says(&self.styles, paragraph.style, paragraph.own);
         let built_in = self.styles.get(usize::from(paragraph.style)).map_or(0, |style| style.built_in);
         let printed = self.printed(&says);
@@ -381,7 +462,15 @@ impl Reader<'_> {
         if units.is_empty() {
             return;
         }
-        let text = String::from_utf16_lossy(units);
+        let text = match self.letters {
+            Some(encoding) => {
+                let font = self.run.font.and_then(|font| *self.fonts.get(usize::from(font))?);
+                let encoding = font.unwrap_or(encoding);
+                let bytes: Vec<u8> = units.iter().filter_map(|unit| u8::try_from(*unit).ok()).collect();
+                encoding.decode_without_bom_handling(&bytes).0.into_owned()
+            }
+            None => String::from_utf16_lossy(units),
+        };
         units.clear();
         let instruction = self.fields.is_instruction();
         if instruction {
@@ -453,6 +542,13 @@ impl Reader<'_> {
             );
             self.flow.found("office.drawing", message);
         }
+        if self.numbers > 0 {
+            let message = message!(
+                "the automatic numbers of %{count} paragraphs are not read, as the file is of Word 95 or older; save it as docx in Word or WPS to keep them",
+                count = self.numbers
+            );
+            self.flow.found("office.look", message);
+        }
         Ok(())
     }
 }
@@ -515,8 +611,153 @@ mod tests {
         assert_eq!(read.lines[9].text.spans().len(), 1);
     }
 
+    /// The text of a file of Word 6: a title in a style, two rows of two cells, numbered and bold type, a footnote, and a font of Greek letters.
+    fn word_6() -> Vec<u8> {
+        let text = "岚川市值班方案\r日期\u{7}人员\u{7}\u{7}一日\u{7}甲\u{7}\u{7}值班\u{2}要到岗\rabg\r按时\r";
+        let (mut body, note) =
+            (encoding_rs::GBK.encode(text).0.into_owned(), encoding_rs::GBK.encode("\u{2}见规定。\r").0);
+        let greek = body.windows(3).position(|three| three == b"abg").unwrap();
+        body[greek..greek + 3].copy_from_slice(&[0xe1, 0xe2, 0xe3]);
+        let long = |value: usize| (value as u32).to_le_bytes();
+        let mut file = vec![0; 0x300];
+        file[..4].copy_from_slice(&[0xdc, 0xa5, 0x68, 0]);
+        file[6..8].copy_from_slice(&0x0804_u16.to_le_bytes());
+        file[0x18..0x1c].copy_from_slice(&long(0x300));
+        file[0x34..0x38].copy_from_slice(&long(body.len()));
+        file[0x38..0x3c].copy_from_slice(&long(note.len()));
+        file.extend(&body);
+        file.extend(&*note);
+        file.resize(0x600, 0);
+        let place = |needle: &str| {
+            let needle = encoding_rs::GBK.encode(needle).0.into_owned();
+            0x300 + body.windows(needle.len()).position(|here| here == needle).unwrap()
+        };
+        // A page lists where its stretches begin, and where the changes of each stand.
+        let page = |stretches: &[(usize, Vec<u8>)], end: usize, width: usize| {
+            let mut page = vec![0; 512];
+            let borders = stretches.iter().map(|(start, _)| *start).chain([end]);
+            borders.enumerate().for_each(|(i, at)| page[4 * i..4 * i + 4].copy_from_slice(&long(at)));
+            let mut at = 300;
+            for (i, (_, list)) in stretches.iter().enumerate() {
+                page[4 * (stretches.len() + 1) + width * i] = (at / 2) as u8;
+                let length = if width == 1 { list.len() } else { list.len().div_ceil(2) };
+                page[at] = length as u8;
+                page[at + 1..at + 1 + list.len()].copy_from_slice(list);
+                at = (at + 2 + list.len()).next_multiple_of(2);
+            }
+            page[511] = stretches.len() as u8;
+            page
+        };
+        let end = 0x300 + body.len() + note.len();
+        let (row, after) = (place("日期"), place("人员") + 5);
+        let (second, last) = (place("一日"), place("甲") + 3);
+        let (note_at, strong) = (place("\u{2}"), place("按时"));
+        let paragraphs = [
+            (0x300, vec![1, 0]),
+            (row, vec![0, 0, 24, 1]),
+            (after, vec![0, 0, 24, 1, 25, 1]),
+            (second, vec![0, 0, 24, 1]),
+            (last, vec![0, 0, 24, 1, 25, 1]),
+            (last + 1, vec![0, 0]),
+            (strong, vec![0, 0, 13, 10]),
+        ];
+        let runs = [
+            (0x300, vec![]),
+            (note_at, vec![117, 1]),
+            (note_at + 1, vec![]),
+            (0x300 + greek, vec![93, 1, 0]),
+            (0x300 + greek + 3, vec![]),
+            (strong, vec![85, 1]),
+            (strong + 4, vec![]),
+            (0x300 + body.len(), vec![117, 1]),
+            (0x300 + body.len() + 1, vec![]),
+        ];
+        file.extend(page(&runs, end, 1));
+        file.extend(page(&paragraphs, end, 7));
+        let style = |built_in: u16, name: &str| {
+            let fixed: Vec<u8> = [built_in, 0xfff1, 0, 0, 0].into_iter().flat_map(u16::to_le_bytes).collect();
+            let mut style = [fixed, vec![name.len() as u8], name.as_bytes().to_vec(), vec![0]].concat();
+            style.resize(style.len().next_multiple_of(2), 0);
+            [(style.len() as u16).to_le_bytes().to_vec(), style].concat()
+        };
+        let styles: Vec<u8> = [4_u16, 2, 10].into_iter().flat_map(u16::to_le_bytes).collect();
+        let styles = [styles, style(0, "Normal"), style(62, "Title")].concat();
+        let fonts = [&[0, 0][..], &[6, 0, 0, 0, 134, 0, 0], &[6, 0, 0, 0, 161, 0, 0]].concat();
+        let bin = |page: u8| [&long(0x300)[..], &long(end), &[page, 0]].concat();
+        let places = [&long(note_at - 0x300)[..], &long(body.len()), &[0, 0]].concat();
+        let texts = [long(0), long(note.len()), long(note.len() + 1)].concat();
+        for (part, bytes) in [(1, styles), (2, places), (3, texts), (12, bin(3)), (13, bin(4)), (15, fonts)] {
+            let (at, length) = (long(file.len()), long(bytes.len()));
+            file.extend(bytes);
+            file[0x58 + 8 * part..0x5c + 8 * part].copy_from_slice(&at);
+            file[0x5c + 8 * part..0x60 + 8 * part].copy_from_slice(&length);
+        }
+        file
+    }
+
+    fn read_text(text: &[u8]) -> Result<(Vec<(Mark, String)>, Log)> {
+        let mut log = Log::new();
+        let head = Opening::of(text)?;
+        let read = document(&mut log, text, &head, text, &Rules::default())?;
+        Ok((read.lines.into_iter().map(|line| (line.mark, line.text.to_string())).collect(), log))
+    }
+
+    #[test]
+    fn a_file_of_word_6_is_read_in_its_own_letters() {
+        let (lines, log) = read_text(&word_6()).unwrap();
+        let expected = [
+            (Mark::Title, "岚川市值班方案"),
+            (Mark::Row, "日期\t人员"),
+            (Mark::Row, "一日\t甲"),
+            (Mark::None, "值班要到岗"),
+            (Mark::None, "αβγ"),
+            (Mark::Strong, "按时"),
+        ];
+        let lines: Vec<(Mark, &str)> = lines.iter().map(|(mark, text)| (*mark, text.as_str())).collect();
+        assert_eq!(lines, expected);
+        assert!(log.findings().iter().any(|finding| &*finding.rule == "office.look"), "{:?}", log.findings());
+    }
+
+    #[test]
+    fn a_file_of_word_6_may_be_in_pieces_and_in_wide_letters() {
+        let mut file = vec![0; 0x300];
+        file[..4].copy_from_slice(&[0x99, 0xa6, 0x68, 0]);
+        file[10..12].copy_from_slice(&0x1004_u16.to_le_bytes());
+        let units = |text: &str| text.encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<u8>>();
+        file.extend(units("时到岗\r各单位要按"));
+        file[0x34..0x38].copy_from_slice(&9_u32.to_le_bytes());
+        // One list of changes, then the pieces: the second half of the stream stands first.
+        let mut pieces = vec![1, 2, 0, 7, 7, 2];
+        let list: Vec<u8> = [0_u32, 5, 9].into_iter().flat_map(u32::to_le_bytes).collect();
+        let list = [
+            &list[..],
+            &[0, 0],
+            &0x308_u32.to_le_bytes(),
+            &[0, 0],
+            &[0, 0],
+            &0x300_u32.to_le_bytes(),
+            &[0, 0],
+        ]
+        .concat();
+        pieces.extend((list.len() as u32).to_le_bytes());
+        pieces.extend(list);
+        let at = (file.len() as u32).to_le_bytes();
+        file.extend(&pieces);
+        file[0x160..0x164].copy_from_slice(&at);
+        file[0x164..0x168].copy_from_slice(&(pieces.len() as u32).to_le_bytes());
+        let (lines, _) = read_text(&file).unwrap();
+        assert_eq!(lines, [(Mark::None, "各单位要按时到岗".to_owned())]);
+    }
+
     #[test]
     fn a_broken_file_ends_somewhere() {
+        let old = word_6();
+        for at in 0..old.len() {
+            let mut bytes = old.clone();
+            bytes[at] ^= 0xff;
+            let _ = read_text(&bytes);
+            let _ = read_text(&old[..at]);
+        }
         for length in (0..FILE.len()).step_by(701) {
             let _ = super::read(&mut Log::new(), &FILE[..length], &Rules::default());
         }
@@ -535,7 +776,8 @@ mod tests {
             text[10..12].copy_from_slice(&flags.to_le_bytes());
             Opening::of(&text).map(|_| ()).map_err(|error| error.to_string()).unwrap_err()
         };
-        assert!(text(0x65, 0).contains("Word 95"));
+        assert!(text(0x2d, 0).contains("Word 2"));
+        assert!(text(0x65, 0).contains("damaged"));
         assert!(text(0xc1, 0x100).contains("password"));
         assert!(text(0xc1, 0).contains("damaged"));
     }

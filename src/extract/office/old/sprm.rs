@@ -1,6 +1,19 @@
 //! The properties of old Word files: a list of changes, each a code with an operand.
 
 use crate::extract::office::old::compound::{long, short};
+use crate::extract::office::old::word6;
+
+/// How old a file is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Age {
+    /// Of Word 97 or a later one.
+    Word97,
+    /// Of Word 6 or Word 95.
+    Word6 {
+        /// Of the Far East, some of whose codes are others.
+        east: bool,
+    },
+}
 
 /// A change of a property.
 #[derive(Clone, Copy, Debug)]
@@ -47,12 +60,14 @@ pub(crate) struct Stretches(Vec<(u32, u32, Vec<u8>)>);
 
 impl Stretches {
     /// Those the table at `bin` of the table stream lists; of `runs`, or of paragraphs.
-    pub(crate) fn of(text: &[u8], bin: &[u8], runs: bool) -> Stretches {
-        let count = bin.len().saturating_sub(4) / 8;
-        let pages = (0..count).filter_map(|i| long(bin, 4 * (count + 1) + 4 * i));
+    pub(crate) fn of(text: &[u8], bin: &[u8], runs: bool, age: Age) -> Stretches {
+        let width = if age == Age::Word97 { 4 } else { 2 };
+        let count = bin.len().saturating_sub(4) / (4 + width);
+        let number = |at: usize| if width == 4 { long(bin, at) } else { short(bin, at).map(u32::from) };
+        let pages = (0..count).filter_map(|i| number(4 * (count + 1) + width * i));
         let mut all: Vec<(u32, u32, Vec<u8>)> = pages
             .filter_map(|page| text.get((page as usize & 0x3f_ffff).checked_mul(512)?..)?.get(..512))
-            .flat_map(|page| listed(page, runs))
+            .flat_map(|page| listed(page, runs, age))
             .collect();
         all.sort_by_key(|stretch| stretch.0);
         Stretches(all)
@@ -67,22 +82,35 @@ impl Stretches {
 }
 
 /// What one page of 512 bytes lists.
-fn listed(page: &[u8], runs: bool) -> Vec<(u32, u32, Vec<u8>)> {
+fn listed(page: &[u8], runs: bool, age: Age) -> Vec<(u32, u32, Vec<u8>)> {
     let count = usize::from(page[511]);
+    let width = match (runs, age) {
+        (true, _) => 1,
+        (false, Age::Word97) => 13,
+        (false, Age::Word6 { .. }) => 7,
+    };
     let one = |i: usize| {
         let (start, end) = (long(page, 4 * i)?, long(page, 4 * i + 4)?);
-        let entry = 4 * (count + 1) + if runs { i } else { 13 * i };
+        let entry = 4 * (count + 1) + width * i;
         let at = usize::from(*page.get(entry)?) * 2;
         if at == 0 {
             return Some((start, end, Vec::new()));
         }
         let length = usize::from(*page.get(at)?);
-        let (from, length) = match (runs, length) {
-            (true, length) => (at + 1, length),
-            (false, 0) => (at + 2, usize::from(*page.get(at + 1)?) * 2),
-            (false, length) => (at + 1, length * 2 - 1),
+        let (from, length) = match (runs, length, age) {
+            (true, length, _) => (at + 1, length),
+            (false, length, Age::Word6 { .. }) => (at + 1, length * 2),
+            (false, 0, _) => (at + 2, usize::from(*page.get(at + 1)?) * 2),
+            (false, length, _) => (at + 1, length * 2 - 1),
         };
-        Some((start, end, page.get(from..from + length)?.to_vec()))
+        let list = page.get(from..(from + length).min(511))?;
+        // The changes of a paragraph stand behind the number of its style.
+        let head = if runs { 0 } else { list.len().min(2) };
+        let list = match age {
+            Age::Word97 => list.to_vec(),
+            Age::Word6 { east } => [&list[..head], &word6::changes(&list[head..], east)].concat(),
+        };
+        Some((start, end, list))
     };
     (0..count).filter_map(one).collect()
 }
@@ -143,11 +171,17 @@ mod tests {
 
     #[test]
     fn changes_of_runs_follow_their_length_and_those_of_paragraphs_half_of_it() {
-        assert_eq!(listed(&page(true, &[3, 1, 2, 3]), true), [(10, 20, vec![1, 2, 3]), (20, 30, vec![])]);
-        // Two words less the byte that says so; or, behind a zero, two words.
-        assert_eq!(listed(&page(false, &[2, 1, 2, 3]), false), [(10, 20, vec![1, 2, 3]), (20, 30, vec![])]);
         assert_eq!(
-            listed(&page(false, &[0, 2, 1, 2, 3, 4]), false),
+            listed(&page(true, &[3, 1, 2, 3]), true, Age::Word97),
+            [(10, 20, vec![1, 2, 3]), (20, 30, vec![])]
+        );
+        // Two words less the byte that says so; or, behind a zero, two words.
+        assert_eq!(
+            listed(&page(false, &[2, 1, 2, 3]), false, Age::Word97),
+            [(10, 20, vec![1, 2, 3]), (20, 30, vec![])]
+        );
+        assert_eq!(
+            listed(&page(false, &[0, 2, 1, 2, 3, 4]), false, Age::Word97),
             [(10, 20, vec![1, 2, 3, 4]), (20, 30, vec![])]
         );
     }
@@ -157,11 +191,11 @@ mod tests {
         let text = [vec![0; 512], page(true, &[1, 9])].concat();
         // Two borders and one page, the second of the stream.
         let bin: Vec<u8> = [0_u32, 100, 1].into_iter().flat_map(u32::to_le_bytes).collect();
-        let stretches = Stretches::of(&text, &bin, true);
+        let stretches = Stretches::of(&text, &bin, true, Age::Word97);
         assert_eq!(
             [9, 10, 19, 20, 29, 30].map(|at| stretches.at(at).to_vec()),
             [vec![], vec![9], vec![9], vec![], vec![], vec![]]
         );
-        assert!(Stretches::of(&text, &bin[..4], true).at(10).is_empty());
+        assert!(Stretches::of(&text, &bin[..4], true, Age::Word97).at(10).is_empty());
     }
 }
