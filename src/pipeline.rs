@@ -46,6 +46,8 @@ pub struct ReadOptions<'d> {
     pub kind: Option<Kind>,
     /// The script of the document.
     pub script: script::Options,
+    /// Whether dates are written out as `2026年1月5日` (GB/T 9704-2012 7.3.5.4); if not, those of documents that are written otherwise are told.
+    pub dates: bool,
     /// Elements given beside the text; they win over its front matter, and that over the text.
     pub elements: Given,
     /// Whether the front matter of a text is the caller's own, so that it sets elements; where the caller does not say, it is if it holds
@@ -142,6 +144,9 @@ fn read_past(bytes: &[u8], options: &ReadOptions<'_>, past: &mut dyn FnMut(Passi
     let mut lines = script::convert(&mut log, lines, &options.script);
     past(Passing::Converted(&mut lines));
     punctuation::fold(&mut log, &mut lines, &options.rules);
+    if options.dates {
+        punctuation::write_dates(&mut log, &mut lines, &options.rules);
+    }
     past(Passing::Punctuated(&mut lines));
     let notes = lines.split_off(text);
     if let Some(fates) = &mut fates {
@@ -162,6 +167,7 @@ fn read_past(bytes: &[u8], options: &ReadOptions<'_>, past: &mut dyn FnMut(Passi
     give(&mut log, &mut document, &elements, past)?;
     structure::look_for_titles(&mut log, &document);
     structure::look_for_stamp(&mut log, &mut document);
+    structure::look_at_dates(&mut log, &document);
     if is_issued(&document) && elements.template.is_none() {
         elements::set_as(&mut log, default_name(&document));
     }

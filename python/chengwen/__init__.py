@@ -59,6 +59,8 @@ if TYPE_CHECKING:
         phrases: bool
         #: words that change as this text says, in OpenCC's format
         dictionary: str
+        #: write dates out as ``2026年1月5日`` (GB/T 9704-2012 7.3.5.4)
+        dates: bool
         #: whether there is a table of contents
         toc: bool
         #: levels the table of contents shows, 1 to 4

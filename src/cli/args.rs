@@ -574,6 +574,9 @@ pub(crate) struct ReadingArgs {
     /// Words that change as this file says, in OpenCC's format (a word, a tab, its form); a word that maps to itself stays
     #[arg(long, value_name = "FILE")]
     pub(crate) dictionary: Option<PathBuf>,
+    /// Write dates out as GB/T 9704-2012 7.3.5.4 wants them (2026-01-05, 二〇二六年一月五日 → 2026年1月5日); without it they are told
+    #[arg(long)]
+    pub(crate) dates: bool,
     /// Encoding of the input, for example gbk or big5 [default: found out from the content]
     #[arg(long, value_name = "NAME")]
     pub(crate) from_encoding: Option<String>,

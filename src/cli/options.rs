@@ -73,6 +73,7 @@ fn wanted_of_reading(args: &ReadingArgs) -> convert::Options {
         keep_all: args.keep_all,
         script: Some(args.script.clone()),
         phrases: args.phrases,
+        dates: args.dates,
         ..convert::Options::default()
     }
 }

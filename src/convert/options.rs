@@ -54,6 +54,8 @@ pub struct Options {
     pub phrases: bool,
     /// Words that change as this text says, in OpenCC's format.
     pub dictionary: Option<String>,
+    /// Write dates out as `2026年1月5日`, as GB/T 9704-2012 7.3.5.4 wants them.
+    pub dates: bool,
     /// Whether there is a table of contents; by length if it is not said.
     pub toc: Option<bool>,
     /// Levels the table of contents shows, 1 to 4.
@@ -259,6 +261,7 @@ impl Options {
             decode: decode::Options { encoding, accept_damage: self.accept_damage, ..Default::default() },
             kind,
             script: script::Options { target, phrases: self.phrases, dictionary },
+            dates: self.dates,
             elements,
             house,
             trust_front_matter: self.trust_front_matter,

@@ -22,6 +22,8 @@ pub struct Official {
     pub seal: Option<Seal>,
     /// Recipients that were moved to the imprint, without label and stop (7.3.2, 7.4.2).
     pub sent_to: Option<String>,
+    /// Who else receives a briefing or minutes, each with its label: `报：市委、市政府领导` (practice).
+    pub distribution: Vec<String>,
     /// 抄送机关, without label and stop (7.4.2).
     pub copies: Option<String>,
     /// 印发机关 (7.4.3).
@@ -55,7 +57,8 @@ impl Official {
 
     /// Whether anything stands in the imprint.
     pub fn has_imprint(&self) -> bool {
-        [&self.sent_to, &self.copies, &self.issuer, &self.issued].into_iter().any(Option::is_some)
+        let one = [&self.sent_to, &self.copies, &self.issuer, &self.issued];
+        one.into_iter().any(Option::is_some) || !self.distribution.is_empty()
     }
 
     /// The names of the mark, and the ending 文件 that several names share.
@@ -82,6 +85,7 @@ impl Official {
             ("number", words(self.number.as_slice())),
             ("signer", words(&self.signers)),
             ("sent_to", words(self.sent_to.as_slice())),
+            ("distribution", words(&self.distribution)),
             ("copies", words(self.copies.as_slice())),
             ("issuer", words(self.issuer.as_slice())),
             ("issued", words(self.issued.as_slice())),

@@ -3,6 +3,7 @@
 use crate::document::{Official, Seal};
 use crate::elements::{Elements, Given, Key};
 use crate::lexicon::date::{Form, days_of, of_cover};
+use crate::lexicon::imprint::{self, Receivers};
 use crate::message;
 use crate::message::{Message, Value};
 
@@ -105,6 +106,7 @@ impl Check<'_> {
         let mut official = self.head();
         official.seal = self.seal();
         official.sent_to = self.one(Key::SentTo, |text| receivers(text, "主送"));
+        official.distribution = self.list(Key::Distribution, distribution);
         official.copies = self.one(Key::Copies, |text| receivers(text, "抄送"));
         official.issuer = self.one(Key::Issuer, name);
         official.issued = self.one(Key::Issued, date);
@@ -426,6 +428,19 @@ fn receivers(text: &str, label: &str) -> Checked {
         return Err(fault(message!("it is one list that ends in one stop"), write(bare.replace('。', "，"))));
     }
     Ok(bare.to_owned())
+}
+
+/// `报：市委、市政府领导`: a label of a briefing or of minutes, and who stands behind it.
+fn distribution(text: &str) -> Checked {
+    match imprint::receivers(text) {
+        Some((Receivers::Labelled(label), names)) => {
+            receivers(names, label).map(|names| format!("{label}：{names}"))
+        }
+        _ => Err(fault(
+            message!("it begins with 报, 送, 发, 抄报, 报送 or 分送 and a colon"),
+            like("报：市委、市政府领导"),
+        )),
+    }
 }
 
 /// The name of an attachment: no number, which the program sets, and no mark behind it (7.3.4).

@@ -27,6 +27,7 @@ pub enum Key {
     Excused,
     Observing,
     SentTo,
+    Distribution,
     Copies,
     Issuer,
     Issued,
@@ -138,6 +139,15 @@ pub const TABLE: &[Row] = &[
         "7.4.2",
         "各区人民政府",
         false,
+    ),
+    row(
+        Key::Distribution,
+        "distribution",
+        &["分送", "报送"],
+        message!("who receives a briefing or minutes"),
+        "",
+        "报：市委、市政府领导",
+        true,
     ),
     row(
         Key::Copies,

@@ -216,12 +216,13 @@ mod tests {
             signers: words(),
             seal: Some(crate::document::Seal::Name),
             sent_to: one(),
+            distribution: words(),
             copies: one(),
             issuer: one(),
             issued: one(),
         };
         let fields = official.fields();
-        assert_eq!(fields.len(), 11);
+        assert_eq!(fields.len(), 12);
         assert!(fields.iter().all(|(name, _)| Key::named(name).is_some()), "{fields:?}");
     }
 

@@ -12,10 +12,14 @@ use crate::units::Length;
 pub(crate) fn imprint(official: &Official, template: &Template) -> Vec<Paragraph> {
     let of = type_of(template.style(StyleName::Imprint));
     let mut paragraphs = Vec::new();
-    for (label, names) in [("主送：", &official.sent_to), ("抄送：", &official.copies)] {
-        if let Some(names) = names {
-            paragraphs.push(receivers(label, names, of, template));
-        }
+    let labelled = official
+        .distribution
+        .iter()
+        .filter_map(|line| line.split_at_checked(line.find('：')? + '：'.len_utf8()));
+    let sent_to = official.sent_to.iter().map(|names| ("主送：", names.as_str()));
+    let copies = official.copies.iter().map(|names| ("抄送：", names.as_str()));
+    for (label, names) in sent_to.chain(labelled).chain(copies) {
+        paragraphs.push(receivers(label, names, of, template));
     }
     let receivers = paragraphs.len();
     paragraphs.extend(issue(official, of, template).filter(|_| !template.head.issue));

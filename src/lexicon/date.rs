@@ -1,12 +1,14 @@
 //! Dates (日期) as pages, covers and signature blocks write them. There is one parser: what one room takes for a date, every room does.
 
 mod line;
+mod written;
 
 use std::ops::RangeInclusive;
 
 use crate::lexicon::numeral;
 
 pub use line::{at_end, of_cover, whole_line};
+pub use written::{Fault, amiss, fault};
 
 /// A date found in a text.
 #[derive(Clone, Debug, PartialEq, Eq)]

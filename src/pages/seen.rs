@@ -126,7 +126,7 @@ fn head(official: &Official) -> Vec<&str> {
 /// What must stand in the imprint.
 fn imprint(official: &Official) -> Vec<&str> {
     let one = [&official.sent_to, &official.copies, &official.issuer, &official.issued];
-    one.into_iter().flatten().map(String::as_str).collect()
+    one.into_iter().flatten().chain(&official.distribution).map(String::as_str).collect()
 }
 
 /// The first of `parts` that does not stand in `texts`, each at a place of its own; the longest are looked for first, so that

@@ -1,6 +1,7 @@
 //! Marks, digits and spaces as GB/T 15834 and GB/T 15835 want them: only what changes no meaning, and never inside an address,
 //! a time, a number or a Latin phrase.
 
+mod dates;
 mod forms;
 mod pairs;
 mod quotes;
@@ -11,6 +12,8 @@ mod width;
 use crate::diag::{Log, RuleId};
 use crate::rules::Rules;
 use crate::text::{Edits, Line, Mark, is_han};
+
+pub use dates::write_dates;
 
 /// Folds the marks of every line, but for what `rules` keep, and reports those that do not pair.
 pub fn fold(log: &mut Log, lines: &mut [Line], rules: &Rules) {

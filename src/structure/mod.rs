@@ -30,8 +30,10 @@ mod unnumbered;
 
 use crate::diag::{Log, Severity};
 use crate::document::{Article, Block, Document, Genre, Role, Seal};
+use crate::lexicon::date::{self, Fault};
 use crate::lexicon::{kind, person};
 use crate::message;
+use crate::message::Message;
 use crate::rules::Rules;
 use crate::structure::compilation::Cover;
 use crate::structure::info::Info;
@@ -106,6 +108,38 @@ pub fn look_for_stamp(log: &mut Log, document: &mut Document) {
         "post and name at the end stand for a stamp of the signature (签名章): the name stands where the stamp comes, take it out if it is stamped; --set 印章=不加盖 sets both as a plain signature"
     );
     log.found("official.seal", Severity::Info, first.line, message);
+}
+
+/// Tells which dates under a text are not written as documents write them (GB/T 9704-2012 7.3.5.4): under a signature somebody should look.
+pub fn look_at_dates(log: &mut Log, document: &Document) {
+    for article in &document.articles {
+        let mut signed = false;
+        for block in &article.blocks {
+            if block.role == Role::Date
+                && let Some(fault) = date::fault(&block.text)
+            {
+                let severity = if signed { Severity::Warning } else { Severity::Info };
+                log.found("dates.form", severity, block.line, told(&block.text, fault));
+            }
+            signed = block.role == Role::Signature || signed && block.role == Role::Date;
+        }
+    }
+}
+
+fn told(date: &str, fault: Fault) -> Message {
+    match fault {
+        Fault::Form(right) => message!(
+            "the date \"%{date}\" is not written as GB/T 9704-2012 7.3.5.4 wants; write %{right}, or let --dates do it",
+            date = date,
+            right = right
+        ),
+        Fault::Year(right) => message!(
+            "the date \"%{date}\" has no full year (GB/T 9704-2012 7.3.5.4); write %{right} if that is meant",
+            date = date,
+            right = right
+        ),
+        Fault::NoSuchDay => message!("there is no day \"%{date}\"; put the date right", date = date),
+    }
 }
 
 fn article(log: &mut Log, lines: Vec<Line>, compiled: bool, rules: &Rules) -> Article {

@@ -40,8 +40,9 @@ pub(crate) fn take(log: &mut Log, lines: Vec<Line>, rules: &Rules) -> (Official,
     // The last of several lines of issue is that of the document.
     for i in imprint_lines(&lines).into_iter().rev() {
         let own = lines[i].told.is_none();
-        taken[i] = taken[i] || own && read_imprint(&mut official, &lines[i].text, i + 1 == lines.len());
+        taken[i] = taken[i] || own && read_imprint(&mut official, &lines[i].text, place(&lines, i));
     }
+    official.distribution.reverse();
     let mut rest = Vec::with_capacity(lines.len());
     for (line, taken) in lines.into_iter().zip(taken) {
         if taken {
@@ -59,9 +60,28 @@ pub(crate) fn look(lines: &[Line]) -> Vec<bool> {
     let mut taken = vec![false; lines.len()];
     head(lines).into_iter().flatten().for_each(|i| taken[i] = read_head(&mut found, &lines[i].text));
     for i in imprint_lines(lines) {
-        taken[i] = taken[i] || read_imprint(&mut found, &lines[i].text, i + 1 == lines.len());
+        taken[i] = taken[i] || read_imprint(&mut found, &lines[i].text, place(lines, i));
     }
     taken
+}
+
+/// How a line stands against those around it.
+#[derive(Clone, Copy)]
+struct Around {
+    /// Whether it ends the text, or another line of the imprint follows.
+    closed: bool,
+    /// Whether another line of the imprint stands right above or below.
+    among: bool,
+}
+
+fn place(lines: &[Line], i: usize) -> Around {
+    let is_line = |line: Option<&Line>| {
+        line.is_some_and(|line| {
+            imprint::issue(line.text.trim()).is_some() || imprint::receivers(line.text.trim()).is_some()
+        })
+    };
+    let (above, below) = (i.checked_sub(1).and_then(|above| lines.get(above)), lines.get(i + 1));
+    Around { closed: below.is_none() || is_line(below), among: is_line(above) || is_line(below) }
 }
 
 /// Where lines of an imprint may stand: at the end, and between the date and what is attached, where they are issued in one piece.
@@ -230,7 +250,7 @@ fn first(element: &mut Option<String>, text: &str) -> bool {
     none
 }
 
-fn read_imprint(official: &mut Official, text: &str, last: bool) -> bool {
+fn read_imprint(official: &mut Official, text: &str, around: Around) -> bool {
     let text = text.trim();
     if let Some((issuer, date)) = imprint::issue(text).filter(|_| official.issuer.is_none()) {
         official.issuer = Some(issuer);
@@ -238,23 +258,30 @@ fn read_imprint(official: &mut Official, text: &str, last: bool) -> bool {
         return true;
     }
     let Some((receivers, names)) = imprint::receivers(text) else { return false };
+    let closed = names.ends_with('。') || around.closed;
+    if !closed || names.matches('。').count() > 1 || !(imprint::is_sure(receivers) || around.among) {
+        return false;
+    }
+    let names = names.trim_end_matches('。');
     let place = match receivers {
         Receivers::Copies => &mut official.copies,
         Receivers::Named => &mut official.sent_to,
+        Receivers::Labelled(label) => {
+            let known = official.distribution.iter().any(|line| line.split('：').next() == Some(label));
+            if !known && !names.is_empty() {
+                official.distribution.push(format!("{label}：{names}"));
+            }
+            return !known && !names.is_empty();
+        }
     };
-    let closed = names.ends_with('。') || last;
-    let read = place.is_none() && closed && names.matches('。').count() <= 1;
-    if read {
-        *place = Some(names.trim_end_matches('。').to_owned());
-    }
-    read
+    place.is_none() && place.insert(names.to_owned()) == names
 }
 
 /// The values of a line, as they stand in the document now.
 fn told(text: &str) -> String {
     let mut official = Official::default();
     if !read_head(&mut official, text) {
-        read_imprint(&mut official, text, true);
+        read_imprint(&mut official, text, Around { closed: true, among: true });
     }
     official.texts().collect::<Vec<_>>().join(" ")
 }
@@ -393,6 +420,32 @@ mod tests {
             .map(|(n, line)| Line::plain(line, n))
             .collect();
         assert_eq!(look(&lines)[..3], [true, true, false]);
+    }
+
+    #[test]
+    fn a_briefing_names_who_receives_it_under_labels_of_its_own() {
+        let (official, rest) = read(
+            "某区抓好防汛\n正文一段。\n报：市委、市政府领导\n送：市直各部门。\n发：各县（市、区）\n某市防汛办公室　2026年8月2日印发",
+        );
+        assert_eq!(official.distribution, ["报：市委、市政府领导", "送：市直各部门", "发：各县（市、区）"]);
+        assert_eq!(official.issuer.as_deref(), Some("某市防汛办公室"));
+        assert_eq!(rest, ["某区抓好防汛", "正文一段。"]);
+        let (official, rest) = read("正文一段。\n分送：市长、副市长，市政府各部门。");
+        assert_eq!(
+            (official.distribution, rest.len()),
+            (vec!["分送：市长、副市长，市政府各部门".to_owned()], 1)
+        );
+        // Words of any text, where nothing beside them belongs to an imprint.
+        for text in [
+            "正文一段。\n发：各县（市、区）。",
+            "送：一车煤。\n正文一段。",
+            "报：甲。再报：乙。\n送：丙。丁。\n正文",
+        ] {
+            assert!(read(text).0.is_empty(), "{text}");
+        }
+        // Who is named without a stop is read where the imprint goes on below.
+        let (official, _) = read("正文一段。\n抄送：市委办公室\n某市人民政府办公室　2026年8月2日印发");
+        assert_eq!(official.copies.as_deref(), Some("市委办公室"));
     }
 
     #[test]

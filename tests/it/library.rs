@@ -59,6 +59,7 @@ fn options_do_what_those_of_the_command_do() {
         "Arial",
         "--cover",
         "--phrases",
+        "--dates",
     ];
     desk.run(&line).check(0, &[]);
     let several = Values::Several(vec!["张三".into(), "李四".into()]);
@@ -70,6 +71,7 @@ fn options_do_what_those_of_the_command_do() {
         keep: vec!["web".into()],
         script: Some("traditional".into()),
         phrases: true,
+        dates: true,
         toc: Some(true),
         toc_depth: Some(3),
         cover: Some(true),
@@ -160,4 +162,21 @@ fn several_inputs_become_one_compilation_and_one_job_serves_them_all() {
     let job = Job::new(&Options::default()).unwrap();
     let one = job.convert(TEXT.as_bytes(), Some("a.txt")).unwrap();
     assert!(one.documents == job.convert(TEXT.as_bytes(), Some("a.txt")).unwrap().documents);
+}
+
+#[test]
+fn dates_are_written_out_when_asked() {
+    let text = "岚川市农业农村局关于做好春播工作的通知\n\n各乡镇人民政府：\n现就2026-03-01起的春播工作通知如下，请认真贯彻执行，确保按时完成全年播种任务，不误农时。\n\n岚川市农业农村局\n二〇二六年一月五日\n";
+    let read = |text: &str, dates: bool| {
+        let reading = read(text.as_bytes(), &Options { dates, ..Options::default() }).unwrap();
+        let date = reading.document.articles[0].blocks.last().unwrap().text.to_string();
+        let told = reading.log.findings().iter().filter(|found| found.rule == "dates.form").count();
+        let places: usize = reading.log.changes().iter().map(|change| change.places.len()).sum();
+        (date, told, places)
+    };
+    assert_eq!(read(text, false), ("二〇二六年一月五日".to_owned(), 1, 0));
+    assert_eq!(read(text, true), ("2026年1月5日".to_owned(), 0, 2));
+    // Which century is meant is for people to say.
+    let short = text.replace("二〇二六年一月五日", "26年1月5日");
+    assert_eq!(read(&short, true), ("26年1月5日".to_owned(), 1, 1));
 }

@@ -210,8 +210,18 @@ const KINDS: [(&str, &str); 21] = [
 const FRONT: [&str; 7] = ["title_lines", "kicker", "subtitle", "byline", "source", "date", "genre"];
 
 /// Elements of head and imprint, as front matter names them.
-const OFFICIAL: [&str; 9] =
-    ["copy_number", "secrecy", "urgency", "mark", "number", "signer", "sent_to", "copies", "issuer"];
+const OFFICIAL: [&str; 10] = [
+    "copy_number",
+    "secrecy",
+    "urgency",
+    "mark",
+    "number",
+    "signer",
+    "sent_to",
+    "distribution",
+    "copies",
+    "issuer",
+];
 
 impl Read {
     fn of(reading: &Reading) -> Read {

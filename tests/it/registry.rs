@@ -45,7 +45,9 @@ fn files(example: &Example) -> Vec<(&'static str, Vec<u8>)> {
         Example::Line(zone, line) | Example::Kept(_, zone, line) => {
             ("a.txt", notice(*zone, line).into_bytes())
         }
-        Example::Dictionary(_, line) => ("a.txt", notice(Zone::Body, line).into_bytes()),
+        Example::Dictionary(_, line) | Example::Dated(line) => {
+            ("a.txt", notice(Zone::Body, line).into_bytes())
+        }
         Example::Text(text) if text.starts_with("From:") => ("a.eml", text.as_bytes().to_vec()),
         Example::Text(text) => ("a.txt", text.as_bytes().to_vec()),
         Example::Markdown(text) => ("a.md", text.as_bytes().to_vec()),
@@ -156,6 +158,7 @@ fn run(rule: &Rule, example: &Example, keep: &[&str]) -> Told {
     };
     let mut options = ReadOptions { rules: rules.into(), ..ReadOptions::default() };
     options.script.dictionary = dictionary;
+    options.dates = matches!(example, Example::Dated(_));
     options.decode = decode::Options {
         accept_damage: matches!(example, Example::Damaged(Damage::Foreign, _)),
         ..options.decode

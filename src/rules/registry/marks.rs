@@ -1,7 +1,7 @@
 //! Script and punctuation.
 
 use crate::rules::Zone;
-use crate::rules::registry::Example::{Dictionary, Line};
+use crate::rules::registry::Example::{Dated, Dictionary, Line, Text};
 use crate::rules::registry::{Deed, Rule, Words};
 
 pub(super) const RULES: &[Rule] = &[
@@ -208,6 +208,36 @@ pub(super) const RULES: &[Rule] = &[
         why: Words { english: "GB/T 15835", chinese: "依 GB/T 15835" },
         fires: Line(Zone::Body, "二○二四年要抓紧备耕，各乡镇要在三月底前备足种子和农药。"),
         stays: Line(Zone::Body, "二〇二四年要抓紧备耕，各乡镇要在三月底前备足种子和农药。"),
+    },
+    Rule {
+        id: "dates.form",
+        does: Deed::Tells,
+        keepable: false,
+        name: Words { english: "the form of a date", chinese: "日期的写法" },
+        what: Words {
+            english: "the date under a text is not written with Arabic digits, the year in full, no leading zero",
+            chinese: "成文日期未按阿拉伯数字、年份标全、月日不编虚位的写法",
+        },
+        why: Words { english: "GB/T 9704-2012 7.3.5.4", chinese: "依 GB/T 9704-2012 7.3.5.4" },
+        fires: Text(
+            "关于做好春播工作的通知\n各乡镇人民政府：\n现就做好春播工作通知如下，请认真贯彻执行，确保按时完成全年播种任务，不误农时。\n岚川市农业农村局\n二〇二四年三月一日\n",
+        ),
+        stays: Text(
+            "关于做好春播工作的通知\n各乡镇人民政府：\n现就做好春播工作通知如下，请认真贯彻执行，确保按时完成全年播种任务，不误农时。\n岚川市农业农村局\n2024年3月1日\n",
+        ),
+    },
+    Rule {
+        id: "dates.written",
+        does: Deed::Changes,
+        keepable: true,
+        name: Words { english: "dates written out", chinese: "日期改写" },
+        what: Words {
+            english: "with `--dates`, dates are written with Arabic digits, the year in full, no leading zero: 2026-01-05, 二〇二六年一月五日 become 2026年1月5日; not in tables, 《》 and “”",
+            chinese: "加 `--dates` 时，日期改用阿拉伯数字，年份标全，月日不编虚位：2026-01-05、二〇二六年一月五日改为2026年1月5日；表格、《》和“”内不改",
+        },
+        why: Words { english: "GB/T 9704-2012 7.3.5.4", chinese: "依 GB/T 9704-2012 7.3.5.4" },
+        fires: Dated("自2026-03-01起，各乡镇要备足种子、化肥和农药，不误农时。"),
+        stays: Dated("自2026年3月1日起，各乡镇要备足种子、化肥和农药，不误农时。"),
     },
     Rule {
         id: "script.character",

@@ -107,6 +107,8 @@ pub enum Example {
     Damaged(Damage, &'static str),
     /// A line in a short notice, read with a dictionary.
     Dictionary(&'static str, &'static str),
+    /// A line in a short notice whose dates are to be written out.
+    Dated(&'static str),
     /// Texts bound into one.
     Bound(&'static [&'static str]),
 }
@@ -123,6 +125,7 @@ impl Example {
             | Example::Word(text)
             | Example::Rtf(text)
             | Example::Damaged(_, text)
+            | Example::Dated(text)
             | Example::Dictionary(_, text) => (*text).to_owned(),
             Example::Repeated(piece, times, rest) => format!("{piece} × {times} {rest}"),
             Example::Bound(texts) => texts.join("\n+\n"),
@@ -133,9 +136,10 @@ impl Example {
     pub fn form(&self) -> &'static str {
         match self {
             Example::Line(Zone::Head, _) | Example::Kept(_, Zone::Head, _) => "line-above",
-            Example::Line(Zone::Body, _) | Example::Kept(_, Zone::Body, _) | Example::Dictionary(..) => {
-                "line-inside"
-            }
+            Example::Line(Zone::Body, _)
+            | Example::Kept(_, Zone::Body, _)
+            | Example::Dictionary(..)
+            | Example::Dated(_) => "line-inside",
             Example::Line(Zone::Tail, _) | Example::Kept(_, Zone::Tail, _) => "line-below",
             Example::Text(_) => "text",
             Example::Markdown(_) => "markdown",
