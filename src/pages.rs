@@ -7,10 +7,12 @@ pub(crate) mod characters;
 mod seen;
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use crate::document::Document;
 pub use crate::document::Stand;
 use crate::template::{Align, Color, Face, StyleName, Template};
+use crate::text::formula::Formula;
 use crate::units::Length;
 
 /// Everything that will be set, and where.
@@ -278,6 +280,8 @@ pub struct Paragraph {
     pub special: Option<Box<Special>>,
     /// What stands before its first character, if it is a footnote.
     pub sign: Option<Sign>,
+    /// The formulas in its text, where each stands in one line.
+    pub formulas: Vec<(Range<usize>, Arc<Formula>)>,
 }
 
 impl Paragraph {
@@ -305,6 +309,7 @@ impl Paragraph {
             figure: None,
             special: None,
             sign: None,
+            formulas: Vec::new(),
         }
     }
 }

@@ -416,7 +416,7 @@ pub fn for_pages<'d>(
     if layout::cover::title(document, template).is_none() {
         elements::without_cover(log, document);
     }
-    let document = shown_on_pages(log, document, rules);
+    let document = layout::formula::in_lines(shown_on_pages(log, document, rules));
     layout::recipients::below(log, document, template)
 }
 

@@ -3,6 +3,7 @@
 pub mod anchor;
 pub mod edit;
 mod evidence;
+pub mod formula;
 mod glance;
 mod label;
 pub mod rich;

@@ -19,6 +19,7 @@ mod lists;
 mod looks;
 mod mail;
 mod markdown;
+mod mathml;
 mod notes;
 mod office;
 mod page;

@@ -16,10 +16,12 @@ use crate::extract::footnotes::{Footnotes, Part};
 use crate::extract::hiding::{Hiding, Paint};
 use crate::extract::lists::List;
 use crate::extract::looks::{Look, Looks, columns};
+use crate::extract::{formula, mathml};
 use crate::limits::COLUMNS;
 use crate::message;
 use crate::message::Message;
 use crate::rules::Choice;
+use crate::text::formula::Formula;
 use crate::text::{Mark, Meaning, Nest, Rich, Shown, Signs};
 
 /// The attribute that numbers blocks, so that what the article finder keeps can be told.
@@ -180,6 +182,11 @@ enum Leave {
     Cell(usize),
     /// A block inside of a cell.
     Line,
+}
+
+/// Whether a formula is kept as its source: one that is understood, and that characters in a row do not show as well.
+fn is_kept(source: &str) -> bool {
+    formula::plain(source).is_none() && Formula::parse(source).is_some()
 }
 
 /// An info line has fewer entries than this.
@@ -353,7 +360,14 @@ impl Walker<'_> {
             "sub" => (inner.look.raised, inner.look.lowered) = (false, true),
             "del" | "s" | "strike" => inner.look.struck = true,
             "ins" => inner.look.inserted = true,
-            "math" => inner.math = true,
+            "math" => {
+                if let Some(source) = mathml::tex(node).filter(|source| is_kept(source)) {
+                    inner.look.formula = true;
+                    self.text(&format!("${source}$"), &inner);
+                    return None;
+                }
+                inner.math = true;
+            }
             // Its source once more.
             "annotation" | "annotation-xml" => return None,
             "td" | "th" if context.table => {

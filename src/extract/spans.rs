@@ -4,6 +4,7 @@
 use crate::diag::{Location, Log, Severity};
 use crate::message;
 use crate::rules::Rules;
+use crate::text::formula::Formula;
 use crate::text::script::{Level, spelled};
 use crate::text::{Edits, Line, Meaning};
 
@@ -114,11 +115,25 @@ fn last_word(text: &str) -> &str {
 
 fn tell_formulas(log: &mut Log, line: &Line) {
     for span in line.text.spans().iter().filter(|span| span.meaning == Meaning::Formula) {
-        let message = message!(
-            "the formula %{formula} cannot be set as a line of text; put a picture of it there",
-            formula = &line.text[span.range()]
-        );
-        log.found(FORMULA, Severity::Warning, line.number, message);
+        let source = &line.text[span.range()];
+        let (severity, message) = match Formula::of_source(source) {
+            Some(formula) => {
+                let message = message!(
+                    "the formula %{formula} is one of Word's in DOCX, and stands in one line in PDF: %{line}",
+                    formula = source,
+                    line = formula.linear()
+                );
+                (Severity::Info, message)
+            }
+            None => {
+                let message = message!(
+                    "the formula %{formula} cannot be set as a line of text; put a picture of it there",
+                    formula = source
+                );
+                (Severity::Warning, message)
+            }
+        };
+        log.found(FORMULA, severity, line.number, message);
     }
 }
 
@@ -210,9 +225,11 @@ mod tests {
 
     #[test]
     fn the_number_of_a_list_stands_before_whatever_the_page_shows_first() {
-        for (first, shown) in
-            [("<u>　　</u>", "＿＿"), ("<math><msqrt><mi>x</mi></msqrt></math>", "√x"), ("<q>乙</q>", "“乙”")]
-        {
+        for (first, shown) in [
+            ("<u>　　</u>", "＿＿"),
+            ("<math><msqrt><mi>x</mi><mglyph/></msqrt></math>", "√x"),
+            ("<q>乙</q>", "“乙”"),
+        ] {
             let mut log = Log::new();
             let kind = Kind::told(reader("html").unwrap());
             let page = format!("<ol><li>{first}甲</ol>");
@@ -235,7 +252,8 @@ mod tests {
         check("面积$S=\\pi r^2$，$10^{5}$元", "面积S=πr²，10⁵元");
         check("价格$5至$6，两个$", "价格$5至$6，两个$");
         check("<p>面积<math><mi>S</mi><mo>=</mo><msup><mi>r</mi><mn>2</mn></msup></math>。", "面积S=r²。");
-        check("<p>比<math><mfrac><mi>a</mi><mi>b</mi></mfrac></math>。", "比a/b。");
+        check("<p>比<math><mfrac><mi>a</mi><mi>b</mi></mfrac></math>。", "比$\\frac{a}{b}$。");
+        check("<p>比<math><mfrac><mi>a</mi><mi>b</mi></mfrac><mglyph/></math>。", "比a/b。");
         let (lines, _, found) = read("由$\\sum_{i=1}^{n} x_i$得", &Rules::default());
         assert_eq!(
             (lines.concat(), found),

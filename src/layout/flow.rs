@@ -4,6 +4,7 @@ use crate::document::{Article, Block, Document, FrontRole, Role, Seal};
 use crate::layout::characters::Type;
 use crate::layout::ending::endings;
 use crate::layout::figure;
+use crate::layout::formula;
 use crate::layout::head;
 use crate::layout::lines::{Wrap, break_lines};
 use crate::layout::paragraph::{paragraph, type_of};
@@ -203,6 +204,7 @@ fn block_paragraph(block: &Block, place: Place, template: &Template) -> Paragrap
         let at = block.text.anchored_at(run_in.head);
         set.spans = vec![(at, head), (set.text.len(), template.style(name).face)];
     }
+    formula::mark(&mut set, &block.text);
     match block.role {
         Role::Attachment => hang_attachment(&mut set, template),
         Role::Attendance => hang_names(&mut set, template),

@@ -11,6 +11,7 @@ mod ending;
 mod figure;
 mod flow;
 mod footnotes;
+pub mod formula;
 mod head;
 mod hold;
 mod imprint;

@@ -10,6 +10,7 @@ use std::sync::Arc;
 
 use crate::text::anchor;
 use crate::text::edit::Edit;
+use crate::text::formula::Formula;
 
 /// What a stretch of a text is beside its characters.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,6 +31,8 @@ pub enum Meaning {
     Footnote(usize),
     /// A formula that characters cannot show: the text is its source, as TeX or MathML has it.
     Formula,
+    /// A formula as pages show it: the text is the formula in one line.
+    Set(Arc<Formula>),
     /// A cell of a table begins that takes more than one place of the grid, those at its right and below it, which are empty. It has no
     /// characters.
     Cell {

@@ -48,6 +48,20 @@ const LOWERED: [(char, char); 15] = [
     (')', '₎'),
 ];
 
+/// Letters with their raised forms, which only formulas are written with: in other texts they would not be found.
+const RAISED_LETTERS: &str =
+    "aᵃbᵇcᶜdᵈeᵉfᶠgᵍhʰiⁱjʲkᵏlˡmᵐoᵒpᵖrʳsˢtᵗuᵘvᵛwʷxˣyʸzᶻAᴬBᴮDᴰEᴱGᴳHᴴIᴵJᴶKᴷLᴸMᴹNᴺOᴼPᴾRᴿTᵀUᵁWᵂ";
+/// The same of lowered ones.
+const LOWERED_LETTERS: &str = "aₐeₑhₕiᵢjⱼkₖlₗmₘnₙoₒpₚrᵣsₛtₜuᵤvᵥxₓ";
+
+fn letters(level: Level) -> impl Iterator<Item = (char, char)> {
+    let letters = match level {
+        Level::Superscript => RAISED_LETTERS,
+        Level::Subscript => LOWERED_LETTERS,
+    };
+    letters.chars().step_by(2).zip(letters.chars().skip(1).step_by(2))
+}
+
 fn table(level: Level) -> &'static [(char, char)] {
     match level {
         Level::Superscript => &RAISED,
@@ -68,17 +82,21 @@ pub fn spelled(text: &str, level: Level) -> Option<String> {
 
 /// The raised or lowered form of `c`.
 pub fn form(c: char, level: Level) -> Option<char> {
-    table(level).iter().find(|(plain, _)| *plain == c).map(|(_, to)| *to)
+    let known = table(level).iter().find(|(plain, _)| *plain == c).map(|(_, to)| *to);
+    known.or_else(|| letters(level).find(|(plain, _)| *plain == c).map(|(_, to)| to))
 }
 
 /// The character that `c` is the raised or lowered form of.
 pub fn base(c: char) -> Option<(char, Level)> {
     // All others are letters of some language, or marks.
-    if !matches!(c, '²' | '³' | '¹' | '\u{2070}'..='\u{208e}') {
+    if !matches!(c, '²' | '³' | '¹' | '\u{2b0}'..='\u{2e3}' | '\u{1d2c}'..='\u{1dbb}' | '\u{2070}'..='\u{209c}' | '\u{2c7c}')
+    {
         return None;
     }
     [Level::Superscript, Level::Subscript].into_iter().find_map(|level| {
-        table(level).iter().find(|(_, known)| *known == c).map(|(plain, _)| (*plain, level))
+        let known = table(level).iter().find(|(_, known)| *known == c).map(|(plain, _)| *plain);
+        let plain = known.or_else(|| letters(level).find(|(_, known)| *known == c).map(|(plain, _)| plain));
+        plain.map(|plain| (plain, level))
     })
 }
 
@@ -94,6 +112,13 @@ mod tests {
                 assert_eq!((base(*to), form(*plain, level)), (Some((*plain, level)), Some(*to)));
             }
         }
+        for level in [Level::Superscript, Level::Subscript] {
+            for (plain, to) in letters(level) {
+                assert_eq!((base(to), form(plain, level)), (Some((plain, level)), Some(to)));
+            }
+        }
+        // Letters stay letters in a text: 1st is found as it is written.
+        assert_eq!(spelled("st", Level::Superscript), None);
         assert_eq!(spelled("−12", Level::Superscript).as_deref(), Some("⁻¹²"));
         assert_eq!((spelled("2.5", Level::Subscript), base('2'), base('。')), (None, None, None));
     }

@@ -208,7 +208,7 @@ fn spans(text: &Rich) -> Vec<SpanEntry> {
             Meaning::Subscript => "subscript",
             Meaning::Struck => "struck",
             Meaning::Inserted => "inserted",
-            Meaning::Formula => "formula",
+            Meaning::Formula | Meaning::Set(_) => "formula",
             Meaning::Cell { .. } => "cell",
             Meaning::Break => "break",
             _ => continue,

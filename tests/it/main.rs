@@ -12,6 +12,7 @@ mod compilation;
 mod config;
 mod corpus;
 mod docs;
+mod formulas;
 mod golden;
 mod languages;
 mod library;

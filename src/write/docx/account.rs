@@ -7,6 +7,7 @@ use crate::error::{Error, Result};
 use crate::pages::Pages;
 use crate::pages::characters::gap;
 use crate::text::anchor;
+use crate::text::formula::Builder;
 use crate::text::script::{Level, form};
 use crate::write::docx::xml::illegal;
 
@@ -33,6 +34,12 @@ pub(super) fn check(markup: [&str; 3], document: &Document, pages: &Pages) -> Re
             }
             Seen::Anchor if wanted.takes_anchor() => after_break = false,
             Seen::Anchor => return Err(unaccounted(wanted)),
+            Seen::Line(line) => {
+                if !line.chars().all(|c| wanted.next() == Some(c)) {
+                    return Err(unaccounted(wanted));
+                }
+                after_break = false;
+            }
             Seen::Text(text, None) if wanted.takes(text) => after_break = false,
             Seen::Text(text, level) => {
                 let shown = |c| level.and_then(|level| form(c, level)).unwrap_or(c);
@@ -121,6 +128,8 @@ impl<'a, T: Iterator<Item = Cow<'a, str>>> Iterator for Wanted<'a, T> {
 enum Seen<'m> {
     /// Escaped as in the markup; and whether it is raised or lowered.
     Text(&'m str, Option<Level>),
+    /// A formula, as its line reads.
+    Line(String),
     Break,
     /// Of a footnote.
     Anchor,
@@ -129,9 +138,21 @@ enum Seen<'m> {
 /// What stands between `<w:t …>` and `</w:t>`, the line breaks, and the anchors.
 fn seen(markup: &str) -> impl Iterator<Item = Seen<'_>> {
     let mut level = None;
+    let mut formula: Option<Builder> = None;
     markup.split('<').filter_map(move |piece| {
         let (tag, text) = piece.split_once('>').unwrap_or((piece, ""));
+        if let Some(open) = &mut formula {
+            feed(open, tag, text);
+            let done = formula.take_if(|_| tag == "/m:oMath")?.finish();
+            // What cannot be read again is text nobody asked for.
+            return Some(Seen::Line(done.map_or_else(|| "\u{fffd}".to_owned(), |formula| formula.linear())));
+        }
         match tag {
+            _ if tag.starts_with("m:oMath ") => {
+                formula = Some(Builder::default());
+                feed(formula.get_or_insert_default(), tag, text);
+                None
+            }
             "w:br/" | "w:tab/" => Some(Seen::Break),
             _ if tag.starts_with("w:footnoteReference ") => Some(Seen::Anchor),
             "w:vertAlign w:val=\"superscript\"/" => {
@@ -150,6 +171,35 @@ fn seen(markup: &str) -> impl Iterator<Item = Seen<'_>> {
             _ => None,
         }
     })
+}
+
+/// Hands a tag and the text behind it to who reads formulas; properties of Word's own are none of them.
+fn feed(formula: &mut Builder, tag: &str, text: &str) {
+    if tag.starts_with("/m:") {
+        formula.close();
+    }
+    let Some(rest) = tag.strip_prefix("m:") else { return };
+    let name = rest.split([' ', '/']).next().unwrap_or_default();
+    let value = rest.split_once("m:val=\"").and_then(|(_, value)| value.split_once('"'));
+    let value: Option<String> = value.map(|(value, _)| unescape(value).collect());
+    formula.open(name, value.as_deref());
+    if name == "t" {
+        formula.text(&unescape(text).collect::<String>());
+    }
+    if rest.ends_with('/') {
+        formula.close();
+    }
+}
+
+/// The formula that `markup` is.
+#[cfg(test)]
+pub(super) fn formula_in(markup: &str) -> Option<crate::text::formula::Formula> {
+    let mut formula = Builder::default();
+    for piece in markup.split('<') {
+        let (tag, text) = piece.split_once('>').unwrap_or((piece, ""));
+        feed(&mut formula, tag, text);
+    }
+    formula.finish()
 }
 
 fn unescape(text: &str) -> impl Iterator<Item = char> + '_ {

@@ -10,6 +10,7 @@ mod contents;
 mod cover;
 mod division;
 mod footnotes;
+mod formula;
 mod head;
 mod header;
 mod imprint;

@@ -6,8 +6,10 @@ use crate::pages::characters::is_level;
 use crate::pages::{Paragraph, Special};
 use crate::template::{Style, Template};
 use crate::text::anchor;
+use crate::text::formula::Formula;
 use crate::text::script::{Level, base};
 use crate::units::Length;
+use crate::write::docx::formula::formula;
 use crate::write::docx::styles::{fonts, raised};
 use crate::write::docx::xml::Xml;
 
@@ -29,15 +31,41 @@ pub(super) fn runs(xml: &mut Xml, paragraph: &Paragraph, template: &Template) {
                 false => format!("<w:spacing w:val=\"{}\"/>", (usual + tracking - style.tracking).as_twips()),
             };
             own.push_str(&special);
-            let text = &paragraph.text[range];
-            match (face == style.face, own.as_str()) {
-                (true, "") => run(xml, text, style, HINT),
-                (true, own) => run(xml, text, style, &format!("{HINT}{own}")),
-                (false, own) => run(xml, text, style, &(fonts(template, face, true) + own)),
+            for (range, formula) in apart(paragraph, range) {
+                if let Some(formula) = formula {
+                    self::formula(xml, formula);
+                    continue;
+                }
+                let text = &paragraph.text[range];
+                match (face == style.face, own.as_str()) {
+                    (true, "") => run(xml, text, style, HINT),
+                    (true, own) => run(xml, text, style, &format!("{HINT}{own}")),
+                    (false, own) => run(xml, text, style, &(fonts(template, face, true) + own)),
+                }
             }
         }
         from = to;
     }
+}
+
+/// A stretch of a paragraph with the formulas that begin in it apart; of one that began before, the rest is nothing.
+fn apart(paragraph: &Paragraph, stretch: Range<usize>) -> Vec<(Range<usize>, Option<&Formula>)> {
+    let mut pieces = Vec::with_capacity(1);
+    let mut from = stretch.start;
+    let first = paragraph.formulas.partition_point(|(formula, _)| formula.end <= stretch.start);
+    for (range, formula) in &paragraph.formulas[first..] {
+        if range.start >= stretch.end {
+            break;
+        }
+        pieces.push((from..range.start.max(from), None));
+        if range.start >= stretch.start {
+            pieces.push((range.clone(), Some(&**formula)));
+        }
+        from = range.end.min(stretch.end);
+    }
+    pieces.push((from..stretch.end, None));
+    pieces.retain(|(range, _)| !range.is_empty());
+    pieces
 }
 
 /// The pieces of a stretch of a paragraph that are set in one tracking each.

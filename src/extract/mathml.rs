@@ -1,0 +1,174 @@
+//! MathML as TeX, which formulas are kept in. What is not known here is left to be read as it stands.
+
+use dom_query::NodeRef;
+
+use crate::text::formula::is_sum;
+
+/// How deep elements may lie in each other. A formula may be as deep; every part of one can have an `mrow` around it.
+const DEEPEST: usize = 48;
+
+/// Marks over something, as MathML writes them, and the commands of TeX.
+const MARKS: [(&str, &[char]); 5] = [
+    ("bar", &['¯', '‾', 'ˉ', '\u{305}', '_', '―']),
+    ("hat", &['^', 'ˆ', '\u{302}']),
+    ("tilde", &['~', '˜', '\u{303}']),
+    ("vec", &['→', '⃗', '⇀']),
+    ("dot", &['˙', '.']),
+];
+
+/// The source of a formula, `\frac{a}{b}`; nothing if some element of it is not known.
+pub(crate) fn tex(node: &NodeRef<'_>) -> Option<String> {
+    let tex = part(node, 0)?;
+    (!tex.trim().is_empty()).then(|| tex.trim().to_owned())
+}
+
+fn elements<'a>(node: &NodeRef<'a>) -> Vec<NodeRef<'a>> {
+    node.children_it(false).filter(|child| child.is_element()).collect()
+}
+
+fn name_of(node: &NodeRef<'_>) -> String {
+    node.node_name().map(|name| name.to_string()).unwrap_or_default()
+}
+
+fn part(node: &NodeRef<'_>, depth: usize) -> Option<String> {
+    if depth > DEEPEST {
+        return None;
+    }
+    let name = name_of(node);
+    let text = || node.text().trim().to_owned();
+    let inside = || row(&elements(node), depth + 1);
+    match &*name {
+        "math" | "mrow" | "mstyle" | "mpadded" | "mtd" => inside(),
+        "semantics" => {
+            elements(node).first().map_or_else(|| Some(String::new()), |first| part(first, depth + 1))
+        }
+        "annotation" | "annotation-xml" | "mspace" | "none" | "mprescripts" => Some(String::new()),
+        "mi" | "mo" | "mn" => letters(&text()),
+        "mtext" => {
+            let text = text();
+            (!text.contains(['{', '}', '\\', '$'])).then(|| format!("\\text{{{text}}}"))
+        }
+        "msqrt" => Some(format!("\\sqrt{{{}}}", inside()?)),
+        "mfenced" => fenced(node, depth),
+        "mtable" => table(node, depth),
+        _ => several(&name, &elements(node), depth),
+    }
+}
+
+/// Elements made of two parts or three.
+fn several(name: &str, parts: &[NodeRef<'_>], depth: usize) -> Option<String> {
+    let of = |node: &NodeRef<'_>| part(node, depth + 1);
+    match (name, parts) {
+        ("mfrac", [above, below]) => Some(format!("\\frac{{{}}}{{{}}}", of(above)?, of(below)?)),
+        ("mroot", [root, degree]) => Some(format!("\\sqrt[{}]{{{}}}", of(degree)?, of(root)?)),
+        ("msup", [base, above]) => Some(format!("{}^{{{}}}", self::base(base, depth)?, of(above)?)),
+        ("msub", [base, below]) => Some(format!("{}_{{{}}}", self::base(base, depth)?, of(below)?)),
+        ("msubsup" | "munderover", [base, below, above]) if name == "msubsup" || has_limits(base) => {
+            Some(format!("{}_{{{}}}^{{{}}}", self::base(base, depth)?, of(below)?, of(above)?))
+        }
+        ("munder", [base, below]) if has_limits(base) => {
+            Some(format!("{}_{{{}}}", self::base(base, depth)?, of(below)?))
+        }
+        ("mover", [base, above]) if has_limits(base) => {
+            Some(format!("{}^{{{}}}", self::base(base, depth)?, of(above)?))
+        }
+        ("mover", [base, above]) => {
+            let mark = above.text();
+            let mark = mark.trim();
+            let (command, _) =
+                MARKS.iter().find(|(_, signs)| mark.chars().count() == 1 && mark.contains(*signs))?;
+            Some(format!("\\{command}{{{}}}", of(base)?))
+        }
+        _ => None,
+    }
+}
+
+/// Whether limits stand at what `node` shows: a sum, lim.
+fn has_limits(node: &NodeRef<'_>) -> bool {
+    let text = node.text();
+    let text = text.trim();
+    matches!(text, "lim" | "max" | "min" | "sup" | "inf")
+        || text.chars().count() == 1 && text.contains(is_sum)
+}
+
+/// What something is raised behind, as one part.
+fn base(node: &NodeRef<'_>, depth: usize) -> Option<String> {
+    let tex = part(node, depth + 1)?;
+    Some(if has_limits(node) || tex.chars().count() == 1 { tex } else { format!("{{{tex}}}") })
+}
+
+/// Elements in a row; brackets around something high are as high.
+fn row(parts: &[NodeRef<'_>], depth: usize) -> Option<String> {
+    let fence = |node: Option<&NodeRef<'_>>| {
+        let node = node.filter(|node| name_of(node) == "mo")?;
+        let sign = node.text().trim().to_owned();
+        let sign = matches!(&*sign, "(" | ")" | "[" | "]" | "|" | "{" | "}").then_some(sign)?;
+        Some(if matches!(&*sign, "{" | "}") { format!("\\{sign}") } else { sign })
+    };
+    let high = parts.iter().any(|part| matches!(&*name_of(part), "mtable" | "mfrac"));
+    let whole = |parts: &[NodeRef<'_>]| -> Option<String> {
+        parts
+            .iter()
+            .map(|node| part(node, depth))
+            .collect::<Option<Vec<String>>>()
+            .map(|parts| parts.concat())
+    };
+    match (fence(parts.first()), fence(parts.last())) {
+        (Some(open), Some(close))
+            if high && parts.len() > 2 && "([|\\{".contains(&open) && ")]|\\}".contains(&close) =>
+        {
+            Some(format!("\\left{open} {}\\right{close} ", whole(&parts[1..parts.len() - 1])?))
+        }
+        (Some(open), None) if high && open == "\\{" => {
+            Some(format!("\\left{open} {}\\right. ", whole(&parts[1..])?))
+        }
+        _ => whole(parts),
+    }
+}
+
+fn fenced(node: &NodeRef<'_>, depth: usize) -> Option<String> {
+    let sign = |name: &str, usual: &str| match node.attr(name).map(|sign| sign.trim().to_owned()) {
+        Some(sign) if sign.is_empty() => Some(".".to_owned()),
+        Some(sign) => match &*sign {
+            "(" | ")" | "[" | "]" | "|" => Some(sign),
+            "{" | "}" => Some(format!("\\{sign}")),
+            _ => None,
+        },
+        None => Some(usual.to_owned()),
+    };
+    let parts: Option<Vec<String>> = elements(node).iter().map(|node| part(node, depth + 1)).collect();
+    Some(format!("\\left{} {}\\right{} ", sign("open", "(")?, parts?.join(","), sign("close", ")")?))
+}
+
+fn table(node: &NodeRef<'_>, depth: usize) -> Option<String> {
+    let mut rows = Vec::new();
+    for line in elements(node) {
+        if name_of(&line) != "mtr" {
+            return None;
+        }
+        let cells: Option<Vec<String>> = elements(&line).iter().map(|cell| part(cell, depth + 2)).collect();
+        rows.push(cells?.join("&"));
+    }
+    Some(format!("\\begin{{matrix}}{}\\end{{matrix}}", rows.join("\\\\")))
+}
+
+/// Letters, digits and signs as TeX has them.
+fn letters(text: &str) -> Option<String> {
+    if matches!(text, "lim" | "max" | "min" | "sup" | "inf") {
+        return Some(format!("\\{text} "));
+    }
+    let word = text.chars().count() > 1 && text.chars().all(char::is_alphabetic);
+    if word {
+        return Some(format!("\\mathrm{{{text}}}"));
+    }
+    let mut tex = String::new();
+    for c in text.chars() {
+        match c {
+            '{' | '}' | '%' | '&' | '#' | '_' => tex.extend(['\\', c]),
+            '$' | '\\' | '~' | '^' => return None,
+            '\u{2061}'..='\u{2064}' | '\u{200b}' => {}
+            c => tex.push(c),
+        }
+    }
+    Some(tex)
+}

@@ -1,0 +1,87 @@
+//! Formulas where pages show them: in one line of characters; Word has them as they are.
+
+use std::borrow::Cow;
+use std::sync::Arc;
+
+use crate::document::{Block, Document, Role};
+use crate::pages::Paragraph;
+use crate::text::formula::Formula;
+use crate::text::{Edits, Meaning, Rich, Span};
+
+/// The document with every formula that is understood as the line it is set in; others stay as their source.
+pub fn in_lines(document: Cow<'_, Document>) -> Cow<'_, Document> {
+    let has = |text: &Rich| text.spans().iter().any(|span| span.meaning == Meaning::Formula);
+    let texts = |document: &Document| {
+        document.articles.iter().any(|article| {
+            article.blocks.iter().any(|block| has(&block.text))
+                || article.front().iter().any(|(_, line)| has(line))
+        })
+    };
+    if !texts(&document) {
+        return document;
+    }
+    let mut document = document.into_owned();
+    for article in &mut document.articles {
+        for block in &mut article.blocks {
+            if has(&block.text) {
+                set_block(block);
+            }
+        }
+        article.texts_mut().filter(|text| has(text)).for_each(|text| {
+            set(text);
+        });
+    }
+    Cow::Owned(document)
+}
+
+fn set_block(block: &mut Block) {
+    let moved = set(&mut block.text);
+    if let Role::RunIn(run_in) = &mut block.role {
+        let before = moved.iter().filter(|(end, ..)| *end <= run_in.head);
+        let (less, more) = before.fold((0, 0), |(less, more), (_, from, to)| (less + from, more + to));
+        run_in.head = run_in.head + more - less;
+    }
+}
+
+/// Sets the formulas of a text; where each ended, and how long it was and is.
+fn set(text: &mut Rich) -> Vec<(usize, usize, usize)> {
+    let formula = |span: &Span| {
+        let known = (span.meaning == Meaning::Formula).then(|| Formula::of_source(&text[span.range()]))?;
+        Some((span.range(), Arc::new(known?)))
+    };
+    let formulas: Vec<_> = text.spans().iter().filter_map(formula).collect();
+    let (mut edits, mut moved, mut shift) = (Edits::new(), Vec::new(), 0_usize);
+    let mut places = Vec::new();
+    let mut last = 0;
+    for (range, formula) in formulas {
+        if range.start < last {
+            continue;
+        }
+        let line = formula.linear();
+        edits.replace("text.formula", range.clone(), &line);
+        let start = range.start + shift
+            - moved.iter().map(|(_, from, _): &(usize, usize, usize)| from).sum::<usize>();
+        places.push((start..start + line.len(), formula));
+        moved.push((range.end, range.len(), line.len()));
+        shift += line.len();
+        last = range.end;
+    }
+    edits.make(text);
+    text.retain_spans(|span| {
+        span.meaning != Meaning::Formula || !places.iter().any(|(place, _)| *place == span.range())
+    });
+    text.mark_all(places.into_iter().map(|(place, formula)| (place, Meaning::Set(formula))));
+    moved
+}
+
+/// Tells a paragraph which stretches of it are formulas; one that is a formula and nothing else stands in the middle.
+pub(super) fn mark(set: &mut Paragraph, text: &Rich) {
+    let formula = |span: &Span| match &span.meaning {
+        Meaning::Set(formula) => {
+            Some((text.anchored_at(span.start)..text.anchored_at(span.end), formula.clone()))
+        }
+        _ => None,
+    };
+    set.formulas = text.spans().iter().filter_map(formula).collect();
+    set.formulas.retain(|(range, formula)| set.text.get(range.clone()) == Some(&*formula.linear()));
+}
