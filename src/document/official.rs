@@ -16,6 +16,8 @@ pub struct Official {
     pub mark: Vec<String>,
     /// 发文字号, `国发〔2026〕1号` (7.2.5).
     pub number: Option<String>,
+    /// What a briefing holds, on its first page: its heading (导读) and the titles (practice).
+    pub guide: Vec<String>,
     /// 签发人, the names (7.2.6).
     pub signers: Vec<String>,
     /// How the document is sealed; the template decides if it is not said (7.3.5).
@@ -84,6 +86,7 @@ impl Official {
             ("mark", words(&self.mark)),
             ("number", words(self.number.as_slice())),
             ("signer", words(&self.signers)),
+            ("guide", words(&self.guide)),
             ("sent_to", words(self.sent_to.as_slice())),
             ("distribution", words(&self.distribution)),
             ("copies", words(self.copies.as_slice())),

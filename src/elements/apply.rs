@@ -118,6 +118,7 @@ fn official(log: &mut Log, found: &mut Official, given: &Official) {
     one(log, &mut found.copies, &given.copies);
     one(log, &mut found.issuer, &given.issuer);
     one(log, &mut found.issued, &given.issued);
+    lines(log, &mut found.guide, &given.guide);
     lines(log, &mut found.distribution, &given.distribution);
     lines(log, &mut found.mark, &given.mark);
     lines(log, &mut found.signers, &given.signers);

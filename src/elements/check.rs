@@ -105,6 +105,7 @@ impl Check<'_> {
     fn values(&mut self) -> Elements {
         let mut official = self.head();
         official.seal = self.seal();
+        official.guide = self.list(Key::Guide, as_it_is);
         official.sent_to = self.one(Key::SentTo, |text| receivers(text, "主送"));
         official.distribution = self.list(Key::Distribution, distribution);
         official.copies = self.one(Key::Copies, |text| receivers(text, "抄送"));

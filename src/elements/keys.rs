@@ -26,6 +26,7 @@ pub enum Key {
     Present,
     Excused,
     Observing,
+    Guide,
     SentTo,
     Distribution,
     Copies,
@@ -131,6 +132,15 @@ pub const TABLE: &[Row] = &[
     row(Key::Present, "present", &["出席"], message!("present"), "10.3", "张三　李四", true),
     row(Key::Excused, "excused", &["请假"], message!("excused"), "10.3", "王五", true),
     row(Key::Observing, "observing", &["列席"], message!("observing"), "10.3", "赵六", true),
+    row(
+        Key::Guide,
+        "guide",
+        &["导读", "要目"],
+        message!("what a briefing holds"),
+        "",
+        "某区抓好城区排涝",
+        true,
+    ),
     row(
         Key::SentTo,
         "sent_to",

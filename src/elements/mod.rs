@@ -214,6 +214,7 @@ mod tests {
             mark: words(),
             number: one(),
             signers: words(),
+            guide: words(),
             seal: Some(crate::document::Seal::Name),
             sent_to: one(),
             distribution: words(),
@@ -222,7 +223,7 @@ mod tests {
             issued: one(),
         };
         let fields = official.fields();
-        assert_eq!(fields.len(), 12);
+        assert_eq!(fields.len(), 13);
         assert!(fields.iter().all(|(name, _)| Key::named(name).is_some()), "{fields:?}");
     }
 

@@ -46,8 +46,21 @@ pub(crate) fn is_formula(source: &str) -> bool {
     const LONGEST: usize = 2_000;
     let signs = source.contains(['\\', '^', '_', '{', '=']);
     source.len() <= LONGEST
-        && signs
+        && (signs || is_variable(source))
         && (source.contains("\\text") || !source.chars().any(crate::text::is_han))
+}
+
+/// `a`, `ab`, `x+y`, `2x<3`: letters one by one, between which stand signs.
+fn is_variable(source: &str) -> bool {
+    // `kg` is the longest that is met between dollar signs in a text.
+    const LONGEST: usize = 2;
+    let mut words =
+        source.split(|c: char| !c.is_ascii_alphabetic()).filter(|word| !word.is_empty()).peekable();
+    let known = |c: char| c.is_ascii_alphanumeric() || "+-*/<>()'.".contains(c);
+    words.peek().is_some()
+        && words.all(|word| word.len() <= LONGEST)
+        && source.chars().all(known)
+        && source.starts_with(|c: char| c.is_ascii_alphabetic() || c == '(')
 }
 
 /// `source`, TeX without its dollar signs, as a line of text, if it is simple enough.
@@ -153,8 +166,17 @@ mod tests {
 
     #[test]
     fn amounts_of_money_are_no_formulas() {
-        for (source, expected) in [("x^2", true), ("a=b", true), ("5元，共", false), ("\\text{率}=1", true)]
-        {
+        for (source, expected) in [
+            ("x^2", true),
+            ("a=b", true),
+            ("5元，共", false),
+            ("\\text{率}=1", true),
+            ("a", true),
+            ("x+y", true),
+            ("5", false),
+            ("5/kg", false),
+            ("HOME/bin", false),
+        ] {
             assert_eq!(is_formula(source), expected, "{source}");
         }
     }

@@ -1,6 +1,6 @@
 //! How wide a character is, and whether a line may end beside it.
 
-use crate::pages::characters::{gap, half, is_level, no_end, no_start, word};
+use crate::pages::characters::{combines, gap, half, is_level, no_end, no_start, word};
 use crate::text::anchor::is_anchor;
 use crate::units::Length;
 
@@ -24,6 +24,9 @@ impl Type {
             // Word sets raised and lowered type two thirds as large; all of it takes half a cell.
             return Length::emu(em / 3) + self.tracking;
         }
+        if combines(c) {
+            return Length::ZERO;
+        }
         let natural = if half(c) { Length::emu(em / 2) } else { self.size };
         natural + self.tracking
     }
@@ -38,7 +41,13 @@ impl Type {
 pub(crate) fn may_break(before: char, after: char) -> bool {
     // A gap stays with what stands before it, at the end of the line, where it is not seen.
     // The number of a footnote stays with what it is about, and so does what is raised or lowered.
-    if no_start(after) || no_end(before) || gap(after) || is_anchor(after) || is_level(after) {
+    if no_start(after)
+        || no_end(before)
+        || gap(after)
+        || is_anchor(after)
+        || is_level(after)
+        || combines(after)
+    {
         return false;
     }
     match (before, after) {
@@ -76,6 +85,7 @@ mod tests {
             ("0⁵", false),
             ("中²", false),
             ("²中", true),
+            ("x\u{304}", false),
         ] {
             let mut chars = text.chars();
             let pair = (chars.next().unwrap(), chars.next().unwrap());
@@ -88,6 +98,7 @@ mod tests {
         let body = Type { size: Length::points(16), tracking: Length::ZERO };
         assert_eq!(body.width("2026年"), Length::points(48));
         assert_eq!(body.width("“——”×"), Length::points(80));
+        assert_eq!(body.width("x\u{304}"), Length::points(8));
         assert_eq!(body.width("5²₃"), Length::points(8) + Length::emu(Length::points(16).as_emu() / 3) * 2);
     }
 }

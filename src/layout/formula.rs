@@ -5,8 +5,10 @@ use std::sync::Arc;
 
 use crate::document::{Block, Document, Role};
 use crate::pages::Paragraph;
+use crate::template::{Align, StyleName};
 use crate::text::formula::Formula;
 use crate::text::{Edits, Meaning, Rich, Span};
+use crate::units::Length;
 
 /// The document with every formula that is understood as the line it is set in; others stay as their source.
 pub fn in_lines(document: Cow<'_, Document>) -> Cow<'_, Document> {
@@ -84,4 +86,10 @@ pub(super) fn mark(set: &mut Paragraph, text: &Rich) {
     };
     set.formulas = text.spans().iter().filter_map(formula).collect();
     set.formulas.retain(|(range, formula)| set.text.get(range.clone()) == Some(&*formula.linear()));
+    if let [(range, _)] = &set.formulas[..]
+        && *range == (0..set.text.len())
+        && set.style == StyleName::Body
+    {
+        (set.align, set.first) = (Align::Center, Length::ZERO);
+    }
 }

@@ -6,8 +6,10 @@
 use crate::document::Official;
 use crate::layout::imprint::issue_text;
 use crate::layout::paragraph::{paragraph, tabbed, type_of};
+use crate::lexicon::label;
 use crate::pages::{JointMark, Paragraph, Place, Rule, Tab};
 use crate::template::{Align, RuleUnder, Style, StyleName, Template};
+use crate::text::key;
 use crate::units::Length;
 
 /// The paragraphs of the head, and the height they take from the top of the first page.
@@ -73,6 +75,22 @@ impl Head<'_> {
             self.numbered(below, self.template.grid.pitch * self.template.head.number_gap);
         } else {
             self.numbered(self.used, Length::ZERO);
+        }
+        self.guide();
+    }
+
+    /// What a briefing holds, one blank line below the rule: the heading in the middle, the titles below it.
+    fn guide(&mut self) {
+        for (i, line) in self.official.guide.iter().enumerate() {
+            let heading = label::is_guide(&key(line));
+            let name = if heading { StyleName::Number } else { StyleName::Body };
+            let mut set = paragraph(Place::Head, name, line.clone(), self.template);
+            if heading {
+                (set.align, set.first) = (Align::Center, Length::ZERO);
+                set.spans = vec![(set.text.len(), self.template.style(StyleName::Heading1).face)];
+            }
+            let gap = if i == 0 { self.template.grid.pitch } else { Length::ZERO };
+            self.push(set, self.used + gap);
         }
     }
 

@@ -152,12 +152,22 @@ fn align(grid: &Grid, heads: usize, column: usize, template: &Template) -> Align
     }
     let counts = filled().zip(1..).all(|(cell, n)| cell.parse() == Ok(n));
     if filled().all(is_number) && !counts {
-        Align::Right
+        if filled().any(is_code) { Align::Center } else { Align::Right }
     } else if filled().all(|cell| cell.chars().count() <= SHORT) {
         Align::Center
     } else {
         template.style(StyleName::Table).align
     }
+}
+
+/// `0571-88886666`, `001`: digits that count nothing, such as those of a telephone.
+fn is_code(cell: &str) -> bool {
+    let hyphen = cell.trim_start_matches('-').split_once('-');
+    let between = hyphen.is_some_and(|(before, after)| {
+        before.ends_with(|c: char| c.is_ascii_digit()) && after.starts_with(|c: char| c.is_ascii_digit())
+    });
+    let padded = cell.len() > 1 && cell.starts_with('0') && cell.bytes().all(|b| b.is_ascii_digit());
+    between || padded
 }
 
 /// `1,234.5`, `-3%`, `—`.
@@ -608,6 +618,17 @@ mod tests {
         check_type(&["类别", &text, &text], 4, (21, false, 67));
         check_type(&["类别", &text, &text], 3, (28, false, 100));
         check_type(&["类别", "推进项目建设"], 4, (28, false, 100));
+    }
+
+    #[test]
+    fn numbers_of_telephones_count_nothing() {
+        assert!(is_code("0571-88886666") && is_code("001") && is_code("0001"));
+        for cell in ["-3%", "1,234.5", "0", "0.5", "12", "—", "-"] {
+            assert!(!is_code(cell), "{cell}");
+        }
+        let aligned = |cells: &str| set(cells).rows[1].cells[1].align;
+        assert_eq!(aligned("姓名\t电话\n甲\t0571-88886666\n乙\t0571-88886667"), Align::Center);
+        assert_eq!(aligned("姓名\t数量\n甲\t88886666\n乙\t7"), Align::Right);
     }
 
     #[test]

@@ -176,6 +176,23 @@ pub fn mentions_end_matter(key: &str) -> bool {
         .any(|word| key.contains(word))
 }
 
+/// Whether a line names who was there: `出席：张三　李四`, `列席人员：…`; a list of names, no sentence.
+pub fn is_attendance(text: &str) -> bool {
+    let labels = ["出席人员", "出席", "请假人员", "请假", "缺席人员", "缺席", "列席人员", "列席", "参加人员"];
+    let names = labels
+        .iter()
+        .find_map(|label| text.trim().strip_prefix(label)?.trim_start().strip_prefix(['：', ':']));
+    names.is_some_and(|names| {
+        !names.trim().is_empty() && !names.trim_end_matches('。').contains(['。', '！', '？'])
+    })
+}
+
+/// Whether `key` is the heading of what a briefing holds, on its first page: 导读, 本期要目.
+pub fn is_guide(key: &str) -> bool {
+    let bare = key.strip_prefix("本期").unwrap_or(key).trim_end_matches(':');
+    matches!(bare, "导读" | "要目" | "目录" | "内容导读" | "内容提要" | "要闻导读") || key == "本期内容"
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

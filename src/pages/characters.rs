@@ -38,6 +38,11 @@ pub(crate) fn half(c: char) -> bool {
     matches!(c, ' '..='~' | '\u{A0}' | 'À'..='ɏ' | '\u{FF61}'..='\u{FFDC}') && !matches!(c, '×' | '÷')
 }
 
+/// Whether `c` stands over or under the character before it: x̄.
+pub(crate) fn combines(c: char) -> bool {
+    matches!(c, '\u{300}'..='\u{36f}' | '\u{20d0}'..='\u{20f0}')
+}
+
 /// Whether `c` is a raised or lowered character, which is set as the plain one, two thirds as large: 10⁵, CO₂.
 pub(crate) fn is_level(c: char) -> bool {
     base(c).is_some()

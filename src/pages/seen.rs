@@ -119,7 +119,7 @@ fn texts(article: &Article) -> impl Iterator<Item = Cow<'_, str>> {
 fn head(official: &Official) -> Vec<&str> {
     let (names, ending) = official.joint_mark();
     let one = [&official.copy_number, &official.secrecy, &official.urgency, &official.number];
-    let one = one.into_iter().flatten().chain(&official.signers).map(String::as_str);
+    let one = one.into_iter().flatten().chain(&official.signers).chain(&official.guide).map(String::as_str);
     names.into_iter().chain([ending]).chain(one).collect()
 }
 

@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use crate::font::{Glyph, Reader};
-use crate::pages::characters::{gap, half, is_level, no_end, no_start, word};
+use crate::pages::characters::{combines, gap, half, is_level, no_end, no_start, word};
 use crate::pages::footnote_sign;
 use crate::template::{Align, Face};
 use crate::text::anchor;
@@ -138,6 +138,14 @@ fn cells(text: &str, faces: &[(usize, Face)], of: Type, reader: &Reader<'_>) -> 
         if ignorable(c) {
             continue;
         }
+        if let Some(before) = cells.last().filter(|_| combines(c)) {
+            // A font may have the mark over nothing, to its left, or over an advance of its own.
+            let glyph = reader.glyph(face, c);
+            let under = (before.width - before.inset * 2.0).max(0.0);
+            let inset = -before.inset - (under + glyph.advance * of.size) / 2.0;
+            cells.push(Cell { c, glyph: Some(glyph), text: at..at + c.len_utf8(), width: 0.0, inset });
+            continue;
+        }
         let dashes = reader.own(face, DASHES).filter(|glyph| c == '—' && glyph.advance > 1.9);
         let cell = match dashes.filter(|_| chars.next_if(|(_, next)| *next == '—').is_some()) {
             Some(glyph) => wide(c, at..at + 2 * c.len_utf8(), glyph, 2.0, of, reader),
@@ -218,6 +226,7 @@ fn opens(before: char, after: char) -> bool {
     !(word(before) && word(after)
         || anchor::is_anchor(after)
         || is_level(after)
+        || combines(after)
         || before == after && matches!(after, '—' | '…'))
 }
 
@@ -378,6 +387,17 @@ mod tests {
         assert!(line.glyphs[3].x - line.glyphs[2].x < 9.0, "not torn off");
         let [none, up, down] = [Shift::None, up, down].map(|shift| shift.measures(1.0));
         assert!(up.0 < none.0 && up.1 > 0.0 && down.1 < 0.0);
+    }
+
+    #[test]
+    fn a_mark_over_a_letter_takes_no_room_and_stays_over_it() {
+        let (marked, plain) =
+            (set_in("甲x\u{304}乙", ROOM, Align::Left, true), set_in("甲x乙", ROOM, Align::Left, true));
+        close(marked.end, plain.end);
+        let middle = |at: usize| marked.glyphs[at].x + marked.glyphs[at].glyph.advance * 8.0;
+        assert!((middle(2) - middle(1)).abs() < 1.5, "{} {}", middle(1), middle(2));
+        let spread = set_in("甲x\u{304}乙", ROOM, Align::Justify, false);
+        close(spread.glyphs[2].x - spread.glyphs[1].x, marked.glyphs[2].x - marked.glyphs[1].x);
     }
 
     #[test]

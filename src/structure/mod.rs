@@ -1,6 +1,7 @@
 //! From lines to meaning: the title block, headings, run-in headings, captions, the end matter; and a pile of articles
 //! taken apart. Every cue that takes a line out or rewrites it says so in the log.
 
+mod attendance;
 mod body;
 mod caption;
 mod clauses;
@@ -60,6 +61,7 @@ pub fn parse(log: &mut Log, lines: Vec<Line>, notes: Vec<Line>, rules: &Rules) -
         Document { title, publishers, published, compiled, articles, official, ..Document::default() };
     footnotes::hand_out(log, &mut document, notes);
     document.articles.iter_mut().for_each(without_evidence);
+    attendance::mark(&mut document);
     document
 }
 

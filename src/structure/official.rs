@@ -4,15 +4,16 @@
 //! (某市人民政府令), of minutes (某局办公会议纪要) or of a briefing (某局工作简报) only where nothing stands above it. The lines of an
 //! imprint (抄送：…, 某办公室 2026年8月2日印发) are known by their shape at the end of the text.
 
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use crate::diag::Log;
 use crate::document::Official;
 use crate::lexicon::imprint::{self, Receivers};
-use crate::lexicon::{attachment, date, kind, numeral, organ};
+use crate::lexicon::{attachment, date, kind, label, numeral, organ};
 use crate::rules::Rules;
 use crate::structure::document_number::without_brackets;
-use crate::text::{Line, Mark, key};
+use crate::text::{Line, Mark, key, letters};
 
 /// The rule under which the lines are read.
 const RULE: &str = "official.line";
@@ -37,6 +38,13 @@ pub(crate) fn take(log: &mut Log, lines: Vec<Line>, rules: &Rules) -> (Official,
             }
         }
     }
+    for i in guide(&lines) {
+        if lines[i].told.is_none() && !taken[i] {
+            official.guide.push(lines[i].text.trim().to_owned());
+            taken[i] = true;
+        }
+    }
+    let in_guide = guide(&lines);
     // The last of several lines of issue is that of the document.
     for i in imprint_lines(&lines).into_iter().rev() {
         let own = lines[i].told.is_none();
@@ -44,8 +52,10 @@ pub(crate) fn take(log: &mut Log, lines: Vec<Line>, rules: &Rules) -> (Official,
     }
     official.distribution.reverse();
     let mut rest = Vec::with_capacity(lines.len());
-    for (line, taken) in lines.into_iter().zip(taken) {
-        if taken {
+    for (i, (line, taken)) in lines.into_iter().zip(taken).enumerate() {
+        if taken && in_guide.contains(&i) {
+            log.changed(RULE, line.number, &line.text, line.text.trim());
+        } else if taken {
             log.changed(RULE, line.number, &line.text, &told(&line.text));
         } else {
             rest.push(line);
@@ -59,6 +69,7 @@ pub(crate) fn look(lines: &[Line]) -> Vec<bool> {
     let mut found = Official::default();
     let mut taken = vec![false; lines.len()];
     head(lines).into_iter().flatten().for_each(|i| taken[i] = read_head(&mut found, &lines[i].text));
+    guide(lines).for_each(|i| taken[i] = true);
     for i in imprint_lines(lines) {
         taken[i] = taken[i] || read_imprint(&mut found, &lines[i].text, place(lines, i));
     }
@@ -120,6 +131,33 @@ fn head(lines: &[Line]) -> Option<Range<usize>> {
     let first = mark - above.count();
     let below = lines[number + 1..].iter().take_while(|line| signers_in(&line.text).is_some()).count();
     Some(first..number + 1 + below)
+}
+
+/// What a briefing says below its head that it holds: 导读 or the like, and titles all of which stand farther down once more.
+fn guide(lines: &[Line]) -> Range<usize> {
+    // More are a table of contents, which no first page has room for.
+    const MOST: usize = 20;
+    let briefing = |head: &Range<usize>| kind::is_of_briefing(&squeezed(&lines[head.start].text));
+    let Some(start) = head(lines).filter(briefing).map(|head| head.end) else { return 0..0 };
+    if !lines.get(start).is_some_and(|line| label::is_guide(&key(&line.text))) {
+        return 0..0;
+    }
+    let mut counts: HashMap<String, usize> = HashMap::new();
+    lines[start..].iter().for_each(|line| *counts.entry(entry(&line.text)).or_default() += 1);
+    let mut seen = HashSet::new();
+    let is_entry = |line: &&Line| {
+        let entry = entry(&line.text);
+        !entry.is_empty() && counts.get(&entry).is_some_and(|count| *count > 1) && seen.insert(entry)
+    };
+    let entries = lines[start + 1..].iter().take(MOST).take_while(is_entry).count();
+    if entries == 0 { 0..0 } else { start..start + 1 + entries }
+}
+
+/// A title without the dot or number before it and the page behind it.
+fn entry(text: &str) -> String {
+    let before = |c: char| c.is_ascii_digit() || c.is_whitespace() || "●•·◆◇■□★☆※*-—.．、".contains(c);
+    let behind = |c: char| c.is_ascii_digit() || c.is_whitespace() || "…·.．（）()".contains(c);
+    letters(text.trim_start_matches(before).trim_end_matches(behind))
 }
 
 /// `某市人民政府文件`, `某市人民政府发电`: the name of a body with 文件 or what a telegram is called, nothing else.
@@ -420,6 +458,25 @@ mod tests {
             .map(|(n, line)| Line::plain(line, n))
             .collect();
         assert_eq!(look(&lines)[..3], [true, true, false]);
+    }
+
+    #[test]
+    fn a_briefing_says_on_its_first_page_what_it_holds() {
+        let head = "某市防汛工作简报\n第12期\n某市水利局编　2026年8月1日";
+        let body = "某区抓好防汛\n正文一段。\n某县加固水库\n正文一段。";
+        let (official, rest) = read(&format!("{head}\n导读\n● 某区抓好防汛……1\n● 某县加固水库……3\n{body}"));
+        assert_eq!(official.guide, ["导读", "● 某区抓好防汛……1", "● 某县加固水库……3"]);
+        assert_eq!(rest.join("\n"), body);
+        let (official, rest) = read(&format!("{head}\n本期要目\n某区抓好防汛\n某县加固水库\n{body}"));
+        assert_eq!((official.guide.len(), rest.len()), (3, 4));
+        // What stands nowhere once more is a text of its own, and other documents have no such thing.
+        for text in [format!("{head}\n导读\n今年汛情来得早。\n{body}"), format!("导读\n某区抓好防汛\n{body}")]
+        {
+            let lines = text.lines().count();
+            let (official, rest) = read(&text);
+            assert!(official.guide.is_empty());
+            assert!(rest.len() + 3 >= lines, "{rest:?}");
+        }
     }
 
     #[test]

@@ -260,3 +260,37 @@ fn post_and_name_at_the_end_of_an_issued_document_are_a_stamp_of_the_signature()
     assert_eq!(sealed("在全市防火工作会议上的讲话\n同志们：", signed, &headed), (None, false));
     assert_eq!(sealed(order, "市长　王一川", &[]), (None, false));
 }
+
+#[test]
+fn a_briefing_keeps_what_it_says_it_holds() {
+    let text = "岚川市防汛工作简报\n第12期\n岚川市水利局编　2026年8月1日\n导读\n东湖区抓好城区排涝\n青禾县加固病险水库\n东湖区抓好城区排涝\n\
+        东湖区组织三百余名干部下沉一线，昼夜值守泵站，及时抽排积水。\n青禾县加固病险水库\n青禾县投入二千余万元，对十二座病险水库除险加固。\n\
+        报：市委、市政府领导\n送：市直各部门，驻岚各单位\n";
+    let reading = read(text, &[]);
+    let official = &reading.document.official;
+    assert_eq!(official.guide, ["导读", "东湖区抓好城区排涝", "青禾县加固病险水库"]);
+    assert_eq!(official.distribution, ["报：市委、市政府领导", "送：市直各部门，驻岚各单位"]);
+    assert_eq!(reading.document.articles[0].title, ["东湖区抓好城区排涝"]);
+    assert!(reading.log.removals().is_empty(), "{:?}", reading.log.removals());
+    let template = pipeline::default_template(&reading.document).unwrap();
+    let written =
+        pipeline::write_docx(&reading.document, &template, Contents::Auto, &Default::default()).unwrap();
+    let set: Vec<String> =
+        written.pages.unwrap().body.paragraphs.iter().map(|set| set.text.clone()).collect();
+    let at = |text: &str| set.iter().position(|set| set == text).unwrap();
+    assert!(
+        at("导读") < at("东湖区抓好城区排涝")
+            && at("报：市委、市政府领导。") + 1 == at("送：市直各部门，驻岚各单位。")
+    );
+}
+
+#[test]
+fn minutes_say_who_was_there() {
+    let text = "岚川市人民政府常务会议纪要\n第3期\n2026年8月1日，市长韩青山主持召开市政府第5次常务会议，研究防汛工作。现纪要如下：\n\
+        一、会议指出，今年汛情来得早、来得急，各级各部门要提高认识。\n出席：韩青山　白露　林致远\n请假：赵小满\n列席：钱多　孙立\n";
+    let reading = read(text, &[]);
+    let roles: Vec<Role> =
+        reading.document.articles[0].blocks.iter().rev().take(4).map(|block| block.role).collect();
+    assert_eq!(roles[..3], [Role::Attendance; 3]);
+    assert!(roles[3] != Role::Attendance);
+}

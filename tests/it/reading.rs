@@ -210,13 +210,14 @@ const KINDS: [(&str, &str); 21] = [
 const FRONT: [&str; 7] = ["title_lines", "kicker", "subtitle", "byline", "source", "date", "genre"];
 
 /// Elements of head and imprint, as front matter names them.
-const OFFICIAL: [&str; 10] = [
+const OFFICIAL: [&str; 11] = [
     "copy_number",
     "secrecy",
     "urgency",
     "mark",
     "number",
     "signer",
+    "guide",
     "sent_to",
     "distribution",
     "copies",

@@ -205,6 +205,10 @@ fn of_hanzi(text: &str, start: usize) -> Option<(Range<usize>, String)> {
                 .is_some_and(|last| day <= last)
                 .then(|| (start..end, format!("{year}年{month}月{day}日")))
         }
+        // `初五` is a day of the other calendar.
+        None if text[behind..].starts_with(|c| numeral::is_numeral(c) || matches!(c, '初' | '廿' | '卅')) => {
+            None
+        }
         None => Some((start..behind, format!("{year}年{month}月"))),
     }
 }

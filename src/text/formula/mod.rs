@@ -83,12 +83,12 @@ impl Formula {
         linear(&self.row)
     }
 
-    /// Whether it takes more room than a line of the text has.
+    /// Whether it takes more room than a line of the text has, where two rows of a matrix and a fraction fit.
     pub fn is_tall(&self) -> bool {
         let mut tall = false;
         walk(&self.row, &mut |node| {
             tall |= match node {
-                Node::Grid(rows) => rows.len() > 1,
+                Node::Grid(rows) => rows.len() > 2,
                 Node::Fraction(above, below) => [above, below].into_iter().any(|part| has_fraction(part)),
                 _ => false,
             }
@@ -216,6 +216,7 @@ mod tests {
             (r"\bar{x}", "x\u{304}"),
             (r"\begin{aligned}a&=b\\&=c\end{aligned}", "a=b; =c"),
             (r"f'(x)", "f′(x)"),
+            (r"((x+1)^2-1)^{n}", "((x+1)²−1)ⁿ"),
             (r"{a \over b}", ""),
             (r"\frac{a}{b", ""),
             (r"\unknown{a}", ""),
@@ -240,9 +241,18 @@ mod tests {
     }
 
     #[test]
+    fn what_is_raised_behind_a_bracket_is_all_of_it() {
+        let formula = Formula::parse("a(x+1)^2").unwrap();
+        let Some(Node::Scripts { base, .. }) = formula.row.last() else { panic!("{formula:?}") };
+        assert!(matches!(&base[..], [Node::Fenced(open, ..)] if open == "("), "{formula:?}");
+        // Brackets without end are looked through once each.
+        assert!(Formula::parse(&")^2".repeat(600)).is_some_and(|formula| formula.row.len() == 600));
+    }
+
+    #[test]
     fn what_stands_in_rows_is_tall() {
         let tall = |source: &str| Formula::parse(source).unwrap().is_tall();
-        assert!(tall(r"\begin{matrix}a\\b\end{matrix}") && tall(r"\frac{1}{1+\frac{1}{x}}"));
+        assert!(tall(r"\begin{matrix}a\\b\\c\end{matrix}") && tall(r"\frac{1}{1+\frac{1}{x}}"));
         assert!(!tall(r"\frac{1}{2}") && !tall("x^2"));
     }
 }

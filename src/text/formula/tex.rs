@@ -488,7 +488,7 @@ fn sign(c: char) -> Node {
 
 /// Raises or lowers behind the last part; what is raised twice is not understood.
 fn attach(row: &mut Vec<Node>, sign: char, script: Vec<Node>) -> Option<()> {
-    let mut last = row.pop();
+    let mut last = row.pop().map(|last| bracket(row, last));
     if !matches!(last, Some(Node::Scripts { .. })) {
         last = Some(Node::Scripts { base: last.into_iter().collect(), below: Vec::new(), above: Vec::new() });
     }
@@ -501,6 +501,27 @@ fn attach(row: &mut Vec<Node>, sign: char, script: Vec<Node>) -> Option<()> {
     }
     row.extend(last);
     Some(())
+}
+
+/// What a closing bracket closes, as one part: `(x+1)^2` is the square of all of it.
+fn bracket(row: &mut Vec<Node>, last: Node) -> Node {
+    let (open, close) = match &last {
+        Node::Run(text) if text == ")" => ("(", ")"),
+        Node::Run(text) if text == "]" => ("[", "]"),
+        _ => return last,
+    };
+    let mut depth = 1_usize;
+    let opens = row.iter().rposition(|node| {
+        match node {
+            Node::Run(text) if text == close => depth += 1,
+            Node::Run(text) if text == open => depth -= 1,
+            _ => {}
+        }
+        depth == 0
+    });
+    let Some(at) = opens else { return last };
+    let of = row.drain(at..).skip(1).collect();
+    Node::Fenced(open.to_owned(), of, close.to_owned())
 }
 
 /// Gives every sum of a row its limits, and what it is taken of: up to the next relation.

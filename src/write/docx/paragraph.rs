@@ -80,8 +80,17 @@ pub(super) fn differing(xml: &mut Xml, template: &Template, paragraph: &Paragrap
         properties(xml, paragraph, style.pitch);
     }
     // Blank lines are paragraphs of their own (`blanks`), so that no style has any.
-    if paragraph.before != Length::ZERO {
-        xml.put(format_args!("<w:spacing w:before=\"{}\"/>", paragraph.before.as_twips()));
+    // An exact line would cut off a formula that is higher.
+    let tall = paragraph.formulas.iter().any(|(_, formula)| formula.is_tall());
+    if paragraph.before != Length::ZERO || tall {
+        xml.raw("<w:spacing");
+        if paragraph.before != Length::ZERO {
+            xml.put(format_args!(" w:before=\"{}\"", paragraph.before.as_twips()));
+        }
+        if tall {
+            xml.put(format_args!(" w:line=\"{}\" w:lineRule=\"atLeast\"", style.pitch.as_twips()));
+        }
+        xml.raw("/>");
     }
     let usual = (style.size * style.left, style.size * style.right, style.size * style.indent);
     if (paragraph.left, paragraph.right, paragraph.first) != usual {
@@ -169,6 +178,18 @@ mod tests {
         check(StyleName::Body, |set| set.new_page = true, "<w:pageBreakBefore/>(frame)");
         check(StyleName::Body, |set| set.before = Length::points(10), "(frame)<w:spacing w:before=\"200\"/>");
         check(StyleName::Body, |set| set.align = Align::Center, "(frame)<w:jc w:val=\"center\"/>");
+    }
+
+    #[test]
+    fn a_high_formula_is_not_cut_off() {
+        use crate::text::formula::Formula;
+        let with = |source: &str| {
+            let formula = Formula::parse(source).unwrap();
+            move |set: &mut Paragraph| set.formulas = vec![(0.."字".len(), formula.into())]
+        };
+        let rows = |n: usize| format!("\\begin{{matrix}}{}\\end{{matrix}}", vec!["a"; n].join("\\\\"));
+        check(StyleName::Body, with(&rows(2)), "(frame)");
+        check(StyleName::Body, with(&rows(3)), "(frame)<w:spacing w:line=\"579\" w:lineRule=\"atLeast\"/>");
     }
 
     #[test]
