@@ -89,7 +89,7 @@ impl Formula {
         walk(&self.row, &mut |node| {
             tall |= match node {
                 Node::Grid(rows) => rows.len() > 2,
-                Node::Fraction(above, below) => [above, below].into_iter().any(|part| has_fraction(part)),
+                Node::Fraction(above, below) => [above, below].into_iter().any(|part| is_high(part)),
                 _ => false,
             }
         });
@@ -97,9 +97,10 @@ impl Formula {
     }
 }
 
-fn has_fraction(row: &[Node]) -> bool {
+/// Whether a part of a fraction is higher than a line of small type.
+fn is_high(row: &[Node]) -> bool {
     let mut found = false;
-    walk(row, &mut |node| found |= matches!(node, Node::Fraction(..)));
+    walk(row, &mut |node| found |= matches!(node, Node::Fraction(..) | Node::Sum { .. } | Node::Grid(_)));
     found
 }
 
@@ -253,6 +254,7 @@ mod tests {
     fn what_stands_in_rows_is_tall() {
         let tall = |source: &str| Formula::parse(source).unwrap().is_tall();
         assert!(tall(r"\begin{matrix}a\\b\\c\end{matrix}") && tall(r"\frac{1}{1+\frac{1}{x}}"));
+        assert!(tall(r"\sqrt{\frac{\sum x}{n}}"));
         assert!(!tall(r"\frac{1}{2}") && !tall("x^2"));
     }
 }
