@@ -26,7 +26,7 @@ use crate::rules::{Rules, Verdict};
 use crate::script;
 use crate::structure;
 use crate::template::{self, Template};
-use crate::text::{Glance, Label, Line, Signs};
+use crate::text::{Glance, Label, Line, Mark, Signs};
 use crate::write::{self, Makes, Set, Writer, docx, json, markdown, pdf};
 
 mod fate;
@@ -209,8 +209,19 @@ fn give(
 fn check_places(document: &Document) -> Result<()> {
     let blocks = document.articles.iter().flat_map(|article| &article.blocks);
     let tables = blocks.filter(|block| block.role == document::Role::Table);
-    let sum = tables.fold(0_usize, |sum, table| sum.saturating_add(document::places(&table.text)));
-    match sum > PLACES {
+    check_sum(tables.map(|table| document::places(table.text.split('\n'))))
+}
+
+/// Refuses them as they came: whatever looks at each place of a row costs more than to count them.
+fn check_rows(lines: &[Line]) -> Result<()> {
+    let is_row = |line: &Line| line.mark == Mark::Row;
+    let tables =
+        lines.chunk_by(|above, below| is_row(above) && is_row(below)).filter(|lines| is_row(&lines[0]));
+    check_sum(tables.map(|rows| document::places(rows.iter().map(|row| row.text.as_str()))))
+}
+
+fn check_sum(places: impl Iterator<Item = usize>) -> Result<()> {
+    match places.fold(0, usize::saturating_add) > PLACES {
         true => Err(Error::TooMuch { what: message!("places of tables"), most: PLACES as u64 }),
         false => Ok(()),
     }
@@ -341,6 +352,7 @@ fn open_past<'b>(
         Some((kind, Takes::Bytes { read, .. })) => open_bytes(log, bytes, (kind, read), options)?,
         _ => open_text(log, bytes, options, past)?,
     };
+    check_rows(&opened.extracted.lines)?;
     if opened.extracted.lines.is_empty() { Err(Error::Empty) } else { Ok(opened) }
 }
 
@@ -735,6 +747,27 @@ mod tests {
         };
         assert!(check_places(&document(500)).is_ok());
         assert!(matches!(check_places(&document(501)), Err(Error::TooMuch { .. })));
+    }
+
+    #[test]
+    fn a_table_of_too_many_empty_places_is_refused_before_it_is_read() {
+        let row = |text: &str| Line { mark: Mark::Row, ..Line::plain(text, 1) };
+        let table = |rows: usize| {
+            let mut lines = vec![row("乙"); rows];
+            lines[1] = row(&format!("{}丙", "甲\t".repeat(999)));
+            lines
+        };
+        let apart = |rows: usize| [table(rows), vec![Line::plain("丁", 1)], table(rows)].concat();
+        assert!(check_rows(&table(1_000)).is_ok());
+        assert!(matches!(check_rows(&table(1_001)), Err(Error::TooMuch { .. })));
+        assert!(check_rows(&apart(500)).is_ok());
+        assert!(matches!(check_rows(&apart(501)), Err(Error::TooMuch { .. })));
+        let page = format!(
+            "<h1>春耕</h1><table>{}</table>",
+            "<tr><td colspan=200 rowspan=9>甲<td>乙</tr>".repeat(5_100)
+        );
+        let options = ReadOptions { name: Some("a.html".into()), ..ReadOptions::default() };
+        assert!(matches!(shown(page.as_bytes(), &options), Err(Error::TooMuch { .. })));
     }
 
     #[test]

@@ -80,10 +80,10 @@ pub fn cells(text: &Rich) -> Vec<Vec<Cell>> {
     grid
 }
 
-/// How many places the grid of a table has.
-pub fn places(text: &str) -> usize {
+/// How many places the grid of a table of these rows has.
+pub fn places<'r>(rows: impl Iterator<Item = &'r str>) -> usize {
     let columns = |row: &str| memchr::memchr_iter(b'\t', row.as_bytes()).count() + 1;
-    let (rows, most) = text.split('\n').fold((0, 1), |(rows, most), row| (rows + 1, columns(row).max(most)));
+    let (rows, most) = rows.fold((0, 1), |(rows, most), row| (rows + 1, columns(row).max(most)));
     most.saturating_mul(rows)
 }
 
@@ -177,6 +177,7 @@ mod tests {
 
     #[test]
     fn places_are_counted_without_the_grid() {
+        let places = |text: &str| places(text.split('\n'));
         assert_eq!((places("甲"), places("甲\t乙\n丙"), places("甲\n乙\t丙\t\n丁")), (1, 4, 9));
     }
 
