@@ -371,6 +371,11 @@ mod tests {
             &paragraphs(&["＿＿＿＿乙甲"]),
             false,
         );
+        // Blanks of two and of three, one behind the other.
+        let blanks = [("<u>", ""), ("</u>", ""), ("", "＿＿"), ("", "＿＿＿"), ("", "＿＿")];
+        let forms = ["<u></u><u></u>甲乙"];
+        check(&forms, &blanks, &paragraphs(&["＿＿＿＿＿甲乙"]), true);
+        check(&forms, &blanks, &paragraphs(&["＿＿＿＿＿乙甲"]), false);
         // What was taken out may begin as what follows it.
         let rows = ["5", "15、各乡镇人民政府，甲", "15、各乡镇人民政府，乙"];
         check(&rows, &[(rows[1], "")], &paragraphs(&[&(rows[0].to_owned() + rows[2])]), true);

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 use std::cell::OnceCell;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::audit::white::{self, Steps, TO_WHITE, bare, is_white, push};
 use crate::diag::{Log, LogPosition};
@@ -43,16 +43,25 @@ impl<'l> Swaps<'l> {
             .filter(move |(before, after)| source.starts_with(&**before) && text.starts_with(&**after))
     }
 
-    /// `text` without what was put in, for nothing, where it begins.
-    pub(super) fn below_put<'t>(&self, mut text: &'t str) -> &'t str {
-        let put = |text: &'t str| {
-            let fitting = self.put.get(&text.chars().next()?)?;
-            fitting.iter().find_map(|(_, after)| text.strip_prefix(&**after))
-        };
-        while let Some(rest) = put(text) {
-            text = rest;
+    /// `text` without all that was put in, for nothing, where it begins: of the ways to divide it (five blanks are two and three, and no
+    /// number of twos) the one that goes furthest.
+    pub(super) fn below_put<'t>(&self, text: &'t str) -> &'t str {
+        // A line has a dozen blanks at its beginning; where hundreds of kinds are put in, few begin alike.
+        const TRIES: usize = 1 << 12;
+        let (mut furthest, mut tries) = (0, 0);
+        let (mut ends, mut seen) = (vec![0], HashSet::from([0]));
+        while let Some(end) = ends.pop().filter(|_| tries < TRIES) {
+            furthest = furthest.max(end);
+            let put = text[end..].chars().next().and_then(|first| self.put.get(&first));
+            for (_, after) in put.into_iter().flatten() {
+                tries += 1;
+                let next = end + after.len();
+                if text[end..].starts_with(&**after) && seen.insert(next) {
+                    ends.push(next);
+                }
+            }
         }
-        text
+        &text[furthest..]
     }
 
     /// What was put in for something else where `text` begins.
@@ -136,8 +145,12 @@ impl<'l> Same<'l> {
     fn stretches(&self) -> &Stretches<'l> {
         self.stretches.get_or_init(|| {
             let mut stretches = Stretches::default();
+            let mut known = HashSet::new();
             for swap in self.told_swaps() {
                 let (before, after) = (self.settled(swap.0), self.settled(swap.1));
+                if !known.insert((before.clone(), after.clone())) {
+                    continue;
+                }
                 stretches.put.push_str(&after);
                 stretches.put.push('\n');
                 stretches.swaps.add(trimmed(before, after));

@@ -14,12 +14,17 @@ const RULE: RuleId = "page.entity";
 pub(crate) fn resolve(log: &mut Log, lines: &mut [Line]) {
     for line in lines.iter_mut().filter(|line| line.text.contains('&') && line.text.contains(';')) {
         let mut edits = Edits::new();
+        let anchors: Vec<usize> = line.text.footnotes().map(|(anchor, _)| anchor).collect();
         let mut at = 0;
         while let Some(start) = line.text[at..].find('&') {
             at += start;
             let (reference, character) = reference(&line.text[at..]).unwrap_or(("&", Cow::Borrowed("&")));
             let end = at + reference.len();
-            if reference != character {
+            // The number of a footnote stands between what only looks like one.
+            let is_whole = anchors
+                .get(anchors.partition_point(|anchor| *anchor <= at))
+                .is_none_or(|anchor| *anchor >= end);
+            if reference != character && is_whole {
                 edits.replace(RULE, at..end, &character);
             }
             at = end;
@@ -59,6 +64,7 @@ fn numbered(number: &str) -> Option<char> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::{Meaning, Rich};
 
     #[track_caller]
     fn check(before: &str, after: &str) {
@@ -73,5 +79,16 @@ mod tests {
         check("&#8220;甲&#x201D;&#147;乙&#148;", "“甲”“乙”");
         check("R&D投入;A&B;&unknown;", "R&D投入;A&B;&unknown;");
         check("&#0;&#xD800;", "&#0;&#xD800;");
+    }
+
+    #[test]
+    fn a_footnote_is_in_no_reference() {
+        for (at, after) in [(0, "<甲"), (2, "&lt;甲"), (3, "&lt;甲"), (4, "<甲")] {
+            let mut text = Rich::from("&lt;甲");
+            text.mark(at..at, Meaning::Footnote(0));
+            let mut lines = [Line { text, ..Line::plain("", 1) }];
+            resolve(&mut Log::new(), &mut lines);
+            assert_eq!(lines[0].text, after, "{at}");
+        }
     }
 }

@@ -7,7 +7,7 @@
 use std::borrow::Cow;
 use std::cmp::Reverse;
 
-use crate::document::{Article, Document, Official};
+use crate::document::{Article, Document, Official, Role};
 use crate::pages::{Pages, Paragraph, Place};
 use crate::text::anchor;
 
@@ -112,7 +112,10 @@ fn anchors(set: &Paragraph) -> impl Iterator<Item = usize> {
 fn texts(article: &Article) -> impl Iterator<Item = Cow<'_, str>> {
     // Lines of a cell stand in one line there.
     let front = article.front().into_iter().map(|(_, line)| Cow::Owned(line.anchored().into_owned()));
-    front.chain(article.blocks.iter().map(|block| block.text.parted()))
+    front.chain(article.blocks.iter().map(|block| match block.role {
+        Role::Table => block.text.parted(),
+        _ => block.text.anchored(),
+    }))
 }
 
 /// What must stand in the head.

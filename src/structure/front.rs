@@ -130,7 +130,9 @@ impl Front<'_> {
         if i <= title || line.mark == Mark::Contents || self.account == Some(i) {
             return true;
         }
-        if line.label.is_some_and(is_front) || self.told.is_some_and(|told| i < told) {
+        // Whatever a row is read as: one that says nothing of the text is a row of its table.
+        let is_row = line.mark == Mark::Row && line.text.contains('\t') && detail(&line.text, true).is_none();
+        if line.label.is_some_and(is_front) && !is_row || self.told.is_some_and(|told| i < told) {
             return true;
         }
         let same_title = self.state == State::Title && continues_title(&self.article, line, level);
@@ -543,6 +545,18 @@ mod tests {
             parse(&mut Log::new(), lines, false, &Rules::default()).0.blocks.len()
         };
         assert_eq!((above("我省林业取得进展。"), above("我省林业取得进展")), (1, 0));
+    }
+
+    #[test]
+    fn a_row_below_the_title_is_one_of_its_table() {
+        let rest = |title: &str, text: &str, label: Label| {
+            let row = Line { mark: Mark::Row, label: Some(label), ..Line::plain(text, 2) };
+            let lines = vec![Line { mark: Mark::Title, ..Line::plain(title, 1) }, row, Line::plain(TEXT, 3)];
+            parse(&mut Log::new(), lines, false, &Rules::default()).1.len()
+        };
+        assert_eq!(rest("松溪县林业工作总结", "松溪县2025.9.9起\t完成", Label::Info), 2);
+        assert_eq!(rest("松溪县林业工作总结", "来源：松溪网\t2025年9月9日", Label::Info), 1);
+        assert_eq!(rest("松溪县关于印发总结的", "通知\t完成", Label::Paragraph), 2);
     }
 
     const TEXT: &str = "近年来，全区各级党组织认真落实部署要求，各项工作取得新的进展。";

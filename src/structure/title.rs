@@ -179,6 +179,7 @@ pub(crate) fn continues_title(article: &Article, line: &Line, level: Option<u8>)
         || article.unit.is_some()
         || article.title.len() >= 3
         || line.blank_above > 0
+        || line.mark == Mark::Row
         || !can_be_title(line)
     {
         return false;

@@ -262,6 +262,23 @@ mod tests {
     }
 
     #[test]
+    fn lines_of_a_cell_stand_in_one_where_it_is_no_cell() {
+        use crate::text::{Meaning, Rich};
+        let mut text = Rich::from("丙 ");
+        text.mark_end(Meaning::Break);
+        text.push_rich(&Rich::from("丁"));
+        let mut document = document();
+        document.articles[0].blocks.push(Block { role: Role::Note, text, line: 1 });
+        let check = |seen: &str| {
+            let markup = format!(
+                "<w:t>某区</w:t><w:br/><w:t>总结</w:t><w:t>甲</w:t><w:tab/><w:t>乙&amp;</w:t><w:t>丙</w:t>{seen}"
+            );
+            check(["", &markup, ""], &document, &Pages::default()).is_ok()
+        };
+        assert!(check("<w:t>丙 丁</w:t>") && !check("<w:t>丙丁</w:t>"));
+    }
+
+    #[test]
     fn each_footnote_is_anchored_where_it_was() {
         let mut noted = document();
         noted.articles[0].blocks[0].text = format!("甲{}\t乙", anchor::of(3).unwrap()).into();
