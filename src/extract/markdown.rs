@@ -57,6 +57,8 @@ pub(crate) fn read(
         struck: Vec::new(),
         literal: Vec::new(),
         underlined: None,
+        unseen: None,
+        in_row: false,
         shown,
         picture: None,
         labels,
@@ -162,6 +164,10 @@ struct Reader<'a> {
     literal: Vec<usize>,
     /// Where in the open line a `<u>` began.
     underlined: Option<usize>,
+    /// What ends the stretch of a block of HTML that no reader sees.
+    unseen: Option<&'static str>,
+    /// Whether a cell of the open row of HTML has begun.
+    in_row: bool,
     shown: &'a mut Vec<Shown>,
     /// The picture whose description is being read.
     picture: Option<Shown>,
@@ -184,6 +190,7 @@ impl Reader<'_> {
             }
             Event::SoftBreak | Event::HardBreak if self.picture.is_some() => {}
             Event::Html(markup) if caption(&markup).is_some() => self.caption(&markup, start),
+            Event::Html(_) => self.html(start, end),
             Event::Text(text) | Event::Code(text) => self.text(&text, start, end),
             Event::InlineMath(_) | Event::DisplayMath(_) => self.math(start, end),
             Event::InlineHtml(markup) => self.inline(&markup, end),
@@ -271,6 +278,7 @@ impl Reader<'_> {
                 self.flush();
                 self.marks_up_to(end);
                 self.mark = Mark::None;
+                (self.unseen, self.in_row) = (None, false);
                 if tag == TagEnd::FootnoteDefinition {
                     (self.inside, self.defined) = (false, None);
                 }
@@ -311,6 +319,74 @@ impl Reader<'_> {
             "br" if self.mark == Mark::Row => self.open.text.begin_line(),
             "br" => self.flush(),
             _ => {}
+        }
+        self.marks_up_to(end);
+    }
+
+    /// A line of a block of HTML: what stands between its tags is text.
+    fn html(&mut self, start: usize, end: usize) {
+        let source = self.source;
+        let mut at = start;
+        while at < end {
+            let rest = &source[at..end];
+            if let Some(close) = self.unseen {
+                let found = rest.to_ascii_lowercase().find(close);
+                self.unseen = self.unseen.filter(|_| found.is_none());
+                let behind = if close.starts_with('<') { 0 } else { close.len() };
+                at += found.map_or(rest.len(), |found| found + behind);
+                self.marks_up_to(at);
+            } else if begins_tag(rest) {
+                let close = if rest.starts_with("<!--") { "-->" } else { ">" };
+                let length = rest.find(close).map(|found| found + close.len());
+                self.unseen = if length.is_none() { Some(close) } else { None };
+                at += length.unwrap_or(rest.len());
+                self.element(&rest[..length.unwrap_or(rest.len())], at);
+            } else {
+                let length = rest.char_indices().skip(1).find(|(at, _)| begins_tag(&rest[*at..]));
+                let length = length.map_or(rest.len(), |(at, _)| at);
+                let piece = rest[..length].trim_end_matches(['\r', '\n']);
+                if !piece.trim().is_empty() {
+                    self.text(piece, at, at + piece.len());
+                }
+                at += length;
+            }
+        }
+        if self.mark != Mark::Row {
+            self.flush();
+        }
+    }
+
+    /// A tag in a block of HTML, up to `end`: cells stand in a row, and what is no part of a line begins one.
+    fn element(&mut self, tag: &str, end: usize) {
+        const INLINE: [&str; 33] = [
+            "a", "abbr", "b", "bdo", "big", "br", "cite", "code", "del", "em", "font", "i", "img", "input",
+            "ins", "kbd", "label", "mark", "q", "rp", "rt", "ruby", "s", "samp", "small", "span", "strike",
+            "strong", "sub", "sup", "time", "u", "var",
+        ];
+        let name = tag.trim_start_matches(['<', '/']);
+        let name = name.split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
+        let (name, opens) = (name.to_ascii_lowercase(), !tag.starts_with("</"));
+        match name.as_str() {
+            "" => {}
+            "script" if opens => self.unseen = self.unseen.or(Some("</script")),
+            "style" if opens => self.unseen = self.unseen.or(Some("</style")),
+            "template" if opens => self.unseen = self.unseen.or(Some("</template")),
+            "td" | "th" if opens => {
+                if std::mem::replace(&mut self.in_row, true) {
+                    self.open.text.push('\t');
+                }
+                self.mark = Mark::Row;
+            }
+            "td" | "th" => {}
+            "tr" | "table" | "tbody" | "thead" | "tfoot" => {
+                self.flush();
+                (self.mark, self.in_row) = (Mark::None, false);
+            }
+            name if INLINE.contains(&name) => {
+                return self.inline(&format!("<{}{name}>", if opens { "" } else { "/" }), end);
+            }
+            _ if self.in_row => self.open.text.begin_line(),
+            _ => self.flush(),
         }
         self.marks_up_to(end);
     }
@@ -459,6 +535,12 @@ impl Reader<'_> {
     }
 }
 
+/// Whether `text` begins with a tag, a comment or what else a browser takes for markup.
+fn begins_tag(text: &str) -> bool {
+    let rest = text.strip_prefix('<').map(str::as_bytes);
+    rest.and_then(<[u8]>::first).is_some_and(|first| first.is_ascii_alphabetic() || b"/!?".contains(first))
+}
+
 fn mark_of(tag: &Tag<'_>) -> Option<Mark> {
     Some(match tag {
         Tag::Heading { level, .. } => Mark::Heading(*level as u8),
@@ -524,6 +606,25 @@ mod tests {
             &Document { articles: vec![article], ..Document::default() },
         )
         .expect(source);
+    }
+
+    #[test]
+    fn text_in_blocks_of_html_is_text() {
+        check(
+            "<p>甲<b>乙</b></p><script>丙</script>\n\n丁\n",
+            true,
+            &[(1, Mark::None, "甲乙"), (3, Mark::None, "丁")],
+        );
+        check("<div>\n甲\n</div>\n", true, &[(2, Mark::None, "甲")]);
+        check("<!-- 甲\n-->乙\n", true, &[(2, Mark::None, "乙")]);
+        check("<style>\n甲\n</style>乙\n", true, &[(3, Mark::None, "乙")]);
+        check("<p class=甲\n id=乙>丙</p>\n", true, &[(2, Mark::None, "丙")]);
+        check(
+            "<table>\n<tr><th>甲</th><th>乙</th></tr>\n<tr><td>丙<td></td><td>丁<br>戊\n</table>\n己\n",
+            true,
+            &[(2, Mark::Row, "甲\t乙"), (3, Mark::Row, "丙\t\t丁 戊"), (5, Mark::None, "己")],
+        );
+        check("<p>面积10<sup>5</sup>平方米，3<5</p>\n", true, &[(1, Mark::None, "面积10⁵平方米，3<5")]);
     }
 
     #[test]
