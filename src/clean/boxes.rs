@@ -229,12 +229,23 @@ pub(crate) fn is_more(key: &str) -> bool {
 }
 
 pub(crate) fn more(p: &Probe<'_>) -> bool {
-    p.length <= 60 && is_more(p.key)
+    p.length <= 60 && (is_more(p.key) || p.zone == Zone::Tail && names_another(p.key))
+}
+
+/// `推荐：…`, `延伸阅读：…` with the title of another article behind it.
+fn names_another(key: &str) -> bool {
+    static WORDS: Phrases = Phrases::of(
+        "推荐: 推荐阅读: 延伸阅读: 相关阅读: 相关链接: 相关文章: 相关新闻: 相关报道: 猜你喜欢: 往期回顾:",
+    );
+    // The shortest of 217 titles with a verb has six characters; who is recommended has three.
+    const SHORTEST: usize = 6;
+    let title = WORDS.at_start(key).map(|word| &key[word.len()..]).next();
+    title.is_some_and(|title| title.chars().nth(SHORTEST - 1).is_some() && !title.contains(['。', ';', ',']))
 }
 
 pub(crate) fn login(p: &Probe<'_>) -> bool {
     static WORDS: Phrases = Phrases::of(
-        "登录 注册 登录注册 登录|注册 加入会员 免费试读 下载全文 附件下载 我要评论 发表评论 网友评论 \
+        "登录 注册 登录注册 登录|注册 加入会员 免费试读 下载全文 我要评论 发表评论 网友评论 \
         评论 全部评论 暂无评论 点赞 加关注 关注 展开全文 收起 举报 投诉 打开app 客户端 政府主网页 用户 知道了 超大 标准 有事没事说两句 \
         详细信息 公开具体内容 正文内容",
     );
@@ -242,7 +253,8 @@ pub(crate) fn login(p: &Probe<'_>) -> bool {
         "会员可见 此处隐藏 留言与评论 条评论 未登录 登录后 扫码阅读 购买后 剩余内容 文明上网 还没有人留言 网友询问留言 \
         通行证立即注册 其他账号登录",
     );
-    p.length <= 30 && (is_only(p.key, &WORDS) || has_any(p.key, &INSIDE) || goes_on_elsewhere(p))
+    p.length <= 30
+        && (is_only(p.key, &WORDS) || p.key == "附件下载" || has_any(p.key, &INSIDE) || goes_on_elsewhere(p))
 }
 
 /// The rest of the text is to be had by a click or for money: `剩余60%内容，订阅后查看`, `点击展开全文`.
@@ -270,7 +282,17 @@ pub(crate) fn library(p: &Probe<'_>) -> bool {
     let page = p.key.rfind("_第").is_some_and(|at| p.key[at..].ends_with('页'));
     let around = p.zone != Zone::Body && p.length <= 100 && any_start(p.key, &STARTS);
     let named = p.length <= 20 && is_only(p.key, &ONLY);
-    around || named || page && p.length <= 80 || has_any(p.key, &INSIDE)
+    around || named || page && p.length <= 80 || has_any(p.key, &INSIDE) || gathers(p.key)
+}
+
+/// What a site that gathers model texts says above and below one: `本文是小编为大家整理的…`, `以上就是…的全部内容，希望…`.
+fn gathers(key: &str) -> bool {
+    let hands = || has_any(key, phrases!("整理 分享 为大家 为你 为您 带来 收集 推荐"));
+    let editor = key.contains("小编") && hands();
+    let over = any_start(key, phrases!("以上就是 以上是 以上为"))
+        && has_any(key, phrases!("全部内容 全部解答 相关内容 的内容 小编"))
+        && has_any(key, phrases!("希望 欢迎 更多 参考"));
+    editor || over
 }
 
 /// The mark under the last line: END, 全文完.

@@ -32,6 +32,7 @@ mod scripts;
 mod shows;
 mod spans;
 mod texts;
+mod values;
 mod wrapped;
 
 use crate::audit::Tally;
@@ -121,6 +122,7 @@ fn settled(log: &mut Log, mut read: Extracted, rules: &Rules) -> Extracted {
     read.shown.iter_mut().for_each(|shown| shown.alt.retain(|c| !stray::is_stray(c)));
     without_missing(log, &mut read);
     read.drop_empty();
+    values::join(&mut read.lines, &mut read.shown);
     run_on::divide_counted(&mut read.lines, &mut read.shown);
     read
 }

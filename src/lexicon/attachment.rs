@@ -5,7 +5,8 @@ use crate::text::key;
 
 /// Whether `key` opens the list of attachments: `附件：1.实施方案`.
 pub fn opens_list(key: &str) -> bool {
-    let rest = key.strip_prefix("附件").or_else(|| key.strip_prefix('附'));
+    let rest =
+        key.strip_prefix("附件下载").or_else(|| key.strip_prefix("附件")).or_else(|| key.strip_prefix('附'));
     rest.is_some_and(|rest| {
         rest.trim_start_matches(|c: char| c.is_ascii_digit() || numeral::is_small(c)).starts_with(':')
     }) && key.chars().count() <= 120
@@ -41,7 +42,8 @@ mod tests {
 
     #[test]
     fn attachments_are_listed_and_labelled() {
-        for key in ["附件:1.实施方案", "附:名单", "附件二:名单", "附件12:名单"] {
+        for key in ["附件:1.实施方案", "附件下载:1.申报表.doc", "附:名单", "附件二:名单", "附件12:名单"]
+        {
             assert!(opens_list(key) && !is_label(key), "{key}");
         }
         for key in ["附件是本办法的组成部分", "附件:完成。", "见附件:名单"] {

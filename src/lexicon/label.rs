@@ -144,7 +144,9 @@ pub fn is_index_line(key: &str) -> bool {
 
 /// What the label 作者： or 文/ names.
 pub fn after_author(text: &str) -> Option<&str> {
-    ["作者：", "作者:", "文/", "文|"].iter().find_map(|label| text.strip_prefix(label)).map(str::trim)
+    let labelled = ["作者：", "作者:", "文/", "文|"].iter().find_map(|label| text.strip_prefix(label));
+    let apart = || text.strip_prefix("作者").filter(|name| name.starts_with([' ', '\u{3000}']));
+    labelled.or_else(apart).map(str::trim)
 }
 
 /// What stands behind the label 标题： of a record, in either script, spaced out or not.
@@ -232,7 +234,10 @@ mod tests {
 
     #[test]
     fn authors_and_titles_have_labels() {
-        assert_eq!((after_author("作者： 张三"), after_author("张三")), (Some("张三"), None));
+        assert_eq!(
+            (after_author("作者： 张三"), after_author("作者 张三"), after_author("张三")),
+            (Some("张三"), Some("张三"), None)
+        );
         assert_eq!((after_title("标题：总结"), after_title("总结")), (Some("总结"), None));
         assert_eq!((after_title("来信主题:修路"), after_title("来信：修路")), (Some("修路"), None));
     }

@@ -6,12 +6,13 @@ mod features;
 mod model;
 mod path;
 mod shape;
+mod siblings;
 mod title;
 mod why;
 
 use crate::diag::{Log, RuleId, RuleName, Severity};
-use crate::lexicon::person;
 use crate::lexicon::sentence::ends_sentence;
+use crate::lexicon::{person, place};
 use crate::message;
 use crate::text::{Glance, Label, Line, Mark, Shown, Told};
 
@@ -115,6 +116,7 @@ pub fn decide(page: &Page<'_>, model: &Model<'_>) -> Decision {
     title::settle(page, &mut decision.labels);
     authors(page, &mut decision.labels);
     origin(page, &mut decision.labels);
+    siblings::settle(page, &mut decision.labels);
     told(page, &mut decision.labels);
     decision
 }
@@ -148,6 +150,7 @@ fn authors(page: &Page<'_>, labels: &mut [Label]) {
 }
 
 /// What says by a label when, whence or by whom a text is tells so of this text if it stands about its title, whatever stands around it.
+/// The region a post was sent from, alone below them, is of the page: `福建`.
 fn origin(page: &Page<'_>, labels: &mut [Label]) {
     // Between the line of a record and the title stand a number and a button at most.
     const ABOVE: usize = 3;
@@ -155,10 +158,14 @@ fn origin(page: &Page<'_>, labels: &mut [Label]) {
     let is_text = |i: &usize| !labels[*i].is_debris() && ends_sentence(&page.lines[*i].text);
     let text = (title + 1..labels.len()).find(is_text).unwrap_or(title);
     let about = title.saturating_sub(ABOVE);
-    for (i, label) in labels.iter_mut().enumerate().take(text).skip(about) {
+    for i in about..text.min(labels.len()) {
         let hint = &page.hints[i];
-        if label.is_debris() && hint.tells && !hint.goes && page.lines[i].mark != Mark::Row {
-            *label = Label::Info;
+        if labels[i].is_debris() && hint.tells && !hint.goes && page.lines[i].mark != Mark::Row {
+            labels[i] = Label::Info;
+        }
+        let below = |i: usize| i > title && matches!(labels[i - 1], Label::Info | Label::Byline);
+        if below(i) && !hint.stays && hint.told.is_none() && place::is_region(&page.lines[i].text) {
+            labels[i] = Label::Within;
         }
     }
 }
@@ -203,7 +210,9 @@ fn leave_out(page: &Page<'_>, decision: &mut Decision) {
     };
     for ((label, margin), hint) in decision.labels.iter_mut().zip(&decision.margins).zip(page.hints) {
         let least = if !hint.chosen { SURE } else { hint.rule.as_ref().map_or(0, |_| OF_RULE) };
-        if is_body(*label) && *margin < least && !hint.stays {
+        // A line drawn of characters says nothing, whatever stands around it.
+        let drawn = hint.rule.as_deref() == Some("page.rule");
+        if is_body(*label) && (*margin < least || drawn) && !hint.stays {
             *label = Label::Within;
         }
     }
@@ -355,6 +364,8 @@ mod tests {
         assert!(left_out(ruled.clone(), 99) && !left_out(ruled, 100));
         assert!(!left_out(Hint { chosen: true, ..outside() }, 0));
         assert!(!left_out(Hint { stays: true, ..outside() }, 0));
+        let drawn = Hint { chosen: true, rule: Some("page.rule".into()), ..Hint::default() };
+        assert!(left_out(drawn.clone(), 9_000) && !left_out(Hint { stays: true, ..drawn }, 0));
     }
 
     #[test]
@@ -383,6 +394,22 @@ mod tests {
         assert_eq!(told(&lines(Mark::None), false), [A, I, A, T, B, I, P, B]);
         assert_eq!(told(&lines(Mark::None), true), [A, A, A, T, B, B, P, B]);
         assert_eq!(told(&lines(Mark::Row), false), [A, A, A, T, B, B, P, B]);
+    }
+
+    #[test]
+    fn the_region_a_post_was_sent_from_is_of_the_page() {
+        use Label::{Heading as H, Info as I, Paragraph as P, Title as T, Within as W};
+        let read = |above: Label, text: &str| {
+            let text = ["松溪县推进春耕", "2026-05-20 18:00", text, "各乡镇抓好春耕。"];
+            let lines: Vec<Line> = (1..).zip(text).map(|(n, text)| Line::plain(text, n)).collect();
+            let mut labels = vec![T, above, H, P];
+            origin(
+                &Page { lines: &lines, hints: &vec![Hint::default(); 4], name: None, kind: 0 },
+                &mut labels,
+            );
+            labels[2]
+        };
+        assert_eq!((read(I, "福建"), read(I, "福建茶园"), read(P, "福建")), (W, H, H));
     }
 
     #[test]

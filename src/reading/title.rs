@@ -99,7 +99,9 @@ fn begins_above(page: &Page<'_>, labels: &[Label], title: &std::ops::Range<usize
     let closes = || kind::ends_title(&page.lines[title.end - 1].text);
     let own = || !page.lines[title.clone()].iter().any(|line| line.text.contains("关于"));
     let first = page.lines[title.start].text.as_str();
-    let issued = first.starts_with("关于") && organ::is_name(text) && !labels[above].is_debris();
+    let names = || text.split_whitespace().all(organ::is_name) && !text.trim().is_empty();
+    let issues = || ["关于", "印发《", "转发《", "批转《"].iter().any(|word| first.starts_with(word));
+    let issued = issues() && names() && !labels[above].is_debris();
     organ::goes_on(text, first) || issued || halved && closes() && own() || is_named(page, above..title.end)
 }
 

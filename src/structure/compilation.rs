@@ -193,7 +193,9 @@ fn contents_length(lines: &[Line]) -> usize {
     let entry = |i: &usize| {
         let text = &lines[*i].text;
         let short = text.chars().count() <= 80 && !ends_sentence(text);
-        short && (ends_like_entry(text) || last_place.get(&letters(text)).is_some_and(|last| last > i))
+        let again = |text: &str| last_place.get(&letters(text)).is_some_and(|last| last > i);
+        let name = || numbering::marker(text).map_or("", |marker| &text[marker.length..]);
+        short && (ends_like_entry(text) || again(text) || again(name()))
     };
     let entries = (1..lines.len()).take_while(entry).count();
     if entries >= 2 { entries + 1 } else { 0 }

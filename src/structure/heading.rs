@@ -26,7 +26,8 @@ pub(crate) fn numbered(text: &str) -> Option<Role> {
     let rest = &text[marker.length..];
     let length = rest.chars().count();
     let Some(stop) = first_stop(rest) else {
-        let heading = (1..=LONGEST).contains(&length) && !rest.ends_with(['，', '、', ',']);
+        let heading =
+            (1..=LONGEST).contains(&length) && !rest.ends_with(['，', '、', ',']) && !names_file(rest);
         return Some(if heading { Role::Heading(level) } else { Role::Paragraph });
     };
     let head = rest[..stop].chars().count();
@@ -85,12 +86,22 @@ pub(crate) fn is_heading_like(text: &str) -> bool {
     text.chars().count() <= LONGEST && is_phrase(text)
 }
 
+/// `1.申报表.doc`: what can be downloaded heads nothing.
+fn names_file(text: &str) -> bool {
+    // What offices put up beside their notices.
+    const ENDINGS: &str = "doc docx wps xls xlsx et ppt pptx pdf ofd zip rar txt jpg png";
+    let bare = text.trim_end_matches([')', '）', ']', '】', '》']);
+    bare.rsplit_once('.').is_some_and(|(name, ending)| {
+        !name.is_empty() && words(ENDINGS).any(|word| ending.eq_ignore_ascii_case(word))
+    })
+}
+
 /// No sentence, and no whole line in brackets.
 fn is_phrase(text: &str) -> bool {
     let bracketed = text.starts_with('（') && text.ends_with('）') && marker(text).is_none();
     let ends = ends_sentence(text) && !text.ends_with(['？', '！', '”', '》', '）', '：'])
         || text.ends_with(['，', '、', ',']);
-    text.chars().count() >= 2 && !ends && !bracketed && !text.contains('。')
+    text.chars().count() >= 2 && !ends && !bracketed && !text.contains('。') && !names_file(text)
 }
 
 /// The lead of `一是…。` or `一要…。` with text behind it; 第一， and 首先， open plain sentences.
@@ -151,6 +162,8 @@ mod tests {
         check("2022年，全市推进改革。", "nothing");
         check("（一）参加人数、时间、地点，", "paragraph");
         check("第三方机构评估", "nothing");
+        check("1.职称评审申报表.doc", "paragraph");
+        check("1.推广5G.NET应用", "h3");
     }
 
     #[test]
