@@ -163,10 +163,11 @@ fn try_writer(markup: bool, tries: usize) -> Share {
                 pages.body.paragraphs.iter_mut().filter(|set| !set.text.is_empty()).collect();
             let i = dice.below(sets.len());
             if let Some(new) = broken(&mut dice, &sets[i].text) {
-                // One face for all of it, since those of stretches end where characters did.
+                // One face and one tracking for all of it, since those of stretches end where characters did.
                 let others = sets[i].spans.len().saturating_sub(1);
                 sets[i].spans.drain(..others);
                 sets[i].spans.iter_mut().for_each(|(end, _)| *end = new.len());
+                sets[i].held.clear();
                 sets[i].text = new;
                 changed = true;
             }
