@@ -22,11 +22,16 @@ pub(super) struct Tag<'t> {
 pub(super) struct Tags<'t> {
     bytes: &'t [u8],
     at: usize,
+    /// How many attributes the elements have that all tags of their name add to, as [`ONE`] names them.
+    given: [usize; 2],
 }
+
+/// The elements a page has one of: another tag adds its attributes to those that are there, and a parser compares each with all.
+const ONE: [&[u8]; 2] = [b"html", b"body"];
 
 impl<'t> Tags<'t> {
     pub(super) fn of(text: &'t str) -> Tags<'t> {
-        Tags { bytes: text.as_bytes(), at: 0 }
+        Tags { bytes: text.as_bytes(), at: 0, given: [0; 2] }
     }
 
     /// Goes on behind the next closing tag of the element `name`, whose content is text; at the end if there is none.
@@ -49,11 +54,13 @@ impl<'t> Tags<'t> {
     }
 
     /// Behind the tag that opens at `start` and whose name begins at `from`; nothing if the page ends in it.
-    fn tag(&self, start: usize, from: usize) -> Option<Tag<'t>> {
+    fn tag(&mut self, start: usize, from: usize) -> Option<Tag<'t>> {
         let bytes = self.bytes;
         let mut i = from + bytes[from..].iter().position(|b| ends_name(*b))?;
         let name = &bytes[from..i];
-        let (mut count, mut excess) = (0, None);
+        let closes = bytes[start + 1] == b'/';
+        let one = ONE.iter().position(|one| !closes && name.eq_ignore_ascii_case(one));
+        let (mut attributes, mut excess) = (one.map_or(0, |one| self.given[one]), None);
         loop {
             let mut slash = false;
             while bytes.get(i).is_some_and(|b| b.is_ascii_whitespace() || *b == b'/') {
@@ -61,12 +68,12 @@ impl<'t> Tags<'t> {
                 i += 1;
             }
             if *bytes.get(i)? == b'>' {
-                let closes = bytes[start + 1] == b'/';
+                one.into_iter().for_each(|one| self.given[one] = attributes);
                 return Some(Tag { start, end: i + 1, name, closes, empty: slash, excess });
             }
-            count += 1;
-            if count == ATTRIBUTES + 1 {
-                excess = Some(i);
+            attributes += 1;
+            if attributes > ATTRIBUTES {
+                excess = excess.or(Some(i));
             }
             i = self.attribute_end(i)?;
         }
@@ -159,6 +166,17 @@ mod tests {
         let many = format!("<p {}z=1>", "a=1 ".repeat(ATTRIBUTES));
         assert_eq!(Tags::of(&many).next().and_then(|tag| tag.excess), Some(many.len() - 4));
         assert_eq!(Tags::of(&many.replace("z=1", "")).next().and_then(|tag| tag.excess), None);
+    }
+
+    #[test]
+    fn tags_that_add_to_one_element_are_counted_together() {
+        let excess = |page: &str| Tags::of(page).map(|tag| tag.excess.is_some()).collect::<Vec<_>>();
+        let half = "a=1 ".repeat(ATTRIBUTES / 2);
+        let tags =
+            |name: &str| format!("<{name} {half}>").repeat(2) + &format!("</{name}><{name}><{name} z=1>");
+        assert_eq!(excess(&tags("body")), [false, false, false, false, true]);
+        assert_eq!(excess(&tags("HTML")), [false, false, false, false, true]);
+        assert_eq!(excess(&tags("div")), [false; 5]);
     }
 
     #[test]
