@@ -32,6 +32,9 @@ impl<'s, 'l> Source<'s, 'l> {
 
     /// Checks that `text` stands there in one piece, but for what the log tells.
     pub(super) fn holds(&mut self, text: &str) -> Result<()> {
+        if self.left == 0 {
+            return Ok(());
+        }
         let swaps = self.same.swaps();
         let holds = text.is_empty()
             || self.find(text)

@@ -171,12 +171,12 @@ impl Job {
     }
 
     /// The formats it writes.
-    pub(crate) fn formats(&self) -> &[&'static Writer] {
+    pub fn formats(&self) -> &[&'static Writer] {
         &self.formats
     }
 
     /// How its inputs are read.
-    pub(crate) fn reading(&self) -> &ReadOptions<'static> {
+    pub fn reading(&self) -> &ReadOptions<'static> {
         &self.reading
     }
 
