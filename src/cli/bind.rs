@@ -49,12 +49,12 @@ pub(crate) fn run(args: &Bind) -> Outcome {
     if let Some(problem) = both_on_standard_output(args, &outputs, report.as_ref()) {
         return misused([problem]);
     }
-    let places = || outputs.iter().map(|output| &output.place);
-    if let Some(refusal) = places().chain(&report).find_map(|place| place.refusal(args.force)) {
+    let places = places(&outputs);
+    if let Some(refusal) = places.iter().copied().chain(&report).find_map(|place| place.refusal(args.force)) {
         return misused([refusal.message]);
     }
     let mut real = Real::default();
-    let written: Vec<_> = places().map(|place| real.place(place)).collect();
+    let written: Vec<_> = places.iter().map(|place| real.place(place)).collect();
     let reported = report.as_ref().map(|place| real.place(place));
     let over = |input: &Input| {
         real.overwritten(&input.path, |file| written.iter().any(|place| place == file), reported.as_deref())
@@ -100,8 +100,7 @@ impl Run<'_> {
         let (part, report) = match reading {
             Ok(mut reading) => {
                 self.recipe.leave_out_for(self.outputs.iter().map(|output| output.format), &mut reading);
-                let places: Vec<&Destination> = self.outputs.iter().map(|output| &output.place).collect();
-                let report = Report::new(called, &places, &reading, None);
+                let report = Report::new(called, &places(&self.outputs), &reading, None);
                 // Binding gives the text a title, and tells that itself.
                 let warnings = report.warning_rules().filter(|rule| **rule != *"title.missing");
                 self.summary.done(report.counts(), warnings, report.input());
@@ -137,8 +136,7 @@ impl Run<'_> {
                 None => to_standard_output(&written.bytes),
             }
         })?;
-        let places: Vec<&Destination> = self.outputs.iter().map(|output| &output.place).collect();
-        let report = Report::bound(&places, &document, &log, pages.as_ref());
+        let report = Report::bound(&places(&self.outputs), &document, &log, pages.as_ref());
         self.console.line(&report, 0);
         self.summary.changed_by(report.counts(), report.warning_rules());
         self.report.iter_mut().for_each(|file| file.add(&report));
@@ -189,9 +187,13 @@ struct Output {
     format: Format,
 }
 
+fn places(outputs: &[Output]) -> Vec<&Destination> {
+    outputs.iter().map(|output| &output.place).collect()
+}
+
 /// The names of the outputs.
 fn named(outputs: &[Output]) -> String {
-    outputs.iter().map(|output| output.place.to_string()).collect::<Vec<_>>().join(", ")
+    places(outputs).iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
 }
 
 /// What is to be written where: in one format to the file that is named, in several to files of that name with their endings.
@@ -239,7 +241,7 @@ fn has_ending(path: &Path) -> bool {
 /// That two things would be written to standard output.
 fn both_on_standard_output(args: &Bind, outputs: &[Output], report: Option<&Destination>) -> Option<Message> {
     let standard = Destination::Standard;
-    let written = outputs.iter().any(|output| output.place == standard);
+    let written = places(outputs).contains(&&standard);
     match (args.json, report == Some(&standard)) {
         (true, true) => {
             Some(message!("--report and --json would both be written to standard output; name a file"))
@@ -303,7 +305,7 @@ fn inputs(args: &Bind, outputs: &[Output]) -> Result<Vec<Input>, Vec<Message>> {
         None => Vec::new(),
     };
     let mut real = Real::default();
-    let written: Vec<_> = outputs.iter().map(|output| real.place(&output.place)).collect();
+    let written: Vec<_> = places(outputs).into_iter().map(|place| real.place(place)).collect();
     let mut inputs = Vec::new();
     let mut problems = Vec::new();
     for input in listed.iter().chain(&args.inputs) {

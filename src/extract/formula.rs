@@ -1,43 +1,14 @@
 //! Simple formulas as a line of text: `S=\pi r^2` → S=πr². What a line cannot show, fractions and roots among it, stays as it is
 //! written: a formula (`text::formula`).
 
+use crate::text::formula::sign_of_command;
 use crate::text::script::{Level, spelled};
 
-/// Commands and what they look like.
-const SIGNS: &[(&str, &str)] = &[
-    ("times", "×"),
-    ("div", "÷"),
-    ("pm", "±"),
-    ("cdot", "·"),
-    ("le", "≤"),
-    ("leq", "≤"),
-    ("ge", "≥"),
-    ("geq", "≥"),
-    ("ne", "≠"),
-    ("neq", "≠"),
-    ("approx", "≈"),
-    ("infty", "∞"),
-    ("circ", "°"),
-    ("degree", "°"),
-    ("alpha", "α"),
-    ("beta", "β"),
-    ("gamma", "γ"),
-    ("delta", "δ"),
-    ("Delta", "Δ"),
-    ("eta", "η"),
-    ("theta", "θ"),
-    ("lambda", "λ"),
-    ("mu", "μ"),
-    ("pi", "π"),
-    ("rho", "ρ"),
-    ("sigma", "σ"),
-    ("tau", "τ"),
-    ("phi", "φ"),
-    ("omega", "ω"),
-    ("Omega", "Ω"),
-    ("left", ""),
-    ("right", ""),
-    ("quad", " "),
+/// Commands whose signs a line shows; a formula with others is set as one.
+const SIGNS: &[&str] = &[
+    "times", "div", "pm", "cdot", "le", "leq", "ge", "geq", "ne", "neq", "approx", "infty", "circ", "degree",
+    "alpha", "beta", "gamma", "delta", "Delta", "eta", "theta", "lambda", "mu", "pi", "rho", "sigma", "tau",
+    "phi", "omega", "Omega",
 ];
 
 /// Whether what stands between two dollar signs can be a formula: amounts of money are none.
@@ -109,7 +80,11 @@ fn command<'s>(source: &'s str, out: &mut String) -> Option<&'s str> {
             Some(rest)
         }
         _ => {
-            let (_, sign) = SIGNS.iter().find(|(known, _)| *known == name)?;
+            let sign = match name {
+                "left" | "right" => "",
+                "quad" => " ",
+                name => SIGNS.contains(&name).then(|| sign_of_command(name))??,
+            };
             out.push_str(sign);
             Some(rest)
         }

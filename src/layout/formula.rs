@@ -1,6 +1,7 @@
 //! Formulas where pages show them: in one line of characters; Word has them as they are.
 
 use std::borrow::Cow;
+use std::ops::Range;
 use std::sync::Arc;
 
 use crate::document::{Block, Document, Role};
@@ -52,26 +53,26 @@ fn set(text: &mut Rich) -> Vec<(usize, usize, usize)> {
         Some((span.range(), Arc::new(known?)))
     };
     let formulas: Vec<_> = text.spans().iter().filter_map(formula).collect();
-    let (mut edits, mut moved, mut shift) = (Edits::new(), Vec::new(), 0_usize);
-    let mut places = Vec::new();
-    let mut last = 0;
+    let (mut edits, mut moved, mut places) = (Edits::new(), Vec::new(), Vec::new());
+    // Where the last one ended, in the text as it was and as it is.
+    let (mut last, mut end) = (0, 0);
     for (range, formula) in formulas {
         if range.start < last {
             continue;
         }
         let line = formula.linear();
         edits.replace("text.formula", range.clone(), &line);
-        let start = range.start + shift
-            - moved.iter().map(|(_, from, _): &(usize, usize, usize)| from).sum::<usize>();
-        places.push((start..start + line.len(), formula));
+        let start = end + range.start - last;
+        (last, end) = (range.end, start + line.len());
+        places.push((start..end, formula));
         moved.push((range.end, range.len(), line.len()));
-        shift += line.len();
-        last = range.end;
     }
     edits.make(text);
-    text.retain_spans(|span| {
-        span.meaning != Meaning::Formula || !places.iter().any(|(place, _)| *place == span.range())
-    });
+    let is_set = |place: Range<usize>| {
+        let at = places.partition_point(|(set, _)| set.start < place.start);
+        places.get(at).is_some_and(|(set, _)| *set == place)
+    };
+    text.retain_spans(|span| span.meaning != Meaning::Formula || !is_set(span.range()));
     text.mark_all(places.into_iter().map(|(place, formula)| (place, Meaning::Set(formula))));
     moved
 }

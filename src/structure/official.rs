@@ -38,13 +38,13 @@ pub(crate) fn take(log: &mut Log, lines: Vec<Line>, rules: &Rules) -> (Official,
             }
         }
     }
-    for i in guide(&lines) {
+    let in_guide = guide(&lines);
+    for i in in_guide.clone() {
         if lines[i].told.is_none() && !taken[i] {
             official.guide.push(lines[i].text.trim().to_owned());
             taken[i] = true;
         }
     }
-    let in_guide = guide(&lines);
     // The last of several lines of issue is that of the document.
     for i in imprint_lines(&lines).into_iter().rev() {
         let own = lines[i].told.is_none();

@@ -5,6 +5,7 @@ mod omml;
 mod tex;
 
 pub use omml::Builder;
+pub(crate) use tex::sign_of_command;
 
 use crate::text::script::{Level, form};
 

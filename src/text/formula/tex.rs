@@ -391,8 +391,7 @@ impl<'s> Parser<'s> {
                 None => Node::Words(format!("{name} ")),
             });
         } else {
-            let (_, sign) = SIGNS.iter().find(|(known, _)| *known == name)?;
-            row.push(Node::Run((*sign).to_owned()));
+            row.push(Node::Run(sign_of_command(name)?.to_owned()));
         }
         Some(())
     }
@@ -409,7 +408,7 @@ impl<'s> Parser<'s> {
                 "{" | "lbrace" => Some("{".to_owned()),
                 "}" | "rbrace" => Some("}".to_owned()),
                 "|" => Some("‖".to_owned()),
-                name => SIGNS.iter().find(|(known, _)| *known == name).map(|(_, sign)| (*sign).to_owned()),
+                name => sign_of_command(name).map(str::to_owned),
             },
             _ => None,
         }
@@ -470,6 +469,11 @@ impl<'s> Parser<'s> {
             Node::Fenced((*open).to_owned(), vec![grid], (*close).to_owned())
         })
     }
+}
+
+/// The sign a command shows.
+pub(crate) fn sign_of_command(name: &str) -> Option<&'static str> {
+    SIGNS.iter().find(|(known, _)| *known == name).map(|(_, sign)| *sign)
 }
 
 /// A character as formulas have it.
