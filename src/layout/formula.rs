@@ -79,10 +79,9 @@ fn set(text: &mut Rich) -> Vec<(usize, usize, usize)> {
 
 /// Tells a paragraph which stretches of it are formulas; one that is a formula and nothing else stands in the middle.
 pub(super) fn mark(set: &mut Paragraph, text: &Rich) {
+    let anchored = text.anchoring();
     let formula = |span: &Span| match &span.meaning {
-        Meaning::Set(formula) => {
-            Some((text.anchored_at(span.start)..text.anchored_at(span.end), formula.clone()))
-        }
+        Meaning::Set(formula) => Some((anchored(span.start)..anchored(span.end), formula.clone())),
         _ => None,
     };
     set.formulas = text.spans().iter().filter_map(formula).collect();

@@ -312,8 +312,22 @@ impl Rich {
 
     /// Where what stands at `at` stands in [`Rich::anchored`].
     pub fn anchored_at(&self, at: usize) -> usize {
-        let before = self.footnotes().take_while(|(anchor, _)| *anchor < at);
-        at + before.filter_map(|(_, footnote)| anchor::of(footnote)).map(char::len_utf8).sum::<usize>()
+        self.anchoring()(at)
+    }
+
+    /// The same for any number of places: the footnotes are gone through once.
+    pub fn anchoring(&self) -> impl Fn(usize) -> usize + use<> {
+        let anchor = |(at, footnote)| anchor::of(footnote).map(|anchor| (at, anchor.len_utf8()));
+        let mut anchors: Vec<(usize, usize)> = self.footnotes().filter_map(anchor).collect();
+        let mut sum = 0;
+        for (_, length) in &mut anchors {
+            sum += *length;
+            *length = sum;
+        }
+        move |at| {
+            let before = anchors.partition_point(|(anchor, _)| *anchor < at);
+            at + before.checked_sub(1).map_or(0, |last| anchors[last].1)
+        }
     }
 
     /// The text with its footnotes as Markdown has them, behind `before` other footnotes: `[^1]`.

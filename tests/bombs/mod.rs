@@ -219,6 +219,7 @@ bombs! {
     "table-joined" html n => page(&format!("<table>{}</table>", times("<tr><td rowspan=2>甲<td colspan=2>乙<td>丙<tr><td>丁<td>戊<td>己", n)));
     "table-lines" html n => page(&format!("<table><tr><td>甲<td>乙<tr><td>{}<td>丙</table>", times("<br>", n)));
     "table-markdown" md n => markdown(&format!("|{}\n|{}\n|甲|", times("甲|", n / 2), times("-|", n / 2)));
+    "formulas" md n => markdown(&times("甲 $\\frac{a}{b}$ 乙", n));
     "table-markdown-long" md n => markdown(&format!("|甲|乙|\n|-|-|\n{}", times("|甲|乙|\n", n)));
     "table-markdown-short" md n => {
         let wide = n / 8;
