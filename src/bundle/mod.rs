@@ -5,6 +5,7 @@ mod archive;
 mod columns;
 mod feed;
 mod serial;
+mod shown;
 mod table;
 mod workbook;
 
@@ -67,6 +68,8 @@ pub const ENDINGS: [(&str, Bundle); 14] = [
 pub struct Told {
     /// Which column was taken for what, and which were not.
     pub columns: Option<Message>,
+    /// What is in it beside, and what of it was read that nobody sees.
+    pub beside: Vec<Message>,
     /// Members that are no texts of the bundle, with the reason.
     pub left: Vec<(String, Message)>,
 }

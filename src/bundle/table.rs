@@ -144,7 +144,18 @@ fn cell(value: Option<&Value>) -> String {
             let long = parts.iter().any(|part| part.chars().count() > HEADING);
             parts.join(if long { "\n" } else { "、" })
         }
-        Some(Value::Object(object)) => cell(object.get("name").or_else(|| object.get("#text"))),
+        Some(Value::Bool(value)) => value.to_string(),
+        Some(Value::Object(object)) => {
+            // `{"rendered": "<p>…"}` of WordPress; else all that is in it, which is as deep as data may be.
+            const TEXTS: [&str; 7] = ["name", "#text", "rendered", "html", "text", "value", "content"];
+            let named = TEXTS.iter().find_map(|key| object.get(*key)).map(|value| cell(Some(value)));
+            let all = || {
+                let parts: Vec<String> = object.values().map(|value| cell(Some(value))).collect();
+                let long = parts.iter().any(|part| part.chars().count() > HEADING);
+                parts.join(if long { "\n" } else { "、" })
+            };
+            named.filter(|text| !text.is_empty()).unwrap_or_else(all)
+        }
         _ => String::new(),
     }
 }
@@ -162,7 +173,7 @@ pub(super) fn given(
             *cell = serial::day(cell).unwrap_or_else(|| std::mem::take(cell));
         }
     }
-    let mut told = Told { columns: Some(columns.told(headings)), left: Vec::new() };
+    let mut told = Told { columns: Some(columns.told(headings)), left: Vec::new(), ..Told::default() };
     let width = rows.len().to_string().len();
     for (row, number) in rows.iter().zip(1..) {
         let of =

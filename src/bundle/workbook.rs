@@ -1,15 +1,18 @@
 //! Workbooks of Excel and WPS (.xlsx): the sheet with most rows is a table of articles.
 
+use std::collections::HashMap;
 use std::io::Cursor;
 
 use zip::ZipArchive;
 
 use crate::bundle::columns::Wanted;
+use crate::bundle::shown::Formats;
 use crate::bundle::{Member, Told, table};
 use crate::error::{Error, Result};
 use crate::extract::Package;
 use crate::extract::xml::{self, Space, Tag, Visitor};
 use crate::message;
+use crate::message::Message;
 
 /// Whether a package is a workbook, by the names at its end. A document with a chart has a workbook in it, which says its own names; of what
 /// is damaged they have to do.
@@ -32,21 +35,101 @@ pub(super) fn read(
     if let Some(text) = package.text("xl/sharedStrings.xml")? {
         walk(&text, &mut shared)?;
     }
-    let mut names: Vec<String> = package.names();
-    names.retain(|name| name.starts_with("xl/worksheets/") && name.ends_with(".xml"));
-    names.sort_by_key(|name| (name.len(), name.clone()));
-    let mut rows: Vec<Vec<String>> = Vec::new();
-    for name in names {
-        let mut sheet = Sheet { shared: &shared.texts, ..Sheet::default() };
-        if let Some(text) = package.text(&name)? {
+    let mut formats = Formats::default();
+    if let Some(text) = package.text("xl/styles.xml")? {
+        walk(&text, &mut formats)?;
+    }
+    let mut read: Vec<(Named, usize)> = Vec::new();
+    let (mut best, mut rows, mut beside) = (None, Vec::new(), Vec::new());
+    for named in named(&mut package)? {
+        let mut sheet = Sheet { shared: &shared.texts, formats: Some(&formats), ..Sheet::default() };
+        if let Some(text) = package.text(&named.part)? {
             walk(&text, &mut sheet)?;
         }
-        if sheet.rows.len() > rows.len() {
-            rows = sheet.rows;
+        sheet.rows.retain(|row| row.iter().any(|cell| !cell.trim().is_empty()));
+        let count = sheet.rows.len();
+        // A sheet nobody sees gives way to one that has anything.
+        let rank = (count > 0 && !named.hidden, count);
+        if best.is_none_or(|(_, known)| rank > known) {
+            best = Some((read.len(), rank));
+            (beside, rows) = (sheet.beside(), sheet.rows);
+        }
+        read.push((named, count));
+    }
+    let mut told = table::of_cells(rows, wanted, take)?;
+    told.beside = beside;
+    let taken = best.map_or(0, |(at, _)| at);
+    let others = read.into_iter().enumerate().filter(|(at, (_, count))| *at != taken && *count > 0);
+    told.left.extend(others.map(|(_, (named, _))| {
+        let reason = match named.hidden {
+            true => message!("a sheet that is hidden"),
+            false => {
+                message!("a workbook is read by its sheet of most rows; save this one as a file of its own")
+            }
+        };
+        (named.name, reason)
+    }));
+    Ok(told)
+}
+
+/// A sheet: what it is called, the part it stands in, whether nobody sees it.
+#[derive(Debug, Default)]
+struct Named {
+    name: String,
+    part: String,
+    hidden: bool,
+}
+
+/// The sheets in the order of the book; where the book does not say which they are, by the names of the parts.
+fn named(package: &mut Package<'_>) -> Result<Vec<Named>> {
+    let (mut book, mut relations) = (Book::default(), Targets::default());
+    if let Some(text) = package.text("xl/workbook.xml")? {
+        walk(&text, &mut book)?;
+    }
+    if let Some(text) = package.text("xl/_rels/workbook.xml.rels")? {
+        walk(&text, &mut relations)?;
+    }
+    let mut parts: Vec<String> = package.names();
+    parts.retain(|name| name.starts_with("xl/worksheets/") && name.ends_with(".xml"));
+    parts.sort_by_key(|name| (name.len(), name.clone()));
+    let mut sheets: Vec<Named> = Vec::new();
+    for (id, name, hidden) in book.0 {
+        let target = relations.0.get(&id).map(|target| target.trim_start_matches('/')).unwrap_or_default();
+        let part = if target.starts_with("xl/") { target.to_owned() } else { format!("xl/{target}") };
+        if let Some(at) = parts.iter().position(|known| *known == part) {
+            sheets.push(Named { name, part: parts.remove(at), hidden });
         }
     }
-    rows.retain(|row| row.iter().any(|cell| !cell.trim().is_empty()));
-    table::of_cells(rows, wanted, take)
+    sheets.extend(parts.into_iter().map(|part| Named { name: part.clone(), part, hidden: false }));
+    Ok(sheets)
+}
+
+/// The sheets a book names: by which relation, how they are called, whether they are hidden.
+#[derive(Default)]
+struct Book(Vec<(String, String, bool)>);
+
+impl Visitor for Book {
+    fn open(&mut self, tag: &Tag<'_>) -> Result<()> {
+        // `sheetId` is not the id of the relation, which has a prefix; both end differently.
+        if tag.name == "sheet" {
+            let hidden = tag.get("state").is_some_and(|state| state != "visible");
+            self.0.push((tag.get("id").unwrap_or_default(), tag.get("name").unwrap_or_default(), hidden));
+        }
+        Ok(())
+    }
+}
+
+/// Where the relations of a book lead.
+#[derive(Default)]
+struct Targets(HashMap<String, String>);
+
+impl Visitor for Targets {
+    fn open(&mut self, tag: &Tag<'_>) -> Result<()> {
+        if let (Some(id), Some(target)) = (tag.get("Id"), tag.get("Target")) {
+            self.0.insert(id, target);
+        }
+        Ok(())
+    }
 }
 
 fn walk(text: &str, visitor: &mut impl Visitor) -> Result<()> {
@@ -101,8 +184,32 @@ struct Sheet<'s> {
     rows: Vec<Vec<String>>,
     /// The column of the open cell, what kind of value it has, and that value.
     cell: Option<(usize, String, String)>,
-    /// Whether characters are a value, and no formula.
+    /// Whether characters are a value, and no formula, and no hint at how they are read.
     value: bool,
+    phonetic: bool,
+    formats: Option<&'s Formats>,
+    /// The number of the format of the open cell, and whether it is worked out.
+    style: Option<usize>,
+    formula: bool,
+    /// How many rows and columns are hidden, and formulas without a value.
+    hidden: usize,
+    unanswered: usize,
+}
+
+impl Sheet<'_> {
+    /// What is told of it.
+    fn beside(&self) -> Vec<Message> {
+        let hidden =
+            || message!("rows and columns that are hidden are read too: %{count}", count = self.hidden);
+        let unanswered = || {
+            message!(
+                "formulas without a value, which are left empty: %{count}; open it in Excel or WPS and save it again",
+                count = self.unanswered
+            )
+        };
+        let hidden = (self.hidden > 0).then(hidden);
+        hidden.into_iter().chain((self.unanswered > 0).then(unanswered)).collect()
+    }
 }
 
 /// Columns of a sheet that are read: Excel itself allows 16,384, and no list of articles has a hundred.
@@ -111,8 +218,16 @@ const COLUMNS: usize = 1_000;
 impl Visitor for Sheet<'_> {
     fn open(&mut self, tag: &Tag<'_>) -> Result<()> {
         match tag.name {
-            "row" => self.rows.push(Vec::new()),
+            "row" => {
+                self.hidden += usize::from(tag.get("hidden").is_some_and(|hidden| hidden != "0"));
+                self.rows.push(Vec::new());
+            }
+            "col" if tag.get("hidden").is_some_and(|hidden| hidden != "0") => self.hidden += 1,
+            "rPh" => self.phonetic = true,
+            "f" => self.formula = true,
             "c" => {
+                self.style = tag.number("s").and_then(|style| usize::try_from(style).ok());
+                self.formula = false;
                 let next = self.rows.last().map_or(0, Vec::len);
                 let column = tag.get("r").and_then(|place| column(&place)).unwrap_or(next);
                 self.cell = Some((column, tag.get("t").unwrap_or_default(), String::new()));
@@ -126,6 +241,7 @@ impl Visitor for Sheet<'_> {
     fn close(&mut self, _: Space, name: &str) -> Result<()> {
         match name {
             "v" | "t" => self.value = false,
+            "rPh" => self.phonetic = false,
             "c" => {
                 let Some((column, kind, value)) = self.cell.take().filter(|cell| cell.0 < COLUMNS) else {
                     return Ok(());
@@ -138,6 +254,11 @@ impl Visitor for Sheet<'_> {
                         .and_then(|n: usize| self.shared.get(n))
                         .cloned()
                         .unwrap_or_default(),
+                    "b" => if value.trim() == "1" { "TRUE" } else { "FALSE" }.to_owned(),
+                    "" | "n" => {
+                        self.unanswered += usize::from(self.formula && value.is_empty());
+                        self.formats.map_or(value.clone(), |formats| formats.shown(self.style, value))
+                    }
                     _ => value,
                 };
                 if let Some(row) = self.rows.last_mut() {
@@ -151,7 +272,7 @@ impl Visitor for Sheet<'_> {
     }
 
     fn text(&mut self, text: &str) {
-        if let Some((.., value)) = self.cell.as_mut().filter(|_| self.value) {
+        if let Some((.., value)) = self.cell.as_mut().filter(|_| self.value && !self.phonetic) {
             value.push_str(text);
         }
     }
@@ -212,6 +333,50 @@ mod tests {
         let text = format!("---\ntitle: 关于春耕的情况\ndate: 2025-03-01\n---\n\n{TEXT}");
         assert_eq!(members, [("1 关于春耕的情况.txt".to_owned(), text)]);
         assert!(told.columns.unwrap().to_string().contains("date = 日期"));
+    }
+
+    #[test]
+    fn cells_are_read_as_they_are_shown_and_what_is_not_seen_is_told() {
+        let styles = "<styleSheet><numFmts><numFmt numFmtId='176' formatCode='0.0%'/></numFmts><cellStyleXfs><xf numFmtId='14'/></cellStyleXfs>\
+            <cellXfs><xf numFmtId='0'/><xf numFmtId='14'/><xf numFmtId='176'/></cellXfs></styleSheet>";
+        let head =
+            "<row><c t='str'><v>标题</v></c><c t='str'><v>正文</v></c><c t='str'><v>来源</v></c></row>";
+        let sheet = format!(
+            "<worksheet><cols><col hidden='1'/></cols><sheetData>{head}<row hidden='1'><c t='inlineStr'><is><t>春耕</t><rPh><t>x</t></rPh></is></c>\
+             <c t='str'><v>{TEXT}</v></c><c s='2'><v>0.125</v></c></row>\
+             <row><c t='str'><v>夏收</v></c><c t='str'><v>{TEXT}</v></c><c><f>A1</f></c></row></sheetData></worksheet>"
+        );
+        let many = format!("<worksheet><sheetData>{}</sheetData></worksheet>", head.repeat(9));
+        let bytes = book(&[
+            (
+                "xl/workbook.xml",
+                "<workbook xmlns:r='r'><sheets><sheet name='旧' sheetId='1' state='hidden' r:id='a'/><sheet name='表' sheetId='2' r:id='b'/>\
+              <sheet name='附' sheetId='3' r:id='c'/></sheets></workbook>",
+            ),
+            (
+                "xl/_rels/workbook.xml.rels",
+                "<Relationships><Relationship Id='a' Target='worksheets/sheet1.xml'/><Relationship Id='b' Target='/xl/worksheets/sheet2.xml'/>\
+              <Relationship Id='c' Target='worksheets/sheet3.xml'/></Relationships>",
+            ),
+            ("xl/styles.xml", styles),
+            ("xl/worksheets/sheet1.xml", &many),
+            ("xl/worksheets/sheet2.xml", &sheet),
+            ("xl/worksheets/sheet3.xml", &format!("<worksheet><sheetData>{head}</sheetData></worksheet>")),
+        ]);
+        let mut members = Vec::new();
+        let told = read(&bytes, &Wanted::default(), &mut |member| {
+            members.push(String::from_utf8(member.bytes).unwrap());
+            Ok(())
+        })
+        .unwrap();
+        assert_eq!(members.len(), 2);
+        assert!(
+            members[0].contains("title: 春耕\n") && members[0].contains("source: 12.5%"),
+            "{}",
+            members[0]
+        );
+        let left: Vec<&str> = told.left.iter().map(|(name, _)| name.as_str()).collect();
+        assert_eq!((left, told.beside.len()), (vec!["旧", "附"], 2));
     }
 
     #[test]

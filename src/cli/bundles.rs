@@ -47,7 +47,12 @@ impl Root {
         if input.is_dir() {
             return Ok(Some(Root::folder(input)));
         }
-        let home = unpack(input, wanted)?;
+        if !may_hold_several(input) {
+            return Ok(None);
+        }
+        let home = opened(input, input, wanted).map_err(|problem| {
+            message!("%{input}: %{problem}", input = input.display(), problem = problem)
+        })?;
         let root =
             |home: Home| Root { path: home.path().to_owned(), called: input.to_owned(), home: Some(home) };
         Ok(home.map(root))
@@ -59,24 +64,44 @@ impl Root {
     }
 }
 
-/// The texts of `input`, if it holds several; what was taken for what, and what was left out, is said.
+/// The endings of archives, which are opened where they stand in a folder too; data is not, as it is mostly something else there.
+const ARCHIVES: [&str; 3] = ["zip", "gz", "tgz"];
+
+/// Whether a file is an archive by its name.
+pub(crate) fn is_archive(path: &Path) -> bool {
+    let ending = path.extension().and_then(OsStr::to_str).unwrap_or_default();
+    ARCHIVES.iter().any(|known| ending.eq_ignore_ascii_case(known))
+}
+
+/// What the folder of the texts of an archive is called: `材料.zip` → `材料_zip`.
+pub(crate) fn folder_of(path: &Path) -> String {
+    let stem = stem(path).to_string_lossy().into_owned();
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let endings = name.get(stem.len()..).unwrap_or_default();
+    format!("{stem}{}", endings.replace('.', "_"))
+}
+
+/// The files of the archive `input`, which people call `called`; what was left out is said.
 ///
 /// # Errors
 /// A message if it cannot be read, or holds no texts.
-fn unpack(input: &Path, wanted: &Wanted) -> Result<Option<Home>, Message> {
-    if !may_hold_several(input) {
-        return Ok(None);
-    }
-    let shown = input.display().to_string();
-    let named = |problem: Message| message!("%{input}: %{problem}", input = shown.clone(), problem = problem);
-    let bytes = source::read(input).map_err(|failure| named(failure.message))?;
+pub(crate) fn unpack(input: &Path, called: &Path) -> Result<Option<Home>, Message> {
+    opened(input, called, &Wanted::default())
+}
+
+/// The texts of `input`, if it holds several; what was taken for what, and what was left out, is said.
+///
+/// # Errors
+/// As [`unpack`].
+fn opened(input: &Path, called: &Path, wanted: &Wanted) -> Result<Option<Home>, Message> {
+    let shown = called.display().to_string();
+    let bytes = source::read(input).map_err(|failure| failure.message)?;
     let Some(kind) = bundle::holds(&bytes, input) else { return Ok(None) };
     let unwritable = |error: std::io::Error| {
-        let message = message!(
+        message!(
             "cannot unpack it: %{error}; check the free space and the permissions of the folder for temporary files",
             error = error
-        );
-        named(message)
+        )
     };
     let home = tempfile::Builder::new().prefix("chengwen-").tempdir().map_err(unwritable)?;
     let mut fault = None;
@@ -89,8 +114,9 @@ fn unpack(input: &Path, wanted: &Wanted) -> Result<Option<Home>, Message> {
     if let Some(error) = fault {
         return Err(unwritable(error));
     }
-    let told = opened.map_err(|error| named(error.message()))?;
-    told.columns.into_iter().for_each(|columns| say(&said(&named(columns))));
+    let told = opened.map_err(|error| error.message())?;
+    let columns = |problem| message!("%{input}: %{problem}", input = shown.clone(), problem = problem);
+    told.columns.into_iter().chain(told.beside).for_each(|found| say(&said(&columns(found))));
     for (member, reason) in told.left {
         let member = format!("{shown}: {member}");
         say(&said(&message!("%{input} is left out: %{problem}", input = member, problem = reason)));
@@ -169,6 +195,21 @@ mod tests {
         ] {
             assert_eq!(fs::read_to_string(home.path().join(name)).unwrap(), bytes, "{name}");
         }
+    }
+
+    #[test]
+    fn the_folder_of_an_archive_tells_its_ending() {
+        for (name, expected) in
+            [("x/材料.zip", "材料_zip"), ("a.tar.gz", "a_tar_gz"), ("2024.3.zip", "2024.3_zip")]
+        {
+            assert_eq!(folder_of(Path::new(name)), expected, "{name}");
+            assert!(is_archive(Path::new(name)));
+        }
+        assert!(
+            is_archive(Path::new("A.ZIP"))
+                && !is_archive(Path::new("a.csv"))
+                && !is_archive(Path::new("zip"))
+        );
     }
 
     #[test]

@@ -76,6 +76,8 @@ pub(crate) struct Folder {
     /// The output folder; `None`: beside each input.
     out: Option<PathBuf>,
     choice: Choice,
+    /// Which files of the archives in it are passed by; none for what was in an archive itself: archives in that are not opened.
+    archives: Option<Vec<String>>,
 }
 
 /// Where the outputs go.
@@ -196,7 +198,7 @@ impl Plan {
     ) -> Result<Plan, Vec<Message>> {
         let choice = Choice::new(input, &choice.include, &choice.exclude)?;
         let out = Some(output.to_owned());
-        let folder = Folder { root: Root::folder(input), below: PathBuf::new(), out, choice };
+        let folder = Folder { root: Root::folder(input), below: PathBuf::new(), out, choice, archives: None };
         let root = Some(output.to_owned());
         Ok(Plan { formats: formats::chosen(to, None), files: Vec::new(), folders: vec![folder], root })
     }
@@ -243,7 +245,19 @@ impl Folder {
         tree.walk().flat_map(move |found| -> Box<dyn Iterator<Item = Item> + Send> {
             match found {
                 Found::Texts { folder, names } => {
-                    Box::new(tree.clone().jobs(&folder, names, formats.clone()))
+                    let opens =
+                        |name: &OsString| tree.archives.is_some() && bundles::is_archive(Path::new(name));
+                    let (archives, names): (Vec<OsString>, Vec<OsString>) =
+                        names.into_iter().partition(opens);
+                    let jobs = tree.clone().jobs(&folder, names, formats.clone());
+                    let (tree, formats) = (tree.clone(), formats.clone());
+                    let inside = archives
+                        .into_iter()
+                        .flat_map(move |name| tree.unpacked(&folder.join(name), formats.clone()));
+                    Box::new(jobs.chain(inside))
+                }
+                Found::LeftOut(path) if tree.archives.is_some() && bundles::is_archive(&path) => {
+                    tree.unpacked(&path, formats.clone())
                 }
                 Found::LeftOut(path) => {
                     let ending = path.extension().unwrap_or_default().to_string_lossy().into_owned();
@@ -253,6 +267,35 @@ impl Folder {
                 Found::Unreadable(path, failure) => Box::new(iter::once(Item::Lost(path, failure))),
             }
         })
+    }
+
+    /// The texts of an archive in the tree, as if it were a folder there; its whole name is that of the folder, as one that was unpacked
+    /// may stand beside it.
+    fn unpacked(&self, path: &Path, formats: Vec<Format>) -> Box<dyn Iterator<Item = Item> + Send> {
+        let called = self.root.called.join(path);
+        let lost = |problem: Message| -> Box<dyn Iterator<Item = Item> + Send> {
+            Box::new(iter::once(Item::Lost(called.clone(), Failure::new(Reason::Read, problem))))
+        };
+        let root = match bundles::unpack(&self.root.path.join(path), &called) {
+            Ok(Some(home)) => Root { path: home.path().to_owned(), called: called.clone(), home: Some(home) },
+            Ok(None) => return lost(message!("it is no archive that can be opened")),
+            Err(problem) => return lost(problem),
+        };
+        let choice = match Choice::new(&root.path, &[], self.archives.as_deref().unwrap_or_default()) {
+            Ok(choice) => choice,
+            Err(problems) => {
+                return lost(
+                    problems
+                        .into_iter()
+                        .next()
+                        .unwrap_or_else(|| message!("it is no archive that can be opened")),
+                );
+            }
+        };
+        let below = self.below.join(path).with_file_name(bundles::folder_of(path));
+        let out = self.out.clone().unwrap_or_else(|| self.root.path.clone());
+        let folder = Folder { root, below, out: Some(out), choice, archives: None };
+        Box::new(folder.items(formats))
     }
 
     /// The texts of one folder of the tree, each planned when its turn comes.
@@ -326,7 +369,8 @@ fn trees(
                     let own = formats.iter().map(|format| format.ending).filter(|e| plan::is_package(e));
                     own.for_each(|ending| choice.pass_by(ending));
                 }
-                folders.push(Folder { root, below, out, choice });
+                let archives = root.home.is_none().then(|| args.run.choice.exclude.clone());
+                folders.push(Folder { root, below, out, choice, archives });
             }
             Err(found) => problems.extend(found),
         }

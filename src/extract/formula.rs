@@ -1,7 +1,7 @@
 //! Simple formulas as a line of text: `S=\pi r^2` → S=πr². What a line cannot show, fractions and roots among it, stays as it is
 //! written: a formula (`text::formula`).
 
-use crate::text::formula::sign_of_command;
+use crate::text::formula::{Formula, sign_of_command};
 use crate::text::script::{Level, spelled};
 
 /// Commands whose signs a line shows; a formula with others is set as one.
@@ -10,6 +10,18 @@ const SIGNS: &[&str] = &[
     "alpha", "beta", "gamma", "delta", "Delta", "eta", "theta", "lambda", "mu", "pi", "rho", "sigma", "tau",
     "phi", "omega", "Omega",
 ];
+
+/// A formula as the characters of a line, and whether they are one: simple ones are text, the others their source, and what TeX
+/// cannot say is the line that shows most of it.
+pub(crate) fn shown(formula: &Formula) -> (String, bool) {
+    match formula.source() {
+        Some(source) => match plain(&source) {
+            Some(text) => (text, false),
+            None => (format!("${source}$"), true),
+        },
+        None => (formula.linear(), true),
+    }
+}
 
 /// Whether what stands between two dollar signs can be a formula: amounts of money are none.
 pub(crate) fn is_formula(source: &str) -> bool {

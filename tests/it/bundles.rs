@@ -44,6 +44,42 @@ fn the_files_of_an_archive_become_documents_beside_it() {
 }
 
 #[test]
+fn archives_in_a_folder_are_opened_and_those_in_them_are_not() {
+    let desk = Desk::new();
+    let inner = zip(&[("里.txt", &*article("里层通知"))]);
+    let files = [("春耕.txt", &*article("关于春耕的通知")), ("夏收.txt", &article("夏收工作总结"))];
+    desk.put("收件/一月/下载.zip", &zip(&files));
+    desk.put("收件/一月/下载/春耕.txt", article("另一份春耕通知").as_bytes());
+    desk.put("收件/文.txt", article("关于文件的通知").as_bytes());
+    let mut outer = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    outer.start_file("里.zip", zip::write::SimpleFileOptions::default()).unwrap();
+    outer.write_all(&inner).unwrap();
+    outer.start_file("外.txt", zip::write::SimpleFileOptions::default()).unwrap();
+    outer.write_all(article("外层通知").as_bytes()).unwrap();
+    desk.put("收件/套.ZIP", &outer.finish().unwrap().into_inner());
+    desk.put("收件/坏.zip", b"PK\x03\x04");
+    let run = desk.run(&["convert", "收件", "-o", "out", "--verbose"]);
+    run.check(2, &["坏.zip", "zip"]);
+    for name in ["一月/下载_zip/春耕", "一月/下载_zip/夏收", "一月/下载/春耕", "文", "套_ZIP/外"]
+    {
+        assert!(desk.path(&format!("out/{name}.docx")).exists(), "{name}");
+    }
+    assert!(!desk.path("out/套_ZIP/里.docx").exists() && !desk.path("out/套_ZIP/里_zip").exists());
+    std::fs::remove_file(desk.path("收件/坏.zip")).unwrap();
+    desk.run(&["convert", "收件", "-o", "out", "--resume"]).check(0, &["5"]);
+    // Beside the inputs, and again.
+    for _ in 0..2 {
+        desk.run(&["convert", "收件", "--force", "-q"]).check(0, &[]);
+        assert!(
+            desk.path("收件/一月/下载_zip/春耕.docx").exists() && desk.path("收件/套_ZIP/外.docx").exists()
+        );
+    }
+    desk.run(&["convert", "收件", "-o", "less", "--exclude", "*.zip", "--exclude", "夏*", "-q"])
+        .check(0, &[]);
+    assert!(!desk.path("less/一月/下载_zip").exists() && desk.path("less/套_ZIP/外.docx").exists());
+}
+
+#[test]
 fn a_row_of_a_table_becomes_a_document() {
     let desk = Desk::new();
     let table = format!(

@@ -46,6 +46,28 @@ pub(crate) struct Message<'b> {
 pub(crate) struct Leaf<'b> {
     headers: Vec<(String, String)>,
     body: &'b [u8],
+    place: Vec<Within>,
+    /// Whether it is only the head of a letter inside of this one.
+    head: bool,
+}
+
+/// A part that another stands in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Within {
+    /// Which part it is, and the how-many-eth in it the other.
+    part: usize,
+    branch: usize,
+    holds: Holds,
+}
+
+/// What the parts of a part are to each other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Holds {
+    /// The same in several formats.
+    Same,
+    /// A page and what it shows.
+    Page,
+    Mixed,
 }
 
 impl<'b> Message<'b> {
@@ -55,21 +77,79 @@ impl<'b> Message<'b> {
     /// [`Error::TooMuch`] for too many parts.
     pub(crate) fn of(bytes: &'b [u8]) -> Result<Message<'b>> {
         let (top, body) = headers(start(bytes));
-        let (mut leaves, mut open) = (Vec::new(), vec![(top.clone(), body, 0)]);
-        while let Some((headers, body, depth)) = open.pop() {
+        let (mut leaves, mut open) = (Vec::new(), vec![(top.clone(), body, Vec::<Within>::new())]);
+        let mut several = 0;
+        while let Some((headers, body, place)) = open.pop() {
+            let kind = header(&headers, "content-type").unwrap_or_default().to_ascii_lowercase();
             let boundary = header(&headers, "content-type").filter(|kind| is_multipart(kind));
-            match boundary.and_then(|kind| parameter(kind, "boundary")).filter(|_| depth < DEPTH) {
+            let boundary = boundary.and_then(|kind| parameter(kind, "boundary"));
+            match boundary.filter(|_| place.len() < DEPTH) {
                 Some(boundary) => {
-                    let parts = parts(body, &boundary);
-                    open.extend(parts.into_iter().rev().map(|(headers, body)| (headers, body, depth + 1)));
+                    let holds = match kind.get(10..) {
+                        Some(kind) if kind.starts_with("alternative") => Holds::Same,
+                        Some(kind) if kind.starts_with("related") => Holds::Page,
+                        _ => Holds::Mixed,
+                    };
+                    several += 1;
+                    let parts = parts(body, &boundary).into_iter().enumerate();
+                    let parts = parts.map(|(branch, (headers, body))| {
+                        let within = Within { part: several, branch, holds };
+                        (headers, body, [place.as_slice(), &[within]].concat())
+                    });
+                    open.extend(parts.rev());
                 }
-                None => leaves.push(Leaf { headers, body }),
+                None if kind.starts_with("message/rfc822")
+                    && place.len() < DEPTH
+                    && !is_attached(&headers) =>
+                {
+                    several += 1;
+                    let (inner, text) = headers_of(body);
+                    let within = Within { part: several, branch: 0, holds: Holds::Mixed };
+                    let place = [place.as_slice(), &[within]].concat();
+                    leaves.push(Leaf { headers: inner.clone(), body: &[], place: place.clone(), head: true });
+                    open.push((inner, text, place));
+                }
+                None => leaves.push(Leaf { headers, body, place, head: false }),
             }
             if leaves.len() + open.len() > PARTS {
                 return Err(Error::TooMuch { what: message!("parts of a package"), most: PARTS as u64 });
             }
         }
         Ok(Message { headers: top, leaves })
+    }
+
+    /// The parts a program for mail shows below each other: of those that are the same the best, and what is no file of its own.
+    pub(crate) fn texts(&self) -> Vec<&Leaf<'b>> {
+        let is_text = |leaf: &&Leaf<'b>| {
+            let shown = leaf.place.iter().all(|within| within.holds != Holds::Page || within.branch == 0);
+            shown
+                && !leaf.is_attached()
+                && (leaf.head
+                    || matches!(&*leaf.kind(), "text/html" | "text/plain" | "application/xhtml+xml"))
+        };
+        let mut texts: Vec<&Leaf<'b>> = Vec::new();
+        for leaf in self.leaves.iter().filter(is_text) {
+            match texts.iter().position(|other| other.is_same(leaf)) {
+                Some(same) if leaf.is_html() && !texts[same].is_html() => texts[same] = leaf,
+                Some(_) => {}
+                None => texts.push(leaf),
+            }
+        }
+        texts
+    }
+
+    /// The parts that are the same as one of those in another format.
+    pub(crate) fn same<'m>(&'m self, texts: &'m [&Leaf<'b>]) -> impl Iterator<Item = &'m Leaf<'b>> {
+        self.leaves
+            .iter()
+            .filter(|leaf| leaf.kind() == "text/plain" && texts.iter().any(|text| text.is_same(leaf)))
+    }
+
+    /// The parts that stand beside those: files, whether they are called so or not.
+    pub(crate) fn beside<'m>(&'m self, texts: &'m [&Leaf<'b>]) -> impl Iterator<Item = &'m Leaf<'b>> {
+        let shown =
+            |leaf: &Leaf<'b>| texts.iter().any(|text| std::ptr::eq(*text, leaf) || text.is_same(leaf));
+        self.leaves.iter().filter(move |leaf| !leaf.head && !shown(leaf))
     }
 
     /// A header of the whole, as people read it.
@@ -105,14 +185,38 @@ impl<'b> Message<'b> {
         };
         self.leaves.iter().find(|leaf| !address.is_empty() && at(leaf))
     }
+}
 
-    /// The parts that are files of their own.
-    pub(crate) fn attachments(&self) -> impl Iterator<Item = &Leaf<'b>> {
-        self.leaves.iter().filter(|leaf| leaf.is_attached())
-    }
+fn is_attached(headers: &[(String, String)]) -> bool {
+    let disposition = header(headers, "content-disposition").unwrap_or_default();
+    disposition.trim_start().to_ascii_lowercase().starts_with("attachment")
 }
 
 impl Leaf<'_> {
+    /// Whether another part says the same in another format.
+    fn is_same(&self, other: &Leaf<'_>) -> bool {
+        let mut pairs = self.place.iter().zip(&other.place);
+        let apart = pairs.find(|(one, two)| one.part != two.part || one.branch != two.branch);
+        apart.is_some_and(|(one, two)| one.part == two.part && one.holds == Holds::Same)
+    }
+
+    /// Whether it is only the head of a letter.
+    pub(crate) fn is_head(&self) -> bool {
+        self.head
+    }
+
+    /// A header of the part, as people read it.
+    pub(crate) fn header(&self, name: &str) -> Option<String> {
+        header(&self.headers, name).map(words)
+    }
+
+    /// Whether lines that end in a space go on in the next, and whether the space goes with the end of the line (RFC 3676).
+    pub(crate) fn flows(&self) -> Option<bool> {
+        let kind = header(&self.headers, "content-type")?;
+        let flowed = parameter(kind, "format").is_some_and(|format| format.eq_ignore_ascii_case("flowed"));
+        flowed.then(|| parameter(kind, "delsp").is_some_and(|delete| delete.eq_ignore_ascii_case("yes")))
+    }
+
     fn kind(&self) -> String {
         let kind = header(&self.headers, "content-type").unwrap_or("text/plain");
         kind.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
@@ -122,15 +226,21 @@ impl Leaf<'_> {
         header(&self.headers, "content-id").map(bare)
     }
 
-    fn is_attached(&self) -> bool {
-        let disposition = header(&self.headers, "content-disposition").unwrap_or_default();
-        disposition.trim_start().to_ascii_lowercase().starts_with("attachment")
+    /// Whether it is a file of its own.
+    pub(crate) fn is_attached(&self) -> bool {
+        is_attached(&self.headers)
     }
 
     /// What the file is called.
     pub(crate) fn name(&self) -> Option<String> {
         let of = |name: &str, key: &str| parameter(header(&self.headers, name)?, key);
         of("content-disposition", "filename").or_else(|| of("content-type", "name")).map(|name| words(&name))
+    }
+
+    /// What it is called, or else what it is.
+    pub(crate) fn called(&self) -> String {
+        let place = || header(&self.headers, "content-location").map(str::to_owned);
+        self.name().or_else(place).filter(|name| !name.trim().is_empty()).unwrap_or_else(|| self.kind())
     }
 
     /// Whether it is a web page.
@@ -222,8 +332,38 @@ pub(super) fn find_ignoring_case(text: &str, word: &str) -> Option<usize> {
     text.to_ascii_lowercase().find(word).map(|at| at + word.len())
 }
 
-/// `boundary="…"` of a header.
+/// `boundary="…"` of a header; also in the parts and with the encoding of RFC 2231: `filename*0*=UTF-8''%E7`.
 fn parameter(header: &str, name: &str) -> Option<String> {
+    // As many pieces as a name of a file can have.
+    const PIECES: usize = 100;
+    if let Some(value) = piece(header, name) {
+        return Some(value);
+    }
+    let whole = piece(header, &format!("{name}*")).map(|value| (value, true));
+    let numbered = (0..PIECES).map_while(|i| {
+        let plain = piece(header, &format!("{name}*{i}")).map(|value| (value, false));
+        plain.or_else(|| piece(header, &format!("{name}*{i}*")).map(|value| (value, true)))
+    });
+    let (mut bytes, mut charset) = (Vec::new(), None);
+    for (at, (value, coded)) in whole.into_iter().chain(numbered).enumerate() {
+        let mut text = value.as_str();
+        if coded && at == 0 {
+            let mut parts = text.splitn(3, '\'');
+            if let (Some(name), Some(_), Some(rest)) = (parts.next(), parts.next(), parts.next()) {
+                charset = Some(name.to_owned()).filter(|name| !name.is_empty());
+                text = rest;
+            }
+        }
+        match coded {
+            true => bytes.extend(percent_encoding::percent_decode_str(text)),
+            false => bytes.extend_from_slice(text.as_bytes()),
+        }
+    }
+    (!bytes.is_empty()).then(|| charset::decoded(&bytes, charset.as_deref()).into_owned())
+}
+
+/// The value that `name=` has in a header.
+fn piece(header: &str, name: &str) -> Option<String> {
     let mut from = 0;
     loop {
         let at = from + find_ignoring_case(&header[from..], name)?;
@@ -255,6 +395,11 @@ fn parts<'b>(body: &'b [u8], boundary: &str) -> Vec<Part<'b>> {
         (!part.starts_with(b"--")).then(|| headers_of_part(&part[below..]))
     };
     places.iter().zip(ends).filter_map(inside).collect()
+}
+
+/// Those of a letter inside of a part.
+fn headers_of(body: &[u8]) -> Part<'_> {
+    headers(start(body))
 }
 
 /// The end of the line above a boundary belongs to the boundary.
@@ -311,24 +456,38 @@ fn base64(coded: &[u8]) -> Vec<u8> {
     GeneralPurpose::new(&STANDARD, config).decode(digits).unwrap_or_default()
 }
 
-/// `=?GB2312?B?…?=` in a header as text; white space between two such words is none.
+/// `=?GB2312?B?…?=` in a header as text; white space between two such words is none, and a character may begin in one and end in the
+/// next.
 fn words(header: &str) -> String {
     let mut text = String::new();
-    let mut rest = header;
+    let (mut rest, mut open): (&str, Option<(&str, Vec<u8>)>) = (header, None);
+    let decoded = |open: &mut Option<(&str, Vec<u8>)>| {
+        open.take()
+            .map(|(charset, bytes)| charset::decoded(&bytes, Some(charset)).into_owned())
+            .unwrap_or_default()
+    };
     while let Some(start) = rest.find("=?") {
         let before = &rest[..start];
-        let Some((word, after)) = word(&rest[start..]) else { break };
-        if !before.trim().is_empty() || text.is_empty() {
+        let Some((charset, bytes, after)) = word(&rest[start..]) else { break };
+        let begins = text.is_empty() && open.is_none();
+        if !before.trim().is_empty() || begins {
+            text += &decoded(&mut open);
             text.push_str(before);
         }
-        text.push_str(&word);
+        match &mut open {
+            Some((same, all)) if same.eq_ignore_ascii_case(charset) => all.extend(bytes),
+            _ => {
+                text += &decoded(&mut open);
+                open = Some((charset, bytes));
+            }
+        }
         rest = after;
     }
-    text + rest
+    text + &decoded(&mut open) + rest
 }
 
-/// One coded word at the start of `text`, and what is behind it.
-fn word(text: &str) -> Option<(String, &str)> {
+/// One coded word at the start of `text`: its encoding, its bytes, and what is behind it.
+fn word(text: &str) -> Option<(&str, Vec<u8>, &str)> {
     let (charset, rest) = text.strip_prefix("=?")?.split_once('?')?;
     let (how, rest) = rest.split_once('?')?;
     let (coded, after) = rest.split_once("?=")?;
@@ -337,7 +496,8 @@ fn word(text: &str) -> Option<(String, &str)> {
         "Q" | "q" => quoted_printable(coded.as_bytes(), true),
         _ => return None,
     };
-    Some((charset::decoded(&bytes, Some(charset)).into_owned(), after))
+    // `utf-8*zh` names the language too (RFC 2231).
+    Some((charset.split('*').next().unwrap_or(charset), bytes, after))
 }
 
 /// `Fri, 1 Mar 2024 09:00:00 +0800` as `2024-03-01`.
@@ -363,6 +523,9 @@ mod tests {
             ("re: =?UTF-8?q?=E7=94=B2_1?= x", "re: 甲 1 x"),
             ("=?utf-8?x?a?=", "=?utf-8?x?a?="),
             ("plain", "plain"),
+            // 甲 begins in one word and ends in the next.
+            ("=?gb2312?B?vA==?= =?GB2312?B?1w==?= x", "甲 x"),
+            ("=?utf-8*zh?Q?=E7=94=B2?=", "甲"),
         ] {
             assert_eq!(words(header), expected);
         }
@@ -372,6 +535,13 @@ mod tests {
         );
         assert_eq!(parameter("a; xboundary=1; Boundary=2;c", "boundary").as_deref(), Some("2"));
         assert_eq!(parameter("a", "boundary"), None);
+        for header in [
+            "attachment; filename*=UTF-8''%E7%94%B2.doc",
+            "attachment; filename*0*=UTF-8''%E7%94; filename*1*=%B2; filename*2=.doc",
+            "attachment; filename*=gb2312'zh'%BC%D7.doc",
+        ] {
+            assert_eq!(parameter(header, "filename").as_deref(), Some("甲.doc"), "{header}");
+        }
         assert_eq!(date("Fri, 1 Mar 2024 09:00:00 +0800").as_deref(), Some("2024-03-01"));
         assert_eq!(date("1 Foo 2024"), None);
     }
@@ -475,7 +645,7 @@ mod tests {
             [text.name(), picture.name(), attached.name()],
             [None, Some("c.png".to_owned()), Some("甲.html".to_owned())]
         );
-        assert_eq!(page.attachments().count(), 1);
+        assert!(attached.is_attached() && !picture.is_attached());
         let set = |kind: &str| {
             Message::of(format!("Content-Type: {kind}\n\n").as_bytes()).unwrap().leaves[0]
                 .charset()

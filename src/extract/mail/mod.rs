@@ -3,6 +3,7 @@
 mod frames;
 mod mime;
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::diag::{Log, RuleId, Severity};
@@ -25,26 +26,148 @@ pub(crate) fn shows(bytes: &[u8], named: bool) -> bool {
 /// Reads the text of the page or letter, with the pictures among the other parts.
 pub(crate) fn read(log: &mut Log, bytes: &[u8], rules: &Rules) -> Result<Extracted> {
     let message = Message::of(bytes)?;
-    let Some(root) = message.root() else { return Err(Error::Empty) };
-    let body = root.decoded();
-    let text = charset::decoded(&body, root.charset());
-    let mut read = match root.is_page() {
-        true => texts::page(log, &frames::inlined(&message, root, &text), rules)?,
-        false => texts::plain(log, &text),
+    let texts = message.texts();
+    if !message.is_letter() || texts.is_empty() {
+        let Some(root) = message.root() else { return Err(Error::Empty) };
+        let read = text(log, &message, root, rules, &mut Vec::new())?;
+        let shown = [root];
+        let attached = message.beside(&shown).filter(|leaf| message.is_letter() || leaf.is_attached());
+        tell_attachments(log, attached);
+        return Ok(read);
+    }
+    let (mut read, mut used) = (Extracted::default(), Vec::new());
+    for (at, leaf) in texts.iter().enumerate() {
+        let mut part = match leaf.is_head() {
+            true => inner_head(log, leaf, rules),
+            false => text(log, &message, leaf, rules, &mut used)?,
+        };
+        if at == 0 {
+            read = part;
+            continue;
+        }
+        tell_apart(&mut read, &mut part);
+        add(&mut read, part);
+    }
+    for leaf in message.same(&texts) {
+        tell_otherwise(log, leaf, &read);
+    }
+    head(log, &message, &mut read, rules);
+    let shown = |leaf: &&Leaf<'_>| !used.iter().any(|used| std::ptr::eq(*used, *leaf));
+    tell_attachments(log, message.beside(&texts).filter(shown));
+    Ok(read)
+}
+
+/// The text of a part; the parts whose pictures it shows go to `used`.
+fn text<'m>(
+    log: &mut Log,
+    message: &'m Message<'m>,
+    leaf: &'m Leaf<'m>,
+    rules: &Rules,
+    used: &mut Vec<&'m Leaf<'m>>,
+) -> Result<Extracted> {
+    let body = leaf.decoded();
+    let text = charset::decoded(&body, leaf.charset());
+    let mut read = match (leaf.is_page(), leaf.flows()) {
+        (true, _) => texts::page(log, &frames::inlined(message, leaf, &text), rules)?,
+        (false, Some(delete)) => texts::plain(log, &flowed(&text, delete)),
+        (false, None) => texts::plain(log, &text),
     };
-    drop(text);
     for shown in &mut read.shown {
         let part = shown.addresses.iter().find_map(|address| message.part(address));
         if let Some(part) = part {
             shown.bytes = Some(Arc::from(part.decoded()));
             shown.addresses.truncate(1);
+            used.push(part);
         }
     }
-    if message.is_letter() {
-        head(log, &message, &mut read, rules);
-    }
-    tell_attachments(log, message.attachments());
     Ok(read)
+}
+
+/// A text whose lines go on in the next where they end in a space (RFC 3676), with these joined.
+fn flowed(text: &str, delete: bool) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut goes_on = false;
+    for line in text.lines() {
+        // A space in front keeps a line from being taken for another thing.
+        let line = line.strip_prefix(' ').unwrap_or(line);
+        if !goes_on && !out.is_empty() {
+            out.push('\n');
+        }
+        goes_on = line.ends_with(' ') && line != "-- " && !line.starts_with('>');
+        out.push_str(if goes_on && delete { line.strip_suffix(' ').unwrap_or(line) } else { line });
+    }
+    out
+}
+
+/// The head of a letter inside of another: its subject is text, who sent it to whom is told.
+fn inner_head(log: &mut Log, leaf: &Leaf<'_>, rules: &Rules) -> Extracted {
+    let mut read = Extracted::default();
+    for (name, stays) in [("subject", true), ("from", false), ("to", false), ("cc", false), ("date", false)] {
+        let Some(text) = leaf.header(name).filter(|text| !text.trim().is_empty()) else { continue };
+        read.seen.add(&text);
+        match stays || rules.keeps(HEAD) {
+            true => read.lines.push(Line::plain(text.trim(), 1)),
+            false => log.removed(HEAD, 1, text),
+        }
+    }
+    read
+}
+
+/// Of several texts none is the only page, and none has the title of the whole.
+fn tell_apart(read: &mut Extracted, part: &mut Extracted) {
+    read.is_page &= part.is_page;
+    for line in read.lines.iter_mut().chain(&mut part.lines) {
+        line.evidence = None;
+        if line.mark == Mark::Title {
+            line.mark = Mark::None;
+        }
+    }
+}
+
+/// Adds a text behind another.
+fn add(read: &mut Extracted, part: Extracted) {
+    let (lines, notes) = (read.lines.len(), read.notes.len());
+    let last = read.lines.last().map_or(0, |line| line.number);
+    read.seen.add_all(&part.seen);
+    let renumbered = |mut line: Line| {
+        line.number += last;
+        line.text.renumber(|note| Some(note + notes));
+        line
+    };
+    read.lines.extend(part.lines.into_iter().map(renumbered));
+    read.notes.extend(part.notes.into_iter().map(renumbered));
+    read.shown.extend(part.shown.into_iter().map(|mut shown| {
+        shown.above += lines;
+        shown.number += last;
+        shown
+    }));
+}
+
+/// The plain text of a letter says something that its page does not.
+fn tell_otherwise(log: &mut Log, leaf: &Leaf<'_>, read: &Extracted) {
+    // Signs for bullets and rules, and addresses of links, stand in the plain text alone.
+    const FEW: usize = 10;
+    let letters = |text: &str| text.chars().filter(|c| crate::text::is_han(*c)).collect::<Vec<char>>();
+    let mut shown: HashMap<char, usize> = HashMap::new();
+    for line in &read.lines {
+        letters(&line.text).into_iter().for_each(|c| *shown.entry(c).or_default() += 1);
+    }
+    let body = leaf.decoded();
+    let plain = letters(&charset::decoded(&body, leaf.charset()));
+    let mut more = 0;
+    for c in &plain {
+        match shown.get_mut(c).filter(|count| **count > 0) {
+            Some(count) => *count -= 1,
+            None => more += 1,
+        }
+    }
+    if more >= FEW && more * FEW > plain.len() {
+        let message = message!(
+            "the letter has its text twice, as a page and as plain text, and they differ; the page was read, %{count} characters of the plain text are not in it",
+            count = more
+        );
+        log.found("mail.attachment", Severity::Warning, 0, message);
+    }
 }
 
 /// The subject is the title of a letter and its date the date; who sent it to whom is no part of the text.
@@ -72,7 +195,7 @@ fn head(log: &mut Log, message: &Message<'_>, read: &mut Extracted, rules: &Rule
 }
 
 fn tell_attachments<'m>(log: &mut Log, attachments: impl Iterator<Item = &'m Leaf<'m>>) {
-    let names: Vec<String> = attachments.filter_map(Leaf::name).collect();
+    let names: Vec<String> = attachments.map(Leaf::called).collect();
     if !names.is_empty() {
         let message = message!(
             "what is attached to the letter is not read: %{names}; save it and give it as an input of its own",
@@ -196,6 +319,63 @@ mod tests {
             ["a@example.cn", "b@example.cn"]
         );
         assert!(log.findings().iter().any(|finding| finding.message.to_string().contains("a.doc")));
+    }
+
+    /// A letter of these parts: the rest of their heads, and what stands in them.
+    fn letter(kind: &str, parts: &[(&str, &str)]) -> String {
+        let parts: String = parts.iter().map(|(head, body)| format!("--b\n{head}\n\n{body}\n")).collect();
+        format!(
+            "From: a\nTo: b\nSubject: 函\nMIME-Version: 1.0\nContent-Type: multipart/{kind}; boundary=b\n\n{parts}--b--\n"
+        )
+    }
+
+    const PLAIN: &str = "Content-Type: text/plain; charset=utf-8";
+    const HTML: &str = "Content-Type: text/html; charset=utf-8";
+
+    #[test]
+    fn all_texts_of_a_letter_are_read_and_of_two_that_are_the_same_one() {
+        let text = |input: &str| lines(input).0.into_iter().skip(1).map(|(_, text)| text).collect::<Vec<_>>();
+        let page = format!("<p>{TEXT}</p>");
+        let mixed = letter("mixed", &[(PLAIN, "各单位："), (HTML, &page), (PLAIN, "附言在后。")]);
+        assert_eq!(text(&mixed), ["各单位：", TEXT, "附言在后。"]);
+        let told = |input: &str| lines(input).2.findings().len();
+        let same = letter("alternative", &[(PLAIN, TEXT), (HTML, &page)]);
+        assert_eq!((text(&same), told(&same)), (vec![TEXT.to_owned()], 0));
+        let other =
+            letter("alternative", &[(PLAIN, "此信须用另一程序打开，否则看不到全部内容。"), (HTML, &page)]);
+        assert_eq!((text(&other), told(&other)), (vec![TEXT.to_owned()], 1));
+        let flowed = letter(
+            "mixed",
+            &[(&format!("{PLAIN}; format=flowed; delsp=yes"), "各单位要在四月 \n底前报送。\n另行 ")],
+        );
+        assert_eq!(text(&flowed), ["各单位要在四月底前报送。", "另行"]);
+    }
+
+    #[test]
+    fn letters_in_letters_are_read_and_files_without_names_told() {
+        let inner = format!(
+            "Subject: =?utf-8?B?{}?=\nFrom: c\nContent-Type: text/plain; charset=utf-8\n\n原信。",
+            STANDARD.encode("原函")
+        );
+        let input = letter(
+            "mixed",
+            &[
+                (PLAIN, "转发如下。"),
+                ("Content-Type: message/rfc822", &inner),
+                ("Content-Type: application/pdf", "x"),
+            ],
+        );
+        let (found, _, log) = lines(&input);
+        let found: Vec<&str> = found.iter().map(|(_, text)| text.as_str()).collect();
+        assert_eq!(found, ["函", "转发如下。", "原函", "原信。"]);
+        assert!(log.removals().iter().any(|removal| removal.text == "c"));
+        assert!(log.findings()[0].message.to_string().contains("application/pdf"));
+        let attached = letter(
+            "mixed",
+            &[(PLAIN, "见附件。"), ("Content-Type: message/rfc822\nContent-Disposition: attachment", &inner)],
+        );
+        let (found, _, log) = lines(&attached);
+        assert_eq!((found.len(), log.findings().len()), (2, 1));
     }
 
     #[test]

@@ -5,9 +5,12 @@ use std::sync::Arc;
 use crate::diag::{Log, RuleId, Severity};
 use crate::error::{Error, Result};
 use crate::extract::Extracted;
+use crate::extract::formula;
 use crate::extract::looks::{Look, Looks};
 use crate::extract::notes::Notes;
 use crate::extract::office::grid::{Cell, Grid};
+use crate::extract::office::word::fields::{self, Stands};
+use crate::extract::office::word::symbols;
 use crate::limits::LINES;
 use crate::message;
 use crate::message::Message;
@@ -22,6 +25,8 @@ pub(crate) const COMMENT: RuleId = "office.comment";
 pub(crate) const DELETED: RuleId = "office.deleted";
 /// What a field is told to do holds text.
 pub(crate) const FIELD: RuleId = "office.field";
+/// A field without a result.
+pub(crate) const UNFILLED: RuleId = "office.unfilled";
 /// Hidden text.
 pub(crate) const HIDDEN: RuleId = "office.hidden";
 /// A table of contents made by the program that wrote the file.
@@ -302,6 +307,59 @@ impl<'l> Flow<'l> {
         if self.read.lines.len() > LINES {
             return Err(Error::TooMuch { what: message!("lines"), most: LINES as u64 });
         }
+        Ok(())
+    }
+
+    /// What stands for a field that has no result, in a file whose fields are like any other text.
+    pub(crate) fn stand(&mut self, told: &str, look: Look) {
+        match fields::stands(told) {
+            Stands::Text(text) => self.text(&text, look),
+            Stands::Formula(found) => {
+                let (text, formula) = formula::shown(&found);
+                self.text(&text, Look { formula, ..look });
+            }
+            Stands::Unread(text) => self.text(&text, Look { formula: true, ..look }),
+            Stands::Spoken { text, sound } => {
+                self.leave(PHONETIC, &sound, Look::default());
+                self.text(&text, look);
+            }
+            Stands::Sign { font, code } => {
+                let sign = symbols::sign(&font, code).unwrap_or('□');
+                self.text(sign.encode_utf8(&mut [0; 4]), look);
+            }
+            Stands::Missing(name) => fields::tell_missing(self, &name),
+            Stands::Nothing => {}
+        }
+    }
+
+    /// A text that another reader read stands here; the keys of its notes are `first` and those behind it.
+    pub(crate) fn splice(&mut self, mut read: Extracted, first: usize) -> Result<()> {
+        self.end_line(Mark::None)?;
+        self.read.seen.add_all(&read.seen);
+        let anchors: Vec<Option<usize>> =
+            (0..read.notes.len()).map(|note| self.notes.anchor(first + note)).collect();
+        for line in read.lines.iter_mut().chain(&mut read.notes) {
+            line.number = self.number;
+            line.text.renumber(|note| anchors.get(note).copied().flatten());
+            // What stands in a file does not stand among others of a site.
+            line.evidence = None;
+        }
+        for (key, note) in (first..).zip(read.notes) {
+            self.notes.define(key, note);
+        }
+        for mut shown in read.shown {
+            shown.number = self.number;
+            match self.tables.last_mut() {
+                Some(grid) => grid.pictures.push(shown),
+                None if self.goal == Goal::Text => {
+                    shown.above += self.read.lines.len();
+                    self.read.shown.push(shown);
+                }
+                None => {}
+            }
+        }
+        read.lines.into_iter().try_for_each(|line| self.finish(line))?;
+        self.number = self.number.saturating_add(1);
         Ok(())
     }
 

@@ -7,12 +7,14 @@ use encoding_rs::Encoding;
 use crate::diag::{Log, RuleId};
 use crate::error::{Error, Result};
 use crate::extract::Extracted;
+use crate::extract::formula;
 use crate::extract::looks::Look;
 use crate::extract::office::flow::{COMMENT, CONTENTS, DELETED, Flow, Goal, HEADER, HIDDEN};
 use crate::extract::office::rows::{Bounds, Rows};
-use crate::extract::office::word::fields::{self, Shows};
+use crate::extract::office::word::fields::{self, Shows, Stands};
 use crate::message;
 use crate::rules::Rules;
+use crate::text::formula::Builder;
 use crate::text::{Mark, Shown};
 
 /// Groups inside each other: Word writes some twenty.
@@ -40,8 +42,11 @@ pub(crate) fn read(log: &mut Log, bytes: &[u8], rules: &Rules) -> Result<Extract
         defined: 0,
         styles: HashMap::new(),
         style: Style::default(),
-        instruction: String::new(),
+        told: Vec::new(),
+        shown: 0,
         form: Form::default(),
+        property: [String::new(), String::new()],
+        math: None,
         list: String::new(),
         picture: String::new(),
         raw: Vec::new(),
@@ -72,6 +77,12 @@ enum For {
     Form,
     /// An entry of the list it offers.
     Entry,
+    /// A property of a shape: its name, what it says.
+    Property,
+    Name,
+    Value,
+    /// A formula.
+    Math,
     Picture,
 }
 
@@ -91,8 +102,29 @@ enum Ends {
     Aside,
     Frame,
     Instruction,
+    Field,
+    Property,
+    /// An element of a formula, which may be all of it.
+    Math,
     Picture,
     Style,
+}
+
+/// A field that is open.
+#[derive(Debug, Default)]
+struct Told {
+    instruction: String,
+    /// Whether it has a result, and how many characters were shown when it began.
+    result: bool,
+    shown: usize,
+}
+
+/// A formula that is open: its tree, how many groups it stands in, and its characters in a row.
+#[derive(Debug, Default)]
+struct Equation {
+    tree: Builder,
+    depth: usize,
+    line: String,
 }
 
 /// What holds until the group ends.
@@ -151,9 +183,15 @@ struct Reader<'b, 'l> {
     defined: i32,
     styles: HashMap<i32, Style>,
     style: Style,
-    instruction: String,
+    /// The fields that are open.
+    told: Vec<Told>,
+    /// How many characters were shown.
+    shown: usize,
     list: String,
     form: Form,
+    /// The name of a property of a shape, and what it says.
+    property: [String; 2],
+    math: Option<Equation>,
     picture: String,
     raw: Vec<u8>,
     /// Whether the picture has a format that can be shown.
@@ -217,6 +255,9 @@ impl Reader<'_, '_> {
             }
             Ends::Frame => self.flow.leave_frame()?,
             Ends::Instruction => self.end_instruction(),
+            Ends::Field => self.end_field(),
+            Ends::Property => self.end_property()?,
+            Ends::Math => self.end_math(),
             Ends::Picture => self.end_picture(),
             Ends::Style => {
                 let style = std::mem::take(&mut self.style);
@@ -230,12 +271,72 @@ impl Reader<'_, '_> {
     fn end_instruction(&mut self) {
         let Form { chosen: [own, default], offered } = std::mem::take(&mut self.form);
         let chosen = own.or(default).unwrap_or(0);
-        let shown = match fields::first_word(&self.instruction).as_str() {
+        let Some(told) = self.told.last() else { return };
+        let shown = match fields::first_word(&told.instruction).as_str() {
             "FORMCHECKBOX" => if chosen == 1 { "☑" } else { "□" }.to_owned(),
             "FORMDROPDOWN" => offered.get(chosen).cloned().unwrap_or_default(),
             _ => return,
         };
         self.put(&shown);
+    }
+
+    /// A field without a result, or one whose instruction is what is shown.
+    fn end_field(&mut self) {
+        let Some(Told { instruction, result, shown }) = self.told.pop() else { return };
+        if self.shown > shown || result && !fields::shows_itself(&instruction) {
+            return;
+        }
+        let group = self.group;
+        match group.what {
+            For::Text if group.deleted || group.hidden || group.field != Shows::Text => {
+                let rule = if group.deleted { DELETED } else { HIDDEN };
+                match fields::stands(&instruction) {
+                    Stands::Text(text) => self.flow.leave(rule, &text, group.look),
+                    Stands::Nothing | Stands::Missing(_) => {}
+                    _ => self.flow.leave(rule, instruction.trim(), group.look),
+                }
+            }
+            For::Text => self.flow.stand(&instruction, group.look),
+            // Inside of another formula it is a part of that.
+            For::Instruction => {
+                let inside = instruction.trim_start().get(2..).unwrap_or_default();
+                if let Some(around) = self.told.last_mut() {
+                    around.instruction.push_str(inside);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// Letters in a shape (WordArt).
+    fn end_property(&mut self) -> Result<()> {
+        let [name, text] = std::mem::take(&mut self.property);
+        if name.trim() != "gtextUNICODE" || text.trim().is_empty() {
+            return Ok(());
+        }
+        self.flow.lose(message!("watermarks and letters in shapes (WordArt)"));
+        self.flow.enter_frame();
+        for line in text.lines() {
+            self.flow.text(line, Look::default());
+            self.flow.end_line(Mark::None)?;
+        }
+        self.flow.leave_frame()
+    }
+
+    /// An element of a formula ends, and the formula with the outermost.
+    fn end_math(&mut self) {
+        let Some(math) = &mut self.math else { return };
+        math.tree.close();
+        if self.groups.len() > math.depth {
+            return;
+        }
+        let Some(Equation { tree, line, .. }) = self.math.take() else { return };
+        let (text, formula) = match tree.finish().filter(|formula| !formula.row.is_empty()) {
+            Some(found) => formula::shown(&found),
+            None => (line, true),
+        };
+        self.shown += text.len();
+        self.flow.text(&text, Look { formula, ..Look::default() });
     }
 
     fn encoding(&self) -> &'static Encoding {
@@ -276,7 +377,15 @@ impl Reader<'_, '_> {
         match self.group.what {
             For::Text => self.text(text),
             For::List => self.list.push_str(text),
-            For::Instruction => self.instruction.push_str(text),
+            For::Instruction => {
+                self.told.iter_mut().last().into_iter().for_each(|told| told.instruction.push_str(text));
+            }
+            For::Name => self.property[0].push_str(text),
+            For::Value => self.property[1].push_str(text),
+            For::Math => self.math.iter_mut().for_each(|math| {
+                math.tree.text(text);
+                math.line.push_str(text);
+            }),
             For::Styles => self.style.name.push_str(text),
             For::Entry => self.form.offered.last_mut().into_iter().for_each(|entry| entry.push_str(text)),
             _ => {}
@@ -284,6 +393,7 @@ impl Reader<'_, '_> {
     }
 
     fn text(&mut self, text: &str) {
+        self.shown += text.len();
         let group = self.group;
         let rule: Option<RuleId> = match group.field {
             _ if group.deleted => Some(DELETED),
@@ -397,7 +507,9 @@ impl Reader<'_, '_> {
             "stylesheet" => (For::Styles, Ends::Nothing),
             "listtext" | "pntext" => (For::List, Ends::Nothing),
             "fldinst" => {
-                self.instruction.clear();
+                if self.told.is_empty() {
+                    self.told.push(Told::default());
+                }
                 self.form = Form::default();
                 (For::Instruction, Ends::Instruction)
             }
@@ -407,14 +519,33 @@ impl Reader<'_, '_> {
                 self.group.what = For::Text;
                 return Ok(true);
             }
+            "sn" if self.group.what == For::Property => (For::Name, Ends::Nothing),
+            "sv" if self.group.what == For::Property => (For::Value, Ends::Nothing),
+            // The same in Unicode, behind what programs of old can read.
+            "ud" => {
+                let around = self.groups.iter().rev().find(|group| group.what != For::Nothing);
+                self.group.what = around.map(|group| group.what).unwrap_or_default();
+                return Ok(true);
+            }
             // What is in a group that is not read is not read either, but for the text of a frame.
-            _ if self.group.what == For::Nothing && word != "shptxt" => return Ok(true),
+            _ if self.group.what == For::Nothing && !matches!(word, "shptxt" | "dptxbxtext") => {
+                return Ok(true);
+            }
+            _ if self.group.what == For::Math => return Ok(self.element(word)),
+            "moMath" if self.group.what == For::Text => return Ok(self.element(word)),
+            "field" => {
+                self.told.push(Told { shown: self.shown, ..Told::default() });
+                self.group.ends = Ends::Field;
+                return Ok(true);
+            }
+            "sp" => (For::Property, Ends::Property),
+            "mmath" | "moMathPara" => return Ok(true),
             "formfield" => (For::Form, Ends::Nothing),
             "ffl" if self.group.what == For::Form => {
                 self.form.offered.push(String::new());
                 (For::Entry, Ends::Nothing)
             }
-            "shptxt" => {
+            "shptxt" | "dptxbxtext" => {
                 self.flow.enter_frame();
                 (For::Text, Ends::Frame)
             }
@@ -424,12 +555,18 @@ impl Reader<'_, '_> {
             }
             "annotation" => return self.aside(Goal::Out(COMMENT)).map(|()| true),
             "colortbl" | "info" | "object" | "objdata" | "shprslt" | "nonshppict" | "themedata"
-            | "datastore" | "xe" | "tc" | "tcn" | "generator" | "revtbl" | "filetbl" | "sp" | "atnid"
-            | "atnauthor" | "listtable" | "listoverridetable" | "pgdsctbl" | "rsidtbl" | "private"
-            | "fchars" | "lchars" | "bkmkstart" | "bkmkend" | "datafield" | "pntxta" | "pntxtb"
-            | "ftnsep" | "ftnsepc" | "aftnsep" => (For::Nothing, Ends::Nothing),
+            | "datastore" | "xe" | "tc" | "tcn" | "generator" | "revtbl" | "filetbl" | "upr"
+            | "mmathPict" | "moMathParaPr" | "atnid" | "atnauthor" | "listtable" | "listoverridetable"
+            | "pgdsctbl" | "rsidtbl" | "private" | "fchars" | "lchars" | "bkmkstart" | "bkmkend"
+            | "datafield" | "pntxta" | "pntxtb" | "ftnsep" | "ftnsepc" | "aftnsep" => {
+                (For::Nothing, Ends::Nothing)
+            }
             "fldrslt" => {
-                let shows = fields::shows(&self.instruction);
+                let told = self.told.iter_mut().last();
+                let shows = told.map_or(Shows::Text, |told| {
+                    told.result = true;
+                    fields::shows(&told.instruction)
+                });
                 if self.group.field != Shows::Contents {
                     self.group.field = if shows == Shows::Text { self.group.field } else { shows };
                 }
@@ -439,6 +576,21 @@ impl Reader<'_, '_> {
         };
         (self.group.what, self.group.ends) = (what, ends);
         Ok(true)
+    }
+
+    /// A word in a formula: at the head of a group an element of it, elsewhere a property.
+    fn element(&mut self, word: &str) -> bool {
+        // How letters look, which are no elements.
+        const LOOKS: [&str; 5] = ["scr", "sty", "nor", "lit", "aln"];
+        let Some(name) = word.strip_prefix('m').filter(|name| !name.is_empty()) else { return false };
+        if self.group.ends == Ends::Math || LOOKS.contains(&name) {
+            return true;
+        }
+        let depth = self.groups.len().saturating_sub(1);
+        let math = self.math.get_or_insert_with(|| Equation { depth, ..Equation::default() });
+        math.tree.open(name, None);
+        (self.group.what, self.group.ends) = (For::Math, Ends::Math);
+        true
     }
 
     fn note(&mut self) -> Result<()> {
@@ -723,6 +875,49 @@ mod tests {
             let text = format!(r"{{\rtf1 a{{\field{{\*\fldinst {told}}}{{\fldrslt }}}}b\par}}");
             check(text.as_bytes(), &[(Mark::None, &format!("a{shown}b"))]);
         }
+    }
+
+    #[test]
+    fn fields_without_a_result_show_what_they_hold_or_are_told() {
+        let field =
+            |told: &str, more: &str| format!(r"{{\rtf1 a{{\field{{\*\fldinst {told}}}{more}}}b\par}}");
+        for (told, more, shown, told_of) in [
+            (r"QUOTE \ldblquote q\rdblquote ", "", "aqb", 0),
+            (r"EQ \\f(1,2)", r"{\fldrslt }", r"a$\frac{1}{2}$b", 0),
+            (r"EQ \\r({\field{\*\fldinst EQ \\f(1,2)}})", "", r"a$\sqrt{\frac{1}{2}}$b", 0),
+            (r"EQ x\\s\\up5(2)", "", "ax²b", 0),
+            ("DOCPROPERTY p", "", "ab", 1),
+            ("DOCPROPERTY p", r"{\fldrslt }", "ab", 0),
+            ("DOCPROPERTY p", r"{\fldrslt r}", "arb", 0),
+            (r"{\v x}PAGE", "", "ab", 0),
+        ] {
+            let log = check(field(told, more).as_bytes(), &[(Mark::None, shown)]);
+            assert_eq!(log.findings().len(), told_of, "{told}");
+        }
+        let log = check(br"{\rtf1 a{\v{\field{\*\fldinst EQ \\f(1,2)}}}b\par}", &[(Mark::None, "ab")]);
+        assert_eq!(log.removals()[0].text, r"EQ \f(1,2)");
+    }
+
+    #[test]
+    fn formulas_letters_in_shapes_and_boxes_of_old_are_read() {
+        let half = r"{\mf{\mfPr{\mtype bar}{\mctrlPr\i\f34}}{\mnum{\mr\mscr0\msty2 1}}{\mden{\mr{\f34 n}}}}";
+        for (inside, shown) in [
+            (half.to_owned(), r"a$\frac{1}{n}$b"),
+            (
+                r"{\mnary{\mnaryPr{\mchr\u8721?}{\mlimLoc subSup}}{\msub{\mr i}}{\msup{\mr n}}{\me{\mr x}}}"
+                    .to_owned(),
+                r"a$\sum_{i}^{n} x$b",
+            ),
+            (r"{\mborderBox{\me{\mr x}}}".to_owned(), "axb"),
+        ] {
+            let text = format!(r"{{\rtf1 a{{\mmath{{\*\moMath{inside}}}{{\mmathPict z}}}}b\par}}");
+            check(text.as_bytes(), &[(Mark::None, shown)]);
+        }
+        check(
+            br"{\rtf1 a{\shp{\*\shpinst{\sp{\sn gtextUNICODE}{\sv \u20445?}}{\sp{\sn x}{\sv y}}}}{\*\do{\dptxbxtext box\par}}b\par}",
+            &[(Mark::None, "保"), (Mark::None, "box"), (Mark::None, "ab")],
+        );
+        check(br"{\rtf1 a{\upr{?}{\*\ud{\u20445?}}}b\par}", &[(Mark::None, "a保b")]);
     }
 
     #[test]

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use base64::Engine;
 use quick_xml::NsReader;
 use quick_xml::events::{BytesRef, BytesStart, Event};
-use quick_xml::name::ResolveResult;
+use quick_xml::name::{NamespaceResolver, QName, ResolveResult};
 
 use crate::error::{Error, Result};
 use crate::limits::DEPTH;
@@ -44,6 +44,7 @@ pub(crate) struct Tag<'t> {
     /// Its name without a prefix.
     pub(crate) name: &'t str,
     start: &'t BytesStart<'t>,
+    spaces: &'t NamespaceResolver,
 }
 
 impl Tag<'_> {
@@ -53,6 +54,14 @@ impl Tag<'_> {
         let attributes = attributes.with_checks(false).flatten();
         let found = attributes.into_iter().find(|attribute| attribute.key.local_name().as_ref() == name)?;
         Some(unescaped(&found.value))
+    }
+
+    /// The address of the vocabulary a prefix stands for here.
+    pub(crate) fn vocabulary(&self, prefix: &str) -> Option<String> {
+        match self.spaces.resolve(QName(&format!("{prefix}:x")), false).0 {
+            ResolveResult::Bound(space) => Some(space.as_ref().to_owned()),
+            _ => None,
+        }
     }
 
     /// Whether it is switched on: by its being there, unless it says otherwise.
@@ -116,7 +125,7 @@ pub(crate) fn walk(xml: &str, visitor: &mut impl Visitor) -> Result<(), Fault> {
                     return Err(Fault::Refused(too_deep()));
                 }
                 let name = start.local_name();
-                let tag = Tag { space, name: name.as_ref(), start: &start };
+                let tag = Tag { space, name: name.as_ref(), start: &start, spaces: reader.resolver() };
                 visitor.open(&tag).map_err(Fault::Refused)?;
             }
             Event::End(end) => {

@@ -135,6 +135,26 @@ pub(super) const RULES: &[Rule] = &[
         ),
     },
     Rule {
+        id: "office.unfilled",
+        does: Deed::Tells,
+        keepable: false,
+        name: Words { english: "a field without a result", chinese: "没有结果的域" },
+        what: Words {
+            english: "a field of Word that has no result in the file: a property, a reference, a date",
+            chinese: "Word 文件中没有结果的域：属性、引用、日期等",
+        },
+        why: Words {
+            english: "Word may show something there that stands nowhere in the file",
+            chinese: "Word 打开时可能在该处显示文件中没有的内容",
+        },
+        fires: Word(
+            "<w:p><w:r><w:t>各乡镇要在四月底前报送进度，逾期不报的予以通报。</w:t></w:r><w:fldSimple w:instr=\"DOCPROPERTY a\"/></w:p>",
+        ),
+        stays: Word(
+            "<w:p><w:r><w:t>各乡镇要在四月底前报送进度，</w:t></w:r><w:fldSimple w:instr=\"DOCPROPERTY a\"><w:r><w:t>逾期不报的予以通报。</w:t></w:r></w:fldSimple></w:p>",
+        ),
+    },
+    Rule {
         id: "office.phonetic",
         does: Deed::TakesOut,
         keepable: true,

@@ -2,6 +2,7 @@
 //! one line of characters, as a page shows it that cannot draw them.
 
 mod omml;
+mod source;
 mod tex;
 
 pub use omml::Builder;

@@ -2,6 +2,9 @@
 
 use crate::text::formula::{DEEPEST, Formula, Node};
 
+/// Properties that are a sign or a word: of sums and marks, of brackets and what parts them, where a bar is, how a fraction is drawn.
+const SIGNS: [&str; 6] = ["chr", "begChr", "sepChr", "endChr", "pos", "type"];
+
 /// Builds a formula of what stands in `m:oMath`.
 #[derive(Debug, Default)]
 pub struct Builder {
@@ -18,16 +21,26 @@ struct Element {
     parts: Vec<(String, Vec<Node>)>,
     /// What its own row holds.
     row: Vec<Node>,
-    /// `m:chr`, `m:begChr`, `m:endChr`.
-    signs: [Option<String>; 3],
+    /// What [`SIGNS`] names.
+    signs: [Option<String>; 6],
     upright: bool,
     text: String,
+}
+
+/// A row of several equations without the signs that say where they are aligned.
+fn without_stops(mut row: Vec<Node>) -> Vec<Node> {
+    for node in &mut row {
+        if let Node::Run(text) = node {
+            text.retain(|c| c != '&');
+        }
+    }
+    row
 }
 
 impl Builder {
     /// An element of this local name begins; `value` is its `m:val`.
     pub fn open(&mut self, name: &str, value: Option<&str>) {
-        let sign = ["chr", "begChr", "endChr"].iter().position(|known| *known == name);
+        let sign = SIGNS.iter().position(|known| *known == name);
         // Properties stand in an element of their own, one deeper than what they are about.
         if let (Some(sign), Some(place)) = (sign, self.open.len().checked_sub(2)) {
             self.open[place].signs[sign] = Some(value.unwrap_or_default().to_owned());
@@ -52,6 +65,11 @@ impl Builder {
     /// The element that began last ends.
     pub fn close(&mut self) {
         let Some(element) = self.open.pop() else { return };
+        // RTF says what a property is as text.
+        let sign = SIGNS.iter().position(|known| *known == element.name).filter(|_| !element.text.is_empty());
+        if let (Some(sign), Some(place)) = (sign, self.open.len().checked_sub(2)) {
+            self.open[place].signs[sign] = Some(element.text.clone());
+        }
         let property = |name: &str| name.ends_with("Pr");
         if property(&element.name) || self.open.iter().any(|open| property(&open.name)) {
             return;
@@ -93,12 +111,14 @@ impl Builder {
     }
 
     fn node(&mut self, mut element: Element) -> Option<Node> {
-        let [chr, begin, end] = std::mem::take(&mut element.signs);
+        let [chr, begin, between, end, place, kind] = std::mem::take(&mut element.signs);
         let mut part = |name: &str| {
             let at = element.parts.iter().position(|(known, _)| known == name);
             at.map(|at| element.parts.remove(at).1).unwrap_or_default()
         };
         let node = match &*element.name {
+            // One over the other without a rule between: a choice of so many out of so many.
+            "f" if kind.as_deref() == Some("noBar") => Node::Grid(vec![vec![part("num")], vec![part("den")]]),
             "f" => Node::Fraction(part("num"), part("den")),
             "rad" => Node::Root(part("deg"), part("e")),
             "sSup" | "sSub" | "sSubSup" => {
@@ -110,9 +130,32 @@ impl Builder {
             }
             "limLow" => Node::Below(part("e"), part("lim")),
             "acc" => Node::Mark(part("e"), chr.and_then(|sign| sign.chars().next()).unwrap_or('\u{302}')),
+            "bar" if place.as_deref() == Some("top") => Node::Mark(part("e"), '\u{304}'),
+            "func" => {
+                let mut row = part("fName");
+                row.append(&mut part("e"));
+                Node::Group(row)
+            }
+            "sPre" => {
+                let before = Node::Scripts { base: Vec::new(), below: part("sub"), above: part("sup") };
+                let mut row = vec![before];
+                row.append(&mut part("e"));
+                Node::Group(row)
+            }
+            "box" => Node::Group(part("e")),
             "d" => {
                 let sign = |sign: Option<String>, usual: &str| sign.unwrap_or_else(|| usual.to_owned());
-                Node::Fenced(sign(begin, "("), part("e"), sign(end, ")"))
+                let between = sign(between, "|");
+                let mut inside = part("e");
+                for (_, mut more) in std::mem::take(&mut element.parts) {
+                    inside.push(Node::Run(between.clone()));
+                    inside.append(&mut more);
+                }
+                Node::Fenced(sign(begin, "("), inside, sign(end, ")"))
+            }
+            "eqArr" => {
+                let rows = std::mem::take(&mut element.parts).into_iter();
+                Node::Grid(rows.map(|(_, row)| vec![without_stops(row)]).collect())
             }
             "m" => {
                 let rows = std::mem::take(&mut element.parts).into_iter().flat_map(|(_, row)| row);
@@ -130,6 +173,11 @@ impl Builder {
         // Brackets with several parts, a row beside others: what is not known here is not dropped.
         self.lost |= !element.parts.is_empty() || !element.row.is_empty();
         Some(node)
+    }
+
+    /// Whether all that was opened ended.
+    pub fn is_closed(&self) -> bool {
+        self.open.is_empty()
     }
 
     /// The formula, if all of it was understood.

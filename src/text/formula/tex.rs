@@ -8,7 +8,7 @@ const LONGEST: usize = 2_000;
 const MOST_SUMS: usize = 8;
 
 /// Commands and what they look like.
-const SIGNS: &[(&str, &str)] = &[
+pub(super) const SIGNS: &[(&str, &str)] = &[
     ("times", "×"),
     ("div", "÷"),
     ("pm", "±"),
@@ -129,13 +129,14 @@ const SIGNS: &[(&str, &str)] = &[
 ];
 
 /// Names that stand upright.
-const FUNCTIONS: &[&str] = &[
+pub(super) const FUNCTIONS: &[&str] = &[
     "sin", "cos", "tan", "cot", "sec", "csc", "arcsin", "arccos", "arctan", "sinh", "cosh", "tanh", "log",
     "ln", "lg", "exp", "det", "dim", "gcd", "arg", "deg", "Pr",
 ];
 
 /// Names that have what they go to below them.
-const LIMITS: &[&str] = &["lim", "max", "min", "sup", "inf", "limsup", "liminf", "argmax", "argmin"];
+pub(super) const LIMITS: &[&str] =
+    &["lim", "max", "min", "sup", "inf", "limsup", "liminf", "argmax", "argmin"];
 
 /// Commands that say only how large or how far apart.
 const SILENT: &[&str] = &[
@@ -162,7 +163,7 @@ const SILENT: &[&str] = &[
 ];
 
 /// Marks over something.
-const MARKS: &[(&str, char)] = &[
+pub(super) const MARKS: &[(&str, char)] = &[
     ("bar", '\u{304}'),
     ("overline", '\u{304}'),
     ("hat", '\u{302}'),
@@ -176,7 +177,7 @@ const MARKS: &[(&str, char)] = &[
 ];
 
 /// Kinds of rows, and the brackets around them.
-const GRIDS: &[(&str, &str, &str)] = &[
+pub(super) const GRIDS: &[(&str, &str, &str)] = &[
     ("matrix", "", ""),
     ("smallmatrix", "", ""),
     ("pmatrix", "(", ")"),

@@ -19,7 +19,7 @@ use crate::extract::office::old::lists::{Says, Style};
 use crate::extract::office::old::sprm::{Age, Stretches, changes};
 use crate::extract::office::printed::Printed;
 use crate::extract::office::rows::{Bounds, Rows};
-use crate::extract::office::word::fields::{Fields, Shows};
+use crate::extract::office::word::fields::{self, Fields, Shows, Stands};
 use crate::extract::office::word::numbering::{ListPlace, Numbering};
 use crate::message;
 use crate::rules::Rules;
@@ -36,17 +36,20 @@ pub(crate) fn read(log: &mut Log, bytes: &[u8], rules: &Rules) -> Result<Extract
     let text = file.stream("WordDocument").ok_or_else(broken)?;
     let head = Opening::of(&text)?;
     match head.table {
-        Some(name) => document(log, &text, &head, &file.stream(name).ok_or_else(broken)?, rules),
-        None => document(log, &text, &head, &text, rules),
+        Some(name) => {
+            let table = file.stream(name).ok_or_else(broken)?;
+            document(log, &text, &head, [&table, &file.stream("Data").unwrap_or_default()], rules)
+        }
+        None => document(log, &text, &head, [&text, &[]], rules),
     }
 }
 
-/// Reads a text by its `table`s.
+/// Reads a text by its `table`s, and the data that stand apart.
 fn document(
     log: &mut Log,
     text: &[u8],
     head: &Opening<'_>,
-    table: &[u8],
+    [table, data]: [&[u8]; 2],
     rules: &Rules,
 ) -> Result<Extracted> {
     let pieces = head.pieces(table).ok_or_else(broken)?;
@@ -66,6 +69,7 @@ fn document(
         run: Run::default(),
         pictures: 0,
         numbers: 0,
+        data: data.to_vec(),
     };
     reader.story(&pieces.between(text, head.story(0)))?;
     reader.notes(&pieces, text, head, table)?;
@@ -265,6 +269,9 @@ struct Run {
     sign: Option<u16>,
     /// Which of the fonts, where the file says so of the run itself.
     font: Option<u16>,
+    /// Where the data stream says more of it, and whether that is of a field.
+    more: Option<u32>,
+    data: bool,
 }
 
 impl Run {
@@ -281,6 +288,8 @@ impl Run {
                 0x2a3e => run.underlined = change.byte() != 0,
                 0x0855 => run.special = on,
                 0x4a4f => run.font = Some(change.short()),
+                0x6a03 => run.more = long(change.operand, 0),
+                0x0806 => run.data = on,
                 0x6a09 => run.sign = short(change.operand, 2),
                 _ => {}
             }
@@ -351,6 +360,8 @@ struct Reader<'l> {
     fonts: Vec<Option<&'static Encoding>>,
     /// Paragraphs whose numbers are not known.
     numbers: usize,
+    /// The stream of pictures and of what the fields of forms hold.
+    data: Vec<u8>,
 }
 
 impl Reader<'_> {
@@ -441,12 +452,13 @@ impl Reader<'_> {
             },
             0x13 => self.fields.begin(),
             0x14 => self.fields.separate(),
-            0x15 => drop(self.fields.end()),
+            0x15 => self.end_field(),
             0x1e => self.flow.text("-", Look::default()),
             0x02 if self.run.special && !self.aside => {
                 self.flow.anchor(self.notes);
                 self.notes += 1;
             }
+            0x01 if self.run.data => self.form(),
             0x01 | 0x08 if self.run.special && !self.aside => self.pictures += 1,
             0x28 => {
                 let sign = self.run.sign.map(u32::from).map(|code| sign(code).unwrap_or('□'));
@@ -456,6 +468,44 @@ impl Reader<'_> {
             _ => {}
         }
         Ok(())
+    }
+
+    /// What the field of a form is filled in with: whether its box is checked ([MS-DOC] 2.9.78, FFData; 2.9.157 stands before it).
+    fn form(&mut self) {
+        const HEAD: usize = 0x44;
+        // Nobody has filled it in.
+        const UNTOUCHED: u16 = 25;
+        let Some(at) = self.run.more.map(|at| at as usize + HEAD) else { return };
+        let Some(bits) = short(&self.data, at + 4) else { return };
+        let own = bits >> 2 & 0x1f;
+        // Behind the name and its end stands what the field begins with.
+        let name = short(&self.data, at + 10).map_or(0, usize::from);
+        let begins = short(&self.data, at + 12 + 2 * (name + 1)).unwrap_or(0);
+        if bits & 3 == 1 {
+            self.fields.check(if own == UNTOUCHED { begins } else { own } == 1);
+        }
+    }
+
+    /// A field ends that may have no result.
+    fn end_field(&mut self) {
+        let filled = self.fields.filled();
+        let Some(told) = self.fields.end() else { return };
+        let run = self.run;
+        let look = Look { raised: run.raised, lowered: run.lowered, struck: run.struck, ..Look::default() };
+        match (fields::stands(&told), filled) {
+            (Stands::Missing(_), _) if self.aside => {}
+            (_, Some(filled)) => self.flow.text(&filled, look),
+            // Inside of another formula it is a part of that.
+            (Stands::Formula(_) | Stands::Unread(_), _) if self.fields.is_shown() => {
+                self.fields.put_in(told.trim_start().get(2..).unwrap_or_default());
+            }
+            (Stands::Nothing | Stands::Missing(_), _) if run.hidden || run.deleted => {}
+            (_, None) if run.hidden || run.deleted => {
+                let rule = if run.deleted { DELETED } else { HIDDEN };
+                self.flow.leave(rule, told.trim(), look);
+            }
+            (_, None) => self.flow.stand(&told, look),
+        }
     }
 
     fn put(&mut self, units: &mut Vec<u16>, bold: Option<bool>, contents: Option<RuleId>) {
@@ -472,9 +522,9 @@ impl Reader<'_> {
             None => String::from_utf16_lossy(units),
         };
         units.clear();
-        let instruction = self.fields.is_instruction();
-        if instruction {
-            return self.fields.instruct(&text);
+        self.fields.fill();
+        if self.fields.is_instruction() {
+            return self.fields.put_in(&text);
         }
         let run = self.run;
         let look = Look {
@@ -698,7 +748,7 @@ mod tests {
     fn read_text(text: &[u8]) -> Result<(Vec<(Mark, String)>, Log)> {
         let mut log = Log::new();
         let head = Opening::of(text)?;
-        let read = document(&mut log, text, &head, text, &Rules::default())?;
+        let read = document(&mut log, text, &head, [text, &[]], &Rules::default())?;
         Ok((read.lines.into_iter().map(|line| (line.mark, line.text.to_string())).collect(), log))
     }
 

@@ -9,7 +9,9 @@ use crate::extract::office::open::styles::{Position, Style, Styles};
 use crate::extract::office::package::Package;
 use crate::extract::office::printed::Printed;
 use crate::extract::office::xml::{self, Space, Tag, Visitor};
+use crate::extract::{formula, mathml};
 use crate::message;
+use crate::text::formula::Formula;
 use crate::text::{Mark, Shown};
 
 /// What an element says of what is in it.
@@ -122,13 +124,26 @@ impl<'a, 'l, 'b> Body<'a, 'l, 'b> {
             "deletion" => scope.fate = Fate::Out(DELETED),
             "table-of-content" => scope.contents = true,
             "page-number" | "page-count" => scope.fate = Fate::Out(HEADER),
-            "hidden-text" | "hidden-paragraph" => scope.fate = Fate::Out(HIDDEN),
+            // Its condition may not hold: then it is text like any other.
+            "hidden-text" | "hidden-paragraph" if tag.get("is-hidden").as_deref() != Some("false") => {
+                self.hidden(tag);
+                scope.fate = Fate::Out(HIDDEN);
+            }
+            // For programs that cannot count.
+            "number" => scope.fate = Fate::Nothing,
             "table-of-content-source" | "illustration-index-source" | "user-index-source" => {
                 scope.fate = Fate::Nothing;
             }
             _ => {}
         }
         Ok(())
+    }
+
+    /// The text of a field that shows nothing stands in its attribute.
+    fn hidden(&mut self, tag: &Tag<'_>) {
+        if let Some(text) = tag.get("string-value").filter(|text| !text.trim().is_empty()) {
+            self.flow.leave(HIDDEN, &text, Look::default());
+        }
     }
 
     fn paragraph(&mut self, tag: &Tag<'_>, scope: &Scope) {
@@ -285,13 +300,21 @@ impl<'a, 'l, 'b> Body<'a, 'l, 'b> {
             "table" => self.flow.begin_table(),
             "table-row" => self.flow.begin_row(),
             "table-cell" | "covered-table-cell" => self.cell(tag),
-            "frame" | "custom-shape" | "rect" | "ellipse" => {
+            "frame" => self.taken = false,
+            name if name == "text-box" || SHAPES.contains(&name) => {
                 self.taken = false;
+                self.flow.enter_frame();
             }
-            "text-box" => self.flow.enter_frame(),
+            "control" if scope.fate == Fate::Shown => {
+                let message = message!(
+                    "%{what} is not read; put a picture of it there",
+                    what = message!("a field or button of a form")
+                );
+                self.flow.found("office.drawing", message);
+            }
             "image" => self.image(tag, scope),
             "binary-data" => self.data = Some(String::new()),
-            "object" => self.object(scope),
+            "object" => self.object(tag, scope)?,
             "object-ole" if scope.fate == Fate::Shown => {
                 self.flow.lose(message!("embedded objects, of which the picture is kept"));
             }
@@ -343,16 +366,63 @@ impl<'a, 'l, 'b> Body<'a, 'l, 'b> {
         }
     }
 
-    /// A chart, a formula: beside it stands a picture of it, in a format of the program's own more often than not.
-    fn object(&mut self, scope: &Scope) {
-        if scope.fate == Fate::Shown {
-            let message = message!(
-                "%{what} is not read; put a picture of it there",
-                what = message!("a chart or a formula")
-            );
-            self.flow.found("office.drawing", message);
+    /// A formula, or a chart: beside it stands a picture of it, in a format of the program's own more often than not.
+    fn object(&mut self, tag: &Tag<'_>, scope: &mut Scope) -> Result<()> {
+        if scope.fate != Fate::Shown {
+            return Ok(());
         }
+        let name = tag.get("href").unwrap_or_default();
+        let name = format!("{}/content.xml", name.trim_start_matches("./").trim_end_matches('/'));
+        let text = match &mut self.package {
+            Some(package) => package.text(&name)?,
+            None => None,
+        };
+        if let Some(source) = text.as_deref().and_then(formula_of) {
+            // The picture beside it is one of it.
+            self.taken = true;
+            let (text, formula) = match formula::plain(&source) {
+                Some(text) => (text, false),
+                None => (format!("${source}$"), true),
+            };
+            self.flow.text(&text, Look { formula, ..Look::default() });
+            return Ok(());
+        }
+        let message = message!(
+            "%{what} is not read; put a picture of it there",
+            what = message!("a chart or a formula")
+        );
+        self.flow.found("office.drawing", message);
+        Ok(())
     }
+}
+
+/// Drawings that may have text in them.
+const SHAPES: [&str; 12] = [
+    "custom-shape",
+    "rect",
+    "ellipse",
+    "circle",
+    "line",
+    "polyline",
+    "polygon",
+    "regular-polygon",
+    "path",
+    "connector",
+    "caption",
+    "measure",
+];
+
+/// The formula that a part holds, as TeX.
+fn formula_of(part: &str) -> Option<String> {
+    // A part that is no formula is a chart, which may be as large as a table.
+    const LONGEST: usize = 100_000;
+    if part.len() > LONGEST || !part.contains("math") {
+        return None;
+    }
+    let page = dom_query::Document::from(part.replace("<math:", "<").replace("</math:", "</"));
+    let math = page.select_single("math");
+    let source = mathml::tex(math.nodes().first()?)?;
+    Formula::parse(&source).map(|_| source)
 }
 
 /// Cells a row may repeat: more columns no page has.
@@ -363,7 +433,8 @@ impl Visitor for Body<'_, '_, '_> {
         let mut scope = Scope { text: false, spans: self.spans.len(), ..self.scope() };
         let inside = self.scope().text && !matches!(tag.name, "p" | "h");
         // Frames and notes in a paragraph hold paragraphs, not characters.
-        let own = matches!(tag.name, "note" | "note-body" | "annotation" | "frame" | "text-box" | "ruby");
+        let own = matches!(tag.name, "note" | "note-body" | "annotation" | "frame" | "text-box" | "ruby")
+            || tag.space != Space::Text && SHAPES.contains(&tag.name);
         scope.text = inside && !own || tag.name.starts_with("ruby-");
         if scope.fate != Fate::Nothing {
             match tag.space {
@@ -392,7 +463,9 @@ impl Visitor for Body<'_, '_, '_> {
             }
             (Space::Text, _) => {}
             (_, "table") => self.flow.end_table()?,
-            (_, "annotation" | "text-box") => self.flow.leave_frame()?,
+            (_, name) if matches!(name, "annotation" | "text-box") || SHAPES.contains(&name) => {
+                self.flow.leave_frame()?;
+            }
             (_, "binary-data") => self.end_data(&scope),
             _ => {}
         }

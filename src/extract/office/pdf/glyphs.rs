@@ -6,7 +6,7 @@ use hayro_interpret::font::{Glyph, GlyphRun, PositionedGlyph};
 use hayro_interpret::hayro_cmap::BfString;
 use hayro_interpret::hayro_syntax::Pdf;
 use hayro_interpret::hayro_syntax::page::Page;
-use hayro_interpret::kurbo::{Affine, BezPath, Point, Rect, Vec2};
+use hayro_interpret::kurbo::{Affine, BezPath, PathEl, Point, Rect, Vec2};
 use hayro_interpret::{
     BlendMode, ClipPath, Context, Device, DrawMode, DrawProps, Image, ImageDrawProps, InterpreterCache,
     InterpreterSettings, SoftMask, TransformExt, interpret_page,
@@ -15,6 +15,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use crate::error::{Error, Result};
 use crate::extract::office::pdf::Unit;
+use crate::extract::office::pdf::ruled::Rule;
 use crate::limits::MARKS;
 use crate::message;
 
@@ -50,6 +51,8 @@ pub(super) struct Turn {
     /// Of the page in this direction.
     pub(super) width: Unit,
     pub(super) pieces: Vec<Piece>,
+    /// The lines that are drawn on it.
+    pub(super) rules: Vec<Rule>,
 }
 
 impl Sheet {
@@ -114,6 +117,8 @@ struct Reader {
     hidden: [Vec<Piece>; 4],
     askew: bool,
     pictures: usize,
+    /// The straight lines, by their ends.
+    lines: Vec<[Point; 2]>,
     drawn: usize,
     /// Where the last run of filled glyphs began: stroked again it is one and the same.
     filled: Option<(Unit, Unit, usize)>,
@@ -137,9 +142,16 @@ impl Reader {
         }
         let (width, height) = (unit(self.bounds.width()), unit(self.bounds.height()));
         let mut widths = [width, height, width, height].into_iter();
+        let (mut turned, lines) = (0..4, self.lines);
         let turns = self.shown.map(|mut pieces| {
             pieces.retain(|piece| !piece.text.trim().is_empty());
-            Turn { width: widths.next().unwrap_or(width), pieces }
+            let turn = turned.next().unwrap_or(0);
+            let rules = if pieces.is_empty() {
+                Vec::new()
+            } else {
+                lines.iter().filter_map(|line| rule(line.map(|at| at_turn(at, turn)))).collect()
+            };
+            Turn { width: widths.next().unwrap_or(width), pieces, rules }
         });
         Sheet { turns, askew: self.askew, pictures: self.pictures, hidden }
     }
@@ -181,8 +193,14 @@ impl<'a> Device<'a> for Reader {
         self.pictures += usize::from(size.width.min(size.height) >= LEAST);
     }
 
-    fn draw_path(&mut self, _: &BezPath, _: DrawProps<'a>, _: &DrawMode) {
+    fn draw_path(&mut self, path: &BezPath, props: DrawProps<'a>, mode: &DrawMode) {
+        // More lines are a drawing, not a table.
+        const MOST: usize = 20_000;
         self.count(1);
+        if self.lines.len() < MOST {
+            let filled = matches!(mode, DrawMode::Fill(_) | DrawMode::FillAndStroke(..));
+            lines(path, props.transform, filled, &mut self.lines);
+        }
     }
 
     fn push_clip_path(&mut self, _: &ClipPath) {
@@ -196,6 +214,72 @@ impl<'a> Device<'a> for Reader {
     fn pop_clip(&mut self) {}
 
     fn pop_transparency_group(&mut self) {}
+}
+
+/// The straight lines of a path: those it is stroked along, or narrow boxes that are filled.
+fn lines(path: &BezPath, transform: Affine, filled: bool, out: &mut Vec<[Point; 2]>) {
+    // Lines of tables have half a point, thick ones two.
+    const THICK: f64 = 3.0;
+    // Longer paths are outlines of something.
+    const LONGEST: usize = 200;
+    let mut open: Vec<Point> = Vec::new();
+    let mut end = |open: &mut Vec<Point>, closed: bool| {
+        if filled {
+            let (Some(first), true) = (open.first(), open.len() >= 4) else { return open.clear() };
+            let bounds =
+                open.iter().fold(Rect::from_points(*first, *first), |bounds, at| bounds.union_pt(*at));
+            let middle = bounds.center();
+            if bounds.width().min(bounds.height()) <= THICK {
+                out.push(match bounds.width() > bounds.height() {
+                    true => [Point::new(bounds.x0, middle.y), Point::new(bounds.x1, middle.y)],
+                    false => [Point::new(middle.x, bounds.y0), Point::new(middle.x, bounds.y1)],
+                });
+            }
+        } else {
+            if closed && let Some(first) = open.first().copied() {
+                open.push(first);
+            }
+            out.extend(open.windows(2).map(|pair| [pair[0], pair[1]]));
+        }
+        open.clear();
+    };
+    for element in path.elements().iter().take(LONGEST) {
+        match element {
+            PathEl::MoveTo(at) => {
+                end(&mut open, false);
+                open.push(transform * *at);
+            }
+            PathEl::LineTo(at) => open.push(transform * *at),
+            PathEl::ClosePath => end(&mut open, true),
+            PathEl::QuadTo(..) | PathEl::CurveTo(..) => open.clear(),
+        }
+    }
+    end(&mut open, false);
+}
+
+/// A line as one along an edge of the page, if it is that and long enough.
+fn rule([one, two]: [Point; 2]) -> Option<Rule> {
+    // The smallest cell holds a character of six points.
+    const SHORTEST: Unit = 500;
+    // What drawing rounds.
+    const SLOPE: Unit = 50;
+    let [x, y] = [[unit(one.x), unit(two.x)], [unit(one.y), unit(two.y)]];
+    let along = |[one, two]: [Unit; 2], at: [Unit; 2], across| {
+        let (from, to) = (one.min(two), one.max(two));
+        let straight = to - from >= SHORTEST && (at[0] - at[1]).abs() <= SLOPE;
+        straight.then_some(Rule { across, at: (at[0] + at[1]) / 2, from, to })
+    };
+    along(x, y, true).or_else(|| along(y, x, false))
+}
+
+/// Where a point is once the page was turned.
+fn at_turn(Point { x, y }: Point, turn: usize) -> Point {
+    match turn {
+        1 => Point::new(y, -x),
+        2 => Point::new(-x, -y),
+        3 => Point::new(-y, x),
+        _ => Point::new(x, y),
+    }
 }
 
 /// A glyph at its place.
@@ -229,8 +313,7 @@ impl Placed {
 
     /// Where it is once the page was turned.
     fn turned(mut self, turn: usize) -> Placed {
-        let Point { x, y } = self.at;
-        self.at = [Point::new(x, y), Point::new(y, -x), Point::new(-x, -y), Point::new(-y, x)][turn];
+        self.at = at_turn(self.at, turn);
         self
     }
 

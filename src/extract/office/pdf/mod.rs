@@ -10,6 +10,7 @@ mod glyphs;
 mod notes;
 mod paragraphs;
 mod rows;
+mod ruled;
 mod streams;
 mod tables;
 
@@ -22,6 +23,7 @@ use crate::extract::looks::Look;
 use crate::extract::office::flow::{Flow, HIDDEN};
 use crate::extract::office::pdf::glyphs::{Sheet, Turn};
 use crate::extract::office::pdf::rows::Row;
+use crate::extract::office::pdf::ruled::Table;
 use crate::limits::SHEETS;
 use crate::message;
 use crate::rules::Rules;
@@ -60,13 +62,16 @@ pub(crate) fn read(log: &mut Log, bytes: &[u8], rules: &Rules) -> Result<Extract
     let mut flow = Flow::new(log, rules);
     tell(&mut flow, &sheets);
     let turns = sheets.into_iter().flat_map(|sheet| sheet.turns).filter(|turn| !turn.pieces.is_empty());
-    let rows =
-        |turn: Turn| columns::in_order(turn.pieces, turn.width).into_iter().flat_map(rows::rows).collect();
-    let mut pages: Vec<Vec<Row>> = turns.map(rows).collect();
+    let (mut pages, mut tables): (Vec<Vec<Row>>, Vec<Vec<Table>>) = (Vec::new(), Vec::new());
+    for Turn { mut pieces, width, rules } in turns {
+        tables.push(ruled::take(&mut pieces, rules));
+        pages.push(columns::in_order(pieces, width).into_iter().flat_map(rows::rows).collect());
+    }
     furniture::set_aside(&mut pages);
     contents::set_aside(&mut pages);
     notes::find(&mut pages);
-    paragraphs::write(&mut flow, &pages)?;
+    let tables = ruled::insert(&mut pages, tables);
+    paragraphs::write(&mut flow, &pages, &tables)?;
     flow.done()
 }
 
@@ -90,8 +95,15 @@ fn tell(flow: &mut Flow<'_>, sheets: &[Sheet]) {
         );
         flow.found("pdf.picture-page", message);
     }
-    if sheets.iter().any(|sheet| sheet.pictures > 0 && !sheet.is_silent()) {
-        flow.lose(message!("pictures of a PDF"));
+    let shown = (1u32..).zip(sheets).filter(|(_, sheet)| sheet.pictures > 0 && !sheet.is_silent());
+    let (pages, counts): (Vec<String>, Vec<usize>) =
+        shown.map(|(number, sheet)| (number.to_string(), sheet.pictures)).unzip();
+    if !pages.is_empty() {
+        flow.lose(message!(
+            "pictures of a PDF (%{count}, on pages %{pages})",
+            count = counts.iter().sum::<usize>(),
+            pages = pages.join(", ")
+        ));
     }
     if sheets.iter().any(|sheet| sheet.askew) {
         flow.lose(message!("watermarks and letters in shapes (WordArt)"));
@@ -246,6 +258,54 @@ mod tests {
             .replace("trailer", &(forms + "trailer"));
         let read = read(&mut Log::new(), file.as_bytes(), &Rules::default());
         assert!(matches!(read, Err(Error::TooMuch { .. })), "{read:?}");
+    }
+
+    #[test]
+    fn pictures_beside_text_are_told_with_their_pages() {
+        let picture = "q 100 0 0 100 50 50 cm /P Do Q ";
+        let (read, log) =
+            read_pages(&[show("正文。", 16, [72, 700]), show("又一页。", 16, [72, 700]) + picture + picture]);
+        assert_eq!(read.unwrap().lines.len(), 2);
+        assert!(
+            log.findings().iter().any(|found| found.message.to_string().contains("(2, on pages 2)")),
+            "{log:?}"
+        );
+    }
+
+    #[test]
+    fn tables_with_lines_have_cells_of_several_lines_and_go_on_over_pages() {
+        // Three lines across, as strokes, and three down, as narrow boxes.
+        let grid = "0.5 w 72 700 m 472 700 l S 72 650 m 472 650 l S 72 600 m 472 600 l S 72 600 0.5 100 re f 200 600 0.5 100 re f 472 600 0.5 100 re f ";
+        let page = show("表前一行。", 16, [72, 760])
+            + grid
+            + &show("单位", 12, [80, 670])
+            + &show("任务", 12, [210, 670])
+            + &show("农业农村局", 12, [80, 630])
+            + &show("修订目录并报送春耕进度情况的各项材料和数", 12, [210, 630])
+            + &show("据。", 12, [210, 612])
+            + &show("表后一行。", 16, [72, 560]);
+        let (read, _) = read_pages(&[page]);
+        let lines = read.unwrap().lines;
+        let found: Vec<(Mark, &str)> = lines.iter().map(|line| (line.mark, &*line.text)).collect();
+        let expected = [
+            (Mark::None, "表前一行。"),
+            (Mark::Row, "单位\t任务"),
+            (Mark::Row, "农业农村局\t修订目录并报送春耕进度情况的各项材料和数据。"),
+            (Mark::None, "表后一行。"),
+        ];
+        assert_eq!(found, expected);
+        let only = |one: &str| {
+            grid.to_owned()
+                + &show(one, 12, [80, 670])
+                + &show("乙", 12, [210, 670])
+                + &show("丙", 12, [80, 630])
+        };
+        let (read, _) = read_pages(&[only("甲"), only("丁")]);
+        let rows = read.unwrap().lines;
+        assert_eq!(
+            rows.iter().map(|line| &*line.text).collect::<Vec<_>>(),
+            ["甲\t乙", "丙\t", "丁\t乙", "丙\t"]
+        );
     }
 
     #[test]

@@ -7,23 +7,23 @@ use crate::extract::looks::Look;
 use crate::extract::office::flow::{Flow, Goal};
 use crate::extract::office::grid::Cell;
 use crate::extract::office::pdf::glyphs::{Piece, latin};
-use crate::extract::office::pdf::rows::{Row, usual};
+use crate::extract::office::pdf::rows::{Row, rows, usual};
+use crate::extract::office::pdf::ruled::{self, Table};
 use crate::extract::office::pdf::{Unit, contents, tables};
 use crate::lexicon::numbering;
 use crate::text::Mark;
 
 /// Writes the rows of all pages as paragraphs and tables.
-pub(super) fn write(flow: &mut Flow<'_>, pages: &[Vec<Row>]) -> Result<()> {
+pub(super) fn write(flow: &mut Flow<'_>, pages: &[Vec<Row>], ruled: &[Table]) -> Result<()> {
     let habits = Habits::of(pages);
     let is_text = |row: &&Row| row.aside.is_none() && row.note.is_none();
     let rows: Vec<&Row> = pages.iter().flatten().filter(is_text).collect();
-    let mut from = 0;
-    for table in tables::stretches(&rows) {
-        write_text(flow, &rows[from..table.start], &habits)?;
-        write_table(flow, &rows[table.clone()])?;
-        from = table.end;
+    for stretch in rows.chunk_by(|one, two| one.table.is_none() && two.table.is_none()) {
+        match stretch.first().and_then(|row| ruled.get(row.table?)) {
+            Some(table) => write_ruled(flow, table)?,
+            None => write_stretch(flow, stretch, &habits)?,
+        }
     }
-    write_text(flow, &rows[from..], &habits)?;
     write_notes(flow, pages)?;
     for row in pages.iter().flatten() {
         let Some(rule) = row.aside else { continue };
@@ -33,6 +33,52 @@ pub(super) fn write(flow: &mut Flow<'_>, pages: &[Vec<Row>]) -> Result<()> {
     }
     flow.aim(Goal::Text);
     Ok(())
+}
+
+/// Rows without lines drawn around them.
+fn write_stretch(flow: &mut Flow<'_>, rows: &[&Row], habits: &Habits) -> Result<()> {
+    let mut from = 0;
+    for table in tables::stretches(rows) {
+        write_text(flow, &rows[from..table.start], habits)?;
+        write_table(flow, &rows[table.clone()])?;
+        from = table.end;
+    }
+    write_text(flow, &rows[from..], habits)
+}
+
+/// A table whose lines are drawn.
+fn write_ruled(flow: &mut Flow<'_>, table: &Table) -> Result<()> {
+    let mut order: Vec<&ruled::Cell> = table.cells.iter().collect();
+    order.sort_by_key(|cell| cell.columns.start);
+    flow.begin_table();
+    for row in 0..table.height() {
+        flow.begin_row();
+        for cell in order.iter().filter(|cell| cell.rows.contains(&row)) {
+            let joins = cell.rows.start != row;
+            flow.begin_cell(Cell { columns: cell.columns.len(), joins, ..Cell::default() });
+            if !joins {
+                write_cell(flow, cell)?;
+            }
+        }
+    }
+    flow.end_table()
+}
+
+/// The paragraphs of a cell: a line that is full goes on in the next.
+fn write_cell(flow: &mut Flow<'_>, cell: &ruled::Cell) -> Result<()> {
+    let rows = rows(cell.pieces.clone());
+    let mut last: Option<&Row> = None;
+    for row in &rows {
+        match last {
+            // Room for less than a character and the margin of the cell.
+            Some(above) if above.right >= cell.right - above.size * 2 => between(flow, above, row),
+            Some(_) => flow.end_paragraph(Mark::None)?,
+            None => {}
+        }
+        put(flow, row);
+        last = Some(row);
+    }
+    flow.end_paragraph(Mark::None)
 }
 
 fn write_text(flow: &mut Flow<'_>, rows: &[&Row], habits: &Habits) -> Result<()> {
@@ -159,9 +205,10 @@ struct Habits {
 
 impl Habits {
     fn of(pages: &[Vec<Row>]) -> Habits {
-        let pairs = || pages.iter().flat_map(|page| page.windows(2)).filter(|pair| !pair[1].first);
+        let text = |pair: &&[Row]| !pair[1].first && pair.iter().all(|row| row.table.is_none());
+        let pairs = || pages.iter().flat_map(|page| page.windows(2)).filter(text);
         let pitch = usual(pairs().map(|pair| pair[1].base - pair[0].base).filter(|pitch| *pitch > 0));
-        let rows = || pages.iter().flatten().filter(|row| row.aside.is_none());
+        let rows = || pages.iter().flatten().filter(|row| row.aside.is_none() && row.table.is_none());
         let edges = (usual(rows().map(|row| row.column.0)), usual(rows().map(|row| row.column.1)));
         let indented = rows().filter(|row| indent(row, row.column.0) == Indent::Two).count();
         // A page of one paragraph of twenty lines has one.
@@ -285,7 +332,6 @@ fn indent(row: &Row, left: Unit) -> Indent {
 mod tests {
     use super::*;
     use crate::diag::Log;
-    use crate::extract::office::pdf::rows::rows;
     use crate::rules::Rules;
     use crate::text::Line;
 
@@ -311,7 +357,7 @@ mod tests {
         let pages: Vec<Vec<Row>> = pages.into_iter().map(rows).collect();
         let (mut log, rules) = (Log::new(), Rules::default());
         let mut flow = Flow::new(&mut log, &rules);
-        write(&mut flow, &pages).unwrap();
+        write(&mut flow, &pages, &[]).unwrap();
         flow.done().unwrap().lines
     }
 

@@ -28,6 +28,8 @@ pub(super) struct Row {
     pub(super) anchors: Vec<(usize, usize, usize)>,
     /// Whether it is the first of its column.
     pub(super) first: bool,
+    /// The table that stands in its place.
+    pub(super) table: Option<usize>,
 }
 
 impl Row {

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use crate::diag::RuleId;
 use crate::error::Result;
+use crate::extract::formula;
 use crate::extract::looks::{Look, columns};
 use crate::extract::office::flow::{
     COMMENT, CONTENTS, DELETED, FIELD, Fate, Flow, Goal, HEADER, HIDDEN, PHONETIC,
@@ -11,14 +12,17 @@ use crate::extract::office::flow::{
 use crate::extract::office::grid::Cell;
 use crate::extract::office::package::Package;
 use crate::extract::office::printed::Printed;
-use crate::extract::office::word::fields::{self, Fields, Shows};
+use crate::extract::office::word::chunk;
+use crate::extract::office::word::fields::{self, Fields, Shows, Stands};
 use crate::extract::office::word::numbering::Numbering;
 use crate::extract::office::word::relations::Relations;
 use crate::extract::office::word::styles::{Align, Says, StyleKind, Styles};
 use crate::extract::office::word::symbols;
 use crate::extract::office::xml::{self, Space, Tag, Visitor};
+use crate::limits::INPUT;
 use crate::message;
 use crate::message::Message;
+use crate::text::formula::Builder;
 use crate::text::{Mark, Shown};
 
 /// What the whole file says, whichever part is read.
@@ -30,8 +34,8 @@ pub(crate) struct Book {
     pub(crate) notes: HashMap<(Note, String), usize>,
     /// Where comments are anchored.
     pub(crate) comments: HashMap<String, u32>,
-    /// Parts in other formats that stand in the text, in order: behind how many lines, and their names.
-    pub(crate) chunks: Vec<String>,
+    /// How many files this one is put into, each into the next.
+    pub(crate) depth: usize,
 }
 
 /// The two kinds of notes.
@@ -56,6 +60,12 @@ struct Scope {
     /// Whether a version for newer programs was taken.
     chosen: bool,
     math: bool,
+    /// Whether it is part of the tree of a formula.
+    fed: bool,
+    /// Whether it is a drawing that holds text of its own.
+    framed: bool,
+    /// Whether a version for programs that are not this one was passed over.
+    refused: bool,
     /// Whether a table of contents stands in it.
     contents: bool,
 }
@@ -101,6 +111,16 @@ struct Drawing {
     size: [Option<u32>; 2],
 }
 
+/// A formula that is open.
+#[derive(Debug, Default)]
+struct Equation {
+    tree: Builder,
+    /// The same as one line, should the tree not be understood.
+    line: Vec<(String, Scope)>,
+    /// Whether there is something in it that is no formula, or no text.
+    mixed: bool,
+}
+
 /// Brackets of a formula: what opens, parts and closes them.
 #[derive(Debug)]
 struct Brackets {
@@ -129,6 +149,11 @@ pub(crate) struct Body<'a, 'l, 'b> {
     naming: Option<(String, String)>,
     /// The brackets of formulas that are open.
     brackets: Vec<Brackets>,
+    equation: Option<Equation>,
+    /// Fields in one element that are open: how deep they stand, what they are told to do, and how many characters came before.
+    simple: Vec<(usize, String, usize)>,
+    /// How many characters came.
+    seen: usize,
     /// The rule by which notes, comments and headers that are not wanted go.
     pub(crate) aside: Option<RuleId>,
 }
@@ -155,6 +180,9 @@ impl<'a, 'l, 'b> Body<'a, 'l, 'b> {
             data: HashMap::new(),
             naming: None,
             brackets: Vec::new(),
+            equation: None,
+            simple: Vec::new(),
+            seen: 0,
             aside: None,
         }
     }
@@ -207,11 +235,7 @@ impl<'a, 'l, 'b> Body<'a, 'l, 'b> {
             "hdr" | "ftr" if self.aside.is_none() => {
                 self.flow.enter_aside(Goal::Out(HEADER));
             }
-            "altChunk" | "subDoc" => {
-                let part =
-                    tag.get("id").and_then(|id| self.relations.get(&id)).map(|found| found.target.clone());
-                self.book.chunks.extend(part);
-            }
+            "altChunk" | "subDoc" => self.chunk(tag, scope)?,
             "docPartGallery" if tag.get("val").is_some_and(|name| name.starts_with("Table of Contents")) => {
                 self.contents()
             }
@@ -321,8 +345,18 @@ impl<'a, 'l, 'b> Body<'a, 'l, 'b> {
         if scope.fate == Fate::Nothing {
             return;
         }
+        if let Some(equation) = &mut self.equation {
+            let hidden = scope.fate == Fate::Shown && self.run.own.hidden == Some(true);
+            let fate = if hidden { Fate::Out(HIDDEN) } else { scope.fate };
+            return equation.line.push((text.to_owned(), Scope { fate, ..*scope }));
+        }
         self.settle();
+        self.seen += text.len();
+        self.fields.fill();
         if self.fields.is_instruction() {
+            if self.fields.is_shown() && scope.fate == Fate::Shown {
+                return self.fields.put_in(text);
+            }
             return self.flow.leave(FIELD, text, Look::default());
         }
         let run = self.run.style.as_deref().map(|style| self.book.styles.run(style)).unwrap_or_default();
@@ -376,8 +410,11 @@ impl<'a, 'l, 'b> Body<'a, 'l, 'b> {
 
     fn symbol(&mut self, tag: &Tag<'_>, scope: &Scope) {
         let code = tag.get("char").and_then(|code| u32::from_str_radix(&code, 16).ok()).unwrap_or(0);
-        let font = tag.get("font").unwrap_or_default();
-        match symbols::sign(&font, code) {
+        self.show_sign(&tag.get("font").unwrap_or_default(), code, scope);
+    }
+
+    fn show_sign(&mut self, font: &str, code: u32, scope: &Scope) {
+        match symbols::sign(font, code) {
             Some(sign) => self.put(sign.encode_utf8(&mut [0; 4]), scope),
             None => {
                 self.put("□", scope);
@@ -397,18 +434,39 @@ impl<'a, 'l, 'b> Body<'a, 'l, 'b> {
             Some("separate") => self.fields.separate(),
             Some("end") => {
                 let filled = self.fields.filled();
-                // A field may hold its text in its instruction: characters one over the other.
-                let formula = self
-                    .fields
-                    .end()
-                    .filter(|told| told.trim_start().to_ascii_uppercase().starts_with("EQ "));
-                if let Some(formula) = formula {
-                    self.put(formula.trim(), &Scope { formula: true, ..*scope });
-                } else if let Some(filled) = filled {
-                    self.put(&filled, scope);
+                match (self.fields.end(), filled) {
+                    (Some(_), Some(filled)) => self.put(&filled, scope),
+                    (Some(told), None) => self.unanswered(&told, scope),
+                    _ => {}
                 }
             }
             _ => {}
+        }
+    }
+
+    /// A field without a result: what is seen of it stands in its instruction, if anywhere.
+    fn unanswered(&mut self, told: &str, scope: &Scope) {
+        match fields::stands(told) {
+            Stands::Text(text) => self.put(&text, scope),
+            // Inside of another formula it is a part of that.
+            Stands::Formula(_) | Stands::Unread(_) if self.fields.is_shown() => {
+                let inside = told.trim_start().get(2..).unwrap_or_default().to_owned();
+                self.put(&inside, scope);
+            }
+            Stands::Formula(found) => {
+                let (text, formula) = formula::shown(&found);
+                self.put(&text, &Scope { formula, ..*scope });
+            }
+            Stands::Unread(text) => self.put(&text, &Scope { formula: true, ..*scope }),
+            Stands::Spoken { text, sound } => {
+                self.put(&sound, &Scope { fate: Fate::Out(PHONETIC), ..*scope });
+                self.put(&text, scope);
+            }
+            Stands::Sign { font, code } => self.show_sign(&font, code, scope),
+            Stands::Missing(name) if scope.fate == Fate::Shown && self.aside.is_none() => {
+                fields::tell_missing(self.flow, &name);
+            }
+            Stands::Missing(_) | Stands::Nothing => {}
         }
     }
 
@@ -429,7 +487,10 @@ impl<'a, 'l, 'b> Body<'a, 'l, 'b> {
     }
 
     fn simple_field(&mut self, tag: &Tag<'_>, scope: &mut Scope) {
-        match fields::shows(&tag.get("instr").unwrap_or_default()) {
+        let told = tag.get("instr").unwrap_or_default();
+        let shows = fields::shows(&told);
+        self.simple.push((self.scopes.len(), told, self.seen));
+        match shows {
             Shows::Page => scope.fate = Fate::Out(HEADER),
             Shows::Contents => scope.contents = true,
             Shows::Text => {}
@@ -502,11 +563,32 @@ impl<'a, 'l, 'b> Body<'a, 'l, 'b> {
         }
     }
 
-    /// Formulas as a line of text, as far as that goes.
+    /// A field in one element ends; it may have had nothing in it.
+    fn end_simple_field(&mut self) {
+        let depth = self.scopes.len();
+        if let Some((_, told, seen)) = self.simple.pop_if(|(at, ..)| *at == depth)
+            && self.seen == seen
+        {
+            let scope = self.scope();
+            self.unanswered(&told, &scope);
+        }
+    }
+
+    /// Formulas as they are, and as a line of text, as far as that goes.
     fn math(&mut self, tag: &Tag<'_>, scope: &mut Scope) {
+        if tag.name == "oMath" && self.equation.is_none() {
+            self.settle();
+            self.run = Run::default();
+            self.equation = Some(Equation { mixed: scope.fate != Fate::Shown, ..Equation::default() });
+        }
+        if let Some(equation) = &mut self.equation {
+            equation.tree.open(tag.name, tag.get("val").as_deref());
+            scope.fed = true;
+        }
         scope.math = true;
         match tag.name {
             "t" => scope.text = Holds::Text,
+            "r" => self.run = Run::default(),
             "sup" => scope.raised = true,
             "sub" => scope.lowered = true,
             "den" => self.put("/", scope),
@@ -523,8 +605,17 @@ impl<'a, 'l, 'b> Body<'a, 'l, 'b> {
             "e" => self.part(scope),
             _ => {}
         }
-        if tag.name == "oMath" {
-            self.run = Run::default();
+    }
+
+    /// A formula ends: it is one, or, where not all of it is understood, a line somebody has to look at.
+    fn end_math(&mut self) {
+        let Some(Equation { tree, line, mixed }) = self.equation.take() else { return };
+        self.run = Run::default();
+        let understood = tree.finish().filter(|formula| !mixed && !formula.row.is_empty());
+        let scope = Scope { text: Holds::Nothing, raised: false, lowered: false, ..self.scope() };
+        match understood.map(|found| formula::shown(&found)) {
+            Some((text, formula)) => self.put(&text, &Scope { formula, ..scope }),
+            None => line.iter().for_each(|(text, scope)| self.put(text, scope)),
         }
     }
 
@@ -553,12 +644,25 @@ impl<'a, 'l, 'b> Body<'a, 'l, 'b> {
     /// Drawings: pictures, text in frames, what cannot be shown.
     fn drawn(&mut self, tag: &Tag<'_>, scope: &mut Scope) -> Result<()> {
         match tag.name {
-            "AlternateContent" => scope.chosen = false,
             "Fallback" if self.scope().chosen => scope.fate = Fate::Nothing,
-            "Choice" => match self.scopes.last_mut().filter(|around| !around.chosen) {
-                Some(around) => around.chosen = true,
-                None => scope.fate = Fate::Nothing,
-            },
+            "Fallback" => self.scopes.iter_mut().last().into_iter().for_each(|around| around.chosen = true),
+            "Choice" => {
+                let known = is_understood(tag);
+                match self.scopes.last_mut().filter(|around| known && !around.chosen) {
+                    Some(around) => around.chosen = true,
+                    None => {
+                        self.scopes.iter_mut().last().into_iter().for_each(|around| around.refused = true);
+                        scope.fate = Fate::Nothing;
+                    }
+                }
+            }
+            // Letters in a drawing that is no frame of Word.
+            "txBody" => {
+                self.settle();
+                self.flow.enter_frame();
+                scope.framed = true;
+            }
+            "t" if scope.framed => scope.text = Holds::Text,
             "extent" => {
                 let pixels = |name| tag.number(name).and_then(|emu| u32::try_from(emu / 9_525).ok());
                 self.drawing = Drawing { size: [pixels("cx"), pixels("cy")], alt: String::new() };
@@ -584,9 +688,9 @@ impl<'a, 'l, 'b> Body<'a, 'l, 'b> {
                 Some("Word.Comment") => scope.fate = Fate::Out(COMMENT),
                 _ => {}
             },
-            "chart" => self.unshown(scope, message!("a chart")),
-            "relIds" => self.unshown(scope, message!("a diagram (SmartArt)")),
-            "textpath" => self.flow.lose(message!("watermarks and letters in shapes (WordArt)")),
+            "chart" => self.unshown(tag.get("id"), scope, message!("a chart"))?,
+            "relIds" => self.unshown(tag.get("dm"), scope, message!("a diagram (SmartArt)"))?,
+            "textpath" => self.letters(tag, scope)?,
             "binData" => {
                 scope.text = Holds::Data;
                 self.naming = tag.get("name").map(|name| (name, String::new()));
@@ -596,11 +700,71 @@ impl<'a, 'l, 'b> Body<'a, 'l, 'b> {
         Ok(())
     }
 
-    fn unshown(&mut self, scope: &Scope, what: Message) {
-        if scope.fate == Fate::Shown && self.aside.is_none() {
-            let message = message!("%{what} is not read; put a picture of it there", what = what);
-            self.flow.found("office.drawing", message);
+    /// Letters in a shape (WordArt): a watermark in a header, else text like that of a frame.
+    fn letters(&mut self, tag: &Tag<'_>, scope: &Scope) -> Result<()> {
+        let Some(text) = tag.get("string").filter(|text| !text.trim().is_empty()) else { return Ok(()) };
+        self.flow.lose(message!("watermarks and letters in shapes (WordArt)"));
+        if scope.fate != Fate::Shown {
+            self.put(&text, scope);
+            return Ok(());
         }
+        self.settle();
+        self.flow.enter_frame();
+        for line in text.lines() {
+            self.put(line, scope);
+            self.flow.end_line(Mark::None)?;
+        }
+        self.flow.leave_frame()
+    }
+
+    /// A drawing of which only the words are read, and told.
+    fn unshown(&mut self, part: Option<String>, scope: &Scope, what: Message) -> Result<()> {
+        if scope.fate != Fate::Shown || self.aside.is_some() {
+            return Ok(());
+        }
+        let mut words = Words::default();
+        let relation = part.and_then(|id| self.relations.get(&id)).filter(|relation| !relation.external);
+        if let Some((relation, package)) = relation.zip(self.package.as_mut())
+            && let Some(text) = package.text(&relation.target)?
+        {
+            // One that is damaged shows nothing.
+            let _ = xml::walk(&text, &mut words);
+        }
+        let words = words.0.join("、");
+        let message = match words.is_empty() {
+            true => message!("%{what} is not read; put a picture of it there", what = what),
+            false => message!(
+                "%{what} is not read; put a picture of it there; its words are: %{words}",
+                what = what,
+                words = words
+            ),
+        };
+        self.flow.found("office.drawing", message);
+        Ok(())
+    }
+
+    /// Another file in this one, which Word puts in when it opens it.
+    fn chunk(&mut self, tag: &Tag<'_>, scope: &Scope) -> Result<()> {
+        let relation = tag.get("id").and_then(|id| self.relations.get(&id));
+        let Some(relation) = relation.filter(|_| scope.fate == Fate::Shown) else { return Ok(()) };
+        let name = relation.target.clone();
+        let inside = self.package.as_mut().filter(|_| !relation.external && self.book.depth < DEEPEST);
+        let bytes = inside.and_then(|package| package.bytes(&name, INPUT).transpose()).transpose()?;
+        let (log, rules) = (&mut *self.flow.log, self.flow.rules);
+        let read = bytes.and_then(|bytes| chunk::read(log, &bytes, &name, rules, self.book.depth + 1));
+        let Some(read) = read else {
+            let message = message!(
+                "the part %{name} was put in from another file and is not read; open the file in Word and save it again",
+                name = name
+            );
+            self.flow.found("office.chunk", message);
+            return Ok(());
+        };
+        let first = self.book.notes.len();
+        for note in 0..read.notes.len() {
+            self.book.notes.insert((Note::Foot, format!("in part {}", first + note)), first + note);
+        }
+        self.flow.splice(read, first)
     }
 
     fn picture(&mut self, id: Option<String>, scope: &Scope) {
@@ -636,12 +800,69 @@ impl<'a, 'l, 'b> Body<'a, 'l, 'b> {
     }
 }
 
+/// Files put into each other: Word writes one into another at most when a program made both.
+const DEEPEST: usize = 3;
+
+/// Whether what a version of something needs is known here: the vocabularies of Office that only say more of the same, not those of
+/// ink and of others.
+fn is_understood(tag: &Tag<'_>) -> bool {
+    const KNOWN: [&str; 6] = [
+        "http://schemas.openxmlformats.org/",
+        "http://purl.oclc.org/ooxml/",
+        "http://schemas.microsoft.com/office/word/",
+        "http://schemas.microsoft.com/office/drawing/",
+        "http://schemas.microsoft.com/office/2006/",
+        "urn:schemas-microsoft-com:",
+    ];
+    let known = |space: &str| {
+        KNOWN.iter().any(|known| space.starts_with(known)) && !space.to_ascii_lowercase().contains("ink")
+    };
+    let needs = tag.get("Requires").unwrap_or_default();
+    needs.split_whitespace().all(|prefix| tag.vocabulary(prefix).is_some_and(|space| known(&space)))
+}
+
+/// The words of a chart or a diagram.
+#[derive(Debug, Default)]
+struct Words(Vec<String>, bool);
+
+impl Visitor for Words {
+    fn open(&mut self, tag: &Tag<'_>) -> Result<()> {
+        // `a:t`, and the values a chart shows.
+        self.1 = matches!(tag.name, "t" | "v");
+        Ok(())
+    }
+
+    fn close(&mut self, _: Space, _: &str) -> Result<()> {
+        self.1 = false;
+        Ok(())
+    }
+
+    fn text(&mut self, text: &str) {
+        if self.1 && !text.trim().is_empty() {
+            self.0.push(text.trim().to_owned());
+        }
+    }
+}
+
 impl Visitor for Body<'_, '_, '_> {
     fn open(&mut self, tag: &Tag<'_>) -> Result<()> {
-        let mut scope = Scope { text: Holds::Nothing, chosen: false, contents: false, ..self.scope() };
+        let mut scope = Scope {
+            text: Holds::Nothing,
+            chosen: false,
+            refused: false,
+            fed: false,
+            contents: false,
+            ..self.scope()
+        };
         if scope.fate == Fate::Nothing {
             self.scopes.push(scope);
             return Ok(());
+        }
+        if let Some(equation) = self.equation.as_mut().filter(|_| tag.space != Space::Math) {
+            equation.mixed |= matches!(
+                tag.name,
+                "ins" | "del" | "moveFrom" | "moveTo" | "txbxContent" | "t" | "br" | "vanish" | "fldChar"
+            );
         }
         match (tag.space, tag.name) {
             (_, "txbxContent") => {
@@ -659,11 +880,22 @@ impl Visitor for Body<'_, '_, '_> {
 
     fn close(&mut self, space: Space, name: &str) -> Result<()> {
         let scope = self.scopes.pop().unwrap_or_default();
+        if let Some(equation) = self.equation.as_mut().filter(|_| scope.fed) {
+            equation.tree.close();
+            if equation.tree.is_closed() {
+                self.end_math();
+            }
+        }
         if scope.fate == Fate::Nothing {
             return Ok(());
         }
         match (space, name) {
-            (_, "txbxContent") => self.flow.leave_frame()?,
+            (Space::Word, "fldSimple") => self.end_simple_field(),
+            (_, "txbxContent" | "txBody") => self.flow.leave_frame()?,
+            (Space::Other, "p") if scope.framed => self.flow.end_line(Mark::None)?,
+            (Space::Other, "AlternateContent") if scope.refused && !scope.chosen => {
+                self.unshown(None, &scope, message!("something for newer programs"))?;
+            }
             (Space::Word, "pPr") => {
                 self.run = Run::default();
                 self.settle();
@@ -690,7 +922,12 @@ impl Visitor for Body<'_, '_, '_> {
     fn text(&mut self, text: &str) {
         let scope = self.scope();
         match scope.text {
-            Holds::Text => self.put(text, &scope),
+            Holds::Text => {
+                if let Some(equation) = self.equation.as_mut().filter(|_| scope.math) {
+                    equation.tree.text(text);
+                }
+                self.put(text, &scope);
+            }
             Holds::Instruction => self.fields.instruct(text),
             Holds::Data => self.naming.iter_mut().for_each(|(_, data)| data.push_str(text)),
             Holds::Nothing => {}

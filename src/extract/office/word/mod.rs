@@ -1,6 +1,8 @@
 //! Word files of today (.docx, .docm, .dotx; also those of WPS): a package whose parts are read one after the other.
 
 pub(crate) mod body;
+mod chunk;
+mod equation;
 pub(crate) mod fields;
 pub(crate) mod numbering;
 pub(crate) mod relations;
@@ -48,10 +50,15 @@ fn is_word(bytes: &[u8]) -> bool {
 
 /// Reads a Word file.
 pub(crate) fn read(log: &mut Log, bytes: &[u8], rules: &Rules) -> Result<Extracted> {
+    read_inside(log, bytes, rules, 0)
+}
+
+/// Reads a Word file that is put into others, each into the next.
+fn read_inside(log: &mut Log, bytes: &[u8], rules: &Rules, depth: usize) -> Result<Extracted> {
     let mut package = Package::open(bytes)?;
     let main = main_part(&mut package)?;
     let relations = relations_of(&mut package, &main)?;
-    let mut book = Book::default();
+    let mut book = Book { depth, ..Book::default() };
     for part in relations.all("styles") {
         part_of(&mut package, &part.target, &mut book.styles)?;
     }
@@ -63,7 +70,6 @@ pub(crate) fn read(log: &mut Log, bytes: &[u8], rules: &Rules) -> Result<Extract
     let mut body = Body::new(&mut flow, &mut book, &relations, Some(&mut package));
     xml::walk(&text, &mut body).map_err(|fault| fault.error(broken()))?;
     drop(text);
-    chunks(&mut flow, &mut book, &mut package)?;
     for (kind, rule) in ASIDE {
         for part in relations.all(kind) {
             aside(&mut flow, &mut book, &mut package, &part.target, rule)?;
@@ -110,18 +116,6 @@ fn aside(
     let walked = xml::walk(&text, &mut body);
     flow.aim(Goal::Text);
     walked.map_err(|fault| fault.error(broken()))
-}
-
-/// Parts in other formats that were put into the text and never opened in Word since.
-fn chunks(flow: &mut Flow<'_>, book: &mut Book, _: &mut Package<'_>) -> Result<()> {
-    for name in std::mem::take(&mut book.chunks) {
-        let message = message!(
-            "the part %{name} was put in from another file and is not read; open the file in Word and save it again",
-            name = name
-        );
-        flow.found("office.chunk", message);
-    }
-    Ok(())
 }
 
 /// What the package has beside its text.
@@ -466,10 +460,194 @@ mod tests {
         );
         let (read, _) = extracted(&file(&body, &[("image", "<x/>")]), &Rules::default());
         let lines: Vec<&str> = read.lines.iter().map(|line| line.text.as_str()).collect();
-        assert_eq!(lines, ["框", "前后", "☑＿＿-", "m2", "f(x)=a/b"]);
+        assert_eq!(lines, ["框", "前后", "☑＿＿-", "m2", "$f(x)=\\frac{a}{b}$"]);
         let shown = &read.shown[0];
         assert_eq!((shown.above, shown.alt.as_str(), shown.size), (2, "会场", [Some(100), Some(1)]));
         assert!(shown.bytes.is_some());
+    }
+
+    /// A field without a result.
+    fn open_field(told: &str) -> String {
+        format!(
+            "<w:r><w:fldChar w:fldCharType='begin'/></w:r><w:r><w:instrText>{told}</w:instrText></w:r><w:r><w:fldChar w:fldCharType='end'/></w:r>"
+        )
+    }
+
+    #[test]
+    fn fields_without_a_result_show_what_they_hold_or_are_told() {
+        for (told, shown) in [
+            ("QUOTE \"春耕\"", "共春耕项"),
+            ("EQ x\\s\\up5(2)", "共x²项"),
+            ("EQ \\f(1,2)", "共$\\frac{1}{2}$项"),
+            ("SYMBOL 254 \\f Wingdings", "共☑项"),
+            ("PAGE", "共项"),
+        ] {
+            let log = check(
+                &format!("<w:p>{}{}{}</w:p>", r("共"), open_field(told), r("项")),
+                &[(Mark::None, shown)],
+            );
+            assert!(log.findings().is_empty(), "{told}");
+        }
+        let simple = |told: &str, inside: &str| {
+            format!("<w:p>{}<w:fldSimple w:instr='{told}'>{inside}</w:fldSimple></w:p>", r("共"))
+        };
+        let missing = |body: &str, shown: &str| {
+            let log = check(body, &[(Mark::None, shown)]);
+            log.findings().iter().filter(|finding| finding.rule == "office.unfilled").count()
+        };
+        assert_eq!(missing(&simple("DOCPROPERTY 密级", ""), "共"), 1);
+        assert_eq!(missing(&simple("DOCPROPERTY 密级", &r("三")), "共三"), 0);
+        assert_eq!(missing(&simple("QUOTE 三", ""), "共三"), 0);
+        assert_eq!(missing(&format!("<w:p>{}{}</w:p>", r("共"), open_field("REF a")), "共"), 1);
+        let inner = open_field("EQ \\f(1,2)");
+        let nested = format!(
+            "<w:p><w:r><w:fldChar w:fldCharType='begin'/></w:r><w:r><w:instrText>EQ \\r(</w:instrText></w:r>{inner}\
+             <w:r><w:instrText>)</w:instrText></w:r><w:r><w:fldChar w:fldCharType='end'/></w:r></w:p>"
+        );
+        check(&nested, &[(Mark::None, "$\\sqrt{\\frac{1}{2}}$")]);
+        let spoken = format!("<w:p>{}</w:p>", open_field("EQ \\* jc2 \\o\\ad(\\s\\up 9(chūn),春)"));
+        assert_eq!(gone(&check(&spoken, &[(Mark::None, "春")])), [("office.phonetic", "chūn")]);
+    }
+
+    #[test]
+    fn formulas_are_formulas_and_those_not_understood_a_line_and_told() {
+        let t = |text: &str| format!("<m:r><w:rPr><w:b/></w:rPr><m:t>{text}</m:t></m:r>");
+        let p = |inside: &str| {
+            format!("<w:p>{}<m:oMathPara><m:oMath>{inside}</m:oMath></m:oMathPara>{}</w:p>", r("按"), r("计"))
+        };
+        let root = format!(
+            "<m:rad><m:radPr><m:degHide m:val='1'/><m:ctrlPr><w:rPr><w:b/></w:rPr></m:ctrlPr></m:radPr><m:deg/><m:e>{}</m:e></m:rad>",
+            t("2")
+        );
+        let nary = format!(
+            "<m:nary><m:naryPr><m:chr m:val='∑'/></m:naryPr><m:sub>{}</m:sub><m:sup>{}</m:sup><m:e>{}</m:e></m:nary>",
+            t("i=1"),
+            t("n"),
+            t("i")
+        );
+        let sup = format!("<m:sSup><m:e>{}</m:e><m:sup>{}</m:sup></m:sSup>", t("x"), t("2"));
+        let cases = format!(
+            "<m:d><m:dPr><m:begChr m:val='{{'/><m:endChr m:val=''/></m:dPr><m:e><m:eqArr><m:e>{}</m:e><m:e>{}</m:e></m:eqArr></m:e></m:d>",
+            t("x&amp;=1"),
+            t("y&amp;=2")
+        );
+        for (inside, shown) in [
+            (root.as_str(), "按$\\sqrt{2}$计"),
+            (&nary, "按$\\sum_{i=1}^{n} i$计"),
+            (&sup, "按x²计"),
+            (&cases, "按$\\begin{cases}x=1\\\\y=2\\end{cases}$计"),
+            (&t("a+b"), "按a+b计"),
+        ] {
+            check(&p(inside), &[(Mark::None, shown)]);
+        }
+        let (read, _) = extracted(&file(&p(&root), &[]), &Rules::default());
+        assert!(read.lines[0].text.spans().iter().any(|span| span.meaning == crate::text::Meaning::Formula));
+        // What is not known, and what was deleted in it, leaves the line as it was.
+        let unknown = format!("<m:borderBox><m:e>{}</m:e></m:borderBox>", t("a"));
+        check(&p(&unknown), &[(Mark::None, "按a计")]);
+        let deleted = format!("{}<w:del><m:r><m:t>b</m:t></m:r></w:del>", t("a"));
+        assert_eq!(gone(&check(&p(&deleted), &[(Mark::None, "按a计")])), [("office.deleted", "b")]);
+    }
+
+    #[test]
+    fn letters_in_shapes_and_drawings_are_text() {
+        let art = "<w:r><w:pict><v:shape xmlns:v='urn:v'><v:textpath string='岚川市&#10;人民政府'/></v:shape></w:pict></w:r>";
+        let log = check(
+            &format!("<w:p>{art}{}</w:p>", r("文")),
+            &[(Mark::None, "岚川市"), (Mark::None, "人民政府"), (Mark::None, "文")],
+        );
+        assert!(log.findings()[0].message.to_string().contains("WordArt"));
+        let (_, log) =
+            extracted(&file(&p("文"), &[("header", &format!("<w:p>{art}</w:p>"))]), &Rules::default());
+        assert_eq!(gone(&log), [("office.header", "岚川市"), ("office.header", "人民政府")]);
+        let drawn = "<w:r><a:txBody><a:p><a:r><a:t>画中</a:t></a:r></a:p><a:p><a:r><a:t>两行</a:t></a:r></a:p></a:txBody></w:r>";
+        check(
+            &format!("<w:p>{drawn}{}</w:p>", r("文")),
+            &[(Mark::None, "画中"), (Mark::None, "两行"), (Mark::None, "文")],
+        );
+        let chart = "<w:p><w:r><w:drawing><c:chart xmlns:c='urn:c' r:id='r0'/></w:drawing></w:r></w:p>";
+        let (_, log) = extracted(
+            &file(chart, &[("chart", "<a:t>产量</a:t><x><v>12</v></x><x>99</x>")]),
+            &Rules::default(),
+        );
+        assert!(log.findings()[0].message.to_string().ends_with("产量、12"), "{:?}", log.findings());
+    }
+
+    #[test]
+    fn the_first_version_that_is_understood_is_taken() {
+        let version =
+            |needs: &str, text: &str| format!("<mc:Choice Requires='{needs}'>{}</mc:Choice>", r(text));
+        let body = |inside: &str| {
+            format!(
+                "<w:p xmlns:n='urn:nobody' xmlns:wps='http://schemas.microsoft.com/office/word/2010/wordprocessingShape'>\
+                 <mc:AlternateContent>{inside}</mc:AlternateContent>{}</w:p>",
+                r("后")
+            )
+        };
+        let fallback = format!("<mc:Fallback>{}</mc:Fallback>", r("旧"));
+        for (inside, shown, told) in [
+            (version("wps", "新") + &fallback, "新后", 0),
+            (version("n", "新") + &fallback, "旧后", 0),
+            (version("wps n", "新") + &fallback, "旧后", 0),
+            (version("n", "甲") + &version("wps", "乙") + &version("wps", "丙") + &fallback, "乙后", 0),
+            (version("n", "甲"), "后", 1),
+        ] {
+            let log = check(&body(&inside), &[(Mark::None, shown)]);
+            assert_eq!(log.findings().len(), told, "{inside}");
+        }
+    }
+
+    /// A file with this text and a part beside it, as it is.
+    fn with_part(body: &str, name: &str, part: &[u8]) -> Vec<u8> {
+        let whole = file(body, &[("aFChunk", "x")]);
+        let mut archive = zip::ZipArchive::new(std::io::Cursor::new(whole)).unwrap();
+        let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+        for at in 0..archive.len() {
+            let mut entry = archive.by_index(at).unwrap();
+            let mut bytes = Vec::new();
+            std::io::Read::read_to_end(&mut entry, &mut bytes).unwrap();
+            let text = String::from_utf8_lossy(&bytes).replace("aFChunk0.xml", name);
+            let known = entry.name().unwrap().into_owned();
+            let own = known == "word/aFChunk0.xml";
+            let name = if own { format!("word/{name}") } else { known };
+            zip.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
+            zip.write_all(if own { part } else { text.as_bytes() }).unwrap();
+        }
+        zip.finish().unwrap().into_inner()
+    }
+
+    #[test]
+    fn what_is_put_in_from_another_file_is_read_at_its_place() {
+        let body = p("前") + "<w:altChunk r:id='r0'/>" + &p("后");
+        let notes = format!("<w:footnote w:id='1'>{}</w:footnote>", p("注"));
+        let inner = file(
+            &format!("<w:p>{}<w:r><w:footnoteReference w:id='1'/></w:r></w:p>", r("乙")),
+            &[("footnotes", &notes)],
+        );
+        let twice = with_part(&body, "b.docx", &inner);
+        for (name, part, expected) in [
+            ("a.html", "<p>甲</p><p>乙</p>".as_bytes(), vec!["前", "甲", "乙", "后"]),
+            ("a.txt", "甲".as_bytes(), vec!["前", "甲", "后"]),
+            ("a.rtf", b"{\\rtf1\\ansicpg936 \\'bc\\'d7\\par}", vec!["前", "甲", "后"]),
+            ("a.docx", &inner, vec!["前", "乙[^1]", "后"]),
+            ("a.docx", &twice, vec!["前", "前", "乙[^1]", "后", "后"]),
+        ] {
+            let (read, log) = extracted(&with_part(&body, name, part), &Rules::default());
+            let lines: Vec<_> = read.lines.iter().map(|line| line.text.labelled(0).into_owned()).collect();
+            assert_eq!(lines, expected, "{name}");
+            assert!(log.findings().is_empty(), "{name}");
+        }
+        let (read, _) = extracted(&with_part(&body, "a.docx", &inner), &Rules::default());
+        assert_eq!(read.notes[0].text, "注");
+        let mut deep = inner;
+        for _ in 0..5 {
+            deep = with_part(&body, "a.docx", &deep);
+        }
+        for part in [deep.as_slice(), b"\0\0\0"] {
+            let (read, log) = extracted(&with_part(&body, "a.bin", part), &Rules::default());
+            assert_eq!(read.lines.last().unwrap().text, "后");
+            assert!(log.findings().iter().any(|finding| finding.rule == "office.chunk"));
+        }
     }
 
     #[test]

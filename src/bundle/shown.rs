@@ -1,0 +1,168 @@
+//! How a cell of a workbook shows its number: as a day, a part of a hundred, with so many digits.
+
+use std::collections::HashMap;
+
+use crate::bundle::serial;
+use crate::error::Result;
+use crate::extract::xml::{Space, Tag, Visitor};
+
+/// What a format makes of a number.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Format {
+    /// The number as it is.
+    #[default]
+    Plain,
+    Day,
+    /// So many digits behind the point, in groups of three, and of a hundred or of one.
+    Digits {
+        count: usize,
+        groups: bool,
+        hundred: bool,
+    },
+}
+
+/// The formats of the cells of a workbook.
+#[derive(Debug, Default)]
+pub(super) struct Formats {
+    own: HashMap<u32, Format>,
+    cells: Vec<Format>,
+    /// Whether formats of cells stand here, and not those of styles.
+    open: bool,
+}
+
+impl Formats {
+    /// How a cell with this number of a format shows `value`.
+    pub(super) fn shown(&self, style: Option<usize>, value: String) -> String {
+        let format = style.and_then(|style| self.cells.get(style)).copied().unwrap_or_default();
+        let number = || value.trim().parse::<f64>().ok().filter(|number| number.is_finite());
+        match format {
+            Format::Day => serial::day(&value).unwrap_or(value),
+            Format::Plain => number().filter(|_| value.len() > 15).map_or(value, plain),
+            Format::Digits { count, groups, hundred } => match number() {
+                Some(number) => {
+                    let shown = format!("{:.count$}", if hundred { number * 100.0 } else { number });
+                    let shown = if groups { grouped(&shown) } else { shown };
+                    if hundred { shown + "%" } else { shown }
+                }
+                None => value,
+            },
+        }
+    }
+}
+
+/// A number as Excel shows it: with 15 digits, which is what it counts with.
+fn plain(number: f64) -> String {
+    let shown = format!("{number:.14e}");
+    let rounded: f64 = shown.parse().unwrap_or(number);
+    rounded.to_string()
+}
+
+/// `1234567.8` → `1,234,567.8`.
+fn grouped(number: &str) -> String {
+    let (whole, rest) = number.split_at(number.find('.').unwrap_or(number.len()));
+    let (sign, digits) = whole.split_at(usize::from(whole.starts_with('-')));
+    let mut out = sign.to_owned();
+    for (at, digit) in digits.char_indices() {
+        if at > 0 && (digits.len() - at) % 3 == 0 {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out + rest
+}
+
+/// The formats every workbook has (ECMA-376 18.8.30), those of Chinese systems among them.
+fn built_in(number: u32) -> Format {
+    let digits = |count, groups, hundred| Format::Digits { count, groups, hundred };
+    match number {
+        1 => digits(0, false, false),
+        2 => digits(2, false, false),
+        3 => digits(0, true, false),
+        4 => digits(2, true, false),
+        9 => digits(0, false, true),
+        10 => digits(2, false, true),
+        37 | 38 => digits(0, true, false),
+        39 | 40 => digits(2, true, false),
+        14..=17 | 22 | 27..=31 | 36 | 50..=54 | 57 | 58 => Format::Day,
+        _ => Format::Plain,
+    }
+}
+
+/// What a format of the workbook's own means: `yyyy"年"m"月"d"日"`, `0.0%`, `#,##0.00_ `.
+fn of_code(code: &str) -> Format {
+    let mut bare = String::new();
+    let mut chars = code.split(';').next().unwrap_or_default().chars();
+    while let Some(c) = chars.next() {
+        match c {
+            '"' => drop(chars.by_ref().find(|c| *c == '"')),
+            '[' => drop(chars.by_ref().find(|c| *c == ']')),
+            '\\' | '_' | '*' => drop(chars.next()),
+            c => bare.push(c.to_ascii_lowercase()),
+        }
+    }
+    let plain = bare.chars().all(|c| "0#,.%? -+()".contains(c));
+    match () {
+        () if bare.contains('y') || bare.contains('m') && bare.contains('d') => Format::Day,
+        () if plain && bare.contains(['0', '#']) => {
+            let behind = bare.split_once('.').map_or("", |(_, behind)| behind);
+            // What may stand there if it is needed is not written where it is not.
+            if behind.contains('#') || bare.ends_with(',') {
+                return Format::Plain;
+            }
+            let count = behind.chars().filter(|c| *c == '0').count();
+            Format::Digits { count, groups: bare.contains(','), hundred: bare.contains('%') }
+        }
+        () => Format::Plain,
+    }
+}
+
+impl Visitor for Formats {
+    fn open(&mut self, tag: &Tag<'_>) -> Result<()> {
+        let number = || tag.number("numFmtId").and_then(|number| u32::try_from(number).ok()).unwrap_or(0);
+        match tag.name {
+            "numFmt" => {
+                self.own.insert(number(), of_code(&tag.get("formatCode").unwrap_or_default()));
+            }
+            "cellXfs" => self.open = true,
+            "xf" if self.open => {
+                let format = self.own.get(&number()).copied().unwrap_or_else(|| built_in(number()));
+                self.cells.push(format);
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+
+    fn close(&mut self, _: Space, name: &str) -> Result<()> {
+        self.open &= name != "cellXfs";
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_shown_as_their_cells_say() {
+        for (code, value, expected) in [
+            ("yyyy\"年\"m\"月\"d\"日\"", "45717", "2025-03-01"),
+            ("[$-804]yyyy/m/d;@", "45717", "2025-03-01"),
+            ("0.0%", "0.125", "12.5%"),
+            ("#,##0.00_ ", "1234567.891", "1,234,567.89"),
+            ("#,##0", "-1234", "-1,234"),
+            ("0.00", "3", "3.00"),
+            ("0.##", "3", "3"),
+            ("General", "0.30000000000000004", "0.3"),
+            ("General", "7", "7"),
+            ("0.0\"万元\"", "x", "x"),
+            ("@", "12", "12"),
+        ] {
+            let formats = Formats { cells: vec![of_code(code)], ..Formats::default() };
+            assert_eq!(formats.shown(Some(0), value.to_owned()), expected, "{code}");
+        }
+        let formats = Formats::default();
+        assert_eq!(formats.shown(Some(9), "1".to_owned()), "1");
+        assert_eq!([built_in(14), built_in(0)], [Format::Day, Format::Plain]);
+    }
+}
