@@ -83,16 +83,41 @@ pub(crate) fn unknown() -> Error {
     Error::NotText { what: message!("binary data of an unknown kind"), advice: OTHER }
 }
 
-/// A document of today that has a password stands inside an old one.
+/// What an old Office file holds, by the names of the streams in it.
 fn locked(bytes: &[u8]) -> Option<(Message, Message)> {
-    const INSIDE: &str = "EncryptedPackage";
+    const WORKS: Message = message!("a document of Microsoft Works (wps)");
+    const INTO: Message = message!("open it in LibreOffice, or in Word if it can, and save it as docx");
+    let inside: [(&str, Message, Message); 6] = [
+        // A document of today that has a password stands inside an old one.
+        (
+            "EncryptedPackage",
+            message!("an Office document with a password"),
+            message!("open it with the password, take the password off and save it"),
+        ),
+        ("WordDocument", message!("an old Office document (doc, xls, ppt or wps)"), WORD),
+        (
+            "PowerPoint Document",
+            message!("an old PowerPoint presentation (ppt)"),
+            message!("copy its text into a text file"),
+        ),
+        (
+            "Workbook",
+            message!("an old Excel workbook (xls)"),
+            message!("open it in Excel or WPS and save it as xlsx or CSV"),
+        ),
+        ("MatOST", WORKS, INTO),
+        ("CONTENTS", WORKS, INTO),
+    ];
     if !bytes.starts_with(b"\xD0\xCF\x11\xE0") {
         return None;
     }
-    let name: Vec<u8> = INSIDE.encode_utf16().flat_map(u16::to_le_bytes).collect();
-    memmem::find(bytes, &name)?;
-    let advice = message!("open it with the password, take the password off and save it");
-    Some((message!("an Office document with a password"), advice))
+    let holds = |name: &str| {
+        // A name in the directory ends with two bytes of nothing.
+        let name: Vec<u8> = name.encode_utf16().chain([0]).flat_map(u16::to_le_bytes).collect();
+        memmem::find(bytes, &name).is_some()
+    };
+    let (_, what, advice) = inside.into_iter().find(|(name, ..)| holds(name))?;
+    Some((what, advice))
 }
 
 fn zip(bytes: &[u8]) -> Option<(Message, Message)> {
@@ -195,9 +220,17 @@ mod tests {
         check(b"PK\x03\x04\x14\0\x06\0readme.txt", Some("a zip archive"));
         check(b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1\0", Some("an old Office document (doc, xls, ppt or wps)"));
         check(
-            b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0",
+            b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0\0\0",
             Some("an Office document with a password"),
         );
+        for (name, what) in [
+            ("MatOST", "a document of Microsoft Works (wps)"),
+            ("CONTENTS", "a document of Microsoft Works (wps)"),
+            ("Workbook", "an old Excel workbook (xls)"),
+        ] {
+            let name: Vec<u8> = name.encode_utf16().chain([0]).flat_map(u16::to_le_bytes).collect();
+            check(&[b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", &name[..]].concat(), Some(what));
+        }
         check(b"\xFF\xD8\xFF\xE0\0\x10JFIF", Some("a JPEG picture"));
         check(b"BM\x36\x10\0\0\0\0\0\0\x36", Some("a BMP picture"));
         check(b"\x1F\x8B\x08\0", Some("a gzip archive"));

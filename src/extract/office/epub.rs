@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 
-use crate::diag::Log;
+use crate::diag::{Log, Severity};
 use crate::error::{Error, Result};
 use crate::extract::office::flow::CONTENTS;
 use crate::extract::office::package::{Package, broken};
@@ -37,9 +37,13 @@ pub(crate) fn read(log: &mut Log, bytes: &[u8], rules: &Rules) -> Result<Extract
     let mut book = Book::default();
     walk(&mut package, &root.path, &mut book)?;
     let mut whole = Extracted { is_file: true, ..Extracted::default() };
-    for page in book.pages() {
+    for page in book.order.iter().filter_map(|id| book.parts.get(id)) {
         let name = beside(&root.path, &page.path);
-        let Some(text) = package.text(&name)? else { continue };
+        let Some(text) = package.text(&name)?.filter(|_| page.text) else {
+            let message = message!("%{what} is not read; put a picture of it there", what = name);
+            log.found("office.drawing", Severity::Warning, 0, message);
+            continue;
+        };
         let mut read = texts::page(log, &closed(&text), rules)?;
         for shown in read.shown.iter_mut().filter(|shown| shown.bytes.is_none()) {
             let name = shown.addresses.first().map(|address| beside(&name, address));
@@ -141,6 +145,8 @@ struct Leaf {
     path: String,
     /// Whether it is the table of contents.
     contents: bool,
+    /// Whether it is a page of text, and no picture.
+    text: bool,
 }
 
 /// What the book is made of.
@@ -151,19 +157,14 @@ struct Book {
     order: Vec<String>,
 }
 
-impl Book {
-    fn pages(&self) -> impl Iterator<Item = &Leaf> {
-        self.order.iter().filter_map(|id| self.parts.get(id))
-    }
-}
-
 impl Visitor for Book {
     fn open(&mut self, tag: &Tag<'_>) -> Result<()> {
         match tag.name {
-            "item" if tag.get("media-type").is_some_and(|kind| kind.contains("html")) => {
+            "item" => {
+                let text = tag.get("media-type").is_some_and(|kind| kind.contains("html"));
                 let path = tag.get("href").unwrap_or_default();
                 let contents = tag.get("properties").is_some_and(|is| is.split(' ').any(|is| is == "nav"));
-                self.parts.entry(tag.get("id").unwrap_or_default()).or_insert(Leaf { path, contents });
+                self.parts.entry(tag.get("id").unwrap_or_default()).or_insert(Leaf { path, contents, text });
             }
             "itemref" => self.order.extend(tag.get("idref")),
             "reference" if tag.get("type").as_deref() == Some("toc") => {

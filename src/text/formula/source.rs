@@ -68,6 +68,7 @@ fn scripts(below: &[Node], above: &[Node]) -> Option<String> {
 
 /// One letter, number or sign as it is, the rest held together.
 fn base_of(row: &[Node]) -> Option<String> {
+    let row = if let [Node::Group(inside)] = row { inside } else { row };
     let base = source(row)?;
     let single = match row {
         [Node::Run(text)] => text.chars().count() == 1 || text.chars().all(|c| c.is_ascii_digit()),
@@ -141,7 +142,12 @@ fn grid(name: &str, rows: &[Vec<Vec<Node>>]) -> Option<String> {
 impl Formula {
     /// What [`Formula::parse`] reads as the same formula; nothing if there is nothing like that.
     pub fn source(&self) -> Option<String> {
-        let source = source(&self.row)?.trim().to_owned();
+        let mut row = self.row.as_slice();
+        // What holds all together shows nothing.
+        while let [Node::Group(inside)] = row {
+            row = inside;
+        }
+        let source = source(row)?.trim().to_owned();
         let alike = |formula: &Formula| {
             let line = formula.linear().replace('-', "−");
             line.chars().filter(|c| !c.is_whitespace()).collect::<String>()
@@ -161,7 +167,7 @@ mod tests {
             r"\sqrt{x^{2}+1}=\sqrt[3]{8}",
             r"\sum_{i=1}^{n} {x_{i}}=S",
             r"\int_{0}^{1} {f(x)dx}",
-            r"{\left(\frac{1}{2}\right) }^{n}",
+            r"{\left( \frac{1}{2}\right) }^{n}",
             r"\begin{pmatrix}a&b\\c&d\end{pmatrix}",
             r"f(x)=\begin{cases}1,&x>0\\0,&x≤0\end{cases}",
             r"\lim_{x→0}\frac{\sin x}{x}=1",
@@ -182,7 +188,7 @@ mod tests {
             Node::Sum { sign: '⋁', below: Vec::new(), above: Vec::new(), of: run("x") },
             Node::Below(run("abc"), run("x")),
             Node::Mark(run("x"), '?'),
-            Node::Fenced("<".to_owned(), vec![Node::Fraction(run("a"), run("b"))], ">".to_owned()),
+            Node::Fenced("⟦".to_owned(), vec![Node::Fraction(run("a"), run("b"))], "⟧".to_owned()),
         ] {
             assert_eq!(Formula { row: vec![node.clone()] }.source(), None, "{node:?}");
         }

@@ -12,6 +12,35 @@ use crate::extract::office::old::compound::short;
 /// A change that nothing of Word 97 is: the paragraph has an automatic number, whose form stands in no list.
 pub(crate) const NUMBERED: u16 = 0x26ff;
 
+/// A change that nothing of Word 97 is: how such a number looks, behind a byte for its length.
+pub(crate) const FORM: u16 = 0xc6fd;
+/// The level of paragraphs that are numbered one after the other, and that of those passed over; others are levels of headings.
+pub(crate) const SIMPLE: u8 = 10;
+pub(crate) const PASSED: u8 = 12;
+
+/// How the automatic number of a paragraph looks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Form {
+    pub(crate) counting: u8,
+    pub(crate) start: u32,
+    /// What stands before the number and behind it, in the letters of the file.
+    pub(crate) around: [Vec<u8>; 2],
+}
+
+impl Form {
+    /// Of its 52 bytes (ANLD, as LibreOffice reads it): kind of number, lengths of the texts, start; and 32 bytes of text.
+    pub(crate) fn of(bytes: &[u8]) -> Option<Form> {
+        const TEXT: usize = 20;
+        let (before, behind) = (usize::from(*bytes.get(1)?), usize::from(*bytes.get(2)?));
+        let text = bytes.get(TEXT..)?;
+        let text = &text[..text.iter().position(|byte| *byte == 0).unwrap_or(text.len())];
+        // The second says how long its text is; some files have where it ends.
+        let end = if before + behind <= text.len() { before + behind } else { behind };
+        let around = [text.get(..before)?.to_vec(), text.get(before..end).unwrap_or_default().to_vec()];
+        Some(Form { counting: bytes[0], start: u32::from(short(bytes, 10)?), around })
+    }
+}
+
 /// The parts of the table stream, which is the text stream itself, numbered as in Word 97: the list of places begins at 0x58, and behind
 /// the 38th stand ten bytes of something else. The last that counts holds the endnotes.
 pub(crate) fn places(text: &[u8]) -> Option<Vec<u8>> {
@@ -211,6 +240,11 @@ fn translate(out: &mut Vec<u8>, code: u8, value: &[u8]) {
     match (code, value) {
         (2, _) => put(0x4600, value),
         (5, _) => put(0x2403, value),
+        (12, form) => {
+            if let Ok(length) = u8::try_from(form.len()) {
+                put(FORM, &[&[length], form].concat());
+            }
+        }
         // The levels of headings print what their outline says; 11 are bullets.
         (13, [level]) if !matches!(level, 0 | 11) => put(NUMBERED, value),
         (24, _) => put(0x2416, value),
