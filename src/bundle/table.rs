@@ -276,6 +276,23 @@ mod tests {
     }
 
     #[test]
+    fn what_stands_deeper_in_an_object_is_read() {
+        let object = |title: &str| {
+            format!(
+                "{{\"title\":{{\"rendered\":\"{title}\"}},\"content\":{{\"rendered\":\"{TEXT}\",\"protected\":false}},\"source\":{{\"a\":\"某报\",\"b\":[true]}}}}"
+            )
+        };
+        let (members, _) = opened(of_json, &format!("[{},{}]", object("春耕"), object("夏收")), "").unwrap();
+        assert_eq!(members.len(), 2);
+        assert_eq!(members[0].0, "1 春耕.txt");
+        assert!(
+            members[0].1.contains("source: 某报、true") && members[0].1.ends_with(TEXT),
+            "{}",
+            members[0].1
+        );
+    }
+
+    #[test]
     fn columns_are_known_by_what_stands_in_them() {
         let text = format!("a\tb\tc\n1\t关于春耕的情况\t{TEXT}\n2\t关于夏收的情况\t{TEXT}\n");
         let expected = [

@@ -45,17 +45,20 @@ pub enum Counting {
     Stopped,
     /// - 1 -
     Dashed,
+    /// 1st, 2nd, 3rd
+    Ordinal,
     /// Only what stands around the number.
     Silent,
 }
 
 /// What counts so in files of Word: by name, and by number in older ones.
-const KNOWN: [(&str, u8, Counting); 37] = [
+const KNOWN: [(&str, u8, Counting); 38] = [
     ("decimal", 0, Counting::Arabic),
     ("upperRoman", 1, Counting::Roman),
     ("lowerRoman", 2, Counting::SmallRoman),
     ("upperLetter", 3, Counting::Letters),
     ("lowerLetter", 4, Counting::SmallLetters),
+    ("ordinal", 5, Counting::Ordinal),
     ("ideographDigital", 10, Counting::Digits),
     ("japaneseCounting", 11, Counting::Chinese),
     ("decimalFullWidth", 14, Counting::FullWidth),
@@ -136,6 +139,16 @@ impl Counting {
         match self {
             Counting::Arabic => None,
             Counting::Padded => Some(format!("{n:02}")),
+            Counting::Ordinal => {
+                let ending = match (n % 100 / 10, n % 10) {
+                    (1, _) => "th",
+                    (_, 1) => "st",
+                    (_, 2) => "nd",
+                    (_, 3) => "rd",
+                    _ => "th",
+                };
+                Some(format!("{n}{ending}"))
+            }
             Counting::FullWidth => Some(n.to_string().bytes().filter_map(full_width).collect()),
             Counting::Letters => letters(n, b'A'),
             Counting::SmallLetters => letters(n, b'a'),
@@ -229,6 +242,10 @@ mod tests {
         check("decimalEnclosedFullstop", &[(1, "⒈"), (21, "21")]);
         check("decimalFullWidth", &[(12, "１２")]);
         check("decimalZero", &[(1, "01"), (10, "10")]);
+        check(
+            "ordinal",
+            &[(1, "1st"), (2, "2nd"), (3, "3rd"), (4, "4th"), (11, "11th"), (21, "21st"), (112, "112th")],
+        );
         check("upperLetter", &[(1, "A"), (27, "AA"), (1000, "1000")]);
         check("lowerRoman", &[(4, "iv"), (5000, "5000")]);
         check("numberInDash", &[(1, "- 1 -")]);

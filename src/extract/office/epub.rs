@@ -259,6 +259,15 @@ mod tests {
     }
 
     #[test]
+    fn pages_that_are_no_text_or_are_not_there_are_told() {
+        let page = format!("<p>{TEXT}</p>");
+        let more = "<manifest><item id='s' href='s.svg' media-type='image/svg+xml'/><item id='x' href='none.xhtml' media-type='application/xhtml+xml'/></manifest>";
+        let mut log = Log::new();
+        let read = read(&mut log, &book(&[("a", &page)], "s a x", more), &Rules::default()).unwrap();
+        assert_eq!((read.lines.len(), log.findings().len()), (1, 2));
+    }
+
+    #[test]
     fn a_picture_is_looked_for_beside_its_own_page_only() {
         let page = format!("<p>{TEXT}</p><p><img src='../images/2.png'/></p><p>{TEXT}</p>");
         let bytes = book(&[("a", &page), ("deep/b", &page)], "a deep/b", "");

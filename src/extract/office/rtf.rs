@@ -335,6 +335,10 @@ impl Reader<'_, '_> {
             Some(found) => formula::shown(&found),
             None => (line, true),
         };
+        let group = self.group;
+        if group.hidden || group.deleted || group.field != Shows::Text {
+            return self.text(&text);
+        }
         self.shown += text.len();
         self.flow.text(&text, Look { formula, ..Look::default() });
     }

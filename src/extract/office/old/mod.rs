@@ -474,6 +474,9 @@ impl Reader<'_> {
 
     /// A control character.
     fn control(&mut self, unit: u16, mark: Mark) -> Result<()> {
+        if matches!(unit, 0x01 | 0x08 | 0x1e | 0x28) {
+            self.fields.fill();
+        }
         match unit {
             0x09 if !self.fields.is_instruction() => self.flow.gap(),
             0x0b if !self.fields.is_instruction() => match mark {
@@ -526,6 +529,10 @@ impl Reader<'_> {
         match (fields::stands(&told), filled) {
             (Stands::Missing(_), _) if self.aside => {}
             (_, Some(filled)) => self.flow.text(&filled, look),
+            // What its list offers stands where it is not looked for.
+            (Stands::Nothing, None) if fields::first_word(&told) == "FORMDROPDOWN" => {
+                fields::tell_missing(&mut self.flow, "FORMDROPDOWN");
+            }
             // Inside of another formula it is a part of that.
             (Stands::Formula(_) | Stands::Unread(_), _) if self.fields.is_shown() => {
                 self.fields.put_in(told.trim_start().get(2..).unwrap_or_default());

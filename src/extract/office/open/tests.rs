@@ -204,3 +204,54 @@ fn a_package_is_read_with_its_pictures_and_page_headers() {
     assert!(error.to_string().contains("password"), "{error}");
     assert!(!shows(&package(&[("content.xml", kind)]), true));
 }
+
+#[test]
+fn text_in_shapes_and_fields_is_read_or_told() {
+    let shape = |name: &str| format!("<text:p>前<draw:{name}><text:p>形</text:p></draw:{name}>后</text:p>");
+    for name in ["custom-shape", "rect", "connector"] {
+        check("", &shape(name), &[(Mark::None, "形"), (Mark::None, "前后")]);
+    }
+    let field =
+        |more: &str, inside: &str| p(&format!("前<text:hidden-text {more}>{inside}</text:hidden-text>"));
+    check("", &field("text:is-hidden='false'", "见"), &[(Mark::None, "前见")]);
+    let (_, log) =
+        check("", &field("text:is-hidden='true' text:string-value='藏'", ""), &[(Mark::None, "前")]);
+    assert_eq!(gone(&log), [("office.hidden", "藏")]);
+    check(
+        "",
+        "<text:h text:outline-level='1'><text:number>1.</text:number>题</text:h>",
+        &[(Mark::Heading(1), "题")],
+    );
+    let (_, log) = check("", &p("前<draw:control draw:control='c'/>"), &[(Mark::None, "前")]);
+    assert_eq!(log.findings().len(), 1);
+}
+
+#[test]
+fn formulas_in_parts_of_their_own_are_formulas() {
+    let text = single(
+        "",
+        &p(
+            "按<draw:frame><draw:object xlink:href='./Object 1'/><draw:image xlink:href='./Pictures/1.png'/></draw:frame>计算",
+        ),
+    );
+    let body = |part: &str| {
+        let content = text.clone();
+        let parts = [
+            ("mimetype", "application/vnd.oasis.opendocument.text"),
+            ("content.xml", content.as_str()),
+            ("Object 1/content.xml", part),
+            ("Pictures/1.png", "png"),
+        ];
+        let (read, log) = extracted(&package(&parts), &Rules::default());
+        (
+            read.lines[0].text.to_string(),
+            read.shown.len(),
+            log.findings().iter().filter(|found| found.rule == "office.drawing").count(),
+        )
+    };
+    let half = "<math xmlns='http://www.w3.org/1998/Math/MathML'><semantics><mfrac><mn>1</mn><mn>2</mn></mfrac><annotation encoding='StarMath 5.0'>1 over 2</annotation></semantics></math>";
+    assert_eq!(body(half), ("按$\\frac{1}{2}$计算".to_owned(), 0, 0));
+    let named = half.replace("<m", "<math:m").replace("</m", "</math:m").replace("xmlns=", "xmlns:math=");
+    assert_eq!(body(&named).0, "按$\\frac{1}{2}$计算");
+    assert_eq!(body("<office:chart/>"), ("按计算".to_owned(), 1, 1));
+}
