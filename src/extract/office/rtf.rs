@@ -20,6 +20,9 @@ use crate::text::{Mark, Shown};
 /// Groups inside each other: Word writes some twenty.
 const DEPTH: usize = 2_000;
 
+/// Half of a character alone, as Word shows it.
+const BOX: &str = "□";
+
 /// Whether `bytes` are RTF.
 pub(crate) fn shows(bytes: &[u8], _: bool) -> bool {
     bytes.trim_ascii_start().starts_with(b"{\\rt")
@@ -373,6 +376,9 @@ impl Reader<'_, '_> {
             return;
         }
         let bytes = std::mem::take(&mut self.pending);
+        if self.high.take().is_some() {
+            self.put(BOX);
+        }
         let text = self.encoding().decode_without_bom_handling(&bytes).0;
         self.put(&text);
     }
@@ -493,12 +499,16 @@ impl Reader<'_, '_> {
         self.flush();
         let unit = number as u16;
         let text = match (self.high.take(), unit) {
-            (_, 0xd800..=0xdbff) => {
+            (before, 0xd800..=0xdbff) => {
                 self.high = Some(unit);
-                String::new()
+                if before.is_some() { BOX.to_owned() } else { String::new() }
             }
             (Some(high), 0xdc00..=0xdfff) => String::from_utf16_lossy(&[high, unit]),
-            _ => String::from_utf16_lossy(&[unit]),
+            (None, 0xdc00..=0xdfff) => BOX.to_owned(),
+            (before, unit) => {
+                let half = if before.is_some() { BOX } else { "" };
+                format!("{half}{}", String::from_utf16_lossy(&[unit]))
+            }
         };
         self.put(&text);
         self.skip = self.group.unit;
@@ -858,6 +868,7 @@ mod tests {
             &of(br"\'bc\'d7\f1 \'c0\par\u20057?\u-10179?\u-8704?z\par"),
             &[(Mark::None, "甲А"), (Mark::None, "乙😀z")],
         );
+        check(&of(br"a\u-10179?b\u-8704?\u-10179?\u20057?c\par"), &[(Mark::None, "a□b□□乙c")]);
         // Second bytes that are signs of the format, escaped and not.
         check(&of(b"\\'81\\'5c\\'81\\'7b\x81\x5c\x81\x7d\\par"), &[(Mark::None, "乗亄乗亇")]);
         check(

@@ -506,6 +506,7 @@ impl Reader<'_> {
 
     /// What the field of a form is filled in with: whether its box is checked ([MS-DOC] 2.9.78, FFData; 2.9.157 stands before it).
     fn form(&mut self) {
+        // What stands before it has this length (NilPICFAndBinData.cbHeader).
         const HEAD: usize = 0x44;
         // Nobody has filled it in.
         const UNTOUCHED: u16 = 25;

@@ -30,6 +30,7 @@ pub(crate) struct Form {
 impl Form {
     /// Of its 52 bytes (ANLD, as LibreOffice reads it): kind of number, lengths of the texts, start; and 32 bytes of text.
     pub(crate) fn of(bytes: &[u8]) -> Option<Form> {
+        // Behind sixteen bytes of the form and four flags.
         const TEXT: usize = 20;
         let (before, behind) = (usize::from(*bytes.get(1)?), usize::from(*bytes.get(2)?));
         let text = bytes.get(TEXT..)?;
