@@ -26,7 +26,7 @@ pub(crate) const DELETED: RuleId = "office.deleted";
 /// What a field is told to do holds text.
 pub(crate) const FIELD: RuleId = "office.field";
 /// A field without a result.
-pub(crate) const UNFILLED: RuleId = "office.unfilled";
+const UNFILLED: RuleId = "office.unfilled";
 /// Hidden text.
 pub(crate) const HIDDEN: RuleId = "office.hidden";
 /// A table of contents made by the program that wrote the file.
@@ -310,6 +310,15 @@ impl<'l> Flow<'l> {
         Ok(())
     }
 
+    /// Tells of a field that Word would fill in.
+    pub(crate) fn unfilled(&mut self, name: &str) {
+        let message = message!(
+            "the field %{name} has no result in the file, and what Word would put there is not known; update the fields (Ctrl+A, F9) and save the file again",
+            name = name
+        );
+        self.found(UNFILLED, message);
+    }
+
     /// What stands for a field that has no result, in a file whose fields are like any other text.
     pub(crate) fn stand(&mut self, told: &str, look: Look) {
         match fields::stands(told) {
@@ -327,7 +336,7 @@ impl<'l> Flow<'l> {
                 let sign = symbols::sign(&font, code).unwrap_or('□');
                 self.text(sign.encode_utf8(&mut [0; 4]), look);
             }
-            Stands::Missing(name) => fields::tell_missing(self, &name),
+            Stands::Missing(name) => self.unfilled(&name),
             Stands::Nothing => {}
         }
     }

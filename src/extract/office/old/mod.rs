@@ -532,7 +532,7 @@ impl Reader<'_> {
             (_, Some(filled)) => self.flow.text(&filled, look),
             // What its list offers stands where it is not looked for.
             (Stands::Nothing, None) if fields::first_word(&told) == "FORMDROPDOWN" => {
-                fields::tell_missing(&mut self.flow, "FORMDROPDOWN");
+                self.flow.unfilled("FORMDROPDOWN");
             }
             // Inside of another formula it is a part of that.
             (Stands::Formula(_) | Stands::Unread(_), _) if self.fields.is_shown() => {

@@ -15,7 +15,6 @@ use unicode_normalization::UnicodeNormalization;
 
 use crate::error::{Error, Result};
 use crate::extract::office::pdf::Unit;
-use crate::extract::office::pdf::ruled::Rule;
 use crate::limits::MARKS;
 use crate::message;
 
@@ -30,6 +29,17 @@ pub(super) struct Piece {
     pub(super) text: String,
     /// Bytes of `text` that stand above the line, or below it.
     pub(super) raised: Vec<(std::ops::Range<usize>, bool)>,
+}
+
+/// A line that is drawn along one of the edges of the page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Rule {
+    /// Whether it goes across the page.
+    pub(super) across: bool,
+    /// How far it is from the edge it goes along.
+    pub(super) at: Unit,
+    pub(super) from: Unit,
+    pub(super) to: Unit,
 }
 
 /// A page.

@@ -3,19 +3,8 @@
 use std::ops::Range;
 
 use crate::extract::office::pdf::Unit;
-use crate::extract::office::pdf::glyphs::Piece;
+use crate::extract::office::pdf::glyphs::{Piece, Rule};
 use crate::extract::office::pdf::rows::Row;
-
-/// A line that is drawn along one of the edges of the page.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Rule {
-    /// Whether it goes across the page.
-    pub(super) across: bool,
-    /// How far it is from the edge it goes along.
-    pub(super) at: Unit,
-    pub(super) from: Unit,
-    pub(super) to: Unit,
-}
 
 /// A cell: the rows and columns it takes, and what stands in it.
 #[derive(Debug, Default)]

@@ -464,7 +464,7 @@ impl<'a, 'l, 'b> Body<'a, 'l, 'b> {
             }
             Stands::Sign { font, code } => self.show_sign(&font, code, scope),
             Stands::Missing(name) if scope.fate == Fate::Shown && self.aside.is_none() => {
-                fields::tell_missing(self.flow, &name);
+                self.flow.unfilled(&name);
             }
             Stands::Missing(_) | Stands::Nothing => {}
         }

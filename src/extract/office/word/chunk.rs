@@ -1,10 +1,17 @@
 //! A file of another kind that was put into a Word file and that Word has not made its own yet.
 
 use crate::diag::Log;
-use crate::extract::office::word;
-use crate::extract::readers::{self, Takes};
-use crate::extract::{Extracted, charset, shows, texts};
+use crate::error::Result;
+use crate::extract::office::{old, open, rtf, word};
+use crate::extract::{Extracted, charset, mail, shows, texts};
 use crate::rules::Rules;
+
+/// How bytes show their kind, and what reads them.
+type Reader = (fn(&[u8], bool) -> bool, fn(&mut Log, &[u8], &Rules) -> Result<Extracted>);
+
+/// The other kinds of files Word puts in.
+const READERS: [Reader; 4] =
+    [(old::shows, old::read), (rtf::shows, rtf::read), (open::shows, open::read), (mail::shows, mail::read)];
 
 /// Reads the part `name` by what is in it; nothing, if it cannot be read.
 pub(super) fn read(
@@ -17,11 +24,8 @@ pub(super) fn read(
     if word::shows(bytes, false) {
         return word::read_inside(log, bytes, rules, depth).ok();
     }
-    if let Some(kind) = readers::detect_bytes(bytes, None) {
-        return match kind.reader.takes {
-            Takes::Bytes { read, .. } => read(log, bytes, rules).ok(),
-            Takes::Text { .. } => None,
-        };
+    if let Some((_, read)) = READERS.iter().find(|(shows, _)| shows(bytes, false)) {
+        return read(log, bytes, rules).ok();
     }
     if bytes.contains(&0) && !bytes.starts_with(b"\xFF\xFE") && !bytes.starts_with(b"\xFE\xFF") {
         return None;

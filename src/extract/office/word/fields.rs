@@ -1,8 +1,6 @@
 //! The fields of Word: of each the result is text, but not of those that number pages or list the contents.
 
-use crate::extract::office::flow::{Flow, UNFILLED};
 use crate::extract::office::word::equation::{Equation, equation};
-use crate::message;
 use crate::text::formula::Formula;
 
 /// What a field shows.
@@ -99,15 +97,6 @@ pub(crate) fn stands(instruction: &str) -> Stands {
 /// Whether a field shows what its instruction says.
 pub(crate) fn shows_itself(instruction: &str) -> bool {
     SHOWN.contains(&&*first_word(instruction))
-}
-
-/// Tells of a field that Word would fill in.
-pub(crate) fn tell_missing(flow: &mut Flow<'_>, name: &str) {
-    let message = message!(
-        "the field %{name} has no result in the file, and what Word would put there is not known; update the fields (Ctrl+A, F9) and save the file again",
-        name = name
-    );
-    flow.found(UNFILLED, message);
 }
 
 /// `SYMBOL 252 \f "Wingdings"`.
