@@ -88,7 +88,7 @@ fn locked(bytes: &[u8]) -> Option<(Message, Message)> {
     const WORKS: Message = message!("a document of Microsoft Works (wps)");
     const INTO: Message = message!("open it in LibreOffice, or in Word if it can, and save it as docx");
     let inside: [(&str, Message, Message); 6] = [
-        // A document of today that has a password stands inside an old one.
+        // A name in the directory ends with a zero; others may be parts of a text. A document of today that has a password stands inside an old one.
         (
             "EncryptedPackage",
             message!("an Office document with a password"),
@@ -106,14 +106,13 @@ fn locked(bytes: &[u8]) -> Option<(Message, Message)> {
             message!("open it in Excel or WPS and save it as xlsx or CSV"),
         ),
         ("MatOST", WORKS, INTO),
-        ("CONTENTS", WORKS, INTO),
+        ("CONTENTS\0", WORKS, INTO),
     ];
     if !bytes.starts_with(b"\xD0\xCF\x11\xE0") {
         return None;
     }
     let holds = |name: &str| {
-        // A name in the directory ends with two bytes of nothing.
-        let name: Vec<u8> = name.encode_utf16().chain([0]).flat_map(u16::to_le_bytes).collect();
+        let name: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).collect();
         memmem::find(bytes, &name).is_some()
     };
     let (_, what, advice) = inside.into_iter().find(|(name, ..)| holds(name))?;

@@ -537,7 +537,7 @@ impl Reader<'_, '_> {
             "sv" if self.group.what == For::Property => (For::Value, Ends::Nothing),
             // The same in Unicode, behind what programs of old can read.
             "ud" => {
-                let around = self.groups.iter().rev().find(|group| group.what != For::Nothing);
+                let around = self.groups.len().checked_sub(2).and_then(|at| self.groups.get(at));
                 self.group.what = around.map(|group| group.what).unwrap_or_default();
                 return Ok(true);
             }
@@ -932,7 +932,10 @@ mod tests {
             br"{\rtf1 a{\shp{\*\shpinst{\sp{\sn gtextUNICODE}{\sv \u20445?}}{\sp{\sn x}{\sv y}}}}{\*\do{\dptxbxtext box\par}}b\par}",
             &[(Mark::None, "保"), (Mark::None, "box"), (Mark::None, "ab")],
         );
-        check(br"{\rtf1 a{\upr{?}{\*\ud{\u20445?}}}b\par}", &[(Mark::None, "a保b")]);
+        check(
+            br"{\rtf1{\info{\upr{\author x}{\*\ud{\author y}}}}a{\upr{?}{\*\ud{\u20445?}}}b\par}",
+            &[(Mark::None, "a保b")],
+        );
     }
 
     #[test]

@@ -175,6 +175,7 @@ fn bracketed(row: &[Node]) -> String {
 
 /// What something is raised behind: in brackets, if it is made of several parts that would read otherwise.
 fn base_of(row: &[Node]) -> String {
+    let row = if let [Node::Group(inside)] = row { inside } else { row };
     match row {
         [Node::Fraction(..) | Node::Root(..) | Node::Sum { .. }] => format!("({})", linear(row)),
         _ => linear(row),
@@ -220,6 +221,7 @@ mod tests {
             (r"\begin{aligned}a&=b\\&=c\end{aligned}", "a=b; =c"),
             (r"f'(x)", "f′(x)"),
             (r"((x+1)^2-1)^{n}", "((x+1)²−1)ⁿ"),
+            (r"{\frac{1}{2}}^{n}", "(1/2)ⁿ"),
             (r"{a \over b}", ""),
             (r"\frac{a}{b", ""),
             (r"\unknown{a}", ""),

@@ -81,7 +81,9 @@ impl Builder {
                 }
             }
             "r" => {
-                let node = if element.upright { Node::Words(element.text) } else { Node::Run(element.text) };
+                // Numbers and signs are upright anyway.
+                let words = element.upright && element.text.contains(char::is_alphabetic);
+                let node = if words { Node::Words(element.text) } else { Node::Run(element.text) };
                 self.put(node);
             }
             // The parts of something.
@@ -154,8 +156,12 @@ impl Builder {
                 Node::Fenced(sign(begin, "("), inside, sign(end, ")"))
             }
             "eqArr" => {
-                let rows = std::mem::take(&mut element.parts).into_iter();
-                Node::Grid(rows.map(|(_, row)| vec![without_stops(row)]).collect())
+                let rows = std::mem::take(&mut element.parts).into_iter().map(|(_, row)| without_stops(row));
+                let mut rows: Vec<Vec<Node>> = rows.collect();
+                match rows.len() {
+                    1 => Node::Group(rows.pop().unwrap_or_default()),
+                    _ => Node::Grid(rows.into_iter().map(|row| vec![row]).collect()),
+                }
             }
             "m" => {
                 let rows = std::mem::take(&mut element.parts).into_iter().flat_map(|(_, row)| row);
