@@ -749,7 +749,7 @@ mod tests {
                 (second, vec![0, 0, 24, 1]),
                 (last, vec![0, 0, 24, 1, 25, 1]),
                 (last + 1, vec![0, 0]),
-                (strong, [&[0, 0, 13, 10, 12, 52][..], &form].concat()),
+                (strong, [&[0, 0, 13, 10, 12, 52][..], form].concat()),
             ]
         };
         // 第3条、
