@@ -290,6 +290,7 @@ mod tests {
             "{}",
             members[0].1
         );
+        assert!(!members[0].1.contains("false"), "{}", members[0].1);
     }
 
     #[test]
