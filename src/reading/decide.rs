@@ -19,6 +19,8 @@ pub struct Decision {
     pub margins: Vec<i32>,
     /// What the weights say alone was not believed.
     pub doubted: bool,
+    /// Where another article begins that was left out.
+    pub another: Option<usize>,
 }
 
 /// Reads `page`.
@@ -43,7 +45,7 @@ pub(crate) fn decide(page: &Page<'_>, model: &Model<'_>) -> Decision {
     }
     let labels = ways.labels();
     let margins = if doubted { path::margins(&forward, &lines, &steps, &labels) } else { Vec::new() };
-    Decision { labels, margins, doubted: false }
+    Decision { labels, margins, ..Decision::default() }
 }
 
 /// What speaks for each label of line `i` alone.

@@ -1,6 +1,7 @@
 //! One decision for the whole page: what each line is. Rules, cues and markup give evidence, and so do the spelling of a line, its place
 //! and its neighbours; weights that were learnt from labelled pages say what the evidence is worth.
 
+mod another;
 mod decide;
 mod features;
 mod model;
@@ -114,6 +115,7 @@ pub fn decide(page: &Page<'_>, model: &Model<'_>) -> Decision {
         decision = Decision { doubted: true, ..decide::decide(&Page { hints: &hints, ..*page }, model) };
     }
     title::settle(page, &mut decision.labels);
+    decision.another = another::settle(page, &mut decision.labels);
     authors(page, &mut decision.labels);
     origin(page, &mut decision.labels);
     siblings::settle(page, &mut decision.labels);
@@ -333,6 +335,14 @@ pub fn report(log: &mut Log, lines: &[Line], decision: &Decision) {
             "the text of this page is hard to tell from what stands around it; all that a first look takes for the text stays"
         );
         log.found(DOUBTFUL, Severity::Info, lines.first().map_or(0, |line| line.number), message);
+    }
+    if let Some(another) = decision.another {
+        let start: String = lines[another].text.chars().take(24).collect();
+        let message = message!(
+            "from \"%{line}…\" on another article stands below the text; it was left out: --keep reading keeps such lines",
+            line = start
+        );
+        log.found(DOUBTFUL, Severity::Info, lines[another].number, message);
     }
     if kept < LITTLE_TEXT && removed > MUCH_PAGE {
         let message = message!(
