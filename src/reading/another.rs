@@ -12,11 +12,11 @@ pub(crate) fn settle(page: &Page<'_>, labels: &mut [Label]) -> Option<usize> {
     // Who wrote the other one, and when, if that is known of this one.
     let told = labels[..begins].contains(&Label::Info);
     let mut gone = None;
-    for i in begins..labels.len() {
+    for (i, label) in labels.iter_mut().enumerate().skip(begins) {
         let hint = &page.hints[i];
-        let goes = is_text(labels[i]) || is_about(labels[i]) || told && is_of_info(labels[i]);
+        let goes = is_text(*label) || is_about(*label) || told && is_of_info(*label);
         if goes && !hint.stays && hint.told.is_none() {
-            labels[i] = Label::Below;
+            *label = Label::Below;
             gone = gone.or(Some(i));
         }
     }
