@@ -10,7 +10,7 @@ import { execFileSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { inflateRawSync } from "node:zlib";
 
@@ -91,12 +91,28 @@ const picture = async (view, name) => {
   await view.screenshot({ path: join(pictures, `${name}.png`) });
 };
 
-const dropped = (view, files) =>
-  view.evaluate((files) => {
-    const data = new DataTransfer();
-    for (const [name, text] of files) data.items.add(new File([typeof text === "string" ? text : new Uint8Array(text)], name));
-    for (const kind of ["dragenter", "dragover", "drop"]) document.body.dispatchEvent(new DragEvent(kind, { dataTransfer: data, bubbles: true, cancelable: true }));
-  }, files);
+// Drops paths as the system does: the browser makes of them what the page gets. What scripts make up is another thing: Chromium lets a page from
+// the disk read its files in ways it does not let it read dropped ones.
+async function droppedPaths(view, ...paths) {
+  const session = await view.context().newCDPSession(view);
+  const data = { items: [], files: paths, dragOperationsMask: 1 };
+  const { width, height } = view.viewportSize();
+  for (const type of ["dragEnter", "dragOver", "drop"]) await session.send("Input.dispatchDragEvent", { type, x: width / 2, y: height / 2, data });
+  await session.detach();
+}
+
+// Files for the page by their names, in a folder of their own; their paths.
+function laid(files) {
+  const folder = mkdtempSync(join(scratch, "laid-"));
+  return files.map(([name, text]) => {
+    const path = join(folder, name);
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, typeof text === "string" ? text : new Uint8Array(text));
+    return path;
+  });
+}
+
+const dropped = (view, files) => droppedPaths(view, ...laid(files));
 
 const pasted = (view, text) =>
   view.evaluate((text) => {
@@ -240,8 +256,9 @@ const parts = {
     // 丙 to the top, by keyboard.
     await view.focus("[aria-label='收入“关于召开丙会议的通知”']");
     for (let i = 0; i < 4; i++) await view.keyboard.press("Alt+ArrowUp");
-    const names = await view.locator(".order .name").allInnerTexts();
-    hold("the order is the clerk's", /丙/.test(names[0]) && /甲/.test(names[1]), names.join());
+    // What was dropped stands in natural order; the rest stays in it.
+    const names = (await view.locator(".order .name").allInnerTexts()).filter((name) => /[甲乙丙]/.test(name));
+    hold("the order is the clerk's", /^[^,]*丙[^,]*,[^,]*甲[^,]*,[^,]*乙/.test(names.join()), names.join());
     await view.click("#book-make");
     await drawn(view);
     await view.waitForFunction(() => /会议通知汇编/.test(document.querySelector(".sheet")?.textContent?.replace(/\s/g, "") || ""));
@@ -272,6 +289,36 @@ const parts = {
     await view.keyboard.press("Control+z");
     await view.waitForSelector("body[data-view=files]");
     same("cleared and back", await view.locator("#list li").count(), 5);
+  },
+
+  async "folders: dropped, chosen, and where the browser keeps them shut"() {
+    const folder = "材料";
+    const [first] = laid([
+      [`${folder}/10.txt`, letter("甲", 11)],
+      [`${folder}/2.txt`, letter("乙", 12)],
+      [`${folder}/子/深/丙.txt`, letter("丙", 13)],
+      [`${folder}/.DS_Store`, "x"],
+      [`${folder}/~$草稿.docx`, "x"],
+    ]);
+    const names = (view) => view.locator("#list li .file").evaluateAll((all) => all.map((one) => one.textContent).join());
+    for (const way of ["dropped", "chosen"]) {
+      const view = await open();
+      if (way === "dropped") await droppedPaths(view, dirname(first));
+      else await view.setInputFiles("#choose-folder", dirname(first));
+      await view.waitForFunction(() => document.querySelectorAll("#list li.done").length === 3);
+      same(`a folder ${way}: its files and those below, without leftovers`, await view.locator("#list li").count(), 3);
+      hold(`a folder ${way}: in natural order`, /乙.*甲.*丙/s.test(await names(view)), await names(view));
+    }
+    const view = await open();
+    await droppedPaths(view, dirname(laid([["空/.DS_Store", "x"]])[0]));
+    hold("an empty folder is told", (await view.locator("#toasts .toast").innerText()).includes("没有找到"));
+    // As in browsers that have no handles.
+    await view.evaluate(() => delete DataTransferItem.prototype.getAsFileSystemHandle);
+    await droppedPaths(view, dirname(first));
+    await view.waitForSelector("#toasts .toast:has-text('按钮选择')");
+    const [chooser] = await Promise.all([view.waitForEvent("filechooser"), view.click("#toasts .toast:has-text('按钮选择') button")]);
+    await chooser.setFiles(dirname(first));
+    await view.waitForFunction(() => document.querySelectorAll("#list li.done").length === 3);
   },
 
   async "elements: the standard's faults stand at their fields"() {

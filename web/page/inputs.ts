@@ -24,36 +24,64 @@ export function fromList(files: FileList | File[]): Input[] {
     .map(({ file, name }) => fromFile(file, name));
 }
 
-/** Dropped files, and all files of dropped folders, in natural order. */
+/** What was dropped, or lies in it: a file or a folder. */
+type Found = { name: string; file(): Promise<File> } | { name: string; children(): Promise<Found[]> };
+
+/** Dropped files, and all files of dropped folders, in natural order. Fails if the browser keeps a folder shut. */
 export async function fromDrop(data: DataTransfer): Promise<Input[]> {
-  const entries = Array.from(data.items || [])
-    .filter((item) => item.kind === "file")
-    .map((item) => item.webkitGetAsEntry?.() as FileSystemEntry | null);
-  if (!entries.length || entries.some((entry) => !entry)) return fromList(data.files);
-  const found: { entry: FileSystemFileEntry; name: string }[] = [];
-  const waiting = entries.map((entry) => ({ entry: entry as FileSystemEntry, name: (entry as FileSystemEntry).name }));
+  // Everything has to be asked for before the event has ended. A page from the disk may read a dropped file, and a folder by its handle; by
+  // entries, which Firefox and old browsers have alone, Chromium lets no such page read anything.
+  const items = Array.from(data.items || []).filter((item) => item.kind === "file");
+  const dropped = items.map((item) => {
+    const entry = item.webkitGetAsEntry?.() as FileSystemEntry | null;
+    if (!entry || entry.isFile) return ofFile(item.getAsFile());
+    const handle = (item as { getAsFileSystemHandle?(): Promise<FileSystemHandle> }).getAsFileSystemHandle?.();
+    return handle ? handle.then(ofHandle, () => ofEntry(entry)) : ofEntry(entry);
+  });
+  const waiting = (await Promise.all(dropped)).flatMap((found) => (found ? [{ found, name: found.name }] : []));
+  const files: Input[] = [];
   for (let at = 0; at < waiting.length; at++) {
-    const { entry, name } = waiting[at] as (typeof waiting)[0];
-    if (LEFTOVER.test(entry.name)) continue;
-    if (entry.isFile) found.push({ entry: entry as FileSystemFileEntry, name });
-    else for (const child of await children(entry as FileSystemDirectoryEntry)) waiting.push({ entry: child, name: `${name}/${child.name}` });
+    const { found, name } = waiting[at] as (typeof waiting)[0];
+    if (LEFTOVER.test(found.name)) continue;
+    if ("file" in found) files.push({ name, bytes: async () => new Uint8Array(await (await found.file()).arrayBuffer()) });
+    else for (const child of await found.children()) waiting.push({ found: child, name: `${name}/${child.name}` });
   }
-  return found.sort((a, b) => natural(a.name, b.name)).map(({ entry, name }) => ({ name, bytes: async () => new Uint8Array(await (await file(entry)).arrayBuffer()) }));
+  return files.sort((a, b) => natural(a.name, b.name));
 }
 
-function file(entry: FileSystemFileEntry): Promise<File> {
-  return new Promise((resolve, reject) => entry.file(resolve, reject));
+function ofFile(file: File | null): Found | null {
+  return file && { name: file.name, file: async () => file };
 }
 
-/** A folder hands its entries over in parts, until a part is empty. */
-async function children(folder: FileSystemDirectoryEntry): Promise<FileSystemEntry[]> {
-  const reader = folder.createReader();
-  const all: FileSystemEntry[] = [];
-  for (;;) {
-    const part = await new Promise<FileSystemEntry[]>((resolve) => reader.readEntries(resolve, () => resolve([])));
-    if (!part.length) return all;
-    all.push(...part);
-  }
+function ofHandle(handle: FileSystemHandle): Found {
+  const { name } = handle;
+  if (handle.kind === "file") return { name, file: () => (handle as FileSystemFileHandle).getFile() };
+  return {
+    name,
+    children: async () => {
+      const all: Found[] = [];
+      for await (const child of (handle as unknown as { values(): AsyncIterable<FileSystemHandle> }).values()) all.push(ofHandle(child));
+      return all;
+    },
+  };
+}
+
+function ofEntry(entry: FileSystemEntry): Found {
+  const { name } = entry;
+  if (entry.isFile) return { name, file: () => new Promise((resolve, reject) => (entry as FileSystemFileEntry).file(resolve, reject)) };
+  const reader = (entry as FileSystemDirectoryEntry).createReader();
+  return {
+    name,
+    children: async () => {
+      // A folder hands its entries over in parts, until a part is empty.
+      const all: FileSystemEntry[] = [];
+      for (;;) {
+        const part = await new Promise<FileSystemEntry[]>((resolve, reject) => reader.readEntries(resolve, reject));
+        if (!part.length) return all.map(ofEntry);
+        all.push(...part);
+      }
+    },
+  };
 }
 
 const DIGITS = "零一二三四五六七八九";

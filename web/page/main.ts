@@ -965,7 +965,7 @@ window.addEventListener("drop", (event) => {
   if (!data || !carriesFiles(event)) return;
   const text = data.types.includes("Files") ? "" : data.getData("text/plain");
   if (text.trim()) takeText(text);
-  else void fromDrop(data).then(take);
+  else void fromDrop(data).then(take, () => toast(t("folderShut"), true, { title: t("addFolder"), act: () => $("choose-folder").click() }));
 });
 
 /** The border between text and pages: dragged, or moved by the arrows. */

@@ -66,6 +66,7 @@ const WORDS = {
   formFile: ["要素或规则有误", "An element or rule is wrong"],
   tooBig: ["文件太大", "The file is too big"],
   panic: ["程序在此件上出错，已跳过；请把原件交给维护者", "The program failed on this file and skipped it; please send it to its maintainers"],
+  folderShut: ["这个浏览器不让网页读取拖进来的文件夹，请用按钮选择", "This browser does not let the page read a dropped folder; choose it with the button"],
   emptyFolder: ["没有找到可读的文件", "No files to read were found"],
   notReadable: ["读取文件失败：{why}", "The file cannot be opened: {why}"],
   emptyArchive: ["压缩包里没有可读的文件", "The archive holds nothing that can be read"],
