@@ -241,7 +241,7 @@ const parts = {
       ["丙.txt", letter("丙", 13)],
       ["包.zip", [...readFileSync(join(scratch, "包.zip"))]],
     ]);
-    await view.waitForFunction(() => document.querySelectorAll("#list li.done").length === 4);
+    await view.waitForFunction(() => document.querySelectorAll("#list li.done").length === 4 && document.querySelectorAll("#list li.failed").length);
     const bad = view.locator("#list li.failed");
     same("one bad file", await bad.count(), 1);
     hold("it says why", (await bad.innerText()).length > 12, await bad.innerText());
