@@ -9,7 +9,7 @@
 import { execFileSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { tmpdir } from "node:os";
+import { availableParallelism, tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { inflateRawSync } from "node:zlib";
@@ -319,6 +319,33 @@ const parts = {
     const [chooser] = await Promise.all([view.waitForEvent("filechooser"), view.click("#toasts .toast:has-text('按钮选择') button")]);
     await chooser.setFiles(dirname(first));
     await view.waitForFunction(() => document.querySelectorAll("#list li.done").length === 3);
+  },
+
+  async "a hundred files: by several workers, the bytes of the command, the time beside its time"() {
+    const names = Array.from({ length: 100 }, (_, i) => `第${i + 1}次`);
+    const paths = laid(names.map((name, i) => [`百/${name}.txt`, letter(name, 1 + (i % 28)).repeat(1 + (i % 7))]));
+    const view = await open();
+    // Its workers have begun.
+    await view.waitForTimeout(3000);
+    const began = Date.now();
+    await droppedPaths(view, dirname(paths[0]));
+    await view.waitForFunction(() => document.querySelectorAll("#list li.done").length === 100, undefined, { timeout: 60_000, polling: 100 });
+    const archive = unzipped((await saved(view, () => view.click("#make-all"))).bytes);
+    const page = Date.now() - began;
+    const more = Date.now();
+    native("convert", dirname(paths[0]), "-o", "hundred");
+    // Told and not judged: it says as much of who else works here.
+    console.log(`a hundred files: ${(page / 1000).toFixed(2)} s, the command ${((Date.now() - more) / 1000).toFixed(2)} s, workers ${view.workers().length}`);
+    hold("as many workers as there are cores, four at most", view.workers().length === Math.min(4, availableParallelism()), String(view.workers().length));
+    same("all are written", Object.keys(archive).length, 100);
+    const written = Object.fromEntries(names.map((name) => [readFileSync(join(scratch, "hundred", `${name}.docx`)).toString("latin1"), name]));
+    const found = new Set(Object.values(archive).map((part) => written[part.toString("latin1")]));
+    hold("each with the bytes of the command", names.every((name) => found.has(name)), names.filter((name) => !found.has(name)).join());
+    // A worker that is stopped loses what it holds, and it is read again.
+    await view.evaluate(() => document.querySelector("#stop").click());
+    await view.click("#list li:nth-child(50) .file");
+    await drawn(view);
+    hold("read again after all was stopped", (await saved(view, () => view.click("#make-word"))).bytes.length > 2000);
   },
 
   async "elements: the standard's faults stand at their fields"() {

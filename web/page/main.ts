@@ -15,8 +15,11 @@ import { Sheets } from "./sheets";
 import { options, State, type Book, type Item, type Settings } from "./state";
 import type { About, Bound, Fault, Line, PageReply, Reading } from "./types";
 
-/** Documents the engine holds at once; those looked at longest ago are read again when they are wanted. */
-const HELD = 30;
+/** What the engine holds at once, in bytes of the files (a hundred pages off the web are 7 MB); what was looked at longest ago is read again when it is wanted. */
+const HELD = 64 * 1024 * 1024;
+
+/** Documents that are asked for at once when all are written: no worker is idle, and few files are in memory twice. */
+const LANES = 8;
 
 type View = "empty" | "files" | "book" | "checks";
 type Tab = "text" | "elements" | "form";
@@ -34,7 +37,7 @@ let tab: Tab = "text";
 let kind: Kind | "all" = "all";
 let held: Item[] = [];
 let pasted = 0;
-let batch = { all: 0, done: 0 };
+let batch = { all: 0, done: 0, said: 0 };
 
 // ————— words
 
@@ -96,7 +99,7 @@ async function take(inputs: Input[]): Promise<void> {
 
 async function unpack(item: Item): Promise<void> {
   batch.all += 1;
-  progress();
+  renderSoon();
   try {
     const bytes = await item.bytes();
     const { reply, blobs } = await engine.call<{ members: { name: string }[] | null }>({ call: "unpack", name: item.name }, [bytes], Urgency.Later);
@@ -116,7 +119,7 @@ async function unpack(item: Item): Promise<void> {
     if (item === state.current) renderCurrent(false);
   }
   batch.done += 1;
-  progress();
+  renderSoon();
   renderList();
 }
 
@@ -130,8 +133,7 @@ async function reading(item: Item, urgency: Urgency): Promise<void> {
   const version = ++item.version;
   item.state = "reading";
   batch.all += 1;
-  progress();
-  renderRow(item);
+  renderSoon(item);
   try {
     let bytes: Uint8Array;
     try {
@@ -139,6 +141,7 @@ async function reading(item: Item, urgency: Urgency): Promise<void> {
     } catch (fault) {
       throw { code: "input", message: t("notReadable", { why: (fault as Error).message }) };
     }
+    item.size = bytes.length;
     if (bytes.length > LARGEST) throw { code: "too-large", message: t("tooBig") };
     if (version !== item.version) throw { code: "late", message: "" };
     const { reply } = await engine.call<Reading>({ call: "read", name: item.name, options: options(item.name, item.settings), today: today() }, [bytes], urgency);
@@ -165,9 +168,7 @@ async function reading(item: Item, urgency: Urgency): Promise<void> {
     }
   }
   batch.done += 1;
-  progress();
-  renderRow(item);
-  renderTools();
+  renderSoon(item);
   if (view === "book" || view === "checks") later();
 }
 
@@ -204,10 +205,12 @@ function drop(id: number): void {
 function hold(item: Item, id: number): void {
   item.id = id;
   held = [...held.filter((other) => other !== item), item];
-  while (held.length > HELD) {
+  let size = held.reduce((sum, { size }) => sum + size, 0);
+  while (size > HELD) {
     const oldest = held.find((other) => other !== state.current);
     if (!oldest) break;
     held = held.filter((other) => other !== oldest);
+    size -= oldest.size;
     if (oldest.id !== null) drop(oldest.id);
     oldest.id = null;
   }
@@ -224,9 +227,10 @@ async function idOf(item: Item, urgency: Urgency): Promise<number> {
   return item.id as number;
 }
 
-engine.onloss = () => {
-  for (const item of state.items) item.id = null;
-  held = [];
+engine.onloss = (lost) => {
+  for (const item of state.items) if (item.id !== null && lost(item.id)) item.id = null;
+  held = held.filter(({ id }) => id !== null);
+  if (book.id === null || !lost(book.id)) return;
   book.id = null;
   book.stale = true;
 };
@@ -443,6 +447,26 @@ function rowOf(item: Item): HTMLElement {
   return row;
 }
 
+/** How long rows wait to be drawn together while many are read, in milliseconds: drawn one by one they took a third of the time of a hundred. */
+const TOGETHER = 150;
+const dirty = new Set<Item>();
+let drawing = 0;
+
+/** Shows what became of a file, at once or, among many, with others. */
+function renderSoon(item?: Item): void {
+  if (item) dirty.add(item);
+  if (drawing) return;
+  const render = () => {
+    drawing = 0;
+    progress();
+    dirty.forEach(renderRow);
+    dirty.clear();
+    renderTools();
+  };
+  if (batch.all > 1) drawing = window.setTimeout(render, TOGETHER);
+  else render();
+}
+
 function renderRow(item: Item): void {
   const row = rowsOfList.get(item);
   if (!row) return;
@@ -507,13 +531,15 @@ function progress(): void {
   $("progress-words").textContent = words;
   ($("progress").querySelector("i") as HTMLElement).style.width = `${(100 * batch.done) / Math.max(1, batch.all)}%`;
   // A screen reader hears every tenth, not every file.
-  if (busy && big && batch.done % Math.max(1, Math.ceil(batch.all / 10)) === 0) say(words);
+  const tenth = Math.floor((10 * batch.done) / Math.max(1, batch.all));
+  if (busy && big && tenth !== batch.said) say(words);
+  batch.said = tenth;
   if (busy) return;
   if (big) {
     const bad = state.items.filter((item) => item.state === "failed").length;
     say(bad ? t("readFailed", { n: state.items.length, bad }) : t("readAll", { n: state.items.length }));
   }
-  batch = { all: 0, done: 0 };
+  batch = { all: 0, done: 0, said: 0 };
 }
 
 // ————— the compilation
@@ -688,26 +714,30 @@ async function make(to: string): Promise<void> {
 async function makeAll(): Promise<void> {
   const items = state.items.filter(readable);
   if (!items.length) throw { code: "none", message: t("nothingToWrite") };
-  const names: string[] = [];
-  const blobs: Uint8Array[] = [];
   let bad = state.items.length - items.length;
   await engine.needFonts();
-  for (const item of items) {
-    for (const to of hasFonts() ? ["docx", "pdf"] : ["docx"]) {
+  const formats = hasFonts() ? ["docx", "pdf"] : ["docx"];
+  const jobs = items.flatMap((item) => formats.map((to) => ({ item, to })));
+  const written: { name: string; bytes: Uint8Array }[] = [];
+  let next = 0;
+  const lane = async () => {
+    while (next < jobs.length) {
+      const place = next++;
+      const { item, to } = jobs[place] as (typeof jobs)[0];
       try {
-        const { name, bytes } = await write(item, to);
-        names.push(name);
-        blobs.push(bytes);
+        written[place] = await write(item, to);
       } catch (fault) {
         bad += 1;
         toast(`${item.name}：${why(fault)}`, true);
       }
+      say(t("reading", { done: Math.ceil(place / formats.length), all: items.length }));
     }
-    say(t("reading", { done: names.length, all: items.length }));
-  }
-  const { blobs: zip } = await engine.call({ call: "zip", names: distinct(names) }, blobs);
+  };
+  await Promise.all(Array.from({ length: LANES }, lane));
+  const all = written.filter(Boolean);
+  const { blobs: zip } = await engine.call({ call: "zip", names: distinct(all.map(({ name }) => name)) }, all.map(({ bytes }) => bytes));
   save(t("zipName"), new Blob([zip[0] as BlobPart], { type: "application/zip" }));
-  toast(bad ? t("writtenSome", { n: names.length, bad }) : t("writtenAll", { n: names.length }), bad > 0);
+  toast(bad ? t("writtenSome", { n: all.length, bad }) : t("writtenAll", { n: all.length }), bad > 0);
 }
 
 const hasFonts = () => !!about?.fonts || engine.hasFonts;
@@ -999,8 +1029,14 @@ async function ask(): Promise<void> {
   else if (view !== "empty") show(view);
 }
 
-/** Reads a text nobody sees while the clerk looks for his own: the first one has dictionaries to unfold, half a second's work. */
+/** Reads a text nobody sees while the clerk looks for his own: the first one has dictionaries to unfold, half a second's work. Then another worker. */
 async function warmUp(): Promise<void> {
+  await readSample();
+  engine.prepare();
+  await Promise.all([readSample(), readSample()]);
+}
+
+async function readSample(): Promise<void> {
   const { reply } = await engine.call<Reading>({ call: "read", name: "", options: {}, today: today() }, [new TextEncoder().encode(SAMPLE)], Urgency.Later);
   await engine.call({ call: "page", id: reply.id, number: 0 }, [], Urgency.Later);
   drop(reply.id);

@@ -33,6 +33,8 @@ export interface Item {
   readonly key: number;
   readonly name: string;
   bytes(): Promise<Uint8Array>;
+  /** Bytes it has; 0 before it was read. */
+  size: number;
   settings: Settings;
   state: "waiting" | "reading" | "done" | "failed";
   /** The last reading that succeeded. */
@@ -94,7 +96,7 @@ export class State {
 
   /** A file for the list. */
   item(name: string, bytes: () => Promise<Uint8Array>): Item {
-    return { key: this.next++, name, bytes, settings: PLAIN, state: "waiting", reading: null, id: null, fault: null, version: 0, busy: Promise.resolve() };
+    return { key: this.next++, name, bytes, size: 0, settings: PLAIN, state: "waiting", reading: null, id: null, fault: null, version: 0, busy: Promise.resolve() };
   }
 
   /** Changes settings of files; says which really changed. */
