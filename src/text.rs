@@ -6,6 +6,7 @@ mod evidence;
 pub mod formula;
 mod glance;
 mod label;
+pub mod names;
 pub mod rich;
 pub(crate) mod roman;
 pub mod script;

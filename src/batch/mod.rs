@@ -6,7 +6,6 @@
 //! None of them knows what a conversion is, and none speaks to people.
 
 pub(crate) mod journal;
-pub(crate) mod names;
 pub(crate) mod output;
 pub(crate) mod plan;
 pub(crate) mod run;

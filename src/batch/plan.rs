@@ -8,11 +8,11 @@ use std::path::{Path, PathBuf};
 use ignore::overrides::{Override, OverrideBuilder};
 use ignore::{DirEntry, Walk, WalkBuilder};
 
-use crate::batch::names::folded as as_compared;
 use crate::batch::{Failure, Reason};
 use crate::extract;
 use crate::message;
 use crate::message::{Message, Value};
+use crate::text::names::folded as as_compared;
 
 /// The ending of data, which may hold texts: a file that is named is read, in a folder it is mostly something else.
 const DATA: &str = "json";

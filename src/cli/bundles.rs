@@ -8,13 +8,13 @@ use std::sync::Arc;
 
 use tempfile::TempDir;
 
-use crate::batch::names;
 use crate::batch::source;
 use crate::bundle::{self, ENDINGS, Member, Wanted};
 use crate::cli::terminal::{said, say};
 use crate::error::Error;
 use crate::message;
 use crate::message::Message;
+use crate::text::names;
 
 /// A folder that goes when nobody needs it any more.
 pub(crate) type Home = Arc<TempDir>;

@@ -4,10 +4,10 @@ use std::borrow::Cow;
 use std::fs;
 use std::path::{Component, Path, PathBuf};
 
-use crate::batch::names;
 use crate::limits::PICTURE as LARGEST;
 use crate::message;
 use crate::message::Message;
+use crate::text::names;
 
 /// Reads the pictures that `input` names, from its own folder and those below it.
 pub(crate) fn beside(input: &Path) -> impl Fn(&str) -> Result<Vec<u8>, Message> + Sync + use<> {

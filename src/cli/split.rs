@@ -2,10 +2,10 @@
 
 use std::path::PathBuf;
 
+use crate::batch::Failure;
 use crate::batch::output::{self, Over};
 use crate::batch::plan::named;
 use crate::batch::summary::Summary;
-use crate::batch::{Failure, names};
 use crate::bind;
 use crate::cli::args::Split;
 use crate::cli::console::{Console, Detail};
@@ -22,6 +22,7 @@ use crate::cli::terminal::{blame, misused, said, say};
 use crate::document::Document;
 use crate::message;
 use crate::pipeline::{Reading, Written};
+use crate::text::names;
 
 /// Runs the subcommand.
 pub(crate) fn run(args: &Split) -> Outcome {

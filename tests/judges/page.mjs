@@ -5,6 +5,8 @@
 //
 // MODULES: a folder whose node_modules have playwright-core and axe-core. PAGE: the page. CHENGWEN: the command.
 // PICTURES: a folder for pictures of what was seen. Needs /usr/bin/chromium.
+// BROWSER=firefox: in /usr/bin/firefox instead, as Debian has it (playwright-core 1.60: later ones ask it for what its ESR has not). Nothing can
+// be dropped there as the system does it, nor a download be waited for: what scripts make up is dropped, and what the page saves is caught.
 
 import { execFileSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -22,7 +24,8 @@ if (!modules || !page || !program) {
 // It is run in a folder of its own.
 const chengwen = resolve(program);
 const require = createRequire(join(resolve(modules), "x.js"));
-const { chromium } = require("playwright-core");
+const playwright = require("playwright-core");
+const firefox = process.env.BROWSER === "firefox";
 const axe = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
 const address = pathToFileURL(resolve(page)).href;
 const scratch = mkdtempSync(join(tmpdir(), "chengwen-page-"));
@@ -67,10 +70,13 @@ function hold(what, right, more = "") {
 
 const same = (what, got, wanted) => hold(what, got === wanted, `${JSON.stringify(got)} instead of ${JSON.stringify(wanted)}`);
 
-const browser = await chromium.launch({
-  executablePath: "/usr/bin/chromium",
-  args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
-});
+const browser = firefox
+  ? await playwright.firefox.launch({ executablePath: "/usr/bin/firefox", channel: "moz-firefox" })
+  : await playwright.chromium.launch({
+      executablePath: "/usr/bin/chromium",
+      args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+    });
+console.log(`${firefox ? "Firefox" : "Chromium"} ${browser.version()}`);
 
 // A window on the page in which nothing may go wrong, and nothing may be asked for.
 async function open(options = {}) {
@@ -81,6 +87,28 @@ async function open(options = {}) {
   view.on("pageerror", (fault) => hold("no fault in the page", false, fault.message));
   view.on("console", (line) => hold("a quiet console", !["error", "warning"].includes(line.type()), line.text()));
   view.setDefaultTimeout(20_000);
+  if (firefox) {
+    // What the page saves, by its link.
+    await view.addInitScript(() => {
+      window.caught = [];
+      const click = HTMLAnchorElement.prototype.click;
+      HTMLAnchorElement.prototype.click = function () {
+        if (this.download) window.caught.push({ name: this.download, address: this.href });
+        else click.call(this);
+      };
+      const blobs = new Map();
+      const create = URL.createObjectURL;
+      URL.createObjectURL = (blob) => {
+        const address = create.call(URL, blob);
+        blobs.set(address, blob);
+        return address;
+      };
+      window.caughtBytes = async (address) => {
+        const bytes = new Uint8Array(await blobs.get(address).arrayBuffer());
+        return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(""));
+      };
+    });
+  }
   await view.goto(address);
   return view;
 }
@@ -112,20 +140,45 @@ function laid(files) {
   });
 }
 
-const dropped = (view, files) => droppedPaths(view, ...laid(files));
+const dropped = (view, files) =>
+  !firefox
+    ? droppedPaths(view, ...laid(files))
+    : view.evaluate((files) => {
+        const data = new DataTransfer();
+        for (const [name, text] of files) data.items.add(new File([typeof text === "string" ? text : new Uint8Array(text)], name));
+        for (const kind of ["dragenter", "dragover", "drop"]) document.body.dispatchEvent(new DragEvent(kind, { dataTransfer: data, bubbles: true, cancelable: true }));
+      }, files);
 
-const pasted = (view, text) =>
-  view.evaluate((text) => {
+// Firefox gives what scripts paste no text.
+const pasted = async (view, text) => {
+  if (firefox) {
+    await view.click("#empty-paste");
+    await view.fill("#paste-text", text);
+    await view.keyboard.press("Control+Enter");
+    return;
+  }
+  await view.evaluate((text) => {
     const data = new DataTransfer();
     data.setData("text/plain", text);
     document.body.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
   }, text);
+};
 
 const drawn = (view) => view.waitForSelector(".sheet:not(.old) svg");
 const settled = (view) => view.waitForFunction(() => !document.querySelector("#list li.reading, #list li.waiting, .sheet.old"));
 const shown = (view) => view.evaluate(() => Array.from(document.querySelectorAll(".sheet svg text"), (text) => text.textContent).join(""));
 const row = (text) => `.line:has-text(${JSON.stringify(text)})`;
 const saved = async (view, press) => {
+  if (firefox) {
+    await view.evaluate(() => (window.caught = []));
+    await press();
+    await view.waitForFunction(() => window.caught.length);
+    const { name, address } = await view.evaluate(() => window.caught[0]);
+    const bytes = Buffer.from(await view.evaluate((address) => window.caughtBytes(address), address), "base64");
+    const path = join(scratch, `${Math.random().toString(36).slice(2)}-${name}`);
+    writeFileSync(path, bytes);
+    return { name, path, bytes };
+  }
   const [download] = await Promise.all([view.waitForEvent("download"), press()]);
   const path = join(scratch, `${Math.random().toString(36).slice(2)}-${download.suggestedFilename()}`);
   await download.saveAs(path);
@@ -449,6 +502,7 @@ const parts = {
   async "a long text, and the time to the first document"() {
     const context = await browser.newContext({ viewport: { width: 1366, height: 768 }, locale: "zh-CN" });
     const view = await context.newPage();
+    view.setDefaultTimeout(20_000);
     const begin = Date.now();
     await view.goto(address);
     await view.click("#sample");
@@ -456,7 +510,7 @@ const parts = {
     const first = (Date.now() - begin) / 1000;
     // Here nobody listens to the console, which tells of the refusal.
     const reached = await view.evaluate(() => fetch("https://example.com/").then(() => "reached", (fault) => fault.message));
-    same("the policy refuses the net", reached, "Failed to fetch");
+    hold("the policy refuses the net", reached !== "reached" && /fetch/.test(reached), reached);
     // Told and not judged: the time says as much of the machine as of the page.
     console.log(`first document after ${first.toFixed(2)} s`);
     const long = `关于全面推进基层工作的报告\n${Array.from({ length: 4000 }, (_, i) => `第${i + 1}项工作要抓紧抓实，各地各部门要结合实际，制定方案，明确责任，限期完成，确保取得实效，不走过场。`).join("\n")}\n`;
@@ -488,8 +542,8 @@ const parts = {
     await view.evaluate(() => (window.print = () => (document.body.dataset.sent = "")));
     await view.click("#print");
     await view.waitForSelector("body[data-sent]");
-    const paper = (await view.pdf({ preferCSSPageSize: true, format: "A4" })).toString("latin1");
-    same("leaves on paper", (paper.match(/\/Type\s*\/Page\b(?!s)/g) || []).length, count);
+    const paper = firefox ? "" : (await view.pdf({ preferCSSPageSize: true, format: "A4" })).toString("latin1");
+    if (!firefox) same("leaves on paper", (paper.match(/\/Type\s*\/Page\b(?!s)/g) || []).length, count);
     await view.evaluate(() => dispatchEvent(new Event("afterprint")));
     for (const [width, height, name] of [[1093, 614, "125"], [2560, 1440, "large"], [3840, 2160, "4k"]]) {
       await view.setViewportSize({ width, height });
@@ -504,7 +558,9 @@ const parts = {
 };
 
 // ONLY=words: the parts whose names have them.
-for (const [name, part] of Object.entries(parts).filter(([name]) => name.includes(process.env.ONLY || ""))) {
+// Only Chromium is told by the judge what the system drops.
+const here = ([name]) => name.includes(process.env.ONLY || "") && !(firefox && /^(folders|a hundred)/.test(name));
+for (const [name, part] of Object.entries(parts).filter(here)) {
   const before = faults;
   try {
     await part();

@@ -8,7 +8,7 @@ import { fromDrop, fromFile, fromList, LARGEST, mayHoldMany, natural, type Input
 import { Lines } from "./lines";
 import { closeMenu, openMenu, type Choice } from "./menu";
 import { labelWord, speak, t, translate, type Language } from "./messages";
-import { distinct, safeName } from "./names";
+import { distinct } from "./names";
 import { picture, showElements, showForm, type PanelHooks } from "./panels";
 import { decide, fromToml, joined, sameLine, toToml } from "./rules";
 import { Sheets } from "./sheets";
@@ -671,9 +671,7 @@ async function write(item: Item, to: string): Promise<{ name: string; bytes: Uin
   }
   if (item.state === "failed") throw item.fault as Fault;
   const { reply, blobs } = await engine.call<{ documents: { format: string; name: string }[] }>({ call: "write", id: await idOf(item, Urgency.Now), to: [to] });
-  const ending = (reply.documents[0]?.name.match(/\.[^.]+$/) || [`.${to}`])[0];
-  const stem = item.reading?.title || (item.name.split("/").pop() || "").replace(/\.[a-z0-9]{1,8}$/i, "");
-  return { name: safeName(stem) + ending, bytes: blobs[0] as Uint8Array };
+  return { name: reply.documents[0]?.name || to, bytes: blobs[0] as Uint8Array };
 }
 
 const asBlob = (bytes: Uint8Array, name: string) =>
@@ -699,8 +697,7 @@ async function make(to: string): Promise<void> {
   if (view === "book") {
     if ((book.stale || book.id === null) && !(await bind())) return;
     const { reply, blobs } = await engine.call<{ documents: { format: string; name: string }[] }>({ call: "write", id: book.id, to: [to] });
-    const ending = (reply.documents[0]?.name.match(/\.[^.]+$/) || [`.${to}`])[0];
-    const name = safeName(book.title || book.bound?.title || t("bookName")) + ending;
+    const name = reply.documents[0]?.name || to;
     save(name, asBlob(blobs[0] as Uint8Array, name));
     toast(t("written", { name }));
     return;

@@ -221,7 +221,6 @@ const WORDS = {
   writtenSome: ["已打包 {n} 份，{bad} 份未能生成（见核对清单）", "{n} packed, {bad} could not be made (see the checklist)"],
   writeFailed: ["未能生成：{why}", "It could not be made: {why}"],
   zipName: ["成文.zip", "chengwen.zip"],
-  bookName: ["汇编", "compilation"],
   pdfNeedsFonts: ["PDF 要嵌入字体：请打开“成文-PDF.html”，或载入与本页一同提供的“成文-fonts.bin”", "A PDF needs fonts: open 成文-PDF.html, or load 成文-fonts.bin, which comes with this page"],
   loadFonts: ["载入 PDF 字体", "Load fonts for PDF"],
   loadFontsMore: ["与本页一同提供的“成文-fonts.bin”", "成文-fonts.bin, which comes with this page"],

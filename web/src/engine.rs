@@ -12,6 +12,7 @@ use chengwen::document::Document;
 use chengwen::font::{self, Book, Font};
 use chengwen::message::Language;
 use chengwen::template::Face;
+use chengwen::text::names;
 use chengwen::write::{self, Writer, json as data};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
@@ -37,6 +38,8 @@ struct Held {
     /// The template its reading asks for.
     template: Option<String>,
     laid: Laid,
+    /// The file it was read from, if it is one.
+    file: Option<String>,
 }
 
 /// Why a call has no answer.
@@ -162,9 +165,9 @@ impl Engine {
         self.book = book;
         // What was read before gets them too.
         for held in std::mem::take(&mut self.read) {
-            let (id, Held { job, document, log, template, laid }) = held;
+            let (id, Held { job, document, log, template, laid, file }) = held;
             let job = job.in_fonts(self.book.clone());
-            self.read.insert(id, Held { job, document, log, template, laid });
+            self.read.insert(id, Held { job, document, log, template, laid, file });
         }
         Ok(Frame::of(json!({ "fonts": !self.book.is_bare() })))
     }
@@ -176,7 +179,8 @@ impl Engine {
         let name = name.or_else(|| options.name.clone());
         let reading = job.read(input, name.as_deref()).map_err(|error| said(&error, language))?;
         let mut reply = json!({ "kind": reading.kind.name(), "encoding": reading.encoding });
-        let held = held(job, reading.document, reading.log, reading.template, language)?;
+        let mut held = held(job, reading.document, reading.log, reading.template, language)?;
+        held.0.file = name;
         reply["lines"] = told::lines(&reading.lines, &held.0.document, &held.0.laid);
         self.keep(&mut reply, held, language);
         Ok(Frame::of(reply))
@@ -245,12 +249,12 @@ impl Engine {
         let written =
             held.job.write(held.log.clone(), held.document.clone(), held.template.as_deref(), &formats);
         let output = written.map_err(|error| said(&error, language))?;
-        let title = output.title().unwrap_or_default();
+        let called = called(output.title(), held.file.as_deref());
         let mut reply = Frame::of(json!(output.log.told(language)));
         let mut documents = Vec::new();
         for format in &formats {
             let Some(bytes) = output.documents.get(format.name) else { continue };
-            documents.push(json!({ "format": format.name, "name": format!("{title}.{}", format.ending) }));
+            documents.push(json!({ "format": format.name, "name": format!("{called}.{}", format.ending) }));
             reply.blobs.push(bytes.clone());
         }
         reply.json["documents"] = json!(documents);
@@ -284,7 +288,14 @@ fn held(
     let mut all = log.clone();
     let laid =
         job.lay_out(&mut all, &document, template.as_deref()).map_err(|error| said(&error, language))?;
-    Ok((Held { job, document, log, template, laid }, all))
+    Ok((Held { job, document, log, template, laid, file: None }, all))
+}
+
+/// The name of a document without its ending: its title, or that of the file it was read from, as every system takes it.
+fn called(title: Option<&str>, file: Option<&str>) -> String {
+    let file = file.and_then(|file| Path::new(file).file_stem()?.to_str());
+    let mut stems = title.into_iter().chain(file).map(names::stem);
+    stems.find(|stem| !stem.is_empty()).unwrap_or_else(|| "成文".to_owned())
 }
 
 /// The texts of an archive, a table or a feed.
@@ -405,6 +416,20 @@ mod tests {
         ask(&mut engine, json!({ "call": "drop", "id": id }), &[]);
         let gone = ask(&mut engine, json!({ "call": "page", "id": id, "number": 0 }), &[]).json;
         assert_eq!(gone["error"]["code"], "bad-record");
+    }
+
+    #[test]
+    fn documents_are_called_so_that_every_system_takes_it() {
+        for (title, file, expected) in [
+            (Some("关于A/B两区的通知"), Some("a.txt"), "关于A B两区的通知"),
+            (Some("CON"), None, "CON_"),
+            (Some(" .. "), Some("材料/春播.总结.html"), "春播.总结"),
+            (None, Some("..\\a:b.txt"), "a b"),
+            (None, Some(""), "成文"),
+            (None, None, "成文"),
+        ] {
+            assert_eq!(called(title, file), expected, "{title:?} {file:?}");
+        }
     }
 
     #[test]

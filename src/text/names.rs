@@ -8,7 +8,7 @@ use crate::text::stray::is_stray;
 const DEVICES: [&str; 8] = ["con", "prn", "aux", "nul", "conin$", "conout$", "clock$", "config$"];
 
 /// Whether `name` is that of a device of Windows: `CON`, `nul.txt`, `COM1`.
-pub(crate) fn is_device(name: &str) -> bool {
+pub fn is_device(name: &str) -> bool {
     let stem = name.split('.').next().unwrap_or_default().trim_end().to_lowercase();
     let numbered = ["com", "lpt"].into_iter().filter_map(|port| stem.strip_prefix(port));
     let mut numbered = numbered.filter(|number| number.chars().count() == 1);
@@ -22,7 +22,7 @@ const BYTES: usize = 200;
 const CHARACTERS: usize = 60;
 
 /// `title` as the stem of a name that every system takes, or nothing if nothing of it can stand there.
-pub(crate) fn stem(title: &str) -> String {
+pub fn stem(title: &str) -> String {
     let bare = title.nfc().filter(|c| !is_stray(*c) || c.is_whitespace());
     let plain =
         bare.map(|c| if c.is_control() || r#"\/:*?"<>|"#.contains(c) || c.is_whitespace() { ' ' } else { c });
@@ -39,7 +39,7 @@ pub(crate) fn stem(title: &str) -> String {
 }
 
 /// `name` as systems compare it that do not tell upper and lower case, or composed characters and their parts.
-pub(crate) fn folded(name: &str) -> String {
+pub fn folded(name: &str) -> String {
     name.nfc().flat_map(char::to_lowercase).nfc().collect()
 }
 
