@@ -249,7 +249,7 @@ impl Engine {
         let written =
             held.job.write(held.log.clone(), held.document.clone(), held.template.as_deref(), &formats);
         let output = written.map_err(|error| said(&error, language))?;
-        let called = called(output.title(), held.file.as_deref());
+        let called = called(output.title().as_deref(), held.file.as_deref());
         let mut reply = Frame::of(json!(output.log.told(language)));
         let mut documents = Vec::new();
         for format in &formats {
