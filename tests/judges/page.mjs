@@ -3,7 +3,7 @@
 //
 //   page.mjs MODULES PAGE CHENGWEN [PICTURES]
 //
-// MODULES: a folder whose node_modules have playwright-core and axe-core. PAGE: the page. CHENGWEN: the command.
+// MODULES: a folder whose node_modules have playwright-core and axe-core. PAGE: the page, with 成文-fonts.bin beside it. CHENGWEN: the command.
 // PICTURES: a folder for pictures of what was seen. Needs /usr/bin/chromium.
 // BROWSER=firefox: in /usr/bin/firefox instead, as Debian has it (playwright-core 1.60: later ones ask it for what its ESR has not). Nothing can
 // be dropped there as the system does it, nor a download be waited for: what scripts make up is dropped, and what the page saves is caught.
@@ -346,21 +346,23 @@ const parts = {
 
   async "folders: dropped, chosen, and where the browser keeps them shut"() {
     const folder = "材料";
+    const numbers = [20, 3, 1, 11, 10, 2];
+    const order = "甲乙丙丁戊己";
+    const inNumber = [...numbers].sort((a, b) => a - b);
     const [first] = laid([
-      [`${folder}/10.txt`, letter("甲", 11)],
-      [`${folder}/2.txt`, letter("乙", 12)],
-      [`${folder}/子/深/丙.txt`, letter("丙", 13)],
+      ...numbers.map((number, i) => [`${folder}/${number}.txt`, letter(order[inNumber.indexOf(number)], i + 1)]),
+      [`${folder}/子/深/壬.txt`, letter("壬", 13)],
       [`${folder}/.DS_Store`, "x"],
       [`${folder}/~$草稿.docx`, "x"],
     ]);
-    const names = (view) => view.locator("#list li .file").evaluateAll((all) => all.map((one) => one.textContent).join());
+    const names = (view) => view.locator("#list li .file").evaluateAll((all) => all.map((one) => one.textContent.replace(/.*召开(.)会议.*/, "$1")).join(""));
     for (const way of ["dropped", "chosen"]) {
       const view = await open();
       if (way === "dropped") await droppedPaths(view, dirname(first));
       else await view.setInputFiles("#choose-folder", dirname(first));
-      await view.waitForFunction(() => document.querySelectorAll("#list li.done").length === 3);
-      same(`a folder ${way}: its files and those below, without leftovers`, await view.locator("#list li").count(), 3);
-      hold(`a folder ${way}: in natural order`, /乙.*甲.*丙/s.test(await names(view)), await names(view));
+      await view.waitForFunction(() => document.querySelectorAll("#list li.done").length === 7);
+      same(`a folder ${way}: its files and those below, without leftovers`, await view.locator("#list li").count(), 7);
+      same(`a folder ${way}: in natural order`, await names(view), `${order}壬`);
     }
     const view = await open();
     await droppedPaths(view, dirname(laid([["空/.DS_Store", "x"]])[0]));
@@ -371,7 +373,7 @@ const parts = {
     await view.waitForSelector("#toasts .toast:has-text('按钮选择')");
     const [chooser] = await Promise.all([view.waitForEvent("filechooser"), view.click("#toasts .toast:has-text('按钮选择') button")]);
     await chooser.setFiles(dirname(first));
-    await view.waitForFunction(() => document.querySelectorAll("#list li.done").length === 3);
+    await view.waitForFunction(() => document.querySelectorAll("#list li.done").length === 7);
   },
 
   async "a hundred files: by several workers, the bytes of the command, the time beside its time"() {
@@ -399,6 +401,25 @@ const parts = {
     await view.click("#list li:nth-child(50) .file");
     await drawn(view);
     hold("read again after all was stopped", (await saved(view, () => view.click("#make-word"))).bytes.length > 2000);
+  },
+
+  async "fonts that come later reach every worker"() {
+    const names = Array.from({ length: 20 }, (_, i) => `第${i + 1}件`);
+    const paths = laid(names.map((name, i) => [`件/${name}.txt`, letter(name, 1 + i)]));
+    const view = await open();
+    // Its workers have begun.
+    await view.waitForTimeout(3000);
+    if (firefox) await dropped(view, names.map((name, i) => [`${name}.txt`, letter(name, 1 + i)]));
+    else await droppedPaths(view, dirname(paths[0]));
+    await view.waitForFunction(() => document.querySelectorAll("#list li.done").length === 20);
+    await view.setInputFiles("#choose-fonts", join(dirname(resolve(page)), "成文-fonts.bin"));
+    await view.waitForFunction(() => document.querySelector("#make-pdf").getAttribute("aria-disabled") === "false");
+    const archive = unzipped((await saved(view, () => view.click("#make-all"))).bytes);
+    const pdfs = Object.entries(archive).filter(([name]) => name.endsWith(".pdf"));
+    same("a PDF of each", pdfs.length, 20);
+    native("convert", dirname(paths[0]), "-o", "pdfs", "--to", "pdf");
+    const written = new Set(names.map((name) => readFileSync(join(scratch, "pdfs", `${name}.pdf`)).toString("latin1")));
+    hold("with the bytes of the command", pdfs.every(([, bytes]) => written.has(bytes.toString("latin1"))));
   },
 
   async "elements: the standard's faults stand at their fields"() {
