@@ -617,5 +617,11 @@ mod tests {
         text.renumber(|n| n.checked_sub(1));
         assert_eq!(text.anchored(), format!("甲乙{}", anchor::of(0).unwrap()));
         assert_eq!(rich("甲").anchored(), "甲");
+        // What stands at an anchor stands before it, what stands behind is moved by all before.
+        let text = rich("甲|乙|丙");
+        let (anchored, place) = (text.anchored(), text.anchoring());
+        let one = anchor::of(0).unwrap().len_utf8();
+        assert_eq!([0, 3, 6, 9].map(place), [0, 3, 6 + one, 9 + 2 * one]);
+        assert_eq!(&anchored[text.anchored_at(9) - 3..], "丙");
     }
 }

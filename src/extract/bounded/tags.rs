@@ -177,6 +177,8 @@ mod tests {
         assert_eq!(excess(&tags("body")), [false, false, false, false, true]);
         assert_eq!(excess(&tags("HTML")), [false, false, false, false, true]);
         assert_eq!(excess(&tags("div")), [false; 5]);
+        // An end has nothing to give.
+        assert_eq!(excess(&format!("</body {half}{half}><body z=1>")), [false, false]);
     }
 
     #[test]
