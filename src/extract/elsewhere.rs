@@ -28,6 +28,22 @@ pub(crate) fn shown(node: &NodeRef<'_>, style: &str) -> Option<Message> {
     }
 }
 
+/// What is to be told of what a page holds for browsers without scripts; none if it says nothing.
+pub(crate) fn without_scripts(markup: &str) -> Option<Message> {
+    let texts = markup.split('<').enumerate().map(|(i, part)| match part.split_once('>') {
+        Some((_, text)) if i > 0 => text,
+        None if i > 0 => "",
+        _ => part,
+    });
+    let text = texts.flat_map(str::split_whitespace).collect::<Vec<_>>().join(" ");
+    text.chars().any(char::is_alphanumeric).then(|| {
+        message!(
+            "the page says \"%{text}\" here where scripts do not run; it is not part of its text",
+            text = shortened(&text)
+        )
+    })
+}
+
 /// As much as tells what it is.
 fn shortened(text: &str) -> String {
     // An address of a film has mostly a hundred.

@@ -162,7 +162,7 @@ mod tests {
         let page = Document::from(page);
         let pieces = crate::extract::page::pieces(
             &page,
-            &Default::default(),
+            Default::default(),
             &mut Default::default(),
             &mut Default::default(),
         );

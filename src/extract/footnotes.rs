@@ -252,13 +252,13 @@ fn block_of<'a>(target: &NodeRef<'a>) -> NodeRef<'a> {
 mod tests {
     use super::*;
     use crate::audit::Tally;
-    use crate::extract::page::{Chosen, pieces};
+    use crate::extract::page::{Said, pieces};
 
     #[track_caller]
     fn check(page: &str, text: &[&str], notes: &[&str]) {
         let page = Document::from(page);
         let (mut footnotes, mut seen) = (Footnotes::of(&page), Tally::default());
-        let (pieces, ..) = pieces(&page, &Chosen::default(), &mut footnotes, &mut seen);
+        let (pieces, ..) = pieces(&page, Said::default(), &mut footnotes, &mut seen);
         let lines = footnotes.finish(&mut Log::new(), |_| 1);
         let shown = |text: &Rich| anchor::replaced(&text.anchored(), |n| char::from_digit(n as u32, 10));
         assert_eq!(pieces.iter().map(|piece| shown(&piece.text)).collect::<Vec<_>>(), text);

@@ -11,11 +11,12 @@ use memchr::memmem;
 use crate::audit::Tally;
 use crate::diag::{Log, RuleId, Severity};
 use crate::error::{Error, Result};
-use crate::extract::bounded::bounded;
+use crate::extract::bounded::{bounded, shown as shown_parts};
 use crate::extract::facts::{Facts, without_site};
 use crate::extract::footnotes::Footnotes;
+use crate::extract::generated::generated;
 use crate::extract::hidden;
-use crate::extract::page::{BLOCK, Chosen, Image, Piece, Untold, pieces};
+use crate::extract::page::{BLOCK, Chosen, Image, Piece, Said, Untold, pieces};
 use crate::extract::scripts::without_scripts;
 use crate::limits::DEPTH;
 use crate::message;
@@ -39,13 +40,14 @@ pub(crate) fn read(
     notes: &mut Vec<Line>,
 ) -> Result<Page> {
     let text = &*without_sections(text);
-    let page = Document::from(&*bounded(log, &without_scripts(text))?);
+    let page = Document::from(&*bounded(log, &shown_parts(&without_scripts(text)))?);
     check_depth(&page)?;
     let facts = Facts::of(&page);
     let site = rules.site(|| host(&page, text));
     let chosen = site.map(|site| chosen(&page, site)).unwrap_or_default();
     let mut footnotes = Footnotes::of(&page);
-    let (mut pieces, mut pictures, untold) = pieces(&page, &chosen, &mut footnotes, seen);
+    let said = Said { chosen: Some(&chosen), generated: Some(&generated(&page, text)) };
+    let (mut pieces, mut pictures, untold) = pieces(&page, said, &mut footnotes, seen);
     let mut finder = Finder::of(text);
     *notes = footnotes.finish(log, |text| finder.line_of(text));
     mark_captions(&mut pieces, &pictures);
@@ -574,7 +576,7 @@ mod tests {
     fn deep_nesting_is_walked_without_recursion() {
         let deep = format!("{}正文在很深的地方。{}", "<div>".repeat(3000), "</div>".repeat(3000));
         let page = Document::from(deep.as_str());
-        let pieces = pieces(&page, &Chosen::default(), &mut Footnotes::default(), &mut Tally::default()).0;
+        let pieces = pieces(&page, Said::default(), &mut Footnotes::default(), &mut Tally::default()).0;
         assert_eq!(pieces.len(), 1);
     }
 }

@@ -11,6 +11,7 @@ mod entities;
 mod facts;
 mod footnotes;
 mod formula;
+mod generated;
 mod hidden;
 mod hiding;
 mod html;

@@ -13,6 +13,7 @@ use crate::extract::controls;
 use crate::extract::elsewhere;
 use crate::extract::facts::is_info;
 use crate::extract::footnotes::{Footnotes, Part};
+use crate::extract::generated::Generated;
 use crate::extract::hiding::{Hiding, Paint};
 use crate::extract::lists::List;
 use crate::extract::looks::{Look, Looks, columns};
@@ -59,6 +60,13 @@ pub(crate) struct Piece {
 
 /// The elements of a page that the user said something about.
 pub(crate) type Chosen = HashMap<NodeId, Choice>;
+
+/// What is known of the elements of a page beside the page.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct Said<'t> {
+    pub(crate) chosen: Option<&'t Chosen>,
+    pub(crate) generated: Option<&'t Generated>,
+}
 
 /// A picture of the page; it stands above the piece of that number.
 #[derive(Debug)]
@@ -127,13 +135,13 @@ impl Piece {
 /// What belongs to `footnotes` goes there.
 pub(crate) fn pieces(
     page: &Document,
-    chosen: &Chosen,
+    said: Said<'_>,
     footnotes: &mut Footnotes,
     seen: &mut Tally,
 ) -> (Vec<Piece>, Vec<Image>, Vec<Untold>) {
     let mut walker = Walker {
         seen,
-        chosen,
+        said,
         footnotes,
         pieces: Vec::new(),
         shown: Vec::new(),
@@ -286,7 +294,7 @@ enum Gap {
 
 struct Walker<'t> {
     seen: &'t mut Tally,
-    chosen: &'t Chosen,
+    said: Said<'t>,
     footnotes: &'t mut Footnotes,
     pieces: Vec<Piece>,
     shown: Vec<Image>,
@@ -314,7 +322,7 @@ impl Walker<'_> {
         let name = node.node_name().unwrap_or_default();
         let mut inner = *context;
         inner.enter(node, &name);
-        if let Some(choice) = self.chosen.get(&node.id) {
+        if let Some(choice) = self.said.chosen.and_then(|chosen| chosen.get(&node.id)) {
             inner.choice = Some(*choice);
         }
         let style = style_of(node);
@@ -324,8 +332,19 @@ impl Walker<'_> {
             Some(part) if self.footnote(part, node, context) => return None,
             _ => {}
         }
+        if let Some(words) = self.said.generated.and_then(|generated| generated.get(&node.id)) {
+            let what = message!(
+                "the style of the page shows \"%{words}\" beside this, which its text does not have",
+                words = words
+            );
+            self.untold("page.styled", Some(what), context);
+        }
         match &*name {
-            "script" | "style" | "noscript" | "template" | "head" | "datalist" => return None,
+            "script" | "style" | "template" | "head" | "datalist" => return None,
+            "noscript" => {
+                self.untold("page.elsewhere", elsewhere::without_scripts(&node.text()), context);
+                return None;
+            }
             "iframe" | "object" | "embed" => {
                 self.untold("page.elsewhere", elsewhere::shown(node, &style_of(node)), context);
                 return None;

@@ -2,7 +2,13 @@
 
 /// Whether `text` is a web page or a fragment of one: a tag where the name says so, else three.
 pub(crate) fn page(text: &str, named: bool) -> bool {
-    is_page(text, if named { 1 } else { 3 })
+    is_page(text, if named { 1 } else { 3 }) || named && has_table(text)
+}
+
+/// Whether a table stands in `text`, as spreadsheets and scripts save one, without another element around it.
+fn has_table(text: &str) -> bool {
+    let table = |rest: &str| rest.as_bytes().get(..5).is_some_and(|name| name.eq_ignore_ascii_case(b"table"));
+    text.match_indices('<').any(|(i, _)| table(&text[i + 1..]))
 }
 
 /// Whether `text` is Markdown: by its name, or by a heading.
@@ -85,6 +91,9 @@ mod tests {
 
     #[test]
     fn one_tag_makes_a_page_only_where_the_name_says_so() {
+        assert!(
+            page("<TABLE><tr><td>甲", true) && !page("<table><tr><td>甲", false) && !page("<table", false)
+        );
         assert!(page("<p>正文</p>", true) && !page("<p>正文</p>", false));
         assert!(page("<p>甲</p><p>乙</p><p>丙</p>", false) && !page("没有标记", true));
     }

@@ -18,6 +18,8 @@ pub(crate) fn fold(text: &mut Text<'_>) {
             text.set("punctuation.form", i, to);
         } else if let Some(to) = ascii(c) {
             text.set("punctuation.digit", i, to);
+        } else if is_decimal_point(text, i) {
+            text.set("punctuation.digit", i, '.');
         } else if let Some(to) = unified(c) {
             text.set("punctuation.radical", i, to);
         } else if c != '〇' && is_zero(text, i) {
@@ -73,6 +75,14 @@ fn ascii(c: char) -> Option<char> {
         '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ' => char::from_u32(c as u32 - 0xfee0),
         _ => None,
     }
+}
+
+/// A full-width dot inside of a number. Behind a number at the head of a line it may be that of a heading: `1．5万人参加`.
+fn is_decimal_point(text: &Text<'_>, i: usize) -> bool {
+    let digit = |c: char| matches!(c, '0'..='9' | '０'..='９');
+    let whole = || text.chars[..i].iter().rev().take_while(|c| digit(**c)).count();
+    let numbers = || text.chars[..i - whole()].iter().all(|c| c.is_whitespace());
+    text.chars[i] == '．' && text.after(i).is_some_and(digit) && whole() > 0 && !numbers()
 }
 
 /// Radicals and compatibility ideographs as the unified character; the twelve unified ones of that block stay.
@@ -147,6 +157,10 @@ mod tests {
         check("學習借鑒﹔挖掘﹐推广︰", "學習借鑒；挖掘，推广：");
         check("「兩制」與『基本法』", "“兩制”與‘基本法’");
         check("２０２３年ＡＢ级", "2023年AB级");
+        check("投资３８．５亿元，增长1２．３％", "投资38.5亿元，增长12.3%");
+        for stays in ["1．5万人参加", "甲．5", "附件1．方案"] {
+            check(stays, stays);
+        }
         check("⼯作⽅案", "工作方案");
         check("二○○五年三月", "二〇〇五年三月");
         check("二0二三年", "二〇二三年");

@@ -233,10 +233,11 @@ impl Info {
         self.byline = self.byline.take().filter(|name| text.matches(name.as_str()).count() == 1);
     }
 
-    /// Source and author alone, as far as they are asked for.
-    pub(crate) fn only(&self, source: bool, byline: bool) -> Info {
+    /// Source, author and date alone, as far as they are asked for; not the day of a look or a change.
+    pub(crate) fn only(&self, source: bool, byline: bool, date: bool) -> Info {
         let of = |field: &Option<String>, asked: bool| field.clone().filter(|_| asked);
-        Info { source: of(&self.source, source), byline: of(&self.byline, byline), ..Info::default() }
+        let date = of(&self.date, date && self.dated >= Dated::Plain);
+        Info { source: of(&self.source, source), byline: of(&self.byline, byline), date, ..Info::default() }
     }
 
     /// Everything the line told, in one string, for the log.

@@ -167,7 +167,8 @@ fn origin_from_end(log: &mut Log, article: &mut Article, lines: Vec<Line>) -> Ve
         let said = line.label == Some(Label::Byline) || reported && reports(&line);
         let tells = count > 1 && (i + REACH >= count || said);
         let info = if tells { info::closing(&line.text) } else { None };
-        let info = info.map(|info| info.only(article.source.is_none(), article.byline.is_none()));
+        let undated = article.date.is_none() && !info::introduces(&line.text);
+        let info = info.map(|info| info.only(article.source.is_none(), article.byline.is_none(), undated));
         match info.filter(|info| info.source.is_some() || info.byline.is_some()) {
             Some(info) => rest.extend(take_origin(log, article, line, info)),
             None => rest.push(line),
@@ -185,6 +186,7 @@ fn take_origin(log: &mut Log, article: &mut Article, line: Line, info: Info) -> 
     };
     article.byline = article.byline.take().or(info.byline.as_deref().map(name));
     article.source = article.source.take().or(info.source);
+    article.date = article.date.take().or(info.date);
     stays.then_some(line)
 }
 
@@ -207,6 +209,17 @@ mod tests {
         assert_eq!((named(0, None), named(5, None)), ((source(), 8), (source(), 13)));
         // Farther up it is a line of the text, unless the reading takes it for one of an author, or it names the only reporter.
         assert_eq!((named(6, None), named(6, Some(Label::Byline))), ((None, 15), (source(), 14)));
+        // The date beside it comes along unless the text has one; a day of change does not.
+        let dated = |text: &str, date: Option<&str>| {
+            let lines = vec![Line::plain("各乡镇抓好春耕。", 1), Line::plain(text, 2)];
+            let mut article = Article { date: date.map(str::to_owned), ..Article::default() };
+            origin_from_end(&mut Log::new(), &mut article, lines);
+            article.date
+        };
+        let line = "来源：青禾日报 时间：2024-01-02";
+        assert_eq!(dated(line, None).as_deref(), Some("2024年1月2日"));
+        assert_eq!(dated(line, Some("2024年1月5日")).as_deref(), Some("2024年1月5日"));
+        assert_eq!(dated("来源：青禾日报 更新时间：2024-01-02", None), None);
         let reported = |reporters: &[&str]| {
             let line = |n: usize| Line::plain("各乡镇抓好春耕。", n as u32);
             let mut lines: Vec<Line> = reporters.iter().map(|name| Line::plain(*name, 1)).collect();

@@ -4,6 +4,7 @@
 
 mod kinds;
 mod open;
+mod shadow;
 mod tags;
 
 use std::borrow::Cow;
@@ -12,6 +13,8 @@ use crate::diag::{Log, Severity};
 use crate::error::{Error, Result};
 use crate::limits::{ATTRIBUTES, DEPTH, ELEMENTS, STYLES, TAGS};
 use crate::message;
+
+pub(crate) use shadow::shown;
 
 use open::{Fate, Open};
 use tags::Tags;

@@ -69,8 +69,8 @@ pub(super) const RULES: &[Rule] = &[
         keepable: true,
         name: Words { english: "full-width digits and letters", chinese: "全角数字和字母" },
         what: Words {
-            english: "full-width digits and letters become half-width",
-            chinese: "全角数字和字母改为半角",
+            english: "full-width digits and letters become half-width, and so does the dot inside of a number",
+            chinese: "全角数字、字母和小数点改为半角",
         },
         why: Words { english: "GB/T 15835", chinese: "依 GB/T 15835" },
         fires: Line(Zone::Body, "要抓紧备耕，各乡镇要在３月底前备足种子、化肥和农药。"),

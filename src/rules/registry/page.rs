@@ -557,6 +557,26 @@ pub(super) const RULES: &[Rule] = &[
         ),
     },
     Rule {
+        id: "page.styled",
+        does: Deed::Tells,
+        keepable: false,
+        name: Words { english: "words that a style shows", chinese: "样式显示的文字" },
+        what: Words {
+            english: "the style sheet of a page shows words inside of its text",
+            chinese: "网页的样式表在正文中显示文字",
+        },
+        why: Words {
+            english: "they are seen in a browser, and neither in what one copies there nor in the document",
+            chinese: "浏览器中看得到，复制时得不到，也未收入正文",
+        },
+        fires: Page(
+            "<style>p::after{content:'（试行）'}</style><h1>岚川春播全面展开</h1><p>岚川市各乡镇抓住晴好天气，组织农机手连片作业，全市春播已经完成七成，预计四月底全部结束。</p><p>市农业农村局派出五个小组，到田间地头讲解技术，协调种子和化肥，确保不误农时，不留空白。</p>",
+        ),
+        stays: Page(
+            "<style>p::after{content:''}</style><h1>岚川春播全面展开</h1><p>岚川市各乡镇抓住晴好天气，组织农机手连片作业，全市春播已经完成七成，预计四月底全部结束。</p><p>市农业农村局派出五个小组，到田间地头讲解技术，协调种子和化肥，确保不误农时，不留空白。</p>",
+        ),
+    },
+    Rule {
         id: "page.choice",
         does: Deed::Tells,
         keepable: false,
