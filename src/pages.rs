@@ -342,6 +342,13 @@ impl Paragraph {
         if !in_text || before * 5 < grid * 4 { 0 } else { (before + grid / 2) / grid }
     }
 
+    /// How many lines of its style a line of it takes that holds these bytes: that of its highest formula.
+    pub fn formula_lines(&self, line: Range<usize>) -> i64 {
+        let first = self.formulas.partition_point(|(formula, _)| formula.end <= line.start);
+        let inside = self.formulas[first..].iter().take_while(|(formula, _)| formula.start < line.end);
+        inside.map(|(_, formula)| formula.lines() as i64).max().unwrap_or(1)
+    }
+
     /// Its tab stops.
     pub fn tabs(&self) -> &[Tab] {
         self.special.as_ref().map_or(&[], |special| &special.tabs)

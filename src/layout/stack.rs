@@ -266,6 +266,7 @@ fn text_lines(paragraph: &Paragraph, style: &Style, blank: SetLine) -> Cut {
             left: paragraph.left + first,
             room: rest - first,
             width: stretch.width,
+            height: blank.height * paragraph.formula_lines(stretch.start..stretch.end),
             last: stretch.last,
             ..blank
         }

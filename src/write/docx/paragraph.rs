@@ -81,14 +81,18 @@ pub(super) fn differing(xml: &mut Xml, template: &Template, paragraph: &Paragrap
     }
     // Blank lines are paragraphs of their own (`blanks`), so that no style has any.
     // An exact line would cut off a formula that is higher.
-    let tall = paragraph.formulas.iter().any(|(_, formula)| formula.is_tall());
+    let lines = paragraph.formula_lines(0..paragraph.text.len());
+    let tall = lines > 1;
+    // In a line of its own it gets the room that our layout gives it, whatever Word measures.
+    let alone = matches!(&paragraph.formulas[..], [(range, _)] if *range == (0..paragraph.text.len()));
     if paragraph.before != Length::ZERO || tall {
         xml.raw("<w:spacing");
         if paragraph.before != Length::ZERO {
             xml.put(format_args!(" w:before=\"{}\"", paragraph.before.as_twips()));
         }
         if tall {
-            xml.put(format_args!(" w:line=\"{}\" w:lineRule=\"atLeast\"", style.pitch.as_twips()));
+            let least = style.pitch * if alone { lines } else { 1 };
+            xml.put(format_args!(" w:line=\"{}\" w:lineRule=\"atLeast\"", least.as_twips()));
         }
         xml.raw("/>");
     }
@@ -189,7 +193,12 @@ mod tests {
         };
         let rows = |n: usize| format!("\\begin{{matrix}}{}\\end{{matrix}}", vec!["a"; n].join("\\\\"));
         check(StyleName::Body, with(&rows(2)), "(frame)");
-        check(StyleName::Body, with(&rows(3)), "(frame)<w:spacing w:line=\"579\" w:lineRule=\"atLeast\"/>");
+        check(StyleName::Body, with(&rows(3)), "(frame)<w:spacing w:line=\"1737\" w:lineRule=\"atLeast\"/>");
+        let among = |set: &mut Paragraph| {
+            with(&rows(3))(set);
+            set.text.push('甲');
+        };
+        check(StyleName::Body, among, "(frame)<w:spacing w:line=\"579\" w:lineRule=\"atLeast\"/>");
     }
 
     #[test]
