@@ -105,8 +105,8 @@ impl Formula {
 /// and lowered.
 fn height(row: &[Node]) -> u32 {
     // A letter with what it has below the line; the rule of a fraction or root with the space around it; a limit or a raised part.
-    const LETTER: u32 = 125;
-    const RULE: u32 = 25;
+    const LETTER: u32 = 105;
+    const RULE: u32 = 15;
     const SMALL: u32 = 60;
     let raised = |row: &Vec<Node>| height(row) * SMALL / 100;
     let of = |node: &Node| match node {
@@ -289,5 +289,8 @@ mod tests {
         assert!(tall(r"\begin{matrix}a\\b\\c\end{matrix}") && tall(r"\frac{1}{1+\frac{1}{x}}"));
         assert!(tall(r"\sqrt{\frac{\sum x}{n}}"));
         assert!(!tall(r"\frac{1}{2}") && !tall("x^2"));
+        let rows = |n: usize| format!(r"\begin{{matrix}}{}\end{{matrix}}", vec!["a"; n].join(r"\\"));
+        assert_eq!([3, 4, 6].map(|n| lines(&rows(n))), [2, 3, 4]);
+        assert_eq!(lines(r"\frac{\frac{a}{b}}{\frac{\frac{c}{d}}{e}}"), 4);
     }
 }

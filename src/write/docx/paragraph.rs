@@ -193,7 +193,7 @@ mod tests {
         };
         let rows = |n: usize| format!("\\begin{{matrix}}{}\\end{{matrix}}", vec!["a"; n].join("\\\\"));
         check(StyleName::Body, with(&rows(2)), "(frame)");
-        check(StyleName::Body, with(&rows(3)), "(frame)<w:spacing w:line=\"1737\" w:lineRule=\"atLeast\"/>");
+        check(StyleName::Body, with(&rows(3)), "(frame)<w:spacing w:line=\"1158\" w:lineRule=\"atLeast\"/>");
         let among = |set: &mut Paragraph| {
             with(&rows(3))(set);
             set.text.push('甲');
