@@ -291,10 +291,15 @@ fn urgency(text: &str) -> Checked {
     }
 }
 
-/// `某政发〔2026〕1号`; `第1号` of orders (10.2), `第1期` of minutes and bulletins.
+/// `某政发〔2026〕1号`; `第1号` of orders (10.2), `第1期`, `2026年第1期（总第88期）` of minutes and bulletins.
 fn number(text: &str) -> Checked {
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+    let all = |total: &str| total.strip_suffix("期）").is_some_and(digits);
+    let issue = text.split_once("（总第").filter(|(_, total)| all(total)).map_or(text, |(issue, _)| issue);
+    let of_year = issue.split_once('年').filter(|(year, _)| year.len() == 4 && digits(year));
+    let issue = of_year.map_or(issue, |(_, issue)| issue);
     let inner =
-        text.strip_prefix('第').and_then(|rest| rest.strip_suffix(['号', '期']).or(rest.strip_suffix("次")));
+        issue.strip_prefix('第').and_then(|rest| rest.strip_suffix(['号', '期']).or(rest.strip_suffix("次")));
     if inner
         .is_some_and(|inner| inner.parse::<u32>().is_ok_and(|number| number > 0) && !inner.starts_with('0'))
     {
@@ -316,7 +321,6 @@ fn number(text: &str) -> Checked {
     let bare = serial.trim_start_matches('0');
     let full = if year.len() == 2 { format!("20{year}") } else { year.to_owned() };
     let right = format!("{}〔{full}〕{bare}号", text[..open].trim());
-    let digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
     if !digits(&full) || full.len() != 4 || !digits(bare) {
         return misshapen();
     }
@@ -592,6 +596,13 @@ mod tests {
             [("机密☆1年", "write 机密★1年"), ("机密★★1年", "write 机密★1年"), ("机密★年", "Arabic digits")]
         {
             check("密级", term, Err(remedy));
+        }
+        for issue in ["第3期", "第3期（总第88期）", "2026年第3期", "2026年第3期（总第88期）"]
+        {
+            check("发文字号", issue, Ok(issue));
+        }
+        for order in ["第3期（总第期）", "26年第3期", "第3期（第88期）"] {
+            check("发文字号", order, Err(""));
         }
         for order in ["第0号", "第01号", "第甲号"] {
             check("发文字号", order, Err("the organ's abbreviation"));

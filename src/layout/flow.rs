@@ -10,6 +10,7 @@ use crate::layout::lines::{Wrap, break_lines};
 use crate::layout::paragraph::{paragraph, type_of};
 use crate::layout::table;
 use crate::layout::title::break_title;
+use crate::lexicon::attachment;
 use crate::pages::characters::gap;
 use crate::pages::{ContentsEntry, Figure, Paragraph, Place};
 use crate::template::{Style, StyleName, Template};
@@ -111,7 +112,9 @@ fn front(paragraphs: &mut Vec<Paragraph>, article: &Article, index: usize, templ
     let place = Place::Front { article: index };
     let mut title: Option<usize> = None;
     for (role, line) in article.front() {
-        let name = StyleName::of_front(role);
+        // A text that is an attachment says so on line 1, and has its title on line 3 (7.3.7).
+        let labels = role == FrontRole::Kicker && attachment::is_label(&line);
+        let name = if labels { StyleName::AttachmentLabel } else { StyleName::of_front(role) };
         let line = line.anchored();
         let line = if role == FrontRole::Title { title_lines(&line, template) } else { line.into_owned() };
         match title.filter(|_| role == FrontRole::Title) {
@@ -124,7 +127,9 @@ fn front(paragraphs: &mut Vec<Paragraph>, article: &Article, index: usize, templ
     }
     let blank = template.grid.pitch * template.title_block.above;
     let excess = excess(&paragraphs[from..], template);
-    if let Some(first) = paragraphs.get_mut(from) {
+    let labelled = paragraphs.get(from).is_some_and(|first| first.style == StyleName::AttachmentLabel);
+    let blank = if labelled { template.grid.pitch } else { blank };
+    if let Some(first) = paragraphs.get_mut(from + usize::from(labelled)) {
         first.before = if excess < blank { blank - excess } else { Length::ZERO };
     }
 }

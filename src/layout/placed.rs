@@ -369,6 +369,21 @@ fn a_title_of_several_lines_and_what_stands_around_it() {
 }
 
 #[test]
+fn a_text_that_is_an_attachment_has_its_label_on_line_1_and_its_title_on_line_3() {
+    let mut own = article(&["某市防汛方案"], &[(Role::Paragraph, "字")]);
+    own.kicker = vec!["附件1".into()];
+    check(
+        &body(&Document { articles: vec![own], ..Document::default() }, &builtin("gongwen").unwrap()),
+        "
+        page
+        370  280 1560 AttachmentLabel 附件1
+        553  280 1560 Title 某市防汛方案
+        779  393 1447 Body 字
+        ",
+    );
+}
+
+#[test]
 fn roles_are_set_in_their_own_way() {
     let template = builtin("gongwen").unwrap();
     let long = "字".repeat(30);

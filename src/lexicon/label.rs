@@ -189,6 +189,13 @@ pub fn is_attendance(text: &str) -> bool {
     })
 }
 
+/// Whether a line names who took the minutes: `记录：张三`.
+pub fn is_recorder(text: &str) -> bool {
+    let labels = ["记录人", "记录", "整理"];
+    let name = labels.iter().find_map(|label| text.trim().strip_prefix(label)?.strip_prefix(['：', ':']));
+    name.is_some_and(|name| !name.contains(['。', '，']))
+}
+
 /// Whether `key` is the heading of what a briefing holds, on its first page: 导读, 本期要目.
 pub fn is_guide(key: &str) -> bool {
     let bare = key.strip_prefix("本期").unwrap_or(key).trim_end_matches(':');

@@ -182,7 +182,9 @@ fn spare(page: &Page<'_>, decision: &mut Decision) {
         let hint = &page.hints[i];
         let unsure = decision.margins.get(i).is_some_and(|margin| *margin < SURE);
         let of_text = i > title || ends_sentence(&page.lines[i].text);
-        if label.is_debris() && unsure && of_text && !hint.is_out() && !hint.goes {
+        // `附件1` right above the title says what the document is (7.3.4), however little speaks for it.
+        let labels = i + 1 == title && hint.glance == Glance::AttachmentLabel;
+        if label.is_debris() && (unsure && of_text || labels) && !hint.is_out() && !hint.goes {
             let first = hint.first().filter(|first| *first != Label::Title);
             *label = first.unwrap_or_default();
         }

@@ -1,4 +1,5 @@
-//! Siblings are read alike: a line that looks and stands as the headings of a text do is one of them.
+//! Siblings are read alike: a line that looks and stands as the headings of a text do is one of them. Those with a bullet or a number need no
+//! other to be known: that each of them stands over a text of its own is enough.
 
 use std::collections::HashMap;
 
@@ -15,6 +16,8 @@ pub(crate) fn settle(page: &Page<'_>, labels: &mut [Label]) {
             groups.entry(key).or_default().push(i);
         }
     }
+    marked(page, labels, bullet);
+    marked(page, labels, point);
     for (key, its) in groups {
         let headings = its.iter().filter(|i| labels[**i] == Label::Heading).count();
         // Two of three, as the rule says; a question with a number over an answer is a heading whatever the evidence (24 of 24 on pages seen).
@@ -27,6 +30,58 @@ pub(crate) fn settle(page: &Page<'_>, labels: &mut [Label]) {
             its.iter().for_each(|i| labels[*i] = Label::Heading);
         }
     }
+}
+
+/// Makes headings of the lines with a mark of one kind, as `of` tells it, if there are several and every one of them is short and stands over a text.
+fn marked(page: &Page<'_>, labels: &mut [Label], of: fn(&Page<'_>, usize) -> Option<char>) {
+    let mut groups: HashMap<char, Option<Vec<usize>>> = HashMap::new();
+    for i in 0..labels.len() {
+        if page.hints[i].is_out() || labels[i].is_debris() {
+            continue;
+        }
+        let Some(mark) = of(page, i) else { continue };
+        let group = groups.entry(mark).or_insert_with(|| Some(Vec::new()));
+        if !heads(page, labels, i) || of(page, i + 1).is_some() {
+            *group = None;
+        }
+        group.iter_mut().for_each(|group| group.push(i));
+    }
+    for its in groups.into_values().flatten().filter(|its| its.len() > 1) {
+        its.into_iter().for_each(|i| labels[i] = Label::Heading);
+    }
+}
+
+/// The sign before a line: `●做强组织链`.
+fn bullet(page: &Page<'_>, i: usize) -> Option<char> {
+    const BULLETS: &str = "●◆■★▲▶►➤◎☆◇□✅✔❖◉♦";
+    page.lines.get(i)?.text.chars().next().filter(|c| BULLETS.contains(*c))
+}
+
+/// The style of the number before a line, as a character: `1. 法治建设纵深推进。`. What counts by 一是 is said in a row.
+fn point(page: &Page<'_>, i: usize) -> Option<char> {
+    let (rank, _) = page.hints.get(i)?.number?;
+    let counts = page.lines[i].text.chars().take(3).any(|c| c == '是');
+    char::from_u32(u32::from(rank)).filter(|_| !counts)
+}
+
+/// Whether a short line, a sentence at most, heads the longer one below it.
+fn heads(page: &Page<'_>, labels: &[Label], i: usize) -> bool {
+    // As in `stands_apart`, with the mark or number.
+    const LONGEST: usize = 42;
+    let (line, text) = (&page.lines[i], page.lines[i].text.as_str());
+    let Some(below) =
+        page.lines.get(i + 1).filter(|_| matches!(labels[i + 1], Label::Paragraph | Label::RunIn))
+    else {
+        return false;
+    };
+    let inner = text.trim_end_matches(['。', '！', '；']);
+    matches!(labels[i], Label::Heading | Label::Paragraph)
+        && line.mark != Mark::Row
+        && page.hints[i].told.is_none()
+        && !inner.contains(['。', '；'])
+        && !text.ends_with(['：', ':', '，', '；', '？', '?'])
+        && inner.chars().nth(LONGEST).is_none()
+        && below.text.chars().count() > inner.chars().count()
 }
 
 /// What siblings have in common.
@@ -104,6 +159,25 @@ mod tests {
         check(&[(one, P), (two, H)], &[P, H]);
         check(&[("聚焦产业链条", P), (two, H), (three, H)], &[P, H, H]);
         check(&[("聚焦产业。“链条”：", P), (two, H), (three, H)], &[P, H, H]);
+    }
+
+    #[test]
+    fn lines_with_a_mark_are_headings_if_each_stands_over_a_text() {
+        check(&[("●做强链条", P), ("●做优队伍", P)], &[H, H]);
+        check(&[("●做强链条", P), ("◆做优队伍", P)], &[P, P]);
+        check(&[("1.做强链条。", P), ("2.做优队伍。", P)], &[H, H]);
+        check(&[("1.做强链条。", P), ("2.做优队伍：", P)], &[P, P]);
+        check(&[("1.做强链条。", P), ("2.做优队伍？", P)], &[P, P]);
+        check(&[("1.做强。链条。", P), ("2.做优队伍。", P)], &[P, P]);
+        check(&[("1.做强链条，带动全县产业发展。", P), ("2.做优队伍。", P)], &[P, P]);
+        check(&[("一是做强。", P), ("二是做优。", P)], &[P, P]);
+        check(&[("1.做强链条。", P)], &[P]);
+        let row = ["●做强链条", "●做优队伍", "各乡镇抓好春耕生产。"];
+        let lines: Vec<Line> = (1..).zip(row).map(|(n, text)| Line::plain(text, n)).collect();
+        let hints = vec![Hint { chosen: true, ..Hint::default() }; 3];
+        let mut labels = vec![P; 3];
+        settle(&Page { lines: &lines, hints: &hints, name: None, kind: 0 }, &mut labels);
+        assert_eq!(labels, [P, P, P]);
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use crate::lexicon::sentence::ends_sentence;
 use crate::lexicon::{date, label, numbering, organ, person};
+use crate::structure::official::signers_in;
 use crate::structure::{heading, info};
 
 pub(crate) use crate::structure::document_number::is_document_number;
@@ -38,7 +39,7 @@ pub(crate) fn detail_beside(text: &str, has_author: bool, is_info: impl FnOnce()
         || person::is_post_and_name(text)
     {
         Some(Detail::Author)
-    } else if is_document_number(text) {
+    } else if is_document_number(text) || signers_in(text).is_some() {
         Some(Detail::Number)
     } else if label::is_credit(&key) {
         Some(Detail::Credit)

@@ -2,6 +2,7 @@
 
 use crate::diag::{Log, Severity};
 use crate::document::{Article, Block, Role};
+use crate::lexicon::label;
 use crate::lexicon::numbering::{self, Marker};
 use crate::lexicon::sentence::ends_sentence;
 use crate::message;
@@ -67,12 +68,20 @@ fn cut(log: &mut Log, blocks: &[Block]) {
     let Some(last) = blocks.iter().rfind(|block| text(block) || end(block)).filter(text) else { return };
     let message = match last.role {
         Role::Heading(_) => message!("the text ends with a heading; what stood under it may be lost"),
+        _ if label::is_attendance(&last.text) || tells(&last.text) => return,
         _ if !ends_sentence(&last.text) && last.text.chars().count() >= SHORTEST => {
             message!("the text ends in the middle of a sentence; compare it with the page")
         }
         _ => return,
     };
     log.found("text.cut", Severity::Warning, last.line, message);
+}
+
+/// Whether a line is a label and what stands behind it, which has no stop: `联系电话：0551-6239988`.
+fn tells(text: &str) -> bool {
+    // 联系人及联系电话 has eight characters.
+    const LABEL: usize = 8;
+    text.chars().take(LABEL + 1).any(|c| matches!(c, '：' | ':')) && !text.contains('，')
 }
 
 /// A signature that no date follows (GB/T 9704-2012 7.3.5).
@@ -131,6 +140,8 @@ mod tests {
         );
         check(&[(Paragraph, "第一条 甲。"), (Paragraph, "第四条 乙。")], &[("numbering.gap", 2)]);
         check(&[(Paragraph, "我们将进一步提高认识，加强领导，落实")], &[("text.cut", 1)]);
+        check(&[(Paragraph, "联系电话及传真：0551-6239988、6239989")], &[]);
+        check(&[(Paragraph, "会议要求：各乡镇进一步提高认识，加强领导，落实")], &[("text.cut", 1)]);
         check(&[(Paragraph, "文。"), (Heading(1), "一、甲")], &[("text.cut", 2)]);
         check(&[(Paragraph, "文。"), (Signature, "某局")], &[("signature.undated", 2)]);
         check(

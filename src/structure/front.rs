@@ -5,7 +5,7 @@ use crate::document::{Article, Block, Genre, Role};
 use crate::lexicon::label::{self, Field};
 use crate::lexicon::person::BULLETS;
 use crate::lexicon::sentence::ends_sentence;
-use crate::lexicon::{date, kind, numbering, organ};
+use crate::lexicon::{attachment, date, kind, numbering, organ};
 use crate::message;
 use crate::rules::Rules;
 use crate::structure::body;
@@ -204,8 +204,10 @@ impl Front<'_> {
         }
         match detail(&line.text, true) {
             Some(Detail::Info | Detail::Date | Detail::Number | Detail::Author) => self.detail(line),
+            None if label::is_abstract(&key(&line.text)) => self.block(Role::Abstract, line),
             // What the page has there says nothing in sentences; those it does say the reading has taken out.
             None if ends_sentence(&line.text) => self.block(Role::Paragraph, line),
+            _ if next_to_title && attachment::is_label(&line.text) => self.article.kicker.push(line.text),
             _ if line.label.is_some_and(is_text_label) || introduces(&line.text) => {
                 self.block(Role::Paragraph, line);
             }

@@ -2,7 +2,7 @@
 
 use crate::document::{Role, RunIn, RunInKind};
 use crate::lexicon::numbering;
-use crate::lexicon::sentence::first_stop;
+use crate::lexicon::sentence::{ends_sentence, first_stop};
 use crate::structure::{caption, ending, heading, look, siblings};
 use crate::text::{Label, Line, Mark};
 
@@ -79,6 +79,11 @@ fn agrees(line: &Line, label: Label, role: Role) -> bool {
 fn read(line: &Line, label: Label) -> Option<Role> {
     Some(match label {
         Label::Heading if is_aside(line) => return None,
+        // `（1）抓好普法宣传。` above a date is an entry; what is said aside has brackets around all of it.
+        Label::Note if line.text.starts_with('（') && numbering::marker(&line.text).is_some() => {
+            run_in(&line.text)?
+        }
+        Label::Note if is_told_in_the_text(&line.text) => return None,
         Label::Heading => heading_of(line),
         Label::RunIn => run_in(&line.text)?,
         Label::Recipient => Role::Recipient,
@@ -93,6 +98,18 @@ fn read(line: &Line, label: Label) -> Option<Role> {
         Label::Paragraph | Label::More => Role::Paragraph,
         _ => return None,
     })
+}
+
+/// Sentences without a label, number or bracket are of the text, though a note stands above them.
+fn is_told_in_the_text(text: &str) -> bool {
+    // The shortest sentence of a text that tells something; a label before a colon has up to eight characters (联系人及电话：).
+    const SHORTEST: usize = 20;
+    const LABEL: usize = 8;
+    ends_sentence(text)
+        && text.chars().nth(SHORTEST).is_some()
+        && !text.starts_with(['（', '(', '[', '【', '注', '*', '※'])
+        && !text.chars().take(LABEL + 1).any(|c| matches!(c, '：' | ':'))
+        && numbering::marker(text).is_none()
 }
 
 /// A whole line in brackets says something of what stands beside it, and heads nothing.

@@ -30,7 +30,7 @@ pub(crate) fn take(log: &mut Log, lines: Vec<Line>, rules: &Rules) -> (Official,
     if rules.keeps(RULE) {
         return (official, lines);
     }
-    let mut taken = vec![false; lines.len()];
+    let (mut taken, mut again) = (vec![false; lines.len()], vec![false; lines.len()]);
     if let Some(head) = head(&lines) {
         for i in head {
             if lines[i].told.is_none() && read_head(&mut official, &lines[i].text) {
@@ -48,12 +48,15 @@ pub(crate) fn take(log: &mut Log, lines: Vec<Line>, rules: &Rules) -> (Official,
     // The last of several lines of issue is that of the document.
     for i in imprint_lines(&lines).into_iter().rev() {
         let own = lines[i].told.is_none();
+        again[i] = own && !taken[i] && says_again(&official, &lines[i].text);
         taken[i] = taken[i] || own && read_imprint(&mut official, &lines[i].text, place(&lines, i));
     }
     official.distribution.reverse();
     let mut rest = Vec::with_capacity(lines.len());
     for (i, (line, taken)) in lines.into_iter().zip(taken).enumerate() {
-        if taken && in_guide.contains(&i) {
+        if again[i] {
+            log.removed(RULE, line.number, line.text);
+        } else if taken && in_guide.contains(&i) {
             log.changed(RULE, line.number, &line.text, line.text.trim());
         } else if taken {
             log.changed(RULE, line.number, &line.text, &told(&line.text));
@@ -71,9 +74,17 @@ pub(crate) fn look(lines: &[Line]) -> Vec<bool> {
     head(lines).into_iter().flatten().for_each(|i| taken[i] = read_head(&mut found, &lines[i].text));
     guide(lines).for_each(|i| taken[i] = true);
     for i in imprint_lines(lines) {
-        taken[i] = taken[i] || read_imprint(&mut found, &lines[i].text, place(lines, i));
+        let again = says_again(&found, &lines[i].text);
+        taken[i] = taken[i] || again || read_imprint(&mut found, &lines[i].text, place(lines, i));
     }
     taken
+}
+
+/// Whether a line of issue says what the head has said of who prints and when.
+fn says_again(official: &Official, text: &str) -> bool {
+    imprint::issue(text.trim()).is_some_and(|(issuer, issued)| {
+        official.issuer.as_ref() == Some(&issuer) && official.issued.as_ref() == Some(&issued)
+    })
 }
 
 /// How a line stands against those around it.
@@ -117,8 +128,9 @@ fn head(lines: &[Line]) -> Option<Range<usize>> {
         && is_own_mark(&mark.text)
         && own_number(&number.text).is_some()
     {
-        let briefing = kind::is_of_briefing(&squeezed(&mark.text));
-        let issue = lines.get(2).is_some_and(|line| briefing && issue_of_briefing(&line.text).is_some());
+        let name = squeezed(&mark.text);
+        let issued = kind::is_of_briefing(&name) || kind::is_of_minutes(&name);
+        let issue = lines.get(2).is_some_and(|line| issued && issue_in_head(&line.text).is_some());
         return Some(0..2 + usize::from(issue));
     }
     let number = (0..lines.len().min(TOP)).find(|&i| number_in(&lines[i].text).is_some())?;
@@ -179,8 +191,8 @@ fn is_own_mark(text: &str) -> bool {
             && !name.contains(['“', '《', '（', '，', '关'])
 }
 
-/// `某局办公室编　2026年8月1日`: who prints a briefing, and when, right below its number.
-fn issue_of_briefing(text: &str) -> Option<(String, String)> {
+/// `某局办公室编　2026年8月1日`: who prints a briefing or minutes, and when, right below the number.
+fn issue_in_head(text: &str) -> Option<(String, String)> {
     let text = text.trim();
     let date = date::find(text).filter(|date| date.end == text.len() && date.text.ends_with('日'))?;
     let issuer = text[..date.start].trim();
@@ -243,7 +255,7 @@ fn number_in(text: &str) -> Option<(&str, &str)> {
 }
 
 /// The names behind 签发人：.
-fn signers_in(text: &str) -> Option<Vec<String>> {
+pub(crate) fn signers_in(text: &str) -> Option<Vec<String>> {
     let names = text.trim().strip_prefix("签发人")?.trim_start().strip_prefix(['：', ':'])?;
     let names: Vec<String> = names
         .split([' ', '\u{3000}', '\u{a0}', '、', '，'])
@@ -271,7 +283,7 @@ fn read_head(official: &mut Official, text: &str) -> bool {
         return first(&mut official.number, number);
     } else if let Some(number) = own_number(text) {
         return first(&mut official.number, number);
-    } else if let Some((issuer, issued)) = issue_of_briefing(text).filter(|_| official.issuer.is_none()) {
+    } else if let Some((issuer, issued)) = issue_in_head(text).filter(|_| official.issuer.is_none()) {
         (official.issuer, official.issued) = (Some(issuer), Some(issued));
     } else if is_mark(text) || is_own_mark(text) || is_organ(text) {
         official.mark.push(squeezed(text));

@@ -1,11 +1,13 @@
 //! Which line is the title: by the markup, else by what titles have; its lines, its phrases, the unit behind it.
 
+use std::ops::Range;
+
 use crate::document::Article;
 use crate::lexicon::sentence::ends_sentence;
-use crate::lexicon::{kind, numbering, organ};
+use crate::lexicon::{kind, label, numbering, organ};
 use crate::structure::detail::{Detail, detail, detail_beside, is_text};
 use crate::structure::info;
-use crate::text::{Label, Line, Mark, letters, words};
+use crate::text::{Label, Line, Mark, key, letters, words};
 
 /// How far from the top a title is looked for.
 const DEEPEST: usize = 600;
@@ -26,8 +28,19 @@ pub(crate) fn title_index(lines: &[Line]) -> Option<usize> {
     {
         return Some(i);
     }
-    let head = lines.iter().take(DEEPEST).position(is_text).unwrap_or(lines.len().min(DEEPEST));
-    marked_title(&lines[..head]).or_else(|| plain_title(&lines[..head], &lines[head..]))
+    let (head, text) = head(lines);
+    let title = marked_title(&lines[head.clone()]);
+    title.or_else(|| plain_title(&lines[head.clone()], &lines[text..])).map(|i| head.start + i)
+}
+
+/// The lines among which the title is, and where the text begins. What an editor says before it (`编者按：…`) stands above both.
+fn head(lines: &[Line]) -> (Range<usize>, usize) {
+    let noted = lines.iter().take_while(|line| label::is_abstract(&key(&line.text))).count();
+    let rest = lines[noted..].iter().take(DEEPEST);
+    let length = rest.clone().position(is_text).unwrap_or(rest.len());
+    // Under a summary without a line that could be a title stands the text of it.
+    let titled = noted == 0 || lines[noted..noted + length].iter().any(can_be_title);
+    if titled { (noted..noted + length, noted + length) } else { (0..0, 0) }
 }
 
 /// Whether line `i` stands below text: what is set like a title there is the heading of a part (参考文献).
@@ -86,11 +99,14 @@ fn candidates(head: &[Line], text: &[Line]) -> Vec<(i32, usize)> {
 
 /// A line that was not taken although as much speaks for it as for the title, `taken` being the lines of the title block.
 pub(crate) fn rival<'l>(lines: &'l [Line], title: usize, taken: &[String]) -> Option<&'l Line> {
-    let head = lines.iter().take(DEEPEST).position(is_text).unwrap_or(lines.len().min(DEEPEST));
-    if lines[title].mark != Mark::None || title >= head {
+    let (head, text) = head(lines);
+    if lines[title].mark != Mark::None || !head.contains(&title) {
         return None;
     }
-    let candidates = candidates(&lines[..head], &lines[head..]);
+    let candidates: Vec<(i32, usize)> = candidates(&lines[head.clone()], &lines[text..])
+        .into_iter()
+        .map(|(points, i)| (points, head.start + i))
+        .collect();
     let (own, _) = candidates.iter().find(|(_, i)| *i == title)?;
     let taken: Vec<String> = taken.iter().map(|line| letters(line)).collect();
     let left = |line: &Line| {

@@ -13,6 +13,9 @@ pub(super) fn of(field: Field, text: &str) -> (String, &str) {
         Field::Date | Field::Updated => (String::new(), text),
         Field::Author | Field::Account => {
             let end = end_of(trimmed);
+            // `执笔：某市委组织部  张三  李四`: who wrote for a body.
+            let names = trimmed[end..].starts_with(char::is_whitespace) && is_names(&trimmed[end..]);
+            let end = if names { trimmed.len() } else { end };
             let (name, more) = author(&trimmed[..end]);
             (strip(without_life(name)).to_owned(), more)
         }
@@ -88,6 +91,8 @@ mod tests {
         check(Field::Author, "韩青山（松溪县作家协会常务副主席）", ("韩青山", ""));
         check(Field::Author, "（县政协委员，作家）", ("县政协委员，作家", ""));
         check(Field::Author, "韩青山 青禾日报", ("韩青山", " 青禾日报"));
+        check(Field::Author, "松溪县委组织部  韩青山  陈明", ("松溪县委组织部  韩青山  陈明", ""));
+        check(Field::Author, "韩青山  打印本页", ("韩青山", ""));
         check(Field::Author, "韩　山　打印", ("韩　山", ""));
         check(Field::Author, "韩青山　白露", ("韩青山　白露", ""));
         check(Field::Author, "韩青山　打印", ("韩青山", ""));
