@@ -10,6 +10,8 @@ use crate::text::{Line, Mark};
 
 /// Of the lines that are followed directly by another, this share ends at the column.
 const ENOUGH_FULL: f64 = 0.3;
+/// Among many short lines, this share of those that have two thirds of the column ends at it.
+const ENOUGH_OF_LONG: f64 = 0.7;
 /// Fewer full lines than this prove nothing.
 const FEWEST_FULL: usize = 4;
 /// Fewer lines than this prove nothing.
@@ -153,9 +155,27 @@ fn wrap_column(lines: &[Line], widths: &[usize], measure: Measure) -> Option<usi
             && followed.len() >= ENOUGH_LINES.min(lines.len().saturating_sub(1))
             && followed.len() >= FEWEST_FULL
             && count >= FEWEST_FULL
-            && count as f64 >= ENOUGH_FULL * followed.len() as f64
             && broken * 2 > count
+            && {
+                let share = |count: usize, of: usize, enough: f64| count as f64 >= enough * of as f64;
+                let long = followed.iter().filter(|&&i| widths[i] * 3 >= column * 2).count();
+                let ends = ends(lines, |i| full(&&i) && !may_end(&lines[i].text));
+                ends > 0 && share(count, followed.len(), ENOUGH_FULL)
+                    || ends > 1 && share(count, long, ENOUGH_OF_LONG)
+            }
     })
+}
+
+/// How often what is broken at the column comes to an end in a line below, if it nearly always does: a list of headlines does not.
+fn ends(lines: &[Line], is_broken: impl Fn(usize) -> bool) -> usize {
+    let (mut ended, mut all) = (0, 0);
+    let last = |i: usize| is_broken(i - 1) && !is_broken(i) && !is_page_number(&lines[i].text);
+    for i in (1..lines.len()).filter(|&i| last(i)) {
+        all += 1;
+        ended += usize::from(lines[i].blank_above == 0 && may_end(&lines[i].text));
+    }
+    // The title and headings that take two lines do not.
+    if ended * 4 >= all * 3 { ended } else { 0 }
 }
 
 /// Puts `next` behind `line`: with a space only between two Latin words.
@@ -203,6 +223,20 @@ mod tests {
         let lines: Vec<String> =
             read(&cut(&text, 33)).into_iter().map(|line| line.text.into_string()).collect();
         assert_eq!(lines.join("\n"), text);
+    }
+
+    #[test]
+    fn a_few_wrapped_paragraphs_among_many_short_lines_are_joined() {
+        let short = "一、检查时间\n7月1日至15日。\n二、检查内容\n归档文件是否齐全；\n电子档案是否备份；\n三、有关要求\n";
+        let text = format!("标题\n{short}{LONG}\n{short}{LONG}\n{short}特此通知。\n某局\n2023年5月1日");
+        let joined = |text: &str| -> Vec<String> {
+            read(text).into_iter().map(|line| line.text.into_string()).collect()
+        };
+        assert_eq!(joined(&cut(&text, 31)).join("\n"), text);
+        // Headlines are as long as each other, and nothing ends below them.
+        let headline = "县委书记调研乡村振兴工作时强调抓好产业发展带动群众增收";
+        let list = format!("标题\n{short}{}", format!("{headline}\n").repeat(3).repeat(2));
+        assert_eq!(joined(&list).len(), list.lines().count());
     }
 
     #[test]

@@ -204,10 +204,12 @@ impl Front<'_> {
         }
         match detail(&line.text, true) {
             Some(Detail::Info | Detail::Date | Detail::Number | Detail::Author) => self.detail(line),
+            None if next_to_title && attachment::is_label(&line.text) => {
+                self.article.kicker.push(line.text);
+            }
             None if label::is_abstract(&key(&line.text)) => self.block(Role::Abstract, line),
             // What the page has there says nothing in sentences; those it does say the reading has taken out.
             None if ends_sentence(&line.text) => self.block(Role::Paragraph, line),
-            _ if next_to_title && attachment::is_label(&line.text) => self.article.kicker.push(line.text),
             _ if line.label.is_some_and(is_text_label) || introduces(&line.text) => {
                 self.block(Role::Paragraph, line);
             }
