@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::extract::wrapped::width;
 use crate::lexicon::numbering;
 use crate::text::{Line, Mark, Rich};
 
@@ -23,7 +24,8 @@ pub(super) fn mark(lines: &mut [Line], raws: &[&str]) {
         let (end, cells) = match tabbed.len() {
             0 | 1 => {
                 let cells = apart_by_blanks(raws[at]);
-                let blanked = block(lines, at, |i| i == at || is_below(raws[i], cells.len()));
+                let below = |raw| is_below(raw, cells.len()) || under(raw, raws[at]).is_some();
+                let blanked = block(lines, at, |i| i == at || below(raws[i]));
                 (blanked.end, blanked_cells(&raws[blanked]))
             }
             _ => (tabbed.end, tabbed_cells(&raws[tabbed])),
@@ -77,7 +79,8 @@ fn blanked_cells<'l>(rows: &[&'l str]) -> Option<Cells<'l>> {
     if rows.len() < FEWEST_ROWS {
         return None;
     }
-    let cells: Cells<'_> = rows.iter().map(|raw| apart_by_blanks(raw)).collect();
+    let cells = rows.iter().map(|raw| under(raw, rows[0]).unwrap_or_else(|| apart_by_blanks(raw)));
+    let cells: Cells<'_> = cells.collect();
     let heads = cells.first().filter(|heads| heads.len() >= FEWEST_CELLS && are_short(heads))?;
     let figures = |at: usize| cells[1..].iter().all(|row| is_figure(row[at]));
     (1..heads.len()).any(figures).then_some(cells)
@@ -96,6 +99,42 @@ fn is_below(raw: &str, count: usize) -> bool {
 fn apart_by_blanks(raw: &str) -> Vec<&str> {
     let wide: Vec<&str> = raw.trim().split("  ").map(str::trim).filter(|cell| !cell.is_empty()).collect();
     if wide.len() >= FEWEST_CELLS { wide } else { raw.split_whitespace().collect() }
+}
+
+/// The cells of a line that lacks some, each under its head: `合计        21,400  14,750`; empty ones where it has none.
+fn under<'l>(raw: &'l str, heads: &str) -> Option<Vec<&'l str>> {
+    // A figure may stand a digit or two beside the head it belongs to.
+    const BESIDE: usize = 2;
+    let (own, heads) = (columns(raw), columns(heads));
+    let cells: Vec<&str> = own.iter().map(|(_, cell)| *cell).collect();
+    let lacking = heads.len() >= FEWEST_CELLS && (2..heads.len()).contains(&own.len());
+    if !lacking || !are_short(&cells) || !has_name_and_figure(&cells) {
+        return None;
+    }
+    let (mut row, mut at) = (vec![""; heads.len()], 0);
+    for (column, cell) in own {
+        let begins = |(head, _): &(Range<usize>, &str)| column.start.abs_diff(head.start) <= BESIDE;
+        let ends = |(head, _): &(Range<usize>, &str)| column.end.abs_diff(head.end) <= BESIDE;
+        at += heads[at..].iter().position(|head| begins(head) || ends(head))?;
+        row[at] = cell;
+        at += 1;
+    }
+    Some(row)
+}
+
+/// The cells between wide blanks, with the columns of a terminal they take.
+fn columns(raw: &str) -> Vec<(Range<usize>, &str)> {
+    let (mut cells, mut column) = (Vec::new(), 0);
+    for part in raw.split("  ") {
+        let wide = |text: &str| text.chars().map(width).sum::<usize>();
+        let cell = part.trim();
+        if !cell.is_empty() {
+            let start = column + wide(&part[..part.len() - part.trim_start().len()]);
+            cells.push((start..start + wide(cell), cell));
+        }
+        column += wide(part) + 2;
+    }
+    cells
 }
 
 fn are_short(cells: &[&str]) -> bool {
@@ -166,6 +205,21 @@ mod tests {
             "县区　完成　比例\n甲县　8万吨　80%\n乙县　—　90%\n",
             &["县区|完成|比例", "甲县|8万吨|80%", "乙县|—|90%"],
         );
+    }
+
+    #[test]
+    fn a_row_that_lacks_cells_has_the_others_under_their_heads() {
+        check(
+            "项目    单位      投资    完成\n甲园    县供销社  5,600   3,200\n合计              21,400  14,750\n",
+            &["项目|单位|投资|完成", "甲园|县供销社|5,600|3,200", "合计||21,400|14,750"],
+        );
+        check(
+            "项目    单位      投资\n甲园    县供销社   560\n合计               21,400\n",
+            &["项目|单位|投资", "甲园|县供销社|560", "合计||21,400"],
+        );
+        // What stands between two heads belongs to neither.
+        check("项目    单位      投资\n甲园    县供销社  5,600\n合计                      21,400\n", &[]);
+        check("项目    单位      投资\n甲园    县供销社  5,600\n共12户，请核对   21,400\n", &[]);
     }
 
     #[test]
