@@ -6,6 +6,7 @@ use crate::diag::Log;
 use crate::document::{Block, Role};
 use crate::lexicon::numbering;
 use crate::rules::Rules;
+use crate::structure::ending::is_short_phrase;
 use crate::structure::{heading, heads, labelled, look};
 use crate::text::{Label, Line, Mark, Told};
 
@@ -73,7 +74,16 @@ fn joined_numbers(lines: Vec<Line>) -> Vec<Line> {
             Some(number)
                 if numbering::is_alone(&number.text)
                     && line.number <= number.number + APART
-                    && heading::is_marked_heading(&line.text)
+                    && is_part(&line.text)
+                    && line.told.or(number.told).is_none() =>
+            {
+                number.text.push(' ');
+                number.text.push_rich(&line.text);
+            }
+            Some(number)
+                if (numbering::is_alone(&number.text) && heading::is_marked_heading(&line.text)
+                    || is_numbered_part(&number.text) && is_short_phrase(&line.text))
+                    && line.number <= number.number + APART
                     && line.mark != Mark::Row
                     && line.told.or(number.told).is_none() =>
             {
@@ -88,6 +98,18 @@ fn joined_numbers(lines: Vec<Line>) -> Vec<Line> {
         }
     }
     joined
+}
+
+/// The word beside the number of a part, as posts have it.
+fn is_part(text: &str) -> bool {
+    text.trim().trim_end_matches('.').eq_ignore_ascii_case("part")
+}
+
+/// `PART 01`, `01 PART`, which the heading of the part stands under.
+fn is_numbered_part(text: &str) -> bool {
+    let text = text.trim();
+    let end = |c: char| c.is_ascii_digit() || matches!(c, ' ' | '.');
+    is_part(text.trim_matches(end)) && text.contains(|c: char| c.is_ascii_digit())
 }
 
 /// The title of what is attached may stand on several lines; it is one. (The lines of the title of the document are not among these any more.)

@@ -80,7 +80,7 @@ fn opens_unmarked(line: &Line, role: Role) -> bool {
         && !ends_sentence(&line.text)
 }
 
-fn is_short_phrase(text: &str) -> bool {
+pub(crate) fn is_short_phrase(text: &str) -> bool {
     // Of 39 signatures the longest has 16 characters, the full name of a joint committee up to 30.
     const LONGEST: usize = 30;
     text.chars().count() <= LONGEST && !ends_sentence(text) && !text.ends_with(['，', '、'])
