@@ -159,23 +159,20 @@ fn wrap_column(lines: &[Line], widths: &[usize], measure: Measure) -> Option<usi
             && {
                 let share = |count: usize, of: usize, enough: f64| count as f64 >= enough * of as f64;
                 let long = followed.iter().filter(|&&i| widths[i] * 3 >= column * 2).count();
-                let ends = ends(lines, |i| full(&&i) && !may_end(&lines[i].text));
-                ends > 0 && share(count, followed.len(), ENOUGH_FULL)
-                    || ends > 1 && share(count, long, ENOUGH_OF_LONG)
+                let (ended, all) = ends(lines, |i| full(&&i) && !may_end(&lines[i].text));
+                // Of headlines, which are as long as each other, none ends; titles and headings on two lines do not either.
+                ended * 3 >= all && ended > 0 && share(count, followed.len(), ENOUGH_FULL)
+                    || ended * 4 >= all * 3 && ended > 1 && share(count, long, ENOUGH_OF_LONG)
             }
     })
 }
 
-/// How often what is broken at the column comes to an end in a line below, if it nearly always does: a list of headlines does not.
-fn ends(lines: &[Line], is_broken: impl Fn(usize) -> bool) -> usize {
-    let (mut ended, mut all) = (0, 0);
-    let last = |i: usize| is_broken(i - 1) && !is_broken(i) && !is_page_number(&lines[i].text);
-    for i in (1..lines.len()).filter(|&i| last(i)) {
-        all += 1;
-        ended += usize::from(lines[i].blank_above == 0 && may_end(&lines[i].text));
-    }
-    // The title and headings that take two lines do not.
-    if ended * 4 >= all * 3 { ended } else { 0 }
+/// How often what is broken at the column comes to an end in a line below, and how often it could.
+fn ends(lines: &[Line], is_broken: impl Fn(usize) -> bool) -> (usize, usize) {
+    let last = |i: &usize| is_broken(i - 1) && !is_broken(*i) && !is_page_number(&lines[*i].text);
+    let (ended, all): (Vec<usize>, Vec<usize>) =
+        (1..lines.len()).filter(last).partition(|i| may_end(&lines[*i].text));
+    (ended.len(), ended.len() + all.len())
 }
 
 /// Puts `next` behind `line`: with a space only between two Latin words.

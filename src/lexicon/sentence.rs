@@ -1,5 +1,7 @@
 //! Where sentences end.
 
+use crate::text::words;
+
 /// Whether a sentence can end with `c`, closing quotes and brackets aside.
 pub fn is_stop(c: char) -> bool {
     matches!(c, '。' | '！' | '？' | '；' | '…' | '!' | '?' | ';' | '﹔')
@@ -29,6 +31,13 @@ pub fn first_stop(text: &str) -> Option<usize> {
 /// Whether `text`, cut off at a column, ends where a sentence may: at a stop, a colon or a closing mark, whatever stands before it.
 pub fn may_end(text: &str) -> bool {
     text.ends_with(['。', '！', '？', '；', '：', '!', '?', '”', '）'])
+}
+
+/// Whether a sentence tells what somebody does or says, or when: `我们坚信…`, `县长强调，…`; the heads of paragraphs name what is to be done.
+pub fn tells(sentence: &str) -> bool {
+    const SAYS: &str = "强调 指出 表示 认为 介绍 告诉 透露 坦言 说";
+    const OPENS: &str = "我 你 他 她 它 咱 这 那 大家 同志 今年 去年 近年 目前 如今 现在 同时 随后 此后 当时 其中 此外 但 如果 虽然 因为 所以";
+    words(SAYS).any(|word| sentence.contains(word)) || words(OPENS).any(|word| sentence.starts_with(word))
 }
 
 #[cfg(test)]

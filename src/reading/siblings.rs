@@ -3,6 +3,7 @@
 
 use std::collections::HashMap;
 
+use crate::lexicon::numbering;
 use crate::lexicon::sentence::ends_sentence;
 use crate::reading::Page;
 use crate::text::{Label, Mark};
@@ -57,10 +58,11 @@ fn bullet(page: &Page<'_>, i: usize) -> Option<char> {
     page.lines.get(i)?.text.chars().next().filter(|c| BULLETS.contains(*c))
 }
 
-/// The style of the number before a line, as a character: `1. 法治建设纵深推进。`. What counts by 一是 is said in a row.
+/// The style of the number before a line, as a character: `1. 法治建设纵深推进。`. What counts by 一是 is said in a row, and 第一条 alone heads nothing.
 fn point(page: &Page<'_>, i: usize) -> Option<char> {
     let (rank, _) = page.hints.get(i)?.number?;
-    let counts = page.lines[i].text.chars().take(3).any(|c| c == '是');
+    let text = page.lines[i].text.as_str();
+    let counts = text.chars().take(3).any(|c| c == '是') || numbering::is_alone(text);
     char::from_u32(u32::from(rank)).filter(|_| !counts)
 }
 
@@ -172,6 +174,7 @@ mod tests {
         check(&[("1.做强链条，带动全县产业发展。", P), ("2.做优队伍。", P)], &[P, P]);
         check(&[("一是做强。", P), ("二是做优。", P)], &[P, P]);
         check(&[("1.做强链条。", P)], &[P]);
+        check(&[("第一条", P), ("第二条", P)], &[P, P]);
         let row = ["●做强链条", "●做优队伍", "各乡镇抓好春耕生产。"];
         let lines: Vec<Line> = (1..).zip(row).map(|(n, text)| Line::plain(text, n)).collect();
         let hints = vec![Hint { chosen: true, ..Hint::default() }; 3];
