@@ -25,6 +25,16 @@ pub(crate) fn settle(lines: &[Line], roles: &mut [Role]) {
     speakers(lines, roles);
 }
 
+/// A paragraph with a short first sentence.
+#[derive(Clone, Copy)]
+struct Opened {
+    line: usize,
+    /// Where that ends.
+    head: usize,
+    /// Its first two characters.
+    opening: (char, char),
+}
+
 /// `聚焦组织建设，筑牢战斗堡垒。实施…`, `聚焦网格管理，织密服务网络。划分…`: paragraphs that follow each other and open with the same two characters
 /// have heads, if the first sentence of each is short; pictures stand between.
 fn opened(lines: &[Line], roles: &mut [Role]) {
@@ -37,18 +47,22 @@ fn opened(lines: &[Line], roles: &mut [Role]) {
         let head = head(text, LONGEST).filter(|_| matches!(role, Role::Paragraph | Role::RunIn(_)))?;
         let mut first = text.chars().filter(|c| is_han(*c));
         let opening = text.chars().next().filter(|c| is_han(*c)).and(first.next()).zip(first.next())?;
-        (numbering::opening(text).is_none() && !tells(&text[..head])).then_some((i, head, opening))
+        (numbering::opening(text).is_none() && !tells(&text[..head])).then_some(Opened {
+            line: i,
+            head,
+            opening,
+        })
     };
     let beside = |role: &Role| matches!(role, Role::Caption | Role::Picture(_));
     let all = roles.iter().enumerate().filter(|(_, role)| !beside(role));
-    let all: Vec<Option<(usize, usize, (char, char))>> = all.map(|(i, role)| open(i, *role)).collect();
-    let alike = |one: &Option<(usize, usize, (char, char))>, two: &Option<(usize, usize, (char, char))>| {
-        one.zip(*two).is_some_and(|(one, two)| one.2 == two.2)
+    let all: Vec<Option<Opened>> = all.map(|(i, role)| open(i, *role)).collect();
+    let alike = |one: &Option<Opened>, two: &Option<Opened>| {
+        one.zip(*two).is_some_and(|(one, two)| one.opening == two.opening)
     };
     for run in all.chunk_by(alike).filter(|run| run.len() >= FEWEST) {
-        for (i, head, _) in run.iter().flatten() {
-            if roles[*i] == Role::Paragraph {
-                roles[*i] = Role::RunIn(RunIn { head: *head, kind: RunInKind::Unnumbered });
+        for Opened { line, head, .. } in run.iter().flatten() {
+            if roles[*line] == Role::Paragraph {
+                roles[*line] = Role::RunIn(RunIn { head: *head, kind: RunInKind::Unnumbered });
             }
         }
     }
