@@ -7,14 +7,13 @@ use crate::document::{Block, Role};
 use crate::lexicon::numbering;
 use crate::rules::Rules;
 use crate::structure::ending::is_short_phrase;
-use crate::structure::{heading, heads, labelled, look};
+use crate::structure::{heading, heads, labelled};
 use crate::text::{Label, Line, Mark, Told};
 
 /// Gives the lines of the text their roles, after `lead`, the blocks that stood among the title lines.
 pub(crate) fn parse(log: &mut Log, lead: Vec<Block>, lines: Vec<Line>, rules: &Rules) -> Vec<Block> {
     let lines = heads::joined(joined_titles(joined_numbers(lines)));
-    let read = lines.iter().any(|line| line.label.is_some());
-    let mut roles = if read { labelled::roles(&lines) } else { look::roles(&lines) };
+    let mut roles = labelled::roles(&lines);
     let said = lines.iter().map(|line| line.told.and_then(role_of));
     roles.iter_mut().zip(said).for_each(|(role, said)| *role = said.unwrap_or(*role));
     levels(&lines, &mut roles);

@@ -16,6 +16,9 @@ pub(crate) fn roles(lines: &[Line]) -> Vec<Role> {
             *role = read(line, label).unwrap_or(*role);
         }
     }
+    for i in (0..lines.len()).filter(|&i| roles[i] == Role::Note && heads_text(lines, i)) {
+        roles[i] = Role::Heading(heading::UNLEVELLED);
+    }
     siblings::settle(lines, &mut roles);
     alone(lines, &mut roles);
     ending::signatories(lines, &mut roles);
@@ -110,6 +113,20 @@ fn is_told_in_the_text(text: &str) -> bool {
         && !text.starts_with(['（', '(', '[', '【', '注', '*', '※'])
         && !text.chars().take(LABEL + 1).any(|c| matches!(c, '：' | ':'))
         && numbering::marker(text).is_none()
+}
+
+/// A short line over sentences of the text heads them, whatever stands above it: what is said aside stands in brackets, behind a label, or last.
+fn heads_text(lines: &[Line], i: usize) -> bool {
+    // As headings without a number.
+    const LONGEST: usize = 38;
+    let text = lines[i].text.as_str();
+    let marked = |c: char| c.is_ascii_digit() || matches!(c, '：' | ':' | '（' | '(' | '【' | '[');
+    let apart = i > 0 && lines[i - 1].text.ends_with(['。', '）']);
+    apart
+        && !ends_sentence(text)
+        && (4..=LONGEST).contains(&text.chars().count())
+        && !text.contains(marked)
+        && lines.get(i + 1).is_some_and(|below| is_told_in_the_text(&below.text))
 }
 
 /// A whole line in brackets says something of what stands beside it, and heads nothing.
