@@ -16,8 +16,11 @@ pub(crate) fn roles(lines: &[Line]) -> Vec<Role> {
             *role = read(line, label).unwrap_or(*role);
         }
     }
-    for i in (0..lines.len()).filter(|&i| roles[i] == Role::Note && heads_text(lines, i)) {
-        roles[i] = Role::Heading(heading::UNLEVELLED);
+    for (i, role) in roles.iter_mut().enumerate() {
+        let below_aside = *role == Role::Paragraph && i > 0 && is_aside(&lines[i - 1]);
+        if (*role == Role::Note || below_aside) && heads_text(lines, i) {
+            *role = Role::Heading(heading::UNLEVELLED);
+        }
     }
     siblings::settle(lines, &mut roles);
     alone(lines, &mut roles);
