@@ -90,6 +90,24 @@ impl<'p> Places<'p> {
     }
 }
 
+/// Whether what stands in an element is no text of the page, so that a number in it anchors nothing.
+fn is_unseen(node: &NodeRef<'_>) -> bool {
+    const UNSEEN: [&str; 11] = [
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "head",
+        "datalist",
+        "iframe",
+        "object",
+        "select",
+        "annotation",
+        "annotation-xml",
+    ];
+    node.node_name().is_some_and(|name| UNSEEN.contains(&&*name))
+}
+
 impl Footnotes {
     /// Those of `page`.
     pub(crate) fn of(page: &Document) -> Footnotes {
@@ -111,8 +129,14 @@ impl Footnotes {
         let label = link.text().trim().to_owned();
         let Some(target) = target(link).and_then(|name| places.named.get(&name)).copied() else { return };
         let number = outermost(link, &label);
-        let inside = link.ancestors_it(None).any(|node| self.parts.contains_key(&node.id));
-        if inside || self.parts.len() >= anchor::MOST || self.parts.contains_key(&link.id) {
+        let inside =
+            link.ancestors_it(None).any(|node| self.parts.contains_key(&node.id) || is_unseen(&node));
+        if inside
+            || is_unseen(&target)
+            || target.ancestors_it(None).any(|node| is_unseen(&node))
+            || self.parts.len() >= anchor::MOST
+            || self.parts.contains_key(&link.id)
+        {
             return;
         }
         let text = block_of(&target);
@@ -263,6 +287,16 @@ mod tests {
         let shown = |text: &Rich| anchor::replaced(&text.anchored(), |n| char::from_digit(n as u32, 10));
         assert_eq!(pieces.iter().map(|piece| shown(&piece.text)).collect::<Vec<_>>(), text);
         assert_eq!(lines.iter().map(|line| line.text.as_str()).collect::<Vec<_>>(), notes);
+    }
+
+    #[test]
+    fn a_number_or_a_text_that_nobody_sees_makes_no_footnote() {
+        let number = "<a href='#n1' id=r1>[1]</a>";
+        let text = "<p id=n1><a href='#r1'></a>注一</p>";
+        for unseen in ["noscript", "select", "iframe", "object"] {
+            check(&format!("<p>甲</p>{text}<{unseen}>{number}</{unseen}>"), &["甲", "注一"], &[]);
+            check(&format!("<p>甲{number}</p><{unseen}><div>{text}</div></{unseen}>"), &["甲[1]"], &[]);
+        }
     }
 
     #[test]
