@@ -535,6 +535,13 @@ mod tests {
     }
 
     #[test]
+    fn white_space_at_the_end_of_an_info_line_takes_nothing_with_it() {
+        let line = "青禾报2023-1-3";
+        let page = format!("{line}　<i>\u{a0}</i>&nbsp;<i></i><p>{TEXT}</p><p>{TEXT}</p>");
+        assert_eq!(texts(&page), [line, TEXT, TEXT]);
+    }
+
+    #[test]
     fn a_fragment_keeps_its_title_and_a_page_that_fades_in_its_text() {
         let fragment =
             format!("<div>春耕工作报道</div><div>2024-03-01</div><div><p>{TEXT}<p>{TEXT}<p>{TEXT}</div>");

@@ -122,11 +122,16 @@ impl Piece {
         if self.seams.is_empty() || !is_info(&self.text) {
             return self.text;
         }
-        let ends = self.seams.iter().copied().chain([self.text.len()]);
-        let starts = [0].into_iter().chain(self.seams.iter().copied());
-        let whole = |&(start, end): &(usize, usize)| self.text.get(start..end).is_some();
-        let entries: Vec<Rich> =
-            starts.zip(ends).filter(whole).map(|(start, end)| self.text.slice(start..end)).collect();
+        // White space at its end is gone, and with it the seams there.
+        let inside = |seam: &usize| *seam < self.text.len() && self.text.is_char_boundary(*seam);
+        let seams = || self.seams.iter().copied().filter(inside);
+        let ends = seams().chain([self.text.len()]);
+        let entries: Vec<Rich> = [0]
+            .into_iter()
+            .chain(seams())
+            .zip(ends)
+            .map(|(start, end)| self.text.slice(start..end))
+            .collect();
         Rich::joined(&entries, "  ")
     }
 }
