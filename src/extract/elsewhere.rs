@@ -12,8 +12,8 @@ pub(crate) fn shown(node: &NodeRef<'_>, style: &str) -> Option<Message> {
         return None;
     }
     let address = address(node);
-    let text = node.node_name().filter(|name| &**name == "object").map(|_| node.text().to_string());
-    let text = text.unwrap_or_default().split_whitespace().collect::<Vec<_>>().join(" ");
+    let is_object = node.node_name().is_some_and(|name| &*name == "object");
+    let text = if is_object { words(node) } else { String::new() };
     match (address, text.as_str()) {
         (None, "") => None,
         (address, "") => Some(message!(
@@ -29,19 +29,18 @@ pub(crate) fn shown(node: &NodeRef<'_>, style: &str) -> Option<Message> {
 }
 
 /// What is to be told of what a page holds for browsers without scripts; none if it says nothing.
-pub(crate) fn without_scripts(markup: &str) -> Option<Message> {
-    let texts = markup.split('<').enumerate().map(|(i, part)| match part.split_once('>') {
-        Some((_, text)) if i > 0 => text,
-        None if i > 0 => "",
-        _ => part,
-    });
-    let text = texts.flat_map(str::split_whitespace).collect::<Vec<_>>().join(" ");
+pub(crate) fn without_scripts(node: &NodeRef<'_>) -> Option<Message> {
+    let text = words(node);
     text.chars().any(char::is_alphanumeric).then(|| {
         message!(
             "the page says \"%{text}\" here where scripts do not run; it is not part of its text",
             text = shortened(&text)
         )
     })
+}
+
+fn words(node: &NodeRef<'_>) -> String {
+    node.text().split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// As much as tells what it is.

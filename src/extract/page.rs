@@ -347,7 +347,7 @@ impl Walker<'_> {
         match &*name {
             "script" | "style" | "template" | "head" | "datalist" => return None,
             "noscript" => {
-                self.untold("page.elsewhere", elsewhere::without_scripts(&node.text()), context);
+                self.untold("page.elsewhere", elsewhere::without_scripts(node), context);
                 return None;
             }
             "iframe" | "object" | "embed" => {
