@@ -1,6 +1,5 @@
 //! Workbooks of Excel and WPS (.xlsx): the sheet with most rows is a table of articles.
 
-use std::collections::HashMap;
 use std::io::Cursor;
 
 use zip::ZipArchive;
@@ -9,8 +8,8 @@ use crate::bundle::columns::Wanted;
 use crate::bundle::shown::Formats;
 use crate::bundle::{Member, Told, table};
 use crate::error::{Error, Result};
-use crate::extract::Package;
 use crate::extract::xml::{self, Space, Tag, Visitor};
+use crate::extract::{Package, Relations};
 use crate::message;
 use crate::message::Message;
 
@@ -80,13 +79,16 @@ struct Named {
     hidden: bool,
 }
 
+/// The part that names the sheets.
+const BOOK: &str = "xl/workbook.xml";
+
 /// The sheets in the order of the book; where the book does not say which they are, by the names of the parts.
 fn named(package: &mut Package<'_>) -> Result<Vec<Named>> {
-    let (mut book, mut relations) = (Book::default(), Targets::default());
-    if let Some(text) = package.text("xl/workbook.xml")? {
+    let (mut book, mut relations) = (Book::default(), Relations::of(BOOK));
+    if let Some(text) = package.text(BOOK)? {
         walk(&text, &mut book)?;
     }
-    if let Some(text) = package.text("xl/_rels/workbook.xml.rels")? {
+    if let Some(text) = package.text(&Relations::name(BOOK))? {
         walk(&text, &mut relations)?;
     }
     let mut parts: Vec<String> = package.names();
@@ -94,9 +96,8 @@ fn named(package: &mut Package<'_>) -> Result<Vec<Named>> {
     parts.sort_by_key(|name| (name.len(), name.clone()));
     let mut sheets: Vec<Named> = Vec::new();
     for (id, name, hidden) in book.0 {
-        let target = relations.0.get(&id).map(|target| target.trim_start_matches('/')).unwrap_or_default();
-        let part = if target.starts_with("xl/") { target.to_owned() } else { format!("xl/{target}") };
-        if let Some(at) = parts.iter().position(|known| *known == part) {
+        let part = relations.get(&id).map(|relation| relation.target.as_str());
+        if let Some(at) = parts.iter().position(|known| Some(known.as_str()) == part) {
             sheets.push(Named { name, part: parts.remove(at), hidden });
         }
     }
@@ -114,19 +115,6 @@ impl Visitor for Book {
         if tag.name == "sheet" {
             let hidden = tag.get("state").is_some_and(|state| state != "visible");
             self.0.push((tag.get("id").unwrap_or_default(), tag.get("name").unwrap_or_default(), hidden));
-        }
-        Ok(())
-    }
-}
-
-/// Where the relations of a book lead.
-#[derive(Default)]
-struct Targets(HashMap<String, String>);
-
-impl Visitor for Targets {
-    fn open(&mut self, tag: &Tag<'_>) -> Result<()> {
-        if let (Some(id), Some(target)) = (tag.get("Id"), tag.get("Target")) {
-            self.0.insert(id, target);
         }
         Ok(())
     }

@@ -48,6 +48,7 @@ use inline::Inline;
 
 pub use html::AROUND;
 pub(crate) use office::package::Package;
+pub(crate) use office::word::relations::Relations;
 pub(crate) use office::xml;
 pub use readers::{
     By, Kind, READERS, ReadBytes, ReadText, Reader, Takes, Text, detect, detect_bytes, is_ending, is_package,
