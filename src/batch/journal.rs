@@ -25,7 +25,7 @@ pub(crate) fn hash(bytes: &[u8]) -> String {
 }
 
 /// The hash of a file, if there is one.
-fn hash_of(path: &Path) -> Option<String> {
+pub(crate) fn hash_of(path: &Path) -> Option<String> {
     let mut hasher = blake3::Hasher::new();
     hasher.update_reader(File::open(path).ok()?).ok()?;
     Some(hasher.finalize().to_hex().to_string())
@@ -117,6 +117,12 @@ pub(crate) struct Known {
 }
 
 impl Known {
+    /// The last entry of each input.
+    fn of(folder: &Path, entries: Vec<JournalLine>) -> Known {
+        let entries = entries.into_iter().map(|entry| (entry.input.clone(), entry)).collect();
+        Known { folder: folder.to_owned(), entries: Mutex::new(entries) }
+    }
+
     /// What `input` counted, if `outputs` need not be made again. One that was changed by hand since is left as it is.
     pub(crate) fn covers(
         &self,
@@ -210,17 +216,17 @@ impl Journal {
         output::sweep(folder);
         let (entries, lines) = read(folder);
         if lines > 2 * entries.len() + 100 || lines == 0 {
-            rewrite(folder, &entries)?;
+            rewrite(folder, entries.clone())?;
         }
         let mut file = File::options().append(true).open(folder.join(NAME))?;
         // A line that was cut off must not swallow the next one.
         file.write_all(b"\n")?;
-        Ok((Journal { file, _lock: lock }, Known { folder: folder.to_owned(), entries: Mutex::new(entries) }))
+        Ok((Journal { file, _lock: lock }, Known::of(folder, entries)))
     }
 
     /// What the journal of `folder` says, for those who write nothing.
     pub(crate) fn look(folder: &Path) -> Known {
-        Known { folder: folder.to_owned(), entries: Mutex::new(read(folder).0) }
+        Known::of(folder, read(folder).0)
     }
 
     /// Notes `entries`, on the disk.
@@ -241,9 +247,20 @@ impl Journal {
     }
 }
 
-/// The last entry of each input, and how many lines there are; none of a journal that is not there or not ours.
-fn read(folder: &Path) -> (HashMap<String, JournalLine>, usize) {
-    let nothing = (HashMap::new(), 0);
+/// What the runs before have made in `folder` of inputs `is_there` finds: each document, below `folder`, with the hashes it may have.
+pub(crate) fn made(folder: &Path, is_there: impl Fn(&Path) -> bool) -> HashMap<PathBuf, Vec<String>> {
+    let mut made: HashMap<PathBuf, Vec<String>> = HashMap::new();
+    let entries = read(folder).0.into_iter().filter(|entry| is_there(Path::new(&entry.input)));
+    for Made { output, hash, before } in entries.flat_map(|entry| entry.outputs) {
+        made.entry(output.into()).or_default().extend([hash].into_iter().chain(before));
+    }
+    made
+}
+
+/// The last entry of each input for the same outputs, as they follow one another, and how many lines there are; none of a journal that is
+/// not there or not ours.
+fn read(folder: &Path) -> (Vec<JournalLine>, usize) {
+    let nothing = (Vec::new(), 0);
     let Ok(file) = File::open(folder.join(NAME)) else { return nothing };
     let mut lines = BufReader::new(file).split(b'\n').map_while(Result::ok);
     let head = lines.next().and_then(|line| serde_json::from_slice::<FirstLine>(&line).ok());
@@ -253,20 +270,22 @@ fn read(folder: &Path) -> (HashMap<String, JournalLine>, usize) {
     let (mut known, mut count) = (HashMap::new(), 1);
     // A line that was cut off when the run was killed is no entry.
     for entry in lines.filter_map(|line| serde_json::from_slice::<JournalLine>(&line).ok()) {
-        known.insert(entry.input.clone(), entry);
+        let outputs: Vec<String> = entry.outputs.iter().map(|made| made.output.clone()).collect();
+        known.insert((entry.input.clone(), outputs), (count, entry));
         count += 1;
     }
-    (known, count)
+    let mut entries: Vec<(usize, JournalLine)> = known.into_values().collect();
+    entries.sort_by_key(|(at, _)| *at);
+    (entries.into_iter().map(|(_, entry)| entry).collect(), count)
 }
 
-/// Writes the journal anew, each input once.
-fn rewrite(folder: &Path, known: &HashMap<String, JournalLine>) -> io::Result<()> {
-    let mut entries: Vec<&JournalLine> = known.values().collect();
+/// Writes the journal anew, each input once for the same outputs.
+fn rewrite(folder: &Path, mut entries: Vec<JournalLine>) -> io::Result<()> {
     entries.sort_by(|a, b| a.input.cmp(&b.input));
     let mut lines = serde_json::to_vec(&FirstLine { format: VERSION.to_owned() })?;
     for entry in entries {
         lines.push(b'\n');
-        serde_json::to_writer(&mut lines, entry)?;
+        serde_json::to_writer(&mut lines, &entry)?;
     }
     lines.push(b'\n');
     output::write(&folder.join(NAME), lines.as_slice(), Over::Replace)

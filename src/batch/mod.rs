@@ -2,9 +2,10 @@
 //!
 //! `plan` (inputs, and where their outputs go) · `source` (the bytes of an input) · `run` (jobs in, outcomes out, in order) ·
 //! `output` (files whole or not at all) · `journal` (what was done, and who else is at it) · `summary` (what came of it) ·
-//! `names` (such as every system takes).
+//! `archive` (what archives and their folders are called) · `names` (such as every system takes).
 //! None of them knows what a conversion is, and none speaks to people.
 
+pub(crate) mod archive;
 pub(crate) mod journal;
 pub(crate) mod output;
 pub(crate) mod plan;

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use ignore::overrides::{Override, OverrideBuilder};
 use ignore::{DirEntry, Walk, WalkBuilder};
 
-use crate::batch::{Failure, Reason};
+use crate::batch::{Failure, Reason, archive, journal};
 use crate::extract;
 use crate::message;
 use crate::message::{Message, Value};
@@ -117,9 +117,12 @@ impl Choice {
 
     /// Whether a file of this name is taken, where no pattern speaks against it.
     fn takes(&self, name: &OsStr) -> bool {
+        !self.passes_by(name) && (self.any || looks_like_text(name))
+    }
+
+    fn passes_by(&self, name: &OsStr) -> bool {
         let ending = Path::new(name).extension().and_then(OsStr::to_str).unwrap_or_default();
-        let own = self.own.iter().any(|own| own.eq_ignore_ascii_case(ending));
-        !own && (self.any || looks_like_text(name))
+        self.own.iter().any(|own| own.eq_ignore_ascii_case(ending))
     }
 
     /// Passes by files with this ending, which are documents of an earlier run.
@@ -149,7 +152,8 @@ pub(crate) enum Found {
 /// The texts below `root`, a folder at a time, in the same order every time; of all the names only those of the folders
 /// it is in are held.
 ///
-/// Hidden files are left out, links, pipes and devices too, and `outside` (where the outputs go) is not entered.
+/// Hidden files are left out, links, pipes and devices too, and `outside` (where the outputs go) is not entered. What an earlier run made
+/// of a text in the tree is passed by: so a second run finds what the first one did.
 pub(crate) fn walk(root: &Path, choice: &Choice, outside: Option<&Path>) -> Folders {
     let outside = outside.and_then(|path| fs::canonicalize(path).ok());
     let outside = outside.filter(|outside| fs::canonicalize(root).is_ok_and(|root| root != *outside));
@@ -161,7 +165,14 @@ pub(crate) fn walk(root: &Path, choice: &Choice, outside: Option<&Path>) -> Fold
         .sort_by_file_name(OsStr::cmp)
         .filter_entry(move |entry| !is_folder_at(entry, outside.as_deref()))
         .build();
-    Folders { walk, root: root.to_owned(), choice: choice.clone(), open: Vec::new(), ready: VecDeque::new() }
+    Folders {
+        walk,
+        root: root.to_owned(),
+        choice: choice.clone(),
+        open: Vec::new(),
+        made: HashMap::new(),
+        ready: VecDeque::new(),
+    }
 }
 
 fn is_folder_at(entry: &DirEntry, outside: Option<&Path>) -> bool {
@@ -177,6 +188,8 @@ pub(crate) struct Folders {
     choice: Choice,
     /// The folders the walk is in, the innermost last, with the names found so far.
     open: Vec<(PathBuf, Vec<OsString>)>,
+    /// What earlier runs made of texts in the tree, with the hashes it may have.
+    made: HashMap<PathBuf, Vec<String>>,
     ready: VecDeque<Found>,
 }
 
@@ -207,8 +220,13 @@ impl Folders {
         let is_root = entry.depth() == 0 && entry.path().is_dir();
         if is_root || kind.is_some_and(|kind| kind.is_dir()) {
             self.open.push((path.to_owned(), Vec::new()));
+            self.made.extend(
+                made_in(entry.path(), is_root).into_iter().map(|(made, hash)| (path.join(made), hash)),
+            );
         } else if let Some(what) = kind.filter(|kind| !kind.is_file()).map(special) {
             self.ready.push_back(Found::Special(what));
+        } else if self.is_made(path) {
+            // The text it was made of stands for it.
         } else if self.choice.takes(entry.file_name()) {
             if let Some((_, names)) = self.open.last_mut() {
                 names.push(entry.file_name().to_owned());
@@ -216,6 +234,13 @@ impl Folders {
         } else {
             self.ready.push_back(Found::LeftOut(path.to_owned()));
         }
+    }
+
+    /// Whether a file is what an earlier run made of a text in the tree, and nobody has changed it since.
+    fn is_made(&self, path: &Path) -> bool {
+        let Some(hashes) = self.made.get(path).filter(|_| !self.choice.any) else { return false };
+        let same = || journal::hash_of(&self.root.join(path)).is_some_and(|hash| hashes.contains(&hash));
+        self.choice.passes_by(path.file_name().unwrap_or_default()) || same()
     }
 
     /// Leaves the folders from `depth` on.
@@ -227,6 +252,16 @@ impl Folders {
             }
         }
     }
+}
+
+/// What earlier runs made in `folder` of texts that are still there; those of an archive beside it count, unless it is where the walk began.
+fn made_in(folder: &Path, is_root: bool) -> HashMap<PathBuf, Vec<String>> {
+    let in_archive = |path: &Path| {
+        let folders = path.ancestors().skip(1).take_while(|above| !above.as_os_str().is_empty());
+        folders.into_iter().any(|above| archive::of_folder(&folder.join(above)).is_some())
+    };
+    let is_unpacked = !is_root && archive::is_of_one(folder);
+    journal::made(folder, |input| is_unpacked || folder.join(input).is_file() || in_archive(input))
 }
 
 /// Links, pipes and devices, as the summary counts them: their names in it cannot be endings.

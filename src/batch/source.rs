@@ -29,7 +29,7 @@ pub(crate) fn read(path: &Path) -> Result<Vec<u8>, Failure> {
         )
     };
     if path.is_dir() {
-        return Err(Failure::new(Reason::Read, message!("is a folder; name it alone, or the files in it")));
+        return Err(Failure::new(Reason::Read, message!("is a folder; name the files in it")));
     }
     for attempt in 0..TRIES {
         if attempt > 0 {

@@ -62,6 +62,11 @@ impl Summary {
         warnings.for_each(|rule| *self.warnings.entry(rule).or_default() += 1);
     }
 
+    /// Whether no input was found at all.
+    pub(crate) fn is_of_nothing(&self) -> bool {
+        self.done + self.skipped + self.failed == 0
+    }
+
     /// Counts a file that was left out, by the ending of its name.
     pub(crate) fn left_out(&mut self, ending: &str) {
         *self.left_out.entry(ending.to_ascii_lowercase()).or_default() += 1;

@@ -230,7 +230,7 @@ pub(crate) struct Bind {
     #[arg(long, value_name = "COLUMNS")]
     pub(crate) columns: Option<String>,
     /// In which order the articles stand
-    #[arg(long, value_name = "ORDER", default_value = "given")]
+    #[arg(long, value_name = "ORDER", ignore_case = true, default_value = "given")]
     pub(crate) order: Order,
     /// Title of the compilation, for its cover and the properties of the document [default: the name of the output, if it is Chinese]
     #[arg(long, value_name = "TEXT")]
@@ -262,10 +262,13 @@ pub(crate) struct Bind {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Order {
     /// As they are given; in folders by name
+    #[value(aliases = ["原样", "原序", "给定", "顺序"])]
     Given,
     /// By name, numbers by their value
+    #[value(aliases = ["名称", "文件名", "按名称", "filename", "title"])]
     Name,
     /// By date, the earliest first
+    #[value(aliases = ["日期", "时间", "按日期", "按时间", "time"])]
     Date,
 }
 
@@ -581,7 +584,7 @@ pub(crate) struct ReadingArgs {
     #[arg(long, value_name = "NAME")]
     pub(crate) from_encoding: Option<String>,
     /// Kind of the input [default: found out from the content]
-    #[arg(long, value_name = "KIND", value_parser = formats::from())]
+    #[arg(long, value_name = "KIND", ignore_case = true, value_parser = formats::from())]
     pub(crate) from: Option<&'static Reader>,
     /// Accept a text however many of its characters are damaged
     #[arg(long)]

@@ -18,6 +18,7 @@ use crate::cli::neighbours::Neighbours;
 use crate::cli::options::set_elements;
 use crate::cli::outcome::Outcome;
 use crate::cli::output::{Destination, to_standard_output};
+use crate::cli::plan::is_folder;
 use crate::cli::real::Real;
 use crate::cli::recipe::Recipe;
 use crate::cli::report::Report;
@@ -95,8 +96,11 @@ struct Run<'a> {
 impl Run<'_> {
     /// Reads an input and tells what came of it.
     fn part(&mut self, input: &Input) -> Option<Part> {
-        let Input { path: input, called, .. } = input;
-        let reading = guarded(|| read(&self.recipe, &bytes_of(input)?, input, &Neighbours::of(input)));
+        let Input { path: input, called, lost, .. } = input;
+        let reading = match lost {
+            Some(problem) => Err(Failure::new(Reason::Read, problem.clone())),
+            None => guarded(|| read(&self.recipe, &bytes_of(input)?, input, &Neighbours::of(input))),
+        };
         let (part, report) = match reading {
             Ok(mut reading) => {
                 self.recipe.leave_out_for(self.outputs.iter().map(|output| output.format), &mut reading);
@@ -220,7 +224,14 @@ fn outputs(named: &Path, to: &[Format]) -> Result<Vec<Output>, Message> {
                 output = path.display()
             ));
         }
-        None if !has_ending(path) && !path.is_dir() && path.file_name().is_some() => path.to_owned(),
+        None if is_folder(path) => {
+            return Err(message!(
+                "-o %{output} is a folder; name a file in it: -o %{example}",
+                output = path.display(),
+                example = path.join("汇编.docx").display()
+            ));
+        }
+        None if !has_ending(path) && path.file_name().is_some() => path.to_owned(),
         _ => return Err(formats::unsupported(path)),
     };
     let file = |format: Format| {
@@ -285,6 +296,8 @@ struct Input {
     path: PathBuf,
     /// What people call it: the text of an archive stands in it, wherever it was unpacked.
     called: PathBuf,
+    /// Why it is no text after all: an archive that cannot be opened.
+    lost: Option<Message>,
     /// Where it was unpacked.
     _home: Option<Home>,
 }
@@ -293,7 +306,12 @@ impl Input {
     /// A text below `root`.
     fn of(root: &Root, path: PathBuf) -> Input {
         let called = root.called.join(path.strip_prefix(&root.path).unwrap_or(&path));
-        Input { path, called, _home: root.home.clone() }
+        Input { path, called, lost: None, _home: root.home.clone() }
+    }
+
+    /// What was named by itself.
+    fn named(path: &Path) -> Input {
+        Input { path: path.to_owned(), called: path.to_owned(), lost: None, _home: None }
     }
 }
 
@@ -310,36 +328,69 @@ fn inputs(args: &Bind, outputs: &[Output]) -> Result<Vec<Input>, Vec<Message>> {
     let mut problems = Vec::new();
     for input in listed.iter().chain(&args.inputs) {
         match Root::of(input, &wanted) {
-            Ok(Some(root)) => match below(&root.path, args) {
+            Ok(Some(root)) => match below(&root, args) {
                 // The compilation may stand in the folder it was made of.
-                Ok(mut found) => {
-                    found.retain(|path| !written.contains(&real.path(path)));
-                    inputs.extend(found.into_iter().map(|path| Input::of(&root, path)));
+                Ok(found) => {
+                    inputs
+                        .extend(found.into_iter().filter(|input| !written.contains(&real.path(&input.path))));
                 }
                 Err(faults) => problems.extend(faults),
             },
-            Ok(None) => inputs.push(Input { path: input.clone(), called: input.clone(), _home: None }),
+            Ok(None) => inputs.push(Input::named(input)),
             Err(problem) => problems.push(problem),
         }
     }
     if problems.is_empty() { Ok(inputs) } else { Err(problems) }
 }
 
-fn below(folder: &Path, args: &Bind) -> Result<Vec<PathBuf>, Vec<Message>> {
-    let choice = Choice::new(folder, &args.choice.include, &args.choice.exclude)?;
+/// The texts below `root` and those in the archives there, by their names.
+fn below(root: &Root, args: &Bind) -> Result<Vec<Input>, Vec<Message>> {
+    let choice = Choice::new(&root.path, &args.choice.include, &args.choice.exclude)?;
     let mut inputs = Vec::new();
-    for found in walk(folder, &choice, None) {
+    // Archives in an archive are not opened.
+    let opens = |path: &Path| root.home.is_none() && bundles::is_archive(path);
+    for found in walk(&root.path, &choice, None) {
         match found {
-            Found::Texts { folder: within, names } => {
-                inputs.extend(names.into_iter().map(|name| folder.join(&within).join(name)));
+            Found::Texts { folder, names } => {
+                for path in names.into_iter().map(|name| folder.join(name)) {
+                    match opens(&path) {
+                        true => inputs.extend(inside(root, &path, args)?),
+                        false => inputs.push(Input::of(root, root.path.join(path))),
+                    }
+                }
             }
+            Found::LeftOut(path) if opens(&path) => inputs.extend(inside(root, &path, args)?),
             Found::LeftOut(_) | Found::Special(_) => {}
             // It is told with those that cannot be read.
-            Found::Unreadable(path, _) => inputs.push(path),
+            Found::Unreadable(path, _) => inputs.push(Input::of(root, path)),
         }
     }
-    inputs.sort_by(|a, b| bind::natural(a, b));
+    inputs.sort_by(|a, b| bind::natural(&a.called, &b.called));
     Ok(inputs)
+}
+
+/// The texts of the archive at `path` below `root`; the archive itself, if it cannot be opened.
+fn inside(root: &Root, path: &Path, args: &Bind) -> Result<Vec<Input>, Vec<Message>> {
+    let called = root.called.join(path);
+    match bundles::unpack(&root.path.join(path), &called) {
+        Ok(Some(home)) => {
+            let unpacked = Root { path: home.path().to_owned(), called, home: Some(home) };
+            let choice = Choice::new(&unpacked.path, &[], &args.choice.exclude)?;
+            let texts = walk(&unpacked.path, &choice, None).filter_map(|found| match found {
+                Found::Texts { folder, names } => Some((folder, names)),
+                _ => None,
+            });
+            let within = |(folder, names): (PathBuf, Vec<_>)| -> Vec<PathBuf> {
+                names.into_iter().map(|name| unpacked.path.join(&folder).join(name)).collect()
+            };
+            Ok(texts.flat_map(within).map(|path| Input::of(&unpacked, path)).collect())
+        }
+        opened => {
+            let problem = opened.err().unwrap_or_else(|| message!("it is no archive that can be opened"));
+            let input = Input::of(root, root.path.join(path));
+            Ok(vec![Input { lost: Some(problem), ..input }])
+        }
+    }
 }
 
 /// The paths of a list, beside which relative ones are looked for.

@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use tempfile::TempDir;
 
+pub(crate) use crate::batch::archive::{folder_of, is_archive, stem};
 use crate::batch::source;
 use crate::bundle::{self, ENDINGS, Member, Wanted};
 use crate::cli::terminal::{said, say};
@@ -64,23 +65,6 @@ impl Root {
     }
 }
 
-/// The endings of archives, which are opened where they stand in a folder too; data is not, as it is mostly something else there.
-const ARCHIVES: [&str; 3] = ["zip", "gz", "tgz"];
-
-/// Whether a file is an archive by its name.
-pub(crate) fn is_archive(path: &Path) -> bool {
-    let ending = path.extension().and_then(OsStr::to_str).unwrap_or_default();
-    ARCHIVES.iter().any(|known| ending.eq_ignore_ascii_case(known))
-}
-
-/// What the folder of the texts of an archive is called: `材料.zip` → `材料_zip`.
-pub(crate) fn folder_of(path: &Path) -> String {
-    let stem = stem(path).to_string_lossy().into_owned();
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
-    let endings = name.get(stem.len()..).unwrap_or_default();
-    format!("{stem}{}", endings.replace('.', "_"))
-}
-
 /// The files of the archive `input`, which people call `called`; what was left out is said.
 ///
 /// # Errors
@@ -122,13 +106,6 @@ fn opened(input: &Path, called: &Path, wanted: &Wanted) -> Result<Option<Home>, 
         say(&said(&message!("%{input} is left out: %{problem}", input = member, problem = reason)));
     }
     Ok(Some(Arc::new(home)))
-}
-
-/// The name of a bundle without its endings.
-pub(crate) fn stem(input: &Path) -> PathBuf {
-    let stem = Path::new(input.file_stem().unwrap_or(input.as_os_str()));
-    let is_tar = stem.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("tar"));
-    PathBuf::from(if is_tar { stem.file_stem().unwrap_or(stem.as_os_str()) } else { stem.as_os_str() })
 }
 
 /// By its first bytes or its ending: only then the whole file is read.
@@ -194,28 +171,6 @@ mod tests {
             ("2024.3 总结", "5"),
         ] {
             assert_eq!(fs::read_to_string(home.path().join(name)).unwrap(), bytes, "{name}");
-        }
-    }
-
-    #[test]
-    fn the_folder_of_an_archive_tells_its_ending() {
-        for (name, expected) in
-            [("x/材料.zip", "材料_zip"), ("a.tar.gz", "a_tar_gz"), ("2024.3.zip", "2024.3_zip")]
-        {
-            assert_eq!(folder_of(Path::new(name)), expected, "{name}");
-            assert!(is_archive(Path::new(name)));
-        }
-        assert!(
-            is_archive(Path::new("A.ZIP"))
-                && !is_archive(Path::new("a.csv"))
-                && !is_archive(Path::new("zip"))
-        );
-    }
-
-    #[test]
-    fn a_bundle_is_called_without_its_endings() {
-        for (name, expected) in [("x/a.zip", "a"), ("a.tar.gz", "a"), ("2024.3.csv", "2024.3"), ("a", "a")] {
-            assert_eq!(stem(Path::new(name)), Path::new(expected), "{name}");
         }
     }
 }

@@ -81,6 +81,9 @@ fn convert(args: &Convert, recipe: &Recipe<'_>, plan: Plan) -> Outcome {
     if bulk && !args.telling.quiet {
         wording::summary(&closing.summary, begun.elapsed()).iter().for_each(|line| say(line));
     }
+    if bulk && !args.telling.quiet && closing.summary.is_of_nothing() {
+        say(&wording::nothing(&args.run.choice.include));
+    }
     let existing = closing.summary.reasons.get(Reason::Exists.id()).filter(|_| bulk && !args.run.resume);
     existing.iter().for_each(|count| say(&wording::existing(**count)));
     if args.run.fail_fast && closing.summary.failed > 0 {

@@ -22,8 +22,32 @@ pub(crate) fn to() -> impl TypedValueParser<Value = Format> {
 
 /// What `--from` takes.
 pub(crate) fn from() -> impl TypedValueParser<Value = &'static Reader> {
-    PossibleValuesParser::new(READERS.iter().map(|reader| reader.name))
-        .map(|name| extract::reader(&name).expect("the parser takes names of the table only"))
+    // What people call a kind: by the ending of its files, or in words.
+    let named = |reader: &'static Reader| {
+        let words = WORDS.iter().filter(|(_, kind)| *kind == reader.name).map(|(word, _)| *word);
+        let endings = reader.endings.iter().copied().filter(|ending| *ending != reader.name);
+        PossibleValue::new(reader.name).aliases(endings.chain(words))
+    };
+    PossibleValuesParser::new(READERS.iter().map(named))
+        .map(|name| reader(&name).expect("the parser takes names of the table only"))
+}
+
+/// Other words for the kinds of inputs.
+const WORDS: [(&str, &str); 6] = [
+    ("word", "docx"),
+    ("网页", "html"),
+    ("文本", "text"),
+    ("纯文本", "text"),
+    ("邮件", "mht"),
+    ("电子书", "epub"),
+];
+
+/// The reader people call so.
+fn reader(name: &str) -> Option<&'static Reader> {
+    let word = WORDS.iter().find(|(word, _)| word.eq_ignore_ascii_case(name)).map(|(_, kind)| *kind);
+    let of_ending =
+        || READERS.iter().find(|reader| reader.endings.iter().any(|e| e.eq_ignore_ascii_case(name)));
+    extract::reader(word.unwrap_or(name)).or_else(of_ending)
 }
 
 /// The format the name of the output asks for.

@@ -1,6 +1,7 @@
 //! Names with `*` and `?`: cmd and PowerShell hand them over as they are typed, and so do quotes in other shells.
 
 use std::collections::BTreeSet;
+use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
 use glob::MatchOptions;
@@ -8,22 +9,30 @@ use glob::MatchOptions;
 use crate::bind::natural;
 use crate::cli::args::Command;
 use crate::cli::terminal::{said, say};
+use crate::cli::{astray, config};
 use crate::message;
 use crate::message::Message;
 
-/// Puts the files that patterns fit in place of these; what is converted twice by this or by mistake is done once, and that is told.
+/// Puts the files that patterns fit in place of these, and those that were meant in place of names that are none; what is converted twice by
+/// this or by mistake is done once, and that is told. `args` is the whole line.
 ///
 /// # Errors
-/// The patterns that nothing fits.
-pub(crate) fn expand(command: &mut Command) -> Result<(), Vec<Message>> {
+/// The patterns that nothing fits, and the words that came to stand among the inputs by mistake.
+pub(crate) fn expand(command: &mut Command, args: &[OsString]) -> Result<(), Vec<Message>> {
     match command {
-        Command::Convert(args) => args.inputs = each_once(expanded(&args.inputs)?),
-        Command::Inspect(args) => args.inputs = each_once(expanded(&args.inputs)?),
+        Command::Convert(convert) => convert.inputs = each_once(found(&convert.inputs, args)?),
+        Command::Inspect(inspect) => inspect.inputs = each_once(found(&inspect.inputs, args)?),
         // What a compilation holds twice is told by those who bind it.
-        Command::Bind(args) => args.inputs = expanded(&args.inputs)?,
+        Command::Bind(bind) => bind.inputs = found(&bind.inputs, args)?,
         _ => {}
     }
     Ok(())
+}
+
+fn found(inputs: &[PathBuf], args: &[OsString]) -> Result<Vec<PathBuf>, Vec<Message>> {
+    let inputs = expanded(&astray::recovered(inputs.to_vec()))?;
+    let problems = astray::problems(config::command, args, &inputs);
+    if problems.is_empty() { Ok(inputs) } else { Err(problems) }
 }
 
 /// `inputs` with the files that patterns fit, numbers in their names by value.

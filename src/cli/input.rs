@@ -7,6 +7,7 @@ use std::path::Path;
 
 use crate::batch::source;
 use crate::batch::{Failure, Reason};
+use crate::cli::near;
 use crate::cli::neighbours::Neighbours;
 use crate::cli::recipe::{InputContext, Recipe};
 use crate::message;
@@ -62,7 +63,13 @@ fn name_of(input: &Path) -> Option<&Path> {
 /// The bytes of a file, or of standard input for `-`.
 pub(crate) fn bytes_of(input: &Path) -> Result<Vec<u8>, Failure> {
     if name_of(input).is_some() {
-        return source::read(input);
+        return source::read(input).map_err(|failure| match near::file(input).filter(|_| !input.exists()) {
+            Some(near) => {
+                let message = message!("%{fault}; %{hint}", fault = failure.message, hint = near);
+                Failure::new(failure.reason, message)
+            }
+            None => failure,
+        });
     }
     let mut bytes = Vec::new();
     let read = io::stdin().lock().take(source::LARGEST + 1).read_to_end(&mut bytes);

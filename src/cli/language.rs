@@ -9,10 +9,10 @@ use crate::message::Language;
 /// `--lang` is looked for by hand: the help must be in the language it names, and so must the faults of the command line.
 pub(crate) fn chosen(args: &[OsString]) -> Language {
     let named = |value: &str| (!value.trim().is_empty()).then(|| Language::of_locale(value.trim()));
-    let asked = flag(args);
-    asked
+    // What is none is told in the language there is without it.
+    flag(args)
         .as_deref()
-        .and_then(|name| Language::named(name).or_else(|| named(name)))
+        .and_then(Language::named)
         .or_else(|| std::env::var("CHENGWEN_LANG").ok().as_deref().and_then(named))
         .or_else(|| sys_locale::get_locale().as_deref().and_then(named))
         .unwrap_or_default()

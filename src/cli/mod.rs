@@ -1,6 +1,7 @@
 //! The only terminal, clock and environment.
 
 mod args;
+mod astray;
 mod bind;
 mod bundles;
 mod closing;
@@ -18,6 +19,7 @@ mod inspect;
 mod labels;
 mod language;
 mod mcp;
+mod near;
 mod neighbours;
 mod options;
 mod outcome;
@@ -62,14 +64,14 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
 
 /// [`run`], for who is not a process of its own: the exit code as a number.
 pub fn code(args: impl IntoIterator<Item = OsString>) -> u8 {
-    let args = typed::repaired(config::command, args.into_iter().collect());
+    let mut args = typed::repaired(config::command, args.into_iter().collect());
     let language = speak(|| language::chosen(&args));
-    let outcome = match config::parse(&args, language) {
-        Ok(mut cli) => match globs::expand(&mut cli.command) {
+    let outcome = match config::parse(&mut args, language) {
+        Ok(mut cli) => match globs::expand(&mut cli.command, &args) {
             Ok(()) => answer(&cli),
             Err(problems) => misused(problems),
         },
-        Err(Refusal::CommandLine(error)) => refuse(&error),
+        Err(Refusal::CommandLine(error)) => refuse(&error, &args, &config::command),
         Err(Refusal::Files(faults)) => misused(faults),
     };
     outcome.code()

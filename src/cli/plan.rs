@@ -149,7 +149,8 @@ fn not_on_a_terminal(format: Format) -> Result<(), Message> {
     Ok(())
 }
 
-fn is_folder(path: &Path) -> bool {
+/// Whether a name is that of a folder: one that is there, or ends as one.
+pub(crate) fn is_folder(path: &Path) -> bool {
     path.is_dir() || path.to_string_lossy().ends_with(['/', '\\'])
 }
 

@@ -1,13 +1,16 @@
 //! What is said to people, in their language: every line of it goes through here.
 
 use std::collections::BTreeSet;
+use std::ffi::OsString;
 use std::fmt::Display;
 use std::io::{self, Write};
 use std::sync::OnceLock;
 
+use clap::Command;
 use clap::error::ErrorKind;
 
 use crate::batch::Failure;
+use crate::cli::fault::Line;
 use crate::cli::outcome::Outcome;
 use crate::cli::{fault, help};
 use crate::message;
@@ -64,10 +67,10 @@ pub(crate) fn misused(problems: impl IntoIterator<Item = Message>) -> Outcome {
     Outcome::Usage
 }
 
-/// Prints what clap has to say: help that was asked for, or what is wrong with the command line.
-pub(crate) fn refuse(error: &clap::Error) -> Outcome {
+/// Prints what clap has to say: help that was asked for, or what is wrong with the command line `args`; `command` knows the options.
+pub(crate) fn refuse(error: &clap::Error, args: &[OsString], command: &dyn Fn() -> Command) -> Outcome {
     let asked = matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion);
-    let explained = if spoken() == Language::English { None } else { fault::explained(error) };
+    let explained = fault::explained(error, &Line { args, command, language: spoken() });
     let help = || help::in_columns(&error.render().to_string()).trim_end().to_owned();
     match explained {
         Some(fault) => complain(&fault),

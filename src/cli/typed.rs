@@ -1,7 +1,7 @@
 //! The words of a command line as people type and paste them: dashes and signs of a Chinese input method, one dash where two belong.
 //!
-//! `－－to＝pdf`, `——to pdf`, `—o out` and `-to docx，pdf` mean what they look like. Nothing else is touched: a word that names a file
-//! that is there, a value, and what stands behind `--`.
+//! `－－to＝pdf`, `——to pdf`, `—o out` and `-to docx，pdf` mean what they look like, `/?` asks for help, and `~/` is the user's folder where the
+//! shell leaves it as it is. Nothing else is touched: a word that names a file that is there, a value, and what stands behind `--`.
 
 use std::ffi::OsString;
 use std::path::Path;
@@ -12,6 +12,10 @@ use clap::{Arg, Command};
 const DASHES: [char; 9] = ['-', '－', '—', '–', '―', '─', '−', '‐', '‑'];
 /// Options that take several values with commas between them.
 const LISTS: [&str; 5] = ["--to", "--keep", "--drop", "--fail-on", "--columns"];
+/// How people ask for help elsewhere.
+const HELP: [&str; 5] = ["/?", "-?", "－？", "-help", "--帮助"];
+/// The user's own folder, which shells put in where it begins a word without quotes, and some nowhere.
+const HOMES: [&str; 2] = ["~/", "~\\"];
 /// What stands for a comma in a list.
 const COMMAS: [char; 4] = ['，', '、', '；', ';'];
 
@@ -37,7 +41,11 @@ pub(crate) fn repaired(command: impl Fn() -> Command, args: Vec<OsString>) -> Ve
 fn is_suspect(arg: &OsString) -> bool {
     let Some(text) = arg.to_str() else { return false };
     let short = text.len() > 2 && text.starts_with('-') && !text.starts_with("--");
-    short || text.starts_with(DASHES) && !text.is_ascii() || text.contains(COMMAS)
+    short
+        || HELP.contains(&text)
+        || text.starts_with(DASHES) && !text.is_ascii()
+        || text.contains(COMMAS)
+        || HOMES.iter().any(|home| text.contains(home))
 }
 
 /// The names of all options.
@@ -66,6 +74,12 @@ impl Options {
         let Some(text) = arg.to_str() else { return arg };
         if LISTS.contains(&before) {
             return text.replace(COMMAS, ",").into();
+        }
+        if HELP.contains(&text) && !Path::new(text).exists() {
+            return "--help".into();
+        }
+        if let Some(path) = below_home(text) {
+            return path;
         }
         match self.option(text) {
             Some(option) if !Path::new(text).exists() => option.into(),
@@ -98,6 +112,21 @@ impl Options {
             None => option,
         })
     }
+}
+
+/// `~/a` and `--output=~/a` as the path they mean.
+fn below_home(text: &str) -> Option<OsString> {
+    let (option, path) = match text.split_once('=') {
+        Some((option, value)) if option.starts_with("--") => (format!("{option}="), value),
+        _ => (String::new(), text),
+    };
+    let below = HOMES.iter().find_map(|home| path.strip_prefix(home))?;
+    if Path::new("~").exists() {
+        return None;
+    }
+    let mut whole = OsString::from(option);
+    whole.push(etcetera::home_dir().ok()?.join(below));
+    Some(whole)
 }
 
 /// A letter or dash of full width as that of half width.
@@ -153,6 +182,17 @@ mod tests {
         check("chengwen convert a --to docx，pdf", "chengwen convert a --to docx,pdf");
         check("chengwen convert a --title 甲，乙", "chengwen convert a --title 甲，乙");
         check("chengwen convert a --set 文号＝甲—乙", "chengwen convert a --set 文号＝甲—乙");
+    }
+
+    #[test]
+    fn what_shells_leave_is_put_in() {
+        let home = etcetera::home_dir().unwrap();
+        let home = home.display();
+        check("chengwen convert ~/a.txt -o ~/b/", &format!("chengwen convert {home}/a.txt -o {home}/b/"));
+        check("chengwen convert a --output=~/b", &format!("chengwen convert a --output={home}/b"));
+        check("chengwen convert a~/b 甲~/b", "chengwen convert a~/b 甲~/b");
+        check("chengwen /?", "chengwen --help");
+        check("chengwen convert -?", "chengwen convert --help");
     }
 
     #[test]

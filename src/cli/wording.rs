@@ -177,6 +177,18 @@ pub(crate) fn existing(count: u64) -> String {
     ))
 }
 
+/// That there was nothing to convert, and why: `include` is what files had to fit.
+pub(crate) fn nothing(include: &[String]) -> String {
+    let nothing = match include {
+        [] => message!("no texts were found there; check the folder, --exclude and the endings of the files"),
+        patterns => message!(
+            "no file fits --include %{patterns}; write a pattern in quotes, for example --include '*.html'",
+            patterns = patterns.join(" --include ")
+        ),
+    };
+    format!("chengwen: {}", said(&nothing))
+}
+
 pub(crate) fn stopped() -> String {
     said(&message!(
         "chengwen: stopped at the first failure, as --fail-fast asks; run again with --resume for the rest"

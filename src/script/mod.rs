@@ -57,12 +57,14 @@ impl Target {
     /// The target called `name`, also in Chinese.
     pub fn named(name: &str) -> Option<Target> {
         let name = match name {
-            "简体" | "简" | "简体字" => "simplified",
-            "繁体" | "繁體" | "繁" | "正體" | "繁体字" => "traditional",
+            "简体" | "简" | "简体字" | "简体中文" => "simplified",
+            "繁体" | "繁體" | "繁" | "正體" | "繁体字" | "繁体中文" | "繁體中文" => {
+                "traditional"
+            }
             "台湾" | "臺灣" | "台灣" => "tw",
             "香港" => "hk",
             "自动" => "auto",
-            "原样" | "不变" | "保持" => "keep",
+            "原样" | "不变" | "保持" | "不转换" | "不转" => "keep",
             other => other,
         };
         let called = |known: &str| known.eq_ignore_ascii_case(name);

@@ -30,12 +30,12 @@ struct BuiltIn {
 /// The built-in templates, the default first.
 #[rustfmt::skip]
 const BUILTIN: [BuiltIn; 12] = [
-    BuiltIn { name: "gongwen", called: &["公文", "公文材料", "材料"], text: include_str!("../../templates/gongwen.toml") },
+    BuiltIn { name: "gongwen", called: &["公文", "公文材料", "材料", "通用"], text: include_str!("../../templates/gongwen.toml") },
     BuiltIn { name: "hongtou", called: &["红头", "红头文件", "下行文"], text: include_str!("../../templates/hongtou.toml") },
     BuiltIn { name: "shangxing", called: &["上行文"], text: include_str!("../../templates/shangxing.toml") },
-    BuiltIn { name: "xinhan", called: &["信函", "函"], text: include_str!("../../templates/xinhan.toml") },
+    BuiltIn { name: "xinhan", called: &["信函", "函", "公函", "信函格式"], text: include_str!("../../templates/xinhan.toml") },
     BuiltIn { name: "mingling", called: &["命令"], text: include_str!("../../templates/mingling.toml") },
-    BuiltIn { name: "jiyao", called: &["纪要", "会议纪要"], text: include_str!("../../templates/jiyao.toml") },
+    BuiltIn { name: "jiyao", called: &["纪要", "会议纪要", "纪要格式"], text: include_str!("../../templates/jiyao.toml") },
     BuiltIn { name: "jianbao", called: &["简报"], text: include_str!("../../templates/jianbao.toml") },
     BuiltIn { name: "dianbao", called: &["电报", "传真电报"], text: include_str!("../../templates/dianbao.toml") },
     BuiltIn { name: "jianghua", called: &["讲话", "讲话稿"], text: include_str!("../../templates/jianghua.toml") },

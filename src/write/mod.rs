@@ -78,7 +78,7 @@ pub struct Options {
 pub static WRITERS: [Writer; 4] = [
     Writer {
         name: "docx",
-        aliases: &["word"],
+        aliases: &["word", "文档"],
         summary: "Word",
         ending: "docx",
         form: Form::File,

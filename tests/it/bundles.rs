@@ -121,3 +121,50 @@ fn lists_of_articles_are_opened_and_other_data_is_refused() {
     desk.put("e.url", b"[InternetShortcut]\r\nURL=http://example.cn\r\n");
     desk.run(&["convert", "e.url"]).check(2, &["a link to a page"]);
 }
+
+#[test]
+fn a_compilation_of_a_folder_holds_what_is_in_its_archives() {
+    let desk = Desk::new();
+    desk.put("收件/2.txt", article("关于秋收的通知").as_bytes());
+    desk.put(
+        "收件/材料.zip",
+        &zip(&[("a.txt", &*article("关于春耕的通知")), ("b.txt", &article("夏收工作总结"))]),
+    );
+    desk.put("收件/坏.zip", b"PK\x03\x04");
+    desk.run(&["bind", "收件", "-o", "汇编.md"]).check(2, &["坏.zip is left out", "3 articles"]);
+    let bound = String::from_utf8(desk.read("汇编.md")).unwrap();
+    for title in ["秋收", "春耕", "夏收"] {
+        assert!(bound.contains(title), "{title}: {bound}");
+    }
+    desk.run(&["bind", "收件", "--exclude", "*.zip", "-o", "b.md"]).check(0, &["1 article"]);
+}
+
+#[test]
+fn a_second_run_finds_what_the_first_one_did() {
+    let desk = Desk::new();
+    desk.put("收件/文.txt", article("关于秋收的通知").as_bytes());
+    desk.put("收件/材料.zip", &zip(&[("a.txt", &*article("关于春耕的通知"))]));
+    let table = |args: &[&str]| {
+        let ran = desk.run(args).check(0, &[]);
+        ran.err.lines().filter(|line| !line.starts_with("time")).collect::<Vec<_>>().join("\n")
+    };
+    let first = table(&["convert", "收件"]);
+    assert_eq!(table(&["convert", "收件", "--force"]), first);
+    // In another format, to another place, and bound: what was made is not read again.
+    for args in [&["convert", "收件", "--to", "pdf"][..], &["convert", "收件", "-o", "out"]] {
+        assert!(table(args).starts_with("done              2\n"), "{args:?}: {}", table(args));
+    }
+    let bound = desk.run(&["bind", "收件", "-o", "汇编.md", "-v"]).check(0, &["2 articles"]);
+    assert!(!bound.err.contains("docx") && !bound.err.contains("pdf"), "{}", bound.err);
+    // Those of a run elsewhere are texts like any other; so is one that was changed by hand, and one whose text is gone.
+    desk.run(&["bind", "out", "-o", "b.md"]).check(0, &["2 articles"]);
+    desk.put("收件/文.docx", &desk.read("out/材料_zip/a.docx"));
+    desk.run(&["bind", "收件", "-o", "c.md", "-v"]).check(0, &["文.docx"]);
+    std::fs::remove_file(desk.path("收件/材料.zip")).unwrap();
+    desk.run(&["bind", "收件", "-o", "d.md", "-v"]).check(0, &["材料_zip/a.docx"]);
+    // An archive by itself: its folder beside it is left alone by who reads both, and is what it is by itself.
+    desk.put("箱/材料.zip", &zip(&[("a.txt", &*article("关于春耕的通知"))]));
+    desk.run(&["convert", "箱/材料.zip"]).check(0, &[]);
+    desk.run(&["bind", "箱", "-o", "e.md"]).check(0, &["1 article"]);
+    desk.run(&["bind", "箱/材料", "-o", "f.md"]).check(0, &["1 article"]);
+}

@@ -80,7 +80,8 @@ fn files_without_a_command_are_converted() {
     assert!(
         ["请示.docx", "out/b/c.json", "out/请示.json"].iter().all(|file| files.contains(&(*file).to_owned()))
     );
-    desk.run(&["还没有.txt"]).check(64, &["还没有.txt"]);
+    desk.run(&["还没有.txt"]).check(2, &["还没有.txt: cannot read it"]);
+    desk.run(&["还没有"]).check(64, &["neither a command nor a file 还没有", "convert, bind"]);
 }
 
 #[test]

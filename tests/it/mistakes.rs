@@ -167,3 +167,88 @@ fn a_key_of_a_record_nobody_knows_is_told_with_those_there_are() {
         assert!(!answer(&format!("{{\"{key}\":null}}\n")).contains("there is no key"), "{key}");
     }
 }
+
+/// A line that is a slip: its exit code, and what is said of it in English and in Chinese.
+type Slip<'a> = (&'a [&'a str], i32, &'a str, &'a str);
+
+#[test]
+fn every_slip_gets_a_sentence_that_says_what_to_do() {
+    #[rustfmt::skip]
+    let slips: [Slip<'_>; 42] = [
+        (&["convert", "a.txt", "--toc", "always"], 64, "--toc takes no value", "--toc 后不跟内容"),
+        (&["convert", "--toc", "4", "a.txt"], 64, "--toc takes no value", "“4”不是文件"),
+        (&["convert", "a.txt", "--to", "docx", "pdf"], 64, "commas between them: --to docx,pdf", "中间用逗号，不加空格：--to docx,pdf"),
+        (&["convert", "a.txt", "--to=pdf", "word"], 64, "--to pdf,word", "--to pdf,word"),
+        (&["convert", "a.txt", "pdf"], 64, "a format is named so: --to pdf", "请写 --to pdf"),
+        (&["convert", "a.txt", "x.docx"], 64, "if it is to be written: -o x.docx", "请写 -o x.docx"),
+        (&["convert", "a.txt", "to", "x.docx"], 64, "-o x.docx", "-o x.docx"),
+        (&["convert", "a.txt", "/o", "x.pdf"], 64, "-o x.pdf", "-o x.pdf"),
+        (&["convert", "a.txt", "/force"], 64, "two dashes: --force", "选项以 -- 开头：--force"),
+        (&["convert", "a.txt", "/f"], 64, "a dash: -f", "选项以 - 开头：-f"),
+        (&["convert", "a.txt", "force"], 64, "two dashes: --force", "选项以 -- 开头：--force"),
+        (&["convert", "a.txt", "--set", "发文机关", "某局"], 64, "in one word: --set \"发文机关=某局\"", "--set \"发文机关=某局\""),
+        (&["bind", "a.txt", "-o", "x.docx", "--title", "材料", "汇编"], 64, "in quotes: --title \"材料 汇编\"", "须加引号：--title \"材料 汇编\""),
+        (&["convert", "有", "空格.txt"], 64, "in quotes: \"有 空格.txt\"", "须加引号：\"有 空格.txt\""),
+        (&["convert", "a.txt", "有", "空格.txt"], 64, "in quotes: \"有 空格.txt\"", "须加引号：\"有 空格.txt\""),
+        (&["convert", "https://www.example.cn/a.html"], 64, "save the page in a browser", "另存网页"),
+        (&["convert", "a.txt", "--title", "甲"], 64, "convert has no option --title; it belongs to bind; usage: chengwen convert", "convert 没有选项 --title，bind 才有；写法：chengwen convert"),
+        (&["convert", "a.txt", "--sort", "name"], 64, "no option --order; it belongs to bind", "没有选项 --order，bind 才有"),
+        (&["watch", "in", "-o", "out"], 64, "watch has no option -o", "写法：chengwen watch [选项] <文件夹> <输出>"),
+        (&["inspect", "a.txt", "--to", "pdf"], 64, "inspect has no option --to", "inspect 没有选项 --to"),
+        (&["convert", "a.txt", "--输出", "x.docx"], 64, "did you mean --output?", "是否为 --output？"),
+        (&["convert", "a.txt", "--overwrite"], 64, "did you mean --force?", "是否为 --force？"),
+        (&["convert", "a.txt", "--ouput", "x.docx"], 64, "did you mean --output?", "是否为 --output？"),
+        (&["convert", "a.txt", "--pages", "3"], 64, "there is no option --pages; --help", "没有选项 --pages；详见 --help"),
+        (&["bind", "in"], 64, "usage: chengwen bind [OPTIONS] --output <OUT>", "写法：chengwen bind [选项] --output <输出>"),
+        (&["bind", "in", "-o", "out/"], 64, "name a file in it: -o out/汇编.docx", "请写出文件名：-o out/汇编.docx"),
+        (&["bind", "in", "-o", "in"], 64, "name a file in it: -o in/汇编.docx", "请写出文件名：-o in/汇编.docx"),
+        (&["convert", "in", "--include", "pdf", "-o", "out"], 0, "no file fits --include pdf", "没有与 --include pdf 相符的文件"),
+        (&["convert", "in", "--exclude", "*", "-o", "out"], 0, "no texts were found", "没有找到文稿"),
+        (&["convert", "a"], 2, "did you mean a.txt?", "是否为 a.txt？"),
+        (&["convert", "A.TXT", "in/c.text"], 2, "did you mean in/c.txt?", "是否为 in/c.txt？"),
+        (&["convert", "no/a.txt"], 2, "there is no folder no", "没有文件夹 no"),
+        (&["none.txt"], 2, "none.txt: cannot read it", "none.txt：无法读取"),
+        (&["inspect", "in"], 2, "name the files in it", "请指定其中的文件"),
+        (&["convrt", "a.txt"], 64, "did you mean convert?", "是否为 convert？"),
+        (&["排版", "a.txt"], 64, "commands are convert, bind", "可用的命令有 convert、bind"),
+        (&["convert", "a.txt", "--lang", "法语"], 64, "use zh or en", "请用 zh 或 en"),
+        (&["convert", "a.txt", "-o", "x.doc"], 64, "use one of .docx", "可用 .docx"),
+        (&["convert", "a.txt", "--to", "xls"], 64, "use one of docx, pdf", "可用的有 docx、pdf"),
+        (&["convert", "a.txt", "-o"], 64, "--output <OUT> needs a value", "--output <输出> 须给出内容"),
+        (&["convert", "“a.txt”", "甲乙.txt，有 空格.txt"], 0, "\"“a.txt”\" is read as a.txt", "按 甲乙.txt、有 空格.txt 读取"),
+        (&["convert", "a.txt ", ".\\甲乙.txt", "有 空格。txt"], 0, "is read as ./甲乙.txt", "“a.txt ”按 a.txt 读取"),
+    ];
+    for (args, code, english, said) in slips {
+        for (language, words) in [("en", english), ("zh", said)] {
+            let desk =
+                Desk::with(&[("a.txt", TEXT), ("甲乙.txt", TEXT), ("in/c.txt", TEXT), ("有 空格.txt", TEXT)]);
+            let ran = desk.run_where(args, b"", &[("CHENGWEN_LANG", language)]).check(code, &[words]);
+            assert!(!ran.err.contains("error:"), "{args:?}: {}", ran.err);
+            assert!(code != 64 || desk.files().len() == 4, "{args:?} wrote {:?}", desk.files());
+        }
+    }
+}
+
+#[test]
+fn commands_and_values_go_by_the_names_people_use() {
+    check_writes(&["转换", "a.txt"], "a.docx");
+    check_writes(&["合并", "a.txt", "-o", "x.docx", "--order", "文件名"], "x.docx");
+    check_writes(&["merge", "a.txt", "-o", "x.docx", "--order", "时间"], "x.docx");
+    check_writes(
+        &["convert", "a.txt", "--script", "不转换", "--template", "公函", "--from", "TXT"],
+        "a.docx",
+    );
+    check_writes(&["convert", "a.txt", "--from", "文本", "--to", "文档"], "a.docx");
+    for line in [&["/?"][..], &["convert", "-?"], &["--帮助"], &["帮助", "convert"]] {
+        assert!(chinese(&desk(), line).check(0, &[]).text().contains("用法："), "{line:?}");
+    }
+    assert!(desk().run(&["version"]).check(0, &[]).text().starts_with("chengwen "));
+}
+
+#[test]
+fn the_folder_of_the_user_is_put_in_where_a_shell_leaves_its_sign() {
+    let desk = desk();
+    desk.put(&format!("{}/b.txt", crate::program::HOME), TEXT.as_bytes());
+    desk.run(&["convert", "~/b.txt", "--output=~/out/"]).check(0, &[]);
+    assert!(desk.files().contains(&format!("{}/out/b.docx", crate::program::HOME)), "{:?}", desk.files());
+}

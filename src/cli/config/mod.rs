@@ -40,10 +40,11 @@ impl From<clap::Error> for Refusal {
     }
 }
 
-/// The command line `args`, with what files say under it.
-pub(crate) fn parse(args: &[OsString], language: Language) -> Result<Cli, Refusal> {
+/// The command line `args`, which gets the command that need not be said, with what files say under it.
+pub(crate) fn parse(args: &mut Vec<OsString>, language: Language) -> Result<Cli, Refusal> {
     let command = keys::command();
-    let args = &implied::with_command(&command, args.to_vec());
+    implied::with_command(&command, args);
+    let args = args.as_slice();
     let mut matches = help::said(command.clone(), language).try_get_matches_from(args)?;
     if let Some((name, typed)) = matches.subcommand() {
         let layer = Layer::under(&command, name, typed).map_err(Refusal::Files)?;

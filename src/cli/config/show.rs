@@ -24,7 +24,7 @@ pub(crate) fn run(line: &[OsString], cli: &Cli) -> Outcome {
     let args = completed(line, cli, &command);
     let matches = match command.clone().try_get_matches_from(&args) {
         Ok(matches) => matches,
-        Err(error) => return refuse(&error),
+        Err(error) => return refuse(&error, &args, &keys::command),
     };
     let Some((name, typed)) = matches.subcommand() else { return Outcome::Done };
     let layer = match Layer::under(&command, name, typed) {
@@ -38,7 +38,7 @@ pub(crate) fn run(line: &[OsString], cli: &Cli) -> Outcome {
             command.zip(merged).into_iter().for_each(|(command, merged)| show(command, merged, &layer));
             Outcome::Done
         }
-        Err(error) => refuse(&error),
+        Err(error) => refuse(&error, &args, &keys::command),
     }
 }
 
