@@ -45,6 +45,7 @@ pub(super) fn read(
         if let Some(text) = package.text(&named.part)? {
             walk(&text, &mut sheet)?;
         }
+        sheet.join();
         sheet.rows.retain(|row| row.iter().any(|cell| !cell.trim().is_empty()));
         let count = sheet.rows.len();
         // A sheet nobody sees gives way to one that has anything.
@@ -170,6 +171,12 @@ impl Visitor for Shared {
 struct Sheet<'s> {
     shared: &'s [String],
     rows: Vec<Vec<String>>,
+    /// The numbers of the rows, as the sheet has them.
+    numbers: Vec<usize>,
+    /// Cells that are joined, as the sheet names them: `A2:A5`.
+    joined: Vec<String>,
+    /// How many cells have the text of the one they are joined to.
+    shared_down: usize,
     /// The column of the open cell, what kind of value it has, and that value.
     cell: Option<(usize, String, String)>,
     /// Whether characters are a value, and no formula, and no hint at how they are read.
@@ -195,13 +202,50 @@ impl Sheet<'_> {
                 count = self.unanswered
             )
         };
+        let joined = || {
+            message!(
+                "cells joined over several rows, whose text counts for each of them: %{count}",
+                count = self.shared_down
+            )
+        };
         let hidden = (self.hidden > 0).then(hidden);
-        hidden.into_iter().chain((self.unanswered > 0).then(unanswered)).collect()
+        let unanswered = (self.unanswered > 0).then(unanswered);
+        hidden.into_iter().chain(unanswered).chain((self.shared_down > 0).then(joined)).collect()
+    }
+
+    /// Gives what stands in a cell that is joined over several rows to each of these, where they have something of their own: a source or a date
+    /// over the articles it goes for. A text is that of one article, however high its cell.
+    fn join(&mut self) {
+        // Names of organs and dates have fewer; the shortest texts people scrape have more.
+        const SHORT: usize = 40;
+        for place in std::mem::take(&mut self.joined) {
+            let Some((from, to)) = place.split_once(':').map(|(from, to)| (row(from), row(to))) else {
+                continue;
+            };
+            let (Some(from), Some(to), Some(column)) = (from, to, column(&place)) else { continue };
+            let at = |number: usize| self.numbers.partition_point(|known| *known < number);
+            let (first, end) = (at(from), at(to.saturating_add(1)).min(self.rows.len()));
+            let top = self.rows.get(first).filter(|_| self.numbers.get(first) == Some(&from));
+            let text = top.and_then(|row| row.get(column)).cloned().unwrap_or_default();
+            if text.trim().is_empty() || text.chars().count() > SHORT {
+                continue;
+            }
+            for row in self.rows.iter_mut().take(end).skip(first + 1) {
+                if row.iter().any(|cell| !cell.trim().is_empty()) {
+                    row.resize(row.len().max(column + 1), String::new());
+                    row[column].clone_from(&text);
+                    self.shared_down += 1;
+                }
+            }
+        }
     }
 }
 
 /// Columns of a sheet that are read: Excel itself allows 16,384, and no list of articles has a hundred.
 const COLUMNS: usize = 1_000;
+
+/// Places of joined cells that are looked at: lists of articles have some, and a file may name a million.
+const MOST_JOINED: usize = 10_000;
 
 impl Visitor for Sheet<'_> {
     fn open(&mut self, tag: &Tag<'_>) -> Result<()> {
@@ -209,7 +253,13 @@ impl Visitor for Sheet<'_> {
             "row" => {
                 self.hidden += usize::from(tag.get("hidden").is_some_and(|hidden| hidden != "0"));
                 self.rows.push(Vec::new());
+                let next = self.numbers.last().map_or(1, |last| last + 1);
+                // Rows stand in their order; one that does not is no place to look for.
+                let said =
+                    tag.number("r").and_then(|row| usize::try_from(row).ok()).filter(|row| *row >= next);
+                self.numbers.push(said.unwrap_or(next));
             }
+            "mergeCell" => self.joined.extend(tag.get("ref").filter(|_| self.joined.len() < MOST_JOINED)),
             "col" if tag.get("hidden").is_some_and(|hidden| hidden != "0") => self.hidden += 1,
             "rPh" => self.phonetic = true,
             "f" => self.formula = true,
@@ -264,6 +314,11 @@ impl Visitor for Sheet<'_> {
             value.push_str(text);
         }
     }
+}
+
+/// The row of `AB12`, from 1.
+fn row(place: &str) -> Option<usize> {
+    place.trim_start_matches(|c: char| c.is_ascii_alphabetic()).parse().ok()
 }
 
 /// The column of `AB12`, from 0.
@@ -365,6 +420,41 @@ mod tests {
         );
         let left: Vec<&str> = told.left.iter().map(|(name, _)| name.as_str()).collect();
         assert_eq!((left, told.beside.len()), (vec!["旧", "附"], 2));
+    }
+
+    #[test]
+    fn what_stands_in_a_joined_cell_counts_for_all_its_rows() {
+        let cell = |place: &str, text: &str| format!("<c r='{place}' t='str'><v>{text}</v></c>");
+        let article = |row: u32, title: &str| {
+            let cells =
+                cell(&format!("B{row}"), title) + &cell(&format!("C{row}"), &format!("{title}，{TEXT}"));
+            format!(
+                "<row r='{row}'>{}{cells}</row>",
+                if row == 2 { cell("A2", "某报") } else { String::new() }
+            )
+        };
+        let head =
+            format!("<row r='1'>{}{}{}</row>", cell("A1", "来源"), cell("B1", "标题"), cell("C1", "正文"));
+        let rows = article(2, "甲地春耕")
+            + &article(3, "乙地春耕")
+            + "<row r='4'/>"
+            + &article(6, "丙地春耕")
+            + &article(7, "丁地春耕");
+        let sheet = format!(
+            "<worksheet><sheetData>{head}{rows}</sheetData><mergeCells><mergeCell ref='A2:A6'/><mergeCell ref='C6:C7'/><mergeCell ref='A9:A8'/>\
+             <mergeCell ref='x'/><mergeCell ref='A99999999999999999999:A1'/></mergeCells></worksheet>"
+        );
+        let bytes = book(&[("xl/workbook.xml", "<workbook/>"), ("xl/worksheets/sheet1.xml", &sheet)]);
+        let mut members = Vec::new();
+        let told = read(&bytes, &Wanted::default(), &mut |member| {
+            members.push(String::from_utf8(member.bytes).unwrap());
+            Ok(())
+        })
+        .unwrap();
+        let sources: Vec<bool> = members.iter().map(|text| text.contains("source: 某报")).collect();
+        assert_eq!(sources, [true, true, true, false], "{members:#?}");
+        assert!(members[3].contains("丁地春耕，"), "a text is that of one article");
+        assert!(told.beside[0].to_string().ends_with(": 2"), "{}", told.beside[0]);
     }
 
     #[test]

@@ -75,10 +75,18 @@ fn several(name: &str, parts: &[NodeRef<'_>], depth: usize) -> Option<String> {
         ("mover", [base, above]) => {
             let mark = above.text();
             let mark = mark.trim();
-            let (command, _) =
-                MARKS.iter().find(|(_, signs)| mark.chars().count() == 1 && mark.contains(*signs))?;
-            Some(format!("\\{command}{{{}}}", of(base)?))
+            let known = MARKS.iter().find(|(_, signs)| mark.chars().count() == 1 && mark.contains(*signs));
+            match (known, mark) {
+                (Some((command, _)), _) => Some(format!("\\{command}{{{}}}", of(base)?)),
+                (None, "⏞") => Some(format!("\\overbrace{{{}}}", of(base)?)),
+                _ => Some(format!("\\overset{{{}}}{{{}}}", of(above)?, of(base)?)),
+            }
         }
+        ("munder", [base, below]) => match below.text().trim() {
+            "⏟" => Some(format!("\\underbrace{{{}}}", of(base)?)),
+            "_" | "¯" | "\u{332}" => Some(format!("\\underline{{{}}}", of(base)?)),
+            _ => Some(format!("\\underset{{{}}}{{{}}}", of(below)?, of(base)?)),
+        },
         _ => None,
     }
 }

@@ -923,7 +923,7 @@ mod tests {
                     .to_owned(),
                 r"a$\sum_{i}^{n} x$b",
             ),
-            (r"{\mborderBox{\me{\mr x}}}".to_owned(), "axb"),
+            (r"{\mborderBox{\me{\mr x}}}".to_owned(), r"a$\boxed{x}$b"),
         ] {
             let text = format!(r"{{\rtf1 a{{\mmath{{\*\moMath{inside}}}{{\mmathPict z}}}}b\par}}");
             check(text.as_bytes(), &[(Mark::None, shown)]);

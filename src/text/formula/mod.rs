@@ -55,6 +55,19 @@ pub enum Node {
     },
     /// What stands right below a name: lim.
     Below(Vec<Node>, Vec<Node>),
+    /// What stands right above a sign or name: the condition over an arrow.
+    Above(Vec<Node>, Vec<Node>),
+    /// A brace or an arrow as wide as what it stands over, or under.
+    Spanned {
+        /// What it holds together.
+        of: Vec<Node>,
+        /// The brace.
+        sign: char,
+        /// Whether it stands below.
+        under: bool,
+    },
+    /// In a frame.
+    Framed(Vec<Node>),
     /// Brackets as high as what is in them; either may be missing.
     Fenced(String, Vec<Node>, String),
     /// Rows of cells.
@@ -113,9 +126,10 @@ fn height(row: &[Node]) -> u32 {
         Node::Run(_) | Node::Words(_) => LETTER,
         Node::Group(row) | Node::Fenced(_, row, _) => height(row),
         Node::Fraction(above, below) => height(above) + height(below) + RULE,
-        Node::Root(_, of) | Node::Mark(of, _) => height(of) + RULE,
+        Node::Root(_, of) | Node::Mark(of, _) | Node::Spanned { of, .. } => height(of) + RULE,
+        Node::Framed(of) => height(of) + 2 * RULE,
         Node::Scripts { base, below, above } => height(base) + (raised(below) + raised(above)) / 2,
-        Node::Below(base, below) => height(base) + raised(below),
+        Node::Below(base, more) | Node::Above(base, more) => height(base) + raised(more),
         Node::Sum { below, above, of, .. } => {
             (2 * RULE + LETTER + raised(below) + raised(above)).max(height(of))
         }
@@ -146,8 +160,10 @@ fn walk(row: &[Node], see: &mut dyn FnMut(&Node)) {
 fn parts(node: &Node) -> Vec<&[Node]> {
     match node {
         Node::Run(_) | Node::Words(_) => Vec::new(),
-        Node::Group(row) | Node::Mark(row, _) | Node::Fenced(_, row, _) => vec![row],
-        Node::Fraction(one, other) | Node::Root(one, other) | Node::Below(one, other) => vec![one, other],
+        Node::Group(row) | Node::Mark(row, _) | Node::Fenced(_, row, _) | Node::Framed(row) => vec![row],
+        Node::Spanned { of, .. } => vec![of],
+        Node::Fraction(one, other) | Node::Root(one, other) => vec![one, other],
+        Node::Below(one, other) | Node::Above(one, other) => vec![one, other],
         Node::Scripts { base, below, above } => vec![base, below, above],
         Node::Sum { below, above, of, .. } => vec![below, above, of],
         Node::Grid(rows) => rows.iter().flatten().map(Vec::as_slice).collect(),
@@ -175,6 +191,12 @@ fn one(node: &Node) -> String {
         Node::Below(base, below) => {
             format!("{}{}", linear(base).trim_end(), shifted(below, Level::Subscript))
         }
+        Node::Above(base, above) => {
+            format!("{}{}", linear(base).trim_end(), shifted(above, Level::Superscript))
+        }
+        // A brace shows no more than what it holds together.
+        Node::Spanned { of, .. } => bracketed(of),
+        Node::Framed(of) => linear(of),
         Node::Fenced(open, of, close) => format!("{open}{}{close}", linear(of)),
         Node::Grid(rows) => {
             let row = |cells: &Vec<Vec<Node>>| {
@@ -248,6 +270,10 @@ mod tests {
             (r"\bar{x}", "x\u{304}"),
             (r"\begin{aligned}a&=b\\&=c\end{aligned}", "a=b; =c"),
             (r"f'(x)", "f′(x)"),
+            (r"A\overset{\text{加热}}{→}B", "A→^(加热)B"),
+            (r"\underset{x}{S}", "Sₓ"),
+            (r"\underbrace{a+b}_{2}+\overbrace{c}^n", "(a+b)₂+cⁿ"),
+            (r"\boxed{x=1}\underline{y}", "x=1y\u{332}"),
             (r"((x+1)^2-1)^{n}", "((x+1)²−1)ⁿ"),
             (r"{\frac{1}{2}}^{n}", "(1/2)ⁿ"),
             (r"{a \over b}", ""),

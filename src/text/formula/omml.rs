@@ -37,6 +37,29 @@ fn without_stops(mut row: Vec<Node>) -> Vec<Node> {
     row
 }
 
+/// A sign as wide as what it stands over or under: a brace, an arrow, a bar.
+fn spanned(of: Vec<Node>, sign: &str, over: bool) -> Node {
+    let Some(sign) = sign.chars().next() else { return Node::Group(of) };
+    let words = of.iter().any(|node| match node {
+        Node::Words(_) => true,
+        Node::Run(text) => text.chars().any(crate::text::is_han),
+        _ => false,
+    });
+    match (sign, over) {
+        ('\u{af}' | '\u{305}', true) => Node::Mark(of, '\u{304}'),
+        ('_' | '\u{332}', false) => Node::Mark(of, '\u{332}'),
+        // An arrow over letters is that of a vector; under or over words it is the sign, and they say what makes it so.
+        ('→', true) if !words => Node::Mark(of, '\u{20d7}'),
+        ('←' | '→' | '↔' | '⇐' | '⇒' | '⇔', true) => {
+            Node::Below(vec![Node::Run(sign.to_string())], of)
+        }
+        ('←' | '→' | '↔' | '⇐' | '⇒' | '⇔', false) => {
+            Node::Above(vec![Node::Run(sign.to_string())], of)
+        }
+        _ => Node::Spanned { of, sign, under: !over },
+    }
+}
+
 impl Builder {
     /// An element of this local name begins; `value` is its `m:val`.
     pub fn open(&mut self, name: &str, value: Option<&str>) {
@@ -50,6 +73,9 @@ impl Builder {
         {
             self.open[place].upright = true;
         }
+        // A frame may have lines through what is in it.
+        self.lost |=
+            name.starts_with("strike") && value.is_some_and(|value| !matches!(value, "0" | "off" | "false"));
         // Three elements of markup for each level of a formula, and those around.
         self.lost |= self.open.len() > DEEPEST * 8;
         self.open.push(Element { name: name.to_owned(), ..Element::default() });
@@ -131,6 +157,10 @@ impl Builder {
                 Node::Sum { sign, below: part("sub"), above: part("sup"), of: part("e") }
             }
             "limLow" => Node::Below(part("e"), part("lim")),
+            "limUpp" => Node::Above(part("e"), part("lim")),
+            "borderBox" => Node::Framed(part("e")),
+            "groupChr" => spanned(part("e"), chr.as_deref().unwrap_or("⏟"), place.as_deref() == Some("top")),
+            "bar" if place.as_deref() != Some("top") => Node::Mark(part("e"), '\u{332}'),
             "acc" => Node::Mark(part("e"), chr.and_then(|sign| sign.chars().next()).unwrap_or('\u{302}')),
             "bar" if place.as_deref() == Some("top") => Node::Mark(part("e"), '\u{304}'),
             "func" => {

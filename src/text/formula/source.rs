@@ -1,6 +1,6 @@
 //! A formula back into TeX, which texts keep it in.
 
-use crate::text::formula::tex::{FUNCTIONS, GRIDS, LIMITS, MARKS, SIGNS};
+use crate::text::formula::tex::{FUNCTIONS, GRIDS, LIMITS, MARKS, SIGNS, SPANS};
 use crate::text::formula::{Formula, Node, is_sum};
 
 /// The source of a row; nothing if TeX as it is known here cannot say it.
@@ -45,9 +45,23 @@ fn one(node: &Node) -> Option<String> {
         }
         Node::Below(base, below) => {
             let name = super::linear(base);
-            let name = LIMITS.iter().find(|known| **known == name.trim())?;
-            format!("\\{name}_{}", braced(below)?)
+            match (LIMITS.iter().find(|known| **known == name.trim()), &base[..]) {
+                (Some(name), _) => format!("\\{name}_{}", braced(below)?),
+                (None, [Node::Spanned { under: true, .. }]) => {
+                    format!("{}_{}", source(base)?, braced(below)?)
+                }
+                _ => format!("\\underset{}{}", braced(below)?, braced(base)?),
+            }
         }
+        Node::Above(base, above) => match &base[..] {
+            [Node::Spanned { under: false, .. }] => format!("{}^{}", source(base)?, braced(above)?),
+            _ => format!("\\overset{}{}", braced(above)?, braced(base)?),
+        },
+        Node::Spanned { of, sign, under } => {
+            let (name, ..) = SPANS.iter().find(|(_, known, below)| (known, below) == (sign, under))?;
+            format!("\\{name}{}", braced(of)?)
+        }
+        Node::Framed(of) => format!("\\boxed{}", braced(of)?),
         Node::Fenced(open, of, close) => fenced(open, of, close)?,
         Node::Grid(rows) => grid("matrix", rows)?,
         Node::Mark(of, mark) => {
@@ -173,6 +187,10 @@ mod tests {
             r"\lim_{x→0}\frac{\sin x}{x}=1",
             r"\text{增长率}=\frac{\text{本期}-\text{上期}}{\text{上期}}×100\%",
             r"\bar{x}+\vec{a}",
+            r"A\overset{\text{加热}}{→}B",
+            r"\underset{abc}{S}",
+            r"\underbrace{a+b}_{2}+\overbrace{c}^{n}+\underbrace{d}",
+            r"\boxed{x=1}+\underline{y}",
         ] {
             let formula = Formula::parse(source).unwrap();
             assert_eq!(formula.source().as_deref(), Some(source));
@@ -186,7 +204,7 @@ mod tests {
             Node::Run("5$".to_owned()),
             Node::Words("a}".to_owned()),
             Node::Sum { sign: '⋁', below: Vec::new(), above: Vec::new(), of: run("x") },
-            Node::Below(run("abc"), run("x")),
+            Node::Spanned { of: run("x"), sign: '?', under: true },
             Node::Mark(run("x"), '?'),
             Node::Fenced("⟦".to_owned(), vec![Node::Fraction(run("a"), run("b"))], "⟧".to_owned()),
         ] {

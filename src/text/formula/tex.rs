@@ -174,6 +174,15 @@ pub(super) const MARKS: &[(&str, char)] = &[
     ("overrightarrow", '\u{20d7}'),
     ("dot", '\u{307}'),
     ("ddot", '\u{308}'),
+    ("underline", '\u{332}'),
+];
+
+/// Braces as wide as what they hold together: their signs, and whether they stand below.
+pub(super) const SPANS: &[(&str, char, bool)] = &[
+    ("underbrace", '⏟', true),
+    ("overbrace", '⏞', false),
+    ("underbracket", '⎵', true),
+    ("overbracket", '⎴', false),
 ];
 
 /// Kinds of rows, and the brackets around them.
@@ -362,6 +371,15 @@ impl<'s> Parser<'s> {
             "mathbf" | "mathit" | "boldsymbol" | "mathcal" | "mathbb" | "bm" => {
                 row.push(Node::Group(self.argument()?))
             }
+            "boxed" | "fbox" => row.push(Node::Framed(self.argument()?)),
+            "overset" | "stackrel" => {
+                let above = self.argument()?;
+                row.push(Node::Above(self.argument()?, above));
+            }
+            "underset" => {
+                let below = self.argument()?;
+                row.push(Node::Below(self.argument()?, below));
+            }
             "left" => row.push(self.fenced()?),
             "begin" => row.push(self.grid()?),
             _ => return self.named(name, row),
@@ -375,6 +393,8 @@ impl<'s> Parser<'s> {
         }
         if let Some((_, mark)) = MARKS.iter().find(|(known, _)| *known == name) {
             row.push(Node::Mark(self.argument()?, *mark));
+        } else if let Some((_, sign, under)) = SPANS.iter().find(|(known, ..)| *known == name) {
+            row.push(Node::Spanned { of: self.argument()?, sign: *sign, under: *under });
         } else if FUNCTIONS.contains(&name) {
             self.blanks();
             let close = self.rest.starts_with(['(', '^', '_', '{', '['])
@@ -494,6 +514,13 @@ fn sign(c: char) -> Node {
 /// Raises or lowers behind the last part; what is raised twice is not understood.
 fn attach(row: &mut Vec<Node>, sign: char, script: Vec<Node>) -> Option<()> {
     let mut last = row.pop().map(|last| bracket(row, last));
+    // What a brace is named stands right at it.
+    let at_brace = matches!(last, Some(Node::Spanned { under, .. }) if under == (sign == '_'));
+    if let Some(brace) = last.take_if(|_| at_brace && !script.is_empty()) {
+        let named = if sign == '_' { Node::Below } else { Node::Above };
+        row.push(named(vec![brace], script));
+        return Some(());
+    }
     if !matches!(last, Some(Node::Scripts { .. })) {
         last = Some(Node::Scripts { base: last.into_iter().collect(), below: Vec::new(), above: Vec::new() });
     }

@@ -91,7 +91,35 @@ fn one(xml: &mut Xml, node: &Node) {
             part(xml, "e", of);
             xml.raw("</m:d>");
         }
+        Node::Above(base, above) => {
+            xml.raw("<m:limUpp>");
+            part(xml, "e", base);
+            part(xml, "lim", above);
+            xml.raw("</m:limUpp>");
+        }
+        Node::Spanned { of, sign, under } => {
+            xml.raw("<m:groupChr><m:groupChrPr>");
+            value(xml, "chr", sign.encode_utf8(&mut [0; 4]));
+            // What holds its sign off the line: the part beside it.
+            xml.raw(match under {
+                true => "<m:pos m:val=\"bot\"/>",
+                false => "<m:pos m:val=\"top\"/><m:vertJc m:val=\"bot\"/>",
+            });
+            xml.raw("</m:groupChrPr>");
+            part(xml, "e", of);
+            xml.raw("</m:groupChr>");
+        }
+        Node::Framed(of) => {
+            xml.raw("<m:borderBox>");
+            part(xml, "e", of);
+            xml.raw("</m:borderBox>");
+        }
         Node::Grid(rows) => grid(xml, rows),
+        Node::Mark(of, '\u{332}') => {
+            xml.raw("<m:bar><m:barPr><m:pos m:val=\"bot\"/></m:barPr>");
+            part(xml, "e", of);
+            xml.raw("</m:bar>");
+        }
         Node::Mark(of, mark) => {
             xml.raw("<m:acc><m:accPr>");
             value(xml, "chr", mark.encode_utf8(&mut [0; 4]));
@@ -178,6 +206,8 @@ mod tests {
             r"\text{增长率}=\frac{\text{本期}}{\text{上期}}\times 100\%",
             r"\bar{x}\cdot\vec{ab}",
             r"x_1,x_2,\ldots,x_n<a\&b",
+            r"\underbrace{a+b}_{n}+\overbrace{c}^{2}+\overset{\text{加热}}{\to}",
+            r"\boxed{x=1}+\underline{y}+\underset{t}{S}",
         ] {
             let line = formula_in(&written(source)).map(|formula| formula.linear());
             assert_eq!(line, Formula::parse(source).map(|formula| formula.linear()), "{source}");

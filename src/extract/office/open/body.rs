@@ -4,6 +4,7 @@ use crate::error::Result;
 use crate::extract::looks::{Look, columns};
 use crate::extract::office::flow::{COMMENT, CONTENTS, DELETED, Fate, Flow, Goal, HEADER, HIDDEN, PHONETIC};
 use crate::extract::office::grid::Cell;
+use crate::extract::office::open::hidden::{self, Hidden};
 use crate::extract::office::open::lists::{Lists, OUTLINE};
 use crate::extract::office::open::styles::{Position, Style, Styles};
 use crate::extract::office::package::Package;
@@ -54,6 +55,9 @@ pub(crate) struct Body<'a, 'l, 'b> {
     styles: &'a Styles,
     numbers: &'a mut Lists,
     package: Option<&'a mut Package<'b>>,
+    hidden: Hidden,
+    /// How many paragraphs were met.
+    met: usize,
     scopes: Vec<Scope>,
     lists: Vec<Open>,
     paragraphs: Vec<Paragraph>,
@@ -74,12 +78,15 @@ impl<'a, 'l, 'b> Body<'a, 'l, 'b> {
         styles: &'a Styles,
         numbers: &'a mut Lists,
         package: Option<&'a mut Package<'b>>,
+        hidden: Hidden,
     ) -> Body<'a, 'l, 'b> {
         Body {
             flow,
             styles,
             numbers,
             package,
+            hidden,
+            met: 0,
             scopes: Vec::new(),
             lists: Vec::new(),
             paragraphs: Vec::new(),
@@ -99,6 +106,9 @@ impl<'a, 'l, 'b> Body<'a, 'l, 'b> {
         match tag.name {
             "p" | "h" => {
                 scope.text = true;
+                if scope.fate == Fate::Shown && self.hidden.has(self.met - 1) {
+                    scope.fate = Fate::Out(HIDDEN);
+                }
                 self.paragraph(tag, scope);
             }
             "span" => self.span(tag),
@@ -120,12 +130,14 @@ impl<'a, 'l, 'b> Body<'a, 'l, 'b> {
             "note-body" => self.note(scope),
             "ruby-text" => scope.fate = Fate::Out(PHONETIC),
             "tracked-changes" => self.flow.lose(message!("tracked changes, which are accepted")),
-            "section" if tag.get("display").as_deref() == Some("none") => scope.fate = Fate::Out(HIDDEN),
+            "section" if tag.get("display").as_deref() == Some("none") || hidden::is_hidden(tag) => {
+                scope.fate = Fate::Out(HIDDEN);
+            }
             "deletion" => scope.fate = Fate::Out(DELETED),
             "table-of-content" => scope.contents = true,
             "page-number" | "page-count" => scope.fate = Fate::Out(HEADER),
             // Its condition may not hold: then it is text like any other.
-            "hidden-text" | "hidden-paragraph" if tag.get("is-hidden").as_deref() != Some("false") => {
+            "hidden-text" if hidden::is_hidden(tag) => {
                 self.hidden(tag);
                 scope.fate = Fate::Out(HIDDEN);
             }
@@ -167,7 +179,8 @@ impl<'a, 'l, 'b> Body<'a, 'l, 'b> {
         if says.bordered {
             self.flow.lose(message!("borders"));
         }
-        if let Some(Printed::Number(number)) = printed {
+        let shown = scope.fate == Fate::Shown && says.hidden != Some(true);
+        if let Some(Printed::Number(number)) = printed.filter(|_| shown) {
             self.flow.marker(Some(number));
         }
         self.paragraphs.push(Paragraph { mark, says, spaced: true });
@@ -436,6 +449,7 @@ impl Visitor for Body<'_, '_, '_> {
         let own = matches!(tag.name, "note" | "note-body" | "annotation" | "frame" | "text-box" | "ruby")
             || tag.space != Space::Text && SHAPES.contains(&tag.name);
         scope.text = inside && !own || tag.name.starts_with("ruby-");
+        self.met += usize::from(hidden::is_paragraph(tag.space, tag.name));
         if scope.fate != Fate::Nothing {
             match tag.space {
                 Space::Text => self.written(tag, &mut scope)?,

@@ -1,6 +1,7 @@
 //! OpenDocument text (.odt, .ott, .fodt): a package of parts, or all of them in one file.
 
 mod body;
+mod hidden;
 mod lists;
 mod styles;
 
@@ -9,6 +10,7 @@ use crate::error::{Error, Result};
 use crate::extract::Extracted;
 use crate::extract::office::flow::{Flow, Goal, HEADER};
 use crate::extract::office::open::body::Body;
+use crate::extract::office::open::hidden::Hidden;
 use crate::extract::office::open::lists::Lists;
 use crate::extract::office::open::styles::Styles;
 use crate::extract::office::package::{Package, broken};
@@ -95,7 +97,11 @@ fn parts(
     for (part, aim) in [(content, Goal::Text), (page, Goal::Out(HEADER))] {
         if !part.is_empty() {
             flow.aim(aim);
-            let mut body = Body::new(flow, &styles, &mut lists, package.as_deref_mut());
+            let mut hidden = Hidden::default();
+            if part.contains(hidden::FIELD) {
+                xml::walk(part, &mut hidden).map_err(|fault| fault.error(broken()))?;
+            }
+            let mut body = Body::new(flow, &styles, &mut lists, package.as_deref_mut(), hidden);
             xml::walk(part, &mut body).map_err(|fault| fault.error(broken()))?;
         }
     }

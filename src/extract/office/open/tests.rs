@@ -213,7 +213,9 @@ fn text_in_shapes_and_fields_is_read_or_told() {
     }
     let field =
         |more: &str, inside: &str| p(&format!("前<text:hidden-text {more}>{inside}</text:hidden-text>"));
-    check("", &field("text:is-hidden='false'", "见"), &[(Mark::None, "前见")]);
+    for holds in ["text:is-hidden='false'", "text:string-value='见'"] {
+        check("", &field(holds, "见"), &[(Mark::None, "前见")]);
+    }
     let (_, log) =
         check("", &field("text:is-hidden='true' text:string-value='藏'", ""), &[(Mark::None, "前")]);
     assert_eq!(gone(&log), [("office.hidden", "藏")]);
@@ -224,6 +226,33 @@ fn text_in_shapes_and_fields_is_read_or_told() {
     );
     let (_, log) = check("", &p("前<draw:control draw:control='c'/>"), &[(Mark::None, "前")]);
     assert_eq!(log.findings().len(), 1);
+}
+
+#[test]
+fn paragraphs_hidden_as_a_whole_are_left_out_and_told() {
+    // The field stands where it was put, at the beginning or the end of what it hides.
+    let field = "<text:hidden-paragraph text:condition='ooow:1' text:is-hidden='true'/>";
+    let shown = "<text:hidden-paragraph text:condition='ooow:0'/>";
+    let styles = "<style:style style:name='N' style:family='paragraph'><style:text-properties text:display='none'/></style:style>\
+        <text:list-style style:name='L'><text:list-level-style-number text:level='1' style:num-format='1' style:num-suffix='.'/></text:list-style>";
+    let body = format!(
+        "{}{}{}{}<text:p text:style-name='N'>丁</text:p><text:list text:style-name='L'><text:list-item><text:p text:style-name='N'>戊</text:p></text:list-item>\
+         <text:list-item><text:p>己{field}</text:p></text:list-item></text:list>{}",
+        p("首"),
+        p(&format!("甲{field}")),
+        p(&format!("{field}乙")),
+        p(&format!("{shown}丙")),
+        p(&format!(
+            "框<draw:frame><draw:text-box>{}</draw:text-box></draw:frame>外",
+            p(&format!("里{field}"))
+        ))
+    );
+    let (_, log) = check(styles, &body, &[(Mark::None, "首"), (Mark::None, "丙"), (Mark::None, "框外")]);
+    let hidden = ["甲", "乙", "丁", "戊", "己", "里"].map(|text| ("office.hidden", text));
+    assert_eq!(gone(&log), hidden);
+    let section = |more: &str| format!("<text:section {more}>{}</text:section>{}", p("节"), p("后"));
+    check("", &section("text:display='condition' text:is-hidden='true'"), &[(Mark::None, "后")]);
+    check("", &section("text:display='condition'"), &[(Mark::None, "节"), (Mark::None, "后")]);
 }
 
 #[test]

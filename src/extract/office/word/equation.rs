@@ -134,7 +134,13 @@ impl Reader {
                 }
             }
             "o" => over(part(), part())?,
-            "x" => Node::Group(part()),
+            // A frame, or one of its sides alone.
+            "x" => match options.iter().map(|option| option.name.as_str()).collect::<Vec<_>>()[..] {
+                [] => Node::Framed(part()),
+                ["bo"] => Node::Mark(part(), '\u{332}'),
+                ["to"] => Node::Mark(part(), '\u{304}'),
+                _ => Node::Group(part()),
+            },
             "l" => {
                 let mut list = part();
                 for more in parts.by_ref() {
@@ -365,6 +371,7 @@ mod tests {
         check(r"\a\co2(a,b,c,d)", Some("a, b; c, d"));
         check(r"\l(1,2,3)", Some("1,2,3"));
         check(r"\x(甲)\d\fo10\li()乙", Some("甲乙"));
+        check(r"\x\bo(x)+\x\to(y)+\x\le\ri(z)", Some("x\u{332}+y\u{304}+z"));
         check(r"\f(f(a,b),2)", Some("f(a,b)/2".replace("f(a,b)", "(f(a,b))").as_str()));
         check(r"a\,b\(c\)", Some("a,b(c)"));
     }

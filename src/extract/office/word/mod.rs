@@ -531,19 +531,38 @@ mod tests {
             t("x&amp;=1"),
             t("y&amp;=2")
         );
+        let e = |text: &str| format!("<m:e>{}</m:e>", t(text));
+        let lim = |text: &str| format!("<m:lim>{}</m:lim>", t(text));
+        let of = |name: &str, says: &str, text: &str| {
+            format!("<m:{name}><m:{name}Pr>{says}</m:{name}Pr>{}</m:{name}>", e(text))
+        };
         for (inside, shown) in [
             (root.as_str(), "按$\\sqrt{2}$计"),
             (&nary, "按$\\sum_{i=1}^{n} i$计"),
             (&sup, "按x²计"),
             (&cases, "按$\\begin{cases}x=1\\\\y=2\\end{cases}$计"),
             (&t("a+b"), "按a+b计"),
+            (&of("borderBox", "", "a"), "按$\\boxed{a}$计"),
+            (&format!("<m:limUpp>{}{}</m:limUpp>", e("→"), lim("t")), "按$\\overset{t}{→}$计"),
+            (&format!("<m:limLow>{}{}</m:limLow>", e("S"), lim("t")), "按$\\underset{t}{S}$计"),
+            (
+                &format!("<m:limLow><m:e>{}</m:e>{}</m:limLow>", of("groupChr", "", "a+b"), lim("n")),
+                "按$\\underbrace{a+b}_{n}$计",
+            ),
+            (&of("groupChr", "<m:chr m:val='⏞'/><m:pos m:val='top'/>", "a"), "按$\\overbrace{a}$计"),
+            (&of("groupChr", "<m:chr m:val='→'/><m:pos m:val='top'/>", "a"), "按$\\vec{a}$计"),
+            (&of("groupChr", "<m:chr m:val='→'/>", "加热"), "按$\\overset{加热}{→}$计"),
+            (&of("bar", "", "a"), "按$\\underline{a}$计"),
         ] {
             check(&p(inside), &[(Mark::None, shown)]);
         }
         let (read, _) = extracted(&file(&p(&root), &[]), &Rules::default());
         assert!(read.lines[0].text.spans().iter().any(|span| span.meaning == crate::text::Meaning::Formula));
         // What is not known, and what was deleted in it, leaves the line as it was.
-        let unknown = format!("<m:borderBox><m:e>{}</m:e></m:borderBox>", t("a"));
+        let unknown = format!(
+            "<m:borderBox><m:borderBoxPr><m:strikeH m:val='1'/></m:borderBoxPr><m:e>{}</m:e></m:borderBox>",
+            t("a")
+        );
         check(&p(&unknown), &[(Mark::None, "按a计")]);
         let deleted = format!("{}<w:del><m:r><m:t>b</m:t></m:r></w:del>", t("a"));
         assert_eq!(gone(&check(&p(&deleted), &[(Mark::None, "按a计")])), [("office.deleted", "b")]);
