@@ -86,6 +86,7 @@ mod tests {
     fn a_file_that_is_not_there_is_told_with_the_nearest_that_is() {
         check(&["报告.txt", "通知.txt"], "报告.text", Some("报告.txt"));
         check(&["报告.txt", "报告.html"], "报告", Some("报告.txt"));
+        check(&["总结.txt", "计划.txt"], "总结.markdown", Some("总结.txt"));
         check(&["Report.TXT"], "report.txt", Some("Report.TXT"));
         check(&["关于开展检查的通知.txt"], "关于开展检察的通知.txt", Some("关于开展检查的通知.txt"));
         check(&["2026年工作总结.docx"], "工作总结", Some("2026年工作总结.docx"));
