@@ -100,7 +100,7 @@ fn unsealed(names: &mut [Paragraph], date: &mut Paragraph, template: &Template) 
         return;
     }
     if date_width <= name_width {
-        return from_left(date, room - name_width + step);
+        return within(date, room - name_width + step, date_width, template);
     }
     from_right(date, indent);
     names.iter_mut().for_each(|name| from_left(name, room - date_width - step));
@@ -161,7 +161,7 @@ fn joint(paragraphs: &mut Vec<Paragraph>, at: usize, count: usize, template: &Te
     let date_width = width(StyleName::Date, &date.text, template);
     let over = rows.last().and_then(|row| row.tabs().get(last)).map_or(half(line), |tab| tab.at);
     let under = over - half(date_width);
-    from_left(date, under.min(line - date_width).max(Length::ZERO));
+    within(date, under.min(line - date_width).max(Length::ZERO), date_width, template);
     let taken = rows.len();
     paragraphs.splice(at..at, rows);
     taken
@@ -223,6 +223,14 @@ fn stamp_of_name(names: &mut [Paragraph], date: &mut Paragraph, template: &Templ
     from_right(date, (size * seal.right).min(line - own).max(Length::ZERO));
 }
 
+/// Sets a date at its left, unless a type a little wider than ours, or a program that parts digits from characters, would then break it.
+fn within(date: &mut Paragraph, left: Length, width: Length, template: &Template) {
+    // LibreOffice adds a quarter of a character at each of the five places where digits and characters meet.
+    let spare = template.style(StyleName::Date).size * 2;
+    let rest = template.text_width() - left - width;
+    if rest < spare { from_right(date, rest.max(Length::ZERO)) } else { from_left(date, left) }
+}
+
 fn from_right(paragraph: &mut Paragraph, right: Length) {
     paragraph.align = Align::Right;
     (paragraph.left, paragraph.right) = (Length::ZERO, right);
@@ -265,6 +273,23 @@ mod tests {
             assert_eq!(set.align, Align::Right);
             assert!((middle - date.right.as_twips() - DATE / 2).abs() <= 1, "{name}");
             assert_eq!(set.before.as_twips(), 2 * 579);
+        }
+    }
+
+    #[test]
+    fn a_date_has_room_for_a_wider_type() {
+        for (name, align) in [
+            ("某某某市局", Align::Right),
+            ("某某某某市局", Align::Right),
+            ("某某某某市人民政府", Align::Left),
+        ] {
+            let [.., date] = &ending(&[name], Seal::None)[..] else { panic!() };
+            assert_eq!(date.align, align, "{name}");
+            let left = 8844 - DATE - date.right.as_twips();
+            let begin = if align == Align::Right { left } else { date.left.as_twips() };
+            let beside = 8844 - 640 - name.chars().count() as i64 * 313 + 640;
+            let wanted = if name.chars().count() < 6 { 8844 - 640 - DATE } else { beside };
+            assert!((begin - wanted).abs() <= 1, "{name}: {begin} {wanted}");
         }
     }
 

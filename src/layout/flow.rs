@@ -209,7 +209,7 @@ fn block_paragraph(block: &Block, place: Place, template: &Template) -> Paragrap
         let at = block.text.anchored_at(run_in.head);
         set.spans = vec![(at, head), (set.text.len(), template.style(name).face)];
     }
-    formula::mark(&mut set, &block.text);
+    formula::mark(&mut set, &block.text, template);
     match block.role {
         Role::Attachment => hang_attachment(&mut set, template),
         Role::Attendance => hang_names(&mut set, template),

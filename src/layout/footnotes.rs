@@ -3,6 +3,7 @@
 //! GB/T 9704-2012 knows none; ①②③ anew on every page is what Chinese journals ask of notes at the foot of a page.
 
 use crate::document::{Article, Document};
+use crate::layout::formula;
 use crate::layout::paragraph::paragraph;
 use crate::pages::{Flow, Page, Paragraph, Place, Separator, SetLine, Sign, footnote_sign};
 use crate::template::{StyleName, Template};
@@ -43,8 +44,9 @@ pub(crate) fn paragraphs(document: &Document, body: &[Paragraph], template: &Tem
 /// A footnote as a paragraph. Its number stands before the first character of the text and is no part of it.
 fn set(own: &Article, article: usize, footnote: usize, template: &Template) -> Option<Paragraph> {
     let place = Place::Footnote { article, footnote, number: 0 };
-    let text = own.footnotes.get(footnote)?.text.to_string();
-    let mut set = paragraph(place, StyleName::Footnote, text, template);
+    let text = &own.footnotes.get(footnote)?.text;
+    let mut set = paragraph(place, StyleName::Footnote, text.to_string(), template);
+    formula::mark(&mut set, text, template);
     let hang = hang(template);
     set.first = set.first + hang;
     set.sign = Some(Sign { character: footnote_sign(1), hang });

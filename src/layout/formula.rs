@@ -5,8 +5,9 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::document::{Block, Document, Role};
+use crate::layout::paragraph::type_of;
 use crate::pages::Paragraph;
-use crate::template::{Align, StyleName};
+use crate::template::{Align, StyleName, Template};
 use crate::text::formula::Formula;
 use crate::text::{Edits, Meaning, Rich, Span};
 use crate::units::Length;
@@ -18,6 +19,7 @@ pub fn in_lines(document: Cow<'_, Document>) -> Cow<'_, Document> {
         document.articles.iter().any(|article| {
             article.blocks.iter().any(|block| has(&block.text))
                 || article.front().iter().any(|(_, line)| has(line))
+                || article.footnotes.iter().any(|footnote| has(&footnote.text))
         })
     };
     if !texts(&document) {
@@ -32,6 +34,9 @@ pub fn in_lines(document: Cow<'_, Document>) -> Cow<'_, Document> {
         }
         article.texts_mut().filter(|text| has(text)).for_each(|text| {
             set(text);
+        });
+        article.footnotes.iter_mut().filter(|footnote| has(&footnote.text)).for_each(|footnote| {
+            set(&mut footnote.text);
         });
     }
     Cow::Owned(document)
@@ -78,7 +83,10 @@ fn set(text: &mut Rich) -> Vec<(usize, usize, usize)> {
 }
 
 /// Tells a paragraph which stretches of it are formulas; one that is a formula and nothing else stands in the middle.
-pub(super) fn mark(set: &mut Paragraph, text: &Rich) {
+///
+/// A line of a longer text has the pitch of the others: programs draw a formula that is higher each in a height of their own, or cut it
+/// off, so that it is text, as pages show it.
+pub(super) fn mark(set: &mut Paragraph, text: &Rich, template: &Template) {
     let anchored = text.anchoring();
     let formula = |span: &Span| match &span.meaning {
         Meaning::Set(formula) => Some((anchored(span.start)..anchored(span.end), formula.clone())),
@@ -91,5 +99,13 @@ pub(super) fn mark(set: &mut Paragraph, text: &Rich) {
         && set.style == StyleName::Body
     {
         (set.align, set.first) = (Align::Center, Length::ZERO);
+    }
+    let room = template.text_width() - set.left - set.first - set.right;
+    let turns_over = type_of(template.style(set.style)).width(&set.text) > room;
+    match set.style {
+        // The lines of footnotes are so low that a fraction is cut off.
+        StyleName::Footnote => set.formulas.retain(|(_, formula)| formula.is_flat()),
+        _ if turns_over => set.formulas.retain(|(_, formula)| formula.lines() == 1),
+        _ => {}
     }
 }

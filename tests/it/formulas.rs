@@ -65,6 +65,65 @@ fn formulas_of_a_page_are_those_of_word() {
     assert!(text.contains("按（a+b）/c=√2计算"), "{text}");
 }
 
+/// How often a Word file says that a paragraph has lines that may be higher than those of its style.
+fn high(docx: &[u8]) -> usize {
+    body(docx).matches("w:lineRule=\"atLeast\"").count()
+}
+
+#[test]
+fn a_formula_higher_than_a_line_is_text_in_a_text_of_several_lines() {
+    let rest = "，其中各项由统计局核实，逐级汇总后报送，有差异的应当说明原因，不得自行调整数据口径。";
+    let set = |formula: &str, rest: &str| {
+        made("a.md", &format!("# 岚川市粮食产量核算说明\n\n各乡镇按${formula}$计算{rest}\n")).documents
+    };
+    for (source, line) in [
+        (r"\frac{1}{1+\frac{1}{x}}", "1/(1+1/x)"),
+        (r"\sqrt{\frac{\sum_{i=1}^{n} x_i}{n}}", "√((∑"),
+        (r"\begin{pmatrix}a & b\\ c & d\end{pmatrix}", "(a, b; c, d)"),
+        (r"\begin{pmatrix}a\\ b\\ c\end{pmatrix}", "(a; b; c)"),
+        (r"y=\begin{cases}1, & x>0\\ 0, & x\le 0\end{cases}", "y={1, x&gt;0; 0, x≤0"),
+        (r"\frac{\frac{a}{b}}{c}", "(a/b)/c"),
+        (r"\frac{\sum x}{n}", "(∑x)/n"),
+    ] {
+        let documents = set(source, rest);
+        let docx = &documents["docx"];
+        assert!(formulas(docx).is_empty() && high(docx) == 0, "{source}");
+        assert!(body(docx).contains(line), "{source}");
+        // In a line of its own it has the room it takes.
+        let documents = set(source, "。");
+        assert_eq!((formulas(&documents["docx"]).len(), high(&documents["docx"])), (1, 1), "{source}");
+    }
+    for source in
+        [r"\frac{a+b}{c}", r"\sum_{i=1}^{n} x_i", r"\int_0^1 f(x)\,dx", "x_1+y^2", r"\sqrt{a^2+b^2+c}"]
+    {
+        let docx = &set(source, rest)["docx"];
+        let drawn = formulas(docx).len() == 1 || !source.contains('\\');
+        assert!(drawn && high(docx) == 0, "{source}");
+    }
+}
+
+/// The footnotes of a Word file.
+fn notes(docx: &[u8]) -> String {
+    let mut zip = zip::ZipArchive::new(Cursor::new(docx)).unwrap();
+    let mut text = String::new();
+    zip.by_name("word/footnotes.xml").unwrap().read_to_string(&mut text).unwrap();
+    text
+}
+
+#[test]
+fn formulas_in_footnotes_are_set_low_enough_for_their_lines() {
+    let set = |formula: &str| {
+        let text = format!(
+            "# 岚川市粮食产量核算说明\n\n产量逐级核算[^1]后报送。\n\n[^1]: 按${formula}$折算后报送统计局。\n"
+        );
+        notes(&made("a.md", &text).documents["docx"])
+    };
+    let fraction = set(r"\frac{a+b}{c}");
+    assert!(fraction.contains("按(a+b)/c折算") && !fraction.contains("oMath"), "{fraction}");
+    let root = set(r"\sqrt{a+b}");
+    assert!(root.contains("<m:rad>") && !root.contains("sqrt"), "{root}");
+}
+
 #[test]
 fn a_page_of_formulas_too_deep_to_follow_is_read_as_before() {
     let deep = format!("{}<mi>x</mi>{}", "<msqrt>".repeat(200), "</msqrt>".repeat(200));

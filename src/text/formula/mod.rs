@@ -98,14 +98,19 @@ impl Formula {
         linear(&self.row)
     }
 
-    /// How many lines of the text it takes as Word sets it: one where two rows of a matrix or a fraction are the highest there is.
+    /// Whether nothing in it stands above something else, but raised and lowered parts.
+    pub fn is_flat(&self) -> bool {
+        !is_high(&self.row)
+    }
+
+    /// How many lines of the text it takes as Word sets it: one where a fraction is the highest there is.
     pub fn lines(&self) -> usize {
         // A line of the official format: 28.95 points of pitch for type of 16.
         const LINE: u32 = 181;
         let mut tall = false;
         walk(&self.row, &mut |node| {
             tall |= match node {
-                Node::Grid(rows) => rows.len() > 2,
+                Node::Grid(rows) => rows.len() > 1,
                 Node::Fraction(above, below) => [above, below].into_iter().any(|part| is_high(part)),
                 _ => false,
             }
@@ -316,7 +321,7 @@ mod tests {
         assert!(tall(r"\sqrt{\frac{\sum x}{n}}"));
         assert!(!tall(r"\frac{1}{2}") && !tall("x^2"));
         let rows = |n: usize| format!(r"\begin{{matrix}}{}\end{{matrix}}", vec!["a"; n].join(r"\\"));
-        assert_eq!([3, 4, 6].map(|n| lines(&rows(n))), [2, 3, 4]);
+        assert_eq!([1, 2, 3, 4, 6].map(|n| lines(&rows(n))), [1, 2, 2, 3, 4]);
         assert_eq!(lines(r"\frac{\frac{a}{b}}{\frac{\frac{c}{d}}{e}}"), 4);
     }
 }

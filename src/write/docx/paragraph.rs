@@ -80,18 +80,17 @@ pub(super) fn differing(xml: &mut Xml, template: &Template, paragraph: &Paragrap
         properties(xml, paragraph, style.pitch);
     }
     // Blank lines are paragraphs of their own (`blanks`), so that no style has any.
-    // An exact line would cut off a formula that is higher.
+    // An exact line would cut off a formula that is higher. Only a paragraph of one line has such a formula; it gets the room that our
+    // layout gives it, whatever a program measures.
     let lines = paragraph.formula_lines(0..paragraph.text.len());
     let tall = lines > 1;
-    // In a line of its own it gets the room that our layout gives it, whatever Word measures.
-    let alone = matches!(&paragraph.formulas[..], [(range, _)] if *range == (0..paragraph.text.len()));
     if paragraph.before != Length::ZERO || tall {
         xml.raw("<w:spacing");
         if paragraph.before != Length::ZERO {
             xml.put(format_args!(" w:before=\"{}\"", paragraph.before.as_twips()));
         }
         if tall {
-            let least = style.pitch * if alone { lines } else { 1 };
+            let least = style.pitch * lines;
             xml.put(format_args!(" w:line=\"{}\" w:lineRule=\"atLeast\"", least.as_twips()));
         }
         xml.raw("/>");
@@ -192,13 +191,13 @@ mod tests {
             move |set: &mut Paragraph| set.formulas = vec![(0.."字".len(), formula.into())]
         };
         let rows = |n: usize| format!("\\begin{{matrix}}{}\\end{{matrix}}", vec!["a"; n].join("\\\\"));
-        check(StyleName::Body, with(&rows(2)), "(frame)");
+        check(StyleName::Body, with("\\frac{1}{2}"), "(frame)");
         check(StyleName::Body, with(&rows(3)), "(frame)<w:spacing w:line=\"1158\" w:lineRule=\"atLeast\"/>");
         let among = |set: &mut Paragraph| {
             with(&rows(3))(set);
             set.text.push('甲');
         };
-        check(StyleName::Body, among, "(frame)<w:spacing w:line=\"579\" w:lineRule=\"atLeast\"/>");
+        check(StyleName::Body, among, "(frame)<w:spacing w:line=\"1158\" w:lineRule=\"atLeast\"/>");
     }
 
     #[test]
