@@ -266,6 +266,8 @@ pub struct Paragraph {
     pub keep_next: bool,
     /// Whether name and date follow, which must not stand on a page without two lines of text.
     pub closing: bool,
+    /// Whether such a paragraph stands on two pages anyway: LibreOffice moves all of one to the next page that keeps to what follows.
+    pub parted: bool,
     /// Whether it starts a new page.
     pub new_page: bool,
     /// Whether that page must be an odd one.
@@ -302,6 +304,7 @@ impl Paragraph {
             held: Vec::new(),
             keep_next: style.keep_next,
             closing: false,
+            parted: false,
             new_page: false,
             odd_page: false,
             turned: false,

@@ -4,7 +4,7 @@
 use crate::clean::Probe;
 use crate::clean::phrases::{any_start, has_any, is_only, phrases};
 use crate::rules::Zone;
-use crate::text::{Phrases, is_han, words};
+use crate::text::{Mark, Phrases, is_han, words};
 
 /// Not a sentence, as far as its marks tell.
 fn is_label(p: &Probe<'_>) -> bool {
@@ -153,7 +153,8 @@ pub(crate) fn counter(p: &Probe<'_>) -> bool {
     const STARTS: &str = "浏览次数 浏览量 阅读次数 阅读量 阅读数 点击数 点击量 点击率 访问量 点击 浏览人次 点阅数 访问次数 人气";
     const WORDS: &str = "浏览 阅读 点击 访问 人气 参与 评论 跟贴 跟帖 点赞 条 次 人 数 量 已有 共 万 个 留言 我要评论 查看 回复 主题 帖子 积分 \
          粉丝";
-    if p.zone == Zone::Body || p.length > 24 {
+    // A row of numbers in a table counts something else.
+    if p.zone == Zone::Body || p.length > 24 || p.line.mark == Mark::Row {
         return false;
     }
     let starts = words(STARTS).any(|word| {

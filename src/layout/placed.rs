@@ -319,7 +319,7 @@ fn names_and_dates_stand_where_their_seals_want_them() {
         page
         553  280 1560 Title 关于做好防汛工作的通知
         779  280 1447 Signature 岚川市人民政府
-        881 1454  386 Date 2026年8月1日
+        881  280 1501 Date 2026年8月1日
         983  393 1447 Note （此件公开发布）
         page
         553  280 1560 Title 关于做好防汛工作的通知

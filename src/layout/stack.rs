@@ -30,6 +30,7 @@ pub(crate) fn stack_with(
     let mut begins = Vec::with_capacity(paragraphs.len());
     // What brings the text back onto the grid below a table of smaller type.
     let mut rests = Vec::new();
+    let mut parted = Vec::new();
     for (i, paragraph) in paragraphs.iter().enumerate() {
         if let Some(top) = paragraph.special.as_ref().and_then(|special| special.fixed) {
             begins.push(stack.fix(&lines[i], top));
@@ -56,6 +57,9 @@ pub(crate) fn stack_with(
         }
         let ending = paragraph.closing.then(|| ending(&paragraphs[i + 1..], &lines[i + 1..]));
         begins.push(stack.place(&lines[i], heads(paragraph), ending));
+        if paragraph.closing && stack.parts_by_itself(&lines[i]) {
+            parted.push(i);
+        }
         stack.skip(tail(paragraph, &lines[i]));
         let rest = stack.off_grid(paragraph, template);
         if rest > Length::ZERO && i + 1 < paragraphs.len() {
@@ -65,6 +69,7 @@ pub(crate) fn stack_with(
     for (i, rest) in rests {
         paragraphs[i].before = paragraphs[i].before + rest;
     }
+    parted.into_iter().for_each(|i| paragraphs[i].parted = true);
     let pages = stack.finish();
     paragraphs.extend(footnotes);
     (Flow { paragraphs, pages }, begins)
@@ -420,6 +425,15 @@ impl<'f> Stack<'f> {
             self.push(*line);
         }
         u32::try_from(begin.unwrap_or(self.pages.len())).unwrap_or(u32::MAX)
+    }
+
+    /// Whether the last paragraph, of these lines, stands on two pages and would also if nothing followed that takes two lines of it along.
+    fn parts_by_itself(&self, lines: &[SetLine]) -> bool {
+        let Some(set) = lines.first() else { return false };
+        let [.., above, page] = &self.pages[..] else { return false };
+        let of = |page: &Page| page.lines.iter().filter(|line| line.paragraph == set.paragraph).count();
+        let full = above.lines.last().is_some_and(|line| line.top + line.height * 2 > self.height());
+        of(above) > 0 && (of(page) > 2 || of(page) == 2 && full)
     }
 
     fn push(&mut self, line: SetLine) {

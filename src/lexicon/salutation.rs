@@ -28,6 +28,33 @@ pub fn is_address(text: &str) -> bool {
         || words(PEOPLE).chain(words(OFFICES)).any(|end| name.ends_with(end))
 }
 
+/// Whether `text`, a line that ends with a colon, names offices one by one: three at least, and nothing else in most places.
+pub fn is_list(text: &str) -> bool {
+    let name = text.trim_end_matches(['：', ':']);
+    // What stands in brackets parts nothing: `各县（市、区）人民政府`.
+    let mut inside = false;
+    let bare: String = name
+        .chars()
+        .filter(|&c| {
+            inside = c == '（' || inside && c != '）';
+            !inside && c != '）'
+        })
+        .collect();
+    let parts: Vec<&str> = bare.split(['，', '、']).map(str::trim).collect();
+    let offices = parts.iter().filter(|part| is_offices(part)).count();
+    name.len() < text.len()
+        && parts.len() > 2
+        && offices * 4 >= parts.len() * 3
+        && !bare.contains(['。', '；'])
+}
+
+/// `各直属机构`, `市直有关部门`, `某市财政局`.
+fn is_offices(part: &str) -> bool {
+    // The longest name of an office has some twenty characters, with all offices of a kind in front of it some more.
+    let short = part.chars().count() <= 24;
+    short && (part.starts_with('各') || organ::is_name(part) || words(OFFICES).any(|end| part.ends_with(end)))
+}
+
 /// Whether `text` speaks to people, as a speech does: `同志们：`, not to offices.
 pub fn is_spoken(text: &str) -> bool {
     let name = text.trim_end_matches(['：', ':']);
@@ -65,6 +92,26 @@ mod tests {
             assert!(!is_address(text), "{text}");
         }
         assert!(is_spoken("同志们：") && is_spoken("女士们、先生们：") && !is_spoken("各乡镇人民政府："));
+    }
+
+    #[test]
+    fn offices_are_named_one_by_one() {
+        let many = "青禾市水利局，".repeat(30);
+        for text in [
+            "各县（市、区）人民政府，青禾开发区管理委员会，市政府各部门、各直属机构：",
+            "青禾市教育局、青禾市财政局、青禾市民政局：",
+            &format!("{many}青禾市统计局："),
+        ] {
+            assert!(is_list(text), "{text}");
+        }
+        for text in [
+            "各县人民政府：",
+            "青禾市教育局、青禾市财政局、青禾市民政局",
+            "会议听取了教育局、财政局、民政局的汇报，研究了春耕，部署了防汛，强调：",
+            "青禾市教育局、青禾市财政局、青禾市民政局。会议要求：",
+        ] {
+            assert!(!is_list(text), "{text}");
+        }
     }
 
     #[test]

@@ -30,6 +30,31 @@ pub(crate) fn mark(lines: &[Line], roles: &mut [Role]) {
     }
 }
 
+/// Marks the names of pictures below them and those of tables above them: `图2　清河县水系`, `表1-3 …`, whatever the reading took them for.
+pub(crate) fn named(lines: &[Line], roles: &mut [Role]) {
+    for i in 0..lines.len() {
+        let drawn = i > 0 && matches!(roles[i - 1], Role::Picture(_));
+        let table = roles.get(i + 1) == Some(&Role::Table);
+        let text = lines[i].text.as_str();
+        if drawn && is_numbered(text, '图') || table && is_numbered(text, '表') {
+            roles[i] = Role::Caption;
+        }
+    }
+}
+
+/// `图2　…`: the number, and a name behind it that is no sentence.
+fn is_numbered(text: &str, kind: char) -> bool {
+    // A name of a picture has up to 40 characters; a longer one goes over two lines.
+    const LONGEST: usize = 60;
+    let Some(rest) = text.trim().strip_prefix(kind).map(str::trim_start) else { return false };
+    let number = rest.len()
+        - rest
+            .trim_start_matches(|c: char| c.is_ascii_digit() || "-.—一二三四五六七八九十".contains(c))
+            .len();
+    let apart = rest[number..].starts_with(|c: char| c.is_whitespace() || matches!(c, '：' | ':'));
+    number > 0 && apart && !rest.ends_with(is_stop) && rest.chars().nth(LONGEST).is_none()
+}
+
 /// The document as it is set: a caption whose picture is not there says nothing to a reader of pages and is left out.
 ///
 /// Captions that `rules` keep stay, and so do those of tables.
@@ -208,6 +233,26 @@ mod tests {
         check(&own, &[], &["", "图为会场。", "（张某 摄）"]);
         let table = [(Role::Caption, "表1 任务"), (Role::Table, "甲\t乙"), (Role::Paragraph, "正文。")];
         check(&table, &[], &["表1 任务", "甲\t乙", "正文。"]);
+    }
+
+    #[test]
+    fn a_number_names_the_picture_above_it_or_the_table_below() {
+        let named = |text: &str, above: Role, below: Role| {
+            let lines = ["", text, ""].map(|text| Line::plain(text, 1));
+            let mut roles = [above, Role::Signature, below];
+            super::named(&lines, &mut roles);
+            roles[1] == Role::Caption
+        };
+        let (text, picture, table) = (Role::Paragraph, Role::Picture(0), Role::Table);
+        for name in ["图2　清河县水系", "图 3-1 清河县水系", "图二：清河县水系"] {
+            assert!(named(name, picture, text), "{name}");
+            assert!(!named(name, text, picture) && !named(name, text, table), "{name}");
+        }
+        assert!(named("表1 清河县水系", text, table) && !named("表1 清河县水系", table, text));
+        for other in ["图2显示了水系", "图　清河县水系", "图2　清河县水系见附件。", "清河县水务局"]
+        {
+            assert!(!named(other, picture, table), "{other}");
+        }
     }
 
     #[test]

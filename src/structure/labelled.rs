@@ -1,8 +1,8 @@
 //! What each line of the text is: what the rules of this step make of it, unless the reading knows better.
 
 use crate::document::{Role, RunIn, RunInKind};
-use crate::lexicon::numbering;
 use crate::lexicon::sentence::{ends_sentence, first_stop};
+use crate::lexicon::{numbering, salutation};
 use crate::structure::{caption, ending, heading, look, siblings};
 use crate::text::{Label, Line, Mark};
 
@@ -24,6 +24,7 @@ pub(crate) fn roles(lines: &[Line]) -> Vec<Role> {
     }
     siblings::settle(lines, &mut roles);
     alone(lines, &mut roles);
+    caption::named(lines, &mut roles);
     ending::signatories(lines, &mut roles);
     ending::attachments(lines, &mut roles);
     roles
@@ -64,7 +65,8 @@ fn agrees(line: &Line, label: Label, role: Role) -> bool {
         Role::Caption => {
             label == Label::Caption || label != Label::Heading && caption::is_under_picture(line)
         }
-        Role::Recipient => label == Label::Recipient,
+        // Offices named one by one are what they are.
+        Role::Recipient => label == Label::Recipient || salutation::is_list(&line.text),
         Role::Signature => label == Label::Signature,
         Role::Date => label == Label::Date,
         Role::Number => label == Label::Number,

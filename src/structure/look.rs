@@ -70,11 +70,11 @@ fn by_itself(line: &Line) -> Role {
 /// `各乡镇人民政府，县级有关部门：` right under the title.
 fn recipients(lines: &[Line], roles: &mut [Role]) {
     // Of 43 lines of recipients the longest has 43 characters; those to all counties and departments of a province by name reach a
-    // hundred.
+    // hundred, and more where each is named in full.
     const LONGEST: usize = 120;
     for (line, role) in lines.iter().zip(roles).take(2) {
         let addressed = line.text.ends_with(['：', ':'])
-            && line.text.chars().count() <= LONGEST
+            && (line.text.chars().count() <= LONGEST || salutation::is_list(&line.text))
             && !line.text.contains(['。', '；']);
         if addressed && *role == Role::Paragraph && salutation::is_address(&line.text) {
             *role = Role::Recipient;

@@ -163,9 +163,12 @@ fn origin_from_end(log: &mut Log, article: &mut Article, lines: Vec<Line>) -> Ve
     // `某社记者 某某` alone on a line is a byline wherever it stands; several such lines are those of several reports.
     let reports = |line: &Line| info::reporter(&line.text).is_some();
     let reported = lines.iter().filter(|line| reports(line)).count() == 1;
+    // `资料来源：某局` right below a table says where its numbers are from.
+    let mut in_table = false;
     for (i, line) in lines.into_iter().enumerate() {
         let said = line.label == Some(Label::Byline) || reported && reports(&line);
-        let tells = count > 1 && (i + REACH >= count || said);
+        let tells = count > 1 && (i + REACH >= count || said) && !in_table;
+        in_table = line.mark == Mark::Row;
         let info = if tells { info::closing(&line.text) } else { None };
         let undated = article.date.is_none() && !info::introduces(&line.text);
         let info = info.map(|info| info.only(article.source.is_none(), article.byline.is_none(), undated));
@@ -207,6 +210,12 @@ mod tests {
         };
         let source = || Some("青禾日报".to_owned());
         assert_eq!((named(0, None), named(5, None)), ((source(), 8), (source(), 13)));
+        // Right below a table it belongs to the table.
+        let row = Line { mark: Mark::Row, ..Line::plain("甲\t乙", 2) };
+        let lines = vec![Line::plain("各乡镇抓好春耕。", 1), row, Line::plain("资料来源：青禾市统计局", 3)];
+        let mut article = Article::default();
+        assert_eq!(origin_from_end(&mut Log::new(), &mut article, lines).len(), 3);
+        assert_eq!(article.source, None);
         // Farther up it is a line of the text, unless the reading takes it for one of an author, or it names the only reporter.
         assert_eq!((named(6, None), named(6, Some(Label::Byline))), ((None, 15), (source(), 14)));
         // The date beside it comes along unless the text has one; a day of change does not.

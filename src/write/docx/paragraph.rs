@@ -64,7 +64,7 @@ pub(super) fn differing(xml: &mut Xml, template: &Template, paragraph: &Paragrap
         let value = i32::from(paragraph.keep_next);
         xml.put(format_args!("<w:keepNext w:val=\"{value}\"/>"));
     }
-    if paragraph.closing && !style.keep_next {
+    if paragraph.closing && !paragraph.parted && !style.keep_next {
         xml.raw("<w:keepNext/>");
     }
     if paragraph.new_page {
@@ -203,6 +203,7 @@ mod tests {
     #[test]
     fn what_closes_a_text_stays_with_what_follows_and_in_one_piece() {
         check(StyleName::Body, |set| set.closing = true, "<w:keepNext/>(frame)<w:widowControl/>");
+        check(StyleName::Body, |set| (set.closing, set.parted) = (true, true), "(frame)<w:widowControl/>");
         check(
             StyleName::Body,
             |set| (set.closing, set.keep_next) = (true, true),
