@@ -268,6 +268,8 @@ pub struct Paragraph {
     pub closing: bool,
     /// Whether such a paragraph stands on two pages anyway: LibreOffice moves all of one to the next page that keeps to what follows.
     pub parted: bool,
+    /// Whether such a paragraph is so short that no part of it goes alone.
+    pub whole: bool,
     /// Whether it starts a new page.
     pub new_page: bool,
     /// Whether that page must be an odd one.
@@ -305,6 +307,7 @@ impl Paragraph {
             keep_next: style.keep_next,
             closing: false,
             parted: false,
+            whole: false,
             new_page: false,
             odd_page: false,
             turned: false,

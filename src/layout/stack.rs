@@ -70,6 +70,7 @@ pub(crate) fn stack_with(
         paragraphs[i].before = paragraphs[i].before + rest;
     }
     parted.into_iter().for_each(|i| paragraphs[i].parted = true);
+    paragraphs.iter_mut().zip(&lines).for_each(|(set, lines)| set.whole = is_tied(set, lines));
     let pages = stack.finish();
     paragraphs.extend(footnotes);
     (Flow { paragraphs, pages }, begins)
@@ -153,8 +154,10 @@ fn chain(paragraphs: &[Paragraph], lines: &[Vec<SetLine>]) -> Need {
 
 /// Whether a paragraph is so short that all of it goes with the name and date that follow.
 fn is_tied(paragraph: &Paragraph, lines: &[SetLine]) -> bool {
-    // Of four lines two may stay.
-    paragraph.closing && lines.len() < 4
+    // Of four lines two could stay, in Word; LibreOffice moves all of a paragraph that keeps to its next, and the headings above it. Up to
+    // six lines the page is not torn where all programs do so; of a longer one only two go along.
+    const SHORT: usize = 6;
+    paragraph.closing && lines.len() <= SHORT
 }
 
 /// Two lines of text go with name and date: where the paragraph above them is one line, also the one before it.
@@ -181,7 +184,7 @@ fn first<'l>(paragraph: &Paragraph, lines: &'l [SetLine]) -> &'l [SetLine] {
         StyleName::Caption | StyleName::Contents1 | StyleName::Contents2 | StyleName::Contents3 => {
             lines.len()
         }
-        _ if paragraph.closing && lines.len() <= 3 => lines.len(),
+        _ if is_tied(paragraph, lines) => lines.len(),
         _ if paragraph.closing => 2,
         _ => heads(paragraph) + 1,
     };

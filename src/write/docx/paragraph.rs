@@ -67,6 +67,9 @@ pub(super) fn differing(xml: &mut Xml, template: &Template, paragraph: &Paragrap
     if paragraph.closing && !paragraph.parted && !style.keep_next {
         xml.raw("<w:keepNext/>");
     }
+    if paragraph.whole {
+        xml.raw("<w:keepLines/>");
+    }
     if paragraph.new_page {
         xml.raw("<w:pageBreakBefore/>");
     }
