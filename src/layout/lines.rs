@@ -31,8 +31,22 @@ pub(crate) struct Stretch {
 pub(crate) enum Wrap {
     /// At any of them.
     Anywhere,
-    /// Where a word ends, if one does not far before the edge: headings, heads of tables.
+    /// Where a word ends, if one does not far before the edge: headings.
     Words,
+    /// At any of them, but no mark hangs over the edge: cells and boxes, where LibreOffice lets none and the other column begins.
+    Inside,
+    /// Both: heads of tables.
+    WordsInside,
+}
+
+impl Wrap {
+    fn at_words(self) -> bool {
+        matches!(self, Wrap::Words | Wrap::WordsInside)
+    }
+
+    fn lets_hang(self) -> bool {
+        matches!(self, Wrap::Anywhere | Wrap::Words)
+    }
 }
 
 /// Breaks `text` into lines, the first `first` wide, the others `rest`. At least one line.
@@ -58,8 +72,8 @@ fn break_part(
     let (mut start, end) = (range.start, range.end);
     let part = range.start;
     let mut ends: Option<Vec<usize>> = None;
-    while let Some(mut stop) = overflow(&text[start..end], of, room) {
-        if wrap == Wrap::Words {
+    while let Some(mut stop) = overflow(&text[start..end], of, room, wrap) {
+        if wrap.at_words() {
             let ends = ends.get_or_insert_with(|| segment::ends(&text[range.clone()]));
             stop.cut =
                 at_word(&text[start..end], stop.cut, &|at| ends.binary_search(&(start + at - part)).is_ok());
@@ -82,22 +96,22 @@ struct Stop {
 }
 
 /// Where the first line of `text` ends, if it does not fit into `room`.
-fn overflow(text: &str, of: Type, room: Length) -> Option<Stop> {
+fn overflow(text: &str, of: Type, room: Length, wrap: Wrap) -> Option<Stop> {
     let mut used = Length::ZERO;
     for (i, c) in text.char_indices() {
         used = used + of.advance(c);
         if used > room && i > 0 && !gap(c) {
-            return cut(text, i, c, of).map(|cut| Stop { full: i, cut });
+            return cut(text, i, c, of, wrap).map(|cut| Stop { full: i, cut });
         }
     }
     None
 }
 
 /// The end of a line that is full before the character `c` at `full`; none when the rest hangs on.
-fn cut(text: &str, full: usize, c: char, of: Type) -> Option<usize> {
+fn cut(text: &str, full: usize, c: char, of: Type, wrap: Wrap) -> Option<usize> {
     // Behind what is set as a stretch of its own — a number, a word, what is raised — LibreOffice lets no mark hang.
     let apart = |before: char| word(before) || is_anchor(before) || is_level(before);
-    if hangs(c) && !text[..full].ends_with(apart) {
+    if wrap.lets_hang() && hangs(c) && !text[..full].ends_with(apart) {
         let after = full + c.len_utf8();
         match text[after..].chars().next() {
             None => return None,
@@ -171,6 +185,19 @@ mod tests {
         check("甲乙丙，丁戊。", 3, &["甲乙丙，", "丁戊。"]);
         check("甲乙丙。", 3, &["甲乙丙。"]);
         check("甲乙丙。”丁", 3, &["甲乙", "丙。”", "丁"]);
+    }
+
+    #[test]
+    fn no_stop_hangs_over_the_edge_of_a_cell() {
+        let room = CELL.size * 3;
+        let lines = |wrap| {
+            let text = "甲乙丙，丁戊己。";
+            let lines = break_lines(text, CELL, room, room, wrap);
+            lines.iter().map(|line| &text[line.start..line.end]).collect::<Vec<_>>()
+        };
+        assert_eq!(lines(Wrap::Inside), ["甲乙", "丙，丁", "戊己。"]);
+        assert!(lines(Wrap::WordsInside).iter().all(|line| line.chars().count() < 4));
+        assert!(lines(Wrap::Words).iter().any(|line| line.chars().count() == 4));
     }
 
     #[test]

@@ -23,6 +23,7 @@ pub(crate) fn stack_with(
 ) -> (Flow, Vec<u32>) {
     let mut lines = cut_all(&mut paragraphs, template);
     pair_up(&mut paragraphs, &lines);
+    tie(&mut paragraphs, &lines, template);
     let footnote_lines = footnotes.iter().zip(paragraphs.len()..);
     let footnote_lines: Vec<_> = footnote_lines.map(|(set, index)| cut(index, set, template)).collect();
     anchor(&mut lines, &paragraphs, &footnote_lines);
@@ -70,7 +71,6 @@ pub(crate) fn stack_with(
         paragraphs[i].before = paragraphs[i].before + rest;
     }
     parted.into_iter().for_each(|i| paragraphs[i].parted = true);
-    paragraphs.iter_mut().zip(&lines).for_each(|(set, lines)| set.whole = is_tied(set, lines));
     let pages = stack.finish();
     paragraphs.extend(footnotes);
     (Flow { paragraphs, pages }, begins)
@@ -144,7 +144,7 @@ fn chain(paragraphs: &[Paragraph], lines: &[Vec<SetLine>]) -> Need {
         if i > 0 {
             sum = sum.below(paragraph.before);
         }
-        if !(paragraph.keep_next || is_tied(paragraph, lines)) {
+        if !(paragraph.keep_next || paragraph.whole) {
             return sum.with(first(paragraph, lines));
         }
         sum = sum.with(lines);
@@ -152,12 +152,18 @@ fn chain(paragraphs: &[Paragraph], lines: &[Vec<SetLine>]) -> Need {
     sum
 }
 
-/// Whether a paragraph is so short that all of it goes with the name and date that follow.
-fn is_tied(paragraph: &Paragraph, lines: &[SetLine]) -> bool {
+/// Marks the paragraphs that are so short that all of each goes with the name and date that follow.
+fn tie(paragraphs: &mut [Paragraph], lines: &[Vec<SetLine>], template: &Template) {
     // Of four lines two could stay, in Word; LibreOffice moves all of a paragraph that keeps to its next, and the headings above it. Up to
     // six lines the page is not torn where all programs do so; of a longer one only two go along.
+    const PARTS: usize = 4;
     const SHORT: usize = 6;
-    paragraph.closing && lines.len() <= SHORT
+    for i in (0..paragraphs.len()).rev() {
+        if paragraphs[i].closing && lines[i].len() <= SHORT {
+            let all = ending(&paragraphs[i + 1..], &lines[i + 1..]).with(&lines[i]);
+            paragraphs[i].whole = lines[i].len() < PARTS || all.text <= template.text_height();
+        }
+    }
 }
 
 /// Two lines of text go with name and date: where the paragraph above them is one line, also the one before it.
@@ -184,7 +190,7 @@ fn first<'l>(paragraph: &Paragraph, lines: &'l [SetLine]) -> &'l [SetLine] {
         StyleName::Caption | StyleName::Contents1 | StyleName::Contents2 | StyleName::Contents3 => {
             lines.len()
         }
-        _ if is_tied(paragraph, lines) => lines.len(),
+        _ if paragraph.whole => lines.len(),
         _ if paragraph.closing => 2,
         _ => heads(paragraph) + 1,
     };
@@ -284,9 +290,10 @@ fn text_lines(paragraph: &Paragraph, style: &Style, blank: SetLine) -> Cut {
 
 /// Whether the lines of a style end where words do.
 fn wrap(style: StyleName) -> Wrap {
-    use StyleName::{Caption, Heading1, Heading2, Heading3, Heading4, Subtitle};
+    use StyleName::{Caption, Heading1, Heading2, Heading3, Heading4, Imprint, Subtitle};
     match style {
         Heading1 | Heading2 | Heading3 | Heading4 | Subtitle | Caption => Wrap::Words,
+        Imprint => Wrap::Inside,
         _ => Wrap::Anywhere,
     }
 }

@@ -5,6 +5,7 @@ use std::ops::Range;
 use crate::document::{self, Stand, cells};
 use crate::layout::characters::Type;
 use crate::layout::lines::{Wrap, break_lines};
+use crate::lexicon::date;
 use crate::pages::{Cell, Row, Table, size_in};
 use crate::template::{Align, StyleName, Template};
 use crate::text::{Rich, anchor};
@@ -88,7 +89,7 @@ impl TableType {
 
 /// Whether every column can have what it needs to be read.
 fn have_room(grid: &Grid, of: TableType, turned: bool, template: &Template) -> bool {
-    needs(grid, of, total(turned, template)).iter().sum::<i64>() <= total(turned, template)
+    needs(grid, of, total(turned, template), 0).iter().sum::<i64>() <= total(turned, template)
 }
 
 /// The width of a table, in twips.
@@ -109,7 +110,11 @@ const SEVERAL: usize = 4;
 
 fn set_in(grid: &Grid, of: TableType, turned: bool, template: &Template) -> Table {
     let total = total(turned, template);
-    let columns = columns(&wants(grid, of, template), &needs(grid, of, total), total);
+    // LibreOffice breaks what fills its cell to the twip: an eighth of a character more, if there is room.
+    let loose = needs(grid, of, total, of.size.as_twips() / 8);
+    let fits = loose.iter().sum::<i64>() <= total;
+    let needs = if fits { loose } else { needs(grid, of, total, 0) };
+    let columns = columns(&wants(grid, of, template), &needs, total);
     let heads = heads(grid);
     let aligns: Vec<Align> = (0..columns.len()).map(|column| align(grid, heads, column, template)).collect();
     let set = Setting { columns: &columns, aligns: &aligns, of, template };
@@ -207,9 +212,9 @@ fn columns(wants: &[i64], needs: &[i64], total: i64) -> Vec<Length> {
     widths.into_iter().map(Length::twips).collect()
 }
 
-/// The width below which a column cannot be read: numbers and short words stay whole, a text has four characters a line; three at least,
-/// if there is room for so many.
-fn needs(grid: &Grid, of: TableType, total: i64) -> Vec<i64> {
+/// The width below which a column cannot be read: numbers, days and short words stay whole, a text has four characters a line; three at least,
+/// if there is room for so many. With `slack` for each.
+fn needs(grid: &Grid, of: TableType, total: i64, slack: i64) -> Vec<i64> {
     let count = grid.first().map_or(1, Vec::len);
     let least = (of.size * 3 + PADDING * 2).as_twips().min(total / count as i64);
     let mut needs = vec![least; count];
@@ -217,9 +222,10 @@ fn needs(grid: &Grid, of: TableType, total: i64) -> Vec<i64> {
     for_each_cell(grid, 1..2, |columns, cell| {
         for line in cell.text.split('\n') {
             let width = of.width(line).as_twips();
-            let own = if is_number(line.trim()) { width } else { width.min(full) };
+            let whole = is_number(line.trim()) || date::is_digits_and_units(line.trim());
+            let own = if whole { width } else { width.min(full) };
             let need = &mut needs[columns.start];
-            *need = (own + (PADDING * 2).as_twips()).max(*need);
+            *need = (own + (PADDING * 2).as_twips() + slack).max(*need);
         }
     });
     needs
@@ -375,7 +381,7 @@ impl Setting<'_> {
         let width = self.columns[column..column + columns].iter().fold(Length::ZERO, |sum, w| sum + *w);
         let room = width - PADDING * 2;
         let forced = name == StyleName::TableHead || is_phrase(&cell.text);
-        let wrap = if forced { Wrap::Words } else { Wrap::Anywhere };
+        let wrap = if forced { Wrap::WordsInside } else { Wrap::Inside };
         let lines = break_lines(&cell.text, of, room, room, wrap).into_iter();
         let lines: Vec<_> = lines.map(|line| (line.start..line.end, line.last)).collect();
         let align = match (name, columns) {

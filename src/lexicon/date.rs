@@ -94,6 +94,16 @@ pub fn days_of(year: u32, month: u32) -> Option<u32> {
     }
 }
 
+/// Whether `text` is a year, a month or a day and no more: `2027年12月`, `3月5日`.
+pub fn is_digits_and_units(text: &str) -> bool {
+    let digits = text.starts_with(|c: char| c.is_ascii_digit());
+    // 2026年12月31日.
+    digits
+        && text.ends_with(['年', '月', '日'])
+        && text.chars().count() <= 11
+        && text.chars().all(|c| c.is_ascii_digit() || matches!(c, '年' | '月' | '日'))
+}
+
 /// The first full date in `text`: `2023年02月02日10:55`, `2023-02-02 10:55:00`, `2023/2/2`, `2023.2.2`.
 pub fn find(text: &str) -> Option<Date> {
     let bytes = text.as_bytes();

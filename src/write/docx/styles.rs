@@ -260,6 +260,10 @@ fn paragraph_properties(xml: &mut Xml, template: &Template, name: StyleName, out
     }
     let cell = matches!(name, StyleName::Table | StyleName::TableHead);
     let pitch = if cell { style.pitch - CELL_LINE } else { style.pitch };
+    if cell || name == StyleName::Imprint {
+        // In cells and boxes LibreOffice lets no mark hang, whatever this says.
+        xml.raw("<w:overflowPunct w:val=\"0\"/>");
+    }
     let after = match name {
         StyleName::ContentsTitle => {
             format!(" w:after=\"{}\"", (template.grid.pitch * template.title_block.below).as_twips())

@@ -98,20 +98,27 @@ fn table_row(
 
 /// The paragraphs of a cell; a line feed in one is a line that ends where a word does.
 fn paragraphs(pieces: &[Row], column: usize) -> Vec<String> {
-    let text: String = pieces.iter().map(|row| row.cells[column].text.as_str()).collect();
-    let cell = &pieces[0].cells[column];
-    if pieces.len() > 1 || !cell.forced {
+    if !pieces[0].cells[column].forced {
+        let text: String = pieces.iter().map(|row| row.cells[column].text.as_str()).collect();
         return text.split('\n').map(str::to_owned).collect();
     }
-    let mut paragraphs = vec![String::new()];
-    for (i, (line, last)) in cell.lines.iter().enumerate() {
-        if let Some(paragraph) = paragraphs.last_mut() {
-            paragraph.push_str(&cell.text[line.clone()]);
-            paragraph.push_str(if *last { "" } else { "\n" });
-        }
-        if *last && i + 1 < cell.lines.len() {
+    // Of a row in pieces a cell has as many lines as there are, the last of them empty.
+    let filled = |(i, row): (usize, &Row)| i == 0 || !row.cells[column].text.is_empty();
+    let pieces = pieces.iter().enumerate().filter(|(i, row)| filled((*i, row)));
+    let lines = pieces.flat_map(|(_, row)| {
+        let cell = &row.cells[column];
+        cell.lines.iter().map(|(line, last)| (&cell.text[line.clone()], *last))
+    });
+    let (mut paragraphs, mut ended) = (vec![String::new()], false);
+    for (line, last) in lines {
+        if ended {
             paragraphs.push(String::new());
         }
+        if let Some(paragraph) = paragraphs.last_mut() {
+            paragraph.push_str(line);
+            paragraph.push_str(if last { "" } else { "\n" });
+        }
+        ended = last;
     }
     paragraphs
 }
@@ -280,7 +287,19 @@ mod tests {
         forced.lines = vec![(0..at(4), false), (at(4)..at(6), true), (at(6)..at(8), true)];
         assert_eq!(paragraphs(&[row(forced.clone())], 0), ["环境保护\n部门", "名单"]);
         // Pieces of a row follow their lines.
-        let pieces = [row(forced), row(cell("续\n完", Stand::ONE))];
-        assert_eq!(paragraphs(&pieces, 0), ["环境保护部门名单续", "完"]);
+        let piece = |text: &str, from: usize, last: bool, forced: bool| {
+            row(Cell { forced, lines: vec![(from..text.len(), last)], ..cell(text, Stand::ONE) })
+        };
+        let pieces = |forced| {
+            let lines = [("环境保护", 0, false), ("部门", 0, true), ("\n名单", 1, true), ("", 0, true)];
+            paragraphs(&lines.map(|(text, from, last)| piece(text, from, last, forced)), 0)
+        };
+        assert_eq!(
+            (pieces(false), pieces(true)),
+            (
+                vec!["环境保护部门".to_owned(), "名单".to_owned()],
+                vec!["环境保护\n部门".to_owned(), "名单".to_owned()]
+            )
+        );
     }
 }
