@@ -3,6 +3,7 @@
 
 use crate::clean::Probe;
 use crate::clean::phrases::{any_start, has_any, is_only, phrases};
+use crate::lexicon::date;
 use crate::rules::Zone;
 use crate::text::{Mark, Phrases, is_han, words};
 
@@ -99,7 +100,7 @@ static TOOLS: Phrases = Phrases::of(
     手机查看 手机版 微信 微博 新浪微博 qq空间 qq好友 qq 朋友圈 复制链接 豆瓣网 人人网 开心网 更多 返回顶部 返回列表 返回首页 \
     返回页首 返回上一页 返回上页 返回 回上一页 回上页 回首页 回页首 回到顶部 顶部 快速回到页首按钮 加入收藏 设为首页 我要投稿 会员中心 \
     繁体版 繁体 简体版 简体 无障碍浏览 无障碍 关怀版 长者版 智能问答 我要纠错 纠错 我要反馈 我要跟帖 保存网页 写信给编辑 进入论坛 告诉好友 \
-    发给好友 发表评论 听新闻 语音播报 播报 收听 跳到主要内容 跳至主要内容 登录 注册 举报 下载 相关 点赞 留言 展开全文 收起 \
+    发给好友 关注他 关注她 写文章 转寄友人 转寄好友 转寄朋友 转寄 facebook twitter line plurk linkedin whatsapp 发表评论 听新闻 语音播报 播报 收听 跳到主要内容 跳至主要内容 登录 注册 举报 下载 相关 点赞 留言 展开全文 收起 \
     发新帖 发帖 使用道具 只看该作者 显示全部楼层 电梯直达 只看楼主 支持 反对 回复",
 );
 
@@ -179,7 +180,8 @@ pub(crate) fn player(p: &Probe<'_>) -> bool {
     }
     let clock = p.key.contains(':')
         && p.key.contains('/')
-        && p.key.chars().all(|c| c.is_ascii_digit() || ":/".contains(c));
+        && p.key.chars().all(|c| c.is_ascii_digit() || ":/".contains(c))
+        && date::find(&p.line.text).is_none();
     let formats = has_any(p.key, phrases!("realmedia windowsmedia realplayer mediaplayer"));
     clock && p.zone != Zone::Body || formats && is_label(p)
 }

@@ -6,9 +6,9 @@ use dom_query::{Document, NodeRef};
 use serde_json::Value;
 
 use crate::lexicon::date::Form;
-use crate::lexicon::{date, label};
+use crate::lexicon::{date, label, organ};
 use crate::limits::JSON_LD;
-use crate::text::{Line, Mark, key, words};
+use crate::text::{Line, Mark, key, simplified, words};
 
 /// Names of meta tags that hold the day an article was published, as [`plain`] spells them; the first that is there counts.
 const DATES: &str = "article:published_time publishdate pubdate firstpublishedtime publish_time publishtime pubtime _pubtime \
@@ -123,6 +123,17 @@ pub(crate) fn without_site(title: &str) -> &str {
     title[..end].trim()
 }
 
+/// The title behind the name of a site: `青禾日报数字报-标题`, as papers and offices of Taiwan name their pages.
+pub(crate) fn behind_site(name: &str) -> Option<&str> {
+    let site = without_site(name);
+    let rest = name.trim_start().strip_prefix(site)?;
+    let title = rest.trim_start_matches(|c: char| c.is_whitespace() || "_|-－—＿".contains(c)).trim_end();
+    let simple = |text: &str| text.chars().map(simplified).collect::<String>();
+    let publishes = |text: &str| organ::is_publisher(&simple(text));
+    let last = title.rsplit(['_', '|', '-', '－', '—', '＿']).next().unwrap_or_default().trim();
+    (title.len() > site.len() && publishes(site) && !publishes(last)).then_some(title)
+}
+
 /// Whether `text` can be the name of a person or a paper.
 pub(crate) fn is_name(text: &str) -> bool {
     (2..=24).contains(&text.chars().count())
@@ -197,6 +208,17 @@ mod tests {
         check(&page, Some("2023-11-02|作者：张三"));
         check("<script type='application/ld+json'>{\"datePublished\": 1}</script><p>正文</p>", None);
         check("<script>var date = '2023-11-02'</script><p>正文</p>", None);
+    }
+
+    #[test]
+    fn a_title_stands_behind_the_name_of_its_site() {
+        assert_eq!(behind_site("青禾全球資訊網-校園春耕演練擴大辦理"), Some("校園春耕演練擴大辦理"));
+        assert_eq!(behind_site("青禾日报数字报-守着一盏灯 照亮一条路"), Some("守着一盏灯 照亮一条路"));
+        for name in
+            ["松溪县推进春耕-青禾网", "春耕论坛-松溪县人民政府门户网站", "青禾日报", "青禾网-要闻", ""]
+        {
+            assert_eq!(behind_site(name), None, "{name}");
+        }
     }
 
     #[test]

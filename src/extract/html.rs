@@ -12,7 +12,7 @@ use crate::audit::Tally;
 use crate::diag::{Log, RuleId, Severity};
 use crate::error::{Error, Result};
 use crate::extract::bounded::{bounded, shown as shown_parts};
-use crate::extract::facts::{Facts, without_site};
+use crate::extract::facts::{Facts, behind_site, without_site};
 use crate::extract::footnotes::Footnotes;
 use crate::extract::generated::generated;
 use crate::extract::hidden;
@@ -391,18 +391,20 @@ impl Facts {
             let mut name = letters_of(name);
             letters_of(text).all(|letter| name.next() == Some(letter))
         };
-        is_telling(text) && (begins(&self.name) || self.title.as_deref().is_some_and(begins))
+        let others = [self.title.as_deref(), behind_site(&self.name)];
+        is_telling(text) && (begins(&self.name) || others.into_iter().flatten().any(begins))
     }
 
     /// Whether `text` is the page's name, that of its site aside.
     fn is_name(&self, text: &str) -> bool {
-        let names = [without_site(&self.name), self.title.as_deref().unwrap_or_default()];
-        is_telling(text) && names.iter().any(|name| letters_of(name).eq(letters_of(text)))
+        let names = [Some(without_site(&self.name)), self.title.as_deref(), behind_site(&self.name)];
+        is_telling(text) && names.iter().flatten().any(|name| letters_of(name).eq(letters_of(text)))
     }
 
     /// The page's name without that of the site, for a page that shows no title.
     fn name_line(&self) -> Option<Line> {
-        let name = self.title.as_deref().unwrap_or_else(|| without_site(&self.name));
+        let name = self.title.as_deref().or_else(|| behind_site(&self.name));
+        let name = name.unwrap_or_else(|| without_site(&self.name));
         (!name.is_empty()).then(|| Line { mark: Mark::Title, ..Line::plain(name, 1) })
     }
 }

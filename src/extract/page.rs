@@ -119,7 +119,7 @@ impl Piece {
 
     /// Its text; the entries of an info line, which stand in elements of their own, get the space that the style gives them.
     pub(crate) fn apart(self) -> Rich {
-        if self.seams.is_empty() || !is_info(&self.text) {
+        if self.seams.is_empty() {
             return self.text;
         }
         // White space at its end is gone, and with it the seams there.
@@ -132,7 +132,9 @@ impl Piece {
             .zip(ends)
             .map(|(start, end)| self.text.slice(start..end))
             .collect();
-        Rich::joined(&entries, "  ")
+        let apart = Rich::joined(&entries, "  ");
+        // A figure beside a date hides it: `0.2` `2021.05.08`.
+        if is_info(&self.text) || is_info(&apart) { apart } else { self.text }
     }
 }
 

@@ -2,7 +2,7 @@
 //! of it on a line of its own.
 
 use crate::lexicon::label::{self, Field};
-use crate::lexicon::organ::is_publisher;
+use crate::lexicon::organ::{self, is_publisher};
 use crate::lexicon::sentence::ends_sentence;
 use crate::lexicon::{date, numbering, person};
 use crate::text::{Line, Mark, Shown};
@@ -60,7 +60,9 @@ fn waits(line: &Line, next: &Line) -> bool {
     match found.field {
         Field::Date | Field::Updated => is_day(value),
         Field::Author => person::is_names(value) || open && is_value(value),
-        Field::Source | Field::Issuer | Field::Account => is_publisher(value) || open && is_value(value),
+        Field::Source | Field::Issuer | Field::Account => {
+            is_publisher(value) || organ::is_name(value) || open && is_value(value)
+        }
         Field::Other => false,
     }
 }
@@ -105,6 +107,7 @@ mod tests {
         );
         assert_eq!(joined(&["推进春耕", "来源", "：青禾号外"]), ["推进春耕", "来源：青禾号外"]);
         assert_eq!(joined(&["作者：", "青禾一夫"]), ["作者：青禾一夫"]);
+        assert_eq!(joined(&["来源", "松溪林业公司", "作者", "韩青山"]), ["来源 松溪林业公司", "作者 韩青山"]);
     }
 
     #[test]

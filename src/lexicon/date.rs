@@ -157,14 +157,19 @@ fn english(text: &str, start: usize) -> Option<Date> {
 fn at(text: &str, start: usize) -> Option<Date> {
     let mut rest = &text[start..];
     let year = number(&mut rest, 4..=4, YEARS)?;
-    let (form, mark) = separator(&mut rest)?;
+    let separated = separator(&mut rest);
+    let (form, mark) = separated.unwrap_or((Form::Data, "/"));
     let month = number(&mut rest, 1..=2, 1..=12)?;
     skip_spaces(&mut rest);
     rest = rest.strip_prefix(mark)?;
     skip_spaces(&mut rest);
     let day = number(&mut rest, 1..=2, 1..=31)?;
-    let rest = rest.trim_start().strip_prefix(['日', '号']).unwrap_or(rest);
-    let rest = without_time(rest);
+    let behind = rest.trim_start().strip_prefix(['日', '号']).unwrap_or(rest);
+    let rest = without_time(behind);
+    // `2023 11/17 20:52`: the year stands in a column of its own, and only a time of day says that this is a date.
+    if separated.is_none() && rest.len() == behind.len() {
+        return None;
+    }
     Some(Date::of_day(start, text.len() - rest.len(), [year, month, day], form))
 }
 
@@ -231,6 +236,9 @@ mod tests {
         check("2025/09/04 11:53", Some(("2025年9月4日", "")));
         check("发布日期：2024年 4月 6日", Some(("2024年4月6日", "")));
         check("某网 2008 年 06 月 23 日", Some(("2008年6月23日", "")));
+        check("2023 11/ 17 20:52:15 来源", Some(("2023年11月17日", " 来源")));
+        check("2023 11/17 期", None);
+        check("2023 1:30 20:52", None);
         check("2023.13.2", None);
         check("随笔 十一月 6th, 2009 张三", Some(("2009年11月6日", " 张三")));
         check("随笔 十二月 6th, 2009", Some(("2009年12月6日", "")));

@@ -144,7 +144,9 @@ pub fn is_index_line(key: &str) -> bool {
 
 /// What the label 作者： or 文/ names.
 pub fn after_author(text: &str) -> Option<&str> {
-    let labelled = ["作者：", "作者:", "文/", "文|"].iter().find_map(|label| text.strip_prefix(label));
+    let labelled = ["作者：", "作者:", "文/图", "图/文", "文图/", "图文/", "文/", "文|"]
+        .iter()
+        .find_map(|label| text.strip_prefix(label));
     let apart = || text.strip_prefix("作者").filter(|name| name.starts_with([' ', '\u{3000}']));
     labelled.or_else(apart).map(str::trim)
 }

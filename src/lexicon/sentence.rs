@@ -40,6 +40,11 @@ pub fn tells(sentence: &str) -> bool {
     words(SAYS).any(|word| sentence.contains(word)) || words(OPENS).any(|word| sentence.starts_with(word))
 }
 
+/// Whether a phrase ends with that somebody said what comes: `某某在某地调研时强调`.
+pub fn announces(text: &str) -> bool {
+    ["强调", "指出", "要求", "时表示", "时提出"].iter().any(|end| text.ends_with(end))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

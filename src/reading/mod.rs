@@ -13,7 +13,7 @@ mod why;
 
 use crate::diag::{Log, RuleId, RuleName, Severity};
 use crate::lexicon::sentence::ends_sentence;
-use crate::lexicon::{person, place};
+use crate::lexicon::{date, person, place};
 use crate::message;
 use crate::text::{Glance, Label, Line, Mark, Shown, Told};
 
@@ -162,7 +162,11 @@ fn origin(page: &Page<'_>, labels: &mut [Label]) {
     let about = title.saturating_sub(ABOVE);
     for i in about..text.min(labels.len()) {
         let hint = &page.hints[i];
-        if labels[i].is_debris() && hint.tells && !hint.goes && page.lines[i].mark != Mark::Row {
+        if labels[i].is_debris()
+            && (hint.tells || is_moment(&page.lines[i].text))
+            && !hint.goes
+            && page.lines[i].mark != Mark::Row
+        {
             labels[i] = Label::Info;
         }
         let below = |i: usize| i > title && matches!(labels[i - 1], Label::Info | Label::Byline);
@@ -170,6 +174,14 @@ fn origin(page: &Page<'_>, labels: &mut [Label]) {
             labels[i] = Label::Within;
         }
     }
+}
+
+/// A day with its time and nothing else: a clock of the page shows the day of the week as well.
+fn is_moment(text: &str) -> bool {
+    date::find(text).is_some_and(|date| {
+        let rest = [&text[..date.start], &text[date.end..]];
+        rest.iter().all(|rest| rest.trim().is_empty()) && text.contains([':', '：'])
+    })
 }
 
 /// What a first look takes for the text goes only if much speaks against it: on pages not learnt from, what was lost by mistake was lost by

@@ -1,7 +1,7 @@
 //! Which lines are the title: what the best way through a page takes for it, whole, and no more than it.
 
 use crate::lexicon::label::{self, Field};
-use crate::lexicon::sentence::ends_sentence;
+use crate::lexicon::sentence::{self, ends_sentence};
 use crate::lexicon::{kind, organ, person};
 use crate::reading::Page;
 use crate::text::{Label, letters, simplified};
@@ -14,6 +14,8 @@ pub(crate) fn settle(page: &Page<'_>, labels: &mut [Label]) {
     repeats(page, labels);
     whole(page, labels);
     signed(page, labels);
+    dashed(page, labels);
+    kicked(page, labels);
     attachments(page, labels);
 }
 
@@ -193,6 +195,25 @@ fn signed(page: &Page<'_>, labels: &mut [Label]) {
     let last = title.end - 1;
     if last > title.start && is_body_and_name(&page.lines[last].text) {
         labels[last] = Label::Byline;
+    }
+}
+
+/// What stands below the title behind a dash (——…侧记) is its subtitle.
+fn dashed(page: &Page<'_>, labels: &mut [Label]) {
+    let Some(title) = lines_of(labels) else { return };
+    let begins = |i: &usize| {
+        page.lines[*i].text.starts_with(['—', '─', '－']) || page.lines[*i].text.starts_with("--")
+    };
+    if let Some(more) = title.clone().skip(1).find(begins) {
+        labels[more..title.end].fill(Label::Subtitle);
+    }
+}
+
+/// Who said something stands over what he said (某某在某地调研时强调): the line above the title.
+fn kicked(page: &Page<'_>, labels: &mut [Label]) {
+    let Some(title) = lines_of(labels).filter(|title| title.len() > 1) else { return };
+    if sentence::announces(&page.lines[title.start].text) {
+        (labels[title.start], labels[title.start + 1]) = (Label::Kicker, Label::Title);
     }
 }
 

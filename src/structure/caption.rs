@@ -122,7 +122,18 @@ pub(crate) fn is_labelled(line: &Line) -> bool {
         && length <= 80
         && ended.matches('。').count() <= 1;
     let pointed = key.starts_with(['▲', '△', '▼']) && length <= 80;
-    line.mark == Mark::Caption || starts || ends || pointed
+    line.mark == Mark::Caption || starts || ends || pointed || is_figure(&line.text)
+}
+
+/// `图1 某某走势`, `图3-2：某某`: the number of a figure and what it shows, no sentence that speaks of it.
+fn is_figure(text: &str) -> bool {
+    // A phrase; sentences about a figure are longer or end as such. Reasoned, not measured.
+    const LONGEST: usize = 40;
+    let Some(rest) = text.strip_prefix(['图', '圖']) else { return false };
+    let name = rest.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '-' | '—' | '.'));
+    let numbered =
+        rest.starts_with(|c: char| c.is_ascii_digit()) && name.starts_with([' ', '\u{3000}', '：', ':']);
+    numbered && !name.trim().is_empty() && !text.ends_with(is_stop) && text.chars().nth(LONGEST).is_none()
 }
 
 /// A line in the middle right below a picture, which is neither bold nor numbered.

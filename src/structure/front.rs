@@ -12,7 +12,8 @@ use crate::structure::body;
 use crate::structure::detail::{Detail, detail, is_document_number, is_text, without_brackets};
 use crate::structure::info::{self, Dated};
 use crate::structure::title::{
-    can_be_kicker, continues_title, heading_level, is_title_again, phrases, rival, split_unit, title_index,
+    can_be_kicker, continues_title, heading_level, is_first_half, is_title_again, phrases, rival, split_unit,
+    title_index,
 };
 use crate::text::{Label, Line, Mark, Rich, key, letters};
 
@@ -426,8 +427,9 @@ fn meeting(lines: &[Line]) -> Option<usize> {
     // The head of minutes has title, number, organ and some entries above 时间.
     const REACH: usize = 12;
     let is = |i: usize, label: fn(&str) -> bool| lines.get(i).is_some_and(|line| label(&key(&line.text)));
-    (0..lines.len().min(REACH))
-        .find(|&i| is(i, label::is_meeting_time) && (i + 1..=i + 3).any(|j| is(j, label::is_meeting_place)))
+    // What names a source as well is a line of the page above an interview.
+    let time = |i: usize| is(i, label::is_meeting_time) && !is(i, label::mentions_origin);
+    (0..lines.len().min(REACH)).find(|&i| time(i) && (i + 1..=i + 3).any(|j| is(j, label::is_meeting_place)))
 }
 
 /// The line with source and date below the title, if a sub-headline stands between them: short lines that end no sentence.
@@ -460,6 +462,7 @@ fn is_account(lines: &[Line], i: usize) -> bool {
         && name
         && detail(&line.text, true).is_none()
         && !ends_sentence(&title.text)
+        && !is_first_half(&title.text, &line.text)
         && matches!(detail(&below.text, true), Some(Detail::Info | Detail::Date))
 }
 

@@ -169,10 +169,19 @@ fn labelled(text: &str) -> Option<Info> {
     }
     info.date_from(&mut dates);
     info.without_editors(text);
-    if named && short || names.iter().any(|entry| is_publisher(entry)) {
+    let posted = is_posted(before, after).then(|| entries(before).pop()).flatten();
+    if let Some(account) = posted.and_then(|entry| entry.strip_suffix('于')) {
+        info.fill(Field::Account, entry::strip(account).to_owned());
+    } else if named && short || names.iter().any(|entry| is_publisher(entry)) {
         info.name(&names, count);
     }
     Some(info)
+}
+
+/// Whether somebody put the text on the page at the date between: `韩青山 于` `发布`.
+fn is_posted(before: &str, after: &str) -> bool {
+    let put = ["发布", "发表", "上传", "创建", "發布", "發表"];
+    before.trim_end().ends_with('于') && put.iter().any(|word| after.trim_start().starts_with(word))
 }
 
 /// Whether a bar, a dot or a wide gap parts the date from what stands beside it: `2019-05-17 · 某地报道`.
@@ -319,6 +328,10 @@ mod tests {
         check("作者：韩青山（县委书记）", Some([None, None, Some("韩青山（县委书记）")]));
         check("发布机构 松溪县人民政府 文　号 松政发〔2025〕8号", Some([Some("松溪县人民政府"), None, None]));
         check("来源 韩青山", None);
+        check("来源 松溪林业公司", Some([Some("松溪林业公司"), None, None]));
+        check("由  松溪县委  提交于  星期五，2025-03-12 16:20", Some([Some("松溪县委"), date, None]));
+        check("青禾一夫 于 2025-03-12 22:10:45 发布 阅读量 2.3k", Some([None, date, Some("青禾一夫")]));
+        check("青禾网 于 2025-03-12 22:10:45 发布", Some([Some("青禾网"), date, None]));
         check("[作者：韩青山]", Some([None, None, Some("韩青山")]));
         check("文丨青禾客户端特约评论员 韩青山", Some([None, None, Some("青禾客户端特约评论员 韩青山")]));
         check("执笔/韩青山", Some([None, None, Some("韩青山")]));

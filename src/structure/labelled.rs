@@ -4,7 +4,7 @@ use crate::document::{Role, RunIn, RunInKind};
 use crate::lexicon::sentence::{ends_sentence, first_stop};
 use crate::lexicon::{numbering, salutation};
 use crate::structure::{caption, ending, heading, look, siblings};
-use crate::text::{Label, Line, Mark};
+use crate::text::{Label, Line, Mark, Signs};
 
 /// The roles of `lines`, whose labels say what they were read as.
 pub(crate) fn roles(lines: &[Line]) -> Vec<Role> {
@@ -42,9 +42,16 @@ fn alone(lines: &[Line], roles: &mut [Role]) {
         && !(preface && one == 0)
         && lines[one].label == Some(Label::Heading)
         && !matches!(lines[one].mark, Mark::Heading(_) | Mark::Strong)
+        && !is_bold_in_the_middle(&lines[one])
     {
         roles[one] = Role::Paragraph;
     }
+}
+
+/// Set in the middle and all bold, a line has the mark of a heading twice.
+fn is_bold_in_the_middle(line: &Line) -> bool {
+    let bold = line.evidence.as_deref().is_some_and(|evidence| evidence.signs.has(Signs::BOLD));
+    line.mark == Mark::Centered && bold
 }
 
 /// Whether a role is what the label says.

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::document::Article;
-use crate::lexicon::sentence::ends_sentence;
+use crate::lexicon::sentence::{self, ends_sentence};
 use crate::lexicon::{kind, label, numbering, organ};
 use crate::structure::detail::{Detail, detail, detail_beside, is_text};
 use crate::structure::info;
@@ -127,7 +127,7 @@ fn is_letterhead(text: &str) -> bool {
 }
 
 /// Whether a title goes on in `next`: `某某办公室` `关于…的通知`, `国务院关于2018年度` `…的决定`.
-fn is_first_half(text: &str, next: &str) -> bool {
+pub(crate) fn is_first_half(text: &str, next: &str) -> bool {
     let issued = next.starts_with("关于") && organ::is_name(text);
     issued || text.contains("关于") && !kind::ends_title(text) && kind::ends_title(next)
 }
@@ -179,7 +179,7 @@ pub(crate) fn can_be_title_beside(line: &Line, is_info: impl FnOnce() -> bool) -
 
 /// A line over the title of a news report: `某某在某地调研时强调`.
 fn is_kicker(text: &str) -> bool {
-    ["强调", "指出", "要求", "时表示", "时提出"].iter().any(|end| text.ends_with(end))
+    sentence::announces(text)
 }
 
 /// A line that can stand over a title: a phrase of some length, not the name of a site or an entry of a menu.

@@ -39,7 +39,7 @@ fn pieces(entry: &str) -> Vec<&str> {
 
 /// What names nobody: a place, sizes of type, a number, a day of the week, a time of day.
 fn is_noise(entry: &str) -> bool {
-    const WORDS: &str = "大 中 小 大中小 上午 下午 早上 晚上 凌晨 快讯 更新 试听 date Date 来自 发布";
+    const WORDS: &str = "由 大 中 小 大中小 上午 下午 早上 晚上 凌晨 快讯 更新 试听 date Date 来自 发布";
     let week = entry.strip_prefix("星期").or_else(|| entry.strip_prefix("周"));
     let of_time =
         |text: &str| text.chars().all(|c| c.is_ascii_digit() || c.is_whitespace() || ":：/-.,+".contains(c));

@@ -1,7 +1,7 @@
 //! Lines that name source or author in a form of their own, under the title or at the end of a text.
 
 use crate::lexicon::label::{self, Field};
-use crate::lexicon::organ::is_publisher;
+use crate::lexicon::organ::{self, is_publisher};
 use crate::lexicon::person::{BULLETS, is_author_line, is_names};
 use crate::structure::info::entry::{is_one_name, strip};
 use crate::structure::info::mark::labels;
@@ -13,7 +13,7 @@ pub(super) fn read(text: &str) -> Option<Info> {
     let source = |source: &str| Info { source: Some(source.to_owned()), ..Info::default() };
     journal(text)
         .map(source)
-        .or_else(|| quoted(text).map(source))
+        .or_else(|| quoted(text).or_else(|| behind_label(text)).map(source))
         .or_else(|| barred(text))
         .or_else(|| reporter_and_more(text))
 }
@@ -37,6 +37,15 @@ fn quoted(text: &str) -> Option<&str> {
     let rest = words(OPENINGS).find_map(|opening| bare.strip_prefix(opening))?;
     let name = strip(rest);
     (is_one_name(name) && !name.contains([' ', '的']) && !rest.starts_with(['：', ':'])).then_some(name)
+}
+
+/// `来源 某某公司`: a label without a colon, and a body that can be what it names.
+fn behind_label(text: &str) -> Option<&str> {
+    let found = label::at_start(text).filter(|found| matches!(found.field, Field::Source | Field::Issuer))?;
+    let rest = &text[found.length..];
+    let name = rest.trim();
+    let names = is_publisher(name) || organ::is_name(name);
+    (names && rest.starts_with(char::is_whitespace) && !name.contains(char::is_whitespace)).then_some(name)
 }
 
 /// Parts between slashes or bars: `某报／记者某某／某地报道`, `某某/某报`. The line stays whole where it names the author in its own way.
