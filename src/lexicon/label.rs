@@ -27,22 +27,23 @@ pub enum Field {
 const LABELS: &str = listed(include_str!("../../data/lexicon/labels.txt"));
 
 /// The labels with what stands behind each, in order of their first characters.
-static FIELDS: LazyLock<Vec<(&str, Field)>> = LazyLock::new(|| {
+static FIELDS: LazyLock<Vec<(&str, Field, bool)>> = LazyLock::new(|| {
     let of_line = |line: &'static str| {
         let mut list = words(line);
-        let field = field_of(list.next().unwrap_or_default());
-        list.map(move |label| (label, field))
+        let name = list.next().unwrap_or_default();
+        let (field, opens) = (field_of(name.trim_end_matches('+')), name.ends_with('+'));
+        list.map(move |label| (label, field, opens))
     };
     let mut fields: Vec<_> = LABELS.lines().flat_map(of_line).collect();
-    fields.sort_by_key(|(label, _)| label.chars().next());
+    fields.sort_by_key(|(label, ..)| label.chars().next());
     fields
 });
 
 /// The labels that begin with `first`.
-fn beginning_with(first: char) -> &'static [(&'static str, Field)] {
-    let start = FIELDS.partition_point(|(label, _)| label.chars().next() < Some(first));
+fn beginning_with(first: char) -> &'static [(&'static str, Field, bool)] {
+    let start = FIELDS.partition_point(|(label, ..)| label.chars().next() < Some(first));
     let of_first = &FIELDS[start..];
-    &of_first[..of_first.partition_point(|(label, _)| label.starts_with(first))]
+    &of_first[..of_first.partition_point(|(label, ..)| label.starts_with(first))]
 }
 
 /// What labels begin with.
@@ -69,6 +70,8 @@ pub struct Found {
     pub field: Field,
     /// Whether spaces stand between its characters: 索　引　号.
     pub spaced: bool,
+    /// Whether it is a label only where an entry begins: 部门.
+    pub opens: bool,
 }
 
 /// The longest label `text` starts with, in either script, with a colon or without.
@@ -76,8 +79,8 @@ pub fn at_start(text: &str) -> Option<Found> {
     let first = text.chars().next().map(simplified).filter(|c| FIRST.admit(*c))?;
     beginning_with(first)
         .iter()
-        .filter_map(|(word, field)| Some((spells(text, word)?, *field)))
-        .map(|((length, spaced), field)| Found { length, field, spaced })
+        .filter_map(|(word, field, opens)| Some((spells(text, word)?, *field, *opens)))
+        .map(|((length, spaced), field, opens)| Found { length, field, spaced, opens })
         .max_by_key(|found| found.length)
 }
 

@@ -12,6 +12,7 @@ mod title;
 mod why;
 
 use crate::diag::{Log, RuleId, RuleName, Severity};
+use crate::lexicon::label::{self, Field};
 use crate::lexicon::sentence::ends_sentence;
 use crate::lexicon::{date, person, place};
 use crate::message;
@@ -118,6 +119,7 @@ pub fn decide(page: &Page<'_>, model: &Model<'_>) -> Decision {
     decision.another = another::settle(page, &mut decision.labels);
     authors(page, &mut decision.labels);
     origin(page, &mut decision.labels);
+    dated_below(page, &mut decision.labels);
     siblings::settle(page, &mut decision.labels);
     told(page, &mut decision.labels);
     decision
@@ -174,6 +176,34 @@ fn origin(page: &Page<'_>, labels: &mut [Label]) {
             labels[i] = Label::Within;
         }
     }
+}
+
+/// Sites of writers say below a text when it was put there (`编辑于 2026-07-11 21:08`); where nothing above says it, that is its date.
+fn dated_below(page: &Page<'_>, labels: &mut [Label]) {
+    // A row of buttons and a list of tags may stand between; farther down are comments.
+    const REACH: usize = 5;
+    let dated = |i: usize| date::find(&page.lines[i].text).is_some();
+    let is_text = |i: &usize| !labels[*i].is_debris();
+    let Some(last) = (0..labels.len()).rev().find(is_text) else { return };
+    let known = |i: &usize| matches!(labels[*i], Label::Info | Label::Date | Label::Byline) && dated(*i);
+    let said = page.lines.iter().any(|line| line.mark == Mark::Meta && date::find(&line.text).is_some());
+    if said || (0..=last).any(|i| known(&i)) {
+        return;
+    }
+    let below = last + 1..labels.len().min(last + 1 + REACH);
+    let free = |i: &usize| !page.hints[*i].goes && page.lines[*i].mark != Mark::Row;
+    if let Some(i) = below.into_iter().find(|i| free(i) && was_put(&page.lines[*i].text)) {
+        labels[i] = Label::Info;
+    }
+}
+
+/// Whether `text` begins with when it was put on the page: a label of a date, its day, and behind that of a change the time as well.
+fn was_put(text: &str) -> bool {
+    let (Some(found), Some(date)) = (label::at_start(text), date::find(text)) else { return false };
+    let timed = text[date.start..date.end].contains([':', '：']);
+    let of_date = found.field == Field::Date || found.field == Field::Updated && timed;
+    let between = text.get(found.length..date.start).unwrap_or("-");
+    of_date && between.chars().all(|c| c.is_whitespace() || "：:@".contains(c))
 }
 
 /// A day with its time and nothing else: a clock of the page shows the day of the week as well.
@@ -418,6 +448,27 @@ mod tests {
         assert_eq!(told(&lines(Mark::None), false), [A, I, A, T, B, I, P, B]);
         assert_eq!(told(&lines(Mark::None), true), [A, A, A, T, B, B, P, B]);
         assert_eq!(told(&lines(Mark::Row), false), [A, A, A, T, B, B, P, B]);
+    }
+
+    #[test]
+    fn a_post_is_dated_below_where_nothing_above_says_when() {
+        use Label::{Below as B, Info as I, Paragraph as P, Title as T};
+        let read = |above: &str, below: [&str; 2]| {
+            let text = ["松溪县推进春耕", above, "各乡镇抓好春耕。", "赞同 12", below[0], below[1]];
+            let lines: Vec<Line> = (1..).zip(text).map(|(n, text)| Line::plain(text, n)).collect();
+            let mut labels = vec![T, I, P, B, B, B];
+            dated_below(
+                &Page { lines: &lines, hints: &vec![Hint::default(); 6], name: None, kind: 0 },
+                &mut labels,
+            );
+            [labels[4], labels[5]]
+        };
+        let (put, changed) = ("发布于 2026-05-20", "编辑于 2026-05-21 21:08・IP 属地福建");
+        assert_eq!(read("韩青山", [put, changed]), [I, B]);
+        assert_eq!(read("韩青山", ["posted @ 2026-05-20 21:08　韩青山", ""]), [I, B]);
+        assert_eq!(read("韩青山", ["好", changed]), [B, I]);
+        assert_eq!(read("2026-05-20", [put, changed]), [B, B]);
+        assert_eq!(read("韩青山", ["更新日期：2026-05-20", "时间不早，2026-05-20"]), [B, B]);
     }
 
     #[test]

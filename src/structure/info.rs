@@ -327,6 +327,9 @@ mod tests {
         check("来源：松溪县水利局（河道站） 2025-03-12", Some([Some("松溪县水利局（河道站）"), date, None]));
         check("作者：韩青山（县委书记）", Some([None, None, Some("韩青山（县委书记）")]));
         check("发布机构 松溪县人民政府 文　号 松政发〔2025〕8号", Some([Some("松溪县人民政府"), None, None]));
+        check("部门：松溪县委", Some([Some("松溪县委"), None, None]));
+        check("各科室、各部门：", None);
+        check("口述：韩青山　整理：白露", Some([None, None, Some("韩青山")]));
         check("来源 韩青山", None);
         check("来源 松溪林业公司", Some([Some("松溪林业公司"), None, None]));
         check("由  松溪县委  提交于  星期五，2025-03-12 16:20", Some([Some("松溪县委"), date, None]));

@@ -172,12 +172,20 @@ fn origin_from_end(log: &mut Log, article: &mut Article, lines: Vec<Line>) -> Ve
         let info = if tells { info::closing(&line.text) } else { None };
         let undated = article.date.is_none() && !info::introduces(&line.text);
         let info = info.map(|info| info.only(article.source.is_none(), article.byline.is_none(), undated));
-        match info.filter(|info| info.source.is_some() || info.byline.is_some()) {
+        let info = info.filter(|info| info.source.is_some() || info.byline.is_some());
+        match info.or_else(|| dated(article, &line)) {
             Some(info) => rest.extend(take_origin(log, article, line, info)),
             None => rest.push(line),
         }
     }
     rest
+}
+
+/// The date of a line below the text that is read as one of source and date, if nothing else dates the text.
+fn dated(article: &Article, line: &Line) -> Option<Info> {
+    let told = line.label == Some(Label::Info) && article.date.is_none();
+    let date = told.then(|| info::parse(&line.text)).flatten()?.date;
+    date.map(|date| Info { date: Some(date), ..Info::default() })
 }
 
 /// Puts what `line` tells of the origin into the article; gives the line back if it says more.
@@ -229,6 +237,14 @@ mod tests {
         assert_eq!(dated(line, None).as_deref(), Some("2024年1月2日"));
         assert_eq!(dated(line, Some("2024年1月5日")).as_deref(), Some("2024年1月5日"));
         assert_eq!(dated("来源：青禾日报 更新时间：2024-01-02", None), None);
+        let below = |label: Option<Label>| {
+            let text = Line { label, ..Line::plain("编辑于 2024-01-02 21:08・IP属地福建", 2) };
+            let mut article = Article::default();
+            let rest = origin_from_end(&mut Log::new(), &mut article, vec![Line::plain("春耕。", 1), text]);
+            (article.date, rest.len())
+        };
+        assert_eq!(below(Some(Label::Info)), (Some("2024年1月2日".to_owned()), 1));
+        assert_eq!(below(None), (None, 2));
         let reported = |reporters: &[&str]| {
             let line = |n: usize| Line::plain("各乡镇抓好春耕。", n as u32);
             let mut lines: Vec<Line> = reporters.iter().map(|name| Line::plain(*name, 1)).collect();

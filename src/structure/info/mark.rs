@@ -127,7 +127,10 @@ const RECORD: usize = 4;
 
 fn label_at(text: &str, start: usize, dated: bool) -> Option<Label> {
     let rest = &text[start..];
-    let label::Found { length, field, spaced } = label::at_start(rest)?;
+    let label::Found { length, field, spaced, opens: begins } = label::at_start(rest)?;
+    if begins && !opens(&text[..start]) {
+        return None;
+    }
     let after = rest[length..].trim_start();
     let skipped = rest.len() - length - after.len();
     let label = |end: usize, colon: bool| Label { start, end: start + end, field, colon };
