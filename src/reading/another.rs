@@ -1,14 +1,14 @@
 //! Where the text of a page ends and that of another article on it begins: portals load the next one below the first, lists of news show how
 //! each of theirs opens.
 
-use crate::lexicon::kind;
 use crate::lexicon::sentence::ends_sentence;
+use crate::lexicon::{date, kind};
 use crate::reading::Page;
 use crate::text::{Label, Signs};
 
 /// Takes out what stands below the text behind a wall of lines of the page; where that begins, if it does.
 pub(crate) fn settle(page: &Page<'_>, labels: &mut [Label]) -> Option<usize> {
-    let begins = begins(page, labels)?;
+    let begins = replies(page, labels).or_else(|| begins(page, labels))?;
     // Who wrote the other one, and when, if that is known of this one.
     let told = labels[..begins].contains(&Label::Info);
     let mut gone = None;
@@ -21,6 +21,21 @@ pub(crate) fn settle(page: &Page<'_>, labels: &mut [Label]) -> Option<usize> {
         }
     }
     gone
+}
+
+/// Where what others answered begins in a forum: each post has a line with the time it was put there (`发表于 2011-5-3 20:14`), and the
+/// second is none of who began.
+fn replies(page: &Page<'_>, labels: &[Label]) -> Option<usize> {
+    let title = labels.iter().position(|label| *label == Label::Title)?;
+    let put = |i: &usize| {
+        let text = page.lines[*i].text.as_str();
+        let date = text.strip_prefix("发表于").and_then(|rest| Some((date::find(rest)?, rest)));
+        date.is_some_and(|(date, rest)| {
+            rest[..date.start].trim().is_empty() && rest[date.start..date.end].contains(':')
+        })
+    };
+    let second = (title..labels.len()).filter(put).nth(1)?;
+    (characters(page, labels, title..second) > 0).then_some(second)
 }
 
 /// The first line behind the wall.
@@ -181,6 +196,14 @@ mod tests {
         assert_eq!(read(&[TEXT], 4, false, |_| ()), [P]);
         assert_eq!(read(&[TEXT; 2], 5, false, |_| ()), [B; 2]);
         assert_eq!(read(&[TEXT; 3], 5, false, |_| ()), [P; 3]);
+    }
+
+    #[test]
+    fn what_others_answered_in_a_forum_goes() {
+        let (one, two) = ("发表于 2011-5-3 20:14", "发表于 2011-5-4 08:40");
+        assert_eq!(read(&[two, TEXT, two, TEXT], 1, true, |_| ()), [P, P, B, B]);
+        assert_eq!(read(&[one, TEXT, "发表于 2011-5-4", TEXT], 1, true, |_| ()), [P; 4]);
+        assert_eq!(read(&[one, TEXT, "发表于松溪 2011-5-4 08:40", TEXT], 1, true, |_| ()), [P; 4]);
     }
 
     #[test]

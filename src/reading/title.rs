@@ -210,9 +210,18 @@ fn dashed(page: &Page<'_>, labels: &mut [Label]) {
 }
 
 /// Who said something stands over what he said (某某在某地调研时强调): the line above the title.
+///
+/// So does what goes on in it behind a dash (`“…”舒某，扎根海岛二十六年——`).
 fn kicked(page: &Page<'_>, labels: &mut [Label]) {
-    let Some(title) = lines_of(labels).filter(|title| title.len() > 1) else { return };
-    if sentence::announces(&page.lines[title.start].text) {
+    let Some(title) = lines_of(labels) else { return };
+    if let Some(above) = title.start.checked_sub(1) {
+        let text = page.lines[above].text.trim_end();
+        let goes_on = text.ends_with("——") && can_be_of_title(page, above) && !page.hints[above].goes;
+        if goes_on && text.chars().nth(4).is_some() {
+            labels[above] = Label::Kicker;
+        }
+    }
+    if title.len() > 1 && sentence::announces(&page.lines[title.start].text) {
         (labels[title.start], labels[title.start + 1]) = (Label::Kicker, Label::Title);
     }
 }

@@ -5,16 +5,19 @@ pub(crate) fn is_document_number(text: &str) -> bool {
     // Of 27 numbers the longest has 16 characters; joint ones and those of offices of a province's departments have up to 22.
     const LONGEST: usize = 24;
     const OPEN: [char; 6] = ['〔', '[', '［', '【', '（', '〈'];
+    const CLOSE: [char; 6] = ['〕', ']', '］', '】', '）', '〉'];
     let text = without_brackets(text.trim()).trim();
     let length = text.chars().count();
-    if text.starts_with('第') && text.ends_with(['号', '期']) {
+    // The number of an order or an announcement of a congress stands in any bracket: 〔第6号〕.
+    let inner = text.strip_prefix(OPEN).and_then(|text| text.strip_suffix(CLOSE)).unwrap_or(text);
+    if inner.starts_with('第') && inner.ends_with(['号', '期']) {
         return length <= 8;
     }
     let Some((organ, rest)) = text.split_once(OPEN).filter(|_| length <= LONGEST) else { return false };
     let year = rest.chars().take_while(char::is_ascii_digit).count();
     let number = &rest[year..];
     let complete = year == 4
-        && number.starts_with(['〕', ']', '］', '】', '）', '〉'])
+        && number.starts_with(CLOSE)
         && number.ends_with(['号', '期'])
         && number.bytes().any(|b| b.is_ascii_digit());
     let cut = year > 4 && number.is_empty() && text.contains('〔');
@@ -46,7 +49,8 @@ mod tests {
 
     #[test]
     fn numbers_are_known_in_brackets_and_apart() {
-        for text in ["松政办发〔2025〕18号", "( 松政发〔2025〕37号 )", "松发 〔2025〕4号", "第21号"]
+        for text in
+            ["松政办发〔2025〕18号", "( 松政发〔2025〕37号 )", "松发 〔2025〕4号", "第21号", "〔第6号〕"]
         {
             assert!(is_document_number(text), "{text}");
         }

@@ -55,6 +55,10 @@ fn parallel(
     while at < leads.len() {
         let run = leads[at..].iter().take_while(|lead| lead.is_some()).count();
         let group: Vec<&str> = leads[at..at + run].iter().flatten().copied().collect();
+        if group.len() > 2 && states_apart(&group) {
+            at += 1;
+            continue;
+        }
         if group.len() >= 2 && alike(&group) {
             for (&i, lead) in paragraphs[at..at + run].iter().zip(&group) {
                 roles[i] = Role::RunIn(RunIn { head: lead.len(), kind: RunInKind::Unnumbered });
@@ -62,6 +66,11 @@ fn parallel(
         }
         at += run.max(1);
     }
+}
+
+/// Whether the first of `leads` says what something is and is like none of the others: it opens the text, and the others head its parts.
+fn states_apart(leads: &[&str]) -> bool {
+    leads[0].contains('是') && leads[1..].iter().all(|lead| likeness(leads[0], lead) < 2)
 }
 
 /// A label that comes again in the same section names who speaks.
@@ -223,6 +232,17 @@ mod tests {
         check(&["聚焦主责，抓实思想建设。", "聚焦作风转变，抓实队伍建设。"], false);
         check(&["会议听取汇报，讨论有关事项。", "大家一致同意，通过年度计划。"], false);
         check(&["聚焦主责，抓实，思想建设。", "聚焦作风，抓实，队伍建设。"], false);
+    }
+
+    #[test]
+    fn what_opens_a_text_is_none_of_the_parallel_ones() {
+        let leads = ["种好粮食是根本之策。", "谋划要长远。", "链条要拉长。", "机制要长效。"];
+        let lines: Vec<Line> =
+            (1..).zip(leads).map(|(n, lead)| Line::plain(format!("{lead}{REST}"), n)).collect();
+        let mut roles = vec![Role::Paragraph; lines.len()];
+        mark(&lines, &mut roles);
+        let headed: Vec<bool> = roles.iter().map(|role| matches!(role, Role::RunIn(_))).collect();
+        assert_eq!(headed, [false, true, true, true]);
     }
 
     #[test]
