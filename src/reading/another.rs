@@ -26,16 +26,19 @@ pub(crate) fn settle(page: &Page<'_>, labels: &mut [Label]) -> Option<usize> {
 /// Where what others answered begins in a forum: each post has a line with the time it was put there (`发表于 2011-5-3 20:14`), and the
 /// second is none of who began.
 fn replies(page: &Page<'_>, labels: &[Label]) -> Option<usize> {
-    let title = labels.iter().position(|label| *label == Label::Title)?;
+    // A name, the time and two buttons: `楼主 发表于 2011-5-3 20:14 | 只看该作者`.
+    const LONGEST: usize = 60;
     let put = |i: &usize| {
         let text = page.lines[*i].text.as_str();
-        let date = text.strip_prefix("发表于").and_then(|rest| Some((date::find(rest)?, rest)));
+        let rest =
+            text.split_once("发表于").map(|(_, rest)| rest).filter(|_| text.chars().nth(LONGEST).is_none());
+        let date = rest.and_then(|rest| Some((date::find(rest)?, rest)));
         date.is_some_and(|(date, rest)| {
             rest[..date.start].trim().is_empty() && rest[date.start..date.end].contains(':')
         })
     };
-    let second = (title..labels.len()).filter(put).nth(1)?;
-    (characters(page, labels, title..second) > 0).then_some(second)
+    let second = (0..labels.len()).filter(put).nth(1)?;
+    (characters(page, labels, 0..second) > 0).then_some(second)
 }
 
 /// The first line behind the wall.

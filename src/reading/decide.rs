@@ -110,10 +110,7 @@ fn can_be(label: Label, text: &str, hint: &Hint) -> bool {
     match label {
         Label::Title => can_be_title(text) && !is_of_page(hint) && !is_entry(text),
         Label::Heading => !is_noise(text) && !is_bulleted(text) && !text.ends_with(['>', '»', '›']),
-        Label::TitleMore => {
-            let number = hint.first() == Some(Label::Number);
-            !text.ends_with(['：', ':']) && !hint.credits && !number && !is_menu(text)
-        }
+        Label::TitleMore => !text.ends_with(['：', ':']) && !hint.credits && !is_menu(text),
         // Who asks is none who wrote: `记者：今年有哪些新举措？`
         Label::Byline => !text.ends_with(['？', '?', '！', '!']),
         _ => true,

@@ -171,7 +171,9 @@ impl Front<'_> {
                 self.state = State::Title;
             }
             _ if self.account == Some(i) => self.account(&line),
-            _ if line.label == Some(Label::TitleMore) => self.title(&line),
+            _ if line.label == Some(Label::TitleMore) && !is_document_number(&line.text) => {
+                self.title(&line);
+            }
             _ if self.repeats_title(&line) => self.log.removed(AGAIN, line.number, line.text),
             _ if line.label == Some(Label::Again) && !self.rules.keeps(AGAIN) => {
                 self.log.removed(AGAIN, line.number, line.text);
