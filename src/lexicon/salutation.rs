@@ -55,9 +55,14 @@ fn is_offices(part: &str) -> bool {
     short && (part.starts_with('各') || organ::is_name(part) || words(OFFICES).any(|end| part.ends_with(end)))
 }
 
+/// What is said to them on the same line.
+const GREETINGS: [&str; 5] = ["大家好", "早上好", "上午好", "下午好", "晚上好"];
+
 /// Whether `text` speaks to people, as a speech does: `同志们：`, not to offices.
 pub fn is_spoken(text: &str) -> bool {
-    let name = text.trim_end_matches(['：', ':']);
+    let name = text.trim_end_matches(['：', ':', '！', '!']);
+    let greeting = GREETINGS.iter().find_map(|words| name.strip_suffix(words));
+    let name = greeting.map_or(name, |name| name.trim_end_matches(['：', ':', '，', ',']));
     words(PEOPLE).any(|word| name.ends_with(word))
 }
 

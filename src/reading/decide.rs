@@ -1,6 +1,7 @@
 //! The best reading of a whole page: for each line the label that, with those above and below, most speaks for.
 
 use crate::lexicon::label;
+use crate::lexicon::sentence::announces;
 use crate::reading::features::{Bag, Sheet};
 use crate::reading::model::{LABELS, Loss, Model, Scores};
 use crate::reading::path::{self, NEVER, Ways};
@@ -112,7 +113,8 @@ fn can_be(label: Label, text: &str, hint: &Hint) -> bool {
         Label::Heading => !is_noise(text) && !is_bulleted(text) && !text.ends_with(['>', '»', '›']),
         Label::TitleMore => !text.ends_with(['：', ':']) && !hint.credits && !is_menu(text),
         // Who asks is none who wrote: `记者：今年有哪些新举措？`
-        Label::Byline => !text.ends_with(['？', '?', '！', '!']),
+        // Nor who says what the title quotes: `韩青山在松溪县调研时强调`.
+        Label::Byline => !text.ends_with(['？', '?', '！', '!']) && !announces(text),
         _ => true,
     }
 }
@@ -212,6 +214,7 @@ mod tests {
         assert!(!can(Label::TitleMore, "首页 | 要闻 | 视频", Hint::default()));
         assert!(can(Label::TitleMore, "推进春耕", Hint::default()) && can(Label::Byline, "韩青山", credit()));
         assert!(!can(Label::Byline, "记者：有哪些举措？", credit()));
+        assert!(!can(Label::Byline, "韩青山在松溪县调研时强调", Hint::default()));
         let ruled = |rule: &'static str| Hint { rule: Some(rule.into()), ..Hint::default() };
         assert!(!can(Label::Title, "支持键盘翻页", ruled("web.pager")));
         assert!(can(Label::Title, "版权声明", ruled("web.notice")));

@@ -164,7 +164,8 @@ fn origin(page: &Page<'_>, labels: &mut [Label]) {
     let about = title.saturating_sub(ABOVE);
     for i in about..text.min(labels.len()) {
         let hint = &page.hints[i];
-        if labels[i].is_debris()
+        let elsewhere = labels[i].is_debris() || labels[i] == Label::Credit;
+        if elsewhere
             && (hint.tells || is_moment(&page.lines[i].text))
             && !hint.goes
             && page.lines[i].mark != Mark::Row

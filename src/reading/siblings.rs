@@ -25,6 +25,7 @@ pub(crate) fn settle(page: &Page<'_>, labels: &mut [Label]) {
         let answered = |i: &usize| page.lines.get(i + 1).is_some_and(|line| line.text.starts_with('答'));
         let most = match key {
             Key::Question(_) => headings > 0 || its.len() > 1 && its.iter().all(answered),
+            Key::Asked => headings > 0 && its.len() > 2,
             Key::Opening(..) => headings >= 2 && headings * 2 > its.len(),
         };
         if most {
@@ -91,6 +92,8 @@ fn heads(page: &Page<'_>, labels: &[Label], i: usize) -> bool {
 enum Key {
     /// Numbered questions, by the style of the number.
     Question(u8),
+    /// Questions in bold, of whoever is asked the same as others are.
+    Asked,
     /// Lines without a number that begin with the same two characters and end alike: `聚焦…“链条”`.
     Opening(char, char, Option<char>),
 }
@@ -100,6 +103,11 @@ impl Key {
         let text = page.lines[i].text.as_str();
         if let Some((rank, _)) = page.hints[i].number {
             return text.ends_with(['？', '?']).then_some(Key::Question(rank));
+        }
+        // Who asks stands before a colon, and heads nothing.
+        if page.lines[i].mark == Mark::Strong && text.ends_with(['？', '?']) && !text.contains(['：', ':'])
+        {
+            return Some(Key::Asked);
         }
         let mut chars = text.chars();
         let (one, other) = (chars.next()?, chars.next()?);

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use crate::diag::{Log, RuleId};
 use crate::document::{Block, Document, Role};
 use crate::lexicon::sentence::is_stop;
-use crate::lexicon::{date, numbering, organ};
+use crate::lexicon::{attachment, date, numbering, organ};
 use crate::rules::Rules;
 use crate::structure::footnotes::settle;
 use crate::structure::heading;
@@ -136,13 +136,30 @@ fn is_figure(text: &str) -> bool {
     numbered && !name.trim().is_empty() && !text.ends_with(is_stop) && text.chars().nth(LONGEST).is_none()
 }
 
-/// A line in the middle right below a picture, which is neither bold nor numbered.
+/// A line in the middle right below a picture, or a phrase there (`讲座现场`), which is neither bold nor numbered.
 pub(crate) fn is_under_picture(line: &Line) -> bool {
+    // A scene, or who is seen; longer phrases below a picture that are not set in the middle, and those of two clauses, are headings as
+    // often. Reasoned, not measured.
+    const PHRASE: usize = 16;
     // Of 96 captions the longest has 97 characters; of longer lines there seven were captions and three text.
     const LONGEST: usize = 110;
-    let under = line.evidence.as_ref().is_some_and(|evidence| evidence.signs.has(Signs::UNDER_PICTURE));
-    under
-        && line.mark == Mark::Centered
+    let has = |sign| line.evidence.as_ref().is_some_and(|evidence| evidence.signs.has(sign));
+    let text = line.text.trim_end_matches(['）', ')']);
+    let phrase = || {
+        matches!(line.mark, Mark::None | Mark::Body)
+            && text.chars().nth(PHRASE).is_none()
+            && !text.ends_with(is_stop)
+            && !text.ends_with(['：', ':', '？', '?', '、', '…', '”'])
+            && !text.contains(['，', ','])
+            && text.chars().any(char::is_alphabetic)
+            && date::whole_line(text).is_none()
+            && !organ::is_name(text)
+            && !attachment::opens_list(text)
+            && !attachment::is_label(text)
+    };
+    has(Signs::UNDER_PICTURE)
+        && !has(Signs::BOLD)
+        && (line.mark == Mark::Centered || phrase())
         && numbering::marker(&line.text).is_none()
         && line.text.chars().nth(LONGEST).is_none()
 }

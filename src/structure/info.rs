@@ -169,9 +169,9 @@ fn labelled(text: &str) -> Option<Info> {
     }
     info.date_from(&mut dates);
     info.without_editors(text);
-    let posted = is_posted(before, after).then(|| entries(before).pop()).flatten();
-    if let Some(account) = posted.and_then(|entry| entry.strip_suffix('于')) {
-        info.fill(Field::Account, entry::strip(account).to_owned());
+    let posted = is_posted(before, after).then(|| before.trim_end().strip_suffix('于')).flatten();
+    if let Some(account) = posted.and_then(|before| entries(before).pop()) {
+        info.fill(Field::Account, account.to_owned());
     } else if named && short || names.iter().any(|entry| is_publisher(entry)) {
         info.name(&names, count);
     }

@@ -72,8 +72,13 @@ fn agrees(line: &Line, label: Label, role: Role) -> bool {
         Role::Caption => {
             label == Label::Caption || label != Label::Heading && caption::is_under_picture(line)
         }
-        // Offices named one by one are what they are.
-        Role::Recipient => label == Label::Recipient || salutation::is_list(&line.text),
+        // Offices named one by one are what they are, and so are people who are spoken to.
+        Role::Recipient => {
+            let spoken = || salutation::is_spoken(&line.text);
+            label == Label::Recipient
+                || salutation::is_list(&line.text)
+                || matches!(label, Label::Paragraph | Label::More) && spoken()
+        }
         Role::Signature => label == Label::Signature,
         Role::Date => label == Label::Date,
         Role::Number => label == Label::Number,

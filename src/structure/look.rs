@@ -72,7 +72,13 @@ fn recipients(lines: &[Line], roles: &mut [Role]) {
     // Of 43 lines of recipients the longest has 43 characters; those to all counties and departments of a province by name reach a
     // hundred, and more where each is named in full.
     const LONGEST: usize = 120;
-    for (line, role) in lines.iter().zip(roles).take(2) {
+    // A note and a date may stand above those who are spoken to.
+    const REACH: usize = 4;
+    let text = lines.iter().position(|line| ends_sentence(&line.text)).unwrap_or(lines.len());
+    for (i, (line, role)) in lines.iter().zip(roles).take(REACH).enumerate() {
+        if i > 1 && (i > text || !salutation::is_spoken(&line.text)) {
+            break;
+        }
         let addressed = line.text.ends_with(['：', ':'])
             && (line.text.chars().count() <= LONGEST || salutation::is_list(&line.text))
             && !line.text.contains(['。', '；']);
