@@ -413,6 +413,16 @@ mod tests {
     }
 
     #[test]
+    fn a_subtitle_stands_behind_a_dash_and_a_kicker_says_who_spoke() {
+        use Label::{Above as A, Kicker as K, Subtitle as S, Title as T, TitleMore as M};
+        assert_eq!(settled(&[("龙舟竞渡", T), ("——松溪县龙舟赛侧记", M)]), [T, S]);
+        assert_eq!(settled(&[("龙舟竞渡", T), ("松溪县龙舟赛侧记", M)]), [T, M]);
+        assert_eq!(settled(&[("韩青山在松溪县调研时强调", T), ("精心组织确保安全", M)]), [K, T]);
+        assert_eq!(settled(&[("韩青山扎根海岛二十年——", A), ("守着一盏灯", T)]), [K, T]);
+        assert_eq!(settled(&[("韩青山扎根海岛二十年", A), ("守着一盏灯", T)]), [A, T]);
+    }
+
+    #[test]
     fn a_body_and_a_name_are_no_line_of_a_title() {
         use Label::{Byline, Title as T, TitleMore as M};
         let title = ("学习教育心得体会", T);
