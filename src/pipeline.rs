@@ -124,6 +124,7 @@ fn read_past(bytes: &[u8], options: &ReadOptions<'_>, past: &mut dyn FnMut(Passi
     let came = Sequence::of(extracted.lines.iter().chain(&extracted.notes));
     audit::as_seen(&extracted.seen, &came, &log, from)?;
     let since = log.position();
+    clean::within_lines(&mut log, &mut extracted.lines, &options.rules);
     let wanted = wanted(extracted.is_page, options);
     let hints = hints(&extracted, &options.rules);
     let decision = reading::decide(&page(&extracted, &hints, kind), &options.model);
@@ -133,7 +134,6 @@ fn read_past(bytes: &[u8], options: &ReadOptions<'_>, past: &mut dyn FnMut(Passi
     let mut lines = reading::take_out(&mut log, lines, &mut shown, &decision, &hints);
     reading::name(&mut log, &mut lines, &mut shown, name, &decision);
     let named = fates.as_ref().map_or(0, |fates| fates.before(lines.len()));
-    clean::without_glosses(&mut log, &mut lines, &options.rules);
     past(Passing::Cleaned(&mut lines));
     let mut tracker = Tracker::new(shown, &lines);
     // Footnotes are text too, but no part of the page that could be taken for something else.

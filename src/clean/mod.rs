@@ -4,13 +4,15 @@
 //! pass; a rule that could hit a sentence of the text only looks outside it.
 
 mod boxes;
+mod emoji;
 mod gloss;
+mod jam;
 mod listed;
 mod phrases;
 mod rules;
 mod tail;
 
-use crate::diag::{Log, RuleName};
+use crate::diag::{Log, RuleId, RuleName};
 use crate::lexicon::sentence::ends_sentence;
 use crate::rules::{Rules, Verdict, Zone};
 use crate::text::{Line, Mark, key};
@@ -70,11 +72,12 @@ fn is_most(lines: &[Line], chosen: &[usize], verdicts: &[Verdict]) -> bool {
     gone * PART > all
 }
 
-/// Takes the readings out that pages add to names: 钺（yuè）.
-pub fn without_glosses(log: &mut Log, lines: &mut [Line], rules: &Rules) {
-    if !rules.keeps(gloss::RULE) {
-        gloss::strip(log, lines);
-    }
+/// Takes out what pages add inside of lines: the readings of names, 钺（yuè）, pictures, and what is to spoil copies.
+pub fn within_lines(log: &mut Log, lines: &mut [Line], rules: &Rules) {
+    type Strip = fn(&mut Log, &mut [Line]);
+    let all: [(RuleId, Strip); 3] =
+        [(jam::RULE, jam::strip), (emoji::RULE, emoji::strip), (gloss::RULE, gloss::strip)];
+    all.into_iter().filter(|(rule, _)| !rules.keeps(rule)).for_each(|(_, strip)| strip(log, lines));
 }
 
 fn judge(rules: &Rules, on: &[&Rule], line: &Line, zone: Zone) -> Verdict {

@@ -5,6 +5,7 @@ use crate::clean::boxes::{
     app, contact, counter, end, library, login, more, neighbours, notice, picture, player, promotion, search,
     share, tags, tools, wechat,
 };
+use crate::clean::jam;
 use crate::clean::phrases::{any_start, is_only, phrases};
 use crate::diag::RuleId;
 use crate::rules::Zone;
@@ -40,6 +41,7 @@ rules! {
     "web.pager", pager;
     "web.end", end;
     "web.tags", tags;
+    "web.jam", jammed;
     "web.bullet", bullet;
     "web.menu", menu;
     "web.contact", contact;
@@ -63,9 +65,13 @@ fn bullet(p: &Probe<'_>) -> bool {
     p.line.mark != Mark::Row && (p.length <= 2 || lost) && drawn
 }
 
+fn jammed(p: &Probe<'_>) -> bool {
+    p.line.mark != Mark::Row && jam::is_all(&p.line.text)
+}
+
 fn menu(p: &Probe<'_>) -> bool {
     let entry = is_bulleted(&p.line.text) && p.length <= 14;
-    p.zone == Zone::Head && entry && !p.key.contains([':', '，', '。'])
+    p.zone == Zone::Head && entry && !p.key.contains([':', ',', '，', '。'])
 }
 
 fn breadcrumb(p: &Probe<'_>) -> bool {

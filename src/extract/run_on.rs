@@ -69,7 +69,10 @@ fn headline(text: &str) -> Option<usize> {
     let free = !title.ends_with(['于', '自', '至', '到', '从', '在', '和', '（', '(', '[', '—', '-'])
         && !text.starts_with(['·', '•', '*']);
     let word = title.split_whitespace().next_back().unwrap_or_default();
-    let origin = organ::is_publisher(word) || organ::is_name(word) || person::is_names(word);
+    // What a post says of itself is no headline.
+    let first = title.split_whitespace().next().unwrap_or_default();
+    let posted = matches!(first, "原创" | "首发" | "转载");
+    let origin = posted || organ::is_publisher(word) || organ::is_name(word) || person::is_names(word);
     let written = matches!(date.form, date::Form::Data) || address.is_some();
     let rest = &text[date.end..];
     let ended = rest.chars().nth(BEHIND).is_none()

@@ -1,6 +1,6 @@
 //! Kinds of documents (文种): what they are called, how their titles end, and marks that say what a document is.
 
-use crate::lexicon::listed;
+use crate::lexicon::{listed, numeral};
 use crate::text::{Openings, words};
 
 /// Which type of document (文种) an article is: the fifteen of the 党政机关公文处理工作条例, and those common beside them.
@@ -214,6 +214,18 @@ pub fn stands_for_title(mark: &str) -> bool {
     is_of_order(mark) || is_named_minutes(mark)
 }
 
+/// Whether `text` says which of the papers of a meeting something is: `全县大会交流发言材料之五`, `典型经验材料（3）`.
+pub fn is_counted_paper(text: &str) -> bool {
+    const PAPERS: &str = "材料 发言 书面发言 会议文件 会议材料 汇报 简报";
+    let text = text.trim();
+    let inner = text.strip_suffix(['）', ')']).and_then(|text| text.rsplit_once(['（', '(']));
+    let divided = inner.or_else(|| text.rsplit_once('之'));
+    divided.is_some_and(|(paper, number)| {
+        let counts = number.chars().count() <= 3 && numeral::value(number).is_some();
+        counts && words(PAPERS).any(|end| paper.ends_with(end))
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -266,5 +278,17 @@ mod tests {
             is_of_telegram("某市人民政府发电") && !is_of_telegram("发电") && !is_of_telegram("某厂发电量")
         );
         assert!(is_of_letterhead("函") && !is_of_letterhead("来函"));
+    }
+
+    #[test]
+    fn papers_of_a_meeting_are_counted() {
+        for text in ["全县大会交流发言材料之五", "典型经验材料（3）", "会议文件之十二"]
+        {
+            assert!(is_counted_paper(text), "{text}");
+        }
+        for text in ["全县大会交流发言材料", "关于青禾之五", "典型经验材料（试行）", "总之一"]
+        {
+            assert!(!is_counted_paper(text), "{text}");
+        }
     }
 }

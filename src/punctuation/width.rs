@@ -13,6 +13,9 @@ pub(crate) fn fold(text: &mut Text<'_>) {
     {
         return;
     }
+    if is_reference(&text.chars) {
+        return;
+    }
     let addresses = text.addresses();
     brackets(text, &addresses);
     text.settle();
@@ -32,6 +35,18 @@ pub(crate) fn fold(text: &mut Text<'_>) {
         }
     }
     text.settle();
+}
+
+/// Whether a line is an entry of a list of references, whose marks are half-width (GB/T 7714-2015): it names the kind of the work, `[J]`, `[EB/OL]`.
+fn is_reference(chars: &[char]) -> bool {
+    const KINDS: &str = "MCNJDRSPGZAK";
+    let opens = chars.iter().enumerate().filter(|(_, c)| **c == '[');
+    opens.map(|(i, _)| &chars[i + 1..]).any(|rest| {
+        let online = matches!(rest, ['E', 'B', '/', 'O', 'L', ']', ..]);
+        online
+            || rest.first().is_some_and(|kind| KINDS.contains(*kind))
+                && matches!(rest[1..], [']', ..] | ['/', 'O', 'L', ']', ..])
+    })
 }
 
 fn wide(c: char) -> Option<char> {
@@ -136,6 +151,21 @@ mod tests {
         check("会议结束.大家离开", "会议结束。大家离开");
         check("一.加强领导", "一.加强领导");
         check("实现WiFi全覆盖,1.3万次", "实现WiFi全覆盖，1.3万次");
+    }
+
+    #[test]
+    fn entries_of_references_keep_their_marks() {
+        for text in [
+            "[1]张平.统计的逻辑[J].统计科学,2019(3):12-20.",
+            "[2]李伟.质量论[M].北京:统计出版社,2018.",
+            "某局.年报[EB/OL].青禾网.",
+            "某文[J/OL].统计,2019.",
+        ] {
+            check(text, text);
+        }
+        check("[1]张平.统计", "[1]张平。统计");
+        check("见[J2]统计,下同", "见[J2]统计，下同");
+        check("见[EB]统计,下同", "见[EB]统计，下同");
     }
 
     #[test]

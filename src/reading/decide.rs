@@ -111,7 +111,11 @@ fn can_be(label: Label, text: &str, hint: &Hint) -> bool {
     match label {
         Label::Title => can_be_title(text) && !is_of_page(hint) && !is_entry(text),
         Label::Heading => !is_noise(text) && !is_bulleted(text) && !text.ends_with(['>', '»', '›']),
-        Label::TitleMore => !text.ends_with(['：', ':']) && !hint.credits && !is_menu(text),
+        Label::TitleMore => {
+            // Whose text it is stands in brackets of its own: `〔松溪县委〕`.
+            let aside = text.starts_with(['〔', '［', '[']) && text.ends_with(['〕', '］', ']']);
+            !text.ends_with(['：', ':']) && !hint.credits && !is_menu(text) && !aside
+        }
         // Who asks is none who wrote: `记者：今年有哪些新举措？`
         // Nor who says what the title quotes: `韩青山在松溪县调研时强调`.
         Label::Byline => !text.ends_with(['？', '?', '！', '!']) && !announces(text),
@@ -212,6 +216,8 @@ mod tests {
         let credit = || Hint { credits: true, ..Hint::default() };
         assert!(!can(Label::TitleMore, "制图：韩青山", credit()));
         assert!(!can(Label::TitleMore, "首页 | 要闻 | 视频", Hint::default()));
+        assert!(!can(Label::TitleMore, "〔松溪县委〕", Hint::default()));
+        assert!(can(Label::TitleMore, "〔2026〕行动", Hint::default()));
         assert!(can(Label::TitleMore, "推进春耕", Hint::default()) && can(Label::Byline, "韩青山", credit()));
         assert!(!can(Label::Byline, "记者：有哪些举措？", credit()));
         assert!(!can(Label::Byline, "韩青山在松溪县调研时强调", Hint::default()));

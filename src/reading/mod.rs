@@ -16,7 +16,7 @@ use crate::lexicon::label::{self, Field};
 use crate::lexicon::sentence::ends_sentence;
 use crate::lexicon::{date, person, place};
 use crate::message;
-use crate::text::{Glance, Label, Line, Mark, Shown, Told};
+use crate::text::{Glance, Label, Line, Mark, Shown, Told, key};
 
 use features::{Bag, Sheet};
 
@@ -120,6 +120,7 @@ pub fn decide(page: &Page<'_>, model: &Model<'_>) -> Decision {
     authors(page, &mut decision.labels);
     origin(page, &mut decision.labels);
     dated_below(page, &mut decision.labels);
+    meeting(page, &mut decision.labels);
     siblings::settle(page, &mut decision.labels);
     told(page, &mut decision.labels);
     decision
@@ -213,6 +214,22 @@ fn is_moment(text: &str) -> bool {
         let rest = [&text[..date.start], &text[date.end..]];
         rest.iter().all(|rest| rest.trim().is_empty()) && text.contains([':', '：'])
     })
+}
+
+/// Where a meeting was stands below when it was, and is of the text as that is.
+fn meeting(page: &Page<'_>, labels: &mut [Label]) {
+    for i in 1..labels.len() {
+        let key = |i: usize| key(&page.lines[i].text);
+        let hint = &page.hints[i];
+        let free = labels[i].is_debris() && !hint.goes && hint.rule.is_none();
+        if free
+            && labels[i - 1] == Label::Paragraph
+            && label::is_meeting_place(&key(i))
+            && label::is_meeting_time(&key(i - 1))
+        {
+            labels[i] = Label::Paragraph;
+        }
+    }
 }
 
 /// What a first look takes for the text goes only if much speaks against it: on pages not learnt from, what was lost by mistake was lost by

@@ -6,19 +6,20 @@ use std::collections::HashMap;
 use crate::lexicon::numbering;
 use crate::lexicon::sentence::ends_sentence;
 use crate::reading::Page;
-use crate::text::{Label, Mark};
+use crate::text::{Label, Mark, is_han};
 
 /// Makes headings of the paragraphs among lines of which most are read as headings; of numbered questions one is enough, and none is needed over answers
 /// that say so.
 pub(crate) fn settle(page: &Page<'_>, labels: &mut [Label]) {
     let mut groups: HashMap<Key, Vec<usize>> = HashMap::new();
     for i in (0..labels.len()).filter(|i| stands_apart(page, labels, *i)) {
-        if let Some(key) = Key::of(page, i) {
+        for key in Key::of(page, i).into_iter().flatten() {
             groups.entry(key).or_default().push(i);
         }
     }
     marked(page, labels, bullet);
     marked(page, labels, point);
+    ends_list(page, labels);
     for (key, its) in groups {
         let headings = its.iter().filter(|i| labels[**i] == Label::Heading).count();
         // Two of three, as the rule says; a question with a number over an answer is a heading whatever the evidence (24 of 24 on pages seen).
@@ -26,7 +27,13 @@ pub(crate) fn settle(page: &Page<'_>, labels: &mut [Label]) {
         let most = match key {
             Key::Question(_) => headings > 0 || its.len() > 1 && its.iter().all(answered),
             Key::Asked => headings > 0 && its.len() > 2,
-            Key::Opening(..) => headings >= 2 && headings * 2 > its.len(),
+            // One alone is a slogan, or what a picture shows.
+            Key::Couplet(..) => its.len() >= 2,
+            // Three of one measure are no chance.
+            Key::Clauses(..) if its.len() >= 3 => true,
+            Key::Counted(_) | Key::Opening(..) | Key::Clauses(..) => {
+                headings >= 2 && headings * 2 > its.len()
+            }
         };
         if most {
             its.iter().for_each(|i| labels[*i] = Label::Heading);
@@ -50,6 +57,19 @@ fn marked(page: &Page<'_>, labels: &mut [Label], of: fn(&Page<'_>, usize) -> Opt
     }
     for its in groups.into_values().flatten().filter(|its| its.len() > 1) {
         its.into_iter().for_each(|i| labels[i] = Label::Heading);
+    }
+}
+
+/// The last entry of a list ends a sentence and heads nothing: `（一）…；` / `（二）…。`
+fn ends_list(page: &Page<'_>, labels: &mut [Label]) {
+    for i in 1..labels.len() {
+        let above = page.hints[i - 1].number;
+        let follows = page.hints[i].number.is_some_and(|(rank, n)| above == Some((rank, n.wrapping_sub(1))));
+        let listed = page.lines[i - 1].text.ends_with(['；', ';']) && labels[i - 1] == Label::Paragraph;
+        let ended = page.lines[i].text.ends_with('。') && page.hints[i].told.is_none();
+        if follows && listed && ended && labels[i] == Label::Heading {
+            labels[i] = Label::Paragraph;
+        }
     }
 }
 
@@ -94,26 +114,59 @@ enum Key {
     Question(u8),
     /// Questions in bold, of whoever is asked the same as others are.
     Asked,
+    /// Lines with numbers that end no sentence, by the style of the number.
+    Counted(u8),
+    /// Lines of two phrases, by how many characters these have: `礼赞山河 用脚步丈量`.
+    Couplet(usize, usize),
+    /// Lines of two clauses that end alike, by how many characters these have: `建强组织，筑牢“桥头堡”`.
+    Clauses(usize, usize, Option<char>),
     /// Lines without a number that begin with the same two characters and end alike: `聚焦…“链条”`.
     Opening(char, char, Option<char>),
 }
 
 impl Key {
-    fn of(page: &Page<'_>, i: usize) -> Option<Key> {
+    fn of(page: &Page<'_>, i: usize) -> [Option<Key>; 2] {
+        // No number has this rank.
+        const ORDINAL: u8 = numbering::RANKS + 1;
         let text = page.lines[i].text.as_str();
         if let Some((rank, _)) = page.hints[i].number {
-            return text.ends_with(['？', '?']).then_some(Key::Question(rank));
+            let asks = text.ends_with(['？', '?']);
+            return [Some(if asks { Key::Question(rank) } else { Key::Counted(rank) }), None];
+        }
+        if numbering::ordinal_word(text).is_some_and(|(_, end)| text[end..].starts_with(['，', ',', '、']))
+        {
+            return [Some(Key::Counted(ORDINAL)), None];
+        }
+        if let Some((one, other)) = couplet(text, char::is_whitespace) {
+            return [Some(Key::Couplet(one, other)), None];
         }
         // Who asks stands before a colon, and heads nothing.
         if page.lines[i].mark == Mark::Strong && text.ends_with(['？', '?']) && !text.contains(['：', ':'])
         {
-            return Some(Key::Asked);
+            return [Some(Key::Asked), None];
         }
         let mut chars = text.chars();
-        let (one, other) = (chars.next()?, chars.next()?);
+        let opening = chars.next().zip(chars.next());
         let mark = chars.next_back().filter(|c| !c.is_alphanumeric());
-        (one.is_alphanumeric() && other.is_alphanumeric()).then_some(Key::Opening(one, other, mark))
+        let opening = opening.filter(|(one, other)| one.is_alphanumeric() && other.is_alphanumeric());
+        let clauses = couplet(text, |c| matches!(c, '，' | ','));
+        [
+            opening.map(|(one, other)| Key::Opening(one, other, mark)),
+            clauses.map(|(one, other)| Key::Clauses(one, other, mark)),
+        ]
     }
+}
+
+/// How many characters two phrases have between which something `divides` them, if each is as long as one of a couplet and nothing but Chinese.
+fn couplet(text: &str, divides: fn(char) -> bool) -> Option<(usize, usize)> {
+    // Names have three characters and fewer, clauses of headings four to ten.
+    const PHRASE: std::ops::RangeInclusive<usize> = 4..=10;
+    let (one, other) = text.trim().split_once(divides)?;
+    let other = other.trim_start();
+    let of = |c: char| is_han(c) || matches!(c, '“' | '”');
+    let phrase =
+        |text: &str| Some(text.chars().count()).filter(|n| PHRASE.contains(n) && text.chars().all(of));
+    Some((phrase(one)?, phrase(other)?))
 }
 
 /// A short line over a paragraph and below what ends a sentence or heads it.
@@ -124,7 +177,10 @@ fn stands_apart(page: &Page<'_>, labels: &[Label], i: usize) -> bool {
     let text = page.lines[i].text.as_str();
     let ended = ends_sentence(text) && !text.ends_with(['？', '?', '！', '”', '》'])
         || text.ends_with(['：', ':', '，', '；']);
-    let shaped = matches!(labels[i], Label::Heading | Label::Paragraph)
+    // A couplet below a picture is no more its caption than any other line.
+    let may_be = matches!(labels[i], Label::Heading | Label::Paragraph)
+        || labels[i] == Label::Caption && couplet(text, char::is_whitespace).is_some();
+    let shaped = may_be
         && page.lines[i].mark != Mark::Row
         && !page.hints[i].is_out()
         && page.hints[i].told.is_none()
@@ -172,6 +228,44 @@ mod tests {
     }
 
     #[test]
+    fn couplets_are_headings_if_there_are_several() {
+        let (one, two) = (("礼赞山河 用脚步丈量", P), ("不忘初心 因热爱坚守", P));
+        check(&[one, two], &[H, H]);
+        check(&[("礼赞山河 用脚步丈量", Label::Caption), two], &[H, H]);
+        check(&[one], &[P]);
+        check(&[one, ("不忘初心 因梦坚守", P)], &[P, P]);
+        check(&[("县委书记 韩青山", P), ("县委书记 韩青水", P)], &[P, P]);
+        check(&[("礼赞山河，用脚步丈量", P), ("不忘初心，因热爱坚守", P)], &[P, P]);
+        let (one, two) = (("建强组织，筑牢“桥头堡”", H), ("做强产业，端稳“金饭碗”", H));
+        check(&[one, two, ("优化治理，绘就“新图景”", P)], &[H, H, H]);
+        check(&[(one.0, P), (two.0, P), ("优化治理，绘就“新图景”", P)], &[H, H, H]);
+        check(&[(one.0, P), (two.0, H)], &[P, H]);
+        check(&[one, two, ("优化治理，绘就新图景啊", P)], &[H, H, P]);
+        check(&[one, two, ("优化治理，绘成“图景”", P)], &[H, H, P]);
+    }
+
+    #[test]
+    fn the_last_entry_of_a_list_heads_nothing() {
+        let read = |above: &str, last: &str| {
+            let lines = [Line::plain(above, 1), Line::plain(last, 2), Line::plain(TEXT, 3)];
+            let number =
+                |line: &Line| crate::lexicon::numbering::marker(&line.text).map(|m| (m.rank, m.ordinal));
+            let hints: Vec<Hint> = lines
+                .iter()
+                .map(|line| Hint { chosen: true, number: number(line), ..Hint::default() })
+                .collect();
+            let mut labels = [P, H, P];
+            ends_list(&Page { lines: &lines, hints: &hints, name: None, kind: 0 }, &mut labels);
+            labels[1]
+        };
+        assert_eq!(read("（一）上午打卡；", "（二）下午打卡。"), P);
+        assert_eq!(read("（一）上午打卡；", "（二）下午打卡"), H);
+        assert_eq!(read("（一）上午打卡。", "（二）下午打卡。"), H);
+        assert_eq!(read("（一）上午打卡；", "（三）下午打卡。"), H);
+        assert_eq!(read("1.上午打卡；", "（二）下午打卡。"), H);
+    }
+
+    #[test]
     fn lines_with_a_mark_are_headings_if_each_stands_over_a_text() {
         check(&[("●做强链条", P), ("●做优队伍", P)], &[H, H]);
         check(&[("●做强链条", P), ("◆做优队伍", P)], &[P, P]);
@@ -197,6 +291,11 @@ mod tests {
         check(&[("一、有哪些材料？", H), ("二、如何入学", P)], &[H, P]);
         check(&[("一、有哪些材料？", H), ("2.如何入学？", P)], &[H, P]);
         check(&[("一、有哪些材料？", P), ("二、如何入学？", P)], &[P, P]);
+        check(&[("一、严肃问题", H), ("二、正视问题", H), ("三、突出重点", P)], &[H, H, H]);
+        check(&[("一、严肃问题", H), ("二、正视问题", H), ("（一）突出重点", P)], &[H, H, P]);
+        check(&[("第一，严肃问题", H), ("第二，正视问题", H), ("第三，突出重点", P)], &[H, H, H]);
+        check(&[("第一，严肃问题", H), ("第二，正视问题", P), ("第三，突出重点", P)], &[H, P, P]);
+        check(&[("第一，严肃问题", H), ("第二，正视问题", H), ("第三方突出重点", P)], &[H, H, P]);
         let answered = |answer: &str| {
             let text = ["一、问：有哪些材料？", answer, "二、问：如何入学？", "答：各乡镇统筹安排。"];
             let lines: Vec<Line> = (1..).zip(text).map(|(n, text)| Line::plain(text, n)).collect();

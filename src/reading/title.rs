@@ -10,13 +10,37 @@ use crate::text::{Label, letters, simplified};
 pub(crate) fn settle(page: &Page<'_>, labels: &mut [Label]) {
     recorded(page, labels);
     addressed(page, labels);
+    behind_dash(page, labels);
     attached(page, labels);
     repeats(page, labels);
+    told_of(page, labels);
+    named_below(page, labels);
     whole(page, labels);
     signed(page, labels);
     dashed(page, labels);
     kicked(page, labels);
+    counted(page, labels);
     attachments(page, labels);
+}
+
+/// Which of the papers of a meeting it is stands right above the title: `全县大会交流发言材料之五`.
+fn counted(page: &Page<'_>, labels: &mut [Label]) {
+    let Some(title) = lines_of(labels) else { return };
+    let next = title.start + 1;
+    if kind::is_counted_paper(&page.lines[title.start].text)
+        && labels
+            .get(next)
+            .is_some_and(|label| matches!(label, Label::TitleMore | Label::Paragraph | Label::Heading))
+        && can_be_of_title(page, next)
+    {
+        (labels[title.start], labels[next]) = (Label::Kicker, Label::Title);
+    }
+    let Some(above) = title.start.checked_sub(1) else { return };
+    let hint = &page.hints[above];
+    let free = labels[above].is_debris() && !hint.goes && hint.rule.is_none();
+    if free && can_be_of_title(page, above) && kind::is_counted_paper(&page.lines[above].text) {
+        labels[above] = Label::Kicker;
+    }
 }
 
 /// The lines of the title: where it begins, and behind its last.
@@ -55,6 +79,20 @@ fn addressed(page: &Page<'_>, labels: &mut [Label]) {
     }
 }
 
+/// A page without a title whose first line stands behind a dash has lost the one above it: that line is the title.
+fn behind_dash(page: &Page<'_>, labels: &mut [Label]) {
+    let of_title = |label: &Label| matches!(label, Label::Title | Label::TitleMore);
+    if labels.iter().any(of_title) {
+        return;
+    }
+    let first = labels.iter().position(|label| !label.is_debris());
+    if let Some(first) =
+        first.filter(|&i| labels[i] == Label::Subtitle && page.lines[i].text.starts_with('—'))
+    {
+        labels[first] = Label::Title;
+    }
+}
+
 /// What stands below a sentence of the text is the title of something attached to it, unless it is the first that is sent to somebody.
 fn attached(page: &Page<'_>, labels: &mut [Label]) {
     // A number and a date may stand between a title and whom it is sent to.
@@ -71,12 +109,15 @@ fn attached(page: &Page<'_>, labels: &mut [Label]) {
 
 /// Whether line `i` is as short as one of a title and ends no sentence.
 fn can_be_of_title(page: &Page<'_>, i: usize) -> bool {
+    !ends_sentence(&page.lines[i].text) && is_as_short(page, i)
+}
+
+/// Whether line `i` is as short as one of a title and waits for nothing.
+fn is_as_short(page: &Page<'_>, i: usize) -> bool {
     // Nineteen of twenty lines of titles have at most 38 characters.
     const LONGEST: usize = 40;
     let line = &page.lines[i];
-    line.text.chars().nth(LONGEST).is_none()
-        && !ends_sentence(&line.text)
-        && !line.text.ends_with(['：', ':'])
+    line.text.chars().nth(LONGEST).is_none() && !line.text.ends_with(['：', ':'])
 }
 
 /// The lines of a title are each another; the name of an organ with which the next line begins stands above it.
@@ -88,8 +129,63 @@ fn repeats(page: &Page<'_>, labels: &mut [Label]) {
         labels[i] = Label::Again;
     }
     let next = title.start + 1;
-    if title.contains(&next) && labels[next] == Label::TitleMore && letters(next).starts_with(&first) {
+    if !title.contains(&next) || labels[next] != Label::TitleMore {
+        return;
+    }
+    let second = letters(next);
+    let in_full = first.strip_prefix(&second).is_some_and(|rest| matches!(rest, "全文" | "原文" | "范文"));
+    if second.starts_with(&first) || in_full {
         (labels[title.start], labels[next]) = (Label::Info, Label::Title);
+    }
+}
+
+/// Who, whence and when tell of the title right above them: what was taken for it further up, with nothing of the text between, is of the site.
+fn told_of(page: &Page<'_>, labels: &mut [Label]) {
+    // Above a title stand the name of a site, a slogan and a column.
+    const BETWEEN: usize = 4;
+    let Some(title) = lines_of(labels).filter(|title| title.len() == 1) else { return };
+    let end = labels.len().min(title.end + BETWEEN);
+    let Some(info) = (title.end..end).find(|&i| labels[i] == Label::Info && is_told(page, i)) else { return };
+    let name = info - 1;
+    let between = title.end..info;
+    let free = |label: &Label| label.is_debris() || matches!(label, Label::Paragraph | Label::Heading);
+    let text = |i: usize| page.lines[i].text.as_str();
+    let is_name = name >= title.end
+        && matches!(labels[name], Label::Paragraph | Label::Heading)
+        && labels[between].iter().all(free)
+        && is_as_short(page, name)
+        && !text(name).ends_with('。')
+        && page.hints[name].number.is_none()
+        && text(name).chars().count() > text(title.start).chars().count();
+    if is_name {
+        let apart = page.lines[title.start + 1..=name].iter().any(|line| line.blank_above > 0);
+        labels[title.start] = if apart { Label::Above } else { Label::Kicker };
+        labels[name] = Label::Title;
+    }
+}
+
+/// Whether a line says whence or by whom and when: a label, and a date behind it or before it.
+fn is_told(page: &Page<'_>, i: usize) -> bool {
+    let text = page.lines[i].text.as_str();
+    page.hints[i].tells && label::at_start(text).is_some() && crate::lexicon::date::find(text).is_some()
+}
+
+/// A page heads a document with its number and its name in marks, and the document has its name alone below: that is the title.
+fn named_below(page: &Page<'_>, labels: &mut [Label]) {
+    // Between them stand what the page says of itself.
+    const BETWEEN: usize = 5;
+    let Some(title) = lines_of(labels).filter(|title| title.len() == 1) else { return };
+    let text = page.lines[title.start].text.trim();
+    let Some((number, name)) = text.strip_suffix('》').and_then(|text| text.split_once('《')) else {
+        return;
+    };
+    if !number.trim_end().ends_with('号') || !number.contains(['〔', '[', '［', '（', '【']) {
+        return;
+    }
+    let name = letters(name);
+    let end = labels.len().min(title.end + BETWEEN);
+    if let Some(own) = (title.end..end).find(|&i| letters(&page.lines[i].text) == name) {
+        (labels[title.start], labels[own]) = (Label::Info, Label::Title);
     }
 }
 

@@ -282,6 +282,9 @@ fn count_of(text: &str) -> Option<(u32, usize)> {
     }
     let bare = text.trim_matches(['【', '】', '（', '）', ' ']);
     let (before, number) = bare.rsplit_once('篇')?;
+    if let Some((title, n)) = before.rsplit_once('第').filter(|_| number.is_empty()) {
+        return numeral::value(n).filter(|_| !title.trim().is_empty()).map(|n| (n, 0));
+    }
     let opens = numeral::value(number.split(['：', ':']).next().unwrap_or_default());
     let n = opens.filter(|n| *n < 100 && !before.ends_with(|c: char| c.is_ascii_digit()))?;
     Some((n, 0))
@@ -391,6 +394,7 @@ mod tests {
     fn counts_show_the_articles() {
         check("工作总结3篇\n第一篇：某局工作总结\n@\n@\n第二篇：某县工作总结\n@\n一、统筹\n@", &[3, 4]);
         check("心得体会篇1\n@\n@\n心得体会篇2\n@\n@", &[3, 3]);
+        check("心得体会 第1篇\n@\n@\n心得体会 第2篇\n@\n@", &[3, 3]);
         check("第一篇 总则\n第一章 概述\n@\n@\n第二篇 分则\n@\n@", &[7]);
     }
 

@@ -60,8 +60,11 @@ pub(crate) fn without_brackets(text: &str) -> &str {
     inner.filter(|inner| !inner.contains(['（', '('])).map_or(text, str::trim)
 }
 
+/// What a subtitle stands behind.
+pub(crate) const DASHES: [char; 4] = ['—', '－', '-', '─'];
+
 fn is_subtitle(text: &str) -> bool {
-    let rest = text.trim_start_matches(['—', '－', '-', '─']);
+    let rest = text.trim_start_matches(DASHES);
     let dashes = text.chars().count() - rest.chars().count();
     (1..=3).contains(&dashes) && !rest.is_empty() && rest.chars().count() <= 50 && !ends_sentence(text)
 }

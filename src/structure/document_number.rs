@@ -13,6 +13,9 @@ pub(crate) fn is_document_number(text: &str) -> bool {
     if inner.starts_with('第') && inner.ends_with(['号', '期']) {
         return length <= 8;
     }
+    if is_register(text) {
+        return true;
+    }
     let Some((organ, rest)) = text.split_once(OPEN).filter(|_| length <= LONGEST) else { return false };
     let year = rest.chars().take_while(char::is_ascii_digit).count();
     let number = &rest[year..];
@@ -22,6 +25,20 @@ pub(crate) fn is_document_number(text: &str) -> bool {
         && number.bytes().any(|b| b.is_ascii_digit());
     let cut = year > 4 && number.is_empty() && text.contains('〔');
     organ.trim_end().chars().all(|c| crate::text::is_han(c) || c == '×' || c == '*') && (complete || cut)
+}
+
+/// The number under which a rule is registered: `HNPR—2023—01005`.
+fn is_register(text: &str) -> bool {
+    let mut parts = text.split(['-', '—', '－']).filter(|part| !part.is_empty());
+    let digits = |part: Option<&str>, count: std::ops::RangeInclusive<usize>| {
+        part.is_some_and(|part| count.contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit()))
+    };
+    parts
+        .next()
+        .is_some_and(|area| (3..=6).contains(&area.len()) && area.bytes().all(|b| b.is_ascii_uppercase()))
+        && digits(parts.next().filter(|year| year.starts_with(['1', '2'])), 4..=4)
+        && digits(parts.next(), 4..=6)
+        && parts.next().is_none()
 }
 
 /// `（×政发〔2024〕7号）`, as pages set it under the title, without its brackets.
@@ -49,13 +66,24 @@ mod tests {
 
     #[test]
     fn numbers_are_known_in_brackets_and_apart() {
-        for text in
-            ["松政办发〔2025〕18号", "( 松政发〔2025〕37号 )", "松发 〔2025〕4号", "第21号", "〔第6号〕"]
-        {
+        for text in [
+            "QHPR—2023—01005",
+            "QHCR-2023-01005",
+            "松政办发〔2025〕18号",
+            "( 松政发〔2025〕37号 )",
+            "松发 〔2025〕4号",
+            "第21号",
+            "〔第6号〕",
+        ] {
             assert!(is_document_number(text), "{text}");
         }
-        for text in ["（见松政发〔2025〕37号，略）", "松发，〔2025〕4号", "（第三十五次会议通过）"]
-        {
+        for text in [
+            "ISO-9001-2015",
+            "QHPR-2023",
+            "（见松政发〔2025〕37号，略）",
+            "松发，〔2025〕4号",
+            "（第三十五次会议通过）",
+        ] {
             assert!(!is_document_number(text), "{text}");
         }
     }

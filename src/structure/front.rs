@@ -9,7 +9,7 @@ use crate::lexicon::{attachment, date, kind, numbering, organ};
 use crate::message;
 use crate::rules::Rules;
 use crate::structure::body;
-use crate::structure::detail::{Detail, detail, is_document_number, is_text, without_brackets};
+use crate::structure::detail::{DASHES, Detail, detail, is_document_number, is_text, without_brackets};
 use crate::structure::info::{self, Dated};
 use crate::structure::title::{
     can_be_kicker, continues_title, heading_level, is_first_half, is_title_again, phrases, rival, split_unit,
@@ -232,7 +232,11 @@ impl Front<'_> {
     }
 
     fn title(&mut self, line: &Line) {
-        let bare = without_label(line);
+        let mut bare = without_label(line);
+        if self.article.title.is_empty() {
+            // The title above a line behind a dash was lost: this one is it.
+            bare.text = bare.text.part(bare.text.trim_start_matches(DASHES));
+        }
         if bare.text != line.text {
             self.log.changed("title.label", line.number, &line.text, &bare.text);
         }

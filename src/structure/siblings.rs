@@ -4,7 +4,7 @@
 
 use crate::document::{Role, RunIn, RunInKind};
 use crate::lexicon::sentence::{ends_sentence, first_stop, tells};
-use crate::lexicon::{numbering, numeral};
+use crate::lexicon::{numbering, numeral, person};
 use crate::text::{Line, Mark, is_han};
 
 /// A paragraph goes on behind its head for at least this many characters.
@@ -78,10 +78,16 @@ fn speakers(lines: &[Line], roles: &mut [Role]) {
         (short && !said.is_empty()).then_some(name)
     };
     let speakers: Vec<Option<&str>> = (0..lines.len()).map(speaker).collect();
+    let asks = |name: &&str| matches!(*name, "问" | "主持人") || name.ends_with("记者");
+    let asked = speakers.iter().flatten().any(asks);
     for i in 0..lines.len() {
         let again =
             speakers[i].is_some() && speakers.iter().filter(|other| **other == speakers[i]).nth(1).is_some();
-        if again && lines[i].mark == Mark::None && matches!(roles[i], Role::Heading(_)) {
+        let heads = again && lines[i].mark == Mark::None && matches!(roles[i], Role::Heading(_));
+        // Where a reporter asks, those who answer have names.
+        let answers =
+            asked && speakers[i].is_some_and(person::is_names) && matches!(roles[i], Role::RunIn(_));
+        if heads || answers {
             roles[i] = Role::Paragraph;
         }
     }

@@ -369,6 +369,39 @@ pub(super) const RULES: &[Rule] = &[
         stays: Line(Zone::Body, "各单位要使用普通话（Putonghua），把春播政策讲清楚讲明白。"),
     },
     Rule {
+        id: "web.jam",
+        does: Deed::TakesOut,
+        keepable: true,
+        name: Words { english: "what a forum strews over its texts", chinese: "论坛的防复制乱码" },
+        what: Words {
+            english: "letters and marks that a forum strews over its texts: + [: V) T. h3 W, N+ h& R",
+            chinese: "论坛为防复制而散布的字母和符号：+ [: V) T. h3 W, N+ h& R",
+        },
+        why: Words {
+            english: "they are there to spoil copies and say nothing",
+            chinese: "只为扰乱复制，没有意义",
+        },
+        fires: Text(
+            "春播工作要点\n+ [: V) T. h3 W, N+ h& R一、抓好培训，做到家喻户晓。4 D6 M g1 w0; g 2 M% (\n$ B7 i1 o& w- V# s二、抓好普查，做到不漏一户。) Q6 N8 |4 f4 w1 O2 j%\n",
+        ),
+        stays: Line(Zone::Body, "检验按a + b = c * d计算，结果报县农业农村局审核备案。"),
+    },
+    Rule {
+        id: "web.emoji",
+        does: Deed::TakesOut,
+        keepable: true,
+        name: Words { english: "pictures among the letters", chinese: "表情符号" },
+        what: Words {
+            english: "pictures among the letters: 🌟; a figure in a box (1️⃣) becomes a number",
+            chinese: "表情符号：🌟；方框数字1️⃣改为序号",
+        },
+        why: Words {
+            english: "no font of a document has them", chinese: "公文字体中没有这些符号"
+        },
+        fires: Line(Zone::Body, "🌟各单位要把春播工作抓紧抓实抓好，不误农时。"),
+        stays: Line(Zone::Body, "★各单位要把春播工作抓紧抓实抓好，不误农时。"),
+    },
+    Rule {
         id: "web.above",
         does: Deed::TakesOut,
         keepable: true,

@@ -31,7 +31,8 @@ fn pieces(entry: &str) -> Vec<&str> {
             pieces
         }
         Some((paper, rest)) if is_publisher(paper) && is_author_line(&key(rest)) => vec![paper, strip(rest)],
-        Some((name, rest)) if is_noise(strip(rest)) => vec![name],
+        // Who wrote it and whose account it is are one.
+        Some((name, rest)) if is_noise(strip(rest)) || name == strip(rest) => vec![name],
         Some((first, rest)) if is_noise(first) => vec![strip(rest)],
         _ => vec![entry],
     }
@@ -118,6 +119,7 @@ mod tests {
         check("  试听  大 中 小  12  星期三  22:08 更新", &[]);
         check("青禾号 来自北京市", &["青禾号"]);
         check("原创 青禾网 www.qinghe.example", &["青禾网"]);
+        check("原创 青禾政法 青禾政法", &["青禾政法"]);
     }
 
     #[test]
