@@ -221,7 +221,8 @@ mod tests {
     fn lines_that_open_and_end_alike_are_headings_if_most_are() {
         let (one, two, three) = ("聚焦产业，做强“链条”", "聚焦人才，做优“头雁”", "聚焦治理，做实“底色”");
         check(&[(one, P), (two, H), (three, H)], &[H, H, H]);
-        check(&[(one, P), (two, P), (three, H)], &[P, P, H]);
+        let uneven = "聚焦人才，做优做强“头雁”";
+        check(&[(one, P), (uneven, P), (three, H)], &[P, P, H]);
         check(&[(one, P), (two, H)], &[P, H]);
         check(&[("聚焦产业链条", P), (two, H), (three, H)], &[P, H, H]);
         check(&[("聚焦产业。“链条”：", P), (two, H), (three, H)], &[P, H, H]);
