@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use crate::diag::{Log, RuleId};
 use crate::document::{Block, Document, Role};
 use crate::lexicon::sentence::is_stop;
-use crate::lexicon::{attachment, date, numbering, organ};
+use crate::lexicon::{attachment, date, numbering, numeral, organ};
 use crate::rules::Rules;
 use crate::structure::footnotes::settle;
 use crate::structure::heading;
@@ -49,7 +49,7 @@ fn is_numbered(text: &str, kind: char) -> bool {
     let Some(rest) = text.trim().strip_prefix(kind).map(str::trim_start) else { return false };
     let number = rest.len()
         - rest
-            .trim_start_matches(|c: char| c.is_ascii_digit() || "-.—一二三四五六七八九十".contains(c))
+            .trim_start_matches(|c: char| c.is_ascii_digit() || "-.—".contains(c) || numeral::is_numeral(c))
             .len();
     let apart = rest[number..].starts_with(|c: char| c.is_whitespace() || matches!(c, '：' | ':'));
     number > 0 && apart && !rest.ends_with(is_stop) && rest.chars().nth(LONGEST).is_none()

@@ -167,7 +167,7 @@ fn origin_from_end(log: &mut Log, article: &mut Article, lines: Vec<Line>) -> Ve
     let mut in_table = false;
     for (i, line) in lines.into_iter().enumerate() {
         let said = line.label == Some(Label::Byline) || reported && reports(&line);
-        let tells = count > 1 && (i + REACH >= count || said) && !in_table;
+        let tells = count > 1 && (i + REACH >= count || said) && !(in_table && line.text.starts_with("资料"));
         in_table = line.mark == Mark::Row;
         let info = if tells { info::closing(&line.text) } else { None };
         let undated = article.date.is_none() && !info::introduces(&line.text);
