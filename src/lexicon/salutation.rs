@@ -66,6 +66,13 @@ pub fn is_spoken(text: &str) -> bool {
     words(PEOPLE).any(|word| name.ends_with(word))
 }
 
+/// Whether `text` speaks to people and greets them, and says no more: `尊敬的各位领导、同志们：大家好！`
+pub fn greets(text: &str) -> bool {
+    let bare = text.trim_end_matches(['！', '!', '。']);
+    let greeted = GREETINGS.iter().any(|words| bare.ends_with(words));
+    greeted && bare.contains(['：', ':']) && is_spoken(text.trim_end_matches('。'))
+}
+
 /// Where the words that open a speech stand first in `text`.
 pub fn find_opening(text: &str) -> Option<usize> {
     words(OPENINGS).filter_map(|word| text.find(word)).min()
@@ -74,6 +81,19 @@ pub fn find_opening(text: &str) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn people_are_greeted_in_the_line_that_addresses_them() {
+        for text in
+            ["尊敬的各位领导、同志们：大家好！", "尊敬的老师们，亲爱的同学们：早上好！", "同志们:上午好。"]
+        {
+            assert!(greets(text), "{text}");
+        }
+        for text in ["同志们：", "同志们：今天很好！", "青禾网：大家好！", "大家好！", "各位领导，大家好！"]
+        {
+            assert!(!greets(text), "{text}");
+        }
+    }
 
     #[test]
     fn recipients_and_people_are_addressed() {

@@ -78,6 +78,7 @@ fn agrees(line: &Line, label: Label, role: Role) -> bool {
             label == Label::Recipient
                 || salutation::is_list(&line.text)
                 || matches!(label, Label::Paragraph | Label::More) && spoken()
+                || salutation::greets(&line.text)
         }
         Role::Signature => label == Label::Signature,
         Role::Date => label == Label::Date,

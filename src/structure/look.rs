@@ -74,7 +74,8 @@ fn recipients(lines: &[Line], roles: &mut [Role]) {
     const LONGEST: usize = 120;
     // A note and a date may stand above those who are spoken to.
     const REACH: usize = 4;
-    let text = lines.iter().position(|line| ends_sentence(&line.text)).unwrap_or(lines.len());
+    let is_text = |line: &Line| ends_sentence(&line.text) && !salutation::greets(&line.text);
+    let text = lines.iter().position(is_text).unwrap_or(lines.len());
     for (i, (line, role)) in lines.iter().zip(roles).take(REACH).enumerate() {
         if i > 1 && (i > text || !salutation::is_spoken(&line.text)) {
             break;
@@ -82,7 +83,8 @@ fn recipients(lines: &[Line], roles: &mut [Role]) {
         let addressed = line.text.ends_with(['：', ':'])
             && (line.text.chars().count() <= LONGEST || salutation::is_list(&line.text))
             && !line.text.contains(['。', '；']);
-        if addressed && *role == Role::Paragraph && salutation::is_address(&line.text) {
+        let addresses = addressed && salutation::is_address(&line.text) || salutation::greets(&line.text);
+        if addresses && *role == Role::Paragraph {
             *role = Role::Recipient;
         }
     }
