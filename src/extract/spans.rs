@@ -119,7 +119,7 @@ fn tell_formulas(log: &mut Log, line: &Line) {
         let (severity, message) = match Formula::of_source(source) {
             Some(formula) => {
                 let message = message!(
-                    "the formula %{formula} is one of Word's in DOCX, and stands in one line in PDF: %{line}",
+                    "the formula %{formula} stands in one line in PDF, and is one of Word's in DOCX where its line has room for it: %{line}",
                     formula = source,
                     line = formula.linear()
                 );
