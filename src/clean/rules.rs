@@ -8,6 +8,7 @@ use crate::clean::boxes::{
 use crate::clean::jam;
 use crate::clean::phrases::{any_start, is_only, phrases};
 use crate::diag::RuleId;
+use crate::lexicon::person;
 use crate::rules::Zone;
 use crate::text::{Mark, Openings, Phrases, is_bulleted, is_han};
 
@@ -71,7 +72,8 @@ fn jammed(p: &Probe<'_>) -> bool {
 
 fn menu(p: &Probe<'_>) -> bool {
     let entry = is_bulleted(&p.line.text) && p.length <= 14;
-    p.zone == Zone::Head && entry && !p.key.contains([':', ',', '，', '。'])
+    let author = person::is_author_line(p.key);
+    p.zone == Zone::Head && entry && !author && !p.key.contains([':', ',', '，', '。'])
 }
 
 fn breadcrumb(p: &Probe<'_>) -> bool {

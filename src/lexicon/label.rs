@@ -159,7 +159,15 @@ pub fn after_title(text: &str) -> Option<&str> {
     const LABELS: &str = "标题 来信标题 信件标题 来信主题 信件主题 留言标题 留言主题 咨询标题 咨询主题 提问标题 投诉标题 文章标题 信息标题 \
         文件标题 新闻标题";
     let length = words(LABELS).find_map(|word| Some(spells(text, word)?.0))?;
-    text[length..].trim_start().strip_prefix(['：', ':']).map(str::trim)
+    // In a table copied as text the title is in the cell behind its label.
+    let cell = text[length..].strip_prefix('\t').filter(|rest| !rest.trim().contains('\t'));
+    cell.or_else(|| text[length..].trim_start().strip_prefix(['：', ':'])).map(str::trim)
+}
+
+/// Whether `text` is a row of a record with cells, the first of which is a label: `文号`, `某政办〔2026〕1号`.
+pub fn is_row_of_record(text: &str) -> bool {
+    let divided = text.split_once('\t').filter(|(_, value)| !value.trim().is_empty());
+    divided.is_some_and(|(name, _)| at_start(name).is_some_and(|found| found.length == name.trim_end().len()))
 }
 
 /// Whether `key` says when a meeting was: 时间：…

@@ -223,7 +223,7 @@ fn meeting(page: &Page<'_>, labels: &mut [Label]) {
         let hint = &page.hints[i];
         let free = labels[i].is_debris() && !hint.goes && hint.rule.is_none();
         if free
-            && labels[i - 1] == Label::Paragraph
+            && matches!(labels[i - 1], Label::Paragraph | Label::Info)
             && label::is_meeting_place(&key(i))
             && label::is_meeting_time(&key(i - 1))
         {

@@ -29,8 +29,8 @@ pub(crate) fn settle(page: &Page<'_>, labels: &mut [Label]) {
             Key::Asked => headings > 0 && its.len() > 2,
             // One alone is a slogan, or what a picture shows.
             Key::Couplet(..) => its.len() >= 2,
-            // Three of one measure are no chance.
-            Key::Clauses(..) if its.len() >= 3 => true,
+            // Three of one measure are no chance, unless they open with the same label (责任单位：…).
+            Key::Clauses(..) if its.len() >= 3 => !open_alike(page, &its),
             Key::Counted(_) | Key::Opening(..) | Key::Clauses(..) => {
                 headings >= 2 && headings * 2 > its.len()
             }
@@ -149,12 +149,20 @@ impl Key {
         let opening = chars.next().zip(chars.next());
         let mark = chars.next_back().filter(|c| !c.is_alphanumeric());
         let opening = opening.filter(|(one, other)| one.is_alphanumeric() && other.is_alphanumeric());
-        let clauses = couplet(text, |c| matches!(c, '，' | ','));
+        let clauses = couplet(text, |c| matches!(c, '，' | ',' | '：' | ':'));
         [
             opening.map(|(one, other)| Key::Opening(one, other, mark)),
             clauses.map(|(one, other)| Key::Clauses(one, other, mark)),
         ]
     }
+}
+
+/// Whether two of these lines have the same characters before their first mark.
+fn open_alike(page: &Page<'_>, its: &[usize]) -> bool {
+    let opening = |i: &usize| page.lines[*i].text.split(['，', ',', '：', ':']).next().unwrap_or_default();
+    let mut openings: Vec<&str> = its.iter().map(opening).collect();
+    openings.sort_unstable();
+    openings.windows(2).any(|two| two[0] == two[1])
 }
 
 /// How many characters two phrases have between which something `divides` them, if each is as long as one of a couplet and nothing but Chinese.
@@ -243,6 +251,14 @@ mod tests {
         check(&[(one.0, P), (two.0, H)], &[P, H]);
         check(&[one, two, ("优化治理，绘就新图景啊", P)], &[H, H, P]);
         check(&[one, two, ("优化治理，绘成“图景”", P)], &[H, H, P]);
+        check(
+            &[("服务前移：窗口搬到村里", P), ("队伍下沉：干部派到户上", P), ("数据跑腿：材料省到最少", P)],
+            &[H, H, H],
+        );
+        check(
+            &[("责任单位：松溪县教育局", P), ("责任单位：松溪县水利局", P), ("责任单位：松溪县民政局", P)],
+            &[P, P, P],
+        );
     }
 
     #[test]

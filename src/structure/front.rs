@@ -10,6 +10,7 @@ use crate::message;
 use crate::rules::Rules;
 use crate::structure::body;
 use crate::structure::detail::{DASHES, Detail, detail, is_document_number, is_text, without_brackets};
+use crate::structure::document_number::find_number;
 use crate::structure::info::{self, Dated};
 use crate::structure::title::{
     can_be_kicker, continues_title, heading_level, is_first_half, is_title_again, phrases, rival, split_unit,
@@ -210,6 +211,7 @@ impl Front<'_> {
             None if next_to_title && attachment::is_label(&line.text) => {
                 self.article.kicker.push(line.text);
             }
+            None if label::is_row_of_record(&line.text) => self.record(line),
             None if label::is_abstract(&key(&line.text)) => self.block(Role::Abstract, line),
             // What the page has there says nothing in sentences; those it does say the reading has taken out.
             None if ends_sentence(&line.text) => self.block(Role::Paragraph, line),
@@ -312,6 +314,19 @@ impl Front<'_> {
         article.byline = article.byline.take().or(info.byline.map(Rich::from));
         if let Some(number) = number {
             self.block(Role::Number, Line { text: number, ..line.clone() });
+        }
+    }
+
+    /// A row of the record of a page says the number of the document, or nothing of the text.
+    fn record(&mut self, line: Line) {
+        match find_number(&line.text) {
+            Some(number) => {
+                let text = line.text.slice(number);
+                self.log.changed("info.line", line.number, &line.text, &text);
+                self.number(Line { text, ..line });
+            }
+            None if self.rules.keeps(ABOVE) => self.article.kicker.push(line.text),
+            None => self.log.removed(ABOVE, line.number, line.text),
         }
     }
 
