@@ -200,7 +200,7 @@ pub(crate) fn is_notice(key: &str) -> bool {
         未经授权 本文系转载 本文转自 侵权必究 侵权请 侵权联系 侵权删 notice:thecontentabove 您的浏览器 您访问的链接即将离开 请利用键盘按住",
     );
     static SENTENCES: Phrases = Phrases::of(
-        "仅提供信息存储 才能启用 不代表本站 不代表本网 不代表本平台 仅代表作者 如有侵权 如涉侵权 侵权请联系 版权归原作者 未经许可不得 未经书面授权 \
+        "仅提供信息存储 才能启用 simpread 不代表本站 不代表本网 不代表本平台 仅代表作者 如有侵权 如涉侵权 侵权请联系 版权归原作者 未经许可不得 未经书面授权 \
         未经许可，禁止 信息存储空间服务 提供信息存储服务 仅供学习借鉴 摘编等 摘编、复制 来源于网友上传 收集自网络 内容均来自网络 本站为你精心 \
         小编为大家 小编为您 小编精心 转载请联系授权 版权均属 抽菸有害健康",
     );
@@ -304,5 +304,7 @@ fn gathers(key: &str) -> bool {
 pub(crate) fn end(p: &Probe<'_>) -> bool {
     let bare =
         p.key.trim_matches(['-', '—', '–', '(', ')', '【', '】', '[', ']', '·', '*', '/', '▲', '▼', '|']);
-    matches!(bare, "end" | "theend" | "全文完" | "正文完") || bare.is_empty() && p.key.contains(['▼', '▲'])
+    // Offices of Hong Kong end what they give to the press by a word of its own.
+    let said = matches!(bare, "end" | "theend" | "全文完" | "正文完") || bare == "完" && p.zone == Zone::Tail;
+    said || bare.is_empty() && p.key.contains(['▼', '▲'])
 }

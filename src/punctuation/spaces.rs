@@ -32,7 +32,9 @@ pub(crate) fn fold(text: &mut Text<'_>) {
             continue;
         }
         let between = (kept.last().copied(), chars.get(i + n).copied());
-        let idle = spaced && n == 1 || is_idle(between, sentence && !is_dateline(&kept));
+        let idle = spaced && n == 1
+            || is_idle(between, sentence && !is_dateline(&kept))
+            || is_of_number(&kept, &chars[i + n..]);
         let goes = idle && !is_blank(between);
         let begun = at;
         for &c in &chars[i..i + n] {
@@ -89,6 +91,19 @@ fn is_idle((before, after): (Option<char>, Option<char>), sentence: bool) -> boo
     mark(before) || mark(after) || opens(before) || closes(after) || sentence && mixed
 }
 
+/// `2026 年 4 月 20 日`, `第 12 期`, `12 号`, as copies of printed pages have them: numbers and days are written without blanks wherever they stand.
+fn is_of_number(before: &[char], after: &[char]) -> bool {
+    let unit = |c: &char| matches!(c, '年' | '月' | '日' | '号' | '期');
+    let ends = |c: &char| before.last() == Some(c);
+    let digits = after.iter().take_while(|c| c.is_ascii_digit()).count();
+    let behind = after[digits..].iter().find(|c| !is_space(**c));
+    let follows = |units: &[char]| (1..=2).contains(&digits) && behind.is_some_and(|c| units.contains(c));
+    before.last().is_some_and(char::is_ascii_digit) && after.first().is_some_and(unit)
+        || ends(&'年') && follows(&['月'])
+        || ends(&'月') && follows(&['日', '号'])
+        || ends(&'第') && follows(&['号', '期'])
+}
+
 /// `（　　）`, `第〔　〕号`: nothing but space between two brackets is a blank to fill in.
 fn is_blank(between: (Option<char>, Option<char>)) -> bool {
     let pairs = [('（', '）'), ('〔', '〕'), ('《', '》'), ('“', '”')];
@@ -102,6 +117,17 @@ mod tests {
     use crate::punctuation::tests::check;
     use crate::rules::Rules;
     use crate::text::{Line, Meaning};
+
+    #[test]
+    fn numbers_and_days_have_no_blanks() {
+        check("2026 年 4 月 20 日", "2026年4月20日");
+        check("松政〔2026〕12 号", "松政〔2026〕12号");
+        check("第 12 期", "第12期");
+        check("松溪发布 2026年 4月", "松溪发布 2026年4月");
+        check("2026年 12345热线", "2026年 12345热线");
+        check("第 12 中学", "第 12 中学");
+        check("4月 20 人", "4月 20 人");
+    }
 
     #[test]
     fn idle_spaces_go() {

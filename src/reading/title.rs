@@ -14,6 +14,7 @@ pub(crate) fn settle(page: &Page<'_>, labels: &mut [Label]) {
     attached(page, labels);
     repeats(page, labels);
     told_of(page, labels);
+    mastheaded(page, labels);
     named_below(page, labels);
     whole(page, labels);
     signed(page, labels);
@@ -161,6 +162,30 @@ fn told_of(page: &Page<'_>, labels: &mut [Label]) {
         let apart = page.lines[title.start + 1..=name].iter().any(|line| line.blank_above > 0);
         labels[title.start] = if apart { Label::Above } else { Label::Kicker };
         labels[name] = Label::Title;
+    }
+}
+
+/// `某市政府新聞稿` names what an office gives to the press; below it stand who gives it, when, and whom to ask, and then the title.
+fn mastheaded(page: &Page<'_>, labels: &mut [Label]) {
+    // Office, day, names, telephones, a number.
+    const BETWEEN: usize = 8;
+    let Some(title) = lines_of(labels).filter(|title| title.len() == 1) else { return };
+    let text = |i: usize| page.lines[i].text.as_str();
+    let is_masthead = ["新闻稿", "新聞稿"].iter().any(|word| text(title.start).trim_end().ends_with(word));
+    let labelled = |i: &usize| {
+        // The longest label of such a record: 新聞聯絡人電話.
+        const LABEL: usize = 8;
+        text(*i).split_once(['：', ':']).is_some_and(|(name, _)| (1..=LABEL).contains(&name.chars().count()))
+    };
+    let record = (title.end..labels.len()).take(BETWEEN).take_while(labelled).count();
+    let name = title.end + record;
+    let over_text = page.lines.get(name + 1).is_some_and(|line| ends_sentence(&line.text));
+    if is_masthead && record > 0 && over_text && can_be_of_title(page, name) {
+        (labels[title.start], labels[name]) = (Label::Above, Label::Title);
+        let free = |label: &Label| {
+            matches!(label, Label::Subtitle | Label::Paragraph | Label::Heading | Label::Byline)
+        };
+        labels[title.end..name].iter_mut().filter(|label| free(label)).for_each(|label| *label = Label::Info);
     }
 }
 
