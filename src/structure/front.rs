@@ -237,7 +237,10 @@ impl Front<'_> {
         let mut bare = without_label(line);
         if self.article.title.is_empty() {
             // The title above a line behind a dash was lost: this one is it.
-            bare.text = bare.text.part(bare.text.trim_start_matches(DASHES));
+            let rest = bare.text.trim_start_matches(DASHES);
+            if !rest.trim().is_empty() {
+                bare.text = bare.text.part(rest);
+            }
         }
         if bare.text != line.text {
             self.log.changed("title.label", line.number, &line.text, &bare.text);
