@@ -1,7 +1,7 @@
 //! Characters that a forum strews over its texts so that copies of them are of no use: `1 w3 x6 g$ h二、抓好培训。+ J7 \( K0 b`.
 
 use crate::diag::{Log, RuleId};
-use crate::text::{Edits, Line, is_han};
+use crate::text::{Edits, Line, Mark, is_han};
 
 /// The rule of this file.
 pub(crate) const RULE: RuleId = "web.jam";
@@ -10,7 +10,8 @@ pub(crate) const RULE: RuleId = "web.jam";
 pub(crate) fn strip(log: &mut Log, lines: &mut [Line]) {
     // A forum puts one at every end of a line; a formula or a command at the end of one or two lines is the author's.
     const STREWN: usize = 4;
-    let found: Vec<_> = lines.iter().map(|line| jams(&line.text)).collect();
+    let found = |line: &Line| if line.mark == Mark::Row { Vec::new() } else { jams(&line.text) };
+    let found: Vec<_> = lines.iter().map(found).collect();
     let whole = lines.iter().filter(|line| is_all(&line.text)).count();
     if whole + found.iter().map(Vec::len).sum::<usize>() < STREWN {
         return;
@@ -128,6 +129,7 @@ mod tests {
             "a + b = c * d - e / f",
             "(1) a, b & c; d: ISO 9001",
             "A1, B2, C3, D4",
+            "a ; b ; c ; d ; e",
             "if x: y = [a, b] # done",
             "Q & A: (1) - (2)",
             "IP 10.0.0.1 : 80 / [::1]",

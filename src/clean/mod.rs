@@ -73,10 +73,12 @@ fn is_most(lines: &[Line], chosen: &[usize], verdicts: &[Verdict]) -> bool {
 }
 
 /// Takes out what pages add inside of lines: the readings of names, 钺（yuè）, pictures, and what is to spoil copies.
+///
+/// Pictures last: what stands around one is no reading, and was never together.
 pub fn within_lines(log: &mut Log, lines: &mut [Line], rules: &Rules) {
     type Strip = fn(&mut Log, &mut [Line]);
     let all: [(RuleId, Strip); 3] =
-        [(jam::RULE, jam::strip), (emoji::RULE, emoji::strip), (gloss::RULE, gloss::strip)];
+        [(jam::RULE, jam::strip), (gloss::RULE, gloss::strip), (emoji::RULE, emoji::strip)];
     all.into_iter().filter(|(rule, _)| !rules.keeps(rule)).for_each(|(_, strip)| strip(log, lines));
 }
 
