@@ -1,7 +1,8 @@
 //! Pictures among the letters, as posts have them: `🌟一、抓好培训`. No font of a document has them.
 
+use crate::clean::replace;
 use crate::diag::{Log, RuleId};
-use crate::text::{Edits, Line, Mark};
+use crate::text::{Line, Mark};
 
 /// The rule of this file.
 pub(crate) const RULE: RuleId = "web.emoji";
@@ -14,12 +15,7 @@ pub(crate) fn strip(log: &mut Log, lines: &mut [Line]) {
             continue;
         }
         let found = emojis(&line.text);
-        if found.is_empty() {
-            continue;
-        }
-        let mut edits = Edits::new();
-        found.into_iter().for_each(|(range, by)| edits.replace(RULE, range, by));
-        edits.apply(log, line);
+        replace(log, RULE, line, found);
     }
 }
 
@@ -43,7 +39,7 @@ fn emojis(text: &str) -> Vec<(std::ops::Range<usize>, &'static str)> {
             found.push((start + 1..end + blanks(&text[end..]), "."));
             continue;
         }
-        let before = text[..start].len() - text[..start].trim_end_matches(' ').len();
+        let before = start - text[..start].trim_end_matches(' ').len();
         match opens {
             true => found.push((start..end + blanks(&text[end..]), "")),
             false => found.push((start - before..end, "")),

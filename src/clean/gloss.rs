@@ -1,7 +1,8 @@
 //! Pinyin in brackets behind a character, as some sites scatter it over their texts: 責(zé)任.
 
+use crate::clean::replace;
 use crate::diag::{Log, RuleId};
-use crate::text::{Edits, Line, is_han};
+use crate::text::{Line, is_han};
 
 /// The rule of this file.
 pub(crate) const RULE: RuleId = "web.pinyin";
@@ -18,12 +19,7 @@ pub(crate) fn strip(log: &mut Log, lines: &mut [Line]) {
     let any = plain >= STREWN;
     for line in lines {
         let found = glosses(&line.text, any);
-        if found.is_empty() {
-            continue;
-        }
-        let mut edits = Edits::new();
-        found.into_iter().for_each(|(start, end)| edits.replace(RULE, start..end, ""));
-        edits.apply(log, line);
+        replace(log, RULE, line, found.into_iter().map(|(start, end)| (start..end, "")).collect());
     }
 }
 

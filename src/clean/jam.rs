@@ -1,7 +1,8 @@
 //! Characters that a forum strews over its texts so that copies of them are of no use: `1 w3 x6 g$ h二、抓好培训。+ J7 \( K0 b`.
 
+use crate::clean::replace;
 use crate::diag::{Log, RuleId};
-use crate::text::{Edits, Line, Mark, is_han};
+use crate::text::{Line, Mark, is_han};
 
 /// The rule of this file.
 pub(crate) const RULE: RuleId = "web.jam";
@@ -17,11 +18,7 @@ pub(crate) fn strip(log: &mut Log, lines: &mut [Line]) {
         return;
     }
     for (line, found) in lines.iter_mut().zip(found) {
-        if !found.is_empty() {
-            let mut edits = Edits::new();
-            found.into_iter().for_each(|jam| edits.replace(RULE, jam, ""));
-            edits.apply(log, line);
-        }
+        replace(log, RULE, line, found.into_iter().map(|jam| (jam, "")).collect());
     }
 }
 

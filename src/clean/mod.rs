@@ -12,10 +12,12 @@ mod phrases;
 mod rules;
 mod tail;
 
+use std::ops::Range;
+
 use crate::diag::{Log, RuleId, RuleName};
 use crate::lexicon::sentence::ends_sentence;
 use crate::rules::{Rules, Verdict, Zone};
-use crate::text::{Line, Mark, key};
+use crate::text::{Edits, Line, Mark, key};
 
 use self::rules::{Rule, table};
 
@@ -80,6 +82,16 @@ pub fn within_lines(log: &mut Log, lines: &mut [Line], rules: &Rules) {
     let all: [(RuleId, Strip); 3] =
         [(jam::RULE, jam::strip), (gloss::RULE, gloss::strip), (emoji::RULE, emoji::strip)];
     all.into_iter().filter(|(rule, _)| !rules.keeps(rule)).for_each(|(_, strip)| strip(log, lines));
+}
+
+/// Puts what stands beside each range in its place, and notes it.
+fn replace(log: &mut Log, rule: RuleId, line: &mut Line, found: Vec<(Range<usize>, &'static str)>) {
+    if found.is_empty() {
+        return;
+    }
+    let mut edits = Edits::new();
+    found.into_iter().for_each(|(range, by)| edits.replace(rule, range, by));
+    edits.apply(log, line);
 }
 
 fn judge(rules: &Rules, on: &[&Rule], line: &Line, zone: Zone) -> Verdict {
