@@ -270,6 +270,16 @@ mod tests {
     }
 
     #[test]
+    fn a_bullet_before_an_author_or_a_clause_is_no_menu() {
+        let menu = |text: &str| {
+            let lines = [Line::plain(text, 1)];
+            evidence(&lines, &Rules::default())[0].rule.as_deref() == Some("web.menu")
+        };
+        assert!(menu("□ 学校公告") && menu("* 首页"));
+        assert!(!menu("□ 本报记者 何静 通讯员 王敏") && !menu("◆ 抓收入，确保颗粒归仓"));
+    }
+
+    #[test]
     fn boxes_above_the_text() {
         check(
             Zone::Head,
