@@ -487,6 +487,8 @@ pub struct Cell {
     pub forced: bool,
     /// Its lines: the bytes of each, and whether it ends a paragraph. They stand in the middle of the height of the cell.
     pub lines: Vec<(Range<usize>, bool)>,
+    /// The lines without whose tracking some program would end them elsewhere.
+    pub held: Vec<(Range<usize>, Length)>,
     /// How they stand.
     pub align: Align,
     /// Whether a cell begins here, and which places it takes. Only the first piece of a row in pieces has the text of a cell that takes

@@ -37,6 +37,9 @@ impl Type {
     }
 }
 
+/// Signs that stay with the number beside them.
+const SIGNS: &str = "∶≤≥≠≈±×÷";
+
 /// Whether a line may end between these two characters.
 pub(crate) fn may_break(before: char, after: char) -> bool {
     // A gap stays with what stands before it, at the end of the line, where it is not seen.
@@ -54,6 +57,9 @@ pub(crate) fn may_break(before: char, after: char) -> bool {
         (before, _) if gap(before) => true,
         // A dash and an ellipsis are two cells and stay together (GB/T 15834-2011 5.1.5, 5.1.6).
         ('—', '—') | ('…', '…') => false,
+        // 〔2026〕3号 is one number, 3∶1 one ratio, ≤5 one bound.
+        ('〕', other) if other.is_ascii_digit() => false,
+        (sign, other) | (other, sign) if SIGNS.contains(sign) && other.is_ascii_digit() => false,
         ('-' | '/', after) if after.is_alphabetic() => true,
         (before, after) => !(word(before) && word(after)),
     }
@@ -86,6 +92,14 @@ mod tests {
             ("中²", false),
             ("²中", true),
             ("x\u{304}", false),
+            ("〕3", false),
+            ("〕号", true),
+            ("3∶", false),
+            ("∶1", false),
+            ("比∶", true),
+            ("≤5", false),
+            ("3×", false),
+            ("率≤", true),
         ] {
             let mut chars = text.chars();
             let pair = (chars.next().unwrap(), chars.next().unwrap());

@@ -7,7 +7,7 @@
 use crate::layout::characters::{Type, may_break};
 use crate::layout::hold::hold;
 use crate::lexicon::segment;
-use crate::pages::characters::{gap, hangs, is_level, word};
+use crate::pages::characters::{gap, hangs, is_level, no_end, no_start, word};
 use crate::text::anchor::is_anchor;
 use crate::units::Length;
 
@@ -72,36 +72,30 @@ fn break_part(
     let (mut start, end) = (range.start, range.end);
     let part = range.start;
     let mut ends: Option<Vec<usize>> = None;
-    while let Some(mut stop) = overflow(&text[start..end], of, room, wrap) {
+    while let Some(mut cut) = overflow(&text[start..end], of, room, wrap) {
         if wrap.at_words() {
             let ends = ends.get_or_insert_with(|| segment::ends(&text[range.clone()]));
-            stop.cut =
-                at_word(&text[start..end], stop.cut, &|at| ends.binary_search(&(start + at - part)).is_ok());
+            cut = at_word(&text[start..end], cut, &|at| ends.binary_search(&(start + at - part)).is_ok());
         }
-        let line = start..start + stop.cut;
-        let hold = if stop.cut < stop.full { hold(&text[..end], line.clone(), of, room) } else { None };
+        let line = start..start + cut;
+        let hold = hold(&text[..end], line.clone(), of, room, wrap.lets_hang());
         lines.push(Stretch { start, end: line.end, width: of.width(&text[line.clone()]), last: false, hold });
         start = line.end;
         room = rest;
     }
-    lines.push(Stretch { start, end, width: of.width(&text[start..end]), last: true, hold: None });
-}
-
-/// Where a line ends that is full.
-struct Stop {
-    /// Before this byte it is full.
-    full: usize,
-    /// Before this one it ends.
-    cut: usize,
+    let width = of.width(&text[start..end]);
+    let full = width > room - of.size;
+    let hold = if full { hold(&text[..end], start..end, of, room, wrap.lets_hang()) } else { None };
+    lines.push(Stretch { start, end, width, last: true, hold });
 }
 
 /// Where the first line of `text` ends, if it does not fit into `room`.
-fn overflow(text: &str, of: Type, room: Length, wrap: Wrap) -> Option<Stop> {
+fn overflow(text: &str, of: Type, room: Length, wrap: Wrap) -> Option<usize> {
     let mut used = Length::ZERO;
     for (i, c) in text.char_indices() {
         used = used + of.advance(c);
         if used > room && i > 0 && !gap(c) {
-            return cut(text, i, c, of, wrap).map(|cut| Stop { full: i, cut });
+            return cut(text, i, c, of, wrap);
         }
     }
     None
@@ -109,9 +103,11 @@ fn overflow(text: &str, of: Type, room: Length, wrap: Wrap) -> Option<Stop> {
 
 /// The end of a line that is full before the character `c` at `full`; none when the rest hangs on.
 fn cut(text: &str, full: usize, c: char, of: Type, wrap: Wrap) -> Option<usize> {
-    // Behind what is set as a stretch of its own — a number, a word, what is raised — LibreOffice lets no mark hang.
+    // Behind what is set as a stretch of its own — a number, a word, what is raised — LibreOffice lets no mark hang, and none behind a
+    // bracket that closes there.
     let apart = |before: char| word(before) || is_anchor(before) || is_level(before);
-    if wrap.lets_hang() && hangs(c) && !text[..full].ends_with(apart) {
+    let before = text[..full].trim_end_matches(|c| no_start(c) && !word(c));
+    if wrap.lets_hang() && hangs(c) && !before.ends_with(apart) {
         let after = full + c.len_utf8();
         match text[after..].chars().next() {
             None => return None,
@@ -120,8 +116,8 @@ fn cut(text: &str, full: usize, c: char, of: Type, wrap: Wrap) -> Option<usize> 
         }
     }
     let back = step_back(text, full);
-    // Four characters: a line that gives more away is stretched so far that it is seen.
-    let loose = of.width(&text[back..full]) > of.size * 4 || back == full;
+    // Four characters: a line that gives more away is stretched so far that it is seen. A cell is broken there by every program.
+    let loose = !wrap.lets_hang() || of.width(&text[back..full]) > of.size * 4 || back == full;
     Some(after_hyphen(&text[..full], back).filter(|_| loose).unwrap_or(back))
 }
 
@@ -136,8 +132,12 @@ fn after_hyphen(line: &str, from: usize) -> Option<usize> {
 fn step_back(text: &str, full: usize) -> usize {
     let mut after = text[full..].chars().next();
     for (i, before) in text[..full].char_indices().rev() {
-        if after.is_some_and(|after| may_break(before, after)) {
-            return i + before.len_utf8();
+        let at = i + before.len_utf8();
+        // LibreOffice ends no line behind a stroke, nor before the bracket behind a word, where no character more has room.
+        let tied = at == full
+            && after.is_some_and(|after| before == '/' && word(after) || word(before) && no_end(after));
+        if after.is_some_and(|after| may_break(before, after)) && !tied {
+            return at;
         }
         after = Some(before);
     }
@@ -206,6 +206,10 @@ mod tests {
         check("甲乙²，丁戊。", 3, &["甲", "乙²，", "丁戊。"]);
         check("甲1234，丁", 3, &["甲", "1234，", "丁"]);
         check("甲乙12，", 3, &["甲乙", "12，"]);
+        check("甲乙ab（丙", 3, &["甲乙", "ab（丙"]);
+        check("甲ab（丙", 3, &["甲ab", "（丙"]);
+        check("甲（12），丁", 4, &["甲", "（12），", "丁"]);
+        check("甲（丙），丁", 4, &["甲（丙），", "丁"]);
     }
 
     #[test]
@@ -231,6 +235,23 @@ mod tests {
         // What is not far from the edge goes on the next line whole.
         check("甲乙丙丁戊2026-08乙", 8, &["甲乙丙丁戊", "2026-08乙"]);
         check("甲-0571888866668000乙", 8, &["甲", "-057188886666800", "0乙"]);
+    }
+
+    #[test]
+    fn a_word_ends_its_line_behind_a_hyphen_where_more_has_room_and_a_cell_behind_every_one() {
+        check("甲乙https://a.cn/b", 6, &["甲乙", "https://", "a.cn/b"]);
+        check("甲乙https://a.cn/b", 7, &["甲乙https://", "a.cn/b"]);
+        check("甲乙TCP/IP丙", 4, &["甲乙", "TCP/IP丙"]);
+        check("甲乙TCP/IP", 5, &["甲乙TCP/IP"]);
+        check("甲乙TCP/IPv6", 5, &["甲乙TCP/", "IPv6"]);
+        let room = CELL.size * 6;
+        let cut = |wrap| {
+            let text = "甲乙丙0571-8888";
+            let lines = break_lines(text, CELL, room, room, wrap).into_iter();
+            lines.map(|line| &text[line.start..line.end]).collect::<Vec<_>>()
+        };
+        assert_eq!(cut(Wrap::Inside), ["甲乙丙0571-", "8888"]);
+        assert_eq!(cut(Wrap::Anywhere), ["甲乙丙", "0571-8888"]);
     }
 
     #[test]

@@ -179,6 +179,27 @@ mod tests {
     }
 
     #[test]
+    fn an_entry_of_the_list_of_attachments_is_not_parted() {
+        let name = |n: usize| format!("{n}. {}", "表".repeat(30));
+        // 18 lines below the title; a blank one stands between a text and the list.
+        for (before, on_first) in [(0, 9), (1, 8), (2, 7)] {
+            let mut blocks = vec![block(Role::Paragraph, "字"); before];
+            blocks.push(block(Role::Attachment, &format!("附件：{}", name(1))));
+            blocks.extend((2..=12).map(|n| block(Role::Attachment, &name(n))));
+            let pages = pages(&article(blocks));
+            let on_page = |entry: usize| pages.block_page(0, before + entry);
+            assert_eq!((0..12).filter(|entry| on_page(*entry) == Some(1)).count(), on_first, "{before}");
+            for (page, set) in pages.body.pages.iter().enumerate() {
+                for line in &set.lines {
+                    let entry = pages.body.paragraphs[line.paragraph].place;
+                    let Place::Block { block, .. } = entry else { continue };
+                    assert_eq!(pages.block_page(0, block), Some(page as u32 + 1), "{before}");
+                }
+            }
+        }
+    }
+
+    #[test]
     fn a_heading_that_opens_a_paragraph_is_in_the_contents() {
         use crate::document::{RunIn, RunInKind};
         let text = "（一）抓落实。各部门要认真执行。";

@@ -18,14 +18,13 @@ pub(crate) fn stack(paragraphs: Vec<Paragraph>, template: &Template) -> (Flow, V
 /// The same with `footnotes`, in the order of their anchors; they become the last paragraphs of the flow.
 pub(crate) fn stack_with(
     mut paragraphs: Vec<Paragraph>,
-    footnotes: Vec<Paragraph>,
+    mut footnotes: Vec<Paragraph>,
     template: &Template,
 ) -> (Flow, Vec<u32>) {
-    let mut lines = cut_all(&mut paragraphs, template);
+    let mut lines = cut_all(&mut paragraphs, 0, template);
     pair_up(&mut paragraphs, &lines);
     tie(&mut paragraphs, &lines, template);
-    let footnote_lines = footnotes.iter().zip(paragraphs.len()..);
-    let footnote_lines: Vec<_> = footnote_lines.map(|(set, index)| cut(index, set, template)).collect();
+    let footnote_lines = cut_all(&mut footnotes, paragraphs.len(), template);
     anchor(&mut lines, &paragraphs, &footnote_lines);
     let mut stack = Stack::new(template, &footnote_lines);
     let mut begins = Vec::with_capacity(paragraphs.len());
@@ -93,9 +92,9 @@ fn anchor(lines: &mut [Vec<SetLine>], paragraphs: &[Paragraph], footnotes: &[Vec
     }
 }
 
-/// The lines of all paragraphs; each is set in the tracking that was found best for it.
-fn cut_all(paragraphs: &mut [Paragraph], template: &Template) -> Vec<Vec<SetLine>> {
-    let cut = paragraphs.iter_mut().enumerate().map(|(i, paragraph)| {
+/// The lines of paragraphs, of which the first has the number `from`; each is set in the tracking that was found best for it.
+fn cut_all(paragraphs: &mut [Paragraph], from: usize, template: &Template) -> Vec<Vec<SetLine>> {
+    let cut = (from..).zip(paragraphs).map(|(i, paragraph)| {
         let cut = tracked(i, paragraph, template);
         (paragraph.tracking, paragraph.held) = (cut.tracking, cut.held);
         cut.lines
@@ -186,10 +185,12 @@ fn tail(paragraph: &Paragraph, lines: &[SetLine]) -> Length {
 /// The first line; of a table, its head and the first row below it.
 fn first<'l>(paragraph: &Paragraph, lines: &'l [SetLine]) -> &'l [SetLine] {
     let count = match paragraph.style {
-        // A caption stays on one page with its picture, an entry of a table of contents with its number.
-        StyleName::Caption | StyleName::Contents1 | StyleName::Contents2 | StyleName::Contents3 => {
-            lines.len()
-        }
+        // A caption stays on one page with its picture, an entry of a table of contents with its number, an attachment with its own.
+        StyleName::Caption
+        | StyleName::Attachment
+        | StyleName::Contents1
+        | StyleName::Contents2
+        | StyleName::Contents3 => lines.len(),
         _ if paragraph.whole => lines.len(),
         _ if paragraph.closing => 2,
         _ => heads(paragraph) + 1,

@@ -314,13 +314,16 @@ fn line_of(cell: &Cell, line: usize) -> Cell {
         return cell.clone();
     }
     let Some((range, last)) = cell.lines.get(line).filter(|_| stand.rows() == 1) else {
-        return Cell { text: String::new(), forced: false, lines: vec![(0..0, true)], align, stand };
+        let (text, lines, held) = (String::new(), vec![(0..0, true)], Vec::new());
+        return Cell { text, forced: false, lines, held, align, stand };
     };
     // A new paragraph of the cell begins a new one in Word too.
     let breaks = line > 0 && cell.text[..range.start].ends_with('\n');
     let text = format!("{}{}", if breaks { "\n" } else { "" }, &cell.text[range.clone()]);
+    let held = cell.held.iter().find(|(held, _)| held.start == range.start);
     let range = usize::from(breaks)..text.len();
-    Cell { text, forced: cell.forced, lines: vec![(range, *last)], align, stand }
+    let held = held.map(|(_, tracking)| (range.clone(), *tracking)).into_iter().collect();
+    Cell { text, forced: cell.forced, lines: vec![(range, *last)], held, align, stand }
 }
 
 /// What the rows of a table are set by.
@@ -370,6 +373,7 @@ impl Setting<'_> {
                 text: String::new(),
                 forced: false,
                 lines: Vec::new(),
+                held: Vec::new(),
                 align: Align::Left,
                 stand: cell.stand,
             };
@@ -382,8 +386,10 @@ impl Setting<'_> {
         let room = width - PADDING * 2;
         let forced = name == StyleName::TableHead || is_phrase(&cell.text);
         let wrap = if forced { Wrap::WordsInside } else { Wrap::Inside };
-        let lines = break_lines(&cell.text, of, room, room, wrap).into_iter();
-        let lines: Vec<_> = lines.map(|line| (line.start..line.end, line.last)).collect();
+        let lines = break_lines(&cell.text, of, room, room, wrap);
+        let held = lines.iter().filter(|_| !forced);
+        let held = held.filter_map(|line| Some((line.start..line.end, line.hold?))).collect();
+        let lines: Vec<_> = lines.into_iter().map(|line| (line.start..line.end, line.last)).collect();
         let align = match (name, columns) {
             (StyleName::TableHead, _) => self.template.style(name).align,
             (_, 1) => self.aligns[column],
@@ -391,7 +397,7 @@ impl Setting<'_> {
             _ if lines.len() == 1 => Align::Center,
             _ => self.template.style(name).align,
         };
-        Cell { text: cell.text.clone(), forced, lines, align, stand: cell.stand }
+        Cell { text: cell.text.clone(), forced, lines, held, align, stand: cell.stand }
     }
 }
 

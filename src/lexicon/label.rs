@@ -209,10 +209,12 @@ pub fn is_recorder(text: &str) -> bool {
     name.is_some_and(|name| !name.contains(['。', '，']))
 }
 
-/// Whether `key` is the heading of what a briefing holds, on its first page: 导读, 本期要目.
+/// Whether `key` is the heading of what a briefing holds, on its first page: 导读, 本期要目, 【本期导读】.
 pub fn is_guide(key: &str) -> bool {
-    let bare = key.strip_prefix("本期").unwrap_or(key).trim_end_matches(':');
-    matches!(bare, "导读" | "要目" | "目录" | "内容导读" | "内容提要" | "要闻导读") || key == "本期内容"
+    let about = |c: char| "()[]【】〔〕《》「」:|*—-".contains(c);
+    let name = key.trim_matches(about);
+    let bare = name.strip_prefix("本期").unwrap_or(name);
+    matches!(bare, "导读" | "要目" | "目录" | "内容导读" | "内容提要" | "要闻导读") || name == "本期内容"
 }
 
 #[cfg(test)]

@@ -36,23 +36,30 @@ pub(crate) fn named(lines: &[Line], roles: &mut [Role]) {
         let drawn = i > 0 && matches!(roles[i - 1], Role::Picture(_));
         let table = roles.get(i + 1) == Some(&Role::Table);
         let text = lines[i].text.as_str();
-        if drawn && is_numbered(text, '图') || table && is_numbered(text, '表') {
+        if drawn && is_numbered(text, FIGURE) || table && is_numbered(text, TABLE) {
             roles[i] = Role::Caption;
         }
     }
 }
 
-/// `图2　…`: the number, and a name behind it that is no sentence.
-fn is_numbered(text: &str, kind: char) -> bool {
-    // A name of a picture has up to 40 characters; a longer one goes over two lines.
+/// What figures are called before their number.
+const FIGURE: &[char] = &['图', '圖'];
+
+/// What tables are.
+const TABLE: &[char] = &['表'];
+
+/// `图2　清河县水系`, `图3-2：某某`, `表一 某某`: what it is, its number, and a name behind it that is no sentence.
+fn is_numbered(text: &str, kinds: &[char]) -> bool {
+    // A name that says of which years, places and branches it shows a share has some 45 characters; a sentence without a stop that
+    // begins so would be longer. Reasoned, not measured: the pages of the corpus have no such line.
     const LONGEST: usize = 60;
-    let Some(rest) = text.trim().strip_prefix(kind).map(str::trim_start) else { return false };
-    let number = rest.len()
-        - rest
-            .trim_start_matches(|c: char| c.is_ascii_digit() || "-.—".contains(c) || numeral::is_numeral(c))
-            .len();
-    let apart = rest[number..].starts_with(|c: char| c.is_whitespace() || matches!(c, '：' | ':'));
-    number > 0 && apart && !rest.ends_with(is_stop) && rest.chars().nth(LONGEST).is_none()
+    let Some(rest) = text.trim().strip_prefix(kinds).map(str::trim_start) else { return false };
+    let in_number = |c: char| c.is_ascii_digit() || matches!(c, '-' | '—' | '.') || numeral::is_numeral(c);
+    let name = rest.trim_start_matches(in_number);
+    let numbered = rest.starts_with(|c: char| c.is_ascii_digit() || numeral::is_numeral(c));
+    let apart = name.starts_with(|c: char| c.is_whitespace() || matches!(c, '：' | ':'));
+    let named = name.contains(char::is_alphanumeric);
+    numbered && apart && named && !rest.ends_with(is_stop) && rest.chars().nth(LONGEST).is_none()
 }
 
 /// The document as it is set: a caption whose picture is not there says nothing to a reader of pages and is left out.
@@ -122,18 +129,7 @@ pub(crate) fn is_labelled(line: &Line) -> bool {
         && length <= 80
         && ended.matches('。').count() <= 1;
     let pointed = key.starts_with(['▲', '△', '▼']) && length <= 80;
-    line.mark == Mark::Caption || starts || ends || pointed || is_figure(&line.text)
-}
-
-/// `图1 某某走势`, `图3-2：某某`: the number of a figure and what it shows, no sentence that speaks of it.
-fn is_figure(text: &str) -> bool {
-    // A phrase; sentences about a figure are longer or end as such. Reasoned, not measured.
-    const LONGEST: usize = 40;
-    let Some(rest) = text.strip_prefix(['图', '圖']) else { return false };
-    let name = rest.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '-' | '—' | '.'));
-    let numbered =
-        rest.starts_with(|c: char| c.is_ascii_digit()) && name.starts_with([' ', '\u{3000}', '：', ':']);
-    numbered && !name.trim().is_empty() && !text.ends_with(is_stop) && text.chars().nth(LONGEST).is_none()
+    line.mark == Mark::Caption || starts || ends || pointed || is_numbered(&line.text, FIGURE)
 }
 
 /// A line in the middle right below a picture, or a phrase there (`讲座现场`), which is neither bold nor numbered.
@@ -318,6 +314,29 @@ mod tests {
         ] {
             assert!(!is_scene(text), "{text}");
         }
+    }
+
+    #[test]
+    fn a_number_and_a_name_are_a_caption_wherever_they_stand() {
+        let name = |characters: usize| format!("图1 {}", "水".repeat(characters));
+        for text in
+            ["图2　清河县水系", "图 3-1 清河县水系", "图二：清河县水系", "圖1: 水系", "图1.2 水系", &name(58)]
+        {
+            assert!(is_numbered(text, FIGURE) && is_labelled(&Line::plain(text, 1)), "{text}");
+        }
+        for text in [
+            "图2显示了水系",
+            "图　清河县水系",
+            "图2　水系见附件。",
+            "图1：",
+            "图- 水系",
+            "图1",
+            "表1 水系",
+            &name(59),
+        ] {
+            assert!(!is_numbered(text, FIGURE) && !is_labelled(&Line::plain(text, 1)), "{text}");
+        }
+        assert!(is_numbered("表一 清河县水系", TABLE) && !is_numbered("图1 清河县水系", TABLE));
     }
 
     #[test]

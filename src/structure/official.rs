@@ -481,6 +481,11 @@ mod tests {
         assert_eq!(rest.join("\n"), body);
         let (official, rest) = read(&format!("{head}\n本期要目\n某区抓好防汛\n某县加固水库\n{body}"));
         assert_eq!((official.guide.len(), rest.len()), (3, 4));
+        for heading in ["【本期导读】", "〔要目〕", "——本期内容——", "导读："] {
+            let (official, rest) = read(&format!("{head}\n{heading}\n某区抓好防汛\n某县加固水库\n{body}"));
+            assert_eq!((official.guide.len(), rest.len()), (3, 4), "{heading}");
+            assert_eq!(official.guide[0], heading);
+        }
         // What stands nowhere once more is a text of its own, and other documents have no such thing.
         for text in [format!("{head}\n导读\n今年汛情来得早。\n{body}"), format!("导读\n某区抓好防汛\n{body}")]
         {

@@ -253,8 +253,10 @@ fn paragraph_properties(xml: &mut Xml, template: &Template, name: StyleName, out
     if style.keep_next {
         xml.raw("<w:keepNext/><w:keepLines/>");
     }
-    if is_contents(name) {
+    if is_contents(name) || name == StyleName::Attachment {
         xml.raw("<w:keepLines/>");
+    }
+    if is_contents(name) {
         let edge = template.text_width().as_twips();
         xml.put(format_args!("<w:tabs><w:tab w:val=\"right\" w:leader=\"dot\" w:pos=\"{edge}\"/></w:tabs>"));
     }

@@ -40,6 +40,10 @@ const TOP_LINE: Length = Length::twips(20);
 /// Taken off each line of a row in pieces: a page full of them has room for the lines above and below them.
 const PIECE: Length = Length::twips(3);
 
+/// Taken off each line of any other row in smaller type: LibreOffice adds the line around a row, ten twips, to its height where its text
+/// fills it, and the last row of a page full of them had no room.
+const LINE: Length = Length::twips(12);
+
 /// The rows of the head are repeated on every page the table runs over; `less` is taken off the height of the grid. A row in pieces breaks
 /// over pages between its lines, which its height would forbid.
 fn table_row(
@@ -65,7 +69,6 @@ fn table_row(
         _ => "top",
     };
     let id = named(name, titled).id;
-    let look = look(table, style.size, template);
     let (first, mut column) = (&pieces[0], 0);
     while let Some(cell) = first.cells.get(column) {
         let columns = columns_of(&first.cells[column..]);
@@ -78,16 +81,21 @@ fn table_row(
         xml.put(format_args!("<w:vAlign w:val=\"{stands}\"/></w:tcPr>"));
         for text in paragraphs(pieces, column) {
             xml.put(format_args!("<w:p><w:pPr><w:pStyle w:val=\"{id}\"/>"));
-            let less = if pieces.len() > 1 { PIECE } else { Length::ZERO };
-            if table.pitch - less != style.pitch {
-                let pitch = (table.pitch - less).as_twips();
+            let whole = pieces.len() == 1;
+            // What is set as the template says has the pitch of its style.
+            if !(whole && table.pitch == style.pitch) {
+                let share =
+                    || LINE + Length::emu(less.as_emu() / i64::try_from(first.lines.max(1)).unwrap_or(1));
+                let pitch = (table.pitch - if whole { share() } else { PIECE }).as_twips();
                 xml.put(format_args!("<w:spacing w:line=\"{pitch}\" w:lineRule=\"exact\"/>"));
             }
             if cell.stand.columns() > 0 && cell.align != style.align {
                 xml.put(format_args!("<w:jc w:val=\"{}\"/>", justification(cell.align)));
             }
             xml.raw("</w:pPr>");
-            run(xml, &text, style, &look);
+            for (text, tracking) in text {
+                run(xml, &text, style, &look(table, name, tracking, template));
+            }
             xml.raw("</w:p>");
         }
         xml.raw("</w:tc>");
@@ -96,12 +104,45 @@ fn table_row(
     xml.raw("</w:tr>");
 }
 
-/// The paragraphs of a cell; a line feed in one is a line that ends where a word does.
-fn paragraphs(pieces: &[Row], column: usize) -> Vec<String> {
-    if !pieces[0].cells[column].forced {
-        let text: String = pieces.iter().map(|row| row.cells[column].text.as_str()).collect();
-        return text.split('\n').map(str::to_owned).collect();
+/// Text, and the tracking of a line that some program would end elsewhere without it.
+type Stretch = (String, Option<Length>);
+
+/// The paragraphs of a cell, in stretches that are set alike; a line feed in one is a line that ends where a word does.
+fn paragraphs(pieces: &[Row], column: usize) -> Vec<Vec<Stretch>> {
+    if pieces[0].cells[column].forced {
+        return forced(pieces, column).into_iter().map(|text| vec![(text, None)]).collect();
     }
+    let mut paragraphs: Vec<Vec<Stretch>> = vec![Vec::new()];
+    for (text, tracking) in pieces.iter().flat_map(|row| stretches(&row.cells[column])) {
+        for (i, text) in text.split('\n').enumerate() {
+            if i > 0 {
+                paragraphs.push(Vec::new());
+            }
+            let Some(paragraph) = paragraphs.last_mut().filter(|_| !text.is_empty()) else { continue };
+            match paragraph.last_mut() {
+                Some((before, None)) if tracking.is_none() => before.push_str(text),
+                _ => paragraph.push((text.to_owned(), tracking)),
+            }
+        }
+    }
+    paragraphs
+}
+
+/// The text of a cell, cut where its tracking changes.
+fn stretches(cell: &Cell) -> Vec<(&str, Option<Length>)> {
+    let mut stretches = Vec::with_capacity(1);
+    let mut from = 0;
+    for (line, tracking) in &cell.held {
+        stretches.push((&cell.text[from..line.start], None));
+        stretches.push((&cell.text[line.clone()], Some(*tracking)));
+        from = line.end;
+    }
+    stretches.push((&cell.text[from..], None));
+    stretches
+}
+
+/// The paragraphs of a cell whose lines end where words do.
+fn forced(pieces: &[Row], column: usize) -> Vec<String> {
     // Of a row in pieces a cell has as many lines as there are, the last of them empty.
     let filled = |(i, row): (usize, &Row)| i == 0 || !row.cells[column].text.is_empty();
     let pieces = pieces.iter().enumerate().filter(|(i, row)| filled((*i, row)));
@@ -123,14 +164,20 @@ fn paragraphs(pieces: &[Row], column: usize) -> Vec<String> {
     paragraphs
 }
 
-/// What a run says of itself: its size, where that is not the one of its style.
-fn look(table: &Table, own: Length, template: &Template) -> String {
-    let size = table.size_in(own, template.style(StyleName::Table).size);
-    let half_points = size.as_half_points();
-    match size == own {
-        true => HINT.to_owned(),
-        false => format!("{HINT}<w:sz w:val=\"{half_points}\"/><w:szCs w:val=\"{half_points}\"/>"),
+/// What a run says of itself: its tracking and its size, where they are not those of its style.
+fn look(table: &Table, name: StyleName, tracking: Option<Length>, template: &Template) -> String {
+    let style = template.style(name);
+    let mut look = HINT.to_owned();
+    if let Some(tracking) = tracking {
+        let tracking = template.tracking_in_word(name) + tracking - style.tracking;
+        look.push_str(&format!("<w:spacing w:val=\"{}\"/>", tracking.as_twips()));
     }
+    let size = table.size_in(style.size, template.style(StyleName::Table).size);
+    if size != style.size {
+        let half_points = size.as_half_points();
+        look.push_str(&format!("<w:sz w:val=\"{half_points}\"/><w:szCs w:val=\"{half_points}\"/>"));
+    }
+    look
 }
 
 /// How many columns the cell takes that begins here or above.
@@ -158,7 +205,7 @@ mod tests {
 
     fn cell(text: &str, stand: Stand) -> Cell {
         let lines = vec![(0..text.len(), true)];
-        Cell { text: text.to_owned(), forced: false, lines, align: Align::Center, stand }
+        Cell { text: text.to_owned(), forced: false, lines, held: Vec::new(), align: Align::Center, stand }
     }
 
     /// A table of two columns, 20 and 30 mm wide; each row is two cells.
@@ -226,6 +273,22 @@ mod tests {
     }
 
     #[test]
+    fn the_text_of_a_row_in_smaller_type_is_less_high_than_the_row() {
+        let mut set = two(vec![plain(["甲", "乙"])], 0);
+        assert!(!written(&set).contains("w:lineRule"));
+        set.pitch = set.pitch - Length::twips(100);
+        let high = (set.pitch * 2).as_twips();
+        let text = written(&set);
+        let lines = between(&text, "<w:spacing w:line=\"", "\" w:lineRule=\"exact\"/>");
+        let lines: Vec<i64> = lines.iter().map(|line| line.parse().unwrap()).collect();
+        // The row is two lines high; with the line around it they take no more.
+        assert!(
+            lines.len() == 2 && lines.iter().all(|line| line * 2 + 10 <= high - 20 && line * 2 + 50 > high),
+            "{lines:?}"
+        );
+    }
+
+    #[test]
     fn joined_cells_are_those_of_word() {
         let own = |columns, rows| Stand::Own { columns, rows };
         let joined = |left, above| Stand::Joined { left, above };
@@ -278,8 +341,38 @@ mod tests {
     }
 
     #[test]
+    fn a_line_of_a_cell_that_must_end_where_it_does_says_its_tracking() {
+        let tracking = Length::twips(9);
+        let held = |text: &str, line| Cell { held: vec![(line, tracking)], ..cell(text, Stand::ONE) };
+        let row = |cell: Cell| Row { row: 0, cells: vec![cell], lines: 1 };
+        let one = |text: &str| (text.to_owned(), None);
+        let wide = |text: &str| (text.to_owned(), Some(tracking));
+        assert_eq!(
+            paragraphs(&[row(held("甲乙丙丁\n戊", 3..9))], 0),
+            [vec![one("甲"), wide("乙丙"), one("丁")], vec![one("戊")]]
+        );
+        let pieces = [row(cell("甲", Stand::ONE)), row(cell("乙", Stand::ONE)), row(held("丙", 0..3))];
+        assert_eq!(paragraphs(&pieces, 0), [vec![one("甲乙"), wide("丙")]]);
+        let mut set = two(vec![[held("甲乙", 0..3), cell("丙", Stand::ONE)]], 0);
+        let size = "<w:sz w:val=\"21\"/><w:szCs w:val=\"21\"/>";
+        for (points, size) in [(Length::points(14), ""), (Length::twips(210), size)] {
+            set.size = points;
+            let run = |own: &str, text: &str| {
+                format!("<w:r><w:rPr>{HINT}{own}{size}</w:rPr><w:t xml:space=\"preserve\">{text}</w:t></w:r>")
+            };
+            let text = written(&set);
+            let both = run("<w:spacing w:val=\"9\"/>", "甲") + &run("", "乙");
+            assert!(text.contains(&both), "{text}");
+        }
+    }
+
+    #[test]
     fn a_cell_is_cut_where_its_text_is_or_where_words_end() {
         let row = |cell: Cell| Row { row: 0, cells: vec![cell], lines: 1 };
+        let paragraphs = |pieces: &[Row], column| -> Vec<String> {
+            let texts = |stretches: Vec<Stretch>| stretches.into_iter().map(|(text, _)| text).collect();
+            paragraphs(pieces, column).into_iter().map(texts).collect()
+        };
         let mut forced = cell("环境保护部门名单", Stand::ONE);
         assert_eq!(paragraphs(&[row(cell("甲\n乙", Stand::ONE))], 0), ["甲", "乙"]);
         let at = |characters: usize| characters * 3;

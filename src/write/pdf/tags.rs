@@ -145,8 +145,14 @@ mod tests {
 
     #[test]
     fn joined_cells_say_what_they_take() {
-        let cell =
-            |stand| Cell { text: String::new(), forced: false, lines: Vec::new(), align: Align::Left, stand };
+        let cell = |stand| Cell {
+            text: String::new(),
+            forced: false,
+            lines: Vec::new(),
+            held: Vec::new(),
+            align: Align::Left,
+            stand,
+        };
         let own = |columns, rows| cell(Stand::Own { columns, rows });
         let joined = |left, above| cell(Stand::Joined { left, above });
         let rows = [
