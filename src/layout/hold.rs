@@ -36,12 +36,14 @@ pub(crate) fn hold(
     }
     let usual = of.tracking.as_twips();
     let less = if may_hang { GRID } else { CELL };
-    let fits = tracking(shown, of, [room, room - less]).into_iter().min()?;
+    let rooms = [room, room - less];
+    let mut width = Width::default().with(shown, of);
+    let fits = width.tracking(of, rooms).into_iter().min()?;
     let over = match (&text[line.end..], shown.len() < set.len()) {
         ("", _) | (_, true) => i64::MIN,
         (next, _) => {
-            let with = line.end + unit(next);
-            tracking(&text[line.start..with], of, [room, room - less]).into_iter().max()?
+            width = width.with(&text[line.start + shown.len()..line.end + unit(next)], of);
+            width.tracking(of, rooms).into_iter().max()?
         }
     };
     let closest = usual - CLOSER;
@@ -63,27 +65,45 @@ const GRID: Length = Length::twips(25);
 /// LibreOffice breaks what fills its cell to the twip.
 const CELL: Length = Length::twips(2);
 
-/// The widest tracking in twips in which a text fits into the `rooms`: where every character has it, and where the last of a stretch
-/// has not.
-fn tracking(text: &str, of: Type, rooms: [Length; 2]) -> [i64; 2] {
-    let natural = Type { tracking: Length::ZERO, ..of }.width(text);
-    // One more for a run that begins inside of the line, or with it.
-    let (mut count, mut stretches, mut raised, mut before) = (0, 2, 0, None);
-    for c in text.chars() {
-        count += 1;
-        raised += i64::from(is_level(c));
-        // Marks that both scripts use go with what stands before them.
-        let script = if is_anchor(c) || is_level(c) { Some(Script::Raised) } else { script(c) };
-        if script.is_some() && before.is_some() && script != before {
-            stretches += 1;
+/// What the width of a text is made of.
+#[derive(Clone, Copy, Default)]
+struct Width {
+    /// Without tracking.
+    natural: Length,
+    count: i64,
+    /// How often another script begins.
+    changes: i64,
+    raised: i64,
+    /// The script it ends with.
+    last: Option<Script>,
+}
+
+impl Width {
+    fn with(mut self, text: &str, of: Type) -> Width {
+        let of = Type { tracking: Length::ZERO, ..of };
+        for c in text.chars() {
+            self.natural = self.natural + of.advance(c);
+            self.count += 1;
+            self.raised += i64::from(is_level(c));
+            // Marks that both scripts use go with what stands before them.
+            let Some(script) = script(c) else { continue };
+            self.changes += i64::from(self.last.is_some_and(|last| last != script));
+            self.last = Some(script);
         }
-        before = script.or(before);
+        self
     }
-    let in_all = |room: Length, natural: Length, count: i64| {
-        (room - natural).as_emu().div_euclid(Length::twips(count.max(1)).as_emu())
-    };
-    let lower = natural - Length::emu(of.size.as_emu() * raised * LOWER / 1000);
-    [in_all(rooms[0], natural, count), in_all(rooms[1], lower, count - stretches)]
+
+    /// The widest tracking in twips in which it fits into the `rooms`: where every character has it, and where the last of a stretch
+    /// has not.
+    fn tracking(self, of: Type, rooms: [Length; 2]) -> [i64; 2] {
+        let in_all = |room: Length, natural: Length, count: i64| {
+            (room - natural).as_emu().div_euclid(Length::twips(count.max(1)).as_emu())
+        };
+        let lower = self.natural - Length::emu(of.size.as_emu() * self.raised * LOWER / 1000);
+        // One more for a run that begins inside of the line, or with it.
+        let stretches = self.changes + 2;
+        [in_all(rooms[0], self.natural, self.count), in_all(rooms[1], lower, self.count - stretches)]
+    }
 }
 
 /// Thousandths of its size by which LibreOffice sets a raised or lowered character narrower: 58 of 100 of half a cell, not two thirds.
@@ -99,25 +119,31 @@ enum Script {
 
 fn script(c: char) -> Option<Script> {
     match c {
+        c if is_anchor(c) || is_level(c) => Some(Script::Raised),
         ' ' | '“' | '”' | '‘' | '’' | '…' | '—' | '·' => None,
         c if word(c) => Some(Script::Latin),
         _ => Some(Script::Han),
     }
 }
 
-/// The bytes of what any program keeps together at the start of a text: a character, a number, a word, with what opens before it.
+/// The bytes of what any program keeps together at the start of a text: a character, a number, a word, with what opens before it. Of a
+/// word longer than any line has room for it is a part: what follows is the same, and a text of one word takes no time.
 fn unit(text: &str) -> usize {
-    let mut chars = text.char_indices().peekable();
+    // A turned page has room for some 90 letters in the smallest type of a table.
+    const LONGEST: usize = 128;
+    let mut chars = text.char_indices().take(LONGEST).peekable();
+    let mut end = 0;
     while let Some((at, c)) = chars.next() {
+        end = at + c.len_utf8();
         // Word ends a line behind any hyphen, that of a number too.
         let goes_on = chars
             .peek()
             .is_some_and(|(_, next)| no_end(c) || word(c) && word(*next) && !matches!(c, '-' | '/'));
         if !goes_on {
-            return at + c.len_utf8();
+            break;
         }
     }
-    text.len()
+    end
 }
 
 #[cfg(test)]
@@ -159,10 +185,10 @@ mod tests {
     #[test]
     fn raised_characters_and_marks_of_both_scripts() {
         let stretches = |text: &str| {
-            let natural = Type { tracking: Length::ZERO, ..BODY }.width(text);
+            let width = Width::default().with(text, BODY);
             // As many twips more as are shared out make a twip for each.
             let count = text.chars().count() as i64;
-            let enough = |n: &i64| tracking(text, BODY, [natural + Length::twips(count - n); 2])[1] > 0;
+            let enough = |n: &i64| width.tracking(BODY, [width.natural + Length::twips(count - n); 2])[1] > 0;
             (1..count).rev().find(enough).unwrap()
         };
         for (text, count) in [
@@ -198,6 +224,12 @@ mod tests {
         assert!(of.width(&line) <= ROOM && ROOM < of.width(&format!("{line}见")));
         // A gap at the end of a line takes no room.
         assert!(held(&format!("{}  ", "字".repeat(26)), "见》下").is_some());
+    }
+
+    #[test]
+    fn a_text_of_one_word_takes_no_time() {
+        assert_eq!(unit(&"a".repeat(1_000)), 128);
+        assert_eq!([unit("《2026年"), unit("0571-8888"), unit("甲"), unit("")], [7, 5, 3, 0]);
     }
 
     #[test]

@@ -223,7 +223,8 @@ def narrow_table(t):
     return "md", f"岚川市问题整改清单\n\n{body}\n\n{t.paragraph()}\n"
 
 
-RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉①②③④⑤⑥⑦⑧⑨"
+# What has a glyph of its own; others are small ones of plain characters, whose name in the PDF may be that of the raised one.
+RAISED = "¹²³①②③④⑤⑥⑦⑧⑨"
 
 # Marks that may hang beyond the edge.
 HANGING = ",。、;:!?"
