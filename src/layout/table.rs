@@ -320,9 +320,9 @@ fn line_of(cell: &Cell, line: usize) -> Cell {
     // A new paragraph of the cell begins a new one in Word too.
     let breaks = line > 0 && cell.text[..range.start].ends_with('\n');
     let text = format!("{}{}", if breaks { "\n" } else { "" }, &cell.text[range.clone()]);
-    let held = cell.held.iter().find(|(held, _)| held.start == range.start);
+    let held = cell.held.binary_search_by_key(&range.start, |(held, _)| held.start);
     let range = usize::from(breaks)..text.len();
-    let held = held.map(|(_, tracking)| (range.clone(), *tracking)).into_iter().collect();
+    let held = held.into_iter().map(|at| (range.clone(), cell.held[at].1)).collect();
     Cell { text, forced: cell.forced, lines: vec![(range, *last)], held, align, stand }
 }
 
