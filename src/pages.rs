@@ -184,6 +184,8 @@ pub struct SetLine {
     pub width: Length,
     /// From its top to the top of the next line.
     pub height: Length,
+    /// What must be free below it for the line around it, where a page is not made for so many of them.
+    pub border: Length,
     /// The footnotes anchored in it.
     pub foot: Anchored,
     /// Whether it ends its paragraph or stands before a forced break: then it is not justified.

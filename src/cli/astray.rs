@@ -29,7 +29,9 @@ pub(crate) fn recovered(inputs: Vec<PathBuf>) -> Vec<PathBuf> {
         match input.to_str().filter(|_| is_missing(&input)).and_then(meant) {
             Some(files) => {
                 let names: Vec<_> = files.iter().map(|file| file.display().to_string()).collect();
-                let (typed, names) = (input.display(), message::names(names));
+                // The message has its own quotes around it.
+                let typed = input.display().to_string();
+                let (typed, names) = (typed.trim_matches(QUOTES), message::names(names));
                 say(&said(&message!("\"%{typed}\" is read as %{names}", typed = typed, names = names)));
                 found.extend(files);
             }

@@ -29,7 +29,10 @@ pub(crate) fn endings(paragraphs: &mut Vec<Paragraph>, template: &Template, seal
             continue;
         }
         i += match seal {
-            Seal::Stamped if names > 1 => joint(paragraphs, i, names, template),
+            // What is no plain name, such as a formula that somebody calls a signature, stands in a line of its own.
+            Seal::Stamped if names > 1 && are_plain(&paragraphs[i..i + names]) => {
+                joint(paragraphs, i, names, template)
+            }
             _ => {
                 let (block, rest) = paragraphs[i..].split_at_mut(names);
                 single(block, &mut rest[0], template, seal);
@@ -66,6 +69,10 @@ fn part_names(paragraphs: &mut Vec<Paragraph>, mut at: usize) {
         paragraphs.splice(at..=at, parts);
         at += count;
     }
+}
+
+fn are_plain(names: &[Paragraph]) -> bool {
+    names.iter().all(|name| name.formulas.is_empty())
 }
 
 fn run_of(paragraphs: &[Paragraph], style: StyleName) -> usize {
@@ -274,6 +281,20 @@ mod tests {
             assert!((middle - date.right.as_twips() - DATE / 2).abs() <= 1, "{name}");
             assert_eq!(set.before.as_twips(), 2 * 579);
         }
+    }
+
+    /// Somebody may call a formula a signature: it stays one, in a line of its own.
+    #[test]
+    fn what_is_no_plain_name_stands_beside_none() {
+        let names = ["甲市人民政府", "乙市人民政府"];
+        let rows = |formulas: bool| {
+            let mut set = ending(&names, Seal::None);
+            let formula = crate::text::formula::Formula::parse("a").unwrap();
+            set[0].formulas = if formulas { vec![(0..3, formula.into())] } else { Vec::new() };
+            endings(&mut set, &builtin("hongtou").unwrap(), Seal::Stamped);
+            set.len()
+        };
+        assert_eq!((rows(false), rows(true)), (2, 3));
     }
 
     #[test]

@@ -127,7 +127,7 @@ mod tests {
     use super::*;
     use crate::document::{Article, Block, Bytes, Footnote, Picture, PictureFormat, Role};
     use crate::template::{Align, builtin};
-    use crate::text::{Meaning, anchor};
+    use crate::text::{Meaning, Rich, anchor};
     use crate::units::Length;
 
     fn block(role: Role, text: &str) -> Block {
@@ -502,9 +502,48 @@ mod tests {
         assert_eq!(levels, [1, 2]);
     }
 
+    /// The first cell stands beside all rows, so that no head does.
+    fn joined(text: &str, rows: usize) -> Rich {
+        let mut table = Rich::new();
+        table.mark_end(Meaning::Cell { columns: 1, rows });
+        table.push_str(&vec![format!("类别\t{text}\t{text}"); rows].join("\n").replace("\n类别", "\n"));
+        table
+    }
+
+    #[test]
+    fn the_last_row_of_a_page_has_room_for_its_line() {
+        let template = builtin("gongwen").unwrap();
+        let text = "推进项目建设，按月调度，按季通报，年底考核。".repeat(6);
+        // Three lines of the grid have room for nine of 386 twips and no line around them; with that, the last goes over.
+        let mut least = template.text_height();
+        for above in 0..18 {
+            let mut blocks = vec![block(Role::Paragraph, "字"); above];
+            blocks.push(Block { role: Role::Table, text: joined(&text, 4), line: 1 });
+            let pages = pages(&article(blocks));
+            let is_row =
+                |line: &&crate::pages::SetLine| pages.body.paragraphs[line.paragraph].table.is_some();
+            for two in pages.body.pages.windows(2) {
+                let [last, next] = [two[0].lines.last(), two[1].lines.iter().find(is_row)];
+                let Some((last, next)) = last.filter(is_row).zip(next) else { continue };
+                let rest = template.text_height() - last.top - last.height;
+                assert!(rest < next.height + Length::twips(30), "{above}");
+                least = least.min(rest);
+            }
+        }
+        assert_eq!(least.as_twips(), 211);
+        // Rows of the pitch of the grid: 22 lines leave 18 twips, which is enough below a head only.
+        for (text, rows) in
+            [(joined("通报", 60), 21), (vec!["通报\t通报"; 60].join("\n").as_str().into(), 22)]
+        {
+            let pages = pages(&article(vec![Block { role: Role::Table, text, line: 1 }]));
+            // The first row is less high where the table begins, below the title and its three blank lines.
+            assert_eq!([0, 1].map(|page| pages.body.pages[page].lines.len()), [19, rows]);
+        }
+    }
+
     #[test]
     fn the_text_below_a_table_of_smaller_type_is_back_on_the_grid() {
-        let rows = vec![["指标完成情况"; 8].join("\t"); 3].join("\n");
+        let rows = vec![["指标完成情况"; 8].join("\t"); 4].join("\n");
         let blocks =
             vec![block(Role::Table, &rows), block(Role::Paragraph, "字"), block(Role::Paragraph, "字")];
         let pages = pages(&article(blocks));

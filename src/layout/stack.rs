@@ -102,11 +102,21 @@ fn cut_all(paragraphs: &mut [Paragraph], from: usize, template: &Template) -> Ve
     cut.collect()
 }
 
+/// What programs need below a row that is to be the last of a page: LibreOffice has the lines above the rows and below them on
+/// the page, with a quarter of a point beside each, 35 twips; the lines of a row in pieces give back up to ten of them.
+const BORDER: Length = Length::twips(30);
+
+/// So much less where the first row of the table or its head stands on the page: Word files have it less high for these lines
+/// (`write/docx/table.rs`).
+const TOP_LINE: Length = Length::twips(20);
+
 /// The room lines take on a page.
 #[derive(Clone, Copy, Default)]
 struct Need {
     /// Their height, with blanks between them.
     text: Length,
+    /// What the line around the last of them takes.
+    border: Length,
     /// The footnotes anchored in them.
     foot: Anchored,
 }
@@ -119,9 +129,9 @@ impl Need {
 
     /// The room with `lines` below.
     fn with(self, lines: &[SetLine]) -> Need {
-        lines.iter().fold(self, |Need { text, foot }, line| {
+        lines.iter().fold(self, |Need { text, foot, .. }, line| {
             let (whole, least) = (foot.whole + line.foot.whole, foot.whole + line.foot.least);
-            Need { text: text + line.height, foot: Anchored { whole, least } }
+            Need { text: text + line.height, border: line.border, foot: Anchored { whole, least } }
         })
     }
 }
@@ -235,6 +245,7 @@ fn tracked(index: usize, paragraph: &Paragraph, template: &Template) -> Cut {
         room,
         width: room,
         height: style.pitch,
+        border: Length::ZERO,
         foot: Anchored::default(),
         last: true,
     };
@@ -253,10 +264,19 @@ fn tracked(index: usize, paragraph: &Paragraph, template: &Template) -> Cut {
     match &paragraph.table {
         None => text_lines(paragraph, style, blank),
         Some(table) => {
+            let whole = |row: usize| {
+                let of = |row: usize| table.rows.get(row).map(|set| set.row);
+                of(row) != of(row + 1) && (row == 0 || of(row) != of(row - 1))
+            };
+            // Pieces of rows of the pitch of the grid are less high themselves where no head is.
+            let has_room = |row: usize| {
+                table.heads > 0 || if whole(row) { row == 0 } else { table.pitch == style.pitch }
+            };
             let rows = table.rows.iter().enumerate().map(|(row, cells)| SetLine {
                 start: row,
                 end: row + 1,
                 height: table.pitch * cells.lines as i64,
+                border: if has_room(row) { BORDER - TOP_LINE } else { BORDER },
                 ..blank
             });
             plain(rows.collect())
@@ -344,7 +364,8 @@ impl<'f> Stack<'f> {
 
     /// An empty page takes anything, else nothing would ever fit.
     fn fits(&self, need: Need) -> bool {
-        self.empty() || self.used + need.text + self.foot.height_with(need.foot.least) <= self.height()
+        let foot = need.border + self.foot.height_with(need.foot.least);
+        self.empty() || self.used + need.text + foot <= self.height()
     }
 
     fn next_page(&mut self) {
@@ -418,10 +439,13 @@ impl<'f> Stack<'f> {
         let mut begin = None;
         let with_ending = ending.map_or(lines.len(), |_| lines.len().saturating_sub(2));
         for (i, line) in lines.iter().enumerate() {
-            let needed = match i == with_ending {
+            let mut needed = match i == with_ending {
                 true => ending.unwrap_or_default().with(&lines[i..]),
                 false => Need::default().with(std::slice::from_ref(line)),
             };
+            if begin == Some(self.pages.len()) {
+                needed.border = needed.border.min(lines[0].border);
+            }
             if !self.fits(needed) {
                 self.next_page();
                 // The rest of a long footnote may fill a page.

@@ -4,7 +4,7 @@ use crate::document::{Role, RunIn, RunInKind};
 use crate::lexicon::sentence::{ends_sentence, first_stop};
 use crate::lexicon::{numbering, salutation};
 use crate::structure::{caption, ending, heading, look, siblings};
-use crate::text::{Label, Line, Mark, Signs};
+use crate::text::{Label, Line, Mark, Meaning, Rich, Signs};
 
 /// The roles of `lines`, whose labels say what they were read as.
 pub(crate) fn roles(lines: &[Line]) -> Vec<Role> {
@@ -27,7 +27,24 @@ pub(crate) fn roles(lines: &[Line]) -> Vec<Role> {
     caption::named(lines, &mut roles);
     ending::signatories(lines, &mut roles);
     ending::attachments(lines, &mut roles);
+    formulas(lines, &mut roles);
     roles
+}
+
+/// A formula in a line of its own signs nothing, heads nothing and is sent to nobody, though it is as short as a name.
+fn formulas(lines: &[Line], roles: &mut [Role]) {
+    for (line, role) in lines.iter().zip(roles) {
+        let named =
+            matches!(role, Role::Signature | Role::Recipient | Role::Heading(_) | Role::AttachmentTitle);
+        if named && is_formula(&line.text) {
+            *role = Role::Paragraph;
+        }
+    }
+}
+
+fn is_formula(text: &Rich) -> bool {
+    let mut spans = text.spans().iter().filter(|span| span.meaning == Meaning::Formula);
+    spans.any(|span| span.range() == (0..text.len()))
 }
 
 /// A level has two headings at least: one without number and mark, which only the reading takes for a heading, is a paragraph where there is
@@ -214,6 +231,22 @@ mod tests {
             ("（全部）报价单", Some(Label::Heading)),
         ]);
         assert!(matches!(roles(&two)[2], Role::Heading(_)));
+    }
+
+    #[test]
+    fn a_formula_signs_nothing() {
+        let mut text = lines(&[
+            ("请认真执行。", None),
+            ("$a$", Some(Label::Signature)),
+            ("某局", Some(Label::Signature)),
+            ("2026年8月1日", Some(Label::Date)),
+        ]);
+        assert_eq!(roles(&text)[1..], [Role::Signature, Role::Signature, Role::Date]);
+        text[1].text.mark(0..3, Meaning::Formula);
+        assert_eq!(roles(&text)[1..], [Role::Paragraph, Role::Signature, Role::Date]);
+        // A name with a formula in it is a name.
+        text[2].text.mark(0..3, Meaning::Formula);
+        assert_eq!(roles(&text)[2], Role::Signature);
     }
 
     #[test]

@@ -215,7 +215,7 @@ fn every_slip_gets_a_sentence_that_says_what_to_do() {
         (&["convert", "a.txt", "-o", "x.doc"], 64, "use one of .docx", "可用 .docx"),
         (&["convert", "a.txt", "--to", "xls"], 64, "use one of docx, pdf", "可用的有 docx、pdf"),
         (&["convert", "a.txt", "-o"], 64, "--output <OUT> needs a value", "--output <输出> 须给出内容"),
-        (&["convert", "“a.txt”", "甲乙.txt，有 空格.txt"], 0, "\"“a.txt”\" is read as a.txt", "按 甲乙.txt、有 空格.txt 读取"),
+        (&["convert", "“a.txt”", "甲乙.txt，有 空格.txt"], 0, "\"a.txt\" is read as a.txt", "按 甲乙.txt、有 空格.txt 读取"),
         (&["convert", "a.txt ", ".\\甲乙.txt", "有 空格。txt"], 0, "is read as ./甲乙.txt", "“a.txt ”按 a.txt 读取"),
     ];
     for (args, code, english, said) in slips {

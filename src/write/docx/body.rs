@@ -63,6 +63,9 @@ pub(super) fn body(
         });
         let paragraph = begun.as_ref().unwrap_or(paragraph);
         after_table &= !begins;
+        let raised =
+            after_table.then(|| above.and_then(|above| raised(paragraph, above, template))).flatten();
+        let paragraph = raised.as_ref().unwrap_or(paragraph);
         let below = blanks(&mut xml, above.filter(|_| !begins), paragraph, template.grid.pitch);
         after_table &= below.is_none();
         let paragraph = below.as_ref().unwrap_or(paragraph);
@@ -93,6 +96,16 @@ pub(super) fn body(
     section::properties(&mut xml, template, division.last());
     xml.raw("</w:body></w:document>");
     Body { xml, cover, articles }
+}
+
+/// The paragraph below a table of smaller type, which is brought back onto the grid by white space: less of it, for the lines around a row that
+/// begins a page come to its height in LibreOffice, and the last line of the page would be pushed off it.
+fn raised(paragraph: &Paragraph, above: &Paragraph, template: &Template) -> Option<Paragraph> {
+    /// Two lines of half a point, above and below, and one more in case of rounding.
+    const LINES: Length = Length::twips(36);
+    let table = above.table.as_ref()?;
+    let smaller = table.pitch != template.style(above.style).pitch && paragraph.before > Length::ZERO;
+    smaller.then(|| Paragraph { before: (paragraph.before - LINES).max(Length::ZERO), ..paragraph.clone() })
 }
 
 /// Whether a paragraph stands where the text has it, and not at the foot of a page.

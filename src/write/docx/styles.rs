@@ -284,7 +284,7 @@ fn paragraph_properties(xml: &mut Xml, template: &Template, name: StyleName, out
 }
 
 /// Taken off the pitch inside of cells, so that a row with its line is no higher than the lines of the grid.
-const CELL_LINE: Length = Length::twips(30);
+pub(super) const CELL_LINE: Length = Length::twips(30);
 
 fn indents(xml: &mut Xml, template: &Template, name: StyleName) {
     let style = template.style(name);

@@ -4,7 +4,7 @@ use crate::pages::{Cell, Row, Stand, Table};
 use crate::template::{StyleName, Template};
 use crate::units::Length;
 use crate::write::docx::run::{HINT, run};
-use crate::write::docx::styles::{justification, named};
+use crate::write::docx::styles::{CELL_LINE, justification, named};
 use crate::write::docx::xml::Xml;
 
 /// Writes a table.
@@ -40,9 +40,29 @@ const TOP_LINE: Length = Length::twips(20);
 /// Taken off each line of a row in pieces: a page full of them has room for the lines above and below them.
 const PIECE: Length = Length::twips(3);
 
+/// The same where no head, which is less high, stands above the rows: two lines of them at the foot of a page have that room.
+const HEADLESS: Length = Length::twips(10);
+
+/// The line below a row, half a point.
+const ROW_LINE: u32 = 10;
+
+/// What is taken off each line of a row in pieces. In smaller type the layout leaves room for the lines of a page; that of the row itself comes
+/// off its lines.
+fn off_piece(table: &Table, lines: usize, smaller: bool) -> Length {
+    match table.heads {
+        _ if smaller => Length::twips(ROW_LINE.div_ceil(lines.max(1) as u32).into()),
+        0 => HEADLESS,
+        _ => PIECE,
+    }
+}
+
 /// Taken off each line of any other row in smaller type: LibreOffice adds the line around a row, ten twips, to its height where its text
 /// fills it, and the last row of a page full of them had no room.
 const LINE: Length = Length::twips(12);
+
+/// Taken off each line of a cell that goes on beside a row in pieces: so much more than [`PIECE`] that a line of it has room with its border
+/// in a row of one line, and so little that over a whole page it has no line more than the row.
+const BESIDE: Length = Length::twips(13);
 
 /// The rows of the head are repeated on every page the table runs over; `less` is taken off the height of the grid. A row in pieces breaks
 /// over pages between its lines, which its height would forbid.
@@ -57,36 +77,37 @@ fn table_row(
     let name = if head { StyleName::TableHead } else { StyleName::Table };
     let style = template.style(name);
     xml.raw("<w:tr>");
-    let stands = match pieces {
-        [row] => {
-            let height = (table.pitch * row.lines as i64 - less).as_twips();
-            let repeat = if head { "<w:tblHeader/>" } else { "" };
-            xml.put(format_args!(
-                "<w:trPr><w:cantSplit/><w:trHeight w:val=\"{height}\" w:hRule=\"atLeast\"/>{repeat}</w:trPr>"
-            ));
-            "center"
-        }
-        _ => "top",
-    };
+    if let [row] = pieces {
+        let height = (table.pitch * row.lines as i64 - less).as_twips();
+        let repeat = if head { "<w:tblHeader/>" } else { "" };
+        xml.put(format_args!(
+            "<w:trPr><w:cantSplit/><w:trHeight w:val=\"{height}\" w:hRule=\"atLeast\"/>{repeat}</w:trPr>"
+        ));
+    }
     let id = named(name, titled).id;
+    let smaller = table.pitch != template.style(StyleName::Table).pitch;
     let (first, mut column) = (&pieces[0], 0);
+    let share = Length::emu(less.as_emu() / i64::try_from(first.lines.max(1)).unwrap_or(1));
     while let Some(cell) = first.cells.get(column) {
         let columns = columns_of(&first.cells[column..]);
         let width: i64 = table.columns[column..column + columns].iter().map(|width| width.as_twips()).sum();
         let at_top =
-            stands == "top" || cell.stand.rows() > 1 && table.stands_at_top(first.row, cell.stand.rows());
+            pieces.len() > 1 || cell.stand.rows() > 1 && table.stands_at_top(first.row, cell.stand.rows());
         xml.put(format_args!("<w:tc><w:tcPr><w:tcW w:w=\"{width}\" w:type=\"dxa\"/>"));
         spans(xml, cell, columns);
-        let stands = if at_top { "top" } else { stands };
+        let stands = if at_top { "top" } else { "center" };
         xml.put(format_args!("<w:vAlign w:val=\"{stands}\"/></w:tcPr>"));
         for text in paragraphs(pieces, column) {
             xml.put(format_args!("<w:p><w:pPr><w:pStyle w:val=\"{id}\"/>"));
-            let whole = pieces.len() == 1;
-            // What is set as the template says has the pitch of its style.
-            if !(whole && table.pitch == style.pitch) {
-                let share =
-                    || LINE + Length::emu(less.as_emu() / i64::try_from(first.lines.max(1)).unwrap_or(1));
-                let pitch = (table.pitch - if whole { share() } else { PIECE }).as_twips();
+            let narrower = match at_top {
+                true if cell.stand.rows() == 1 => off_piece(table, pieces.len(), smaller),
+                true if less == Length::ZERO => BESIDE,
+                _ if smaller => LINE + share,
+                _ => CELL_LINE,
+            };
+            let pitch = table.pitch - narrower;
+            if pitch != style.pitch - CELL_LINE {
+                let pitch = pitch.as_twips();
                 xml.put(format_args!("<w:spacing w:line=\"{pitch}\" w:lineRule=\"exact\"/>"));
             }
             if cell.stand.columns() > 0 && cell.align != style.align {
@@ -336,8 +357,14 @@ mod tests {
             ["top", "center", "top", "top", "center", "center"]
         );
         assert_eq!(text.matches("<w:cantSplit/>").count(), 2);
-        let pitch = (whole.pitch - PIECE).as_twips();
-        assert_eq!(text.matches(&format!("<w:spacing w:line=\"{pitch}\" w:lineRule=\"exact\"/>")).count(), 2);
+        let pitches = |set: &Table| between(&written(set), "<w:spacing w:line=\"", "\"").join(" ");
+        assert_eq!(pitches(&whole), "566 569");
+        // A first row that is less high has room for its cells only where their lines are, too.
+        whole.heads = 1;
+        assert_eq!(pitches(&whole), "566 576");
+        // In smaller type the line of a row comes off its lines.
+        (whole.heads, whole.pitch) = (0, Length::twips(386));
+        assert_eq!(pitches(&whole), "364 364 373 381 374 374");
     }
 
     #[test]

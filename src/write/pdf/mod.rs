@@ -119,17 +119,17 @@ struct Painted {
     /// That of the footnotes.
     footnotes: String,
     missing: Missing,
-    row: OpenRow,
+    table: OpenTable,
 }
 
-/// A row of a table that is being painted: its pieces are painted line by line, its text goes on cell by cell.
+/// A table that is being painted: its pieces are painted line by line and page by page, its text goes on cell by cell. A cell of several
+/// rows that goes on over the page is painted on when the rows beside it have begun.
 #[derive(Default)]
-struct OpenRow {
-    /// The paragraph and the row.
-    of: Option<(usize, usize)>,
-    /// The cell that is being painted.
-    column: usize,
-    cells: Vec<String>,
+struct OpenTable {
+    paragraph: Option<usize>,
+    /// The row and the column of the cell that is being painted.
+    at: [usize; 2],
+    cells: BTreeMap<[usize; 2], String>,
 }
 
 impl Painted {
@@ -138,36 +138,31 @@ impl Painted {
         match part {
             Part::Cell { again: true, .. } => {}
             Part::Cell { paragraph, row, column, .. } => {
-                if self.row.of != Some((paragraph, row)) {
-                    self.end_row();
-                    self.row.of = Some((paragraph, row));
+                if self.table.paragraph != Some(paragraph) {
+                    self.end_table();
+                    self.table.paragraph = Some(paragraph);
                 }
-                self.row.column = column;
+                self.table.at = [row, column];
             }
             // Footnotes stand between the pieces of a row.
             _ if matches!(place, Place::Footnote { .. }) => {}
-            _ => self.end_row(),
+            _ => self.end_table(),
         }
     }
 
     fn push(&mut self, text: &str, place: Place) {
         if matches!(place, Place::Footnote { .. }) {
             self.footnotes.push_str(text);
-        } else if self.row.of.is_none() {
+        } else if self.table.paragraph.is_none() {
             self.text.push_str(text);
         } else {
-            let cells = &mut self.row.cells;
-            cells.resize(cells.len().max(self.row.column + 1), String::new());
-            cells[self.row.column].push_str(text);
+            self.table.cells.entry(self.table.at).or_default().push_str(text);
         }
     }
 
-    fn end_row(&mut self) {
-        self.row.cells.iter_mut().for_each(|cell| {
-            self.text.push_str(cell);
-            cell.clear();
-        });
-        self.row.of = None;
+    fn end_table(&mut self) {
+        let OpenTable { cells, .. } = std::mem::take(&mut self.table);
+        cells.values().for_each(|cell| self.text.push_str(cell));
     }
 }
 
@@ -298,6 +293,19 @@ mod tests {
         document.articles[0].blocks[3].text = Rich::footnoted(&rows);
         document.articles[0].footnotes = vec![Footnote { text: "注".into(), line: 12 }];
         assert!(written(&document, Standard::Full).0.len() > 1_000);
+    }
+
+    /// Beside its first lines the next rows begin, and it goes on over the page behind them.
+    #[test]
+    fn a_cell_of_several_rows_goes_on_over_the_page() {
+        let mut rows = Rich::from("序号\t任务\n");
+        rows.mark_end(crate::text::Meaning::Cell { columns: 1, rows: 3 });
+        rows.push_str(&format!("{}\t巡查\n\t调度\n\t通报", "甲乙丙丁".repeat(40)));
+        for above in 0..24 {
+            let mut document = document(&"上文。".repeat(above * 9));
+            document.articles[0].blocks[3].text = rows.clone();
+            assert!(written(&document, Standard::Full).0.len() > 1_000, "{above}");
+        }
     }
 
     #[test]

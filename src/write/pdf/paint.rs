@@ -50,7 +50,7 @@ pub(super) fn paint(
         painter.page(pdf, numbered(NumberingStyle::Arabic, index), &pages.body, &sheets.body(index))?;
     }
     let Painter { cover, contents, body, mut painted, .. } = painter;
-    painted.end_row();
+    painted.end_table();
     pdf.set_tag_tree(tags::tree([cover, contents, body], pages, &document.pictures));
     Ok(painted)
 }
