@@ -183,7 +183,15 @@ pub(crate) fn player(p: &Probe<'_>) -> bool {
         && p.key.chars().all(|c| c.is_ascii_digit() || ":/".contains(c))
         && date::find(&p.line.text).is_none();
     let formats = has_any(p.key, phrases!("realmedia windowsmedia realplayer mediaplayer"));
-    clock && p.zone != Zone::Body || formats && is_label(p)
+    let buttons = has_any(p.key, phrases!("跳过广告 播放速度: 视频播放失败 正在为您切换到 建议wifi下"));
+    clock && p.zone != Zone::Body || formats && is_label(p) || buttons && !p.key.ends_with('。') || is_speed(p.key)
+}
+
+/// `1.5x`: how fast a film runs.
+fn is_speed(key: &str) -> bool {
+    let figure = key.strip_suffix(['x', '×']).and_then(|figure| figure.split_once('.'));
+    let digits = |text: &str| (1..=2).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit());
+    figure.is_some_and(|(whole, part)| digits(whole) && digits(part))
 }
 
 /// The file name of a picture where the picture should be.
@@ -194,7 +202,7 @@ pub(crate) fn picture(p: &Probe<'_>) -> bool {
 /// Whether `key` is a notice of the site, however long.
 pub(crate) fn is_notice(key: &str) -> bool {
     static TITLES: Phrases =
-        Phrases::of("免责声明 版权声明 特别声明 平台声明 本站声明 著作权声明 免责条款 声明");
+        Phrases::of("免责声明 版权声明 特别声明 平台声明 本站声明 著作权声明 免责条款 反侵权公告 版权公告 声明");
     static STARTS: Phrases = Phrases::of(
         "版权所有 copyright © 凡本网注明 本网站所 本网站内容 本网站部分 \
         未经授权 本文系转载 本文转自 侵权必究 侵权请 侵权联系 侵权删 notice:thecontentabove 您的浏览器 您访问的链接即将离开 请利用键盘按住",
@@ -248,7 +256,7 @@ fn names_another(key: &str) -> bool {
 
 pub(crate) fn login(p: &Probe<'_>) -> bool {
     static WORDS: Phrases = Phrases::of(
-        "登录 注册 登录注册 登录|注册 加入会员 免费试读 下载全文 我要评论 发表评论 网友评论 \
+        "独家抢先看 登录 注册 登录注册 登录|注册 加入会员 免费试读 下载全文 我要评论 发表评论 网友评论 \
         评论 全部评论 暂无评论 点赞 加关注 关注 展开全文 收起 举报 投诉 打开app 客户端 政府主网页 用户 知道了 超大 标准 有事没事说两句 \
         详细信息 公开具体内容 正文内容",
     );

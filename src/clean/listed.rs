@@ -73,7 +73,47 @@ fn is_heading(line: &Line) -> bool {
     const LONGEST: usize = 12;
     let key = key(&line.text);
     let bare = key.trim_end_matches(|c: char| c.is_ascii_digit() || "()[]【】条:".contains(c));
-    line.mark != Mark::Row && key.chars().count() <= LONGEST && is_only(bare, &WORDS)
+    let said = key.chars().count() <= LONGEST && is_only(bare, &WORDS);
+    line.mark != Mark::Row && (said || counts_comments(&key))
+}
+
+/// `《…》已有1件评论`, `共 12 条评论`: what was said of this text, counted.
+fn counts_comments(key: &str) -> bool {
+    // A title of two phrases in its marks, and the count behind it.
+    const LONGEST: usize = 60;
+    let said = ["条评论", "件评论", "篇评论", "个评论", "条留言", "条回复", "条跟帖"];
+    let counted = said.iter().find_map(|end| key.strip_suffix(end)).filter(|rest| rest.ends_with(|c: char| c.is_ascii_digit()));
+    let rest = counted.map(|rest| rest.trim_end_matches(|c: char| c.is_ascii_digit()));
+    rest.is_some_and(|rest| {
+        key.chars().nth(LONGEST).is_none() && ["已有", "共有", "共", "有", ""].iter().any(|word| rest == *word || !word.is_empty() && rest.ends_with(word))
+    })
+}
+
+/// Where a list of the categories or months of a blog begins below line `last`, each with how many texts it has: `历史 (25)`.
+pub(crate) fn categories(lines: &[Line], last: usize) -> Option<usize> {
+    // Two may be figures in a text that name something.
+    const FEWEST: usize = 3;
+    // 2025年12月, 未归类; a phrase is longer.
+    const LONGEST: usize = 10;
+    let is_one = |line: &Line| {
+        let key = key(&line.text);
+        let counted = key.strip_suffix([')', ']']).and_then(|rest| rest.rsplit_once(['(', '[']));
+        line.mark != Mark::Row
+            && counted.is_some_and(|(word, count)| {
+                (1..=LONGEST).contains(&word.chars().count())
+                    && !count.is_empty()
+                    && count.bytes().all(|digit| digit.is_ascii_digit())
+            })
+    };
+    let mut at = last + 1;
+    while at < lines.len() {
+        let run = lines[at..].iter().take_while(|line| is_one(line)).count();
+        if run >= FEWEST {
+            return Some(at);
+        }
+        at += run.max(1);
+    }
+    None
 }
 
 /// `3楼`, `2小时前 回复 赞(12)`, `发表于2025-03-11 10:20`.
@@ -81,11 +121,13 @@ fn is_of_forum(key: &str) -> bool {
     // A name, a place and three buttons; a comment that mentions one is longer.
     const LONGEST: usize = 40;
     let ago = has_any(key, phrases!("小时前 分钟前 天前 刚刚"));
+    // `新宠的评论` in a list of them, and the day behind it in the words of an English blog.
+    let named = key.ends_with("的评论") && key.starts_with(|c: char| c.is_ascii_digit());
     let floor = key.trim_start_matches('#').trim_start_matches(|c: char| c.is_ascii_digit());
     let floor = floor.len() < key.len() && floor.starts_with('楼');
     let buttons = has_any(key, phrases!("回复 举报 点赞 赞( 顶[ 顶( 踩("))
         && key.contains(|c: char| c.is_ascii_digit());
-    key.chars().nth(LONGEST).is_none() && (ago || floor || buttons || key.starts_with("发表于"))
+    key.chars().nth(LONGEST).is_none() && (ago || floor || buttons || named || key.starts_with("发表于"))
 }
 
 #[cfg(test)]
@@ -129,11 +171,24 @@ mod tests {
     }
 
     #[test]
+    fn categories_have_a_count_each() {
+        let found = |texts: &[&str]| categories(&lines(texts), 0);
+        assert_eq!(found(&["文。", "个人类别", "未归类 (88)", "历史(25)", "2025年12月 (3)"]), Some(2));
+        assert_eq!(found(&["文。", "未归类 (88)", "历史(25)"]), None);
+        assert_eq!(found(&["文。", "历史(25)", "松溪县推进春耕备耕生产(3)", "军情(7)"]), None);
+        assert_eq!(found(&["文。", "历史(上)", "历史(中)", "历史(下)"]), None);
+    }
+
+    #[test]
     fn comments_stand_below_their_heading() {
         let found = |texts: &[&str]| comments(&lines(texts), 0);
         assert_eq!(found(&["文。", "网友评论(2)", "松间月", "好！", "3小时前 回复"]), Some(1));
         assert_eq!(found(&["文。", "全部评论", "1楼 松间月：好！"]), Some(1));
         assert_eq!(found(&["文。", "评论：", "发表于2025-03-11"]), Some(1));
+        assert_eq!(found(&["文。", "《推进春耕》已有1件评论", "1.松间月的评论", "好！"]), Some(1));
+        assert_eq!(found(&["文。", "共 12 条评论", "松间月", "3小时前 回复"]), Some(1));
+        assert_eq!(found(&["文。", "这篇报道有12条评论", "松间月", "3小时前 回复"]), Some(1));
+        assert_eq!(found(&["文。", "全年收到12条评论", "3小时前 回复"]), None);
         assert_eq!(found(&["文。", "评论", "文学评论是一门学问。"]), None);
         assert_eq!(found(&["文。", "办事窗口", "1楼 不动产登记"]), None);
         assert_eq!(found(&["网友评论", "3小时前"]), None);

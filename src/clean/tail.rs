@@ -35,7 +35,10 @@ pub(crate) fn mark(lines: &[Line], verdicts: &mut [Verdict]) {
         verdicts[start..].iter_mut().for_each(take);
     }
     let first = lines.iter().position(is_paragraph).unwrap_or(last);
-    let others = listed::articles(lines, last).into_iter().chain(listed::comments(lines, first));
+    let others = listed::articles(lines, last)
+        .into_iter()
+        .chain(listed::categories(lines, last))
+        .chain(listed::comments(lines, first));
     let ends = |start: &usize| !(start + 1..lines.len()).any(|i| is_structure(lines, i));
     if let Some(start) = others.filter(ends).min() {
         verdicts[start..].iter_mut().for_each(take);

@@ -13,7 +13,7 @@ pub(crate) fn generated(page: &Document, text: &str) -> Generated {
     // Pages have a handful of them that say words; each is looked for in all of the page.
     const MOST: usize = 32;
     let mut all = Generated::new();
-    for (selector, shown) in sheets(text).flat_map(rules).take(MOST) {
+    for (selector, shown) in sheets(text, &[b"content", b"CONTENT"]).flat_map(rules).take(MOST) {
         let Ok(matcher) = Matcher::new(selector) else { continue };
         for node in page.select_matcher(&matcher).nodes() {
             let at = all.entry(node.id).or_default();
@@ -24,8 +24,8 @@ pub(crate) fn generated(page: &Document, text: &str) -> Generated {
     all
 }
 
-/// The content of the `style` elements.
-fn sheets(text: &str) -> impl Iterator<Item = &str> {
+/// The content of the `style` elements in which one of `words` stands.
+pub(crate) fn sheets<'t>(text: &'t str, words: &[&[u8]]) -> impl Iterator<Item = &'t str> {
     let mut rest = text;
     std::iter::from_fn(move || {
         loop {
@@ -35,8 +35,7 @@ fn sheets(text: &str) -> impl Iterator<Item = &str> {
             let end = rest[begin..].find("</").map_or(rest.len(), |end| begin + end);
             let sheet = &rest[begin..end];
             rest = &rest[end..];
-            let has = |name: &[u8]| memmem::find(sheet.as_bytes(), name).is_some();
-            if has(b"content") || has(b"CONTENT") {
+            if words.iter().any(|word| memmem::find(sheet.as_bytes(), word).is_some()) {
                 return Some(sheet);
             }
         }
@@ -128,7 +127,7 @@ mod tests {
 
     fn shown(style: &str) -> Vec<(String, String)> {
         let page = format!("<style>{style}</style>");
-        sheets(&page).flat_map(rules).map(|(element, shown)| (element.to_owned(), shown)).collect()
+        sheets(&page, &[b"content", b"CONTENT"]).flat_map(rules).map(|(element, shown)| (element.to_owned(), shown)).collect()
     }
 
     #[track_caller]

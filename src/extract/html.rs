@@ -12,6 +12,7 @@ use crate::audit::Tally;
 use crate::diag::{Log, RuleId, Severity};
 use crate::error::{Error, Result};
 use crate::extract::bounded::{bounded, shown as shown_parts};
+use crate::extract::concealed::conceal;
 use crate::extract::facts::{Facts, behind_site, without_site};
 use crate::extract::footnotes::Footnotes;
 use crate::extract::generated::generated;
@@ -42,6 +43,7 @@ pub(crate) fn read(
     let text = &*without_sections(text);
     let page = Document::from(&*bounded(log, &shown_parts(&without_scripts(text)))?);
     check_depth(&page)?;
+    conceal(&page, text);
     let facts = Facts::of(&page);
     let site = rules.site(|| host(&page, text));
     let chosen = site.map(|site| chosen(&page, site)).unwrap_or_default();

@@ -5,6 +5,7 @@
 mod block;
 mod bounded;
 mod charset;
+mod concealed;
 mod controls;
 mod elsewhere;
 mod entities;

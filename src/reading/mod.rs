@@ -16,7 +16,7 @@ use crate::lexicon::label::{self, Field};
 use crate::lexicon::sentence::ends_sentence;
 use crate::lexicon::{date, person, place};
 use crate::message;
-use crate::text::{Glance, Label, Line, Mark, Shown, Told, key};
+use crate::text::{Glance, Label, Line, Mark, Shown, Signs, Told, key};
 
 use features::{Bag, Sheet};
 
@@ -28,6 +28,8 @@ pub use why::{Ground, Why, why};
 pub const DEBRIS: RuleId = "reading.debris";
 /// The finding on lines whose reading is not sure.
 const DOUBTFUL: RuleId = "reading.doubtful";
+/// The finding on what the page hides, which counts against a line but does not take it out.
+const HIDDEN: RuleId = "text.hidden";
 /// The finding on pages with hardly any text.
 const LITTLE: RuleId = "reading.little";
 
@@ -118,8 +120,10 @@ pub fn decide(page: &Page<'_>, model: &Model<'_>) -> Decision {
     title::settle(page, &mut decision.labels);
     decision.another = another::settle(page, &mut decision.labels);
     authors(page, &mut decision.labels);
+    carded(page, &mut decision.labels);
     origin(page, &mut decision.labels);
     dated_below(page, &mut decision.labels);
+    over_links(page, &mut decision.labels);
     meeting(page, &mut decision.labels);
     siblings::settle(page, &mut decision.labels);
     told(page, &mut decision.labels);
@@ -151,6 +155,36 @@ fn authors(page: &Page<'_>, labels: &mut [Label]) {
         if page.hints[i].first() == Some(Label::Heading) && !named() {
             *label = Label::Heading;
         }
+    }
+}
+
+/// Who put a post on its page stands below its title on a card: a name, and under it how many read him or a button to do so
+/// (`粉丝：23`, `关注`).
+fn carded(page: &Page<'_>, labels: &mut [Label]) {
+    // Names of accounts have up to sixteen characters.
+    const LONGEST: usize = 16;
+    let Some(title) = labels.iter().position(|label| *label == Label::Title) else { return };
+    let is_text = |i: &usize| !labels[*i].is_debris() && ends_sentence(&page.lines[*i].text);
+    let Some(text) = (title + 1..labels.len()).find(is_text) else { return };
+    let named = |i: usize| labels[i] == Label::Byline || person::is_author_line(&key(&page.lines[i].text));
+    if (0..text).any(named) {
+        return;
+    }
+    let is_card = |i: &usize| {
+        let name = page.lines[*i].text.as_str();
+        let (hint, below) = (&page.hints[*i], key(&page.lines[i + 1].text));
+        let counted = below.starts_with("粉丝") && below.contains(|c: char| c.is_ascii_digit());
+        let button = ["关注", "+关注", "加关注", "+加关注", "关注ta"].contains(&below.as_str());
+        (counted || button)
+            && (2..=LONGEST).contains(&name.chars().count())
+            && name.chars().all(char::is_alphanumeric)
+            && name.chars().any(char::is_alphabetic)
+            && hint.rule.is_none()
+            && !hint.goes
+            && !hint.tells
+    };
+    if let Some(name) = (title + 1..text.saturating_sub(1)).find(is_card) {
+        labels[name] = Label::Byline;
     }
 }
 
@@ -196,6 +230,22 @@ fn dated_below(page: &Page<'_>, labels: &mut [Label]) {
     let free = |i: &usize| !page.hints[*i].goes && page.lines[*i].mark != Mark::Row;
     if let Some(i) = below.into_iter().find(|i| free(i) && was_put(&page.lines[*i].text)) {
         labels[i] = Label::Info;
+    }
+}
+
+/// The heading of a box of links (`今日焦点：`) that are of the page is so as well.
+fn over_links(page: &Page<'_>, labels: &mut [Label]) {
+    // Seven characters and a colon; an office that is spoken to has more, and no links below it.
+    const LONGEST: usize = 8;
+    let linked = |i: usize| page.lines[i].evidence.as_deref().is_some_and(|evidence| evidence.linked >= 9);
+    for i in 0..labels.len().saturating_sub(2) {
+        let text = page.lines[i].text.trim_end();
+        let heads = text.ends_with(['：', ':']) && text.chars().nth(LONGEST).is_none();
+        let below = |i: usize| labels[i].is_debris() && linked(i);
+        let hint = &page.hints[i];
+        if heads && below(i + 1) && below(i + 2) && !hint.stays && hint.told.is_none() && !labels[i].is_debris() {
+            labels[i] = Label::Within;
+        }
     }
 }
 
@@ -391,6 +441,18 @@ pub fn report(log: &mut Log, lines: &[Line], decision: &Decision) {
             };
             log.found(DOUBTFUL, Severity::Info, line.number, message);
         }
+    }
+    let unseen = |i: usize| {
+        let hidden = lines[i].evidence.as_deref().is_some_and(|evidence| evidence.signs.has(Signs::HIDDEN));
+        hidden && !decision.labels[i].is_debris() && ends_sentence(&lines[i].text)
+    };
+    for i in (0..lines.len()).filter(|&i| unseen(i) && (i == 0 || !unseen(i - 1))) {
+        let start: String = lines[i].text.chars().take(24).collect();
+        let message = message!(
+            "\"%{line}…\" is hidden on the page and was taken for the text; see that it is so meant",
+            line = start
+        );
+        log.found(HIDDEN, Severity::Warning, lines[i].number, message);
     }
     if decision.doubted {
         let message = message!(

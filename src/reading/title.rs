@@ -2,12 +2,15 @@
 
 use crate::lexicon::label::{self, Field};
 use crate::lexicon::sentence::{self, ends_sentence};
-use crate::lexicon::{kind, organ, person};
+use crate::lexicon::{date, kind, organ, person};
 use crate::reading::Page;
-use crate::text::{Label, letters, simplified};
+use crate::text::{Label, Signs, letters, simplified};
 
 /// Settles where the title begins and ends.
 pub(crate) fn settle(page: &Page<'_>, labels: &mut [Label]) {
+    undated(page, labels);
+    unnamed(page, labels);
+    columned(page, labels);
     recorded(page, labels);
     addressed(page, labels);
     behind_dash(page, labels);
@@ -49,6 +52,65 @@ fn lines_of(labels: &[Label]) -> Option<std::ops::Range<usize>> {
     let first = labels.iter().position(|label| *label == Label::Title)?;
     let more = labels[first + 1..].iter().take_while(|label| **label == Label::TitleMore).count();
     Some(first..first + 1 + more)
+}
+
+/// A day is no title: it is the line below by which the page calls itself.
+fn undated(page: &Page<'_>, labels: &mut [Label]) {
+    // Another date and a number of the day's entry may stand between.
+    const REACH: usize = 6;
+    // Shorter names stand in menus as well.
+    const SHORTEST: usize = 6;
+    let Some(title) = lines_of(labels).filter(|title| title.len() == 1) else { return };
+    let Some(name) = page.name.filter(|_| is_day(&page.lines[title.start].text)).map(letters) else { return };
+    let is_named = |i: &usize| {
+        let own = letters(&page.lines[*i].text);
+        own.chars().nth(SHORTEST - 1).is_some() && name.contains(&own) && can_be_of_title(page, *i)
+    };
+    if let Some(own) = (title.end..labels.len().min(title.end + REACH)).find(is_named) {
+        (labels[title.start], labels[own]) = (Label::Info, Label::Title);
+    }
+}
+
+/// Where no line is read as the title and the page calls itself by the name of its site alone, a short line right above the text is it.
+fn unnamed(page: &Page<'_>, labels: &mut [Label]) {
+    let of_title = |label: &Label| matches!(label, Label::Title | Label::TitleMore);
+    let of_site = |name: &str| organ::is_publisher(name) || organ::is_name(name);
+    if labels.iter().any(of_title) || !page.name.is_some_and(of_site) {
+        return;
+    }
+    let Some(first) = labels.iter().position(|label| !label.is_debris()) else { return };
+    let of_text = matches!(labels[first], Label::Paragraph | Label::Heading | Label::Caption);
+    // Who wrote it may stand between.
+    let mut below = (first + 1..labels.len()).filter(|i| !labels[*i].is_debris()).take(2);
+    let over_text = below.any(|i| ends_sentence(&page.lines[i].text));
+    let free = page.hints[first].number.is_none() && !page.hints[first].tells;
+    if of_text && over_text && free && can_be_of_title(page, first) && !is_day(&page.lines[first].text) {
+        labels[first] = Label::Title;
+    }
+}
+
+/// A day, and at most a remark in brackets behind it: `2006年12月27日（某地时间）`.
+fn is_day(text: &str) -> bool {
+    let text = text.trim();
+    date::find(text).is_some_and(|date| {
+        let behind = text[date.end..].trim();
+        let remark = behind.is_empty() || behind.starts_with(['（', '(']) && behind.ends_with(['）', ')']);
+        text[..date.start].trim().is_empty() && remark
+    })
+}
+
+/// A column of the site above the title, which links to it, is no line of the title.
+fn columned(page: &Page<'_>, labels: &mut [Label]) {
+    let Some(title) = lines_of(labels) else { return };
+    let signs = |i: usize| page.lines[i].evidence.as_deref();
+    let equals = |i: &usize| signs(*i).is_some_and(|evidence| evidence.signs.has(Signs::EQUALS));
+    // Nine of ten characters.
+    let links = |i: usize| signs(i).is_some_and(|evidence| evidence.linked >= 9);
+    let Some(own) = title.clone().skip(1).find(equals) else { return };
+    if (title.start..own).all(links) {
+        labels[title.start..own].fill(Label::Above);
+        labels[own] = Label::Title;
+    }
 }
 
 /// What a record of the page calls the title (标题：…) is it, unless the title is that already; a line of the text is none of a record.
@@ -432,7 +494,7 @@ fn stands_alone(text: &str) -> bool {
 mod tests {
     use super::*;
     use crate::reading::Hint;
-    use crate::text::Line;
+    use crate::text::{Evidence, Line};
 
     #[track_caller]
     fn check_title(lines: &[&str], title: usize, expected: &[Label]) {
@@ -555,6 +617,54 @@ mod tests {
             assert_eq!(settled(&[title, (text, M)]), [T, M], "{text}");
         }
         assert_eq!(settled(&[("科研第二党支部　韩青山", T)]), [T]);
+    }
+
+    /// What `settle` makes of the lines of a page that calls itself `name`.
+    fn named(name: &str, lines: &[(&str, Label)]) -> Vec<Label> {
+        let (texts, mut labels): (Vec<&str>, Vec<Label>) = lines.iter().copied().unzip();
+        let lines: Vec<Line> = (1..).zip(texts).map(|(n, line)| Line::plain(line, n)).collect();
+        let hints = vec![Hint::default(); lines.len()];
+        settle(&Page { lines: &lines, hints: &hints, name: Some(name), kind: 0 }, &mut labels);
+        labels
+    }
+
+    #[test]
+    fn a_day_is_no_title() {
+        use Label::{Info as I, Paragraph as P, Title as T};
+        let (day, own) = ("2026年12月27日（松溪时间）", "松溪县推进春耕备耕");
+        let text = "各乡镇抓好春耕。";
+        assert_eq!(named("青禾博客 » 松溪县推进春耕备耕", &[(day, T), ("星期六", P), (own, P)]), [I, P, T]);
+        assert_eq!(named("青禾博客", &[(day, T), (own, P)]), [T, P]);
+        assert_eq!(named("青禾博客 » 松溪县推进春耕备耕", &[("12月27日会议", T), (own, P)]), [T, P]);
+        assert_eq!(named("青禾博客 » 松溪县推进春耕备耕", &[(day, T), (text, P), ("松溪", P)]), [T, P, P]);
+    }
+
+    #[test]
+    fn a_page_that_names_its_site_alone_has_its_title_above_the_text() {
+        use Label::{Above as A, Paragraph as P, Title as T};
+        let (own, text) = ("韩青山——一个茶农的春天", "各乡镇抓好春耕。");
+        assert_eq!(named("青禾日报", &[("首页", A), (own, P), (text, P)]), [A, T, P]);
+        assert_eq!(named("青禾日报", &[(own, P), ("白露", P), (text, P)]), [T, P, P]);
+        assert_eq!(named("一个茶农", &[(own, P), (text, P)]), [P, P]);
+        assert_eq!(named("青禾日报", &[(text, P), (text, P)]), [P, P]);
+        assert_eq!(named("青禾日报", &[("2026年12月27日", P), (text, P)]), [P, P]);
+    }
+
+    #[test]
+    fn a_column_above_the_title_is_of_the_site() {
+        use Label::{Above as A, Title as T, TitleMore as M};
+        let read = |linked: u8, equals: bool| {
+            let mut lines = vec![Line::plain("青禾要闻", 1), Line::plain("松溪县推进春耕", 2)];
+            lines[0].evidence = Some(Box::new(Evidence { linked, ..Evidence::default() }));
+            let mut signs = Signs::default();
+            signs.set(Signs::EQUALS, equals);
+            lines[1].evidence = Some(Box::new(Evidence { signs, ..Evidence::default() }));
+            let mut labels = vec![T, M];
+            let hints = vec![Hint::default(); 2];
+            settle(&Page { lines: &lines, hints: &hints, name: None, kind: 0 }, &mut labels);
+            labels
+        };
+        assert_eq!((read(10, true), read(8, true), read(10, false)), (vec![A, T], vec![T, M], vec![T, M]));
     }
 
     /// What `settle` makes of lines read as these labels.

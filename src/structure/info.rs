@@ -162,6 +162,9 @@ fn labelled(text: &str) -> Option<Info> {
     for (i, label) in labels.iter().enumerate() {
         let end = labels.get(i + 1).map_or(rest.len(), |next| next.start);
         let (value, more) = value::of(label.field, &rest[label.end..end]);
+        if label.field == Field::Author && is_phrase(&value) {
+            return None;
+        }
         info.labelled |= label.colon && !matches!(label.field, Field::Other | Field::Updated);
         info.fill(label.field, value);
         names.extend(entries(more));
@@ -256,6 +259,11 @@ impl Info {
     }
 }
 
+/// Whether a value says what somebody did or has: `口述：一个茶农的春天`.
+fn is_phrase(value: &str) -> bool {
+    value.contains('的') && !is_names(value) && !is_publisher(value)
+}
+
 /// Whether a value names a person or a body: not 佚名, not a place, not a sentence.
 fn is_somebody(value: &str) -> bool {
     // Several reporters with their papers; longer values are sentences. Reasoned, not measured.
@@ -335,6 +343,13 @@ mod tests {
         check("由  松溪县委  提交于  星期五，2025-03-12 16:20", Some([Some("松溪县委"), date, None]));
         check("青禾一夫 于 2025-03-12 22:10:45 发布 阅读量 2.3k", Some([None, date, Some("青禾一夫")]));
         check("青禾网 于 2025-03-12 22:10:45 发布", Some([Some("青禾网"), date, None]));
+        check("2025-03-12 08:10   来源：青禾网  韩青山", Some([Some("青禾网"), date, Some("韩青山")]));
+        check("QINGHE.COM  2025年3月12日08:19 [ 韩青山 ] 来源：[ 青禾网 ]", Some([Some("青禾网"), date, Some("韩青山")]));
+        check(
+            "2025-03-12 11:55:08 来源:   青禾商业报道\t\t  发表评论\t\t  查看评论",
+            Some([Some("青禾商业报道"), date, None]),
+        );
+        check("口述：一个茶农的春天", None);
         check("[作者：韩青山]", Some([None, None, Some("韩青山")]));
         check("文丨青禾客户端特约评论员 韩青山", Some([None, None, Some("青禾客户端特约评论员 韩青山")]));
         check("执笔/韩青山", Some([None, None, Some("韩青山")]));

@@ -15,6 +15,9 @@ pub(crate) fn roles(lines: &[Line]) -> Vec<Role> {
         {
             *role = read(line, label).unwrap_or(*role);
         }
+        if matches!(role, Role::Heading(_)) && is_spoken(line) {
+            *role = Role::Paragraph;
+        }
     }
     for (i, role) in roles.iter_mut().enumerate() {
         let below_aside = *role == Role::Paragraph && i > 0 && is_aside(&lines[i - 1]);
@@ -69,6 +72,12 @@ fn alone(lines: &[Line], roles: &mut [Role]) {
 fn is_bold_in_the_middle(line: &Line) -> bool {
     let bold = line.evidence.as_deref().is_some_and(|evidence| evidence.signs.has(Signs::BOLD));
     line.mark == Mark::Centered && bold
+}
+
+/// What somebody says and does not end (`“这是什么……”`) heads nothing.
+fn is_spoken(line: &Line) -> bool {
+    let inner = line.text.strip_prefix('“').and_then(|text| text.strip_suffix('”'));
+    inner.is_some_and(|inner| inner.ends_with(['…', '。'])) && !matches!(line.mark, Mark::Heading(_))
 }
 
 /// Whether a role is what the label says.
@@ -247,6 +256,15 @@ mod tests {
         // A name with a formula in it is a name.
         text[2].text.mark(0..3, Meaning::Formula);
         assert_eq!(roles(&text)[2], Role::Signature);
+    }
+
+    #[test]
+    fn what_somebody_says_heads_nothing() {
+        let heading = |text| (text, Some(Label::Heading));
+        let all = lines(&[heading("“这是什么……”"), heading("“这是什么……”"), heading("“云端”练琴")]);
+        let all = roles(&[all.clone(), all].concat());
+        let headings: Vec<bool> = all.iter().map(|role| matches!(role, Role::Heading(_))).collect();
+        assert_eq!(headings, [false, false, true, false, false, true]);
     }
 
     #[test]

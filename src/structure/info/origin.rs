@@ -92,7 +92,7 @@ fn reporter_and_more(text: &str) -> Option<Info> {
 
 /// `某报记者 某某`, `记者：某某`, `本报评论员 某某`: who wrote it, the post in front.
 pub(crate) fn reporter(text: &str) -> Option<&str> {
-    let text = text.trim_start_matches(BULLETS).trim_start();
+    let text = without_report(text.trim_start_matches(BULLETS).trim_start());
     // Two papers and three names; a longer line with 记者 in it is a sentence.
     const LONGEST: usize = 30;
     const POSTS: [&str; 5] = ["记者", "記者", "通讯员", "评论员", "》作者"];
@@ -102,13 +102,23 @@ pub(crate) fn reporter(text: &str) -> Option<&str> {
     (text.chars().count() <= LONGEST && (named(names) || each())).then_some(text)
 }
 
+/// `某社记者 某某 某地报道`, `某报记者某某/文 图片由单位提供`: without what stands behind the names.
+fn without_report(text: &str) -> &str {
+    let written = text.split_once(['/', '／']).filter(|(_, rest)| rest.starts_with('文'));
+    let bare = written.map_or(text, |(names, _)| names).trim_end();
+    match bare.rsplit_once(char::is_whitespace) {
+        Some((names, report)) if is_report(report) && !is_names(report) => names.trim_end(),
+        _ => bare,
+    }
+}
+
 /// What a line under the text says of its origin: `（作者：某某）`, `来源：某报`, `（作者某某系某校教授）`, `本文来源于某局`, `某报记者 某某`.
 pub(crate) fn closing(text: &str) -> Option<Info> {
     let bare = unwrapped(text);
     if is_too_much(bare.trim_end_matches('。')) {
         return None;
     }
-    if let Some(name) = introduced(bare) {
+    if let Some(name) = introduced(bare).or_else(|| signed(text)) {
         return Some(named(name, None));
     }
     let bare = bare.trim_end_matches('。');
@@ -124,6 +134,14 @@ fn opens_with_origin(text: &str) -> bool {
     labels(text, false).first().is_some_and(|label| {
         label.start == 0 && label.colon && matches!(label.field, Field::Source | Field::Author)
     })
+}
+
+/// `作者 某某`, `（某某）`: a word and a gap before names, or nothing but brackets around them.
+fn signed(text: &str) -> Option<&str> {
+    let bare = text.trim().trim_end_matches('。');
+    let inner = bare.strip_prefix(['（', '(']).and_then(|bare| bare.strip_suffix(['）', ')']));
+    let behind = || bare.strip_prefix("作者").filter(|rest| rest.starts_with(char::is_whitespace));
+    inner.or_else(behind).map(str::trim).filter(|names| is_names(names))
 }
 
 /// Whether a closing line says more of the author than his name: it stays in the text.
@@ -172,6 +190,11 @@ mod tests {
         check("作者：韩青山（松溪县政协委员，县作家协会主席）", Some([None, Some("韩青山")]));
         check("（青禾日报记者 韩青山 白露）", Some([None, Some("青禾日报记者 韩青山 白露")]));
         check("本报记者 韩青山 通讯员 白露", Some([None, Some("本报记者 韩青山 通讯员 白露")]));
+        check("青禾报记者 韩青山 松溪茶乡报道", Some([None, Some("青禾报记者 韩青山")]));
+        check("青禾报记者韩青山/文 受访者供图", Some([None, Some("青禾报记者韩青山")]));
+        check("青禾报记者 李道", Some([None, Some("青禾报记者 李道")]));
+        check("作者 韩青山 白露", Some([None, Some("韩青山 白露")]));
+        check("（韩青山）", Some([None, Some("韩青山")]));
     }
 
     #[test]
@@ -179,6 +202,9 @@ mod tests {
         check("责任编辑：白露", None);
         check("来源于群众的意见要及时办理", None);
         check("作者单位为松溪县林业局", None);
+        check("青禾报记者 韩青山/摄", None);
+        check("（完）", None);
+        check("（春耕图）", None);
         check("全县上下要坚持问题导向。", None);
         check("2025年3月12日", None);
     }

@@ -19,7 +19,10 @@ pub(super) fn of(field: Field, text: &str) -> (String, &str) {
             let (name, more) = author(&trimmed[..end]);
             (strip(without_life(name)).to_owned(), more)
         }
-        Field::Source | Field::Issuer => (strip(&trimmed[..end_of(trimmed)]).to_owned(), ""),
+        Field::Source | Field::Issuer => {
+            let (name, more) = source(trimmed, end_of(trimmed));
+            (strip(name).to_owned(), more)
+        }
         Field::Other => (String::new(), ""),
     }
 }
@@ -62,6 +65,16 @@ fn next_label(text: &str) -> Option<usize> {
     })
 }
 
+/// A paper before a person: `青禾日报  韩青山` names both.
+fn source(text: &str, end: usize) -> (&str, &str) {
+    let (name, rest) = text.split_at(end);
+    if is_names(rest.trim_matches(|c: char| c.is_whitespace() || "|｜".contains(c))) {
+        return (name, rest);
+    }
+    let divided = name.split_once(' ').filter(|(paper, rest)| is_publisher(paper) && is_names(rest.trim()));
+    divided.unwrap_or((name, ""))
+}
+
 /// A person before a paper: `韩青山 青禾日报` names both.
 fn author(text: &str) -> (&str, &str) {
     let cut = text.match_indices(' ').map(|(i, _)| i).find(|&i| {
@@ -86,6 +99,11 @@ mod tests {
         check(Field::Source, "青禾网[整理]", ("青禾网", ""));
         check(Field::Source, "青禾网 责任科室：办公室", ("青禾网", ""));
         check(Field::Source, "青禾网http://qinghe.example", ("青禾网", ""));
+        check(Field::Source, "[ 青禾网 ]", ("青禾网", ""));
+        check(Field::Source, "青禾网  韩青山", ("青禾网", "  韩青山"));
+        check(Field::Source, "青禾日报 韩青山", ("青禾日报", "韩青山"));
+        check(Field::Source, "青禾网  打印本页", ("青禾网", ""));
+        check(Field::Source, "松溪县水利局 河道站", ("松溪县水利局 河道站", ""));
         check(Field::Author, "韩青山（县委书记）", ("韩青山（县委书记）", ""));
         check(Field::Author, "韩青山（县政协委员，作家）", ("韩青山", ""));
         check(Field::Author, "韩青山（松溪县作家协会常务副主席）", ("韩青山", ""));
