@@ -69,7 +69,25 @@ pub(crate) fn is_promotion(key: &str) -> bool {
 }
 
 pub(crate) fn promotion(p: &Probe<'_>) -> bool {
-    p.zone != Zone::Body && is_promotion(p.key)
+    p.zone != Zone::Body && is_promotion(p.key) || is_placed(p) || is_dotted(p)
+}
+
+/// A row of links with a dot in a cell of its own before each: a box of the site, which old pages lay out as a table.
+fn is_dotted(p: &Probe<'_>) -> bool {
+    let is_dot = |cell: &&str| matches!(cell.trim(), "·" | "•" | "▪" | "»");
+    let linked = p.line.evidence.as_deref().is_some_and(|evidence| evidence.linked >= 6);
+    let cells = || p.line.text.split('\t').filter(|cell| !cell.trim().is_empty());
+    let dots = cells().filter(is_dot).count();
+    p.line.mark == Mark::Row && linked && dots > 0 && dots * 2 == cells().count()
+}
+
+/// A link that somebody paid for among the paragraphs of a text says so: `广告 …`.
+fn is_placed(p: &Probe<'_>) -> bool {
+    let linked = p.line.evidence.as_deref().is_some_and(|evidence| evidence.linked >= 9);
+    linked
+        && p.line.mark != Mark::Row
+        && any_start(p.key, phrases!("广告 推广 赞助"))
+        && !p.key.ends_with('。')
 }
 
 pub(crate) fn tags(p: &Probe<'_>) -> bool {
@@ -170,7 +188,16 @@ pub(crate) fn counter(p: &Probe<'_>) -> bool {
     let amount = words("条 次 人 数 个").any(|unit| p.key.ends_with(unit))
         && !has_any(p.key, phrases!("阅 览 论 击 访 贴 帖 与"));
     let told = has_any(p.key, phrases!("万 人次")) && !p.key.contains(':');
-    !told && (starts || counted && !amount)
+    let liked = has_any(p.key, phrases!("人赞同了该 人赞同了这 人觉得有用 人收藏了该"));
+    !told && (starts || counted && !amount || liked || is_reading_time(p.key))
+}
+
+/// How long it takes to read the text: `3-4分钟`, `预计阅读3分钟`, `约1200字`.
+fn is_reading_time(key: &str) -> bool {
+    let bare = key.trim_start_matches("预计").trim_start_matches("阅读").trim_start_matches("全文");
+    let bare = bare.trim_start_matches(['约', '共', ':', '需']);
+    let end = bare.find(|c: char| !(c.is_ascii_digit() || matches!(c, '-' | '~' | '～'))).unwrap_or(0);
+    end > 0 && matches!(&bare[end..], "分钟" | "分钟阅读" | "分钟读完" | "minread")
 }
 
 /// A player of sound or pictures.
@@ -183,8 +210,13 @@ pub(crate) fn player(p: &Probe<'_>) -> bool {
         && p.key.chars().all(|c| c.is_ascii_digit() || ":/".contains(c))
         && date::find(&p.line.text).is_none();
     let formats = has_any(p.key, phrases!("realmedia windowsmedia realplayer mediaplayer"));
+    let marks = is_only(p.key, phrases!("高清 超清 标清 蓝光 流畅 倍速 画质 弹幕 循环播放 跳过片头"));
     let buttons = has_any(p.key, phrases!("跳过广告 播放速度: 视频播放失败 正在为您切换到 建议wifi下"));
-    clock && p.zone != Zone::Body || formats && is_label(p) || buttons && !p.key.ends_with('。') || is_speed(p.key)
+    clock && p.zone != Zone::Body
+        || formats && is_label(p)
+        || marks
+        || buttons && !p.key.ends_with('。')
+        || is_speed(p.key)
 }
 
 /// `1.5x`: how fast a film runs.
@@ -201,10 +233,11 @@ pub(crate) fn picture(p: &Probe<'_>) -> bool {
 
 /// Whether `key` is a notice of the site, however long.
 pub(crate) fn is_notice(key: &str) -> bool {
-    static TITLES: Phrases =
-        Phrases::of("免责声明 版权声明 特别声明 平台声明 本站声明 著作权声明 免责条款 反侵权公告 版权公告 声明");
+    static TITLES: Phrases = Phrases::of(
+        "免责声明 版权声明 特别声明 平台声明 本站声明 著作权声明 免责条款 反侵权公告 版权公告 声明",
+    );
     static STARTS: Phrases = Phrases::of(
-        "版权所有 copyright © 凡本网注明 本网站所 本网站内容 本网站部分 \
+        "版权所有 copyright © 打印时间: 凡本网注明 本网站所 本网站内容 本网站部分 \
         未经授权 本文系转载 本文转自 侵权必究 侵权请 侵权联系 侵权删 notice:thecontentabove 您的浏览器 您访问的链接即将离开 请利用键盘按住",
     );
     static SENTENCES: Phrases = Phrases::of(
@@ -215,7 +248,7 @@ pub(crate) fn is_notice(key: &str) -> bool {
     static FOOT: Phrases = Phrases::of(
         "icp备 icp证 公网安备 公安备案 许可证编号 经营许可证 网站标识码 备案序号 备案编号 建议使用ie 分辨率浏览 版权所有 allrightsreserved",
     );
-    let bare = key.trim_start_matches(['【', '[', '(', '※']);
+    let bare = key.trim_start_matches(['【', '[', '(', '※', '“', '"']);
     let titled = |rest: &str| rest.is_empty() || rest.starts_with([':', '】', ']', ')']);
     TITLES.at_start(bare).any(|title| titled(&bare[title.len()..]))
         || any_start(bare, &STARTS)

@@ -82,11 +82,36 @@ fn counts_comments(key: &str) -> bool {
     // A title of two phrases in its marks, and the count behind it.
     const LONGEST: usize = 60;
     let said = ["条评论", "件评论", "篇评论", "个评论", "条留言", "条回复", "条跟帖"];
-    let counted = said.iter().find_map(|end| key.strip_suffix(end)).filter(|rest| rest.ends_with(|c: char| c.is_ascii_digit()));
+    let counted = said
+        .iter()
+        .find_map(|end| key.strip_suffix(end))
+        .filter(|rest| rest.ends_with(|c: char| c.is_ascii_digit()));
     let rest = counted.map(|rest| rest.trim_end_matches(|c: char| c.is_ascii_digit()));
     rest.is_some_and(|rest| {
-        key.chars().nth(LONGEST).is_none() && ["已有", "共有", "共", "有", ""].iter().any(|word| rest == *word || !word.is_empty() && rest.ends_with(word))
+        key.chars().nth(LONGEST).is_none()
+            && ["已有", "共有", "共", "有", ""]
+                .iter()
+                .any(|word| rest == *word || !word.is_empty() && rest.ends_with(word))
     })
+}
+
+/// Where a site says below the text that nobody may take what is on it: a heading (`版权公告：`), and below it nothing but sentences about
+/// rights. It is numbered as a document is.
+pub(crate) fn rights(lines: &[Line], first: usize) -> Option<usize> {
+    static HEADS: Phrases =
+        Phrases::of("反侵权公告 版权公告 版权声明 维权声明 版权与免责声明 免责声明 郑重声明");
+    static RIGHTS: Phrases = Phrases::of("侵权 著作权 转载 版权 授权 免责 法律责任 权益");
+    let is_head = |line: &Line| is_only(key(&line.text).trim_end_matches(':'), &HEADS);
+    let start = (first + 1..lines.len()).find(|&i| is_head(&lines[i]))?;
+    let said: Vec<&Line> = lines[start + 1..].iter().filter(|line| is_long(line)).collect();
+    let all = said.iter().all(|line| has_any(&key(&line.text), &RIGHTS));
+    (!said.is_empty() && all && lines[start..].iter().all(|line| line.mark != Mark::Row)).then_some(start)
+}
+
+/// Longer than a telephone number with a name, and a button.
+fn is_long(line: &Line) -> bool {
+    const SHORTEST: usize = 20;
+    ends_sentence(&line.text) && line.text.chars().nth(SHORTEST).is_some()
 }
 
 /// Where a list of the categories or months of a blog begins below line `last`, each with how many texts it has: `历史 (25)`.
@@ -168,6 +193,20 @@ mod tests {
         assert_eq!(found(&["文。", "2025年3月12日", one, two]), Some(2));
         assert_eq!(found(&["文。", one, two, "松溪县召开会议[03-02]"]), None);
         assert_eq!(articles(&lines(&[one, two, three]), 2), None);
+    }
+
+    #[test]
+    fn what_says_nobody_may_take_it_is_of_the_site() {
+        let found = |texts: &[&str]| rights(&lines(texts), 0);
+        let (law, one) = (
+            "未经书面许可擅自转载本报社作品的，将涉嫌侵犯著作权人的合法权益。",
+            "一、任何单位使用本报社作品，必须事先取得本报社的书面授权；",
+        );
+        assert_eq!(found(&["文。", "反侵权公告：", law, one, "陈律师 0432-62099222"]), Some(1));
+        assert_eq!(found(&["文。", "反侵权公告：", "陈律师 0432-62099222"]), None);
+        assert_eq!(found(&["文。", law, one]), None);
+        let other = "二、各乡镇要抓好春耕备耕，做到不误农时、应种尽种，逐村落实。";
+        assert_eq!(found(&["文。", "版权声明", law, other]), None);
     }
 
     #[test]

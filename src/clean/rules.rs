@@ -145,13 +145,16 @@ fn navigation(p: &Probe<'_>) -> bool {
 }
 
 fn address(p: &Probe<'_>) -> bool {
-    static FIRST: Openings = Openings::of("http https www url 网址 链接 原文链接");
+    static FIRST: Openings =
+        Openings::of("http https www url 网址 链接 原文链接 本页网址 本文网址 本页链接 本文链接");
     if !FIRST.admit_text(p.key) {
         return false;
     }
     let key = p
         .key
         .trim_start_matches("url:")
+        .trim_start_matches("本页")
+        .trim_start_matches("本文")
         .trim_start_matches("网址:")
         .trim_start_matches("链接:")
         .trim_start_matches("原文链接:");

@@ -131,7 +131,7 @@ pub(crate) fn behind_site(name: &str) -> Option<&str> {
     let simple = |text: &str| text.chars().map(simplified).collect::<String>();
     let publishes = |text: &str| organ::is_publisher(&simple(text));
     let last = title.rsplit(['_', '|', '-', '－', '—', '＿']).next().unwrap_or_default().trim();
-    (title.len() > site.len() && publishes(site) && !publishes(last)).then_some(title)
+    (title.len() >= site.len() && publishes(site) && !publishes(last)).then_some(title)
 }
 
 /// Whether `text` can be the name of a person or a paper.
@@ -213,6 +213,7 @@ mod tests {
     #[test]
     fn a_title_stands_behind_the_name_of_its_site() {
         assert_eq!(behind_site("青禾全球資訊網-校園春耕演練擴大辦理"), Some("校園春耕演練擴大辦理"));
+        assert_eq!(behind_site("青禾日报数字报-河滩上的新公园"), Some("河滩上的新公园"));
         assert_eq!(behind_site("青禾日报数字报-守着一盏灯 照亮一条路"), Some("守着一盏灯 照亮一条路"));
         for name in
             ["松溪县推进春耕-青禾网", "春耕论坛-松溪县人民政府门户网站", "青禾日报", "青禾网-要闻", ""]

@@ -127,7 +127,10 @@ mod tests {
 
     fn shown(style: &str) -> Vec<(String, String)> {
         let page = format!("<style>{style}</style>");
-        sheets(&page, &[b"content", b"CONTENT"]).flat_map(rules).map(|(element, shown)| (element.to_owned(), shown)).collect()
+        sheets(&page, &[b"content", b"CONTENT"])
+            .flat_map(rules)
+            .map(|(element, shown)| (element.to_owned(), shown))
+            .collect()
     }
 
     #[track_caller]

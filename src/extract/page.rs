@@ -874,32 +874,26 @@ fn is_bold(style: &str) -> bool {
         .any(|bold| style.contains(bold))
 }
 
-/// A table of data, not of layout: no table inside, several rows and columns, no long text in a cell, no links with a dot in a cell of
-/// its own before each.
+/// A table of data, not of layout: no table inside, several rows and columns, no long text in a cell.
 fn is_data_table(table: &NodeRef<'_>) -> bool {
     // Cells of data hold up to 51 characters (423 rows, one in a hundred more); a layout cell holds the article.
     const LONGEST_CELL: usize = 150;
-    let (mut rows, mut cells, mut filled, mut dots, mut links) = (0, 0, 0, 0, 0);
+    let (mut rows, mut cells) = (0, 0);
     for node in table.descendants_it() {
         match node.node_name().as_deref() {
             Some("table") => return false,
-            Some("a") => links += 1,
             Some("tr") => rows += 1,
             Some("td" | "th") => {
                 // A cell of several rows is one of each.
                 const MOST: usize = 100;
                 let rows = node.attr("rowspan").and_then(|rows| rows.trim().parse::<usize>().ok());
                 cells += rows.map_or(1, |rows| rows.clamp(1, MOST));
-                let length = node.normalized_char_count();
-                if length > LONGEST_CELL {
+                if node.normalized_char_count() > LONGEST_CELL {
                     return false;
                 }
-                filled += usize::from(length > 0);
-                dots += usize::from(length == 1 && matches!(node.text().trim(), "·" | "•" | "▪" | "»"));
             }
             _ => {}
         }
     }
-    let menu = dots > 0 && dots * 2 >= filled && links >= dots;
-    rows >= 2 && cells >= 2 * rows && !menu
+    rows >= 2 && cells >= 2 * rows
 }

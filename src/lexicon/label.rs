@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use crate::lexicon::listed;
+use crate::lexicon::{listed, person};
 use crate::text::{Openings, Phrases, simplified, words};
 
 /// What the value behind a label is.
@@ -126,7 +126,13 @@ pub fn is_credit(key: &str) -> bool {
     let labelled = WORDS.at_start(bare).any(|word| divided(&bare[word.len()..]));
     let inside = key.contains("责任编辑:") || key.contains("责编:");
     let gathered = key.starts_with('(') && words(MADE_FROM).any(|word| bare.starts_with(word));
-    key.chars().count() <= LONGEST && (labelled || inside || gathered) && !key.contains('。')
+    let named = || {
+        // `编辑 某某 | 排版 某某`: each a word, a gap and names.
+        let mut parts = key.split(['|', '丨']);
+        key.contains(['|', '丨'])
+            && parts.all(|part| WORDS.at_start(part).any(|word| person::is_names(&part[word.len()..])))
+    };
+    key.chars().count() <= LONGEST && (labelled || inside || gathered || named()) && !key.contains('。')
 }
 
 /// `编者按：…`, `摘要：…`.

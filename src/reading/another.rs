@@ -4,7 +4,7 @@
 use crate::lexicon::sentence::ends_sentence;
 use crate::lexicon::{date, kind};
 use crate::reading::Page;
-use crate::text::{Label, Signs};
+use crate::text::{Label, Mark, Signs};
 
 /// Takes out what stands below the text behind a wall of lines of the page; where that begins, if it does.
 pub(crate) fn settle(page: &Page<'_>, labels: &mut [Label]) -> Option<usize> {
@@ -66,7 +66,7 @@ fn begins(page: &Page<'_>, labels: &[Label]) -> Option<usize> {
         }
         if prose >= LEAST && wall >= if named { WALL } else { SAID } {
             let rest = characters(page, labels, i..labels.len());
-            let sure = named || over && rest <= prose;
+            let sure = named && (rest <= prose || introduces(page, i - wall..i + 2)) || over && rest <= prose;
             return behind.filter(|_| sure && !attaches(page, labels, i));
         }
         prose += characters(page, labels, i..i + 1);
@@ -79,6 +79,16 @@ fn begins(page: &Page<'_>, labels: &[Label]) -> Option<usize> {
 fn is_named(page: &Page<'_>, i: usize) -> bool {
     let signs = page.lines[i].evidence.as_deref().map(|evidence| evidence.signs);
     signs.is_some_and(|signs| signs.has(Signs::AGREES) || signs.has(Signs::EQUALS))
+}
+
+/// Whether these lines show how another article begins: a heading of its own, or when it was put there. A box of links among the
+/// paragraphs of a text shows neither.
+fn introduces(page: &Page<'_>, lines: std::ops::Range<usize>) -> bool {
+    let shown = page.lines.get(lines.start.min(page.lines.len())..lines.end.min(page.lines.len()));
+    shown
+        .unwrap_or_default()
+        .iter()
+        .any(|line| matches!(line.mark, Mark::Heading(1 | 2)) || date::find(&line.text).is_some())
 }
 
 /// Whether a rule knows a line as what stands below a text: buttons to share it, comments, other articles.
@@ -169,6 +179,10 @@ mod tests {
         let two = ["云岭县植树", TEXT, "-", TEXT];
         assert_eq!(read(&two, 8, true, |_| ()), [B, B, Label::Within, B]);
         assert_eq!(read(&two, 7, true, |_| ()), [Label::Attached, P, Label::Within, P]);
+        // More than stands above is another only where it shows how it begins.
+        assert_eq!(read(&[TEXT; 3], 8, true, |_| ()), [P; 3]);
+        let dated = ["2026-05-20 10:20", TEXT, TEXT, TEXT];
+        assert_eq!(read(&dated, 8, true, |_| ()), [B; 4]);
         assert_eq!(read(&["责任编辑：韩青山", TEXT], 8, true, |_| ()), [Label::Credit, B]);
         assert_eq!(read(&["来源：云岭日报", TEXT], 8, true, |_| ()), [Label::Info, B]);
         assert_eq!(read(&[TEXT], 8, true, |hint| hint.stays = true), [P]);

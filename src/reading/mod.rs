@@ -14,7 +14,7 @@ mod why;
 use crate::diag::{Log, RuleId, RuleName, Severity};
 use crate::lexicon::label::{self, Field};
 use crate::lexicon::sentence::ends_sentence;
-use crate::lexicon::{date, person, place};
+use crate::lexicon::{date, organ, person, place};
 use crate::message;
 use crate::text::{Glance, Label, Line, Mark, Shown, Signs, Told, key};
 
@@ -123,7 +123,9 @@ pub fn decide(page: &Page<'_>, model: &Model<'_>) -> Decision {
     carded(page, &mut decision.labels);
     origin(page, &mut decision.labels);
     dated_below(page, &mut decision.labels);
+    sourced_below(page, &mut decision.labels);
     over_links(page, &mut decision.labels);
+    under_rule(page, &mut decision.labels);
     meeting(page, &mut decision.labels);
     siblings::settle(page, &mut decision.labels);
     told(page, &mut decision.labels);
@@ -172,13 +174,21 @@ fn carded(page: &Page<'_>, labels: &mut [Label]) {
     }
     let is_card = |i: &usize| {
         let name = page.lines[*i].text.as_str();
-        let (hint, below) = (&page.hints[*i], key(&page.lines[i + 1].text));
-        let counted = below.starts_with("粉丝") && below.contains(|c: char| c.is_ascii_digit());
-        let button = ["关注", "+关注", "加关注", "+加关注", "关注ta"].contains(&below.as_str());
-        (counted || button)
+        let hint = &page.hints[*i];
+        // What he says of himself in a line may stand between.
+        let carded = |i: usize| {
+            let below = key(&page.lines[i].text);
+            let button = ["关注", "+关注", "加关注", "+加关注", "关注ta", "关注他", "关注她"];
+            let counted = below.starts_with("粉丝") && below.contains(|c: char| c.is_ascii_digit());
+            counted || button.contains(&below.as_str())
+        };
+        let between =
+            || !ends_sentence(&page.lines[i + 1].text) && date::find(&page.lines[i + 1].text).is_none();
+        (carded(i + 1) || between() && i + 2 < text && carded(i + 2))
             && (2..=LONGEST).contains(&name.chars().count())
             && name.chars().all(char::is_alphanumeric)
             && name.chars().any(char::is_alphabetic)
+            && !carded(*i)
             && hint.rule.is_none()
             && !hint.goes
             && !hint.tells
@@ -208,7 +218,10 @@ fn origin(page: &Page<'_>, labels: &mut [Label]) {
             labels[i] = Label::Info;
         }
         let below = |i: usize| i > title && matches!(labels[i - 1], Label::Info | Label::Byline);
-        if below(i) && !hint.stays && hint.told.is_none() && place::is_region(&page.lines[i].text) {
+        let region = page.lines[i].text.trim();
+        let region = region.strip_prefix("来自").or_else(|| region.strip_prefix("发布于")).unwrap_or(region);
+        let region = region.trim_start_matches(['：', ':', ' ']);
+        if below(i) && !hint.stays && hint.told.is_none() && place::is_region(region) {
             labels[i] = Label::Within;
         }
     }
@@ -233,6 +246,47 @@ fn dated_below(page: &Page<'_>, labels: &mut [Label]) {
     }
 }
 
+/// Offices say right below the text and its buttons whence it is (`信息来源： 青禾日报`); where nothing above says it, that is its source.
+fn sourced_below(page: &Page<'_>, labels: &mut [Label]) {
+    // As for the date.
+    const REACH: usize = 5;
+    // A label and the name of a paper or an office; a list of sources is longer.
+    const LONGEST: usize = 24;
+    let sourced = |i: usize| {
+        let text = page.lines[i].text.trim();
+        let found = label::at_start(text).filter(|found| found.field == Field::Source);
+        let name = found
+            .and_then(|found| text[found.length..].trim_start().strip_prefix(['：', ':']))
+            .map(str::trim);
+        text.chars().nth(LONGEST).is_none() && name.is_some_and(organ::is_publisher)
+    };
+    let Some(last) = (0..labels.len()).rev().find(|i| !labels[*i].is_debris()) else { return };
+    if page.lines[..=last].iter().any(|line| label::mentions_origin(&key(&line.text))) {
+        return;
+    }
+    let below = last + 1..labels.len().min(last + 1 + REACH);
+    let free = |i: &usize| !page.hints[*i].goes && page.lines[*i].mark != Mark::Row;
+    if let Some(i) = below.into_iter().find(|i| free(i) && sourced(*i)) {
+        labels[i] = Label::Info;
+    }
+}
+
+/// Rows that a rule knows for a box of the site, and what the site says of rights to the end of the page, are no text however alike they
+/// look.
+fn under_rule(page: &Page<'_>, labels: &mut [Label]) {
+    // A heading, the law and what is claimed by it; a single line the weights judge.
+    const FEWEST: usize = 3;
+    let by = |i: usize, rule: &str| page.hints[i].rule.as_deref() == Some(rule);
+    let free = |i: usize| !page.hints[i].stays && page.hints[i].told.is_none();
+    let rows = (0..labels.len()).filter(|&i| page.lines[i].mark == Mark::Row && by(i, "web.promotion"));
+    let last: Vec<usize> =
+        (0..labels.len()).rev().take_while(|&i| labels[i].is_debris() || by(i, "web.notice")).collect();
+    let kept: Vec<usize> = last.into_iter().filter(|&i| !labels[i].is_debris()).collect();
+    let notice = if kept.len() >= FEWEST { kept } else { Vec::new() };
+    let all: Vec<usize> = rows.chain(notice).filter(|&i| free(i)).collect();
+    all.into_iter().for_each(|i| labels[i] = Label::Below);
+}
+
 /// The heading of a box of links (`今日焦点：`) that are of the page is so as well.
 fn over_links(page: &Page<'_>, labels: &mut [Label]) {
     // Seven characters and a colon; an office that is spoken to has more, and no links below it.
@@ -243,7 +297,13 @@ fn over_links(page: &Page<'_>, labels: &mut [Label]) {
         let heads = text.ends_with(['：', ':']) && text.chars().nth(LONGEST).is_none();
         let below = |i: usize| labels[i].is_debris() && linked(i);
         let hint = &page.hints[i];
-        if heads && below(i + 1) && below(i + 2) && !hint.stays && hint.told.is_none() && !labels[i].is_debris() {
+        if heads
+            && below(i + 1)
+            && below(i + 2)
+            && !hint.stays
+            && hint.told.is_none()
+            && !labels[i].is_debris()
+        {
             labels[i] = Label::Within;
         }
     }
@@ -552,6 +612,92 @@ mod tests {
     }
 
     #[test]
+    fn an_office_says_below_the_text_whence_it_is() {
+        use Label::{Below as B, Info as I, Paragraph as P, Title as T};
+        let read = |above: &str, below: &str| {
+            let text = ["松溪县推进春耕", above, "各乡镇抓好春耕。", "打印 关闭 收藏", below];
+            let lines: Vec<Line> = (1..).zip(text).map(|(n, text)| Line::plain(text, n)).collect();
+            let mut labels = vec![T, I, P, B, B];
+            let hints = vec![Hint::default(); 5];
+            sourced_below(&Page { lines: &lines, hints: &hints, name: None, kind: 0 }, &mut labels);
+            labels[4]
+        };
+        assert_eq!(read("2026-05-20", "信息来源： 青禾日报"), I);
+        assert_eq!(read("来源：青禾网 2026-05-20", "信息来源： 青禾日报"), B);
+        assert_eq!(read("2026-05-20", "来源：网络"), B);
+        assert_eq!(read("2026-05-20", "青禾日报"), B);
+    }
+
+    #[test]
+    fn who_put_a_post_on_its_page_stands_on_a_card() {
+        use Label::{Below as B, Byline as Y, Paragraph as P, Title as T};
+        let read = |card: [&str; 3], rule: bool| {
+            let text = ["松溪县推进春耕", card[0], card[1], card[2], "各乡镇抓好春耕。"];
+            let lines: Vec<Line> = (1..).zip(text).map(|(n, text)| Line::plain(text, n)).collect();
+            let mut labels = vec![T, B, B, B, P];
+            let mut hints = vec![Hint::default(); 5];
+            hints[1].rule = rule.then(|| "web.more".into());
+            carded(&Page { lines: &lines, hints: &hints, name: None, kind: 0 }, &mut labels);
+            labels[1]
+        };
+        assert_eq!(read(["魑小山", "粉丝：23　文章：11", "关注"], false), Y);
+        assert_eq!(read(["魑小山", "+关注", ""], false), Y);
+        assert_eq!(read(["魑小山", "写字的农人", "关注他"], false), Y);
+        assert_eq!(read(["魑小山", "写字的农人。", "关注他"], false), B);
+        assert_eq!(read(["魑小山", "粉丝", "收藏"], false), B);
+        assert_eq!(read(["魑小山", "+关注", ""], true), B);
+        assert_eq!(read(["魑小山：你好", "+关注", ""], false), B);
+        assert_eq!(read(["作者：魑小山", "白露", "+关注"], false), B);
+    }
+
+    #[test]
+    fn what_a_rule_knows_for_a_box_is_no_text() {
+        use Label::{Below as B, Paragraph as P, Row as R};
+        let read = |rules: [&'static str; 4], row: bool| {
+            let mut lines: Vec<Line> = (1..5).map(|n| Line::plain("各乡镇抓好春耕。", n)).collect();
+            lines[1].mark = if row { Mark::Row } else { Mark::None };
+            let hint = |rule: &str| Hint {
+                rule: (!rule.is_empty()).then(|| rule.to_owned().into()),
+                ..Hint::default()
+            };
+            let hints: Vec<Hint> = rules.iter().map(|rule| hint(rule)).collect();
+            let mut labels = vec![P, if row { R } else { P }, P, P];
+            under_rule(&Page { lines: &lines, hints: &hints, name: None, kind: 0 }, &mut labels);
+            labels
+        };
+        let (notice, ad) = ("web.notice", "web.promotion");
+        assert_eq!(read(["", notice, notice, notice], false), [P, B, B, B]);
+        assert_eq!(read(["", "", notice, notice], false), [P; 4]);
+        assert_eq!(read([notice, notice, notice, ""], false), [P; 4]);
+        assert_eq!(read(["", ad, "", ""], true), [P, B, P, P]);
+        assert_eq!(read(["", ad, "", ""], false), [P; 4]);
+    }
+
+    #[test]
+    fn the_heading_of_links_is_of_the_page() {
+        use Label::{Paragraph as P, Within as W};
+        let read = |head: &str, linked: u8, debris: Label| {
+            let mut lines: Vec<Line> =
+                [head, "春耕备耕", "茶园管护", "各乡镇抓好春耕。"].map(|text| Line::plain(text, 1)).into();
+            for line in &mut lines[1..3] {
+                line.evidence = Some(Box::new(Evidence { linked, ..Evidence::default() }));
+            }
+            let mut labels = vec![P, debris, debris, P];
+            over_links(
+                &Page { lines: &lines, hints: &vec![Hint::default(); 4], name: None, kind: 0 },
+                &mut labels,
+            );
+            labels[0]
+        };
+        assert_eq!(read("今日焦点：", 10, W), W);
+        assert_eq!(read("今日焦点：", 8, W), P);
+        assert_eq!(read("今日焦点：", 10, P), P);
+        assert_eq!(read("今日焦点", 10, W), P);
+        assert_eq!(read("各乡镇人民政府：", 10, W), W);
+        assert_eq!(read("各乡镇人民政府们：", 10, W), P);
+    }
+
+    #[test]
     fn the_region_a_post_was_sent_from_is_of_the_page() {
         use Label::{Heading as H, Info as I, Paragraph as P, Title as T, Within as W};
         let read = |above: Label, text: &str| {
@@ -565,6 +711,7 @@ mod tests {
             labels[2]
         };
         assert_eq!((read(I, "福建"), read(I, "福建茶园"), read(P, "福建")), (W, H, H));
+        assert_eq!((read(I, "来自甘肃"), read(I, "发布于：北京市"), read(I, "来自茶园")), (W, W, H));
     }
 
     #[test]

@@ -157,8 +157,14 @@ impl Front<'_> {
         let named = detail(&line.text, false);
         let reported = info::reporter(&line.text).is_some();
         let heading = marked && !reported && matches!(named, Some(Detail::Unit | Detail::Author) | None);
+        // A row of a layout that says whence and when is none of data.
+        let told = || {
+            info::parse(&line.text).is_some_and(|info| {
+                info.labelled && info.dated >= Dated::Plain && info.date.is_some() && info.source.is_some()
+            })
+        };
         !heading
-            && line.mark != Mark::Row
+            && (line.mark != Mark::Row || told())
             && detail(&line.text, self.article.byline.is_some() || self.article.unit.is_some()).is_some()
     }
 

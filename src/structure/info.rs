@@ -344,7 +344,10 @@ mod tests {
         check("青禾一夫 于 2025-03-12 22:10:45 发布 阅读量 2.3k", Some([None, date, Some("青禾一夫")]));
         check("青禾网 于 2025-03-12 22:10:45 发布", Some([Some("青禾网"), date, None]));
         check("2025-03-12 08:10   来源：青禾网  韩青山", Some([Some("青禾网"), date, Some("韩青山")]));
-        check("QINGHE.COM  2025年3月12日08:19 [ 韩青山 ] 来源：[ 青禾网 ]", Some([Some("青禾网"), date, Some("韩青山")]));
+        check(
+            "QINGHE.COM  2025年3月12日08:19 [ 韩青山 ] 来源：[ 青禾网 ]",
+            Some([Some("青禾网"), date, Some("韩青山")]),
+        );
         check(
             "2025-03-12 11:55:08 来源:   青禾商业报道\t\t  发表评论\t\t  查看评论",
             Some([Some("青禾商业报道"), date, None]),

@@ -40,7 +40,8 @@ fn pieces(entry: &str) -> Vec<&str> {
 
 /// What names nobody: a place, sizes of type, a number, a day of the week, a time of day.
 fn is_noise(entry: &str) -> bool {
-    const WORDS: &str = "由 大 中 小 大中小 上午 下午 早上 晚上 凌晨 快讯 更新 试听 date Date 来自 发布";
+    const WORDS: &str = "由 大 中 小 大中小 上午 下午 早上 晚上 凌晨 快讯 更新 试听 date Date 来自 发布 更新于 \
+        发布于 创建于 编辑于 修改于 只看该作者 只看楼主 倒序浏览 显示全部楼层";
     let week = entry.strip_prefix("星期").or_else(|| entry.strip_prefix("周"));
     let of_time =
         |text: &str| text.chars().all(|c| c.is_ascii_digit() || c.is_whitespace() || ":：/-.,+".contains(c));
@@ -118,6 +119,7 @@ mod tests {
         check("青禾日报 记者 韩青山", &["青禾日报", "记者 韩青山"]);
         check("  试听  大 中 小  12  星期三  22:08 更新", &[]);
         check("青禾号 来自北京市", &["青禾号"]);
+        check("更新于 | 只看该作者", &[]);
         check("原创 青禾网 www.qinghe.example", &["青禾网"]);
         check("原创 青禾政法 青禾政法", &["青禾政法"]);
     }

@@ -39,6 +39,11 @@ fn without_life(name: &str) -> &str {
 
 /// Where a value ends: at a wide gap, a bar, a remark in square brackets, another label.
 fn end_of(text: &str) -> usize {
+    // `[  青禾晚报  ]`: where links stand in brackets, gaps are of the page.
+    let pair = [('[', ']'), ('【', '】')].iter().find(|(open, _)| text.starts_with(*open));
+    if let Some(end) = pair.and_then(|(_, close)| Some(text.find(*close)? + close.len_utf8())) {
+        return end;
+    }
     const ENDS: [&str; 7] = [GAP, "\u{3000}", "|", "｜", "\t", "【", "["];
     let ends = ENDS.iter().flat_map(|end| text.match_indices(end)).map(|(at, _)| at);
     let ends = ends.filter(|&end| end > 0 && !is_between_names(text, end));
@@ -100,6 +105,9 @@ mod tests {
         check(Field::Source, "青禾网 责任科室：办公室", ("青禾网", ""));
         check(Field::Source, "青禾网http://qinghe.example", ("青禾网", ""));
         check(Field::Source, "[ 青禾网 ]", ("青禾网", ""));
+        check(Field::Source, "[  青禾网  ]  打印", ("青禾网", ""));
+        check(Field::Author, "【  韩青山  】 打印", ("韩青山", ""));
+        check(Field::Source, "[ 青禾网", ("青禾网", ""));
         check(Field::Source, "青禾网  韩青山", ("青禾网", "  韩青山"));
         check(Field::Source, "青禾日报 韩青山", ("青禾日报", "韩青山"));
         check(Field::Source, "青禾网  打印本页", ("青禾网", ""));
