@@ -555,8 +555,8 @@ pub(super) const RULES: &[Rule] = &[
             english: "what the page hides in a line", chinese: "网页一行之中隐藏的文字"
         },
         what: Words {
-            english: "what a style hides inside of a line that is seen",
-            chinese: "看得见的一行之中，用样式隐藏的文字",
+            english: "what a style hides inside of a line that is seen; hidden sentences of the text stay and are told",
+            chinese: "看得见的一行之中，用样式隐藏的文字；整句隐藏的正文保留并提示",
         },
         why: Words {
             english: "nobody who reads the page sees it; some pages strew it in against those who copy them",
