@@ -40,6 +40,9 @@ pub fn evidence(lines: &[Line], rules: &Rules) -> Vec<Verdict> {
     let on: Vec<&Rule> = table().iter().filter(|rule| !rules.keeps(rule.id)).collect();
     let mut verdicts: Vec<Verdict> =
         (0..).zip(lines).map(|(i, line)| judge(rules, &on, line, zones.of_line(i))).collect();
+    if !rules.keeps(NOTICE) {
+        mark_rights(lines, &chosen, &mut verdicts);
+    }
     if !rules.keeps(tail::RULE) {
         let before = verdicts.clone();
         mark_tail(lines, &chosen, &mut verdicts);
@@ -48,6 +51,19 @@ pub fn evidence(lines: &[Line], rules: &Rules) -> Vec<Verdict> {
         }
     }
     verdicts
+}
+
+/// The rule that takes out what a site says of itself.
+const NOTICE: RuleId = "web.notice";
+
+/// Gives that rule what the site says of rights below the text, numbered as it may be.
+fn mark_rights(lines: &[Line], chosen: &[usize], verdicts: &mut [Verdict]) {
+    let text: Vec<Line> = chosen.iter().map(|&i| lines[i].bare()).collect();
+    let Some(first) = text.iter().position(is_paragraph) else { return };
+    let Some(start) = listed::rights(&text, first) else { return };
+    for &i in chosen[start..].iter().filter(|&&i| !verdicts[i].settled).collect::<Vec<_>>() {
+        verdicts[i].rule = Some(NOTICE.into());
+    }
 }
 
 fn mark_tail(lines: &[Line], chosen: &[usize], verdicts: &mut [Verdict]) {

@@ -35,10 +35,6 @@ pub(crate) fn mark(lines: &[Line], verdicts: &mut [Verdict]) {
         verdicts[start..].iter_mut().for_each(take);
     }
     let first = lines.iter().position(is_paragraph).unwrap_or(last);
-    if let Some(start) = listed::rights(lines, first) {
-        let said = verdicts[start..].iter_mut().filter(|verdict| !verdict.settled);
-        said.for_each(|verdict| verdict.rule = Some("web.notice".into()));
-    }
     let others = listed::articles(lines, last)
         .into_iter()
         .chain(listed::categories(lines, last))

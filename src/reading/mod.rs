@@ -168,7 +168,10 @@ fn carded(page: &Page<'_>, labels: &mut [Label]) {
     let Some(title) = labels.iter().position(|label| *label == Label::Title) else { return };
     let is_text = |i: &usize| !labels[*i].is_debris() && ends_sentence(&page.lines[*i].text);
     let Some(text) = (title + 1..labels.len()).find(is_text) else { return };
-    let named = |i: usize| labels[i] == Label::Byline || person::is_author_line(&key(&page.lines[i].text));
+    let named = |i: usize| {
+        labels[i] == Label::Byline
+            || page.lines[i].mark != Mark::Meta && person::is_author_line(&key(&page.lines[i].text))
+    };
     if (0..text).any(named) {
         return;
     }
@@ -541,6 +544,7 @@ pub fn report(log: &mut Log, lines: &[Line], decision: &Decision) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::Evidence;
 
     #[test]
     fn what_a_first_look_leaves_out_comes_back_if_much_speaks_for_it() {
@@ -656,8 +660,8 @@ mod tests {
         let read = |rules: [&'static str; 4], row: bool| {
             let mut lines: Vec<Line> = (1..5).map(|n| Line::plain("各乡镇抓好春耕。", n)).collect();
             lines[1].mark = if row { Mark::Row } else { Mark::None };
-            let hint = |rule: &str| Hint {
-                rule: (!rule.is_empty()).then(|| rule.to_owned().into()),
+            let hint = |rule: &'static str| Hint {
+                rule: (!rule.is_empty()).then(|| rule.into()),
                 ..Hint::default()
             };
             let hints: Vec<Hint> = rules.iter().map(|rule| hint(rule)).collect();

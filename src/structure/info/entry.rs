@@ -45,7 +45,8 @@ fn is_noise(entry: &str) -> bool {
     let week = entry.strip_prefix("星期").or_else(|| entry.strip_prefix("周"));
     let of_time =
         |text: &str| text.chars().all(|c| c.is_ascii_digit() || c.is_whitespace() || ":：/-.,+".contains(c));
-    place::is_region(entry)
+    let site = entry.is_ascii() && entry.contains('.') && !entry.contains(' ');
+    site || place::is_region(entry)
         || entry.split_whitespace().all(|word| WORDS.split(' ').any(|known| known == word))
         || week.is_some_and(|day| day.chars().count() == 1)
         || entry.strip_prefix("来自").is_some_and(place::is_region)
@@ -120,6 +121,7 @@ mod tests {
         check("  试听  大 中 小  12  星期三  22:08 更新", &[]);
         check("青禾号 来自北京市", &["青禾号"]);
         check("更新于 | 只看该作者", &[]);
+        check("BUSINESS.QINGHE.COM  韩青山", &["韩青山"]);
         check("原创 青禾网 www.qinghe.example", &["青禾网"]);
         check("原创 青禾政法 青禾政法", &["青禾政法"]);
     }
