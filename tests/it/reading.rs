@@ -375,7 +375,7 @@ fn unbalanced(input: &str, reading: &Reading) -> Option<String> {
 /// The Chinese characters a page shows that are neither in the document nor in the report.
 fn lost_of_page(input: &str, reading: &Reading) -> Option<String> {
     let body = input.find("<body").map_or(input, |at| &input[at..]);
-    let unseen = |piece: &&str| !["script", "style", "!--"].iter().any(|tag| piece.starts_with(tag));
+    let unseen = |piece: &&str| !["script", "style", "title", "!--"].iter().any(|tag| piece.starts_with(tag));
     let shown =
         body.split('<').filter(unseen).map(|piece| piece.split_once('>').map_or(piece, |(_, text)| text));
     let mut rest = Counts::default();
