@@ -17,6 +17,8 @@ use crate::message;
 use crate::text::script::{Level, spelled};
 use crate::text::{Edits, Line, Mark, Meaning, Shown, anchor};
 
+/// What bold type stands between.
+const STARS: &str = "**";
 /// Stands for a masking asterisk while the parser runs: a noncharacter, which decoding never lets through.
 const MASK: char = '\u{fdd0}';
 
@@ -65,6 +67,8 @@ pub(crate) fn read(
         notes: Notes::default(),
         inside: false,
         defined: None,
+        starred: false,
+        starred_at: None,
     };
     for (event, range) in Parser::new_ext(&source, options).into_offset_iter() {
         reader.event(event, range.start, range.end);
@@ -153,6 +157,10 @@ struct Reader<'a> {
     open: Line,
     mark: Mark,
     bold: Bold,
+    /// Whether bold type is open that CommonMark does not see.
+    starred: bool,
+    /// Where the last asterisks of such type stand.
+    starred_at: Option<usize>,
     /// How what comes next is shown, bold type aside.
     look: Look,
     looks: Looks,
@@ -464,6 +472,9 @@ impl Reader<'_> {
 
     /// Adds `text`, which the source shows as `start..end`.
     fn text(&mut self, text: &str, start: usize, end: usize) {
+        if !text.is_empty() && text.bytes().all(|byte| byte == b'*') && self.stars(start) {
+            return;
+        }
         self.marks_up_to(start);
         let written = &self.source[start.max(self.done)..end.max(self.done)];
         if written != text {
@@ -491,6 +502,37 @@ impl Reader<'_> {
         self.done = end.max(self.done);
     }
 
+    /// Bold type that CommonMark does not see, since it knows words by the blanks between them: `**抓学习。**坚持…`. Whether the asterisks
+    /// from `start` on begin or end such a stretch, which has a mark at one of its ends and none of the same kind inside.
+    fn stars(&mut self, start: usize) -> bool {
+        let run = self.source[..start].trim_end_matches('*').len();
+        let rest = self.source[run..].trim_start_matches('*');
+        let end = self.source.len() - rest.len();
+        // The parser tells of each asterisk by itself.
+        if end - run != STARS.len() || end <= self.done {
+            return end - run == STARS.len() && self.starred_at == Some(run);
+        }
+        if self.starred {
+            self.bold.depth = self.bold.depth.saturating_sub(1);
+        } else {
+            let line = rest.lines().next().unwrap_or_default();
+            let Some((inner, _)) = line.split_once(STARS) else { return false };
+            let is_mark = |c: char| !c.is_alphanumeric() && !c.is_whitespace();
+            let ends = inner.chars().next().zip(inner.chars().next_back());
+            let apart = ends.is_some_and(|(first, last)| {
+                (is_mark(first) || is_mark(last)) && !first.is_whitespace() && !last.is_whitespace()
+            });
+            if !apart || inner.contains(['*', MASK]) {
+                return false;
+            }
+            self.bold.depth += 1;
+        }
+        self.starred = !self.starred;
+        self.starred_at = Some(run);
+        self.marks_up_to(end);
+        true
+    }
+
     /// Everything between what is done and `end` is markup: into the log with it.
     fn marks_up_to(&mut self, end: usize) {
         if end <= self.done {
@@ -509,7 +551,7 @@ impl Reader<'_> {
     fn flush(&mut self) {
         let mut line = std::mem::take(&mut self.open);
         let bold = std::mem::take(&mut self.bold);
-        self.bold.depth = bold.depth;
+        self.bold.depth = bold.depth - u32::from(std::mem::take(&mut self.starred)).min(bold.depth);
         std::mem::take(&mut self.looks).mark(&mut line.text, &self.links);
         self.levels(&mut line);
         match self.mark {
@@ -652,6 +694,28 @@ mod tests {
             true,
             &[(1, Mark::None, "**区直机关在*月以**场次为主"), (3, Mark::None, "*号文件")],
         );
+    }
+
+    #[test]
+    fn bold_type_has_no_blank_behind_its_stop() {
+        check(
+            "**议题群众定。**各村建立台账。\n\n**“板凳会”**开到门口\n\n各村**“有事好商量”**的做法**。\n",
+            false,
+            &[
+                (1, Mark::None, "议题群众定。各村建立台账。"),
+                (3, Mark::None, "“板凳会”开到门口"),
+                (5, Mark::None, "各村“有事好商量”的做法**。"),
+            ],
+        );
+        let bold = |source: &str| {
+            let lines = read(&mut Log::new(), source, false, &mut Vec::new(), &mut Vec::new());
+            let span = |span: &crate::text::Span| {
+                (span.meaning == Meaning::Strong).then(|| lines[0].text[span.start..span.end].to_owned())
+            };
+            lines[0].text.spans().iter().filter_map(span).collect::<Vec<_>>()
+        };
+        assert_eq!(bold("**抓学习。**坚持**实干。**完成"), ["抓学习。", "实干。"]);
+        assert_eq!(bold("**抓学习 **坚持"), Vec::<String>::new());
     }
 
     #[test]
