@@ -51,6 +51,9 @@ fn block(lines: &[Line], at: usize, fit: impl Fn(usize) -> bool) -> Range<usize>
 fn tabbed_cells<'l>(rows: &[&'l str]) -> Option<Cells<'l>> {
     let cells = |raw: &&'l str| raw.trim_end().trim_start_matches(' ').split('\t').map(str::trim).collect();
     let cells: Cells<'_> = rows.iter().map(cells).collect();
+    if is_list(&cells) {
+        return None;
+    }
     let filled = |row: &Vec<&str>| row.iter().filter(|cell| !cell.is_empty()).count();
     let most = cells.iter().map(filled).max()?;
     let pairs = || {
@@ -59,6 +62,22 @@ fn tabbed_cells<'l>(rows: &[&'l str]) -> Option<Cells<'l>> {
         rows.len() >= FEWEST_ROWS && cells.iter().all(|row| filled(row) == 2) && !numbered && !paged
     };
     (most >= FEWEST_CELLS || most == 2 && pairs()).then_some(cells)
+}
+
+/// Whether the rows are the lines of a list, each number apart from its text by a tab, as Word hands over what it numbers itself: all
+/// rows have a text alone, or a number with a mark before it, and few numbers fit one column of a table.
+fn is_list(rows: &[Vec<&str>]) -> bool {
+    let filled = |row: &Vec<&str>| -> Vec<String> {
+        row.iter().filter(|cell| !cell.is_empty()).map(|cell| (*cell).to_owned()).collect()
+    };
+    let marked = |cell: &str| is_number(cell) && !numbering::is_alone(cell);
+    let rows: Vec<Vec<String>> = rows.iter().map(filled).collect();
+    let of_list = |row: &Vec<String>| match &row[..] {
+        [_] => true,
+        [number, _] => marked(number),
+        _ => false,
+    };
+    rows.iter().all(of_list) && rows.iter().any(|row| row.len() == 2)
 }
 
 /// Whether a cell holds the number of a list and nothing else.

@@ -7,6 +7,8 @@ use crate::text::{Line, Mark, Shown, is_han};
 
 /// A shorter line is a paragraph.
 const SHORTEST: usize = 200;
+/// A shorter line that has the blanks of headings that count on.
+const SHORTEST_COUNTED: usize = 80;
 /// The line holds at least this share of the text, in tenths; with line breaks of its own, a text is no dump.
 const SHARE: usize = 8;
 
@@ -16,7 +18,8 @@ pub(crate) fn divide(lines: Vec<Line>) -> Vec<Line> {
     let total: usize = lines.iter().map(length).sum();
     let is_dump = |line: &Line| {
         let length = length(line);
-        length >= SHORTEST && length * 10 >= total * SHARE && line.mark == Mark::None
+        let long = length >= SHORTEST || length >= SHORTEST_COUNTED && !counted_spaces(&line.text).is_empty();
+        long && length * 10 >= total * SHARE && line.mark == Mark::None
     };
     let Some(at) = lines.iter().position(is_dump) else { return lines };
     let mut divided = Vec::with_capacity(lines.len());
@@ -114,6 +117,9 @@ fn is_counted(line: &Line) -> bool {
 fn pieces(line: &Line) -> Vec<Line> {
     let mut cuts = indents(&line.text);
     if cuts.is_empty() {
+        cuts = counted_spaces(&line.text);
+    }
+    if cuts.is_empty() {
         cuts = spaces(&line.text);
     }
     if cuts.is_empty() {
@@ -163,10 +169,37 @@ fn indents(text: &str) -> Vec<usize> {
     if cuts.len() >= FEWEST && long_enough(text, &cuts) { cuts } else { Vec::new() }
 }
 
+/// Where single spaces stand for line ends, however short the lines: before `一、` `二、` `三、`, which count on, each behind a blank, and
+/// behind what stands between them.
+fn counted_spaces(text: &str) -> Vec<usize> {
+    // Three headings with a blank before each; blanks in a sentence stand before no number.
+    const FEWEST: usize = 3;
+    let blanks = blanks(text);
+    let mut next = 1;
+    for &cut in &blanks {
+        let number = number(text[cut..].trim_start()).filter(|(family, _)| *family == 2);
+        next += usize::from(number.is_some_and(|(_, n)| n == next));
+    }
+    // Names with a blank in them are shorter than any line of a text.
+    const SHORTEST: usize = 4;
+    let ends = blanks.iter().skip(1).copied().chain([text.len()]);
+    let whole =
+        blanks.iter().zip(ends).all(|(&from, to)| text[from..to].trim().chars().nth(SHORTEST - 1).is_some());
+    if next > FEWEST && whole { blanks } else { Vec::new() }
+}
+
 /// Where single spaces stand for line ends: between Chinese, and on average far apart.
 fn spaces(text: &str) -> Vec<usize> {
     // One or two blanks in a paragraph stand beside a name or a date.
     const FEWEST: usize = 3;
+    let cuts = blanks(text);
+    let stops = cuts.iter().filter(|&&cut| text[..cut].ends_with(is_stop)).count();
+    let ends_sentences = stops * 3 >= cuts.len();
+    if cuts.len() >= FEWEST && ends_sentences && long_enough(text, &cuts) { cuts } else { Vec::new() }
+}
+
+/// The blanks of `text` that could be line ends: between Chinese.
+fn blanks(text: &str) -> Vec<usize> {
     let before = |c: char| is_han(c) || is_stop(c) || "：:）)”》".contains(c);
     let after = |c: char| is_han(c) || c.is_ascii_digit() || "（(“《—".contains(c);
     let mut cuts = Vec::new();
@@ -178,9 +211,7 @@ fn spaces(text: &str) -> Vec<usize> {
         }
         behind = Some(c);
     }
-    let stops = cuts.iter().filter(|&&cut| text[..cut].ends_with(is_stop)).count();
-    let ends_sentences = stops * 3 >= cuts.len();
-    if cuts.len() >= FEWEST && ends_sentences && long_enough(text, &cuts) { cuts } else { Vec::new() }
+    cuts
 }
 
 /// Whether what lies between the cuts can be paragraphs and headings.

@@ -5,7 +5,7 @@
 //! one), so both measures are tried.
 
 use crate::lexicon::numbering;
-use crate::lexicon::sentence::may_end;
+use crate::lexicon::sentence::{ends_sentence, may_end};
 use crate::text::{Line, Mark};
 
 /// Of the lines that are followed directly by another, this share ends at the column.
@@ -47,7 +47,7 @@ pub(crate) fn join(mut lines: Vec<Line>, indents: &[usize]) -> Vec<Line> {
     if spaced {
         lines.iter_mut().for_each(|line| line.blank_above = line.blank_above.saturating_sub(1));
     }
-    let Some(full) = full_lines(&lines, indents) else {
+    let Some(full) = full_lines(&lines, indents).or_else(|| indented(&lines, indents)) else {
         if spaced {
             lines.iter_mut().skip(1).for_each(|line| line.blank_above += 1);
         }
@@ -135,8 +135,48 @@ fn full_lines(lines: &[Line], indents: &[usize]) -> Option<Vec<bool>> {
     explained.max_by_key(|full| full.iter().filter(|full| **full).count())
 }
 
+/// Which lines go on below, in a text of few lines whose paragraphs are indented: such a line is as wide as any, ends in the middle of
+/// a sentence, and the line below it begins at the edge and ends the sentence.
+fn indented(lines: &[Line], indents: &[usize]) -> Option<Vec<bool>> {
+    // Two characters, as paragraphs have.
+    const INDENT: usize = 4;
+    const FEWEST: usize = 3;
+    let measure = MEASURES[0];
+    // Blanks between the characters of what was recognised in a picture take no room.
+    let solid = |i: usize| lines[i].text.chars().filter(|c| !c.is_whitespace()).map(width).sum::<usize>();
+    let width = |i: usize| indents[i] + solid(i);
+    let widest = (0..lines.len()).map(width).max()?;
+    let paragraphs = (0..lines.len()).filter(|&i| indents[i] == INDENT && may_end(&lines[i].text)).count();
+    if paragraphs < FEWEST || !(measure.narrowest..=measure.widest).contains(&widest) {
+        return None;
+    }
+    let goes_on = |i: usize| {
+        let wide = width(i) + 2 * measure.slack >= widest;
+        let below = lines.get(i + 1).filter(|below| below.blank_above == 0 && below.mark == Mark::None);
+        let cut = wide && lines[i].mark == Mark::None && !may_end(&lines[i].text);
+        // Titles and what stands in the middle begin farther in, or end no sentence.
+        cut && below.is_some_and(|below| {
+            let ends = may_end(&below.text) || width(i + 1) + 2 * measure.slack >= widest;
+            indents[i + 1] == 0
+                && ends
+                && numbering::marker(&below.text).is_none()
+                && !below.text.ends_with(['：', ':'])
+        })
+    };
+    let full: Vec<bool> = (0..lines.len()).map(goes_on).collect();
+    full.contains(&true).then_some(full)
+}
+
 /// The column the text was wrapped at, if it was.
 fn wrap_column(lines: &[Line], widths: &[usize], measure: Measure) -> Option<usize> {
+    // A paragraph that is longer than the column was not wrapped there, and so was nothing in a text as short as that.
+    const FEW: usize = 24;
+    let prose = |i: usize, column: usize| {
+        // A third more: an address that no program cuts may stand behind a sentence.
+        widths[i] * 3 > column * 4
+            && ends_sentence(&lines[i].text)
+            && lines[i].text.chars().all(|c| !c.is_ascii_alphabetic())
+    };
     let mut longest: Vec<usize> = Vec::with_capacity(OUTLIERS + 2);
     for &width in widths {
         longest.insert(longest.partition_point(|w| *w > width), width);
@@ -154,6 +194,7 @@ fn wrap_column(lines: &[Line], widths: &[usize], measure: Measure) -> Option<usi
         (measure.narrowest..=measure.widest).contains(column)
             && followed.len() >= ENOUGH_LINES.min(lines.len().saturating_sub(1))
             && followed.len() >= FEWEST_FULL
+            && (lines.len() > FEW || !(0..lines.len()).any(|i| prose(i, *column)))
             && count >= FEWEST_FULL
             && broken * 2 > count
             && {
