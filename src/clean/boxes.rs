@@ -108,7 +108,10 @@ pub(crate) fn search(p: &Probe<'_>) -> bool {
     static WORDS: Phrases = Phrases::of(
         "站内搜索 搜索 全站搜索 高级搜索 站内检索 检索 热门搜索 请输入关键字 请输入搜索内容 请输入关键词 搜索文档",
     );
-    p.length <= 20 && is_only(p.key, &WORDS)
+    static HOT: Phrases = Phrases::of("热门搜索: 热搜词: 大家都在搜: 热门关键词: 搜索热词:");
+    // What is looked for often stands behind the label, with blanks between the words: above the text.
+    let hot = p.zone != Zone::Body && any_start(p.key, &HOT) && !p.key.contains(['。', ',']);
+    p.length <= 20 && is_only(p.key, &WORDS) || p.length <= 80 && hot
 }
 
 /// Words that stand on the buttons of a page.
@@ -187,6 +190,12 @@ pub(crate) fn counter(p: &Probe<'_>) -> bool {
     let counted = rest.is_empty() && p.key.contains(|c: char| c.is_ascii_digit() || c == '(') && p.length > 2;
     let amount = words("条 次 人 数 个").any(|unit| p.key.ends_with(unit))
         && !has_any(p.key, phrases!("阅 览 论 击 访 贴 帖 与"));
+    let forum = has_any(p.key, phrases!("楼主发言: 发图: 更新时间:楼主"))
+        && p.key.contains("次")
+        && p.key.contains("发");
+    if forum {
+        return true;
+    }
     let told = has_any(p.key, phrases!("万 人次")) && !p.key.contains(':');
     let liked = has_any(p.key, phrases!("人赞同了该 人赞同了这 人觉得有用 人收藏了该"));
     !told && (starts || counted && !amount || liked || is_reading_time(p.key))
@@ -265,7 +274,7 @@ pub(crate) fn is_more(key: &str) -> bool {
     static WORDS: Phrases = Phrases::of(
         "相关阅读 相关链接 相关新闻 相关文章 相关推荐 相关信息 相关内容 相关资讯 相关搜索 相关专题 相关资源 相关视频 相关图片 \
         推荐阅读 延伸阅读 热门推荐 热门文章 热门新闻 热门排行 热点新闻 热点阅读 热点推荐 最新文章 精彩推荐 推荐文章 推荐新闻 站长推荐 编辑推荐 \
-        往期推荐 往期精选 猜你喜欢 你可能感兴趣 大家都在看 更多新闻 阅读排行 图片新闻 图片故事 为您推荐 杂志排行 即日新闻 今日热点 \
+        往期推荐 往期精选 猜你喜欢 你可能感兴趣 大家都在看 更多新闻 更多新闻报道 更多新闻报导 更多报道 更多报导 阅读排行 图片新闻 图片故事 为您推荐 杂志排行 即日新闻 今日热点 \
         相关稿件 相关日志 相关报道 精彩视频推荐 新闻排行 网友热评 往期回顾 更多精彩 看更多",
     );
     const ENDS: &str = "】相关文章: 】相关文章 的其它文章 的其他文章";

@@ -72,7 +72,7 @@ fn jammed(p: &Probe<'_>) -> bool {
 
 fn menu(p: &Probe<'_>) -> bool {
     let entry = is_bulleted(&p.line.text) && p.length <= 14;
-    let author = person::is_author_line(p.key);
+    let author = person::is_author_line(p.key) || person::is_names(p.key.trim_start_matches(person::BULLETS));
     p.zone == Zone::Head && entry && !author && !p.key.contains([':', ',', '，', '。'])
 }
 

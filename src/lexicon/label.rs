@@ -137,10 +137,16 @@ pub fn is_credit(key: &str) -> bool {
 
 /// `编者按：…`, `摘要：…`.
 pub fn is_abstract(key: &str) -> bool {
-    const WORDS: &str = "编者按 内容摘要 摘要 内容提要 核心提示 导读 编者的话";
-    let bare = key.trim_start_matches(['[', '【', '(']);
-    let divided = |rest: &str| rest.starts_with([':', ']', '】', ')']);
+    const WORDS: &str = "编者按 内容摘要 摘要 内容提要 核心提示 导读 编者的话 按语 按";
+    let bare = key.trim_start_matches(['[', '【', '(', '〖']);
+    let divided = |rest: &str| rest.starts_with([':', ']', '】', ')', '〗']);
     words(WORDS).any(|word| bare.strip_prefix(word).is_some_and(divided))
+}
+
+/// Whether `name` heads a part of a proposal, of an answer or of a letter, with nothing but a colon behind it: 案由, 說明.
+pub fn is_part(name: &str) -> bool {
+    const WORDS: &str = "案由 理由 建议 办法 说明 主旨 依据 背景 问题 答复 回复 情况 事由 请求 事实 经过 事实与理由 诉求 分析 对策 措施 做法 成效 启示";
+    words(WORDS).any(|word| spells(name, word).is_some_and(|(length, _)| length == name.len()))
 }
 
 /// `[关键词]…`, `[中图分类号]…`: what catalogues know a paper by.
@@ -258,6 +264,11 @@ mod tests {
         }
         assert!(is_abstract("[摘要]本文") && is_abstract("编者按:本文") && !is_abstract("摘要如下"));
         assert!(is_index_line("【关键词】甲") && !is_index_line("关键词是甲"));
+    }
+
+    #[test]
+    fn parts_are_named() {
+        assert!(is_part("案由") && is_part("說明") && !is_part("案由一") && !is_part("字级设定"));
     }
 
     #[test]

@@ -24,7 +24,9 @@ pub fn marker(text: &str) -> Option<Marker> {
         .or_else(|| bracketed(text))
         .or_else(|| decimal(text))
         .or_else(|| arabic(text))
-        .or_else(|| chapter(text));
+        .or_else(|| chapter(text))
+        .or_else(|| formal(text))
+        .or_else(|| stem(text));
     found.map(|(level, length, ordinal, rank)| {
         let rest = &text[length..];
         Marker { level, length: length + rest.len() - rest.trim_start().len(), ordinal, rank }
@@ -87,6 +89,50 @@ fn arabic(text: &str) -> Option<Number> {
     (!text[end..].starts_with(|c: char| c.is_ascii_digit())).then_some((level, end, ordinal, rank))
 }
 
+/// The numerals of accounts, which stand above 一、 where both are.
+const FORMAL: &str = "壹贰叁肆伍陆柒捌玖拾";
+/// Some of them in Traditional characters, each below its own, and what 參 becomes in Simplified script.
+const FORMAL_OTHERS: [&str; 2] = ["壹貳參肆伍陸柒捌玖拾", "壹贰参肆伍陆柒捌玖拾"];
+/// The stems that count like letters.
+const STEMS: &str = "甲乙丙丁戊己庚辛壬癸";
+
+/// What `c` counts among the characters of `list`.
+fn place_in(list: &str, c: char) -> Option<u32> {
+    list.chars().zip(1..).find(|(known, _)| *known == c).map(|(_, n)| n)
+}
+
+/// `壹、`, `（貳）`, as documents of Taiwan and old ones have above 一、.
+fn formal(text: &str) -> Option<Number> {
+    let bare = text.strip_prefix(['（', '(']).unwrap_or(text);
+    let numeral = bare.chars().next()?;
+    let n = place_in(FORMAL, numeral)
+        .or_else(|| FORMAL_OTHERS.iter().find_map(|list| place_in(list, numeral)))?;
+    let rest = &bare[numeral.len_utf8()..];
+    let bracketed = bare.len() < text.len();
+    let mark = rest.chars().next().filter(|c| match bracketed {
+        true => matches!(c, '）' | ')'),
+        false => matches!(c, '、' | '.' | '．'),
+    })?;
+    let name = &rest[mark.len_utf8()..];
+    // `陆、海、空各部` names three.
+    let listed = name.chars().nth(1) == Some('、');
+    (!listed).then_some((1, text.len() - name.len(), n, 0))
+}
+
+/// Whether `text` begins with a numeral of accounts and its mark: `壹、緣起`.
+pub fn is_formal(text: &str) -> bool {
+    formal(text).is_some()
+}
+
+/// `甲、招生方式`; `甲、乙双方` are two sides of a contract.
+fn stem(text: &str) -> Option<Number> {
+    let first = text.chars().next()?;
+    let n = place_in(STEMS, first)?;
+    let rest = text[first.len_utf8()..].strip_prefix('、')?;
+    let second = rest.chars().next()?;
+    (place_in(STEMS, second).is_none()).then_some((4, text.len() - rest.len(), n, 9))
+}
+
 /// `第一章`, `第一部分`, `第一节`.
 fn chapter(text: &str) -> Option<Number> {
     let (ordinal, end) = ordinal_word(text)?;
@@ -106,6 +152,24 @@ pub fn ordinal_word(text: &str) -> Option<(u32, usize)> {
 pub fn article_number(text: &str) -> Option<u32> {
     let (ordinal, end) = ordinal_word(text)?;
     text[end..].starts_with('条').then_some(ordinal)
+}
+
+/// `第一句话：`, `第二个关键词——`: a number with what it counts, and where the mark behind it ends.
+pub fn counted_thing(text: &str) -> Option<usize> {
+    // 第一个关键词; a longer word belongs to a sentence.
+    const LONGEST: usize = 5;
+    let (_, end) = ordinal_word(text)?;
+    let at = text[end..].find(['：', ':', '—', '，', ','])?;
+    let thing = &text[end..end + at];
+    let counted = (1..=LONGEST).contains(&thing.chars().count())
+        && thing.starts_with([
+            '句', '个', '個', '件', '点', '點', '招', '步', '关', '關', '层', '層', '问', '把', '种', '類',
+            '类', '张', '道', '笔', '項', '项', '字',
+        ])
+        && thing.chars().all(crate::text::is_han);
+    let mark = text[end + at..].chars().next()?;
+    (counted && !(matches!(mark, '，' | ',') && thing.chars().count() < 2))
+        .then_some(end + at + mark.len_utf8())
 }
 
 /// One more than the deepest rank.
@@ -167,6 +231,9 @@ mod tests {
         check("2 、抓好普查", Some((3, 4, 2, "抓好普查")));
         check("（4）经费保障", Some((4, 6, 4, "经费保障")));
         check("2.3.1机构组成", Some((3, 8, 1, "机构组成")));
+        check("壹、緣起", Some((1, 0, 1, "緣起")));
+        check("（參）经费来源", Some((1, 0, 3, "经费来源")));
+        check("乙、結業標準", Some((4, 9, 2, "結業標準")));
         check("第三章 监督管理", Some((1, 0, 3, "监督管理")));
         check("第二节 程序", Some((2, 1, 2, "程序")));
         for text in [
@@ -178,6 +245,10 @@ mod tests {
             "2022年",
             "1 ）甲",
             "1 ．5万人",
+            "甲、乙双方协商",
+            "甲方、乙方",
+            "伍先生",
+            "陆、海、空各部",
         ] {
             check(text, None);
         }
@@ -187,6 +258,18 @@ mod tests {
     fn articles_of_statutes_are_counted() {
         assert_eq!((article_number("第一百零三条 本法"), article_number("第三章")), (Some(103), None));
         assert_eq!(ordinal_word("第12期"), Some((12, 5)));
+    }
+
+    #[test]
+    fn things_are_counted_before_a_colon() {
+        let rest = |text: &'static str| counted_thing(text).map(|end| &text[end..]);
+        assert_eq!(rest("第一句话：听完再开口。"), Some("听完再开口。"));
+        assert_eq!(rest("第二个关键词——担当"), Some("—担当"));
+        assert_eq!(rest("第三件事，抓好春耕。"), Some("抓好春耕。"));
+        for text in ["第三条：总则", "第一，抓好春耕", "第一批：三个村", "第一句话说得好", "一句话：听完"]
+        {
+            assert_eq!(counted_thing(text), None, "{text}");
+        }
     }
 
     #[test]

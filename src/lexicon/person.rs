@@ -1,7 +1,7 @@
 //! Persons: their names, the posts (职务) they hold, and lines that name who wrote a text.
 
-use crate::lexicon::{is_gap, listed, place};
-use crate::text::{is_han, key, words};
+use crate::lexicon::{is_gap, listed, numeral, organ, place};
+use crate::text::{is_han, key, simplified, words};
 
 /// Words with which a line names its author.
 const AUTHORS: &str = "通讯员 本报记者 本网记者 本刊记者 本社记者 本台记者 记者 作者 原作者 撰稿 撰文 执笔 采写 文/ 文| 文丨 供稿人 报告人 讲话人 特约记者 特约通讯员 见习记者 \
@@ -31,8 +31,11 @@ pub fn is_labelled_names(text: &str) -> bool {
     })
 }
 
-/// Whether `text` is one to six personal names, divided by spaces or 、.
+/// Whether `text` is one to six personal names, divided by spaces, 、 or ，.
 pub fn is_names(text: &str) -> bool {
+    if text.contains(['，', ',']) {
+        return are_apart(text);
+    }
     let names: Vec<&str> =
         text.split([' ', '\u{3000}', '\u{a0}', '、']).filter(|name| !name.is_empty()).collect();
     let single: String = names.concat();
@@ -43,8 +46,20 @@ pub fn is_names(text: &str) -> bool {
             || spaced && single.chars().next().is_some_and(is_surname))
 }
 
-/// A surname and one or two characters behind it, of which the last names no place and no body.
+/// Two to six names with commas between them, of which each must be one: `韩青山，白　露`.
+fn are_apart(text: &str) -> bool {
+    let names: Vec<String> =
+        text.split(['，', ',']).map(|name| name.chars().filter(|c| !is_gap(*c)).collect()).collect();
+    (2..=6).contains(&names.len()) && names.iter().all(|name| is_one_name(name))
+}
+
+/// A surname and one or two characters behind it, of which the last names no place and no body; marks stand for what is not told
+/// (`韩××`).
 fn is_one_name(text: &str) -> bool {
+    let masked = text.trim_end_matches(['○', '×', '〇', '＊', '*', '✕']);
+    if masked.len() < text.len() {
+        return text.chars().count() <= 3 && masked.chars().count() == 1 && masked.chars().all(is_surname);
+    }
     const ENDINGS: &str = "网报社局部市县省镇乡村区站台厅署院州";
     if !text.chars().all(is_han) || words(COMPOUND).any(|surname| surname == text) {
         return false;
@@ -70,6 +85,23 @@ fn most_are_names(names: &[&str], name: impl Fn(&&str) -> bool) -> bool {
 
 /// Offices a person holds, as they stand before the name.
 const POSTS: &str = listed(include_str!("../../data/lexicon/posts.txt"));
+
+/// Whether `text` is a body and a name behind it, or somebody in office: `科研第二党支部 韩青山`, `城关小学四（2）班　白露`.
+pub fn is_body_and_name(text: &str) -> bool {
+    let names = |(body, name): (&str, &str)| {
+        let body: String = body.chars().map(simplified).collect();
+        (organ::is_name(&body) || is_class(&body)) && is_names(name)
+    };
+    text.trim().split_once(is_gap).map(|(body, name)| (body, name.trim_matches(is_gap))).is_some_and(names)
+        || is_post_and_name(text)
+}
+
+/// `四（2）班`, `高二3班`: a class of a school.
+fn is_class(text: &str) -> bool {
+    let Some(bare) = text.strip_suffix('班') else { return false };
+    let bare = bare.trim_end_matches(['）', ')']);
+    bare.ends_with(|c: char| c.is_ascii_digit() || numeral::is_small(c)) && bare.chars().count() <= 20
+}
 
 /// Whether `text` is an office and a name: `市委书记 王某某`, `常务副市长　李某`.
 pub fn is_post_and_name(text: &str) -> bool {
@@ -138,6 +170,30 @@ mod tests {
             ["奚小霞", "成文日期", "金融市场", "江苏", "成都市", "温州", "欧阳", "王小小小", "刘超 金融市场"]
         {
             assert!(!is_names(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn names_stand_between_commas_and_behind_bodies() {
+        for text in ["韩青山，白　露", "韩青山,白露,林川", "韩××", "林○○"] {
+            assert!(is_names(text), "{text}");
+        }
+        for text in ["韩青山，茶乡振兴", "抓学习，强本领", "韩青山，", "青××", "韩青××", "韩×××"]
+        {
+            assert!(!is_names(text), "{text}");
+        }
+        for text in [
+            "松溪县便民服务中心　韩青山",
+            "城关小学四（2）班　白露",
+            "高二3班 林川",
+            "审判员　韩青山",
+            "縣長　林○○",
+        ] {
+            assert!(is_body_and_name(text), "{text}");
+        }
+        for text in ["松溪县林业局 工作总结", "培训班 白露", "韩青山", "抓好春耕 白露", "加班　白露"]
+        {
+            assert!(!is_body_and_name(text), "{text}");
         }
     }
 

@@ -73,6 +73,11 @@ pub fn greets(text: &str) -> bool {
     greeted && bare.contains(['：', ':']) && is_spoken(text.trim_end_matches('。'))
 }
 
+/// Whether `text` is the last a document says, and no name: `特此通知`, `此致`.
+pub fn takes_leave(text: &str) -> bool {
+    words("特此 此致 敬礼 谢谢 妥否 以上").any(|word| text.starts_with(word))
+}
+
 /// Where the words that open a speech stand first in `text`.
 pub fn find_opening(text: &str) -> Option<usize> {
     words(OPENINGS).filter_map(|word| text.find(word)).min()
@@ -81,6 +86,11 @@ pub fn find_opening(text: &str) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn documents_take_leave() {
+        assert!(takes_leave("特此通知") && takes_leave("此致") && !takes_leave("松溪县此地街道"));
+    }
 
     #[test]
     fn people_are_greeted_in_the_line_that_addresses_them() {

@@ -221,13 +221,17 @@ fn origin(page: &Page<'_>, labels: &mut [Label]) {
             labels[i] = Label::Info;
         }
         let below = |i: usize| i > title && matches!(labels[i - 1], Label::Info | Label::Byline);
-        let region = page.lines[i].text.trim();
-        let region = region.strip_prefix("来自").or_else(|| region.strip_prefix("发布于")).unwrap_or(region);
-        let region = region.trim_start_matches(['：', ':', ' ']);
-        if below(i) && !hint.stays && hint.told.is_none() && place::is_region(region) {
+        if below(i) && !hint.stays && hint.told.is_none() && is_sent_from(&page.lines[i].text) {
             labels[i] = Label::Within;
         }
     }
+}
+
+/// The region a post was sent from: `福建`, `发表于福建`.
+fn is_sent_from(text: &str) -> bool {
+    let text = text.trim();
+    let bare = ["发表于", "发布于", "来自"].iter().find_map(|word| text.strip_prefix(word)).unwrap_or(text);
+    place::is_region(bare.trim_start_matches(['：', ':']).trim())
 }
 
 /// Sites of writers say below a text when it was put there (`编辑于 2026-07-11 21:08`); where nothing above says it, that is its date.
@@ -373,6 +377,8 @@ fn leave_out(page: &Page<'_>, decision: &mut Decision) {
     const SURE: i32 = 340;
     // What a rule takes out by what it says: the notice of a platform came back by 72. From 200 on, what suppliers must have goes as one.
     const OF_RULE: i32 = 100;
+    // What sites that sell documents say of them (`下面是小编为大家整理的…`) is as long as a sentence and came back by 700. Reasoned, not measured.
+    const OF_LIBRARY: i32 = 1_024;
     let is_body = |label: Label| {
         matches!(
             label,
@@ -386,10 +392,17 @@ fn leave_out(page: &Page<'_>, decision: &mut Decision) {
         )
     };
     for ((label, margin), hint) in decision.labels.iter_mut().zip(&decision.margins).zip(page.hints) {
-        let least = if !hint.chosen { SURE } else { hint.rule.as_ref().map_or(0, |_| OF_RULE) };
-        // A line drawn of characters says nothing, whatever stands around it.
-        let drawn = hint.rule.as_deref() == Some("page.rule");
-        if is_body(*label) && (*margin < least || drawn) && !hint.stays {
+        let rule = hint.rule.as_deref();
+        let least = match rule {
+            _ if !hint.chosen => SURE,
+            Some("web.library") => OF_LIBRARY,
+            Some(_) => OF_RULE,
+            None => 0,
+        };
+        // A line drawn of characters says nothing, whatever stands around it; nor does the mark of an end, which signs nothing.
+        let drawn = rule == Some("page.rule") || rule == Some("web.end");
+        let signs = rule == Some("web.end") && *label == Label::Signature;
+        if (is_body(*label) || signs) && (*margin < least || drawn) && !hint.stays {
             *label = Label::Within;
         }
     }
@@ -716,6 +729,7 @@ mod tests {
         };
         assert_eq!((read(I, "福建"), read(I, "福建茶园"), read(P, "福建")), (W, H, H));
         assert_eq!((read(I, "来自甘肃"), read(I, "发布于：北京市"), read(I, "来自茶园")), (W, W, H));
+        assert_eq!((read(I, "发表于福建"), read(I, "发表于茶园")), (W, H));
     }
 
     #[test]

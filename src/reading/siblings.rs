@@ -17,8 +17,11 @@ pub(crate) fn settle(page: &Page<'_>, labels: &mut [Label]) {
             groups.entry(key).or_default().push(i);
         }
     }
+    below_text(page, labels);
     marked(page, labels, bullet);
     marked(page, labels, point);
+    marked(page, labels, thing);
+    formal(page, labels);
     ends_list(page, labels);
     for (key, its) in groups {
         let headings = its.iter().filter(|i| labels[**i] == Label::Heading).count();
@@ -41,11 +44,25 @@ pub(crate) fn settle(page: &Page<'_>, labels: &mut [Label]) {
     }
 }
 
+/// `●基础设施类` right below a sentence of the text is no entry of a menu, short as both may be.
+fn below_text(page: &Page<'_>, labels: &mut [Label]) {
+    // What a site says of itself above its text is shorter.
+    const SENTENCE: usize = 20;
+    for i in 1..labels.len() {
+        let (above, hint) = (&page.lines[i - 1], &page.hints[i]);
+        let menu = hint.rule.as_deref() == Some("web.menu") && labels[i].is_debris() && !hint.goes;
+        let told = labels[i - 1] == Label::Paragraph && above.text.ends_with('。');
+        if menu && told && above.text.chars().nth(SENTENCE).is_some() {
+            labels[i] = Label::Paragraph;
+        }
+    }
+}
+
 /// Makes headings of the lines with a mark of one kind, as `of` tells it, if there are several and every one of them is short and stands over a text.
 fn marked(page: &Page<'_>, labels: &mut [Label], of: fn(&Page<'_>, usize) -> Option<char>) {
     let mut groups: HashMap<char, Option<Vec<usize>>> = HashMap::new();
     for i in 0..labels.len() {
-        if page.hints[i].is_out() || labels[i].is_debris() {
+        if labels[i].is_debris() {
             continue;
         }
         let Some(mark) = of(page, i) else { continue };
@@ -85,6 +102,32 @@ fn point(page: &Page<'_>, i: usize) -> Option<char> {
     let text = page.lines[i].text.as_str();
     let counts = text.chars().take(3).any(|c| c == '是') || numbering::is_alone(text);
     char::from_u32(u32::from(rank)).filter(|_| !counts)
+}
+
+/// `壹、緣起`: two phrases and more behind numerals of accounts are headings, whatever stands below them.
+fn formal(page: &Page<'_>, labels: &mut [Label]) {
+    // As headings without a number.
+    const LONGEST: usize = 40;
+    let is_head = |i: &usize| {
+        let text = page.lines[*i].text.as_str();
+        numbering::is_formal(text)
+            && matches!(labels[*i], Label::Heading | Label::Paragraph)
+            && page.lines[*i].mark != Mark::Row
+            && page.hints[*i].told.is_none()
+            && !ends_sentence(text)
+            && text.chars().nth(LONGEST).is_none()
+    };
+    let heads: Vec<usize> = (0..labels.len()).filter(is_head).collect();
+    if heads.len() > 1 {
+        heads.into_iter().for_each(|i| labels[i] = Label::Heading);
+    }
+}
+
+/// What a line counts before a colon, as a character: `第二句话：把麻烦留在柜台里面。`
+fn thing(page: &Page<'_>, i: usize) -> Option<char> {
+    let text = page.lines.get(i)?.text.as_str();
+    let end = numbering::counted_thing(text)?;
+    text[..end].chars().rev().nth(1).filter(|_| !text[end..].trim().is_empty())
 }
 
 /// Whether a short line, a sentence at most, heads the longer one below it.

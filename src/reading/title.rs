@@ -4,7 +4,7 @@ use crate::lexicon::label::{self, Field};
 use crate::lexicon::sentence::{self, ends_sentence};
 use crate::lexicon::{date, kind, organ, person};
 use crate::reading::Page;
-use crate::text::{Label, Signs, letters, simplified};
+use crate::text::{Label, Signs, letters};
 
 /// Settles where the title begins and ends.
 pub(crate) fn settle(page: &Page<'_>, labels: &mut [Label]) {
@@ -19,6 +19,8 @@ pub(crate) fn settle(page: &Page<'_>, labels: &mut [Label]) {
     told_of(page, labels);
     mastheaded(page, labels);
     named_below(page, labels);
+    of_somebody(page, labels);
+    noted(page, labels);
     whole(page, labels);
     signed(page, labels);
     dashed(page, labels);
@@ -276,6 +278,57 @@ fn named_below(page: &Page<'_>, labels: &mut [Label]) {
     }
 }
 
+/// Who wrote it is no title where a line above is as short as one, with what goes on behind a dash between them.
+fn of_somebody(page: &Page<'_>, labels: &mut [Label]) {
+    let Some(title) = lines_of(labels).filter(|title| title.len() == 1) else { return };
+    let text = |i: usize| page.lines[i].text.as_str();
+    if !person::is_body_and_name(text(title.start)) {
+        return;
+    }
+    let dashed = |i: &usize| is_dashed(text(*i)) && can_be_of_title(page, *i);
+    let between = title.start.checked_sub(1).filter(dashed);
+    let Some(own) = between.unwrap_or(title.start).checked_sub(1) else { return };
+    let hint = &page.hints[own];
+    if can_be_of_title(page, own) && hint.rule.is_none() && !hint.goes && hint.number.is_none() && !hint.tells
+    {
+        between.into_iter().for_each(|i| labels[i] = Label::Subtitle);
+        (labels[own], labels[title.start]) = (Label::Title, Label::Byline);
+    }
+}
+
+/// Whether a line begins with a dash, as what goes on below a title does.
+fn is_dashed(text: &str) -> bool {
+    text.starts_with(['—', '─', '－']) || text.starts_with("--")
+}
+
+/// A text without a title whose editor says first why it is printed has its title below that: `【按】` / `现将…刊发。` / title.
+fn noted(page: &Page<'_>, labels: &mut [Label]) {
+    // An editor has a paragraph or two, below the head of a briefing.
+    const TOP: usize = 6;
+    const SENTENCES: usize = 2;
+    let text = |i: usize| page.lines[i].text.as_str();
+    let note = (0..labels.len().min(TOP)).find(|&i| label::is_abstract(&crate::text::key(text(i))));
+    let Some(note) = note.filter(|note| lines_of(labels).is_none_or(|title| title.start == *note)) else {
+        return;
+    };
+    let bare = !ends_sentence(text(note));
+    let from = note + usize::from(bare);
+    let said = (from..labels.len()).take_while(|&i| ends_sentence(text(i))).count();
+    let own = from + said;
+    let over = own + 1 + usize::from(labels.len() > own + 1 && is_dashed(text(own + 1)));
+    let over_text = page.lines.get(over).is_some_and(|line| ends_sentence(&line.text));
+    if (1..=SENTENCES).contains(&said)
+        && own < labels.len()
+        && over_text
+        && can_be_of_title(page, own)
+        && page.hints[own].number.is_none()
+    {
+        labels[note..own].fill(Label::Abstract);
+        labels[own] = Label::Title;
+        labels[own + 1..over].fill(Label::Subtitle);
+    }
+}
+
 /// Whether the title begins in the line above its first: `某厅关于某省` / `四起事故情况的通报`, `某局` / `关于…的决定`.
 fn begins_above(page: &Page<'_>, labels: &[Label], title: &std::ops::Range<usize>) -> bool {
     let Some(above) = title.start.checked_sub(1) else { return false };
@@ -376,7 +429,7 @@ fn is_free(label: Label) -> bool {
 fn signed(page: &Page<'_>, labels: &mut [Label]) {
     let Some(title) = lines_of(labels) else { return };
     let last = title.end - 1;
-    if last > title.start && is_body_and_name(&page.lines[last].text) {
+    if last > title.start && person::is_body_and_name(&page.lines[last].text) {
         labels[last] = Label::Byline;
     }
 }
@@ -384,9 +437,7 @@ fn signed(page: &Page<'_>, labels: &mut [Label]) {
 /// What stands below the title behind a dash (——…侧记) is its subtitle.
 fn dashed(page: &Page<'_>, labels: &mut [Label]) {
     let Some(title) = lines_of(labels) else { return };
-    let begins = |i: &usize| {
-        page.lines[*i].text.starts_with(['—', '─', '－']) || page.lines[*i].text.starts_with("--")
-    };
+    let begins = |i: &usize| is_dashed(&page.lines[*i].text);
     if let Some(more) = title.clone().skip(1).find(begins) {
         labels[more..title.end].fill(Label::Subtitle);
     }
@@ -407,16 +458,6 @@ fn kicked(page: &Page<'_>, labels: &mut [Label]) {
     if title.len() > 1 && sentence::announces(&page.lines[title.start].text) {
         (labels[title.start], labels[title.start + 1]) = (Label::Kicker, Label::Title);
     }
-}
-
-/// `科研第二党支部 韩青山`, `市林业局局长　韩青山`.
-fn is_body_and_name(text: &str) -> bool {
-    let names = |(body, name): (&str, &str)| {
-        let body: String = body.chars().map(simplified).collect();
-        organ::is_name(&body) && person::is_names(name)
-    };
-    text.trim().split_once(char::is_whitespace).map(|(body, name)| (body, name.trim())).is_some_and(names)
-        || person::is_post_and_name(text)
 }
 
 /// The title of what is attached goes on as a title does.

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::diag::Log;
-use crate::document::{Block, Role};
+use crate::document::{Block, Role, RunIn, RunInKind};
 use crate::lexicon::numbering;
 use crate::rules::Rules;
 use crate::structure::ending::is_short_phrase;
@@ -92,6 +92,10 @@ fn joined_numbers(lines: Vec<Line>) -> Vec<Line> {
                 }
                 number.text.push_rich(&line.text);
                 number.mark = Mark::Heading(1);
+                // PART says what it is; a number alone may count the sources below a text.
+                if number.text.starts_with(|c: char| c.is_ascii_alphabetic()) {
+                    number.label = Some(Label::Heading);
+                }
             }
             _ => joined.push(line),
         }
@@ -132,14 +136,26 @@ fn levels(lines: &[Line], roles: &mut [Role]) {
     let (bold, inner) = (level_of_bold(lines, roles), has_inner(lines, roles));
     let ranks: BTreeSet<u8> =
         lines.iter().zip(roles.iter()).filter_map(|(line, role)| rank(line, *role)).collect();
+    // Where 壹、 makes the first level, 一、 makes the second.
+    let lower = u8::from(
+        lines
+            .iter()
+            .zip(roles.iter())
+            .any(|(line, role)| matches!(role, Role::Heading(_)) && numbering::is_formal(&line.text)),
+    );
     let mut above = 0;
     for (line, role) in lines.iter().zip(roles) {
+        if let Role::RunIn(RunIn { kind: RunInKind::Numbered(level), .. }) = role {
+            *level = (*level + lower).min(4);
+        }
         let Role::Heading(level) = role else { continue };
         if let Some(marker) = numbering::marker(&line.text) {
+            let lower = if marker.rank == 0 { 0 } else { lower };
             if *level == heading::UNLEVELLED {
                 *level = marker.level;
             }
-            above = marker.level;
+            *level = (*level + lower).min(4);
+            above = *level;
             continue;
         }
         let known = rank_of(line.mark).is_none() && *level != heading::UNLEVELLED;

@@ -285,7 +285,7 @@ fn count_of(text: &str) -> Option<(u32, usize)> {
     if let Some((title, n)) = before.rsplit_once('第').filter(|_| number.is_empty()) {
         return numeral::value(n).filter(|_| !title.trim().is_empty()).map(|n| (n, 0));
     }
-    let opens = numeral::value(number.split(['：', ':']).next().unwrap_or_default());
+    let opens = numeral::value(number.split(['：', ':', '】', '）']).next().unwrap_or_default());
     let n = opens.filter(|n| *n < 100 && !before.ends_with(|c: char| c.is_ascii_digit()))?;
     Some((n, 0))
 }

@@ -36,7 +36,7 @@ pub(crate) fn detail_beside(text: &str, has_author: bool, is_info: impl FnOnce()
         Some(Detail::Info)
     } else if (person::is_author_line(&key) || info::reporter(without_brackets(text)).is_some())
         && !ends_sentence(text)
-        || person::is_post_and_name(text)
+        || person::is_body_and_name(text)
     {
         Some(Detail::Author)
     } else if is_document_number(text) || signers_in(text).is_some() {
@@ -45,7 +45,7 @@ pub(crate) fn detail_beside(text: &str, has_author: bool, is_info: impl FnOnce()
         Some(Detail::Credit)
     } else if is_note(text) {
         Some(Detail::Note)
-    } else if !has_author && person::is_names(text) {
+    } else if !has_author && person::is_names(text.trim_start_matches(person::BULLETS).trim_start()) {
         Some(Detail::Author)
     } else if !has_author && organ::is_name(text) {
         Some(Detail::Unit)

@@ -2,7 +2,7 @@
 
 use crate::document::Role;
 use crate::lexicon::sentence::ends_sentence;
-use crate::lexicon::{attachment, date, imprint, label, organ, person};
+use crate::lexicon::{attachment, date, imprint, label, organ, person, salutation};
 use crate::structure::heading;
 use crate::text::{Line, Mark, key};
 
@@ -142,6 +142,7 @@ fn is_signature(line: &Line, role: Role) -> bool {
         && signs
         && !line.text.contains(['，', '。', '；', '：', '、', '！', '？'])
         && !line.text.starts_with(['（', '(', '—'])
+        && !salutation::takes_leave(&line.text)
 }
 
 /// A short line between the end of one document and the text of the next is the title of what is attached; a label above

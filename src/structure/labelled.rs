@@ -3,7 +3,7 @@
 use crate::document::{Role, RunIn, RunInKind};
 use crate::lexicon::sentence::{ends_sentence, first_stop};
 use crate::lexicon::{numbering, salutation};
-use crate::structure::{caption, ending, heading, look, siblings};
+use crate::structure::{caption, ending, heading, leads, look, siblings};
 use crate::text::{Label, Line, Mark, Meaning, Rich, Signs};
 
 /// The roles of `lines`, whose labels say what they were read as.
@@ -30,6 +30,7 @@ pub(crate) fn roles(lines: &[Line]) -> Vec<Role> {
     caption::named(lines, &mut roles);
     ending::signatories(lines, &mut roles);
     ending::attachments(lines, &mut roles);
+    below_date(lines, &mut roles);
     formulas(lines, &mut roles);
     roles
 }
@@ -48,6 +49,16 @@ fn formulas(lines: &[Line], roles: &mut [Role]) {
 fn is_formula(text: &Rich) -> bool {
     let mut spans = text.spans().iter().filter(|span| span.meaning == Meaning::Formula);
     spans.any(|span| span.range() == (0..text.len()))
+}
+
+/// Below the date of a document nobody is addressed by a form to fill in: `本人已阅读…。家长签名：`.
+fn below_date(lines: &[Line], roles: &mut [Role]) {
+    let Some(dated) = roles.iter().position(|role| *role == Role::Date) else { return };
+    for (line, role) in lines.iter().zip(roles).skip(dated) {
+        if *role == Role::Recipient && !salutation::is_address(&line.text) {
+            *role = Role::Paragraph;
+        }
+    }
 }
 
 /// A level has two headings at least: one without number and mark, which only the reading takes for a heading, is a paragraph where there is
@@ -202,6 +213,9 @@ fn run_in(text: &str) -> Option<Role> {
     }
     if let Some(enumerated) = heading::enumeration(text) {
         return Some(enumerated);
+    }
+    if let Some(head) = leads::bracket(text) {
+        return Some(Role::RunIn(RunIn { head, kind: RunInKind::Unnumbered }));
     }
     let label = text.find('：').map(|at| at + '：'.len_utf8());
     let label = label.filter(|end| text[..*end].chars().count() <= LONGEST_LABEL && *end < text.len());

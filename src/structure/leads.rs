@@ -79,15 +79,24 @@ fn goes_on(rest: &str) -> bool {
     rest.chars().nth(REST).is_some() && ends_sentence(rest)
 }
 
-/// Where 【…】 ends that names what its paragraph is about, and no paper that reports it.
 fn bracketed(line: &Line) -> Option<usize> {
+    bracket(&line.text)
+}
+
+/// Where 【…】 ends that names what its paragraph is about, and no paper that reports it. Who wrote an entry of a yearbook stands in
+/// brackets behind it.
+pub(crate) fn bracket(text: &str) -> Option<usize> {
     // Two words; what is longer is a headline.
     const LONGEST: usize = 10;
     const PAPERS: [char; 12] = ['报', '報', '网', '網', '社', '讯', '訊', '台', '刊', '记', '記', '电'];
-    let rest = line.text.strip_prefix('【')?;
+    let rest = text.strip_prefix('【')?;
     let (label, rest) = rest.split_once('】')?;
-    let named = (2..=LONGEST).contains(&label.chars().count()) && !label.contains(PAPERS);
-    (named && goes_on(rest)).then_some(line.text.len() - rest.len())
+    let named = (2..=LONGEST).contains(&label.chars().count())
+        && (!label.contains(PAPERS) || label.starts_with('电'));
+    let own = rest.trim_end();
+    let signed = own.strip_suffix('）').and_then(|own| own.rsplit_once('（'));
+    let own = signed.filter(|(_, name)| person::is_names(name)).map_or(own, |(own, _)| own);
+    (named && goes_on(own)).then_some(text.len() - rest.len())
 }
 
 #[cfg(test)]
@@ -142,6 +151,9 @@ mod tests {
     fn black_brackets_head_paragraphs() {
         check(&["【交通】", "【天气】"], &["【交通】", "【天气】"]);
         check(&["【交通】"], &[]);
+        check(&["【电网建设】", "【交通】"], &["【电网建设】", "【交通】"]);
+        assert_eq!(bracket("【交通】全县各级各部门抓好道路建设工作。（韩青山）"), Some("【交通】".len()));
+        assert_eq!(bracket("【交通】全县各级各部门抓好道路建设工作（试行）"), None);
         check(&["【松溪报】", "【青禾网】"], &[]);
         check(&["【交通】", "【交通】"], &[]);
         check(&["【交通】", "【天气】", "【松溪报】", "【青禾网】"], &[]);

@@ -4,7 +4,8 @@
 
 use crate::document::{Role, RunIn, RunInKind};
 use crate::lexicon::sentence::{ends_sentence, first_stop, tells};
-use crate::lexicon::{numbering, numeral, person};
+use crate::lexicon::{attachment, label, numbering, numeral, person, salutation};
+use crate::structure::{heading, leads};
 use crate::text::{Line, Mark, is_han};
 
 /// A paragraph goes on behind its head for at least this many characters.
@@ -21,8 +22,98 @@ pub(crate) fn settle(lines: &[Line], roles: &mut [Role]) {
     alike(lines, roles);
     enumerated(lines, roles);
     bracketed(lines, roles);
+    entries(lines, roles);
     opened(lines, roles);
     speakers(lines, roles);
+    named(lines, roles);
+    bare(lines, roles);
+}
+
+/// `【水政执法】…`: an entry among those of a yearbook, most of which are read so.
+fn entries(lines: &[Line], roles: &mut [Role]) {
+    let open =
+        |i: &usize| matches!(roles[*i], Role::Paragraph | Role::RunIn(_) | Role::Note | Role::Abstract);
+    let entry = |i: usize| Some((i, leads::bracket(&lines[i].text)?));
+    let all: Vec<(usize, usize)> = (0..lines.len()).filter(open).filter_map(entry).collect();
+    let read = |(i, head): &&(usize, usize)| matches!(roles[*i], Role::RunIn(run_in) if run_in.head == *head);
+    let count = all.iter().filter(read).count();
+    if count > 1 && count * 2 >= all.len() {
+        for (i, head) in all {
+            roles[i] = Role::RunIn(RunIn { head, kind: RunInKind::Unnumbered });
+        }
+    }
+}
+
+/// `案由：` `理由：` `建议：`, each on a line of its own over its text: the parts of a proposal, of an answer, of a letter of Taiwan.
+fn named(lines: &[Line], roles: &mut [Role]) {
+    // 案由, 工作建议及要求.
+    const NAME: std::ops::RangeInclusive<usize> = 2..=8;
+    // What is filled in behind a label is shorter than a sentence.
+    const TEXT: usize = 12;
+    let name = |i: usize| lines[i].text.strip_suffix(['：', ':']).map(str::trim_end);
+    let is_part = |i: &usize| {
+        let open = matches!(
+            roles[*i],
+            Role::Paragraph | Role::Recipient | Role::Note | Role::Signature | Role::Heading(_)
+        );
+        let said = name(*i).filter(|_| open && lines[*i].mark == Mark::None);
+        let below = lines.get(i + 1).map_or("", |line| line.text.as_str());
+        let over = numbering::marker(below).is_some()
+            || below.chars().nth(TEXT).is_some()
+            || below.ends_with('：') && salutation::is_address(below);
+        over && said.is_some_and(|name| {
+            NAME.contains(&name.chars().count())
+                && name.chars().all(is_han)
+                && !name.ends_with(['下', '有', '是', '人', '员', '單', '单'])
+                && !salutation::is_address(name)
+                && !person::is_names(name)
+                && !attachment::opens(name)
+        })
+    };
+    let parts: Vec<usize> = (0..lines.len()).filter(is_part).collect();
+    let again = |i: &usize| parts.iter().filter(|other| name(**other) == name(*i)).count() > 1;
+    let known = |i: &usize| name(*i).is_some_and(label::is_part);
+    if parts.len() > 1 && parts.iter().any(known) && !parts.iter().any(again) {
+        parts.into_iter().for_each(|i| roles[i] = Role::Heading(heading::UNLEVELLED));
+    }
+}
+
+/// `1　活动主题` … `2.1　领导小组`: numbers without a mark, which count on from the first and have others below them (2.1), or no other
+/// number beside them.
+fn bare(lines: &[Line], roles: &mut [Role]) {
+    let of_text = |role: Role| matches!(role, Role::Paragraph | Role::Heading(_) | Role::RunIn(_));
+    let all: Vec<(usize, u32)> = (0..lines.len())
+        .filter(|&i| of_text(roles[i]) && lines[i].mark == Mark::None)
+        .filter_map(|i| Some((i, bare_number(&lines[i].text)?)))
+        .collect();
+    let counts =
+        all.first().is_some_and(|(_, n)| *n < 2) && all.windows(2).all(|two| two[1].1 == two[0].1 + 1);
+    let over = |(i, _): &(usize, u32)| {
+        let below = lines.get(i + 1).map_or("", |line| line.text.as_str());
+        bare_number(below).is_none()
+            && (ends_sentence(below) || numbering::marker(below).is_some() || below.contains('：'))
+    };
+    let nested = lines.iter().any(|line| {
+        let marker = numbering::marker(&line.text);
+        marker.is_some_and(|marker| marker.level == 2 && line.text.starts_with(|c: char| c.is_ascii_digit()))
+    });
+    // Three of them, or two over numbers of two parts, are no chance.
+    if counts && all.len() + usize::from(nested) > 2 && all.iter().all(over) {
+        all.into_iter().for_each(|(i, _)| roles[i] = Role::Heading(1));
+    }
+}
+
+/// What a phrase counts that stands behind a number and a gap: `3　活动安排`.
+fn bare_number(text: &str) -> Option<u32> {
+    // As headings without a number.
+    const LONGEST: usize = 30;
+    let n = numeral::arabic_span(text).filter(|n| *n <= 2)?;
+    let phrase = text[n..].strip_prefix(char::is_whitespace)?.trim_start();
+    let named = phrase.starts_with(is_han) && (2..=LONGEST).contains(&phrase.chars().count());
+    let whole = !ends_sentence(phrase)
+        && !phrase.contains(['，', '。', '；', '：', '．', '.', '[', '《', '\t'])
+        && !phrase.contains(char::is_whitespace);
+    (named && whole).then(|| text[..n].parse().ok())?
 }
 
 /// A paragraph with a short first sentence.
@@ -191,11 +282,12 @@ fn counted(lines: &[Line], roles: &mut [Role]) {
     }
 }
 
-/// What `第三，` counts.
+/// What `第三，` or `第三句话：` counts.
 fn ordinal(text: &str) -> Option<u32> {
     let rest = text.strip_prefix('第')?;
     let n = numeral::span(rest)?;
-    rest[n..].starts_with(['，', ',']).then(|| numeral::value(&rest[..n]))?
+    let counts = rest[n..].starts_with(['，', ',']) || numbering::counted_thing(text).is_some();
+    counts.then(|| numeral::value(&rest[..n]))?
 }
 
 /// Entries behind dashes, one below the other, whose first sentences are short and have no comma; none, where others behind dashes have no
