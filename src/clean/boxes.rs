@@ -293,6 +293,14 @@ fn names_another(key: &str) -> bool {
     // The shortest of 217 titles with a verb has six characters; who is recommended has three.
     const SHORTEST: usize = 6;
     let title = WORDS.at_start(key).map(|word| &key[word.len()..]).next();
+    // The day on which it was put there may stand behind it.
+    let undated = |title: &'_ str| {
+        let dated = title
+            .rsplit_once(',')
+            .filter(|(_, day)| day.contains('年') && day.starts_with(|c: char| c.is_ascii_digit()));
+        dated.map_or(title.len(), |(title, _)| title.len())
+    };
+    let title = title.map(|title| &title[..undated(title)]);
     title.is_some_and(|title| title.chars().nth(SHORTEST - 1).is_some() && !title.contains(['。', ';', ',']))
 }
 

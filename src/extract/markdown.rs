@@ -699,12 +699,12 @@ mod tests {
     #[test]
     fn bold_type_has_no_blank_behind_its_stop() {
         check(
-            "**议题群众定。**各村建立台账。\n\n**“板凳会”**开到门口\n\n各村**“有事好商量”**的做法**。\n",
+            "**议题群众定。**各村建立台账。\n\n**“板凳会”**开到门口\n\n各村**“有事好商量”**的做法。\n",
             false,
             &[
                 (1, Mark::None, "议题群众定。各村建立台账。"),
                 (3, Mark::None, "“板凳会”开到门口"),
-                (5, Mark::None, "各村“有事好商量”的做法**。"),
+                (5, Mark::None, "各村“有事好商量”的做法。"),
             ],
         );
         let bold = |source: &str| {

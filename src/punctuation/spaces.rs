@@ -1,6 +1,8 @@
 //! Spaces that official text does not have: beside full-width marks, and between Chinese and digits or Latin letters.
 
 use crate::diag::Location;
+use crate::lexicon::numbering::marker;
+use crate::lexicon::segment;
 use crate::lexicon::sentence::ends_sentence;
 use crate::punctuation::Text;
 use crate::text::{Edit, is_han};
@@ -19,6 +21,10 @@ pub(crate) fn fold(text: &mut Text<'_>) {
     let spaced = is_spaced_out(&text.chars);
     let sentence = text.chars.len() >= TITLE || ends_sentence(&text.line.text);
     let chars = &text.chars;
+    // A line that tells something, or a heading with a number: names and titles have blanks of their own.
+    let told = chars.iter().any(|c| matches!(c, '。' | '，' | ',')) || marker(&text.line.text).is_some();
+    let single =
+        chars.windows(3).filter(|w| is_han(w[0]) && is_space(w[1]) && w[2].is_ascii_digit()).count() == 1;
     let mut out = String::with_capacity(text.line.text.len());
     let mut kept: Vec<char> = Vec::with_capacity(chars.len());
     let (mut places, mut count, mut edits) = (Vec::new(), 0, Vec::new());
@@ -34,8 +40,9 @@ pub(crate) fn fold(text: &mut Text<'_>) {
         let between = (kept.last().copied(), chars.get(i + n).copied());
         let idle = spaced && n == 1
             || is_idle(between, sentence && !is_dateline(&kept))
-            || is_of_number(&kept, &chars[i + n..]);
-        let goes = idle && !is_blank(between);
+            || is_of_number(&kept, &chars[i + n..])
+            || n == 1 && chars[i] == ' ' && told && is_inside_word(&kept, &chars[i + 1..]);
+        let goes = idle && !is_blank(between) && !(single && opens_year(&kept, &chars[i + n..]));
         let begun = at;
         for &c in &chars[i..i + n] {
             let (from, start) = (at..at + c.len_utf8(), out.len());
@@ -68,6 +75,29 @@ fn is_spaced_out(chars: &[char]) -> bool {
     let han = chars.iter().filter(|c| is_han(**c)).count();
     let apart = chars.windows(3).filter(|w| is_han(w[0]) && is_space(w[1]) && is_han(w[2])).count();
     han >= SHORTEST && apart * 10 >= han * 6
+}
+
+/// `存在的主要难 点`, as the ends of lines and what is recognised in pictures leave them: without the blank its two sides are one word, and
+/// with it neither is the end or the beginning of another.
+fn is_inside_word(before: &[char], after: &[char]) -> bool {
+    // Words have up to four characters; fewer around the blank may be a name.
+    const REACH: usize = 4;
+    let left: Vec<char> = before.iter().rev().take_while(|c| is_han(**c)).take(REACH).copied().collect();
+    let right: Vec<char> = after.iter().take_while(|c| is_han(**c)).take(REACH).copied().collect();
+    if right.is_empty() || left.len() + right.len() < REACH || left.len() < 2 {
+        return false;
+    }
+    let joined: String = left.iter().rev().chain(&right).collect();
+    let at: usize = left.iter().map(|c| c.len_utf8()).sum();
+    !segment::ends(&joined).contains(&at)
+}
+
+/// `调研活动 1989年底…`: a line of a chronicle goes on with a year where no stop is; the only blank before a number in its line.
+fn opens_year(before: &[char], after: &[char]) -> bool {
+    const WAITS: &str = "于自至到从在和与及是为以由的经距截近约后前";
+    let year = after.len() > 4 && after[..4].iter().all(char::is_ascii_digit) && after[4] == '年';
+    let phrase = before.iter().rev().take_while(|c| is_han(**c)).count() > 3;
+    year && phrase && !before.last().is_some_and(|c| WAITS.contains(*c))
 }
 
 /// `本报讯 6月27日`, `新华社某地7月31日电 国务委员`: the space behind a news dateline parts it from the text.
@@ -127,6 +157,26 @@ mod tests {
         check("2026年 12345热线", "2026年 12345热线");
         check("第 12 中学", "第 12 中学");
         check("4月 20 人", "4月 20 人");
+    }
+
+    #[test]
+    fn blanks_inside_of_words_go() {
+        check("二、存在的主要难 点", "二、存在的主要难点");
+        check("遇到连续干 旱，部分村庄只能隔日供水。", "遇到连续干旱，部分村庄只能隔日供水。");
+        check("各级 各部门要抓好落实。", "各级 各部门要抓好落实。");
+        check("县委书记李 红旗讲话，要求抓好落实。", "县委书记李 红旗讲话，要求抓好落实。");
+        check("抓好叙述 说明两项工作，务求实效。", "抓好叙述 说明两项工作，务求实效。");
+        check("存在的主要难 点", "存在的主要难 点");
+    }
+
+    #[test]
+    fn a_year_may_open_the_next_entry() {
+        check(
+            "开展农村能源调研活动 1989年底全乡建沼气池六十二口。",
+            "开展农村能源调研活动 1989年底全乡建沼气池六十二口。",
+        );
+        check("全县力争在 2023年完成全部改造任务。", "全县力争在2023年完成全部改造任务。");
+        check("全县完成投资 2023 万元，全年建成 2024年计划。", "全县完成投资2023万元，全年建成2024年计划。");
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use crate::lexicon::label::{self, Field};
 use crate::lexicon::sentence::{self, ends_sentence};
-use crate::lexicon::{date, kind, organ, person};
+use crate::lexicon::{date, kind, numeral, organ, person};
 use crate::reading::Page;
 use crate::text::{Label, Signs, letters};
 
@@ -20,6 +20,7 @@ pub(crate) fn settle(page: &Page<'_>, labels: &mut [Label]) {
     mastheaded(page, labels);
     named_below(page, labels);
     of_somebody(page, labels);
+    gathered(page, labels);
     noted(page, labels);
     whole(page, labels);
     signed(page, labels);
@@ -275,6 +276,30 @@ fn named_below(page: &Page<'_>, labels: &mut [Label]) {
     let end = labels.len().min(title.end + BETWEEN);
     if let Some(own) = (title.end..end).find(|&i| letters(&page.lines[i].text) == name) {
         (labels[title.start], labels[own]) = (Label::Info, Label::Title);
+    }
+}
+
+/// What says how many texts there are (`工作总结范文（精选2篇）`) is the title of them all, above that of the first (`【篇一】…`).
+fn gathered(page: &Page<'_>, labels: &mut [Label]) {
+    // What a site says of them stands between.
+    const BETWEEN: usize = 2;
+    let Some(title) = lines_of(labels).filter(|title| title.len() == 1) else { return };
+    let text = |i: usize| page.lines[i].text.trim();
+    let first = text(title.start).trim_start_matches(['【', '（', '第']);
+    let counted = |text: &str| {
+        let bare = text.trim_end_matches(['）', ')']).strip_suffix('篇');
+        bare.is_some_and(|bare| {
+            bare.len() + 3 < text.len()
+                && bare.ends_with(|c: char| c.is_ascii_digit() || numeral::is_small(c))
+        })
+    };
+    let from = title.start.saturating_sub(1 + BETWEEN);
+    let whole = (from..title.start).find(|&i| {
+        let hint = &page.hints[i];
+        counted(text(i)) && can_be_of_title(page, i) && hint.rule.is_none() && !hint.goes
+    });
+    if let Some(whole) = whole.filter(|_| first.starts_with(['篇', '一', '1'])) {
+        (labels[whole], labels[title.start]) = (Label::Title, Label::Heading);
     }
 }
 
