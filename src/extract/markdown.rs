@@ -505,13 +505,20 @@ impl Reader<'_> {
     /// Bold type that CommonMark does not see, since it knows words by the blanks between them: `**抓学习。**坚持…`. Whether the asterisks
     /// from `start` on begin or end such a stretch, which has a mark at one of its ends and none of the same kind inside.
     fn stars(&mut self, start: usize) -> bool {
-        let run = self.source[..start].trim_end_matches('*').len();
-        let rest = self.source[run..].trim_start_matches('*');
-        let end = self.source.len() - rest.len();
+        // Three would be another mark; what is bold and ends with a stop is a heading or a sentence.
+        const MORE: usize = 3;
+        const REACH: usize = 120;
+        let is_star = |byte: &u8| *byte == b'*';
+        let before =
+            self.source.as_bytes()[..start].iter().rev().take(MORE).take_while(|b| is_star(b)).count();
+        let after = self.source.as_bytes()[start..].iter().take(MORE).take_while(|b| is_star(b)).count();
+        let (run, end) = (start - before, start + after);
         // The parser tells of each asterisk by itself.
         if end - run != STARS.len() || end <= self.done {
             return end - run == STARS.len() && self.starred_at == Some(run);
         }
+        let rest = &self.source[end..];
+        let rest = &rest[..rest.char_indices().nth(REACH).map_or(rest.len(), |(at, _)| at)];
         if self.starred {
             self.bold.depth = self.bold.depth.saturating_sub(1);
         } else {

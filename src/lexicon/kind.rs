@@ -146,6 +146,15 @@ fn endings_of(text: &str) -> impl Iterator<Item = Kind> {
     listed.into_iter().flatten().filter(move |kind| text.ends_with(kind.ending))
 }
 
+/// Whether `text` is what a court calls a document, and nothing else: `民事判决书`.
+pub fn is_of_court(text: &str) -> bool {
+    const KINDS: &str = "民事 刑事 行政 执行 刑事附带民事 国家赔偿";
+    const WORDS: &str = "判决书 裁定书 调解书 决定书 通知书";
+    let text: String = text.chars().filter(|c| !c.is_whitespace()).map(crate::text::simplified).collect();
+    let kind = words(WORDS).find_map(|word| text.strip_suffix(word));
+    kind.is_some_and(|kind| kind.is_empty() || words(KINDS).any(|known| known == kind))
+}
+
 /// Whether `text` ends with the name of a kind of document, a bracket behind it aside: `…办法（试行）`.
 pub fn ends_title(text: &str) -> bool {
     endings_of(without_bracket(text)).any(|kind| !kind.weak)
@@ -239,6 +248,12 @@ mod tests {
         for text in ["工作方法", "某某令", "防汛工作", "某讲稿", ""] {
             assert!(!ends_title(text), "{text}");
         }
+    }
+
+    #[test]
+    fn courts_have_kinds_of_their_own() {
+        assert!(is_of_court("民事判决书") && is_of_court("行 政 裁 定 书") && is_of_court("判决书"));
+        assert!(!is_of_court("录用通知书") && !is_of_court("民事") && !is_of_court("关于民事判决书的说明"));
     }
 
     #[test]

@@ -391,7 +391,8 @@ fn leave_out(page: &Page<'_>, decision: &mut Decision) {
                 | Label::Note
         )
     };
-    for ((label, margin), hint) in decision.labels.iter_mut().zip(&decision.margins).zip(page.hints) {
+    let lines = page.lines.iter().zip(page.hints);
+    for ((label, margin), (line, hint)) in decision.labels.iter_mut().zip(&decision.margins).zip(lines) {
         let rule = hint.rule.as_deref();
         let least = match rule {
             _ if !hint.chosen => SURE,
@@ -400,7 +401,9 @@ fn leave_out(page: &Page<'_>, decision: &mut Decision) {
             None => 0,
         };
         // A line drawn of characters says nothing, whatever stands around it; nor does the mark of an end, which signs nothing.
-        let drawn = rule == Some("page.rule") || rule == Some("web.end");
+        // What an editor of a site (小编) has gathered, the site says.
+        let gathered = || rule == Some("web.library") && line.text.contains("小编");
+        let drawn = rule == Some("page.rule") || rule == Some("web.end") || gathered();
         let signs = rule == Some("web.end") && *label == Label::Signature;
         if (is_body(*label) || signs) && (*margin < least || drawn) && !hint.stays {
             *label = Label::Within;

@@ -365,7 +365,14 @@ fn begins_above(page: &Page<'_>, labels: &[Label], title: &std::ops::Range<usize
     let names = || text.split_whitespace().all(organ::is_name) && !text.trim().is_empty();
     let issues = || ["关于", "印发《", "转发《", "批转《"].iter().any(|word| first.starts_with(word));
     let issued = issues() && names() && !labels[above].is_debris();
-    organ::goes_on(text, first) || issued || halved && closes() && own() || is_named(page, above..title.end)
+    // A court is no name of a site: `某县人民法院` / `民事判决书`.
+    let judged =
+        kind::is_of_court(first) && text.trim_end().ends_with("法院") && names() && !page.hints[above].goes;
+    organ::goes_on(text, first)
+        || issued
+        || judged
+        || halved && closes() && own()
+        || is_named(page, above..title.end)
 }
 
 /// Whether these lines together are what the page calls itself, or what stands on one line of it.
