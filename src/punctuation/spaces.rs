@@ -82,8 +82,11 @@ fn is_spaced_out(chars: &[char]) -> bool {
 fn is_inside_word(before: &[char], after: &[char]) -> bool {
     // Words have up to four characters; fewer around the blank may be a name.
     const REACH: usize = 4;
-    let left: Vec<char> = before.iter().rev().take_while(|c| is_han(**c)).take(REACH).copied().collect();
-    let right: Vec<char> = after.iter().take_while(|c| is_han(**c)).take(REACH).copied().collect();
+    // Other blanks are passed over, so that it does not matter which of them go first.
+    let run = |c: &&char| is_han(**c) || is_space(**c);
+    let solid = |c: &&char| !is_space(**c);
+    let left: Vec<char> = before.iter().rev().take_while(run).filter(solid).take(REACH).copied().collect();
+    let right: Vec<char> = after.iter().take_while(run).filter(solid).take(REACH).copied().collect();
     if right.is_empty() || left.len() + right.len() < REACH || left.len() < 2 {
         return false;
     }
@@ -167,6 +170,9 @@ mod tests {
         check("县委书记李 红旗讲话，要求抓好落实。", "县委书记李 红旗讲话，要求抓好落实。");
         check("抓好叙述 说明两项工作，务求实效。", "抓好叙述 说明两项工作，务求实效。");
         check("存在的主要难 点", "存在的主要难 点");
+        // What goes does not depend on the other blanks.
+        check("抓好主要难 点 工作，务求实效。", "抓好主要难点 工作，务求实效。");
+        check("抓好主要难点 工作，务求实效。", "抓好主要难点 工作，务求实效。");
     }
 
     #[test]
