@@ -507,6 +507,7 @@ impl Reader<'_> {
     fn stars(&mut self, start: usize) -> bool {
         // Three would be another mark; what is bold and ends with a stop is a heading or a sentence.
         const MORE: usize = 3;
+        // Twice as long as the longest of 217 titles; a bound keeps lines of many asterisks cheap.
         const REACH: usize = 120;
         let is_star = |byte: &u8| *byte == b'*';
         let before =

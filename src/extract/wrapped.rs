@@ -140,6 +140,7 @@ fn full_lines(lines: &[Line], indents: &[usize]) -> Option<Vec<bool>> {
 fn indented(lines: &[Line], indents: &[usize]) -> Option<Vec<bool>> {
     // Two characters, as paragraphs have.
     const INDENT: usize = 4;
+    // Two paragraphs may stand farther in by chance. Reasoned, not measured.
     const FEWEST: usize = 3;
     let measure = MEASURES[0];
     // Blanks between the characters of what was recognised in a picture take no room.

@@ -328,8 +328,9 @@ fn is_dashed(text: &str) -> bool {
 
 /// A text without a title whose editor says first why it is printed has its title below that: `【按】` / `现将…刊发。` / title.
 fn noted(page: &Page<'_>, labels: &mut [Label]) {
-    // An editor has a paragraph or two, below the head of a briefing.
+    // The head of a briefing has mark, number, office and date.
     const TOP: usize = 6;
+    // An editor has a paragraph or two.
     const SENTENCES: usize = 2;
     let text = |i: usize| page.lines[i].text.as_str();
     let note = (0..labels.len().min(TOP)).find(|&i| label::is_abstract(&crate::text::key(text(i))));
