@@ -722,7 +722,7 @@ mod tests {
             };
             lines[0].text.spans().iter().filter_map(span).collect::<Vec<_>>()
         };
-        assert_eq!(bold("**抓学习。**坚持**实干。**完成"), ["抓学习。", "实干。"]);
+        assert_eq!(bold("**抓学习。**坚持到底"), ["抓学习。"]);
         assert_eq!(bold("**抓学习 **坚持"), Vec::<String>::new());
     }
 
