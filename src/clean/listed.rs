@@ -108,8 +108,8 @@ pub(crate) fn rights(lines: &[Line], first: usize) -> Option<usize> {
     (!said.is_empty() && all && lines[start..].iter().all(|line| line.mark != Mark::Row)).then_some(start)
 }
 
-/// Longer than a telephone number with a name, and a button.
 fn is_long(line: &Line) -> bool {
+    // Longer than a telephone number with a name, and a button.
     const SHORTEST: usize = 20;
     ends_sentence(&line.text) && line.text.chars().nth(SHORTEST).is_some()
 }

@@ -41,7 +41,7 @@ pub(crate) fn fold(text: &mut Text<'_>) {
         let idle = spaced && n == 1
             || is_idle(between, sentence && !is_dateline(&kept))
             || is_of_number(&kept, &chars[i + n..])
-            || n == 1 && chars[i] == ' ' && told && is_inside_word(&kept, &chars[i + 1..]);
+            || n == 1 && chars[i] != '\u{3000}' && told && is_inside_word(&kept, &chars[i + 1..]);
         let goes = idle && !is_blank(between) && !(single && opens_year(&kept, &chars[i + n..]));
         let begun = at;
         for &c in &chars[i..i + n] {
