@@ -703,6 +703,15 @@ mod tests {
     }
 
     #[test]
+    fn who_speaks_is_no_title() {
+        use Label::{Byline as B, Paragraph as P, Subtitle as S, Title as T};
+        let (own, who, text) = ("向着春天出发", "四（2）班　韩青山", "各乡镇抓好春耕。");
+        assert_eq!(named("作文", &[(own, P), ("——在国旗下的讲话", P), (who, T), (text, P)]), [T, S, B, P]);
+        assert_eq!(named("作文", &[(own, P), (who, T), (text, P)]), [T, B, P]);
+        assert_eq!(named("作文", &[(own, P), ("韩青山的春天", T), (text, P)]), [P, T, P]);
+    }
+
+    #[test]
     fn a_day_is_no_title() {
         use Label::{Info as I, Paragraph as P, Title as T};
         let (day, own) = ("2026年12月27日（松溪时间）", "松溪县推进春耕备耕");

@@ -257,6 +257,15 @@ mod tests {
     }
 
     #[test]
+    fn a_form_below_the_date_addresses_nobody() {
+        let read = |text: &'static str| {
+            let date = ("2026年8月1日", Some(Label::Date));
+            roles(&lines(&[("请认真执行。", None), date, (text, Some(Label::Recipient))]))[2]
+        };
+        assert_eq!((read("家长签名："), read("各乡镇人民政府：")), (Role::Paragraph, Role::Recipient));
+    }
+
+    #[test]
     fn a_formula_signs_nothing() {
         let mut text = lines(&[
             ("请认真执行。", None),
