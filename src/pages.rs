@@ -464,6 +464,10 @@ impl Table {
     }
 }
 
+/// By so much Word files have the first row of a table less high: it has one line more than rows on every page, and the text must stay on the
+/// grid. A page that this row or its head stands on needs as much less room below its last row.
+pub(crate) const TOP_LINE: Length = Length::twips(20);
+
 /// The size of type of a style of its `own` in a table that is set in `size`, where `usual` is that of tables.
 pub(crate) fn size_in(size: Length, own: Length, usual: Length) -> Length {
     if size == usual { own } else { size }

@@ -97,13 +97,13 @@ fn counts_comments(key: &str) -> bool {
 
 /// Where a site says below the text that nobody may take what is on it: a heading (`版权公告：`), and below it nothing but sentences about
 /// rights. It is numbered as a document is.
-pub(crate) fn rights(lines: &[Line], first: usize) -> Option<usize> {
+pub(crate) fn rights(lines: &[&Line], first: usize) -> Option<usize> {
     static HEADS: Phrases =
         Phrases::of("反侵权公告 版权公告 版权声明 维权声明 版权与免责声明 免责声明 郑重声明");
     static RIGHTS: Phrases = Phrases::of("侵权 著作权 转载 版权 授权 免责 法律责任 权益");
     let is_head = |line: &Line| is_only(key(&line.text).trim_end_matches(':'), &HEADS);
-    let start = (first + 1..lines.len()).find(|&i| is_head(&lines[i]))?;
-    let said: Vec<&Line> = lines[start + 1..].iter().filter(|line| is_long(line)).collect();
+    let start = (first + 1..lines.len()).find(|&i| is_head(lines[i]))?;
+    let said: Vec<&&Line> = lines[start + 1..].iter().filter(|line| is_long(line)).collect();
     let all = said.iter().all(|line| has_any(&key(&line.text), &RIGHTS));
     (!said.is_empty() && all && lines[start..].iter().all(|line| line.mark != Mark::Row)).then_some(start)
 }
@@ -197,7 +197,7 @@ mod tests {
 
     #[test]
     fn what_says_nobody_may_take_it_is_of_the_site() {
-        let found = |texts: &[&str]| rights(&lines(texts), 0);
+        let found = |texts: &[&str]| rights(&lines(texts).iter().collect::<Vec<_>>(), 0);
         let (law, one) = (
             "未经书面许可擅自转载本报社作品的，将涉嫌侵犯著作权人的合法权益。",
             "一、任何单位使用本报社作品，必须事先取得本报社的书面授权；",

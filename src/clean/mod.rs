@@ -58,11 +58,13 @@ const NOTICE: RuleId = "web.notice";
 
 /// Gives that rule what the site says of rights below the text, numbered as it may be.
 fn mark_rights(lines: &[Line], chosen: &[usize], verdicts: &mut [Verdict]) {
-    let text: Vec<Line> = chosen.iter().map(|&i| lines[i].bare()).collect();
-    let Some(first) = text.iter().position(is_paragraph) else { return };
+    let text: Vec<&Line> = chosen.iter().map(|&i| &lines[i]).collect();
+    let Some(first) = text.iter().position(|line| is_paragraph(line)) else { return };
     let Some(start) = listed::rights(&text, first) else { return };
-    for &i in chosen[start..].iter().filter(|&&i| !verdicts[i].settled).collect::<Vec<_>>() {
-        verdicts[i].rule = Some(NOTICE.into());
+    for &i in &chosen[start..] {
+        if !verdicts[i].settled {
+            verdicts[i].rule = Some(NOTICE.into());
+        }
     }
 }
 

@@ -6,7 +6,7 @@ use crate::layout::footnotes::{self, Foot};
 use crate::layout::lines::{Wrap, break_lines};
 use crate::layout::lone;
 use crate::layout::paragraph::type_of;
-use crate::pages::{Anchored, Flow, Page, Paragraph, SetLine};
+use crate::pages::{Anchored, Flow, Page, Paragraph, SetLine, TOP_LINE};
 use crate::template::{Align, Style, StyleName, Template};
 use crate::units::Length;
 
@@ -105,10 +105,6 @@ fn cut_all(paragraphs: &mut [Paragraph], from: usize, template: &Template) -> Ve
 /// What programs need below a row that is to be the last of a page: LibreOffice has the lines above the rows and below them on
 /// the page, with a quarter of a point beside each, 35 twips; the lines of a row in pieces give back up to ten of them.
 const BORDER: Length = Length::twips(30);
-
-/// So much less where the first row of the table or its head stands on the page: Word files have it less high for these lines
-/// (`write/docx/table.rs`).
-const TOP_LINE: Length = Length::twips(20);
 
 /// The room lines take on a page.
 #[derive(Clone, Copy, Default)]

@@ -2,6 +2,8 @@
 //!
 //! One alone is a turn of phrase; those that follow each other are a list whose entries have heads.
 
+use std::collections::HashSet;
+
 use crate::document::{Role, RunIn, RunInKind};
 use crate::lexicon::sentence::{ends_sentence, first_stop, tells};
 use crate::lexicon::{attachment, label, numbering, numeral, person, salutation};
@@ -71,9 +73,9 @@ fn named(lines: &[Line], roles: &mut [Role]) {
         })
     };
     let parts: Vec<usize> = (0..lines.len()).filter(is_part).collect();
-    let again = |i: &usize| parts.iter().filter(|other| name(**other) == name(*i)).count() > 1;
+    let names: HashSet<Option<&str>> = parts.iter().map(|i| name(*i)).collect();
     let known = |i: &usize| name(*i).is_some_and(label::is_part);
-    if parts.len() > 1 && parts.iter().any(known) && !parts.iter().any(again) {
+    if parts.len() > 1 && parts.iter().any(known) && names.len() == parts.len() {
         parts.into_iter().for_each(|i| roles[i] = Role::Heading(heading::UNLEVELLED));
     }
 }

@@ -1,6 +1,6 @@
 //! Tables in Word.
 
-use crate::pages::{Cell, Row, Stand, Table};
+use crate::pages::{Cell, Row, Stand, TOP_LINE, Table};
 use crate::template::{StyleName, Template};
 use crate::units::Length;
 use crate::write::docx::run::{HINT, run};
@@ -33,9 +33,6 @@ pub(super) fn table(xml: &mut Xml, table: &Table, template: &Template, titled: b
     }
     xml.raw("</w:tbl>");
 }
-
-/// Taken off the first row: a table has one line more than rows on every page, and the text must stay on the grid.
-const TOP_LINE: Length = Length::twips(20);
 
 /// Taken off each line of a row in pieces: a page full of them has room for the lines above and below them.
 const PIECE: Length = Length::twips(3);
