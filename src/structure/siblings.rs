@@ -344,6 +344,18 @@ mod tests {
     }
 
     #[test]
+    fn parts_have_names_of_their_own() {
+        let read = |other: &str| {
+            let text = "全县各级各部门抓好道路建设工作。";
+            let lines = ["案由：", text, other, text].map(|text| Line::plain(text, 1));
+            let mut roles = [Role::Paragraph; 4];
+            named(&lines, &mut roles);
+            roles.map(|role| matches!(role, Role::Heading(_)))
+        };
+        assert_eq!((read("理由："), read("案由：")), ([true, false, true, false], [false; 4]));
+    }
+
+    #[test]
     fn what_counts_on_from_the_first_has_heads() {
         check(&["第一，坚持系统观念，抓好统筹。", "第二，坚持问题导向。"], &[true, true]);
         check(&["第一，坚持系统观念。", "", "第二，坚持问题导向。"], &[true, false, true]);
