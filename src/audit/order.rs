@@ -355,6 +355,14 @@ mod tests {
         check(&["甲,乙,丙"], &[(",", "，")], &paragraphs(&["甲，丙，乙"]), false);
         check(&["㈠甲乙丙..."], &[("㈠", "（一）"), ("...", "……")], &paragraphs(&["（一）甲乙丙……"]), true);
         check(&["㈠甲乙丙..."], &[("㈠", "（一）"), ("...", "……")], &paragraphs(&["（一）乙甲丙……"]), false);
+        // The stop of the line above and the three of an ellipsis are four.
+        check(&["甲。", "。。。乙丙"], &[("。。。", "……")], &paragraphs(&["甲。", "……乙丙"]), true);
+        check(&["甲。", "。。。乙丙"], &[("。。。", "……")], &paragraphs(&["甲。", "……丙乙"]), false);
+        // An emblem stood between them.
+        let stops = [("👍", ""), ("。。。", "……")];
+        check(&["甲。👍。。乙丙"], &stops, &paragraphs(&["甲……乙丙"]), true);
+        check(&["甲。👍。。乙丙"], &stops, &paragraphs(&["甲……丙乙"]), false);
+        check(&["甲。👍乙。。丙"], &stops, &paragraphs(&["甲……乙丙"]), false);
         check(&["甲乙(jia)(yi)丙丁"], &[("(jia)", ""), ("(yi)", "")], &paragraphs(&["甲乙丙丁"]), true);
         check(&["13,444 1,485"], &[("13,444", "")], &paragraphs(&["1,485"]), true);
         check(&["报送"], &[("報", "报")], &paragraphs(&["报送"]), true);

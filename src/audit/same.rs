@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::collections::{HashMap, HashSet};
 
-use crate::audit::white::{self, Steps, TO_WHITE, bare, is_white, push};
+use crate::audit::white::{self, Steps, TO_WHITE, bare, common, is_white, push};
 use crate::diag::{Log, LogPosition};
 use crate::text::script::base;
 
@@ -41,6 +41,29 @@ impl<'l> Swaps<'l> {
         let put = text.chars().next().and_then(|first| self.put.get(&first)).into_iter().flatten();
         out.chain(put)
             .filter(move |(before, after)| source.starts_with(&**before) && text.starts_with(&**after))
+    }
+
+    /// As [`fitting`](Swaps::fitting), as lengths; what stands for something else may have had other things taken out of it before.
+    pub(super) fn fitting_across(&self, source: &str, text: &str) -> impl Iterator<Item = (usize, usize)> {
+        let out = source.chars().next().and_then(|first| self.out.get(&first)).into_iter().flatten();
+        let put = text.chars().next().and_then(|first| self.put.get(&first)).into_iter().flatten();
+        let fitting = out.chain(put).filter(|(_, after)| text.starts_with(&**after));
+        fitting.filter_map(|(before, after)| Some((self.reach(source, before)?, after.len())))
+    }
+
+    /// How far `stretch` goes in `source`, with what was taken out of it.
+    fn reach(&self, source: &str, stretch: &str) -> Option<usize> {
+        let mut at = common(source, stretch);
+        let mut found = at;
+        while found < stretch.len() {
+            let rest = &source[at..];
+            let swaps = (found > 0).then(|| self.out.get(&rest.chars().next()?)).flatten()?;
+            let gone = swaps.iter().filter(|(before, after)| after.is_empty() && rest.starts_with(&**before));
+            at += gone.map(|(before, _)| before.len()).max()?;
+            let same = common(&source[at..], &stretch[found..]);
+            (at, found) = (at + same, found + same);
+        }
+        Some(at)
     }
 
     /// `text` without all that was put in, for nothing, where it begins: of the ways to divide it (five blanks are two and three, and no

@@ -1,6 +1,7 @@
 //! Text in which others are looked for, in one piece but for what the log tells.
 
 use std::collections::HashSet;
+use std::iter;
 
 use memchr::memmem;
 
@@ -86,7 +87,7 @@ impl<'s, 'l> Source<'s, 'l> {
         // Four characters stand at few places, unless the text is a list of one word.
         const PLACES: usize = 64;
         let head = text.char_indices().nth(SHORTEST).map_or(text, |(end, _)| &text[..end]);
-        let places = memmem::find_iter(self.text.as_bytes(), head.as_bytes()).take(PLACES);
+        let places = places(self.text, head).take(PLACES);
         places.map(|at| common(&self.text[at..], text)).max().unwrap_or(0)
     }
 
@@ -133,7 +134,7 @@ impl<'s, 'l> Source<'s, 'l> {
             // Lines come as the input shows them, so the right place is mostly behind that of the last.
             for from in [self.at, 0] {
                 self.left = self.left.saturating_sub(self.text.len() - from);
-                for start in memmem::find_iter(&self.text.as_bytes()[from..], opening.as_bytes()).take(most) {
+                for start in places(&self.text[from..], opening).take(most) {
                     self.left = self.left.saturating_sub(TURN);
                     let at = from + start;
                     if self.left == 0 || goes(&self.text[at..], text, swaps) {
@@ -145,6 +146,19 @@ impl<'s, 'l> Source<'s, 'l> {
         }
         false
     }
+}
+
+/// Where `wanted` stands in `text`, also where two of them lie over each other: the full stop of one line and the three of the next that
+/// are an ellipsis are four, and the ellipsis begins with the second.
+fn places<'a>(text: &'a str, wanted: &'a str) -> impl Iterator<Item = usize> + 'a {
+    let finder = memmem::Finder::new(wanted);
+    let step = wanted.chars().next().map_or(1, char::len_utf8);
+    let mut from = 0;
+    iter::from_fn(move || {
+        let at = from + finder.find(text.as_bytes().get(from..)?)?;
+        from = at + step;
+        Some(at)
+    })
 }
 
 /// The fault that `text` stands nowhere.
@@ -186,8 +200,8 @@ fn in_any_way(source: &str, text: &str, swaps: &Swaps<'_>, back: usize) -> bool 
         }
         let places = text[to..to + same].char_indices().rev().take(back).map(|(at, _)| at);
         for at in std::iter::once(same).chain(places) {
-            let fitting = swaps.fitting(&source[from + at..], &text[to + at..]);
-            ways.extend(fitting.map(|(before, after)| (from + at + before.len(), to + at + after.len())));
+            let fitting = swaps.fitting_across(&source[from + at..], &text[to + at..]);
+            ways.extend(fitting.map(|(before, after)| (from + at + before, to + at + after)));
         }
     }
     false
