@@ -1,9 +1,13 @@
 //! Where the text of a page ends and that of another article on it begins: portals load the next one below the first, lists of news show how
 //! each of theirs opens.
 
+use std::cell::LazyCell;
+use std::ops::RangeInclusive;
+
 use crate::lexicon::sentence::ends_sentence;
 use crate::lexicon::{date, kind};
 use crate::reading::Page;
+use crate::reading::features::{ALONE, is_copied};
 use crate::text::{Label, Mark, Signs};
 
 /// Takes out what stands below the text behind a wall of lines of the page; where that begins, if it does.
@@ -53,6 +57,7 @@ fn begins(page: &Page<'_>, labels: &[Label]) -> Option<usize> {
     let named = is_named(page, title);
     let (mut prose, mut wall, mut behind) = (0, 0, None);
     let mut over = false;
+    let others = LazyCell::new(|| tells_of_others(page, labels));
     for i in title..labels.len() {
         if labels[i].is_debris() {
             wall += 1;
@@ -64,9 +69,12 @@ fn begins(page: &Page<'_>, labels: &[Label]) -> Option<usize> {
         if !is_text(labels[i]) {
             continue;
         }
-        if prose >= LEAST && wall >= if named { WALL } else { SAID } {
+        let listed = over && others.contains(&i);
+        if prose >= LEAST && (listed || wall >= if named { WALL } else { SAID }) {
             let rest = characters(page, labels, i..labels.len());
-            let sure = named && (rest <= prose || introduces(page, i - wall..i + 2)) || over && rest <= prose;
+            let sure = listed
+                || named && (rest <= prose || introduces(page, i - wall..i + 2))
+                || over && rest <= prose;
             return behind.filter(|_| sure && !attaches(page, labels, i));
         }
         prose += characters(page, labels, i..i + 1);
@@ -95,6 +103,19 @@ fn introduces(page: &Page<'_>, lines: std::ops::Range<usize>) -> bool {
 fn is_over(page: &Page<'_>, i: usize) -> bool {
     const RULES: [&str; 6] = ["web.share", "web.more", "web.login", "web.neighbours", "web.end", "web.tags"];
     page.hints[i].rule.as_deref().is_some_and(|rule| RULES.contains(&rule))
+}
+
+/// From which line on all sentences of a text that was copied with its page stand alone between other lines, as what a portal tells of each
+/// of its articles between headline and day, and up to which: below what says that the text is over, nothing of it is left then.
+fn tells_of_others(page: &Page<'_>, labels: &[Label]) -> RangeInclusive<usize> {
+    let ends = |i: usize| page.lines.get(i).is_some_and(|line| ends_sentence(&line.text));
+    let short = |i: usize| page.lines[i].text.chars().nth(ALONE).is_none();
+    let alone = |i: usize| !ends(i + 1) && !i.checked_sub(1).is_some_and(ends) && short(i);
+    let sentences = || (0..labels.len()).rev().filter(|&i| is_text(labels[i]) && ends(i));
+    // One can be a remark below the text.
+    let second_to_last = sentences().nth(1).filter(|_| is_copied(page));
+    let of_text = sentences().find(|&i| !alone(i));
+    second_to_last.map_or(RangeInclusive::new(1, 0), |last| of_text.map_or(0, |i| i + 1)..=last)
 }
 
 /// Characters of the sentences among what is read as text.
@@ -213,6 +234,33 @@ mod tests {
         assert_eq!(read(&[TEXT], 4, false, |_| ()), [P]);
         assert_eq!(read(&[TEXT; 2], 5, false, |_| ()), [B; 2]);
         assert_eq!(read(&[TEXT; 3], 5, false, |_| ()), [P; 3]);
+    }
+
+    #[test]
+    fn what_a_copied_page_tells_of_others_below_the_text_goes() {
+        let gone = |rest: &[&str], known: usize| {
+            let mut text = vec!["首页", "视频", "松溪县推进春耕", TEXT, TEXT, "分享"];
+            text.extend(rest);
+            let lines: Vec<Line> = (1..).zip(&text).map(|(n, text)| Line::plain(*text, n)).collect();
+            let rule = |i: usize| (i == 5 || i < known).then(|| "web.share".into());
+            let hint = |i: usize| Hint { chosen: rule(i).is_none(), rule: rule(i), ..Hint::default() };
+            let hints: Vec<Hint> = (0..text.len()).map(hint).collect();
+            let mut labels = vec![Label::Above, Label::Above, Label::Title, P, P, Label::Within];
+            labels.resize(text.len(), P);
+            settle(&Page { lines: &lines, hints: &hints, name: None, kind: 0 }, &mut labels)
+        };
+        let long = TEXT.repeat(3);
+        let of =
+            |two: [&str; 2]| gone(&["云岭县植树", two[0], "3月12日", "青禾市修桥", two[1], "3月13日"], 2);
+        assert_eq!(of([TEXT; 2]), Some(6));
+        // Too little is known of a page; one of them is no list; what is as long, or stands below another, is of a text.
+        assert_eq!(
+            gone(&["云岭县植树", TEXT, "3月12日", "青禾市修桥", TEXT, "3月13日", TEXT, TEXT], 1),
+            None
+        );
+        assert_eq!(of([TEXT, &long]), None);
+        assert_eq!(gone(&["云岭县植树", TEXT, "3月12日", "青禾市修桥", TEXT, TEXT, TEXT], 2), None);
+        assert_eq!(gone(&["云岭县植树", &long, "3月12日"], 2), None);
     }
 
     #[test]

@@ -53,11 +53,15 @@ pub(crate) struct Sheet<'p> {
     name: Words,
     numbers: Vec<Numbered>,
     kind: u32,
+    copied: bool,
     /// How common blank lines are: never, sometimes, nearly everywhere.
     spaced: u32,
     /// How long the paragraphs are.
     usual: u32,
 }
+
+/// What is longer, nobody tells of another article: two paragraphs of usual length have as many characters.
+pub(crate) const ALONE: usize = 120;
 
 /// Where a number stands among those of its style.
 #[derive(Clone, Copy, Default)]
@@ -130,6 +134,7 @@ impl<'p> Sheet<'p> {
             numbers: numbered(page.hints),
             dense: dense(page, &shapes),
             kind: page.kind,
+            copied: is_copied(page),
             usual: step(mean, &[30, 60, 100, 160, 250]),
             page,
             shapes,
@@ -182,6 +187,18 @@ impl<'p> Sheet<'p> {
         let linked = self.evidence(i).is_some_and(|evidence| evidence.linked > 2);
         let long = !self.page.hints[i].is_out() && self.shapes[i].length >= LONG && !linked;
         self.shapes[i].is_sentence() || long
+    }
+
+    /// Whether line `i` says a sentence or two between lines that say none: what a portal tells of another article between its headline
+    /// and its day, or a comment between two names.
+    pub(crate) fn is_alone(&self, i: usize) -> bool {
+        let ends = |i: usize| self.shapes.get(i).is_some_and(Shape::is_sentence);
+        self.shapes[i].length < ALONE && !ends(i + 1) && !i.checked_sub(1).is_some_and(ends)
+    }
+
+    /// Whether the text [`is_copied`].
+    pub(crate) fn is_copied(&self) -> bool {
+        self.copied
     }
 
     /// All features of line `i` into `bag`.
@@ -518,6 +535,14 @@ fn numbered(hints: &[Hint]) -> Vec<Numbered> {
         last[rank] = Some(i);
     }
     numbers
+}
+
+/// Whether a text was copied from a page with what stands around it: no markup is left, but the first look knows lines of the page.
+pub(crate) fn is_copied(page: &Page<'_>) -> bool {
+    // A document of its own may have a line or two that look like those of a page. Reasoned, not measured.
+    const FEWEST: usize = 3;
+    let known = page.hints.iter().filter(|hint| hint.is_out()).nth(FEWEST - 1).is_some();
+    known && page.lines.iter().all(|line| line.evidence.is_none())
 }
 
 /// The lines that are worth most together, if text is worth something and links, short lines and debris cost.

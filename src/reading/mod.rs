@@ -411,19 +411,26 @@ fn leave_out(page: &Page<'_>, decision: &mut Decision) {
     }
 }
 
-/// Whether more than a part of the sentences would go that a first look takes for the text.
+/// Whether more than a part of the sentences would go that a first look takes for the text. In a text that was copied with its page those
+/// that stand alone between other lines, as what a portal tells of its other articles, do not count.
 fn is_emptied(page: &Page<'_>, labels: &[Label]) -> bool {
-    // A third, as where a tail is taken off: what takes more of the text has mistaken the page.
-    const MOST: usize = 3;
-    let (mut chosen, mut lost) = (0, 0);
-    for ((line, hint), label) in page.lines.iter().zip(page.hints).zip(labels) {
-        if !hint.is_out() && !hint.goes && ends_sentence(&line.text) {
-            let length = line.text.chars().count();
-            chosen += length;
-            lost += if label.is_debris() { length } else { 0 };
+    let goes = |of_text: &dyn Fn(usize) -> bool| {
+        // A third, as where a tail is taken off: what takes more of the text has mistaken the page.
+        const MOST: usize = 3;
+        let (mut chosen, mut lost) = (0, 0);
+        for (i, (line, hint)) in page.lines.iter().zip(page.hints).enumerate() {
+            if !hint.is_out() && !hint.goes && ends_sentence(&line.text) && of_text(i) {
+                let length = line.text.chars().count();
+                chosen += length;
+                lost += if labels[i].is_debris() { length } else { 0 };
+            }
         }
+        lost * MOST > chosen
+    };
+    goes(&|_| true) && {
+        let sheet = Sheet::of(page);
+        !sheet.is_copied() || goes(&|i| !sheet.is_alone(i))
     }
-    lost * MOST > chosen
 }
 
 /// Takes out what was read as of the page, each line by its rule; the pictures that stand among such lines go with them.
@@ -767,5 +774,25 @@ mod tests {
         hints[1].rule = Some("web.share".into());
         hints[2].chosen = false;
         assert!(!emptied(&hints, 4) && emptied(&hints, 5));
+    }
+    #[test]
+    fn what_a_copied_page_tells_of_other_articles_does_not_empty_it() {
+        const SENTENCE: &str = "松溪县组织干部下沉一线，帮助农户抢抓农时。";
+        let text: Vec<&str> =
+            (0..8).map(|i| if i > 2 && i % 2 == 0 { "2026-03-12" } else { SENTENCE }).collect();
+        let lines: Vec<Line> = (1..).zip(&text).map(|(number, text)| Line::plain(*text, number)).collect();
+        let labels: Vec<Label> =
+            (0..8).map(|i| if i > 1 { Label::Below } else { Label::Paragraph }).collect();
+        let emptied = |known: usize| {
+            let hint = |i: usize| match i % 2 == 0 && i > 7 - 2 * known {
+                true => Hint { rule: Some("web.more".into()), ..Hint::default() },
+                false => Hint { chosen: true, ..Hint::default() },
+            };
+            let hints: Vec<Hint> = (0..8).map(hint).collect();
+            let page = Page { lines: &lines, hints: &hints, name: None, kind: 0 };
+            is_emptied(&page, &labels)
+        };
+        // Two lines known to be of a page make none; then the sentences between the days count, and are too many to lose.
+        assert!(emptied(0) && emptied(2) && !emptied(3));
     }
 }
