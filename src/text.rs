@@ -84,6 +84,13 @@ impl Line {
         self.evidence.as_ref().is_none_or(|evidence| evidence.signs.has(Signs::CHOSEN))
     }
 
+    /// Takes white space off both ends; a row keeps it, since a tabulator there stands for a cell without text.
+    pub(crate) fn trim(&mut self) {
+        if self.mark != Mark::Row {
+            self.text.trim_in_place();
+        }
+    }
+
     /// The same line without its evidence.
     pub(crate) fn bare(&self) -> Line {
         let Line { text, number, blank_above, mark, evidence: _, label, told } = self;

@@ -55,6 +55,11 @@ pub const NAMES: &str = "title 标题 text 正文 date 日期 source 来源 auth
 pub struct Wanted(Vec<(Column, String)>);
 
 impl Wanted {
+    /// Whether any column is named.
+    pub(super) fn any(&self) -> bool {
+        !self.0.is_empty()
+    }
+
     /// `text=content,标题=name`.
     ///
     /// # Errors
@@ -113,6 +118,12 @@ impl Columns {
             return Err(super::without_texts());
         }
         Ok(columns)
+    }
+
+    /// Whether the heading of the column of texts says that it is one.
+    pub(super) fn is_named(&self, headings: &[String]) -> bool {
+        let heading = self.of(Column::Text).and_then(|at| headings.get(at)).map(|heading| plain(heading));
+        heading.is_some_and(|heading| Column::Text.known().split_whitespace().any(|name| name == heading))
     }
 
     /// The column with the longest cells is the text; the first with cells of the length of titles is the title.

@@ -5,6 +5,7 @@ mod archive;
 mod columns;
 mod feed;
 mod serial;
+mod sheet;
 mod shown;
 mod table;
 mod workbook;
@@ -35,7 +36,7 @@ pub enum Bundle {
     Zip,
     /// One packed file, or files in a tar archive.
     Gzip,
-    /// Rows of a workbook: Excel, WPS.
+    /// Rows of a workbook, or its sheets: Excel, WPS.
     Workbook,
     /// Rows: of commas, tabs or semicolons.
     Csv,

@@ -51,6 +51,42 @@ pub(super) fn of_cells(
     given(&headings, rows, wanted, take)
 }
 
+/// How many rows of a sheet stand above that of its headings: a title over all columns.
+pub(super) fn above(rows: &[Vec<String>]) -> usize {
+    let above = rows.iter().take_while(|row| filled(row) < 2).count();
+    if above < rows.len() { above } else { 0 }
+}
+
+/// Whether the rows of a sheet are articles and not those of a table: the heading of a column says so, or most cells of it are texts.
+pub(super) fn is_list(rows: &[Vec<String>], wanted: &Wanted) -> bool {
+    let Some((headings, rows)) = rows.split_first() else { return false };
+    let rows = &rows[..rows.len().min(SAMPLE)];
+    let Ok(columns) = Columns::find(headings, rows, wanted) else { return wanted.any() };
+    if wanted.any() {
+        return true;
+    }
+    let Some(at) = columns.of(Column::Text) else { return false };
+    let texts: Vec<usize> = rows
+        .iter()
+        .filter_map(|row| row.get(at))
+        .map(|cell| cell.trim().chars().count())
+        .filter(|count| *count > 0)
+        .collect();
+    let all: usize = texts.iter().sum();
+    let is_long = all >= ARTICLE * texts.len();
+    let headed = headings.iter().all(|cell| cell.chars().count() <= HEADING);
+    (columns.of(Column::Title).is_some() || is_long)
+        && (columns.is_named(headings) || headed && texts.len() * 2 > rows.len())
+}
+
+/// Characters of an article without a title, on average at least: what has to be done stands in tables in sentences of some thirty, and the
+/// shortest notices people scrape have more than a hundred.
+const ARTICLE: usize = 100;
+
+fn filled(row: &[String]) -> usize {
+    row.iter().filter(|cell| !cell.trim().is_empty()).count()
+}
+
 /// Characters of the longest heading of a column; a paragraph is longer.
 const HEADING: usize = 30;
 

@@ -1,4 +1,4 @@
-//! Workbooks of Excel and WPS (.xlsx): the sheet with most rows is a table of articles.
+//! Workbooks of Excel and WPS (.xlsx): the sheet with most rows is a table of articles; where it is none, each sheet is a document.
 
 use std::io::Cursor;
 
@@ -6,7 +6,7 @@ use zip::ZipArchive;
 
 use crate::bundle::columns::Wanted;
 use crate::bundle::shown::Formats;
-use crate::bundle::{Member, Told, table};
+use crate::bundle::{Member, Told, sheet, table};
 use crate::error::{Error, Result};
 use crate::extract::xml::{self, Space, Tag, Visitor};
 use crate::extract::{Package, Relations};
@@ -56,8 +56,21 @@ pub(super) fn read(
         }
         read.push((named, count));
     }
+    let unread = unread(&package);
+    let above = table::above(&rows);
+    if rows.is_empty() || !table::is_list(&rows[above..], wanted) {
+        let sheets = read.into_iter().filter(|(_, count)| *count > 0).map(|(named, _)| named);
+        let mut told = documents(&mut package, sheets, &shared.texts, &formats, take)?;
+        told.beside.extend(unread);
+        return Ok(told);
+    }
+    let above = words(rows.drain(..above));
     let mut told = table::of_cells(rows, wanted, take)?;
     told.beside = beside;
+    if !above.is_empty() {
+        told.beside.push(message!("above the headings and not in the documents: %{text}", text = above));
+    }
+    told.beside.extend(unread);
     let taken = best.map_or(0, |(at, _)| at);
     let others = read.into_iter().enumerate().filter(|(at, (_, count))| *at != taken && *count > 0);
     told.left.extend(others.map(|(_, (named, _))| {
@@ -70,6 +83,52 @@ pub(super) fn read(
         (named.name, reason)
     }));
     Ok(told)
+}
+
+/// Gives each sheet as a document of its own, with a table.
+fn documents(
+    package: &mut Package<'_>,
+    sheets: impl Iterator<Item = Named>,
+    shared: &[String],
+    formats: &Formats,
+    take: &mut dyn FnMut(Member) -> Result<()>,
+) -> Result<Told> {
+    let (mut told, mut given) = (Told::default(), 0);
+    for named in sheets {
+        if named.hidden {
+            told.left.push((named.name, message!("a sheet that is hidden")));
+            continue;
+        }
+        let mut sheet = Sheet { shared, formats: Some(formats), ..Sheet::default() };
+        if let Some(text) = package.text(&named.part)? {
+            walk(&text, &mut sheet)?;
+        }
+        told.beside.extend(sheet.beside());
+        let joined = sheet.joined.iter().filter_map(|place| joined(place)).collect();
+        let paper = sheet::Paper { name: &named.name, rows: sheet.rows, numbers: sheet.numbers, joined };
+        take(paper.member())?;
+        given += 1;
+    }
+    if given == 0 {
+        return Err(Error::Empty);
+    }
+    told.columns = Some(message!(
+        "no column holds texts, so that each sheet is a document with a table; to read a row as an article name the column with --columns, for example --columns text=content,title=name"
+    ));
+    Ok(told)
+}
+
+/// What stands in rows, in one line.
+fn words(rows: impl Iterator<Item = Vec<String>>) -> String {
+    let cells = rows.flatten().filter(|cell| !cell.trim().is_empty());
+    cells.map(|cell| cell.trim().to_owned()).collect::<Vec<_>>().join("、")
+}
+
+/// What a workbook has that is in no cell.
+fn unread(package: &Package<'_>) -> Option<Message> {
+    const BESIDE: [&str; 3] = ["xl/comments", "xl/drawings/drawing", "xl/charts/chart"];
+    let has = package.names().iter().any(|name| BESIDE.iter().any(|part| name.starts_with(part)));
+    has.then(|| message!("comments, pictures, charts and text boxes of a workbook are not read"))
 }
 
 /// A sheet: what it is called, the part it stands in, whether nobody sees it.
@@ -314,6 +373,12 @@ impl Visitor for Sheet<'_> {
             value.push_str(text);
         }
     }
+}
+
+/// The cells `A2:B5`: the first row and column, and the last.
+fn joined(place: &str) -> Option<[usize; 4]> {
+    let (from, to) = place.split_once(':')?;
+    Some([row(from)?, column(from)?, row(to)?, column(to)?])
 }
 
 /// The row of `AB12`, from 1.

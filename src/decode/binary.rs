@@ -14,6 +14,8 @@ struct Signature {
 }
 
 const WORD: Message = message!("open it in Word or WPS and save it as plain text or HTML");
+const OLD: Message = message!("a document of Word 2 or older");
+const AS_DOCX: Message = message!("open it in Word or WPS and save it as docx");
 const PAPER: Message = message!("extract its text first, for example with pdftotext");
 const PICTURE: Message = message!("recognise its text (OCR) first");
 const ARCHIVE: Message = message!("unpack it and give the text files inside");
@@ -23,10 +25,13 @@ const fn row(magic: &'static [u8], what: Message, advice: Message) -> Signature 
     Signature { magic, what, advice }
 }
 
-static SIGNATURES: [Signature; 26] = [
+static SIGNATURES: [Signature; 28] = [
     row(b"%PDF-", message!("a PDF document"), PAPER),
     row(b"{\\rtf", message!("an RTF document"), WORD),
     row(b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", message!("an old Office document (doc, xls, ppt or wps)"), WORD),
+    // Word 2 and Word 1 have a file of their own and no compound one.
+    row(b"\xDB\xA5\x2D\0", OLD, AS_DOCX),
+    row(b"\x9B\xA5\x21\0", OLD, AS_DOCX),
     row(b"\x89PNG\r\n\x1A\n", message!("a PNG picture"), PICTURE),
     row(b"\xFF\xD8\xFF", message!("a JPEG picture"), PICTURE),
     row(b"GIF87a", message!("a GIF picture"), PICTURE),
@@ -53,7 +58,7 @@ static SIGNATURES: [Signature; 26] = [
 ];
 
 /// What a zip archive with such a name inside is.
-static ZIPPED: [(&[u8], Message, Message); 7] = [
+static ZIPPED: [(&[u8], Message, Message); 8] = [
     (b"word/", message!("a Word document (docx)"), WORD),
     (b"xl/", message!("an Excel workbook (xlsx)"), message!("copy the cells you want into a text file")),
     (b"ppt/", message!("a PowerPoint presentation (pptx)"), message!("copy its text into a text file")),
@@ -61,6 +66,12 @@ static ZIPPED: [(&[u8], Message, Message); 7] = [
     (b"application/vnd.oasis.opendocument", message!("an OpenDocument file (odt, ods or odp)"), WORD),
     (b"OFD.xml", message!("an OFD document"), PAPER),
     (b"META-INF/MANIFEST.MF", message!("a Java archive"), OTHER),
+    // What is left of a package when nothing of its text is.
+    (
+        b"[Content_Types].xml",
+        message!("a damaged or incomplete package (docx, odt, epub)"),
+        message!("fetch it again, or open it in Word or WPS and save it again"),
+    ),
 ];
 
 /// Refuses what is not text.
@@ -217,6 +228,12 @@ mod tests {
         check(b"{\"a\" and more", None);
         check(b"PK\x03\x04\x14\0\x06\0[Content_Types].xml word/document.xml", Some("a Word document (docx)"));
         check(b"PK\x03\x04\x14\0\x06\0readme.txt", Some("a zip archive"));
+        check(
+            b"PK\x03\x04\x14\0\x06\0[Content_Types].xml _rels/.rels",
+            Some("a damaged or incomplete package (docx, odt, epub)"),
+        );
+        check(b"\xDB\xA5\x2D\0\x31\x40", Some("a document of Word 2 or older"));
+        check(b"\x9B\xA5\x21\0\x31\x40", Some("a document of Word 2 or older"));
         check(b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1\0", Some("an old Office document (doc, xls, ppt or wps)"));
         check(
             b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0\0\0",

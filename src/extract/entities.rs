@@ -30,7 +30,7 @@ pub(crate) fn resolve(log: &mut Log, lines: &mut [Line]) {
             at = end;
         }
         edits.apply(log, line);
-        line.text.trim_in_place();
+        line.trim();
     }
 }
 

@@ -60,7 +60,7 @@ fn without_struck(log: &mut Log, line: &mut Line) {
         edits.replace(STRUCK, range, "");
     }
     edits.make(&mut line.text);
-    line.text.trim_in_place();
+    line.trim();
 }
 
 /// Puts raised and lowered characters in place of raised and lowered type, where there are any.

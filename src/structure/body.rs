@@ -51,7 +51,7 @@ fn dropped_by(role: Role) -> Option<&'static str> {
 }
 
 /// Rows that follow each other are one table.
-fn push(blocks: &mut Vec<Block>, role: Role, line: Line) {
+pub(crate) fn push(blocks: &mut Vec<Block>, role: Role, line: Line) {
     match blocks.last_mut() {
         Some(table) if role == Role::Table && table.role == Role::Table => {
             table.text.push('\n');

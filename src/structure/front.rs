@@ -219,6 +219,10 @@ impl Front<'_> {
             }
             None if label::is_row_of_record(&line.text) => self.record(line),
             None if label::is_abstract(&key(&line.text)) => self.block(Role::Abstract, line),
+            // A table of an office file above the title is part of it: a form for circulation. That of a page places what stands around.
+            _ if line.mark == Mark::Row && line.evidence.is_none() && line.text.contains('\t') => {
+                self.block(Role::Table, line);
+            }
             // What the page has there says nothing in sentences; those it does say the reading has taken out.
             None if ends_sentence(&line.text) => self.block(Role::Paragraph, line),
             _ if line.label.is_some_and(is_text_label) || introduces(&line.text) => {
@@ -297,7 +301,7 @@ impl Front<'_> {
     }
 
     fn block(&mut self, role: Role, line: Line) {
-        self.article.blocks.push(Block { role, text: line.text, line: line.number });
+        body::push(&mut self.article.blocks, role, line);
     }
 
     fn info(&mut self, line: &Line) {
@@ -545,6 +549,7 @@ fn is_value(label: &Line, line: &Line) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::Evidence;
 
     fn lines(text: &str) -> Vec<Line> {
         (1..).zip(text.lines()).map(|(number, line)| Line::plain(line, number)).collect()
@@ -582,6 +587,14 @@ mod tests {
             parse(&mut Log::new(), lines, false, &Rules::default()).0.blocks.len()
         };
         assert_eq!((above("我省林业取得进展。"), above("我省林业取得进展")), (1, 0));
+        let row = |evidence: Option<Box<Evidence>>| {
+            let row = Line { mark: Mark::Row, evidence, ..Line::plain("拟稿\t某科。", 1) };
+            let lines = vec![row, title.clone(), Line::plain(TEXT, 4)];
+            let blocks = parse(&mut Log::new(), lines, false, &Rules::default()).0.blocks;
+            blocks.first().map(|block| block.role)
+        };
+        assert_eq!(row(None), Some(Role::Table));
+        assert_ne!(row(Some(Box::default())), Some(Role::Table));
     }
 
     #[test]

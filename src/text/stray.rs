@@ -40,7 +40,7 @@ pub(crate) fn take_out(log: &mut Log, line: &mut Line) {
         edits.replace(rule, at..at + c.len_utf8(), instead);
     }
     edits.apply(log, line);
-    line.text.trim_in_place();
+    line.trim();
 }
 
 /// `text` for a terminal: what is no text is shown by its number.

@@ -11,6 +11,7 @@ use crate::extract::notes::Notes;
 use crate::extract::office::grid::{Cell, Grid};
 use crate::extract::office::word::fields::{self, Stands};
 use crate::extract::office::word::symbols;
+use crate::extract::office::xml::{self, Space, Tag, Visitor};
 use crate::limits::LINES;
 use crate::message;
 use crate::message::Message;
@@ -428,6 +429,25 @@ impl<'l> Flow<'l> {
         }
     }
 
+    /// A drawing of which only the words are read, and told: those of its `part`.
+    pub(crate) fn drawing(&mut self, what: Message, part: Option<&str>) {
+        let mut words = Words::default();
+        if let Some(part) = part {
+            // One that is damaged shows nothing.
+            let _ = xml::walk(part, &mut words);
+        }
+        let words = words.0.join("、");
+        let message = match words.is_empty() {
+            true => message!("%{what} is not read; put a picture of it there", what = what),
+            false => message!(
+                "%{what} is not read; put a picture of it there; its words are: %{words}",
+                what = what,
+                words = words
+            ),
+        };
+        self.found("office.drawing", message);
+    }
+
     /// Something of the file a clerk should look at.
     pub(crate) fn found(&mut self, rule: RuleId, message: Message) {
         self.log.found(rule, Severity::Warning, self.number, message);
@@ -452,6 +472,29 @@ impl<'l> Flow<'l> {
         self.read.is_file = true;
         settle_headings(&mut self.read.lines);
         Ok(self.read)
+    }
+}
+
+/// The words of a chart or a diagram.
+#[derive(Debug, Default)]
+struct Words(Vec<String>, bool);
+
+impl Visitor for Words {
+    fn open(&mut self, tag: &Tag<'_>) -> Result<()> {
+        // `a:t` and the values a chart shows; `text:p` of OpenDocument.
+        self.1 = matches!(tag.name, "t" | "v" | "p");
+        Ok(())
+    }
+
+    fn close(&mut self, _: Space, _: &str) -> Result<()> {
+        self.1 = false;
+        Ok(())
+    }
+
+    fn text(&mut self, text: &str) {
+        if self.1 && !text.trim().is_empty() {
+            self.0.push(text.trim().to_owned());
+        }
     }
 }
 

@@ -1,6 +1,6 @@
 //! Rich Text Format, of Word, WPS and WordPad: groups of control words around text in the code pages of its fonts.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use encoding_rs::Encoding;
 
@@ -42,6 +42,7 @@ pub(crate) fn read(log: &mut Log, bytes: &[u8], rules: &Rules) -> Result<Extract
         skip: 0,
         page: encoding_rs::WINDOWS_1252,
         fonts: HashMap::new(),
+        western: HashSet::new(),
         defined: 0,
         styles: HashMap::new(),
         style: Style::default(),
@@ -182,6 +183,8 @@ struct Reader<'b, 'l> {
     skip: usize,
     page: &'static Encoding,
     fonts: HashMap<i32, &'static Encoding>,
+    /// Fonts whose characters are those of the West, as those of every font of the file may be called.
+    western: HashSet<i32>,
     /// The font that is being defined.
     defined: i32,
     styles: HashMap<i32, Style>,
@@ -379,7 +382,11 @@ impl Reader<'_, '_> {
         if self.high.take().is_some() {
             self.put(BOX);
         }
-        let text = self.encoding().decode_without_bom_handling(&bytes).0;
+        let (text, damaged) = self.encoding().decode_without_bom_handling(&bytes);
+        // Letters of the West in a font of the West, whatever the code page of the file.
+        let western = damaged && self.western.contains(&self.group.font);
+        let text =
+            if western { encoding_rs::WINDOWS_1252.decode_without_bom_handling(&bytes).0 } else { text };
         self.put(&text);
     }
 
@@ -637,6 +644,14 @@ impl Reader<'_, '_> {
             "fcharset" => {
                 let encoding = charset(number.unwrap_or(0)).unwrap_or(self.page);
                 self.fonts.insert(self.defined, encoding);
+                if number == Some(0) {
+                    self.western.insert(self.defined);
+                }
+            }
+            "cpg" if self.group.what == For::Fonts => {
+                if let Some(encoding) = number.and_then(code_page) {
+                    self.fonts.insert(self.defined, encoding);
+                }
             }
             "uc" => self.group.unit = number.and_then(|n| usize::try_from(n).ok()).unwrap_or(1).min(8),
             "s" if self.group.what == For::Styles => {
@@ -690,7 +705,10 @@ impl Reader<'_, '_> {
             "intbl" => self.group.table = true,
             "par" | "sect" => self.paragraph()?,
             "line" | "page" | "column" => match self.mark() {
-                _ if self.group.table => self.flow.gap(),
+                mark if self.group.table => {
+                    self.place()?;
+                    self.flow.end_line(mark)?;
+                }
                 Mark::Heading(_) | Mark::Title => self.flow.part(),
                 mark => self.flow.end_line(mark)?,
             },
@@ -744,10 +762,16 @@ impl Reader<'_, '_> {
         } else if !number.is_empty() && mark == Mark::None {
             mark = Mark::Item;
         }
+        self.place()?;
+        self.flow.end_paragraph(mark)
+    }
+
+    /// The line that ends is one of a table, or is not.
+    fn place(&mut self) -> Result<()> {
         if self.groups.iter().all(|group| group.ends != Ends::Aside) && self.group.ends != Ends::Aside {
             self.rows.place(&mut self.flow, self.group.table)?;
         }
-        self.flow.end_paragraph(mark)
+        Ok(())
     }
 
     fn end_picture(&mut self) {
@@ -860,6 +884,14 @@ mod tests {
     }
 
     #[test]
+    fn lines_of_a_cell_stay_apart() {
+        let (read, _) = read(br"{\rtf1 \pard a\par\intbl\trowd\cellx9\cellx19 b\line c\cell d\cell\row\intbl e\cell f\cell\row\pard g\par}");
+        let lines: Vec<&str> = read.lines.iter().map(|line| line.text.as_str()).collect();
+        assert_eq!(lines, ["a", "b c\td", "e\tf", "g"]);
+        assert!(read.lines[1].text.spans().iter().any(|span| span.meaning == crate::text::Meaning::Break));
+    }
+
+    #[test]
     fn text_stands_in_the_code_page_of_its_font() {
         let head =
             br"{\rtf1\ansi\ansicpg936\deff0{\fonttbl{\f0\fcharset134 \'cb\'ce\'cc\'e5;}{\f1\fcharset204 A;}}";
@@ -869,6 +901,10 @@ mod tests {
             &[(Mark::None, "甲А"), (Mark::None, "乙😀z")],
         );
         check(&of(br"a\u-10179?b\u-8704?\u-10179?\u20057?c\par"), &[(Mark::None, "a□b□□乙c")]);
+        // A font that says its code page, and one of the West in a file of another.
+        let fonts = br"{\rtf1\ansicpg950{\fonttbl{\f0\fcharset0 A;}{\f1\fcharset128\cpg65001 B;}}";
+        let text = br"\f0 \'a9 2026\f1 \'e7\'94\'b2\f0 \'a5\'d2\par";
+        check(&[&fonts[..], text, b"}"].concat(), &[(Mark::None, "© 2026甲甲")]);
         // Second bytes that are signs of the format, escaped and not.
         check(&of(b"\\'81\\'5c\\'81\\'7b\x81\x5c\x81\x7d\\par"), &[(Mark::None, "乗亄乗亇")]);
         check(

@@ -130,6 +130,11 @@ impl<'b> Compound<'b> {
         self.named(name).is_some()
     }
 
+    /// Whether the file itself has a stream of this name, and not only an object in it.
+    pub(crate) fn has_own(&self, name: &str) -> bool {
+        self.named(name).is_some_and(|entry| entry.own)
+    }
+
     /// The entry of this name: that of the file itself before those of the documents that are objects in it.
     fn named(&self, name: &str) -> Option<&Stream> {
         let named = || self.entries.iter().filter(|entry| entry.name.eq_ignore_ascii_case(name));
@@ -248,10 +253,25 @@ mod tests {
         bytes[directory + 384 + 120..directory + 384 + 124].copy_from_slice(&4_200_u32.to_le_bytes());
         let length = |bytes: &[u8]| Compound::open(bytes).unwrap().stream("WordDocument").unwrap().len();
         assert_eq!(length(&bytes), 4_300);
+        assert!(!Compound::open(&bytes).unwrap().has_own("WordDocument"));
         bytes[directory + 76..directory + 80].copy_from_slice(&2_u32.to_le_bytes());
         bytes[directory + 256 + 68..directory + 256 + 72].copy_from_slice(&3_u32.to_le_bytes());
         bytes[directory + 384 + 72..directory + 384 + 76].copy_from_slice(&3_u32.to_le_bytes());
         assert_eq!(length(&bytes), 4_200);
+        assert!(Compound::open(&bytes).unwrap().has_own("WordDocument"));
+    }
+
+    #[test]
+    fn a_file_with_a_password_is_no_text_of_an_old_word_and_one_with_such_an_object_is() {
+        let mut bytes = file();
+        let directory = 512 + 512;
+        let name: Vec<u8> = "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes).collect();
+        bytes[directory + 256..directory + 256 + name.len()].copy_from_slice(&name);
+        bytes[directory + 256 + 64] = name.len() as u8 + 2;
+        let shows = |bytes: &[u8]| crate::extract::office::old::shows(bytes, false);
+        assert!(shows(&bytes));
+        bytes[directory + 76..directory + 80].copy_from_slice(&2_u32.to_le_bytes());
+        assert!(!shows(&bytes));
     }
 
     #[test]

@@ -28,7 +28,9 @@ use crate::text::Mark;
 
 /// Whether `bytes` are a text of an old Word, whatever it is called; one that a password locks is refused elsewhere.
 pub(crate) fn shows(bytes: &[u8], _: bool) -> bool {
-    bytes.starts_with(MAGIC) && Compound::open(bytes).is_some_and(|file| file.has("WordDocument"))
+    // One of today that a password locks has both.
+    let is_text = |file: Compound<'_>| file.has("WordDocument") && !file.has_own("EncryptedPackage");
+    bytes.starts_with(MAGIC) && Compound::open(bytes).is_some_and(is_text)
 }
 
 /// Reads an old Word file.
@@ -145,6 +147,11 @@ impl<'t> Opening<'t> {
     fn letters(&self, text: &[u8], pieces: &Pieces) -> Option<&'static Encoding> {
         if self.age == Age::Word97 || self.wide {
             return None;
+        }
+        // chse: the characters of the machine that wrote it; 256 are those of the Macintosh, as LibreOffice reads it.
+        const MACINTOSH: u16 = 0x0100;
+        if short(text, 0x14) == Some(MACINTOSH) {
+            return Some(encoding_rs::MACINTOSH);
         }
         let all = pieces.between(text, (0, u32::MAX));
         let bytes: Vec<u8> = all.iter().filter_map(|c| u8::try_from(c.unit).ok()).collect();
@@ -480,8 +487,7 @@ impl Reader<'_> {
         match unit {
             0x09 if !self.fields.is_instruction() => self.flow.gap(),
             0x0b if !self.fields.is_instruction() => match mark {
-                _ if self.flow.in_table() => self.flow.gap(),
-                Mark::Heading(_) | Mark::Title => self.flow.part(),
+                Mark::Heading(_) | Mark::Title if !self.flow.in_table() => self.flow.part(),
                 mark => self.flow.end_line(mark)?,
             },
             0x13 => self.fields.begin(),
@@ -812,6 +818,18 @@ mod tests {
         let lines: Vec<(Mark, &str)> = lines.iter().map(|(mark, text)| (*mark, text.as_str())).collect();
         assert_eq!(lines, expected);
         assert!(log.findings().is_empty(), "{:?}", log.findings());
+    }
+
+    #[test]
+    fn a_file_of_word_6_may_come_from_a_macintosh() {
+        let mut file = vec![0; 0x300];
+        file[..4].copy_from_slice(&[0xdc, 0xa5, 0x68, 0]);
+        file[0x15] = 1;
+        file[0x18..0x1c].copy_from_slice(&0x300_u32.to_le_bytes());
+        file[0x34..0x38].copy_from_slice(&6_u32.to_le_bytes());
+        file.extend(b"caf\x8e \r");
+        let (lines, _) = read_text(&file).unwrap();
+        assert_eq!(lines, [(Mark::None, "café".to_owned())]);
     }
 
     #[test]

@@ -292,8 +292,7 @@ impl<'a, 'l, 'b> Body<'a, 'l, 'b> {
         let mark = self.paragraphs.last().map(|paragraph| paragraph.mark).unwrap_or_default();
         self.paragraphs.iter_mut().last().into_iter().for_each(|paragraph| paragraph.spaced = true);
         match mark {
-            _ if self.flow.in_table() => self.flow.gap(),
-            Mark::Title | Mark::Heading(_) => self.flow.part(),
+            Mark::Title | Mark::Heading(_) if !self.flow.in_table() => self.flow.part(),
             mark => self.flow.end_line(mark)?,
         }
         Ok(())
@@ -400,11 +399,7 @@ impl<'a, 'l, 'b> Body<'a, 'l, 'b> {
             self.flow.text(&text, Look { formula, ..Look::default() });
             return Ok(());
         }
-        let message = message!(
-            "%{what} is not read; put a picture of it there",
-            what = message!("a chart or a formula")
-        );
-        self.flow.found("office.drawing", message);
+        self.flow.drawing(message!("a chart or a formula"), text.as_deref());
         Ok(())
     }
 }

@@ -283,4 +283,12 @@ fn formulas_in_parts_of_their_own_are_formulas() {
     let named = half.replace("<m", "<math:m").replace("</m", "</math:m").replace("xmlns=", "xmlns:math=");
     assert_eq!(body(&named).0, "按$\\frac{1}{2}$计算");
     assert_eq!(body("<office:chart/>"), ("按计算".to_owned(), 1, 1));
+    let chart = "<office:chart><text:p>产量</text:p><chart:x><text:p>12</text:p></chart:x></office:chart>";
+    let parts = [
+        ("mimetype", "application/vnd.oasis.opendocument.text"),
+        ("content.xml", text.as_str()),
+        ("Object 1/content.xml", chart),
+    ];
+    let (_, log) = extracted(&package(&parts), &Rules::default());
+    assert!(log.findings()[0].message.to_string().ends_with("产量、12"), "{:?}", log.findings());
 }

@@ -400,9 +400,8 @@ impl<'a, 'l, 'b> Body<'a, 'l, 'b> {
         }
         self.settle();
         match self.mark() {
-            _ if self.flow.in_table() => self.flow.gap(),
-            // The phrases of a title stand on lines of their own.
-            Mark::Title | Mark::Heading(_) => self.flow.part(),
+            // The phrases of a title stand on lines of their own, as those of a cell do.
+            Mark::Title | Mark::Heading(_) if !self.flow.in_table() => self.flow.part(),
             mark => self.flow.end_line(mark)?,
         }
         Ok(())
@@ -722,24 +721,12 @@ impl<'a, 'l, 'b> Body<'a, 'l, 'b> {
         if scope.fate != Fate::Shown || self.aside.is_some() {
             return Ok(());
         }
-        let mut words = Words::default();
         let relation = part.and_then(|id| self.relations.get(&id)).filter(|relation| !relation.external);
-        if let Some((relation, package)) = relation.zip(self.package.as_mut())
-            && let Some(text) = package.text(&relation.target)?
-        {
-            // One that is damaged shows nothing.
-            let _ = xml::walk(&text, &mut words);
-        }
-        let words = words.0.join("、");
-        let message = match words.is_empty() {
-            true => message!("%{what} is not read; put a picture of it there", what = what),
-            false => message!(
-                "%{what} is not read; put a picture of it there; its words are: %{words}",
-                what = what,
-                words = words
-            ),
+        let text = match relation.zip(self.package.as_mut()) {
+            Some((relation, package)) => package.text(&relation.target)?,
+            None => None,
         };
-        self.flow.found("office.drawing", message);
+        self.flow.drawing(what, text.as_deref());
         Ok(())
     }
 
@@ -819,29 +806,6 @@ fn is_understood(tag: &Tag<'_>) -> bool {
     };
     let needs = tag.get("Requires").unwrap_or_default();
     needs.split_whitespace().all(|prefix| tag.vocabulary(prefix).is_some_and(|space| known(&space)))
-}
-
-/// The words of a chart or a diagram.
-#[derive(Debug, Default)]
-struct Words(Vec<String>, bool);
-
-impl Visitor for Words {
-    fn open(&mut self, tag: &Tag<'_>) -> Result<()> {
-        // `a:t`, and the values a chart shows.
-        self.1 = matches!(tag.name, "t" | "v");
-        Ok(())
-    }
-
-    fn close(&mut self, _: Space, _: &str) -> Result<()> {
-        self.1 = false;
-        Ok(())
-    }
-
-    fn text(&mut self, text: &str) {
-        if self.1 && !text.trim().is_empty() {
-            self.0.push(text.trim().to_owned());
-        }
-    }
 }
 
 impl Visitor for Body<'_, '_, '_> {

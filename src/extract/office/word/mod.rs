@@ -328,6 +328,28 @@ mod tests {
             &format!("<w:tbl>{}</w:tbl>", nested.concat()),
             &[(Mark::Row, "甲\t内 里 外"), (Mark::Row, "乙\t丙")],
         );
+        let broken = format!("<w:p>{}<w:r><w:br/></w:r>{}</w:p>", r("丁"), r("戊"));
+        let headed = broken.replacen("<w:p>", "<w:p><w:pPr><w:outlineLvl w:val='0'/></w:pPr>", 1);
+        let parted =
+            [row(&[cell("", &broken), cell("", &headed)]), row(&[cell("", &p("乙")), cell("", &p("丙"))])];
+        let (read, _) =
+            extracted(&file(&format!("<w:tbl>{}</w:tbl>", parted.concat()), &[]), &Rules::default());
+        assert_eq!(read.lines[0].text.as_str(), "丁 戊\t丁 戊");
+        let breaks =
+            read.lines[0].text.spans().iter().filter(|span| span.meaning == crate::text::Meaning::Break);
+        assert_eq!(breaks.count(), 2);
+        // What is taken out of a row moves none of its cells: struck text, signs that are none.
+        let struck = "<w:p><w:r><w:rPr><w:strike/></w:rPr><w:t>旧</w:t></w:r></w:p>";
+        let empty = [
+            row(&[cell("", &p("甲")), cell("", &p("乙")), cell("", &p("丙"))]),
+            row(&[cell("", "<w:p/>"), cell("", &p("丁")), cell("", struck)]),
+            row(&[cell("", "<w:p/>"), cell("", &p("戊&#x7f;")), cell("", "<w:p/>")]),
+        ];
+        let whole = file(&format!("<w:tbl>{}</w:tbl>", empty.concat()), &[]);
+        let read =
+            crate::extract::extract_bytes(&mut Log::new(), &whole, super::read, &Rules::default()).unwrap();
+        let lines: Vec<&str> = read.lines.iter().map(|line| line.text.as_str()).collect();
+        assert_eq!(lines, ["甲\t乙\t丙", "\t丁\t", "\t戊\t"]);
         let placed = row(&[cell("", &p("甲")), cell("", &p("乙"))]);
         check(&format!("<w:tbl>{placed}</w:tbl>"), &[(Mark::None, "甲"), (Mark::None, "乙")]);
         let free = [
