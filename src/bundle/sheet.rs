@@ -31,9 +31,16 @@ impl Paper<'_> {
     /// The sheet as an input: what stands alone above and below the table are paragraphs, the first of them the title.
     pub(super) fn member(mut self) -> Member {
         self.squeeze();
-        let alone = |row: &Vec<String>| row.iter().filter(|cell| is_text(cell)).count() < 2;
+        let alone = |row: &[String]| row.iter().filter(|cell| is_text(cell)).count() < 2;
         let above = self.rows.iter().take_while(|row| alone(row)).count();
-        let below = self.rows.iter().skip(above).rev().take_while(|row| alone(row)).count();
+        // A note begins at the left; what stands elsewhere, or beside a cell that reaches down to it, is a row.
+        let reached =
+            |at: usize| self.joined.iter().any(|[top, _, bottom, _]| (top + 1..*bottom).contains(&at));
+        let note = |at: &usize| {
+            let row = &self.rows[*at];
+            alone(row) && row.first().is_some_and(|cell| is_text(cell)) && !reached(*at)
+        };
+        let below = (above..self.rows.len()).rev().take_while(note).count();
         let table = above..self.rows.len() - below;
         let mut text = HEAD.to_owned();
         let own = self.title(table.start);
@@ -203,23 +210,25 @@ mod tests {
 
     #[test]
     fn what_stands_alone_above_a_table_is_its_title_and_joined_cells_stay_joined() {
-        let cells: [&[&str]; 6] = [
+        let cells: [&[&str]; 7] = [
             &["", "春耕/情况表", "", "", ""],
             &["", "单位：亩", "", "", ""],
             &["", "地区", "面积", "", ""],
             &["", "", "甲<乙", "", "二"],
             &["", "", "", "", ""],
+            &["", "", "丙", "", ""],
             &["", "注：初步", "", "", ""],
         ];
         let (name, lines) =
-            read("Sheet1", &cells, &[[1, 0, 1, 4], [3, 1, 5, 1], [3, 2, 3, 4], [9, 9, 9, 12]]);
+            read("Sheet1", &cells, &[[1, 0, 1, 4], [3, 1, 6, 1], [3, 2, 3, 4], [9, 9, 9, 12]]);
         assert_eq!(name, "春耕 情况表.fodt");
         let line = |mark, text: &str| (mark, text.to_owned());
         let expected = [
             line(Mark::Title, "春耕/情况表"),
             line(Mark::None, "单位：亩"),
-            line(Mark::Row, "地区|面积| 0:1×2 7:2×1"),
+            line(Mark::Row, "地区|面积| 0:1×3 7:2×1"),
             line(Mark::Row, "|甲<乙|二"),
+            line(Mark::Row, "|丙|"),
             line(Mark::None, "注：初步"),
         ];
         assert_eq!(lines, expected);

@@ -1,4 +1,4 @@
-//! How a cell of a workbook shows its number: as a day, a part of a hundred, with so many digits.
+//! How a cell of a workbook shows its number: as a day, a time, a part of a hundred, with so many digits.
 
 use std::collections::HashMap;
 
@@ -13,6 +13,13 @@ pub(super) enum Format {
     #[default]
     Plain,
     Day,
+    Month,
+    /// A time, of a day or that passed, to the second or not; with the day in front of it.
+    Time {
+        day: bool,
+        passed: bool,
+        seconds: bool,
+    },
     /// So many digits behind the point, in groups of three, and of a hundred or of one.
     Digits {
         count: usize,
@@ -36,7 +43,16 @@ impl Formats {
         let format = style.and_then(|style| self.cells.get(style)).copied().unwrap_or_default();
         let number = || value.trim().parse::<f64>().ok().filter(|number| number.is_finite());
         match format {
-            Format::Day => serial::day(&value).unwrap_or(value),
+            Format::Day => serial::date(&value).unwrap_or(value),
+            Format::Month => {
+                serial::date(&value).map_or(value, |day| day[..day.len() - "-01".len()].to_owned())
+            }
+            Format::Time { day, passed, seconds } => {
+                let date =
+                    if day { serial::date(&value).map(|date| date + " ") } else { Some(String::new()) };
+                let shown = date.zip(serial::time(&value, passed, seconds));
+                shown.map_or(value, |(date, time)| date + &time)
+            }
             Format::Plain => number().filter(|_| value.len() > 15).map_or(value, plain),
             Format::Digits { count, groups, hundred } => match number() {
                 Some(number) => {
@@ -83,7 +99,12 @@ fn built_in(number: u32) -> Format {
         10 => digits(2, false, true),
         37 | 38 => digits(0, true, false),
         39 | 40 => digits(2, true, false),
-        14..=17 | 22 | 27..=31 | 36 | 50..=54 | 57 | 58 => Format::Day,
+        17 | 27 | 36 | 50 | 52 | 57 => Format::Month,
+        14..=16 | 28..=31 | 51 | 53 | 54 | 58 => Format::Day,
+        18 | 20 | 32 | 34 | 55 => Format::Time { day: false, passed: false, seconds: false },
+        19 | 21 | 33 | 35 | 56 => Format::Time { day: false, passed: false, seconds: true },
+        22 => Format::Time { day: true, passed: false, seconds: false },
+        46 => Format::Time { day: false, passed: true, seconds: true },
         _ => Format::Plain,
     }
 }
@@ -91,6 +112,7 @@ fn built_in(number: u32) -> Format {
 /// What a format of the workbook's own means: `yyyy"年"m"月"d"日"`, `0.0%`, `#,##0.00_ `.
 fn of_code(code: &str) -> Format {
     let mut bare = String::new();
+    let passed = code.to_ascii_lowercase().contains("[h");
     let mut chars = code.split(';').next().unwrap_or_default().chars();
     while let Some(c) = chars.next() {
         match c {
@@ -102,6 +124,11 @@ fn of_code(code: &str) -> Format {
     }
     let plain = bare.chars().all(|c| "0#,.%? -+()".contains(c));
     match () {
+        () if bare.contains('h') || passed => {
+            let day = bare.contains('y') || bare.contains('d');
+            Format::Time { day: day && !passed, passed, seconds: bare.contains('s') }
+        }
+        () if bare.contains('y') && bare.contains('m') && !bare.contains('d') => Format::Month,
         () if bare.contains('y') || bare.contains('m') && bare.contains('d') => Format::Day,
         () if plain && bare.contains(['0', '#']) => {
             let behind = bare.split_once('.').map_or("", |(_, behind)| behind);
@@ -148,6 +175,12 @@ mod tests {
         for (code, value, expected) in [
             ("yyyy\"年\"m\"月\"d\"日\"", "45717", "2025-03-01"),
             ("[$-804]yyyy/m/d;@", "45717", "2025-03-01"),
+            ("yyyy-m-d", "28616", "1978-05-06"),
+            ("yyyy\"年\"m\"月\"", "45717", "2025-03"),
+            ("yyyy/m/d h:mm", "45717.3125", "2025-03-01 7:30"),
+            ("h:mm:ss AM/PM", "0.3125", "7:30:00"),
+            ("[h]:mm", "1.5", "36:00"),
+            ("h:mm", "x", "x"),
             ("0.0%", "0.125", "12.5%"),
             ("#,##0.00_ ", "1234567.891", "1,234,567.89"),
             ("#,##0", "-1234", "-1,234"),
@@ -163,6 +196,16 @@ mod tests {
         }
         let formats = Formats::default();
         assert_eq!(formats.shown(Some(9), "1".to_owned()), "1");
-        assert_eq!([built_in(14), built_in(0)], [Format::Day, Format::Plain]);
+        assert_eq!([built_in(14), built_in(57), built_in(0)], [Format::Day, Format::Month, Format::Plain]);
+        let time = |day, passed, seconds| Format::Time { day, passed, seconds };
+        assert_eq!(
+            [20, 19, 22, 46].map(built_in),
+            [
+                time(false, false, false),
+                time(false, false, true),
+                time(true, false, false),
+                time(false, true, true)
+            ]
+        );
     }
 }

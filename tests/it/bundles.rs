@@ -106,6 +106,66 @@ fn a_row_of_a_table_becomes_a_document() {
 }
 
 #[test]
+fn a_workbook_without_texts_becomes_documents_with_tables() {
+    let cell = |place: &str, text: &str| format!("<c r='{place}' t='str'><v>{text}</v></c>");
+    let sheet = |rows: &[&[(&str, &str)]], joined: &str| {
+        let row = |cells: &&[(&str, &str)]| {
+            let number = cells[0].0.trim_start_matches(|c: char| c.is_ascii_alphabetic());
+            let cells: String = cells.iter().map(|(place, text)| cell(place, text)).collect();
+            format!("<row r='{number}'>{cells}</row>")
+        };
+        let rows: String = rows.iter().map(row).collect();
+        format!("<worksheet><sheetData>{rows}</sheetData><mergeCells>{joined}</mergeCells></worksheet>")
+    };
+    let first = sheet(
+        &[
+            &[("A1", "岚川市春耕进度表")],
+            &[("A2", "地区"), ("B2", "内容")],
+            &[("A3", "甲县"), ("B3", "播种")],
+            &[("B4", "施肥")],
+        ],
+        "<mergeCell ref='A1:B1'/><mergeCell ref='A3:A4'/>",
+    );
+    let second = sheet(&[&[("A1", "甲"), ("B1", "乙")], &[("A2", "丙"), ("B2", "丁")]], "");
+    let book = "<workbook xmlns:r='r'><sheets><sheet name='Sheet1' r:id='a'/><sheet name='名单' r:id='b'/><sheet name='旧' state='hidden' r:id='c'/>\
+        </sheets></workbook>";
+    let relation = |id: &str, n: u8| format!("<Relationship Id='{id}' Target='worksheets/sheet{n}.xml'/>");
+    let relations = format!(
+        "<Relationships>{}{}{}</Relationships>",
+        relation("a", 1),
+        relation("b", 2),
+        relation("c", 3)
+    );
+    let desk = Desk::new();
+    desk.put(
+        "进度.xlsx",
+        &zip(&[
+            ("[Content_Types].xml", "<Types/>"),
+            ("xl/workbook.xml", book),
+            ("xl/_rels/workbook.xml.rels", &relations),
+            ("xl/worksheets/sheet1.xml", &first),
+            ("xl/worksheets/sheet2.xml", &second),
+            ("xl/worksheets/sheet3.xml", &second),
+            ("xl/comments1.xml", "<x/>"),
+        ]),
+    );
+    let words = ["each sheet is a document", "旧 is left out", "comments, pictures, charts"];
+    desk.run(&["convert", "进度.xlsx", "-o", "out", "--to", "json"]).check(0, &words);
+    let read = |name: &str| String::from_utf8(desk.read(name)).unwrap();
+    let table = read("out/岚川市春耕进度表.json");
+    assert!(table.contains("\"title\": \"岚川市春耕进度表\""), "{table}");
+    assert!(
+        table.contains("地区\\t内容\\n甲县\\t播种\\n\\t施肥") && table.contains("\"rows\": 2"),
+        "{table}"
+    );
+    assert!(read("out/名单.json").contains("甲\\t乙\\n丙\\t丁"));
+    assert!(!desk.path("out/旧.json").exists());
+    // Whoever names a column wants its rows.
+    desk.run(&["convert", "进度.xlsx", "-o", "more", "--columns", "正文=无"])
+        .check(64, &["without a column"]);
+}
+
+#[test]
 fn lists_of_articles_are_opened_and_other_data_is_refused() {
     let desk = Desk::new();
     let object = |title: &str| format!("{{\"title\":\"{title}\",\"content\":\"{TEXT}\"}}");

@@ -177,7 +177,10 @@ fn lists_of(numbering: &mut Numbering, table: &[u8], (start, length): (usize, us
             let place = flags as usize & 0xf;
             if flags & 0x20 != 0 {
                 let (level, end) = level(table, at)?;
-                list.starts.insert(place, level.start);
+                // fStartAt: else it only prints in another way, and counts on.
+                if flags & 0x10 != 0 {
+                    list.starts.insert(place, level.start);
+                }
                 list.levels.insert(place, level);
                 at = end;
             } else if flags & 0x10 != 0 {
@@ -255,12 +258,14 @@ mod tests {
             vec![7; 2],
             2_u32.to_le_bytes().to_vec(),
             entry(70, 0),
-            entry(80, 3),
+            entry(80, 4),
             vec![0xff; 4],
             vec![0xff; 4],
             over(6, 0x10),
-            over(0, 0x21),
+            over(0, 0x31),
             written(4, 0, 0, 0, "甲"),
+            over(0, 0x23),
+            written(5, 0, 0, 0, "乙"),
             over(99_999, 0x12),
         ]
         .concat();
@@ -272,7 +277,7 @@ mod tests {
             second.starts.iter().map(|(place, start)| (*place, *start)).collect();
         starts.sort_unstable();
         assert_eq!(starts, [(0, 6), (1, 4), (2, 30_000)]);
-        assert_eq!((second.levels.len(), second.levels[&1].text.as_str()), (1, "甲"));
+        assert_eq!((second.levels.len(), second.levels[&1].text.as_str()), (2, "甲"));
         assert!(numbering(&table, (0, 0), (2, 0)).lists.is_empty());
     }
 

@@ -125,7 +125,8 @@ impl Numbering {
         }
         let numbers = |at: usize| {
             let way = level_of(at).map_or(Counting::Arabic, |level| level.counting);
-            let way = if level.legal && way != Counting::Silent { Counting::Arabic } else { way };
+            let arabic = matches!(way, Counting::Silent | Counting::Padded);
+            let way = if level.legal && !arabic { Counting::Arabic } else { way };
             way.spelled(counted[at].unwrap_or(1))
         };
         Printed::number(&printed(&level.text, numbers))
@@ -241,7 +242,7 @@ impl Open {
                 shape.levels[at] = level;
             }
             (None, Some((_, list))) => {
-                list.starts.entry(at).or_insert(level.start);
+                // It is printed in another way and counts on; only a start of its own begins anew.
                 list.levels.insert(at, level);
             }
             _ => {}
@@ -319,6 +320,16 @@ mod tests {
     }
 
     #[test]
+    fn a_list_that_prints_a_level_in_another_way_counts_on() {
+        let other = level(0, "upperLetter", "%1", "");
+        let second = format!(
+            "<w:num w:numId='2'><w:abstractNumId w:val='7'/><w:lvlOverride w:ilvl='0'>{other}</w:lvlOverride></w:num>"
+        );
+        let mut numbering = numbering(&five(), &format!("{LIST}{second}"));
+        check(&mut numbering, &[(1, 0), (2, 0), (2, 0), (1, 0)], &["一、", "B ", "C ", "四、"]);
+    }
+
+    #[test]
     fn numbers_of_several_levels_legal_ones_and_those_that_never_begin_anew() {
         let levels = level(0, "chineseCounting", "第%1章", "")
             + &level(1, "decimal", "%1.%2", "<w:isLgl/>")
@@ -328,6 +339,8 @@ mod tests {
         let places = [(1, 0), (1, 1), (1, 2), (1, 0), (1, 2), (1, 1), (1, 3), (1, 4)];
         let expected = ["第一章", "1.1 ", "第1条", "第二章", "第2条", "2.2 ", "•", ""];
         check(&mut numbering(&levels, LIST), &places, &expected);
+        let zero = level(0, "upperRoman", "%1", "") + &level(1, "decimalZero", "%1.%2", "<w:isLgl/>");
+        check(&mut numbering(&zero, LIST), &[(1, 0), (1, 1)], &["I ", "1.01 "]);
     }
 
     #[test]
