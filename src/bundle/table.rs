@@ -277,6 +277,39 @@ mod tests {
 
     const TEXT: &str = "春分前后，各地抓住农时推进春耕，农资供应充足，技术人员下到田间，帮助农户解决实际困难，进度快于往年。";
 
+    #[test]
+    fn rows_of_a_sheet_are_articles_or_those_of_a_table() {
+        let (none, long) = (Wanted::default(), TEXT.repeat(3));
+        let rows = |cells: &[[&str; 2]]| -> Vec<Vec<String>> {
+            cells.iter().map(|row| row.iter().map(|cell| (*cell).to_owned()).collect()).collect()
+        };
+        for (cells, expected) in [
+            (&[["标题", "正文"], ["关于春耕的情况", TEXT]][..], true),
+            (&[["序号", "内容"], ["1", &long]], true),
+            // What has to be done stands in sentences, and has no title.
+            (&[["序号", "内容"], ["1", TEXT]], false),
+            (&[["地区", "面积"], ["甲县", "三亩"]], false),
+            (
+                &[
+                    ["事项", "说法"],
+                    ["关于春耕的情况", &long],
+                    ["关于夏收的情况", ""],
+                    ["关于秋种的情况", ""],
+                ],
+                false,
+            ),
+            (&[["事项", "说法"], ["关于春耕的情况", &long], ["关于夏收的情况", &long]], true),
+            (&[["关于春耕的情况", &long], ["关于夏收的情况", &long]], false),
+        ] {
+            assert_eq!(is_list(&rows(cells), &none), expected, "{cells:?}");
+        }
+        let wanted = Wanted::parse("正文=内容").unwrap();
+        assert!(is_list(&rows(&[["序号", "内容"], ["1", TEXT]]), &wanted));
+        assert!(!is_list(&[], &none));
+        assert_eq!(above(&rows(&[["春耕", ""], ["", ""], ["标题", "正文"]])), 2);
+        assert_eq!(above(&rows(&[["春耕", ""], ["甲", ""]])), 0);
+    }
+
     type Read = fn(&str, &Wanted, &mut dyn FnMut(Member) -> Result<()>) -> Result<Told>;
 
     fn opened(read: Read, text: &str, wanted: &str) -> Result<(Vec<(String, String)>, Told)> {
