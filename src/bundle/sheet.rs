@@ -15,8 +15,8 @@ pub(super) struct Paper<'s> {
     pub(super) joined: Vec<[usize; 4]>,
 }
 
-/// What a cell takes: columns and rows.
-type Taken = (usize, usize);
+/// A row and a column; or how many columns and rows a cell takes.
+type Two = (usize, usize);
 
 /// The longest title: two lines of it, and a sentence above a table is longer.
 const TITLE: usize = 60;
@@ -95,7 +95,7 @@ impl Paper<'_> {
     }
 
     /// Which cells take more than their place, and which are covered by others.
-    fn places(&self) -> (HashMap<(usize, usize), Taken>, HashSet<(usize, usize)>) {
+    fn places(&self) -> (HashMap<Two, Two>, HashSet<Two>) {
         let (mut taken, mut covered) = (HashMap::new(), HashSet::new());
         // Those of a sheet do not overlap; what a file names beyond its places is no use.
         let mut left = self.rows.len() * self.rows.first().map_or(0, Vec::len);
