@@ -827,10 +827,11 @@ const SIGNS: [(&str, &str); 9] = [
 /// The encoding of a code page of Windows.
 fn code_page(number: i32) -> Option<&'static Encoding> {
     let label = match number {
-        932 => "shift_jis".to_owned(),
-        936 | 54936 => "gb18030".to_owned(),
-        949 => "euc-kr".to_owned(),
-        950 => "big5".to_owned(),
+        // Those from 10001 on are the same of a Macintosh.
+        932 | 10001 => "shift_jis".to_owned(),
+        936 | 54936 | 10008 => "gb18030".to_owned(),
+        949 | 10003 => "euc-kr".to_owned(),
+        950 | 10002 => "big5".to_owned(),
         65001 => "utf-8".to_owned(),
         10000 => "macintosh".to_owned(),
         _ => format!("windows-{number}"),
@@ -901,6 +902,7 @@ mod tests {
             &[(Mark::None, "甲А"), (Mark::None, "乙😀z")],
         );
         check(&of(br"a\u-10179?b\u-8704?\u-10179?\u20057?c\par"), &[(Mark::None, "a□b□□乙c")]);
+        check(br"{\rtf1\mac\ansicpg10008 \'bc\'d7\par}", &[(Mark::None, "甲")]);
         // A font that says its code page, and one of the West in a file of another.
         let fonts = br"{\rtf1\ansicpg950{\fonttbl{\f0\fcharset0 A;}{\f1\fcharset128\cpg65001 B;}}";
         let text = br"\f0 \'a9 2026\f1 \'e7\'94\'b2\f0 \'a5\'d2\par";
