@@ -252,6 +252,16 @@ mod tests {
     }
 
     #[test]
+    fn a_row_of_one_cell_is_a_note_only_where_it_begins_at_the_left_and_nothing_reaches_down_to_it() {
+        let last = |cells: [&str; 2], joined: &[[usize; 4]]| {
+            read("1", &[&["甲", "乙"], &["丙", "丁"], &cells], joined).1.pop().unwrap().0
+        };
+        assert_eq!(last(["戊", ""], &[]), Mark::None);
+        assert_eq!(last(["戊", ""], &[[2, 1, 3, 1]]), Mark::Row);
+        assert_eq!(last(["", "戊"], &[]), Mark::Row);
+    }
+
+    #[test]
     fn places_that_no_sheet_has_join_nothing() {
         let cells: [&[&str]; 2] = [&["甲", "乙"], &["丙", "丁"]];
         let huge = [[1, 0, usize::MAX, usize::MAX], [1, 0, 2, 1], [2, 1, 1, 0], [1, 1, 1, 1]];
