@@ -298,6 +298,28 @@ mod tests {
     }
 
     #[test]
+    fn what_the_user_settles_stays_in_what_a_site_says_of_rights() {
+        let texts = [
+            "今年以来，各乡镇紧扣年度目标任务，细化工作举措，压实工作责任，推动春耕备耕各项工作落地见效。",
+            "反侵权公告：",
+            "未经书面许可擅自转载本报社作品的，将涉嫌侵犯著作权人的合法权益。",
+            "一、任何单位使用本报社作品，必须事先取得本报社的书面授权；",
+            "0人参与 0评论",
+        ];
+        let lines: Vec<Line> = (1..).zip(texts).map(|(n, text)| Line::plain(text, n)).collect();
+        let taken = |rules: &Rules| -> Vec<bool> {
+            let by_notice = |verdict: &Verdict| verdict.rule.as_deref() == Some(NOTICE);
+            evidence(&lines, rules).iter().map(by_notice).collect()
+        };
+        assert_eq!(taken(&Rules::default()), [false, true, true, true, true]);
+        let own = |text: &str| Rules::parse(text).unwrap_or_default();
+        assert_eq!(taken(&own("[[stay]]\nstarts = \"一、任何单位\"")), [false, true, true, false, true]);
+        assert_eq!(taken(&own("[[remove]]\nstarts = \"一、任何单位\"")), [false, true, true, false, true]);
+        assert_eq!(taken(&own("keep = [\"web.counter\"]")), [false, true, true, true, false]);
+        assert_eq!(taken(&own("keep = [\"web.notice\"]")), [false; 5]);
+    }
+
+    #[test]
     fn boxes_above_the_text() {
         check(
             Zone::Head,
