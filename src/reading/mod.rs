@@ -703,25 +703,29 @@ mod tests {
     #[test]
     fn the_heading_of_links_is_of_the_page() {
         use Label::{Paragraph as P, Within as W};
-        let read = |head: &str, linked: u8, debris: Label| {
+        let read_with = |head: &str, linked: u8, debris: Label, hint: Hint| {
             let mut lines: Vec<Line> =
                 [head, "春耕备耕", "茶园管护", "各乡镇抓好春耕。"].map(|text| Line::plain(text, 1)).into();
             for line in &mut lines[1..3] {
                 line.evidence = Some(Box::new(Evidence { linked, ..Evidence::default() }));
             }
             let mut labels = vec![P, debris, debris, P];
-            over_links(
-                &Page { lines: &lines, hints: &vec![Hint::default(); 4], name: None, kind: 0 },
-                &mut labels,
-            );
+            let hints = [hint, Hint::default(), Hint::default(), Hint::default()];
+            over_links(&Page { lines: &lines, hints: &hints, name: None, kind: 0 }, &mut labels);
             labels[0]
         };
+        let read = |head: &str, linked: u8, debris: Label| read_with(head, linked, debris, Hint::default());
         assert_eq!(read("今日焦点：", 10, W), W);
         assert_eq!(read("今日焦点：", 8, W), P);
         assert_eq!(read("今日焦点：", 10, P), P);
         assert_eq!(read("今日焦点", 10, W), P);
         assert_eq!(read("各乡镇人民政府：", 10, W), W);
         assert_eq!(read("各乡镇人民政府们：", 10, W), P);
+        let kept = [
+            Hint { stays: true, ..Hint::default() },
+            Hint { told: Some(Told::Paragraph), ..Hint::default() },
+        ];
+        assert_eq!(kept.map(|hint| read_with("今日焦点：", 10, W, hint)), [P; 2]);
     }
 
     #[test]
