@@ -45,7 +45,10 @@ pub(crate) fn choice(node: &NodeRef<'_>, style: &str) -> Option<(String, String)
 
 #[cfg(test)]
 mod tests {
+    use crate::diag::Log;
     use crate::extract::check_lines_of_page as check;
+    use crate::extract::{Kind, extract, reader};
+    use crate::rules::Rules;
 
     #[test]
     fn boxes_and_fields_show_what_they_hold() {
@@ -85,5 +88,19 @@ mod tests {
             "<p>甲<input type=checkbox style='display:none'><input hidden value=乙><input value=' '><input>丙",
             &["甲丙"],
         );
+    }
+
+    #[test]
+    fn of_a_long_list_the_first_entries_are_told() {
+        let told = |count: usize| {
+            let options: String = (1..=count).map(|n| format!("<option>第{n}区")).collect();
+            let page = format!("<p>县区：<select><option>甲{options}</select>。</p>");
+            let mut log = Log::new();
+            extract(&mut log, &page, Kind::told(reader("html").unwrap()), &Rules::default()).unwrap();
+            let found = log.findings().iter().find(|finding| finding.rule == "page.choice");
+            found.map(|finding| finding.message.to_string()).unwrap()
+        };
+        assert!(told(12).contains("第12区") && !told(12).contains('…') && !told(2).contains('…'));
+        assert!(told(13).contains("第12区…") && !told(13).contains("第13区"));
     }
 }

@@ -111,6 +111,12 @@ mod tests {
     }
 
     #[test]
+    fn what_a_page_says_where_scripts_do_not_run_is_told() {
+        assert!(told("<noscript>请打开脚本<br>再看附表</noscript>")[0].contains("请打开脚本"));
+        assert_eq!(told("<noscript> — </noscript>"), [""; 0]);
+    }
+
+    #[test]
     fn what_shows_nothing_is_not_told() {
         for element in [
             "<iframe></iframe>",

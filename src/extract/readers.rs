@@ -343,4 +343,11 @@ mod tests {
             }
         }
     }
+
+    #[test]
+    fn an_ending_of_a_text_or_of_a_program_that_serves_one_may_hold_a_text() {
+        assert!(["txt", "HTML", "docx", "php"].iter().all(|ending| may_hold_text(ending)));
+        assert!(!["exe", "jpg", ""].iter().any(|ending| may_hold_text(ending)));
+        assert!(is_ending("md") && !is_ending("php"));
+    }
 }

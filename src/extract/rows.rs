@@ -250,4 +250,13 @@ mod tests {
         check("县区 计划 完成\n甲县，其他 10 8\n乙县 12 9\n", &[]);
         check("第1页 共2页 上一页\n甲 乙1 丙\n丁 戊 己2\n", &[]);
     }
+
+    #[test]
+    fn a_line_that_lacks_no_cell_stands_under_no_heads() {
+        let heads = "县区      计划    完成";
+        assert_eq!(under("合计              21", heads), Some(vec!["合计", "", "21"]));
+        assert_eq!(under("合计      30      21", heads), None);
+        assert_eq!(under("合计", heads), None);
+        assert_eq!(under("合计      30", "县区      计划"), None);
+    }
 }

@@ -229,6 +229,7 @@ fn append(line: &mut Line, next: &Line) {
 #[cfg(test)]
 mod tests {
     use crate::extract::plain::read;
+    use crate::extract::wrapped::is_page_number;
 
     #[test]
     fn wrapped_text_is_joined() {
@@ -298,5 +299,14 @@ mod tests {
     fn paragraphs_of_their_own_stay() {
         let text = "第一段话说到这里就结束了，它是完整的一句。\n第二段短。\n第三段也不长，但是完整。\n第四段。\n第五段话结束。\n第六段。\n第七段。\n";
         assert_eq!(read(text).len(), 7);
+    }
+
+    #[test]
+    fn a_running_head_ends_with_the_number_of_its_page() {
+        assert!(["年度报告 第2页", "年度报告第 1234 页", "— 3 —"].iter().all(|text| is_page_number(text)));
+        for text in ["年度报告 第12345页", "年度报告 第一页", "年度报告 第页", "见第3页所列", "第3页 第二页"]
+        {
+            assert!(!is_page_number(text), "{text}");
+        }
     }
 }

@@ -332,4 +332,20 @@ mod tests {
         let long = "字".repeat(40);
         check_names(&format!("出席：张三　{long}　李四"), &format!("出席：张三\n{long}\n李四"));
     }
+
+    #[test]
+    fn the_unit_behind_an_entry_of_the_contents_stays_whole() {
+        let template = builtin("gongwen").unwrap();
+        let style = template.style(StyleName::Contents1);
+        let unit = "（某某市人民政府办公室政策研究室）";
+        let mut moved = 0;
+        for long in 1..30 {
+            let title = "推".repeat(long);
+            let set = turn_over(&format!("{title}{unit}"), style, &template);
+            assert_eq!(set.replace('\n', ""), format!("{title}{unit}"));
+            assert!(set.lines().any(|line| line.contains(unit)), "{set}");
+            moved += usize::from(set.ends_with(&format!("\n{unit}")));
+        }
+        assert!(moved > 5, "{moved}");
+    }
 }

@@ -240,4 +240,13 @@ mod tests {
         assert_eq!(held(&"字".repeat(27), "《意》"), None);
         assert!(held(&"字".repeat(26), "《意》").is_some());
     }
+
+    #[test]
+    fn what_is_raised_is_narrower_elsewhere() {
+        // Ten raised characters of 320 twips: 43 thousandths of them are 137 twips for eight characters.
+        let width = Width::default().with(&"²".repeat(10), BODY);
+        assert_eq!(width.tracking(BODY, [width.natural; 2]), [0, 17]);
+        let width = Width::default().with(&"字".repeat(10), BODY);
+        assert_eq!(width.tracking(BODY, [width.natural; 2]), [0, 0]);
+    }
 }

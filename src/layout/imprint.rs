@@ -182,4 +182,25 @@ mod tests {
         assert_eq!(letter.count(), 1);
         assert!(letter.body.paragraphs.iter().all(|set| set.rules().is_empty()));
     }
+
+    #[test]
+    fn names_of_receivers_turn_over_under_the_first() {
+        let names = "某市人民代表大会常务委员会办公室，".repeat(4);
+        let official = Official {
+            distribution: vec![format!("报送：{names}"), format!("分送部门：{names}"), "无人".to_owned()],
+            copies: Some(names.clone()),
+            ..Official::default()
+        };
+        let template = builtin("hongtou").unwrap();
+        let set = imprint(&official, &template);
+        let begins: Vec<&str> =
+            set.iter().map(|set| set.text.split('某').next().unwrap_or_default()).collect();
+        assert_eq!(begins, ["报送：", "分送部门：", "抄送："]);
+        let own = template.style(StyleName::Imprint);
+        let of = type_of(own);
+        for (set, label) in set.iter().zip(begins) {
+            assert_eq!(set.left - own.size * own.left, of.width(label), "{label}");
+            assert_eq!(set.first, -of.width(label), "{label}");
+        }
+    }
 }

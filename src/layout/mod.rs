@@ -557,4 +557,39 @@ mod tests {
         let below = &pages.body.paragraphs[lines[lines.len() - 2].paragraph];
         assert_eq!(below.before.as_emu(), rest);
     }
+
+    #[test]
+    fn a_footnote_of_a_turned_table_is_as_wide_as_the_sheet() {
+        let row = ["指标完成情况"; 9].join("\t");
+        let mut text = Rich::from(format!("{row}\n{row}").as_str());
+        text.mark_end(Meaning::Footnote(0));
+        let mut document = article(vec![Block { role: Role::Table, text, line: 1 }]);
+        // Fifty characters and a sign: an upright line has room for 42.
+        document.articles[0].footnotes.push(Footnote { text: "注".repeat(50).as_str().into(), line: 1 });
+        let pages = pages(&document);
+        let sheet = pages.body.pages.iter().find(|page| page.turned).unwrap();
+        let is_footnote = |line: &&crate::pages::SetLine| {
+            matches!(pages.body.paragraphs[line.paragraph].place, Place::Footnote { .. })
+        };
+        assert_eq!(sheet.lines.iter().filter(is_footnote).count(), 1);
+        assert_eq!(pages.body.pages.iter().flat_map(|page| &page.lines).filter(is_footnote).count(), 1);
+    }
+
+    #[test]
+    fn names_in_a_row_of_seals_begin_on_the_page_of_the_row() {
+        let template = builtin("hongtou").unwrap();
+        for (above, page) in [(3, 1), (30, 2)] {
+            let mut blocks = vec![block(Role::Paragraph, "字"); above];
+            blocks.extend(
+                ["某市水利局", "某市财政局", "某市农业农村局"].map(|name| block(Role::Signature, name)),
+            );
+            blocks.push(block(Role::Date, "2026年8月1日"));
+            let mut document = article(blocks);
+            document.official.seal = Some(crate::document::Seal::Stamped);
+            let pages = layout(&document, &template, &Options::default());
+            for block in above..above + 4 {
+                assert_eq!(pages.block_page(0, block), Some(page), "{block}");
+            }
+        }
+    }
 }

@@ -92,8 +92,9 @@ fn moved(document: &Document, block: usize) -> Document {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::Official;
+    use crate::document::{Bytes, Footnote, Official, Picture, PictureFormat};
     use crate::template::builtin;
+    use crate::text::{Meaning, Rich};
 
     fn check(count: usize, mark: &[&str], told: &[&str]) -> Document {
         let block = |role, text: &str| Block { role, text: text.into(), line: 3 };
@@ -122,5 +123,55 @@ mod tests {
         assert_eq!(set.articles[0].blocks.len(), 1);
         // Without a head nothing is crowded.
         assert!(check(34, &[], &[]).official.sent_to.is_none());
+    }
+
+    #[test]
+    fn the_first_page_of_the_beginning_is_that_of_the_whole() {
+        let mut noted = Rich::from("字".repeat(20).as_str());
+        noted.mark_end(Meaning::Footnote(0));
+        let block = |role, text: Rich| Block { role, text, line: 3 };
+        let mut blocks = vec![
+            block(Role::Recipient, "各乡镇人民政府：".into()),
+            block(Role::Paragraph, noted),
+            block(Role::Picture(0), Rich::new()),
+        ];
+        blocks.resize(90, block(Role::Paragraph, "字".into()));
+        let article = Article {
+            kicker: vec!["深入推进".into()],
+            title: vec!["关于防汛的通知".into()],
+            subtitle: vec!["——试行".into()],
+            byline: Some("韩青山".into()),
+            unit: Some("某市水利局".to_owned()),
+            source: Some("某市日报".to_owned()),
+            date: Some("2026年8月1日".to_owned()),
+            footnotes: vec![Footnote { text: "注".into(), line: 4 }],
+            blocks,
+            ..Article::default()
+        };
+        let official = Official { number: Some("某政发〔2026〕1号".into()), ..Official::default() };
+        let picture = Picture {
+            name: String::new(),
+            alt: String::new(),
+            format: PictureFormat::Png,
+            width: 400,
+            height: 200,
+            bytes: Bytes([0].as_slice().into()),
+        };
+        let document =
+            Document { articles: vec![article], official, pictures: vec![picture], ..Document::default() };
+        for template in ["hongtou", "gongwen"] {
+            let template = builtin(template).unwrap();
+            let first = |document: &Document| {
+                let body = layout(document, &template, &Options::default()).body;
+                let line = |line: &SetLine| {
+                    let set = &body.paragraphs[line.paragraph];
+                    (line.top, line.height, set.text.clone(), set.place)
+                };
+                body.pages[0].lines.iter().map(line).collect::<Vec<_>>()
+            };
+            let beginning = top(&document, 0);
+            assert_eq!(first(&beginning), first(&document));
+            assert!(beginning.articles[0].blocks.len() < 30);
+        }
     }
 }

@@ -480,3 +480,81 @@ impl<'f> Stack<'f> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::layout::paragraph::paragraph;
+    use crate::pages::{Place, Table};
+    use crate::template::builtin;
+
+    /// Paragraphs of text of so many lines each; a page has room for 22.
+    fn text(template: &Template, lines: &[usize]) -> Vec<Paragraph> {
+        let place = Place::Block { article: 0, block: 0 };
+        let of = |lines: usize| "字".repeat(26 + 28 * (lines - 1));
+        lines.iter().map(|lines| paragraph(place, StyleName::Body, of(*lines), template)).collect()
+    }
+
+    /// The same, of which all but the first keep to what follows, as name and date do.
+    fn closed(template: &Template, lines: usize, ending: usize) -> Vec<Paragraph> {
+        let mut set = text(template, &[vec![lines], vec![1; ending]].concat());
+        set[0].closing = true;
+        set[1..].iter_mut().for_each(|set| set.keep_next = true);
+        set
+    }
+
+    #[test]
+    fn of_several_blank_lines_those_without_room_stand_on_the_next_page() {
+        let template = builtin("gongwen").unwrap();
+        let pitch = template.grid.pitch;
+        for (above, blanks, over) in [(19, 3, 0), (20, 3, 1), (21, 3, 2), (22, 3, 3), (20, 2, 0), (21, 2, 1)]
+        {
+            let mut set = text(&template, &vec![1; above + 1]);
+            set[above].before = pitch * blanks;
+            let (flow, begins) = stack(set, &template);
+            assert_eq!(begins[above], 2, "{above} {blanks}");
+            assert_eq!(flow.pages[1].lines[0].top, pitch * over, "{above} {blanks}");
+        }
+    }
+
+    #[test]
+    fn a_short_paragraph_goes_whole_with_an_ending_where_one_page_has_room_for_both() {
+        let template = builtin("gongwen").unwrap();
+        let whole = |lines, ending| stack(closed(&template, lines, ending), &template).0.paragraphs[0].whole;
+        // Three lines cannot part: two would have to stay.
+        assert!(whole(3, 30));
+        assert!(whole(4, 18) && !whole(4, 19));
+        assert!(whole(6, 16) && !whole(6, 17));
+        assert!(!whole(7, 1));
+    }
+
+    #[test]
+    fn a_paragraph_parts_by_itself_unless_two_of_its_lines_go_with_the_ending() {
+        let template = builtin("gongwen").unwrap();
+        for (lines, pages, parted) in
+            [(19, 1, false), (20, 2, false), (23, 2, false), (24, 2, true), (25, 2, true)]
+        {
+            let flow = stack(closed(&template, lines, 3), &template).0;
+            assert_eq!((flow.pages.len(), flow.paragraphs[0].parted), (pages, parted), "{lines}");
+        }
+    }
+
+    #[test]
+    fn what_ends_on_the_grid_needs_nothing_to_be_there() {
+        let template = builtin("gongwen").unwrap();
+        let (grid, style) = (template.grid.pitch, template.style(StyleName::Table));
+        let rest = |used: Length, pitch: Length| {
+            let (rows, columns) = (Vec::new(), Vec::new());
+            let table = Table { rows, heads: 0, columns, padding: Length::ZERO, size: style.size, pitch };
+            let mut set = text(&template, &[1]).remove(0);
+            (set.style, set.table) = (StyleName::Table, Some(table));
+            let mut stack = Stack::new(&template, &[]);
+            stack.skip(used);
+            stack.off_grid(&set, &template)
+        };
+        let (smaller, part) = (style.pitch - Length::twips(100), Length::twips(10));
+        assert_eq!(rest(grid * 3 + part, smaller), grid - part);
+        assert_eq!(rest(grid * 3, smaller), Length::ZERO);
+        assert_eq!(rest(grid * 3 + part, style.pitch), Length::ZERO);
+    }
+}

@@ -605,6 +605,24 @@ mod tests {
         assert_eq!((table.rows.len(), whole), (9, ["甲乙"; 8].join("\n")));
     }
 
+    #[test]
+    fn a_long_row_with_footnotes_in_several_cells_is_not_parted() {
+        let rows = |notes: &[&str]| {
+            let mut text = Rich::from("甲\n");
+            for (i, cell) in notes.iter().enumerate() {
+                text.push_str(cell);
+                text.push_str(&"乙".repeat(200));
+                if !cell.is_empty() {
+                    text.mark_end(crate::text::Meaning::Footnote(i));
+                }
+                text.push_str(if i + 1 < notes.len() { "\t" } else { "" });
+            }
+            set(text).rows.iter().filter(|row| row.row == 1).count()
+        };
+        assert!(rows(&["", ""]) > 1 && rows(&["注", ""]) > 1);
+        assert_eq!(rows(&["注", "注"]), 1);
+    }
+
     /// The size of type in half points, whether the sheet is turned, and the pitch as a part of that of the template.
     #[track_caller]
     fn check_type(cells: &[&str], rows: usize, expected: (i64, bool, i64)) {

@@ -172,6 +172,12 @@ mod tests {
     }
 
     #[test]
+    fn a_title_without_any_room_stays_whole() {
+        let of = Type { size: Length::points(22), tracking: Length::ZERO };
+        assert_eq!(break_title("某区机关党建工作总结", of, Length::ZERO), ["某区机关党建工作总结"]);
+    }
+
+    #[test]
     fn a_long_title_is_broken_where_a_phrase_ends() {
         check(
             "坚持以服务大局为主线　扎实推进机关作风建设提质增效",

@@ -541,4 +541,23 @@ mod tests {
         let all = [Align::Justify, Align::Left, Align::Center, Align::Right];
         assert_eq!(all.map(justification), ["both", "left", "center", "right"]);
     }
+
+    #[test]
+    fn what_is_typed_next_has_the_style_of_text_below_headings_and_none_of_its_own_below_contents() {
+        let all = String::from_utf8(styles(&template("gongwen"), false)).unwrap();
+        let mut next: Vec<(&str, &str)> = all
+            .split("<w:style ")
+            .filter_map(|style| {
+                let one = |from| between(style, from, "\"").first().copied();
+                Some((one("w:styleId=\"")?, one("<w:next w:val=\"")?))
+            })
+            .collect();
+        next.sort_unstable();
+        let of = |wanted: &str| -> Vec<&str> {
+            next.iter().filter(|(_, next)| *next == wanted).map(|(id, _)| *id).collect()
+        };
+        assert_eq!(of("GongwenBody"), ["Heading1", "Heading2", "Heading3", "Heading4", "Title"]);
+        assert_eq!(of("Normal"), ["TOC1", "TOC2", "TOC3"]);
+        assert_eq!(next.len(), 8);
+    }
 }
