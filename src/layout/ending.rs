@@ -253,6 +253,7 @@ mod tests {
     use super::*;
     use crate::document::{Article, Block, Document, Official, Role};
     use crate::layout::{Options, layout};
+    use crate::pages::{Figure, Place, Table};
     use crate::template::builtin;
 
     /// The last paragraphs of a document that ends with these names and a date.
@@ -393,5 +394,66 @@ mod tests {
         let [post, _, name] = first.tabs() else { panic!() };
         assert_eq!((post.at.as_twips(), post.align), (right, Align::Right));
         assert!((name.at.as_twips() - right - 2 * 320 - Length::mm(20).as_twips()).abs() <= 1);
+    }
+
+    #[test]
+    fn a_name_or_a_day_that_fills_its_line_stands_as_its_style_has_it() {
+        let template = builtin("gongwen").unwrap();
+        let place = Place::Block { article: 0, block: 0 };
+        let set = |style, text: &str| Paragraph::styled(place, style, text.to_owned(), &template);
+        let moved = |name: usize, date: usize| {
+            let mut names = [set(StyleName::Signature, &"局".repeat(name))];
+            let mut day = set(StyleName::Date, &"日".repeat(date));
+            let before = (names[0].clone(), day.clone());
+            unsealed(&mut names, &mut day, &template);
+            [names[0] != before.0, day != before.1]
+        };
+        // 8,204 twips are left of the line, two characters of them between name and date: 24 characters of 313.
+        assert_eq!([moved(24, 9), moved(25, 9)], [[false, true], [false, false]]);
+        assert_eq!([moved(3, 24), moved(3, 25)], [[true, false], [false, false]]);
+    }
+
+    #[test]
+    fn a_text_goes_with_its_ending_and_a_table_or_a_picture_does_not() {
+        let template = builtin("gongwen").unwrap();
+        let place = Place::Block { article: 0, block: 0 };
+        let set = |style| Paragraph::styled(place, style, "字".to_owned(), &template);
+        let closing = |above: Paragraph, list: usize| {
+            let mut all = vec![above];
+            all.extend(vec![set(StyleName::Attachment); list]);
+            close(&mut all);
+            let kept = all[1..].iter().filter(|set| set.keep_next).count();
+            (all[0].closing, all.last().is_some_and(|last| last.closing), kept)
+        };
+        let text = set(StyleName::Body);
+        assert_eq!(closing(text.clone(), 0), (true, true, 0));
+        assert_eq!(closing(text.clone(), 8), (true, false, 8));
+        assert_eq!(closing(text.clone(), 9), (false, true, 0));
+        let table = Table {
+            rows: Vec::new(),
+            heads: 0,
+            columns: Vec::new(),
+            padding: Length::ZERO,
+            size: Length::points(14),
+            pitch: Length::points(28),
+        };
+        assert!(!closing(Paragraph { table: Some(table), ..text.clone() }, 0).0);
+        let (width, height) = (Length::mm(20), Length::mm(10));
+        let figure = Figure { picture: 0, width, height, room: height };
+        assert!(!closing(Paragraph { figure: Some(figure), ..text }, 0).0);
+    }
+
+    #[test]
+    fn each_stamp_of_several_signatures_has_its_height() {
+        let template = builtin("hongtou").unwrap();
+        let place = Place::Block { article: 0, block: 0 };
+        let set = |style, text: &str| Paragraph::styled(place, style, text.to_owned(), &template);
+        let mut names = ["市　长　韩青山", "局　长　林小溪"].map(|name| set(StyleName::Signature, name));
+        stamp_of_name(&mut names, &mut set(StyleName::Date, "2026年8月1日"), &template);
+        let grid = template.grid.pitch;
+        // A stamp stands out by as much above its line as below.
+        let beside = names[0].before - grid * 2;
+        assert!(beside >= Length::ZERO);
+        assert_eq!(beside * 2 + grid, names[1].before);
     }
 }

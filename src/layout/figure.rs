@@ -67,6 +67,8 @@ fn within(wide: Length, high: Length, width: Length, height: Length) -> (Length,
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::document::{Bytes, PictureFormat};
+    use crate::template::builtin;
 
     #[test]
     fn pictures_are_made_smaller_and_never_larger() {
@@ -79,6 +81,26 @@ mod tests {
         ] {
             let (width, height) = within(natural[0], natural[1], mm(156), mm(225));
             assert_eq!([width, height], expected);
+        }
+    }
+
+    #[test]
+    fn a_picture_has_whole_lines_with_white_below_it_and_no_line_too_many() {
+        let template = builtin("gongwen").unwrap();
+        let pitch = template.grid.pitch;
+        for height in 1..600 {
+            let picture = Picture {
+                name: String::new(),
+                alt: String::new(),
+                format: PictureFormat::Png,
+                width: 10,
+                height,
+                bytes: Bytes([0].as_slice().into()),
+            };
+            let figure = fit(0, &picture, template.text_height(), &template);
+            let white = figure.room - figure.height;
+            assert_eq!(figure.room.as_emu() % pitch.as_emu(), 0, "{height}");
+            assert!(white >= BELOW && white < BELOW + pitch, "{height}");
         }
     }
 }

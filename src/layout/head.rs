@@ -577,4 +577,18 @@ mod tests {
             }
         }
     }
+
+    #[test]
+    fn from_the_fourth_name_of_a_mark_on_all_are_closer_and_smaller() {
+        let template = builtin("hongtou").unwrap();
+        let (own, title) = (template.style(StyleName::Mark), template.style(StyleName::Title));
+        let of = |count: usize| {
+            let style = joint_style(own, count, title);
+            (style.size, style.pitch)
+        };
+        assert_eq!([1, 3].map(of), [(own.size, own.pitch); 2]);
+        assert!(of(4).0 < own.size && of(4).1 < own.pitch && of(5).0 < of(4).0 && of(5).1 < of(4).1);
+        // Never smaller than the title.
+        assert!(of(40).0 <= of(5).0 && of(40).1 == title.size + Length::points(3));
+    }
 }

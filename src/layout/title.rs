@@ -172,6 +172,19 @@ mod tests {
     }
 
     #[test]
+    fn a_number_is_not_parted_from_what_it_counts() {
+        for (before, after) in
+            [('第', '1'), ('6', '年'), ('二', '十'), ('十', '届'), ('机', '的'), ('甲', '》')]
+        {
+            assert!(price(before, after, &after.to_string(), 0) == Price::Last, "{before}{after}");
+        }
+        assert!(price('部', '门', "门", 0) == Price::Plain && price('部', '门', "门", 1) == Price::Bracket);
+        assert!(
+            price('省', '关', "关于", 0) == Price::Phrase && price('，', '推', "推进", 0) == Price::Phrase
+        );
+    }
+
+    #[test]
     fn a_title_without_any_room_stays_whole() {
         let of = Type { size: Length::points(22), tracking: Length::ZERO };
         assert_eq!(break_title("某区机关党建工作总结", of, Length::ZERO), ["某区机关党建工作总结"]);

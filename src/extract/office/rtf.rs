@@ -1070,4 +1070,25 @@ mod tests {
             assert!(super::read(&mut Log::new(), text, &Rules::default()).is_ok());
         }
     }
+
+    #[test]
+    fn sets_of_characters_have_their_code_pages() {
+        for (number, name) in [
+            (128, "Shift_JIS"),
+            (129, "EUC-KR"),
+            (136, "Big5"),
+            (161, "windows-1253"),
+            (162, "windows-1254"),
+            (163, "windows-1258"),
+            (177, "windows-1255"),
+            (178, "windows-1256"),
+            (186, "windows-1257"),
+            (204, "windows-1251"),
+            (222, "windows-874"),
+            (238, "windows-1250"),
+        ] {
+            assert_eq!(charset(number).map(|encoding| encoding.name()), Some(name), "{number}");
+        }
+        assert!(charset(0).is_none() && charset(1).is_none());
+    }
 }

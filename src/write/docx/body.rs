@@ -187,7 +187,8 @@ fn picture(
 mod tests {
     use super::*;
     use crate::document::{Article, Bytes, Document, Picture, PictureFormat, Role};
-    use crate::write::docx::sample::{File, article, between, document, template};
+    use crate::pages::Table;
+    use crate::write::docx::sample::{File, article, between, document, paragraph, template};
 
     fn written(blocks: &[(Role, &str)]) -> String {
         File::of(&document(blocks), template("gongwen"), false).main()
@@ -278,5 +279,22 @@ mod tests {
         let mark = |id: &str, text: &str| (id.to_owned(), text.to_owned());
         assert_eq!(marks(&main), [mark("0", "甲文"), mark("1", "乙文")]);
         assert_eq!(main.matches(" TC ").count(), 2);
+    }
+
+    #[test]
+    fn only_below_a_table_of_smaller_type_a_paragraph_is_raised() {
+        let template = template("gongwen");
+        let style = template.style(StyleName::Table);
+        let raised = |before: i64, smaller: i64| {
+            let pitch = style.pitch - Length::twips(smaller);
+            let (rows, columns) = (Vec::new(), Vec::new());
+            let table = Table { rows, heads: 0, columns, padding: Length::ZERO, size: style.size, pitch };
+            let above = Paragraph { table: Some(table), ..paragraph(&template, StyleName::Table, "") };
+            let own = paragraph(&template, StyleName::Body, "字");
+            let own = Paragraph { before: Length::twips(before), ..own };
+            super::raised(&own, &above, &template).map(|set| set.before.as_twips())
+        };
+        assert_eq!([raised(200, 100), raised(20, 100)], [Some(164), Some(0)]);
+        assert_eq!([raised(0, 100), raised(200, 0)], [None, None]);
     }
 }

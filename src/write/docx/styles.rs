@@ -557,7 +557,7 @@ mod tests {
             next.iter().filter(|(_, next)| *next == wanted).map(|(id, _)| *id).collect()
         };
         assert_eq!(of("GongwenBody"), ["Heading1", "Heading2", "Heading3", "Heading4", "Title"]);
-        assert_eq!(of("Normal"), ["TOC1", "TOC2", "TOC3"]);
-        assert_eq!(next.len(), 8);
+        assert_eq!(of("Normal"), ["TOC1", "TOC2", "TOC3", "TOC4", "TOC5"]);
+        assert_eq!(next.len(), 10);
     }
 }
