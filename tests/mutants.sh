@@ -46,7 +46,7 @@ done
 cd "$work/tree"
 
 # Tests over texts and documents: what the rooms above are for. The others start processes, or are slow where nothing is optimized.
-integration=(bind:: compilation:: golden:: official:: reading:: rules:: shapes::)
+integration=(bind:: compilation:: formulas:: golden:: official:: painter:: reading:: rules:: shapes::)
 files=()
 for room in "${rooms[@]}"; do
   [ -d "src/$room" ] && files+=(-f "src/$room/**") || files+=(-f "src/${room%.rs}.rs")
