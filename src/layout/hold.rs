@@ -11,7 +11,7 @@
 //! has no room; set a twip closer, it has, in every program.
 
 use crate::layout::characters::Type;
-use crate::pages::characters::{gap, hangs, is_level, no_end, word};
+use crate::pages::characters::{gap, hangs, is_level, no_end, ties, word};
 use crate::text::anchor::is_anchor;
 use crate::units::Length;
 
@@ -30,30 +30,44 @@ pub(crate) fn hold(
         Some((at, c)) if may_hang && hangs(c) && of.width(set) > room => &set[..at],
         _ => set,
     };
-    // Where a run begins inside of an address, LibreOffice no longer sees where it may be broken.
-    if shown.ends_with('/') && text[line.end..].starts_with(word) {
-        return None;
-    }
+    let tied = tied(text, &line);
     let usual = of.tracking.as_twips();
+    let closest = usual - CLOSER;
     let less = if may_hang { GRID } else { CELL };
     let rooms = [room, room - less];
-    let mut width = Width::default().with(shown, of);
+    // What LibreOffice was told of the line above is a run of its own.
+    let apart = i64::from(tied(text, &(0..line.start)));
+    let width = Width { changes: apart, ..Width::default() }.with(shown, of);
     let fits = width.tracking(of, rooms).into_iter().min()?;
-    let over = match (&text[line.end..], shown.len() < set.len()) {
-        ("", _) | (_, true) => i64::MIN,
-        (next, _) => {
-            width = width.with(&text[line.start + shown.len()..line.end + unit(next)], of);
-            width.tracking(of, rooms).into_iter().max()?
+    let next = &text[line.end..];
+    let over = match next.chars().next() {
+        _ if shown.len() < set.len() => i64::MIN,
+        None => i64::MIN,
+        Some(first) => {
+            let with = |more: usize| width.with(&text[line.start + shown.len()..line.end + more], of);
+            let [everywhere, stretches] = with(unit(next)).tracking(of, rooms);
+            // Where the document says that the line may end, LibreOffice may end it behind any character of the word.
+            let stretches = if tied { with(first.len_utf8()).tracking(of, rooms)[1] } else { stretches };
+            everywhere.max(stretches)
         }
     };
-    let closest = usual - CLOSER;
-    if fits <= over || over < usual && usual <= fits || fits < closest {
+    if fits < closest || fits <= over && !tied {
         return None;
+    }
+    if over < usual && usual <= fits {
+        return tied.then_some(of.tracking);
     }
     // The lines of a cell are not spread to its width: no wider than it takes.
     let part = if may_hang { 2 } else { 4 };
-    let between = if usual > fits { fits } else { over + (fits - over + part - 1).div_euclid(part) };
+    let between =
+        if usual > fits || fits <= over { fits } else { over + (fits - over + part - 1).div_euclid(part) };
     Some(Length::twips(between))
+}
+
+/// Whether LibreOffice must be told that `line` may end where it does.
+fn tied(text: &str, line: &std::ops::Range<usize>) -> bool {
+    let (before, after) = (text[line.clone()].chars().next_back(), text[line.end..].chars().next());
+    before.zip(after).is_some_and(|(before, after)| ties(before, after))
 }
 
 /// By so many twips a character the type of a line may be closer than usual: a fifth of a point is not seen.
@@ -135,10 +149,10 @@ fn unit(text: &str) -> usize {
     let mut end = 0;
     while let Some((at, c)) = chars.next() {
         end = at + c.len_utf8();
-        // Word ends a line behind any hyphen, that of a number too.
-        let goes_on = chars
-            .peek()
-            .is_some_and(|(_, next)| no_end(c) || word(c) && word(*next) && !matches!(c, '-' | '/'));
+        // Word ends a line behind any hyphen, that of a number too, LibreOffice also behind these.
+        let parts = |next: char| matches!(c, '-' | '/' | '|' | '?' | '!') || (c, next) == ('+', '+');
+        let goes_on =
+            chars.peek().is_some_and(|(_, next)| no_end(c) || word(c) && word(*next) && !parts(*next));
         if !goes_on {
             break;
         }
@@ -176,8 +190,6 @@ mod tests {
         // A line of one script has room, and so has one that is not full.
         assert_eq!(held(&"字".repeat(28), "生态"), None);
         assert_eq!(held(&line.replace("学校", "学"), ""), None);
-        // An address is one run.
-        assert_eq!(held(&format!("{}a.cn/", &line[..line.len() - 9]), "b"), None);
         // No tracking lets in so much.
         assert_eq!(held(&"字1".repeat(20), "生态"), None);
     }

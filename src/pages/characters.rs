@@ -33,6 +33,21 @@ pub(crate) fn hangs(c: char) -> bool {
     HANGING.contains(c)
 }
 
+/// Whether LibreOffice ends no line between these two, where what follows has no room: it asks ICU wherever a Latin letter or a digit is next,
+/// with rules older than those for han: a word keeps to the mark before it, to what opens behind it, and to what it goes on with.
+pub(crate) fn ties(before: char, after: char) -> bool {
+    match (word(before), word(after)) {
+        (_, true) => word(before) || no_start(before) || is_level(before) || is_circled(before),
+        (true, false) => no_end(after),
+        _ => false,
+    }
+}
+
+/// Whether `c` is a number in a circle.
+fn is_circled(c: char) -> bool {
+    matches!(c, '①'..='⑳' | '❶'..='❿' | '⓪'..='⓾')
+}
+
 /// Whether `c` takes half a cell: digits and Latin letters (GB/T 15835-2011 5.1.7).
 pub(crate) fn half(c: char) -> bool {
     matches!(c, ' '..='~' | '\u{A0}' | 'À'..='ɏ' | '\u{FF61}'..='\u{FFDC}') && !matches!(c, '×' | '÷')

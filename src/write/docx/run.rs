@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::pages::characters::is_level;
+use crate::pages::characters::{is_level, ties, word};
 use crate::pages::{Paragraph, Special};
 use crate::template::{Style, Template};
 use crate::text::anchor;
@@ -16,6 +16,55 @@ use crate::write::docx::xml::Xml;
 /// What a run says of itself that has the type of its style.
 pub(super) const HINT: &str = "<w:rFonts w:hint=\"eastAsia\"/>";
 
+/// Where a run of Latin letters or digits says that it is Chinese, LibreOffice ends lines as if it were, beside any character that may stand there.
+/// Word has no use for it but to check how words are written.
+pub(super) const TOLD: &str = "<w:lang w:val=\"zh-CN\"/>";
+
+/// What stands around the `ends` of lines that LibreOffice must be told: the letter or digit that begins the next; where a mark does, also the
+/// last two before it.
+pub(super) fn told(text: &str, ends: impl Iterator<Item = usize>) -> Vec<Range<usize>> {
+    /// So many marks at most stand between; three are met: ”）。
+    const MARKS: usize = 8;
+    let around = |at: usize| {
+        let (line, next) = (&text[..at], &text[at..]);
+        let (before, after) = (line.chars().next_back()?, next.chars().next()?);
+        if !ties(before, after) {
+            return None;
+        }
+        // It asks for the language of the letter that has no room, or of the last before the mark that has none.
+        if after.is_alphanumeric() {
+            return Some(at..at + after.len_utf8());
+        }
+        let letter = |c: &(usize, char)| c.1.is_alphanumeric();
+        let mut back = line.char_indices().rev().take(MARKS);
+        let last = back.find(letter).filter(|(_, c)| word(*c)).map(|last| back.next().unwrap_or(last));
+        let first = next.char_indices().take(MARKS).find(letter);
+        let end = first.map_or(after.len_utf8(), |(i, c)| if word(c) { i + c.len_utf8() } else { i });
+        Some(last.map_or(at, |(i, _)| i)..at + end)
+    };
+    let mut ranges: Vec<Range<usize>> = ends.filter_map(around).filter(|range| !range.is_empty()).collect();
+    for i in 1..ranges.len() {
+        ranges[i].start = ranges[i].start.max(ranges[i - 1].end);
+    }
+    ranges
+}
+
+/// A stretch, and which of its pieces lie in `ranges`.
+pub(super) fn split(ranges: &[Range<usize>], stretch: Range<usize>) -> Vec<(Range<usize>, bool)> {
+    let mut pieces = Vec::with_capacity(1);
+    let mut from = stretch.start;
+    let first = ranges.partition_point(|range| range.end <= stretch.start);
+    for range in ranges[first..].iter().take_while(|range| range.start < stretch.end) {
+        let inside = range.start.max(from)..range.end.min(stretch.end);
+        pieces.push((from..inside.start, false));
+        from = inside.end;
+        pieces.push((inside, true));
+    }
+    pieces.push((from..stretch.end, false));
+    pieces.retain(|(range, _)| !range.is_empty());
+    pieces
+}
+
 /// The text of a paragraph, cut where its type changes.
 pub(super) fn runs(xml: &mut Xml, paragraph: &Paragraph, template: &Template) {
     let style = template.style(paragraph.style);
@@ -23,6 +72,7 @@ pub(super) fn runs(xml: &mut Xml, paragraph: &Paragraph, template: &Template) {
         paragraph.special.as_ref().map(|special| type_of(special, Length::ZERO)).unwrap_or_default();
     // Where Word's own grid sets the type closer, only what differs from that is said.
     let usual = template.tracking_in_word(paragraph.style);
+    let told = told(&paragraph.text, paragraph.held.iter().map(|(line, _)| line.end));
     let mut from = 0;
     for &(to, face) in &paragraph.spans {
         for (range, tracking) in evenly(paragraph, from..to) {
@@ -36,11 +86,15 @@ pub(super) fn runs(xml: &mut Xml, paragraph: &Paragraph, template: &Template) {
                     self::formula(xml, formula);
                     continue;
                 }
-                let text = &paragraph.text[range];
-                match (face == style.face, own.as_str()) {
-                    (true, "") => run(xml, text, style, HINT),
-                    (true, own) => run(xml, text, style, &format!("{HINT}{own}")),
-                    (false, own) => run(xml, text, style, &(fonts(template, face, true) + own)),
+                for (range, told) in split(&told, range) {
+                    let (text, told) = (&paragraph.text[range], if told { TOLD } else { "" });
+                    match (face == style.face, own.as_str(), told) {
+                        (true, "", "") => run(xml, text, style, HINT),
+                        (true, own, told) => run(xml, text, style, &format!("{HINT}{own}{told}")),
+                        (false, own, told) => {
+                            run(xml, text, style, &(fonts(template, face, true) + own + told))
+                        }
+                    }
                 }
             }
         }
@@ -112,6 +166,8 @@ fn level_runs(xml: &mut Xml, mut text: &str, properties: &str) {
             Some(Level::Subscript) => "<w:vertAlign w:val=\"subscript\"/>",
             _ => "<w:vertAlign w:val=\"superscript\"/>",
         };
+        // The schema wants the language last.
+        let properties = properties.trim_end_matches(TOLD);
         plain_run(xml, &plain, &format!("{properties}{align}"));
         text = &text[at + length..];
     }

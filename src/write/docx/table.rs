@@ -3,7 +3,7 @@
 use crate::pages::{Cell, Row, Stand, TOP_LINE, Table};
 use crate::template::{StyleName, Template};
 use crate::units::Length;
-use crate::write::docx::run::{HINT, run};
+use crate::write::docx::run::{HINT, TOLD, run, split, told};
 use crate::write::docx::styles::{CELL_LINE, justification, named};
 use crate::write::docx::xml::Xml;
 
@@ -111,8 +111,9 @@ fn table_row(
                 xml.put(format_args!("<w:jc w:val=\"{}\"/>", justification(cell.align)));
             }
             xml.raw("</w:pPr>");
-            for (text, tracking) in text {
-                run(xml, &text, style, &look(table, name, tracking, template));
+            for (text, tracking, told) in told_in(text) {
+                let look = look(table, name, tracking, template);
+                run(xml, &text, style, &if told { look + TOLD } else { look });
             }
             xml.raw("</w:p>");
         }
@@ -144,6 +145,31 @@ fn paragraphs(pieces: &[Row], column: usize) -> Vec<Vec<Stretch>> {
         }
     }
     paragraphs
+}
+
+/// The stretches with what stands around the ends of lines that LibreOffice must be told apart.
+fn told_in(stretches: Vec<Stretch>) -> Vec<(String, Option<Length>, bool)> {
+    let mut ends = Vec::new();
+    let mut at = 0;
+    for (text, tracking) in &stretches {
+        at += text.len();
+        ends.extend(tracking.map(|_| at));
+    }
+    if ends.is_empty() {
+        return stretches.into_iter().map(|(text, tracking)| (text, tracking, false)).collect();
+    }
+    let whole: String = stretches.iter().map(|(text, _)| text.as_str()).collect();
+    let told = told(&whole, ends.into_iter());
+    let mut pieces = Vec::with_capacity(stretches.len() + 2 * told.len());
+    let mut from = 0;
+    for (text, tracking) in stretches {
+        let stretch = from..from + text.len();
+        from = stretch.end;
+        pieces.extend(
+            split(&told, stretch).into_iter().map(|(range, told)| (whole[range].to_owned(), tracking, told)),
+        );
+    }
+    pieces
 }
 
 /// The text of a cell, cut where its tracking changes.
