@@ -30,13 +30,13 @@ pub(crate) fn hold(
         Some((at, c)) if may_hang && hangs(c) && of.width(set) > room => &set[..at],
         _ => set,
     };
-    let tied = tied(text, &line);
+    let tied = is_tied(text, &line);
     let usual = of.tracking.as_twips();
     let closest = usual - CLOSER;
     let less = if may_hang { GRID } else { CELL };
     let rooms = [room, room - less];
     // What LibreOffice was told of the line above is a run of its own.
-    let apart = i64::from(tied(text, &(0..line.start)));
+    let apart = i64::from(is_tied(text, &(0..line.start)));
     let width = Width { changes: apart, ..Width::default() }.with(shown, of);
     let fits = width.tracking(of, rooms).into_iter().min()?;
     let next = &text[line.end..];
@@ -65,7 +65,7 @@ pub(crate) fn hold(
 }
 
 /// Whether LibreOffice must be told that `line` may end where it does.
-fn tied(text: &str, line: &std::ops::Range<usize>) -> bool {
+fn is_tied(text: &str, line: &std::ops::Range<usize>) -> bool {
     let (before, after) = (text[line.clone()].chars().next_back(), text[line.end..].chars().next());
     before.zip(after).is_some_and(|(before, after)| ties(before, after))
 }
@@ -242,6 +242,49 @@ mod tests {
     fn a_text_of_one_word_takes_no_time() {
         assert_eq!(unit(&"a".repeat(1_000)), 128);
         assert_eq!([unit("《2026年"), unit("0571-8888"), unit("甲"), unit("")], [7, 5, 3, 0]);
+        assert_eq!(
+            [unit("C++、"), unit("C+D"), unit("a.html?id=3"), unit("a|b"), unit("a:b")],
+            [2, 3, 7, 2, 3]
+        );
+    }
+
+    #[test]
+    fn where_libreoffice_is_told_of_an_end_no_character_of_the_word_has_room() {
+        // What has room is not seen to fit by a twip: the line says of itself that it ends there.
+        let line = format!("{}法》", "字".repeat(26));
+        assert_eq!([held(&line, "2026年"), held(&line, "年")], [Some(BODY.tracking.as_twips()), None]);
+        // Three cells are free, and the first digit takes half a one.
+        for (line, rest) in
+            [("法》", "20261030年"), ("，见https://", "www.a.cn"), ("ab", "（见下面的各项规定）")]
+        {
+            let line = format!("{}{line}", "字".repeat(25 - line.chars().filter(|c| !word(*c)).count()));
+            let line = if line.ends_with('/') { line.replacen("字字字字", "", 1) } else { line };
+            let of = Type { tracking: Length::twips(held(&line, rest).unwrap()), ..BODY };
+            let first = rest.chars().next().unwrap().len_utf8();
+            assert!(
+                of.width(&line) <= ROOM && ROOM < of.width(&format!("{line}{}", &rest[..first])),
+                "{line}"
+            );
+        }
+        // What no tracking settles is set as wide as the line allows.
+        let line = format!("{}（0571）", "1字".repeat(9));
+        let of = Type { tracking: Length::twips(held(&line, "88886666年").unwrap()), ..BODY };
+        assert!(
+            of.width(&line) <= ROOM && of.width(&line) + Length::twips(line.chars().count() as i64) > ROOM
+        );
+    }
+
+    #[test]
+    fn a_line_that_begins_with_what_libreoffice_was_told_of_has_one_stretch_more() {
+        // Of digits in three stretches there is room in two.
+        let line = format!("2字{}", "字1".repeat(12));
+        let after = |above: &str| {
+            let text = format!("{above}{line}");
+            hold(&text, above.len()..text.len(), BODY, ROOM - Length::twips(1_700), true)
+                .map(Length::as_twips)
+        };
+        let (told, plain) = (after("法》"), after("法规"));
+        assert!(told < plain, "{told:?} {plain:?}");
     }
 
     #[test]

@@ -380,6 +380,34 @@ mod tests {
     }
 
     #[test]
+    fn a_paragraph_up_to_half_a_page_goes_whole_where_it_has_room_and_name_and_date_have_none() {
+        // Page 1 has room for 18 lines; the ending takes a blank line and two.
+        for (above, heading, lines, on_second, whole) in [
+            (7, false, 8, 0, false),
+            (8, false, 8, 8 + 2, true),
+            (10, false, 8, 8 + 2, true),
+            (7, true, 8, 1 + 8 + 2, true),
+            (6, true, 8, 0, false),
+            // It parts by itself.
+            (11, false, 8, 2 + 2, false),
+            (5, false, 11, 11 + 2, true),
+            // More of the page would stay empty.
+            (5, false, 12, 2 + 2, false),
+        ] {
+            let mut blocks = vec![block(Role::Paragraph, "字"); above];
+            if heading {
+                blocks.push(block(Role::Heading(1), "一、抓落实"));
+            }
+            blocks.push(block(Role::Paragraph, &"字".repeat(26 + 28 * (lines - 1))));
+            blocks.extend([block(Role::Signature, "区委办"), block(Role::Date, "2026年8月1日")]);
+            let pages = pages(&article(blocks));
+            let second = pages.body.pages.get(1).map_or(0, |page| page.lines.len());
+            let kept = pages.body.paragraphs.iter().any(|set| set.closing && set.whole);
+            assert_eq!((second, kept), (on_second, whole), "{above} {heading} {lines}");
+        }
+    }
+
+    #[test]
     fn an_attachment_turns_over_under_its_name() {
         let pages = pages(&article(vec![
             block(Role::Attachment, "附件：1.任务清单"),

@@ -30,7 +30,7 @@ pub(crate) fn stack_with(
     let mut begins = Vec::with_capacity(paragraphs.len());
     // What brings the text back onto the grid below a table of smaller type.
     let mut rests = Vec::new();
-    let mut parted = Vec::new();
+    let (mut parted, mut moved) = (Vec::new(), Vec::new());
     for (i, paragraph) in paragraphs.iter().enumerate() {
         if let Some(top) = paragraph.special.as_ref().and_then(|special| special.fixed) {
             begins.push(stack.fix(&lines[i], top));
@@ -47,10 +47,16 @@ pub(crate) fn stack_with(
         };
         let rest = rests.last().filter(|(below, _)| *below == i).map_or(Length::ZERO, |(_, rest)| *rest);
         let before = paragraph.before + rest;
-        if paragraph.new_page || paragraph.turned != stack.turned() {
+        let begins_page = paragraph.new_page || paragraph.turned != stack.turned();
+        let last = match chained || begins_page {
+            true => None,
+            false => stack.moves_whole(&paragraphs[i..], &lines[i..], before),
+        };
+        moved.extend(last.map(|last| i + last));
+        if begins_page {
             stack.turn(paragraph.turned, paragraph.odd_page);
             stack.skip(if paragraph.new_page { paragraph.before } else { Length::ZERO });
-        } else if stack.fits(needed.below(before)) {
+        } else if stack.fits(needed.below(before)) && last.is_none() {
             stack.skip(before);
         } else {
             stack.overflow(paragraph, before, template.grid.pitch);
@@ -70,6 +76,7 @@ pub(crate) fn stack_with(
         paragraphs[i].before = paragraphs[i].before + rest;
     }
     parted.into_iter().for_each(|i| paragraphs[i].parted = true);
+    moved.into_iter().for_each(|i| paragraphs[i].whole = true);
     let pages = stack.finish();
     paragraphs.extend(footnotes);
     (Flow { paragraphs, pages }, begins)
@@ -123,6 +130,13 @@ impl Need {
         Need { text: blank + self.text, ..self }
     }
 
+    /// The room of both.
+    fn and(self, below: Need) -> Need {
+        let whole = self.foot.whole + below.foot.whole;
+        let foot = Anchored { whole, least: self.foot.whole + below.foot.least };
+        Need { text: self.text + below.text, border: below.border, foot }
+    }
+
     /// The room with `lines` below.
     fn with(self, lines: &[SetLine]) -> Need {
         lines.iter().fold(self, |Need { text, foot, .. }, line| {
@@ -155,6 +169,28 @@ fn chain(paragraphs: &[Paragraph], lines: &[Vec<SetLine>]) -> Need {
         sum = sum.with(lines);
     }
     sum
+}
+
+/// Of what keeps to its next from the first of these paragraphs on, the one before name and date: its index, the room all has up to its last line,
+/// and the room with name and date; none where it goes with them anyway, or is too long to go whole.
+fn closing(paragraphs: &[Paragraph], lines: &[Vec<SetLine>]) -> Option<(usize, Need, Need)> {
+    // Half a page: more of it left empty would be seen as a fault, and there Word and the PDF part the paragraph.
+    const LONGEST: usize = 11;
+    let mut sum = Need::default();
+    for (i, (paragraph, set)) in paragraphs.iter().zip(lines).enumerate() {
+        if i > 0 && (paragraph.new_page || paragraph.turned != paragraphs[0].turned) {
+            return None;
+        }
+        sum = if i > 0 { sum.below(paragraph.before) } else { sum }.with(set);
+        if paragraph.closing {
+            let goes = !paragraph.whole && set.len() <= LONGEST;
+            return goes.then(|| (i, sum, sum.and(ending(&paragraphs[i + 1..], &lines[i + 1..]))));
+        }
+        if !paragraph.keep_next {
+            return None;
+        }
+    }
+    None
 }
 
 /// Marks the paragraphs that are so short that all of each goes with the name and date that follow.
@@ -456,6 +492,13 @@ impl<'f> Stack<'f> {
             self.push(*line);
         }
         u32::try_from(begin.unwrap_or(self.pages.len())).unwrap_or(u32::MAX)
+    }
+
+    /// Whether the paragraph before name and date has room on this page and they have not, so that LibreOffice moves all that keeps to its next;
+    /// the index of that paragraph.
+    fn moves_whole(&self, paragraphs: &[Paragraph], lines: &[Vec<SetLine>], before: Length) -> Option<usize> {
+        let (last, alone, ended) = closing(paragraphs, lines)?;
+        (self.fits(alone.below(before)) && !self.fits(ended.below(before))).then_some(last)
     }
 
     /// Whether the last paragraph, of these lines, stands on two pages and would also if nothing followed that takes two lines of it along.

@@ -67,3 +67,37 @@ pub(crate) fn is_level(c: char) -> bool {
 pub(crate) fn word(c: char) -> bool {
     !gap(c) && half(c)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_word_is_tied_to_what_it_goes_on_with_to_marks_before_it_and_to_what_opens_behind() {
+        for (text, tied) in [
+            ("/w", true),
+            ("-2", true),
+            ("》2", true),
+            ("”a", true),
+            ("、3", true),
+            ("①A", true),
+            ("²5", true),
+            ("b（", true),
+            ("2“", true),
+            ("2(", true),
+            ("》甲", false),
+            ("甲2", false),
+            ("2甲", false),
+            ("甲（", false),
+            ("（2", false),
+            ("① ", false),
+            (" a", false),
+            ("—3", false),
+            ("2—", false),
+            ("2，", false),
+        ] {
+            let mut chars = text.chars();
+            assert_eq!(ties(chars.next().unwrap(), chars.next().unwrap()), tied, "{text}");
+        }
+    }
+}

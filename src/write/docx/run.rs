@@ -306,6 +306,44 @@ mod tests {
     }
 
     #[test]
+    fn what_begins_the_line_behind_an_end_libreoffice_would_not_see_is_told_apart() {
+        let told = |text: &str| {
+            let at = text.find('|').unwrap();
+            let text = text.replace('|', "");
+            let ranges = told(&text, std::iter::once(at));
+            ranges.into_iter().map(|range| text[range].to_owned()).collect::<Vec<_>>()
+        };
+        assert_eq!(told("见《办法》|2026年"), ["2"]);
+        assert_eq!(told("见https://|www"), ["w"]);
+        assert_eq!(told("分为12、|34项"), ["3"]);
+        // A mark asks for the letter before it, and that for the one before.
+        assert_eq!(told("平台abc|（甲）"), ["bc（"]);
+        assert_eq!(told("平台abc|（12）"), ["bc（1"]);
+        assert_eq!(told("平台c|“甲”"), ["台c“"]);
+        assert_eq!(told("平台C#|(甲)"), ["台C#("]);
+        assert_eq!(told("见《办法》|甲"), [""; 0]);
+        assert_eq!(told("甲|2026年"), [""; 0]);
+        assert_eq!(told("见《办法》|"), [""; 0]);
+    }
+
+    #[test]
+    fn a_run_that_is_told_apart_says_that_it_is_chinese_behind_all_else() {
+        let template = template("gongwen");
+        let mut set = paragraph(&template, StyleName::Body, "法》2026年甲》5");
+        set.spans = vec![(set.text.len(), Face::Kai)];
+        set.held = vec![(0.."法》".len(), set.tracking)];
+        let kai = fonts(&template, Face::Kai, true);
+        assert_eq!(
+            text(&markup(|xml| runs(xml, &set, &template))),
+            format!("[{kai}法》][{kai}{TOLD}2][{kai}026年甲》5]")
+        );
+        let raised = text(&markup(|xml| level_runs(xml, "5²", &format!("{HINT}{TOLD}"))));
+        assert_eq!(raised, format!("[{HINT}{TOLD}5][{HINT}<w:vertAlign w:val=\"superscript\"/>2]"));
+        assert_eq!(split(&[2..3, 5..7], 0..6), [(0..2, false), (2..3, true), (3..5, false), (5..6, true)]);
+        assert_eq!(split(&[2..3, 5..7], 6..9), [(6..7, true), (7..9, false)]);
+    }
+
+    #[test]
     fn footnotes_are_counted_through_the_text_and_as_large_as_it_wants() {
         let style = template("gongwen");
         let style = style.style(StyleName::Table);

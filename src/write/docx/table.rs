@@ -333,6 +333,25 @@ mod tests {
     }
 
     #[test]
+    fn a_line_of_a_cell_that_ends_before_a_number_says_so() {
+        let tracking = Some(Length::twips(3));
+        let stretches =
+            vec![("见《办法》".to_owned(), tracking), ("2026年".to_owned(), None), ("\n".to_owned(), None)];
+        let pieces = told_in(stretches);
+        let pieces: Vec<_> =
+            pieces.iter().map(|(text, tracking, told)| (text.as_str(), *tracking, *told)).collect();
+        assert_eq!(
+            pieces,
+            [("见《办法》", tracking, false), ("2", None, true), ("026年", None, false), ("\n", None, false)]
+        );
+        let mut row = plain(["法》2026年", "乙"]);
+        row[0].held = vec![(0.."法》".len(), Length::twips(3))];
+        assert_eq!(written(&two(vec![row.clone()], 0)).matches(TOLD).count(), 1);
+        row[0].held.clear();
+        assert!(!written(&two(vec![row], 0)).contains(TOLD));
+    }
+
+    #[test]
     fn joined_cells_are_those_of_word() {
         let own = |columns, rows| Stand::Own { columns, rows };
         let joined = |left, above| Stand::Joined { left, above };
