@@ -16,6 +16,9 @@ pub(crate) struct Type {
 impl Type {
     /// The width of one character; the number of a footnote is set half as large.
     pub(crate) fn advance(self, c: char) -> Length {
+        if is_han(c) {
+            return self.size + self.tracking;
+        }
         let em = self.size.as_emu();
         if is_anchor(c) {
             return Length::emu(em / 2);
@@ -35,6 +38,11 @@ impl Type {
     pub(crate) fn width(self, text: &str) -> Length {
         text.chars().fold(Length::ZERO, |sum, c| sum + self.advance(c))
     }
+}
+
+/// Whether `c` is one of the common han, which most characters of a text are: they need no look at what else a character may be.
+pub(crate) fn is_han(c: char) -> bool {
+    matches!(c, '一'..='鿿')
 }
 
 /// Signs that stay with the number beside them.
@@ -57,9 +65,9 @@ pub(crate) fn may_break(before: char, after: char) -> bool {
         (before, _) if gap(before) => true,
         // A dash and an ellipsis are two cells and stay together (GB/T 15834-2011 5.1.5, 5.1.6).
         ('—', '—') | ('…', '…') => false,
-        // 〔2026〕3号 is one number, 3∶1 one ratio, ≤5 one bound.
+        // 〔2026〕3号 is one number, 3∶1 one ratio, ≤5 and x≥5 one bound.
         ('〕', other) if other.is_ascii_digit() => false,
-        (sign, other) | (other, sign) if SIGNS.contains(sign) && other.is_ascii_digit() => false,
+        (sign, other) | (other, sign) if SIGNS.contains(sign) && word(other) => false,
         ('-' | '/', after) if after.is_alphabetic() => true,
         (before, after) => !(word(before) && word(after)),
     }
@@ -100,6 +108,9 @@ mod tests {
             ("≤5", false),
             ("3×", false),
             ("率≤", true),
+            ("x≥", false),
+            ("×b", false),
+            ("≥甲", true),
         ] {
             let mut chars = text.chars();
             let pair = (chars.next().unwrap(), chars.next().unwrap());

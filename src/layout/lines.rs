@@ -106,8 +106,8 @@ fn cut(text: &str, full: usize, c: char, of: Type, wrap: Wrap) -> Option<usize> 
     // Behind what is set as a stretch of its own — a number, a word, what is raised — LibreOffice lets no mark hang, and none behind a
     // bracket that closes there.
     let apart = |before: char| word(before) || is_anchor(before) || is_level(before);
-    let before = text[..full].trim_end_matches(|c| no_start(c) && !word(c));
-    if wrap.lets_hang() && hangs(c) && !before.ends_with(apart) {
+    let before = || text[..full].trim_end_matches(|c| no_start(c) && !word(c));
+    if wrap.lets_hang() && hangs(c) && !before().ends_with(apart) {
         let after = full + c.len_utf8();
         match text[after..].chars().next() {
             None => return None,
