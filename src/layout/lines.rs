@@ -117,8 +117,22 @@ fn cut(text: &str, full: usize, c: char, of: Type, wrap: Wrap) -> Option<usize> 
     }
     let back = step_back(text, full);
     // Four characters: a line that gives more away is stretched so far that it is seen. A cell is broken there by every program.
-    let loose = !wrap.lets_hang() || of.width(&text[back..full]) > of.size * 4 || back == full;
-    Some(after_hyphen(&text[..full], back).filter(|_| loose).unwrap_or(back))
+    let far = |back: usize| back == full || of.width(&text[back..full]) > of.size * 4;
+    let loose = !wrap.lets_hang() || back.is_none_or(far);
+    let hyphen = after_hyphen(&text[..full], back.unwrap_or(full)).filter(|_| loose);
+    Some(hyphen.or(back).unwrap_or_else(|| inside(text, full)))
+}
+
+/// The last place before `full` inside of a word as long as the line, with no mark at either end that may not stand there; `full` if there is none.
+fn inside(text: &str, full: usize) -> usize {
+    let mut after = text[full..].chars().next();
+    for (i, before) in text[..full].char_indices().rev() {
+        if !no_end(before) && after.is_some_and(|after| !no_start(after) && !matches!(after, '-' | '/')) {
+            return i + before.len_utf8();
+        }
+        after = Some(before);
+    }
+    full
 }
 
 /// The last hyphen of a number that cannot be broken otherwise: 0571-88886666.
@@ -128,8 +142,8 @@ fn after_hyphen(line: &str, from: usize) -> Option<usize> {
     (inside && hyphen + 1 < line.len()).then_some(hyphen + 1)
 }
 
-/// The last place at or before `full` where the line may end; `full` itself if there is none.
-fn step_back(text: &str, full: usize) -> usize {
+/// The last place at or before `full` where the line may end.
+fn step_back(text: &str, full: usize) -> Option<usize> {
     let mut after = text[full..].chars().next();
     for (i, before) in text[..full].char_indices().rev() {
         let at = i + before.len_utf8();
@@ -137,11 +151,11 @@ fn step_back(text: &str, full: usize) -> usize {
         let tied = at == full
             && after.is_some_and(|after| before == '/' && word(after) || word(before) && no_end(after));
         if after.is_some_and(|after| may_break(before, after)) && !tied {
-            return at;
+            return Some(at);
         }
         after = Some(before);
     }
-    full
+    None
 }
 
 /// The last place at or before `cut` where a word ends; `cut` itself if none is near.
@@ -226,6 +240,11 @@ mod tests {
         check("甲12.5%乙", 3, &["甲", "12.5%", "乙"]);
         check("abcdefgh", 3, &["abcdef", "gh"]);
         check("甲 abcd", 2, &["甲 ", "abcd"]);
+        // Inside of a word no line begins with a mark that may not stand there, nor ends with one.
+        check("abcdef.gh", 3, &["abcde", "f.gh"]);
+        check("abcde(fgh", 3, &["abcde", "(fgh"]);
+        check("abcdef-gh", 3, &["abcde", "f-gh"]);
+        check("abcdef/gh", 3, &["abcde", "f/gh"]);
     }
 
     #[test]

@@ -382,17 +382,20 @@ mod tests {
     #[test]
     fn a_paragraph_up_to_half_a_page_goes_whole_where_it_has_room_and_name_and_date_have_none() {
         // Page 1 has room for 18 lines; the ending takes a blank line and two.
-        for (above, heading, lines, on_second, whole) in [
-            (7, false, 8, 0, false),
-            (8, false, 8, 8 + 2, true),
-            (10, false, 8, 8 + 2, true),
-            (7, true, 8, 1 + 8 + 2, true),
-            (6, true, 8, 0, false),
+        for (above, heading, lines, on_second, whole, parted) in [
+            (7, false, 8, 0, false, false),
+            (8, false, 8, 8 + 2, true, false),
+            (10, false, 8, 8 + 2, true, false),
+            (7, true, 8, 1 + 8 + 2, true, false),
+            (6, true, 8, 0, false, false),
             // It parts by itself.
-            (11, false, 8, 2 + 2, false),
-            (5, false, 11, 11 + 2, true),
+            (11, false, 8, 2 + 2, false, true),
+            (12, false, 8, 2 + 2, false, true),
+            (13, false, 8, 3 + 2, false, true),
+            (5, false, 11, 11 + 2, true, false),
             // More of the page would stay empty.
-            (5, false, 12, 2 + 2, false),
+            (5, false, 12, 2 + 2, false, false),
+            (6, false, 12, 2 + 2, false, false),
         ] {
             let mut blocks = vec![block(Role::Paragraph, "字"); above];
             if heading {
@@ -403,7 +406,8 @@ mod tests {
             let pages = pages(&article(blocks));
             let second = pages.body.pages.get(1).map_or(0, |page| page.lines.len());
             let kept = pages.body.paragraphs.iter().any(|set| set.closing && set.whole);
-            assert_eq!((second, kept), (on_second, whole), "{above} {heading} {lines}");
+            let own = pages.body.paragraphs.iter().any(|set| set.closing && set.parted);
+            assert_eq!((second, kept, own), (on_second, whole, parted), "{above} {heading} {lines}");
         }
     }
 

@@ -506,7 +506,8 @@ impl<'f> Stack<'f> {
         let Some(set) = lines.first() else { return false };
         let [.., above, page] = &self.pages[..] else { return false };
         let of = |page: &Page| page.lines.iter().filter(|line| line.paragraph == set.paragraph).count();
-        let full = above.lines.last().is_some_and(|line| line.top + line.height * 2 > self.height());
+        // Where one line more had room, programs take two to the next page all the same, that none stands there alone.
+        let full = above.lines.last().is_some_and(|line| line.top + line.height * 3 > self.height());
         of(above) > 0 && (of(page) > 2 || of(page) == 2 && full)
     }
 
