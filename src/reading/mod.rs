@@ -788,7 +788,7 @@ mod tests {
         let labels: Vec<Label> =
             (0..8).map(|i| if i > 1 { Label::Below } else { Label::Paragraph }).collect();
         let emptied = |known: usize| {
-            let hint = |i: usize| match i % 2 == 0 && i > 7 - 2 * known {
+            let hint = |i: usize| match i.is_multiple_of(2) && i > 7 - 2 * known {
                 true => Hint { rule: Some("web.more".into()), ..Hint::default() },
                 false => Hint { chosen: true, ..Hint::default() },
             };
