@@ -53,6 +53,15 @@ def folds_of(groups, count):
     return {item: fold[group] for item, (group, _) in groups.items()}
 
 
+def paths_by_fold(folder, groups, count):
+    """The pages of a labelled folder, those of each fold that their sources have in a corpus of these groups."""
+    fold_of_group = {groups[item][0]: fold for item, fold in folds_of(groups, count).items()}
+    own, paths = labels.groups_of(folder), [[] for _ in range(count)]
+    for name, item in sorted(labels.gold_of(folder).items()):
+        paths[fold_of_group[own[item["id"]][0]]].append(os.path.join(folder, "raw", name))
+    return paths
+
+
 class Corpus:
     """Labelled pages: `raw/`, `gold/` and `GROUPS.tsv` in a folder."""
 
@@ -72,11 +81,7 @@ class Corpus:
 
     def text(self, name):
         """What stands in a file."""
-        with open(self.path(name), "rb") as file:
-            data = file.read()
-        encoding = self.gold[name]["encoding"].rstrip("~")
-        text = data.decode("utf-16") if data[:2] == b"\xff\xfe" else data.decode(encoding, "replace")
-        return text.lstrip("\ufeff")
+        return text_of(self.path(name), self.gold[name])
 
     def sequences(self):
         """The pages themselves, each with its fold."""
@@ -97,6 +102,15 @@ class Corpus:
         files = features(self.program, sorted(os.path.join(folder, form) for form in own))
         gold, n = self.gold, self.scorer.N
         return [(self.fold_of(own[form]), sequence(records, named(records, gold[own[form]], n))) for form, records in files.items()]
+
+
+def text_of(path, item):
+    """What stands in a file, by the encoding its labels name."""
+    with open(path, "rb") as file:
+        data = file.read()
+    encoding = item["encoding"].rstrip("~")
+    text = data.decode("utf-16") if data[:2] == b"\xff\xfe" else data.decode(encoding, "replace")
+    return text.lstrip("\ufeff")
 
 
 def write(folder, name, text):

@@ -25,15 +25,15 @@ struct Measure {
     of: fn(&str) -> usize,
     /// Shorter columns belong to verse, lists or navigation.
     narrowest: usize,
-    /// No program wraps wider than this; longer lines are paragraphs.
+    /// No terminal is wider than this (132 columns, or all of a wide screen); longer lines are paragraphs.
     widest: usize,
     /// A line may stop this much short, because of a mark or a word that did not fit.
     slack: usize,
 }
 
 const MEASURES: [Measure; 2] = [
-    Measure { of: |text| text.chars().map(width).sum(), narrowest: 40, widest: 130, slack: 4 },
-    Measure { of: |text| text.chars().count(), narrowest: 20, widest: 65, slack: 2 },
+    Measure { of: |text| text.chars().map(width).sum(), narrowest: 40, widest: 260, slack: 4 },
+    Measure { of: |text| text.chars().count(), narrowest: 20, widest: 130, slack: 2 },
 ];
 
 /// Columns a character takes on a terminal.
@@ -201,10 +201,15 @@ fn wrap_column(lines: &[Line], widths: &[usize], measure: Measure) -> Option<usi
             && {
                 let share = |count: usize, of: usize, enough: f64| count as f64 >= enough * of as f64;
                 let long = followed.iter().filter(|&&i| widths[i] * 3 >= column * 2).count();
-                let (ended, all) = ends(lines, |i| full(&&i) && !may_end(&lines[i].text));
+                let broken = |i| full(&&i) && !may_end(&lines[i].text);
+                let (ended, all) = ends(lines, broken);
+                // The only paragraph of a page whose menus fill a screen.
+                let below = |i: usize| lines[i].blank_above == 0 && lines[i].mark == Mark::None;
+                let whole = |i: usize| (i..i + FEWEST_FULL).all(|i| broken(i) && below(i + 1));
+                let in_one = ended == 1 && (0..lines.len().saturating_sub(FEWEST_FULL)).any(whole);
                 // Of headlines, which are as long as each other, none ends; titles and headings on two lines do not either.
                 ended * 3 >= all && ended > 0 && share(count, followed.len(), ENOUGH_FULL)
-                    || ended * 4 >= all * 3 && ended > 1 && share(count, long, ENOUGH_OF_LONG)
+                    || ended * 4 >= all * 3 && (ended > 1 || in_one) && share(count, long, ENOUGH_OF_LONG)
             }
     })
 }
@@ -277,6 +282,32 @@ mod tests {
         let headline = "县委书记调研乡村振兴工作时强调抓好产业发展带动群众增收";
         let list = format!("标题\n{short}{}", format!("{headline}\n").repeat(3).repeat(2));
         assert_eq!(joined(&list).len(), list.lines().count());
+    }
+
+    #[test]
+    fn the_only_paragraph_of_a_page_whose_menus_fill_a_screen_is_joined() {
+        let menu = "首页\n要闻\n乡镇\n视频\n图片\n专题\n".repeat(6);
+        let joined = |lines: usize| {
+            let paragraph: String = LONG.repeat(4).chars().take(38 * lines - 9).chain(['。']).collect();
+            let wrapped = cut(&paragraph, 38);
+            read(&format!("{menu}\n{wrapped}\n\n{menu}")).len() == 73
+        };
+        assert!(joined(5) && joined(6));
+        // Four lines, of which three are full, are headlines as likely.
+        assert!(!joined(4));
+    }
+
+    #[test]
+    fn what_a_wide_screen_wraps_is_joined() {
+        let text = format!("标题\n{}\n{}\n某局", LONG.repeat(6), LONG.repeat(5));
+        let joined = |width: usize| {
+            let lines: Vec<String> =
+                read(&cut(&text, width)).into_iter().map(|line| line.text.into_string()).collect();
+            lines.join("\n") == text
+        };
+        assert!(joined(66) && joined(100));
+        // No terminal is as wide.
+        assert!(!joined(140));
     }
 
     #[test]

@@ -219,10 +219,7 @@ impl Front<'_> {
             }
             None if label::is_row_of_record(&line.text) => self.record(line),
             None if label::is_abstract(&key(&line.text)) => self.block(Role::Abstract, line),
-            // A table of an office file above the title is part of it: a form for circulation. That of a page places what stands around.
-            _ if line.mark == Mark::Row && line.evidence.is_none() && line.text.contains('\t') => {
-                self.block(Role::Table, line);
-            }
+            _ if is_table(&line) => self.block(Role::Table, line),
             // What the page has there says nothing in sentences; those it does say the reading has taken out.
             None if ends_sentence(&line.text) => self.block(Role::Paragraph, line),
             _ if line.label.is_some_and(is_text_label) || introduces(&line.text) => {
@@ -541,6 +538,13 @@ fn joined_labels(lines: Vec<Line>) -> Vec<Line> {
     joined
 }
 
+/// Whether a row above the title is one of a table: that of an office file is part of it, a form for circulation. That of a page places what
+/// stands around, and so does what is read as a record of the text or as a list of others in a copy of one.
+fn is_table(line: &Line) -> bool {
+    let read = line.label.is_none_or(|label| label == Label::Row);
+    read && line.mark == Mark::Row && line.evidence.is_none() && line.text.contains('\t')
+}
+
 /// Whether `line` can be what the bare label waits for: a document number belongs to no other label.
 fn is_value(label: &Line, line: &Line) -> bool {
     !is_document_number(&line.text) || label.text.contains("字号") || label.text.contains("文号")
@@ -587,14 +591,15 @@ mod tests {
             parse(&mut Log::new(), lines, false, &Rules::default()).0.blocks.len()
         };
         assert_eq!((above("我省林业取得进展。"), above("我省林业取得进展")), (1, 0));
-        let row = |evidence: Option<Box<Evidence>>| {
-            let row = Line { mark: Mark::Row, evidence, ..Line::plain("拟稿\t某科。", 1) };
+        let row = |label: Option<Label>, evidence: Option<Box<Evidence>>| {
+            let row = Line { mark: Mark::Row, evidence, label, ..Line::plain("拟稿\t某科", 1) };
             let lines = vec![row, title.clone(), Line::plain(TEXT, 4)];
             let blocks = parse(&mut Log::new(), lines, false, &Rules::default()).0.blocks;
             blocks.first().map(|block| block.role)
         };
-        assert_eq!(row(None), Some(Role::Table));
-        assert_ne!(row(Some(Box::default())), Some(Role::Table));
+        assert_eq!(row(None, None), Some(Role::Table));
+        assert_ne!(row(None, Some(Box::default())), Some(Role::Table));
+        assert_ne!(row(Some(Label::Contents), None), Some(Role::Table));
     }
 
     #[test]
