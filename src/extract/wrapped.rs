@@ -299,15 +299,23 @@ mod tests {
 
     #[test]
     fn what_a_wide_screen_wraps_is_joined() {
-        let text = format!("标题\n{}\n{}\n某局", LONG.repeat(6), LONG.repeat(5));
-        let joined = |width: usize| {
-            let lines: Vec<String> =
-                read(&cut(&text, width)).into_iter().map(|line| line.text.into_string()).collect();
+        // With figures strewn unevenly over it, a line of as many characters is not of as many columns.
+        let figures = "新建道路3500.25公里，改造管网128000.75米，";
+        let text = format!("标题\n{LONG}{0}{LONG}{0}{0}{LONG}{LONG}{0}{0}{0}{LONG}\n某局", figures);
+        let joined = |of: fn(char) -> usize, width: usize| {
+            let (mut wrapped, mut used) = (String::new(), 0);
+            for c in text.chars() {
+                let full = c != '\n' && used + of(c) > width;
+                wrapped.push_str(if full { "\n" } else { "" });
+                used = if c == '\n' { 0 } else { of(c) + if full { 0 } else { used } };
+                wrapped.push(c);
+            }
+            let lines: Vec<String> = read(&wrapped).into_iter().map(|line| line.text.into_string()).collect();
             lines.join("\n") == text
         };
-        assert!(joined(66) && joined(100));
-        // No terminal is as wide.
-        assert!(!joined(140));
+        assert!(joined(|_| 1, 71) && joined(super::width, 132));
+        // No screen is as wide.
+        assert!(!joined(|_| 1, 140) && !joined(super::width, 280));
     }
 
     #[test]

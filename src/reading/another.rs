@@ -238,21 +238,25 @@ mod tests {
 
     #[test]
     fn what_a_copied_page_tells_of_others_below_the_text_goes() {
-        let gone = |rest: &[&str], known: usize| {
+        let below = |said: &'static str, rest: &[&str], known: usize| {
             let mut text = vec!["首页", "视频", "松溪县推进春耕", TEXT, TEXT, "分享"];
             text.extend(rest);
             let lines: Vec<Line> = (1..).zip(&text).map(|(n, text)| Line::plain(*text, n)).collect();
-            let rule = |i: usize| (i == 5 || i < known).then(|| "web.share".into());
+            let rule = |i: usize| (i == 5 || i < known).then(|| said.into());
             let hint = |i: usize| Hint { chosen: rule(i).is_none(), rule: rule(i), ..Hint::default() };
             let hints: Vec<Hint> = (0..text.len()).map(hint).collect();
             let mut labels = vec![Label::Above, Label::Above, Label::Title, P, P, Label::Within];
             labels.resize(text.len(), P);
             settle(&Page { lines: &lines, hints: &hints, name: None, kind: 0 }, &mut labels)
         };
+        let gone = |rest: &[&str], known: usize| below("web.share", rest, known);
         let long = TEXT.repeat(3);
         let of =
             |two: [&str; 2]| gone(&["云岭县植树", two[0], "3月12日", "青禾市修桥", two[1], "3月13日"], 2);
         assert_eq!(of([TEXT; 2]), Some(6));
+        // Nothing says that the text is over.
+        let two = ["云岭县植树", TEXT, "3月12日", "青禾市修桥", TEXT, "3月13日"];
+        assert_eq!(below("web.counter", &two, 2), None);
         // Too little is known of a page; one of them is no list; what is as long, or stands below another, is of a text.
         assert_eq!(
             gone(&["云岭县植树", TEXT, "3月12日", "青禾市修桥", TEXT, "3月13日", TEXT, TEXT], 1),
