@@ -363,6 +363,9 @@ mod tests {
         check(&["甲。👍。。乙丙"], &stops, &paragraphs(&["甲……乙丙"]), true);
         check(&["甲。👍。。乙丙"], &stops, &paragraphs(&["甲……丙乙"]), false);
         check(&["甲。👍乙。。丙"], &stops, &paragraphs(&["甲……乙丙"]), false);
+        // What stands there is not what the log says was put in.
+        check(&["甲XX丙丁"], &[("XX", "戊")], &paragraphs(&["甲戊丙丁"]), true);
+        check(&["甲XX丙丁"], &[("XX", "戊")], &paragraphs(&["甲乙丙丁"]), false);
         check(&["甲乙(jia)(yi)丙丁"], &[("(jia)", ""), ("(yi)", "")], &paragraphs(&["甲乙丙丁"]), true);
         check(&["13,444 1,485"], &[("13,444", "")], &paragraphs(&["1,485"]), true);
         check(&["报送"], &[("報", "报")], &paragraphs(&["报送"]), true);

@@ -37,18 +37,26 @@ impl<'l> Swaps<'l> {
         source: &'s str,
         text: &'s str,
     ) -> impl Iterator<Item = &'s Swap<'l>> {
-        let out = source.chars().next().and_then(|first| self.out.get(&first)).into_iter().flatten();
-        let put = text.chars().next().and_then(|first| self.put.get(&first)).into_iter().flatten();
-        out.chain(put)
+        // The source first: what was only taken out fits any text.
+        self.near(source, text)
             .filter(move |(before, after)| source.starts_with(&**before) && text.starts_with(&**after))
     }
 
     /// As [`fitting`](Swaps::fitting), as lengths; what stands for something else may have had other things taken out of it before.
-    pub(super) fn fitting_across(&self, source: &str, text: &str) -> impl Iterator<Item = (usize, usize)> {
+    pub(super) fn fitting_across<'s>(
+        &'s self,
+        source: &'s str,
+        text: &'s str,
+    ) -> impl Iterator<Item = (usize, usize)> {
+        let near = self.near(source, text).filter(|(_, after)| text.starts_with(&**after));
+        near.filter_map(|(before, after)| Some((self.reach(source, before)?, after.len())))
+    }
+
+    /// Those that begin with the first character of `source`, and those that put something in that begins with the first of `text`.
+    fn near(&self, source: &str, text: &str) -> impl Iterator<Item = &Swap<'l>> {
         let out = source.chars().next().and_then(|first| self.out.get(&first)).into_iter().flatten();
         let put = text.chars().next().and_then(|first| self.put.get(&first)).into_iter().flatten();
-        let fitting = out.chain(put).filter(|(_, after)| text.starts_with(&**after));
-        fitting.filter_map(|(before, after)| Some((self.reach(source, before)?, after.len())))
+        out.chain(put)
     }
 
     /// How far `stretch` goes in `source`, with what was taken out of it.

@@ -3,6 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::bundle::Member;
+use crate::bundle::table::filled;
 
 /// A sheet as it was read.
 pub(super) struct Paper<'s> {
@@ -31,7 +32,7 @@ impl Paper<'_> {
     /// The sheet as an input: what stands alone above and below the table are paragraphs, the first of them the title.
     pub(super) fn member(mut self) -> Member {
         self.squeeze();
-        let alone = |row: &[String]| row.iter().filter(|cell| is_text(cell)).count() < 2;
+        let alone = |row: &[String]| filled(row) < 2;
         let above = self.rows.iter().take_while(|row| alone(row)).count();
         // A note begins at the left; what stands elsewhere, or beside a cell that reaches down to it, is a row.
         let reached =
@@ -165,14 +166,7 @@ fn paragraph(text: &mut String, style: Option<&str>, words: &str) {
     }
     for (at, line) in words.trim().lines().enumerate() {
         text.push_str(if at > 0 { "<text:line-break/>" } else { "" });
-        for c in line.chars() {
-            match c {
-                '&' => text.push_str("&amp;"),
-                '<' => text.push_str("&lt;"),
-                '>' => text.push_str("&gt;"),
-                c => text.push(c),
-            }
-        }
+        html_escape::encode_text_to_string(line, text);
     }
     text.push_str("</text:p>");
 }

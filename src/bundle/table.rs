@@ -83,7 +83,8 @@ pub(super) fn is_list(rows: &[Vec<String>], wanted: &Wanted) -> bool {
 /// shortest notices people scrape have more than a hundred.
 const ARTICLE: usize = 100;
 
-fn filled(row: &[String]) -> usize {
+/// How many cells of a row say something.
+pub(super) fn filled(row: &[String]) -> usize {
     row.iter().filter(|cell| !cell.trim().is_empty()).count()
 }
 

@@ -16,7 +16,7 @@ pub(crate) struct Type {
 impl Type {
     /// The width of one character; the number of a footnote is set half as large.
     pub(crate) fn advance(self, c: char) -> Length {
-        if is_han(c) {
+        if is_common_han(c) {
             return self.size + self.tracking;
         }
         let em = self.size.as_emu();
@@ -41,7 +41,7 @@ impl Type {
 }
 
 /// Whether `c` is one of the common han, which most characters of a text are: they need no look at what else a character may be.
-pub(crate) fn is_han(c: char) -> bool {
+pub(crate) fn is_common_han(c: char) -> bool {
     matches!(c, '一'..='鿿')
 }
 

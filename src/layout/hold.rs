@@ -10,7 +10,7 @@
 //! Where type is set closer than usual, a line of many numbers is wider there by a twip or two for each, and its last character
 //! has no room; set a twip closer, it has, in every program.
 
-use crate::layout::characters::{Type, is_han};
+use crate::layout::characters::{Type, is_common_han};
 use crate::pages::characters::{gap, hangs, is_level, no_end, ties, word};
 use crate::text::anchor::is_anchor;
 use crate::units::Length;
@@ -133,7 +133,7 @@ enum Script {
 
 fn script(c: char) -> Option<Script> {
     match c {
-        c if is_han(c) => Some(Script::Han),
+        c if is_common_han(c) => Some(Script::Han),
         c if is_anchor(c) || is_level(c) => Some(Script::Raised),
         ' ' | '“' | '”' | '‘' | '’' | '…' | '—' | '·' => None,
         c if word(c) => Some(Script::Latin),

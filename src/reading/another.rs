@@ -7,7 +7,7 @@ use std::ops::RangeInclusive;
 use crate::lexicon::sentence::ends_sentence;
 use crate::lexicon::{date, kind};
 use crate::reading::Page;
-use crate::reading::features::{ALONE, is_copied};
+use crate::reading::features::{ALONE, is_between, is_copied};
 use crate::text::{Label, Mark, Signs};
 
 /// Takes out what stands below the text behind a wall of lines of the page; where that begins, if it does.
@@ -110,7 +110,7 @@ fn is_over(page: &Page<'_>, i: usize) -> bool {
 fn tells_of_others(page: &Page<'_>, labels: &[Label]) -> RangeInclusive<usize> {
     let ends = |i: usize| page.lines.get(i).is_some_and(|line| ends_sentence(&line.text));
     let short = |i: usize| page.lines[i].text.chars().nth(ALONE).is_none();
-    let alone = |i: usize| !ends(i + 1) && !i.checked_sub(1).is_some_and(ends) && short(i);
+    let alone = |i: usize| is_between(i, ends) && short(i);
     let sentences = || (0..labels.len()).rev().filter(|&i| is_text(labels[i]) && ends(i));
     // One can be a remark below the text.
     let second_to_last = sentences().nth(1).filter(|_| is_copied(page));

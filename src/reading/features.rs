@@ -192,8 +192,8 @@ impl<'p> Sheet<'p> {
     /// Whether line `i` says a sentence or two between lines that say none: what a portal tells of another article between its headline
     /// and its day, or a comment between two names.
     pub(crate) fn is_alone(&self, i: usize) -> bool {
-        let ends = |i: usize| self.shapes.get(i).is_some_and(Shape::is_sentence);
-        self.shapes[i].length < ALONE && !ends(i + 1) && !i.checked_sub(1).is_some_and(ends)
+        let says = |i: usize| self.shapes.get(i).is_some_and(Shape::is_sentence);
+        self.shapes[i].length < ALONE && is_between(i, says)
     }
 
     /// Whether the text [`is_copied`].
@@ -535,6 +535,11 @@ fn numbered(hints: &[Hint]) -> Vec<Numbered> {
         last[rank] = Some(i);
     }
     numbers
+}
+
+/// Whether neither the line above line `i` nor the one below `says` a sentence.
+pub(crate) fn is_between(i: usize, says: impl Fn(usize) -> bool) -> bool {
+    !says(i + 1) && !i.checked_sub(1).is_some_and(says)
 }
 
 /// Whether a text was copied from a page with what stands around it: no markup is left, but the first look knows lines of the page.

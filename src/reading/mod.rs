@@ -18,7 +18,7 @@ use crate::lexicon::{date, organ, person, place};
 use crate::message;
 use crate::text::{Glance, Label, Line, Mark, Shown, Signs, Told, key};
 
-use features::{Bag, Sheet};
+use features::{Bag, Sheet, is_copied};
 
 pub use decide::Decision;
 pub use model::Model;
@@ -427,10 +427,11 @@ fn is_emptied(page: &Page<'_>, labels: &[Label]) -> bool {
         }
         lost * MOST > chosen
     };
-    goes(&|_| true) && {
-        let sheet = Sheet::of(page);
-        !sheet.is_copied() || goes(&|i| !sheet.is_alone(i))
-    }
+    goes(&|_| true)
+        && (!is_copied(page) || {
+            let sheet = Sheet::of(page);
+            goes(&|i| !sheet.is_alone(i))
+        })
 }
 
 /// Takes out what was read as of the page, each line by its rule; the pictures that stand among such lines go with them.
@@ -779,6 +780,7 @@ mod tests {
         hints[2].chosen = false;
         assert!(!emptied(&hints, 4) && emptied(&hints, 5));
     }
+
     #[test]
     fn what_a_copied_page_tells_of_other_articles_does_not_empty_it() {
         const SENTENCE: &str = "松溪县组织干部下沉一线，帮助农户抢抓农时。";
