@@ -278,7 +278,38 @@ pub(crate) fn is_more(key: &str) -> bool {
         相关稿件 相关日志 相关报道 精彩视频推荐 新闻排行 网友热评 往期回顾 更多精彩 看更多",
     );
     const ENDS: &str = "】相关文章: 】相关文章 的其它文章 的其他文章";
-    is_only(key, &WORDS) || key.chars().count() <= 60 && words(ENDS).any(|end| key.ends_with(end))
+    is_only(key, &WORDS)
+        || heads_others(key)
+        || key.chars().count() <= 60 && words(ENDS).any(|end| key.ends_with(end))
+}
+
+/// Whether `key` is put together of the words such headings are made of: 为你推荐, 您可能感兴趣的文章, 今日热门排行, 热门评论(10条).
+fn heads_others(key: &str) -> bool {
+    // What points to something else, and to what. `最新` and `精彩` point to nothing: 最新报道, 精彩视频 head parts of texts, too.
+    const POINTS: &str = "相关 推荐 热门 热点 热评 热榜 排行 点击 阅读 往期 更多 延伸 猜你 为你 为您 可能 感兴趣 喜欢 在看 又看 热议 热文";
+    const THINGS: &str = "推荐 排行 榜 感兴趣 喜欢 在看 又看 文章 新闻 评论 热评 热文 阅读 报道 资讯 视频 图片 专题 话题 内容 帖子 稿件 链接 回顾 精选";
+    const FILL: &str = "的 你 您 还 也 会 都 大家 看了 今日 今天 本周 一周 本月 24小时 最新 最热 精彩 网友 编辑 小编 全部 热 图文 视听 站内 本站 本栏 栏目 论坛";
+    // `您可能还会感兴趣的文章`.
+    const LONGEST: usize = 12;
+    let bare = key.trim_matches([
+        ':', '[', ']', '【', '】', '(', ')', '|', '>', '<', '+', '·', '-', '*', '•', '・', '»', '…',
+    ]);
+    let counted = bare.trim_end_matches(['条', ')', '）']).trim_end_matches(|c: char| c.is_ascii_digit());
+    let bare = counted.trim_end_matches(['(', '（']);
+    if !(4..=LONGEST).contains(&bare.chars().count()) {
+        return false;
+    }
+    let (mut rest, mut points, mut things) = (bare, 0, 0);
+    while !rest.is_empty() {
+        let longest =
+            |list: &'static str| words(list).filter(|word| rest.starts_with(word)).map(str::len).max();
+        let (point, thing, fill) = (longest(POINTS), longest(THINGS), longest(FILL));
+        let Some(length) = point.max(thing).max(fill) else { return false };
+        points += usize::from(point == Some(length));
+        things += usize::from(thing == Some(length));
+        rest = &rest[length..];
+    }
+    points > 0 && things > 0
 }
 
 pub(crate) fn more(p: &Probe<'_>) -> bool {

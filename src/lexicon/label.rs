@@ -135,6 +135,20 @@ pub fn is_credit(key: &str) -> bool {
     key.chars().count() <= LONGEST && (labelled || inside || gathered || named()) && !key.contains('。')
 }
 
+/// `责任编辑：某某`, `（编辑 某某）`: who edited a text stands where it ends.
+pub fn is_editor(key: &str) -> bool {
+    const WORDS: &str = "责任编辑 责编 栏目编辑 实习编辑 本期编辑 值班编辑 网络编辑 编辑 编审 编校";
+    // `编辑：某某 审核：某某 来源：某报`; a sentence goes on.
+    const LONGEST: usize = 40;
+    let bare = key.trim_start_matches(['(', '[', '【', '|', '*', '—', '-']);
+    let named = |rest: &str| {
+        let names = rest.trim_start_matches([':', '/', '|', '丨']).trim_end_matches([')', ']', '】']);
+        rest.starts_with([':', '/', '|', '丨']) || person::is_names(names)
+    };
+    let labelled = words(WORDS).any(|word| bare.strip_prefix(word).is_some_and(named));
+    key.chars().nth(LONGEST).is_none() && (labelled || key.contains("责任编辑:") || key.contains("责编:"))
+}
+
 /// `编者按：…`, `摘要：…`.
 pub fn is_abstract(key: &str) -> bool {
     const WORDS: &str = "编者按 内容摘要 摘要 内容提要 核心提示 导读 编者的话 按语 按";
@@ -232,6 +246,24 @@ pub fn is_guide(key: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn editors_are_named() {
+        for key in [
+            "责任编辑:韩青山",
+            "(责编:韩青山、白露)",
+            "【编辑:韩青山】",
+            "编辑韩青山",
+            "作者:白露责任编辑:韩青山",
+        ] {
+            assert!(is_editor(key), "{key}");
+        }
+        let long = format!("责任编辑:{}", "韩".repeat(40));
+        for key in ["编辑出版", "来源:青禾日报", "原标题:春耕", "编辑要认真", long.as_str()]
+        {
+            assert!(!is_editor(key), "{key}");
+        }
+    }
 
     #[test]
     fn labels_have_a_value() {

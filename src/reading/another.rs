@@ -1,18 +1,15 @@
 //! Where the text of a page ends and that of another article on it begins: portals load the next one below the first, lists of news show how
 //! each of theirs opens.
 
-use std::cell::LazyCell;
-use std::ops::RangeInclusive;
-
 use crate::lexicon::sentence::ends_sentence;
 use crate::lexicon::{date, kind};
 use crate::reading::Page;
-use crate::reading::features::{ALONE, is_between, is_copied};
+use crate::reading::tail::is_over;
 use crate::text::{Label, Mark, Signs};
 
 /// Takes out what stands below the text behind a wall of lines of the page; where that begins, if it does.
-pub(crate) fn settle(page: &Page<'_>, labels: &mut [Label]) -> Option<usize> {
-    let begins = replies(page, labels).or_else(|| begins(page, labels))?;
+pub(crate) fn settle(page: &Page<'_>, labels: &mut [Label], tail: Option<usize>) -> Option<usize> {
+    let begins = replies(page, labels).or_else(|| begins(page, labels)).into_iter().chain(tail).min()?;
     // Who wrote the other one, and when, if that is known of this one.
     let told = labels[..begins].contains(&Label::Info);
     let mut gone = None;
@@ -57,7 +54,6 @@ fn begins(page: &Page<'_>, labels: &[Label]) -> Option<usize> {
     let named = is_named(page, title);
     let (mut prose, mut wall, mut behind) = (0, 0, None);
     let mut over = false;
-    let others = LazyCell::new(|| tells_of_others(page, labels));
     for i in title..labels.len() {
         if labels[i].is_debris() {
             wall += 1;
@@ -69,12 +65,9 @@ fn begins(page: &Page<'_>, labels: &[Label]) -> Option<usize> {
         if !is_text(labels[i]) {
             continue;
         }
-        let listed = over && others.contains(&i);
-        if prose >= LEAST && (listed || wall >= if named { WALL } else { SAID }) {
+        if prose >= LEAST && wall >= if named { WALL } else { SAID } {
             let rest = characters(page, labels, i..labels.len());
-            let sure = listed
-                || named && (rest <= prose || introduces(page, i - wall..i + 2))
-                || over && rest <= prose;
+            let sure = named && (rest <= prose || introduces(page, i - wall..i + 2)) || over && rest <= prose;
             return behind.filter(|_| sure && !attaches(page, labels, i));
         }
         prose += characters(page, labels, i..i + 1);
@@ -97,25 +90,6 @@ fn introduces(page: &Page<'_>, lines: std::ops::Range<usize>) -> bool {
         .unwrap_or_default()
         .iter()
         .any(|line| matches!(line.mark, Mark::Heading(1 | 2)) || date::find(&line.text).is_some())
-}
-
-/// Whether a rule knows a line as what stands below a text: buttons to share it, comments, other articles.
-fn is_over(page: &Page<'_>, i: usize) -> bool {
-    const RULES: [&str; 6] = ["web.share", "web.more", "web.login", "web.neighbours", "web.end", "web.tags"];
-    page.hints[i].rule.as_deref().is_some_and(|rule| RULES.contains(&rule))
-}
-
-/// From which line on all sentences of a text that was copied with its page stand alone between other lines, as what a portal tells of each
-/// of its articles between headline and day, and up to which: below what says that the text is over, nothing of it is left then.
-fn tells_of_others(page: &Page<'_>, labels: &[Label]) -> RangeInclusive<usize> {
-    let ends = |i: usize| page.lines.get(i).is_some_and(|line| ends_sentence(&line.text));
-    let short = |i: usize| page.lines[i].text.chars().nth(ALONE).is_none();
-    let alone = |i: usize| is_between(i, ends) && short(i);
-    let sentences = || (0..labels.len()).rev().filter(|&i| is_text(labels[i]) && ends(i));
-    // One can be a remark below the text.
-    let second_to_last = sentences().nth(1).filter(|_| is_copied(page));
-    let of_text = sentences().find(|&i| !alone(i));
-    second_to_last.map_or(RangeInclusive::new(1, 0), |last| of_text.map_or(0, |i| i + 1)..=last)
 }
 
 /// Characters of the sentences among what is read as text.
@@ -187,7 +161,7 @@ mod tests {
             _ => Label::Paragraph,
         };
         let mut labels: Vec<Label> = text.iter().map(label).collect();
-        let gone = settle(&Page { lines: &page, hints: &hints, name: None, kind: 0 }, &mut labels);
+        let gone = settle(&Page { lines: &page, hints: &hints, name: None, kind: 0 }, &mut labels, None);
         assert_eq!(gone.is_some(), labels.contains(&Label::Below));
         labels.split_off(from)
     }
@@ -224,7 +198,8 @@ mod tests {
         let rule = Some("web.share".into());
         let hints = vec![Hint { chosen: true, rule, ..Hint::default() }; labels.len()];
         let page = Page { lines: &lines, hints: &hints, name: None, kind: 0 };
-        assert_eq!(settle(&page, &mut labels), Some(12));
+        assert_eq!(settle(&page, &mut labels.clone(), Some(4)), Some(12));
+        assert_eq!(settle(&page, &mut labels, None), Some(12));
         assert_eq!(labels[12..], [B, B]);
     }
 
@@ -237,34 +212,14 @@ mod tests {
     }
 
     #[test]
-    fn what_a_copied_page_tells_of_others_below_the_text_goes() {
-        let below = |said: &'static str, rest: &[&str], known: usize| {
-            let mut text = vec!["首页", "视频", "松溪县推进春耕", TEXT, TEXT, "分享"];
-            text.extend(rest);
-            let lines: Vec<Line> = (1..).zip(&text).map(|(n, text)| Line::plain(*text, n)).collect();
-            let rule = |i: usize| (i == 5 || i < known).then(|| said.into());
-            let hint = |i: usize| Hint { chosen: rule(i).is_none(), rule: rule(i), ..Hint::default() };
-            let hints: Vec<Hint> = (0..text.len()).map(hint).collect();
-            let mut labels = vec![Label::Above, Label::Above, Label::Title, P, P, Label::Within];
-            labels.resize(text.len(), P);
-            settle(&Page { lines: &lines, hints: &hints, name: None, kind: 0 }, &mut labels)
-        };
-        let gone = |rest: &[&str], known: usize| below("web.share", rest, known);
-        let long = TEXT.repeat(3);
-        let of =
-            |two: [&str; 2]| gone(&["云岭县植树", two[0], "3月12日", "青禾市修桥", two[1], "3月13日"], 2);
-        assert_eq!(of([TEXT; 2]), Some(6));
-        // Nothing says that the text is over.
-        let two = ["云岭县植树", TEXT, "3月12日", "青禾市修桥", TEXT, "3月13日"];
-        assert_eq!(below("web.counter", &two, 2), None);
-        // Too little is known of a page; one of them is no list; what is as long, or stands below another, is of a text.
-        assert_eq!(
-            gone(&["云岭县植树", TEXT, "3月12日", "青禾市修桥", TEXT, "3月13日", TEXT, TEXT], 1),
-            None
-        );
-        assert_eq!(of([TEXT, &long]), None);
-        assert_eq!(gone(&["云岭县植树", TEXT, "3月12日", "青禾市修桥", TEXT, TEXT, TEXT], 2), None);
-        assert_eq!(gone(&["云岭县植树", &long, "3月12日"], 2), None);
+    fn what_a_page_shows_below_its_text_goes() {
+        let lines: Vec<Line> = ["松溪县推进春耕", TEXT, "分享", TEXT].map(|text| Line::plain(text, 1)).into();
+        let mut labels = vec![Label::Title, P, Label::Within, P];
+        let hints = vec![Hint::default(); labels.len()];
+        let page = Page { lines: &lines, hints: &hints, name: None, kind: 0 };
+        assert_eq!(settle(&page, &mut labels, Some(2)), Some(3));
+        assert_eq!(labels, [Label::Title, P, Label::Within, B]);
+        assert_eq!(settle(&page, &mut labels, None), None);
     }
 
     #[test]

@@ -8,6 +8,7 @@ mod model;
 mod path;
 mod shape;
 mod siblings;
+mod tail;
 mod title;
 mod why;
 
@@ -104,8 +105,16 @@ pub fn features(page: &Page<'_>) -> Vec<Vec<u32>> {
 
 /// What each line of `page` is, by the weights of `model`.
 ///
+/// What a text that was copied with its page shows below its end is none of what a first look takes for the text.
+///
 /// A reading that takes out much of what a first look takes for the text is not believed: then all of that stays, and is told.
 pub fn decide(page: &Page<'_>, model: &Model<'_>) -> Decision {
+    let tail = tail::begins(page);
+    let cut: Vec<Hint> = tail.map_or_else(Vec::new, |tail| {
+        let of = |(i, hint): (usize, &Hint)| Hint { chosen: hint.chosen && i < tail, ..hint.clone() };
+        page.hints.iter().enumerate().map(of).collect()
+    });
+    let page = &if tail.is_some() { Page { hints: &cut, ..*page } } else { *page };
     let mut decision = decide::decide(page, model);
     spare(page, &mut decision);
     leave_out(page, &mut decision);
@@ -118,7 +127,7 @@ pub fn decide(page: &Page<'_>, model: &Model<'_>) -> Decision {
         decision = Decision { doubted: true, ..decide::decide(&Page { hints: &hints, ..*page }, model) };
     }
     title::settle(page, &mut decision.labels);
-    decision.another = another::settle(page, &mut decision.labels);
+    decision.another = another::settle(page, &mut decision.labels, tail);
     authors(page, &mut decision.labels);
     carded(page, &mut decision.labels);
     origin(page, &mut decision.labels);
@@ -550,7 +559,7 @@ pub fn report(log: &mut Log, lines: &[Line], decision: &Decision) {
     if let Some(another) = decision.another {
         let start: String = lines[another].text.chars().take(24).collect();
         let message = message!(
-            "from \"%{line}…\" on another article stands below the text; it was left out: --keep reading keeps such lines",
+            "from \"%{line}…\" on other articles, comments or the foot of the page stand below the text; they were left out: --keep reading keeps such lines",
             line = start
         );
         log.found(DOUBTFUL, Severity::Info, lines[another].number, message);

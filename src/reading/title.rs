@@ -4,6 +4,7 @@ use crate::lexicon::label::{self, Field};
 use crate::lexicon::sentence::{self, ends_sentence};
 use crate::lexicon::{date, kind, numeral, organ, person};
 use crate::reading::Page;
+use crate::reading::features::is_copied;
 use crate::text::{Label, Signs, letters};
 
 /// Settles where the title begins and ends.
@@ -17,6 +18,7 @@ pub(crate) fn settle(page: &Page<'_>, labels: &mut [Label]) {
     attached(page, labels);
     repeats(page, labels);
     told_of(page, labels);
+    over_info(page, labels);
     mastheaded(page, labels);
     named_below(page, labels);
     of_somebody(page, labels);
@@ -228,6 +230,73 @@ fn told_of(page: &Page<'_>, labels: &mut [Label]) {
         labels[title.start] = if apart { Label::Above } else { Label::Kicker };
         labels[name] = Label::Title;
     }
+}
+
+/// In a text that was copied with its page the title stands right above whence and when it is. What was taken for it instead, or nothing, goes
+/// where that can hardly be one: the column that ends the path to the page, the name of a site, tags, an address.
+fn over_info(page: &Page<'_>, labels: &mut [Label]) {
+    // Buttons to share it, the name of an account, a number.
+    const BETWEEN: usize = 4;
+    // The shortest of 217 titles with a verb has six characters.
+    const SHORTEST: usize = 6;
+    if !is_copied(page) {
+        return;
+    }
+    let title = lines_of(labels);
+    if title.as_ref().is_some_and(|title| !is_of_site(page, title.start)) {
+        return;
+    }
+    let over_text = |i: &usize| {
+        let below = i + 1..labels.len().min(i + 1 + FAR);
+        labels[*i] == Label::Info
+            && date::find(&page.lines[*i].text).is_some()
+            && below.into_iter().any(|i| labels[i] == Label::Paragraph && ends_sentence(&page.lines[i].text))
+    };
+    // Buttons of a page with two lines each.
+    const FAR: usize = 12;
+    let Some(info) = (0..labels.len()).find(over_text) else { return };
+    let skipped = |i: usize| page.hints[i].is_out() || page.hints[i].tells || is_of_site(page, i);
+    let above = info.saturating_sub(BETWEEN)..info;
+    let Some(own) = above.rev().find(|&i| !skipped(i)) else { return };
+    let long = page.lines[own].text.chars().nth(SHORTEST - 1).is_some();
+    // A short title stands right over its info line.
+    if title
+        .as_ref()
+        .is_some_and(|title| own < title.start && is_short(&letters(&page.lines[title.start].text)))
+    {
+        return;
+    }
+    if long
+        && is_as_short(page, own)
+        && !page.lines[own].text.ends_with('。')
+        && page.hints[own].number.is_none()
+    {
+        title.into_iter().for_each(|title| labels[title].fill(Label::Above));
+        labels[own] = Label::Title;
+    }
+}
+
+/// As short as a word of a menu; nearly all titles are longer.
+fn is_short(letters: &str) -> bool {
+    const SHORT: usize = 4;
+    letters.chars().nth(SHORT).is_none()
+}
+
+/// Whether a line of a copied page is of its site as it stands: the column that ends the path above it, `某网 正文`, the name of a paper, tags,
+/// an address of mail, a word of a menu, who wrote the text.
+fn is_of_site(page: &Page<'_>, i: usize) -> bool {
+    let text = page.lines[i].text.trim();
+    let own = letters(text);
+    let above = page.lines[i.saturating_sub(2)..i].iter().map(|line| line.text.as_str());
+    let mut ends =
+        above.filter_map(|text| text.rsplit_once(['>', '›', '»', '＞']).map(|(_, last)| letters(last)));
+    is_short(&own)
+        || ends.any(|last| last == own)
+        || text.ends_with("正文") && organ::is_publisher(text.trim_end_matches("正文").trim())
+        || organ::is_publisher(text)
+        || text.matches(['|', '｜']).count() > 1
+        || text.contains('@')
+        || page.hints[i].credits
 }
 
 /// `某市政府新聞稿` names what an office gives to the press; below it stand who gives it, when, and whom to ask, and then the title.
@@ -580,6 +649,64 @@ mod tests {
         labels.resize(lines.len(), Label::Above);
         whole(&page, &mut labels);
         assert_eq!(labels[..title], *expected, "{lines:?}");
+    }
+
+    /// Which line of a copied page is read as its title, if line `title` was taken for it, line `info` says when and the last is its text.
+    #[track_caller]
+    fn over_info_of(lines: &[&str], title: Option<usize>, info: usize) -> Option<usize> {
+        let lines: Vec<Line> = (1..).zip(lines).map(|(n, line)| Line::plain(*line, n)).collect();
+        let of_page = ["首页", "要闻", "视频", "当前位置：首页 > 农业", "分享到："];
+        let known = |i: usize| of_page.contains(&lines[i].text.as_str()).then(|| "web.menu".into());
+        let mut hints: Vec<Hint> =
+            (0..lines.len()).map(|i| Hint { chosen: true, rule: known(i), ..Hint::default() }).collect();
+        hints.iter_mut().zip(&lines).for_each(|(hint, line)| hint.credits = line.text.starts_with("文｜"));
+        let mut labels = vec![Label::Above; lines.len()];
+        title.into_iter().for_each(|title| labels[title] = Label::Title);
+        (labels[info], labels[lines.len() - 1]) = (Label::Info, Label::Paragraph);
+        over_info(&Page { lines: &lines, hints: &hints, name: None, kind: 0 }, &mut labels);
+        labels.iter().position(|label| *label == Label::Title)
+    }
+
+    #[test]
+    fn the_title_of_a_copied_page_stands_over_its_info_line() {
+        let text = "松溪县抓好春耕备耕，做到不误农时。";
+        let (own, day) = ("松溪县推进春耕备耕", "2026-03-12 09:20");
+        let read = |taken: &str| {
+            over_info_of(&["首页", "要闻", "当前位置：首页 > 农业", taken, own, day, text], Some(3), 5)
+        };
+        for of_site in [
+            "农业",
+            "青禾网 正文",
+            "青禾日报",
+            "春耕|农业|松溪",
+            "mail@qinghe.cn 投稿",
+            "文｜青禾 韩青山",
+            "站内",
+        ] {
+            assert_eq!(read(of_site), Some(4), "{of_site}");
+        }
+        for title in ["松溪县推进春耕 正文", "农业农村部部署春耕", "春耕备耕|农业"] {
+            assert_eq!(read(title), Some(3), "{title}");
+        }
+        let menu = ["首页", "要闻", "视频"];
+        let short = [&menu[..], &[own, "工作总结", day, text]].concat();
+        assert_eq!(over_info_of(&short, Some(4), 5), Some(4));
+        let none = |rest: &[&str], info: usize| over_info_of(&[&menu[..], rest].concat(), None, info);
+        assert_eq!(none(&[own, "分享到：", day, text], 5), Some(3), "buttons stand between");
+        assert_eq!(none(&[own, "青禾日报", day, text], 5), Some(3), "a paper stands between");
+        assert_eq!(none(&["春耕备耕", day, text], 4), None, "too short");
+        assert_eq!(none(&["松溪县推进春耕备耕。", day, text], 4), None, "a sentence");
+        assert_eq!(none(&[own, "青禾", "松溪", "云岭", "白石", day, text], 8), None, "too far");
+        assert_eq!(none(&[own, "来源：青禾日报", text], 4), None, "no date");
+        assert_eq!(none(&[own, day, "松溪县抓好春耕备耕"], 4), None, "over no text");
+        let far: Vec<&str> = [own, day].into_iter().chain(["收藏"; 12]).chain([text]).collect();
+        assert_eq!(none(&far, 4), None, "far from the text");
+        assert_eq!(over_info_of(&["首页", "要闻", "视频", own, day, text], None, 4), Some(3));
+        assert_eq!(
+            over_info_of(&["首页", "要闻", own, day, text], None, 3),
+            None,
+            "hardly anything of a page"
+        );
     }
 
     #[test]
