@@ -276,8 +276,9 @@ fn over_info(page: &Page<'_>, labels: &mut [Label]) {
     }
 }
 
-/// As short as a word of a menu; nearly all titles are longer.
+/// As short as a word of a menu.
 fn is_short(letters: &str) -> bool {
+    // 工作总结 is as short; nearly all titles are longer.
     const SHORT: usize = 4;
     letters.chars().nth(SHORT).is_none()
 }
