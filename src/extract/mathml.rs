@@ -180,3 +180,122 @@ fn letters(text: &str) -> Option<String> {
     }
     Some(tex)
 }
+
+#[cfg(test)]
+mod tests {
+    use dom_query::Document;
+
+    use super::*;
+
+    #[track_caller]
+    fn check(inside: &str, expected: Option<&str>) {
+        let page = Document::from(format!("<math>{inside}</math>"));
+        let math = page.select("math");
+        assert_eq!(tex(math.nodes().first().unwrap()).as_deref(), expected, "{inside}");
+    }
+
+    #[test]
+    fn every_element_that_is_known_is_that_of_tex() {
+        for (inside, expected) in [
+            ("<mi>x</mi><mo>=</mo><mn>5</mn>", "x=5"),
+            ("<mstyle><mpadded><mi>x</mi></mpadded></mstyle>", "x"),
+            ("<semantics><mi>x</mi><annotation>y</annotation></semantics>", "x"),
+            ("<mi>x</mi><mspace></mspace><none></none><mi>y</mi>", "xy"),
+            ("<mi>x</mi><mtext>或 者</mtext>", "x\\text{或 者}"),
+            ("<msqrt><mi>x</mi><mo>+</mo><mn>1</mn></msqrt>", "\\sqrt{x+1}"),
+            ("<mroot><mi>x</mi><mn>3</mn></mroot>", "\\sqrt[3]{x}"),
+            ("<mfrac><mi>a</mi><mi>b</mi></mfrac>", "\\frac{a}{b}"),
+            ("<msup><mi>x</mi><mn>2</mn></msup>", "x^{2}"),
+            ("<msub><mrow><mi>x</mi><mi>y</mi></mrow><mi>i</mi></msub>", "{xy}_{i}"),
+            ("<msubsup><mi>x</mi><mi>i</mi><mn>2</mn></msubsup>", "x_{i}^{2}"),
+            ("<munderover><mo>∑</mo><mi>i</mi><mi>n</mi></munderover>", "∑_{i}^{n}"),
+            ("<munder><mi>lim</mi><mi>n</mi></munder>", "\\lim _{n}"),
+            (
+                "<munder><mi>max</mi><mi>n</mi></munder><munder><mi>min</mi><mi>n</mi></munder>",
+                "\\max _{n}\\min _{n}",
+            ),
+            ("<munder><mi>sup</mi><mi>n</mi></munder><mi>inf</mi>", "\\sup _{n}\\inf"),
+            ("<mover><mo>∑</mo><mi>n</mi></mover>", "∑^{n}"),
+            ("<mover><mi>x</mi><mo>¯</mo></mover>", "\\bar{x}"),
+            ("<mover><mi>x</mi><mo>^</mo></mover><mover><mi>x</mi><mo>~</mo></mover>", "\\hat{x}\\tilde{x}"),
+            ("<mover><mi>x</mi><mo>→</mo></mover><mover><mi>x</mi><mo>˙</mo></mover>", "\\vec{x}\\dot{x}"),
+            ("<mover><mi>x</mi><mo>⏞</mo></mover>", "\\overbrace{x}"),
+            ("<mover><mi>x</mi><mo>..</mo></mover>", "\\overset{..}{x}"),
+            ("<munder><mi>x</mi><mo>⏟</mo></munder>", "\\underbrace{x}"),
+            ("<munder><mi>x</mi><mo>¯</mo></munder>", "\\underline{x}"),
+            ("<munder><mi>x</mi><mi>n</mi></munder>", "\\underset{n}{x}"),
+            ("<mi>sin</mi><mi>x</mi>", "\\mathrm{sin}x"),
+            ("<mn>12</mn><mo>%</mo>", "12\\%"),
+            ("<mi>f</mi><mo>\u{2061}</mo><mi>x</mi>", "fx"),
+        ] {
+            check(inside, Some(expected));
+        }
+    }
+
+    #[test]
+    fn brackets_around_something_high_are_as_high() {
+        let half = "<mfrac><mn>1</mn><mn>2</mn></mfrac>";
+        let set = |open: &str, inside: &str, close: &str| format!("<mo>{open}</mo>{inside}<mo>{close}</mo>");
+        let check = |inside: String, expected: &str| check(&inside, Some(expected));
+        check(set("(", half, ")"), "\\left( \\frac{1}{2}\\right)");
+        check(set("[", half, "]"), "\\left[ \\frac{1}{2}\\right]");
+        check(set("|", half, "|"), "\\left| \\frac{1}{2}\\right|");
+        check(set("{", half, "}"), "\\left\\{ \\frac{1}{2}\\right\\}");
+        // What is as low as letters keeps its own, and so does what is bracketed the other way round.
+        check(set("(", "<mi>x</mi>", ")"), "(x)");
+        check(set(")", half, "("), ")\\frac{1}{2}(");
+        check(set("(", half, "("), "(\\frac{1}{2}(");
+        check(set("+", half, ")"), "+\\frac{1}{2})");
+        // A bracket on one side is one only before the cases of a definition.
+        check(format!("<mo>{{</mo>{half}"), "\\left\\{ \\frac{1}{2}\\right.");
+        check(format!("<mo>(</mo>{half}"), "(\\frac{1}{2}");
+        check("<mo>{</mo><mi>x</mi>".to_owned(), "\\{x");
+        let cases = "<mtable><mtr><mtd><mi>a</mi></mtd><mtd><mi>b</mi></mtd></mtr><mtr><mtd><mi>c</mi></mtd></mtr></mtable>";
+        check(cases.to_owned(), "\\begin{matrix}a&b\\\\c\\end{matrix}");
+        check(set("(", cases, ")"), "\\left( \\begin{matrix}a&b\\\\c\\end{matrix}\\right)");
+        check("<mfenced><mi>x</mi><mi>y</mi></mfenced>".to_owned(), "\\left( x,y\\right)");
+        check("<mfenced open='{' close=''><mi>x</mi></mfenced>".to_owned(), "\\left\\{ x\\right.");
+        check("<mfenced open='[' close='|'><mi>x</mi></mfenced>".to_owned(), "\\left[ x\\right|");
+    }
+
+    #[test]
+    fn what_is_not_known_is_no_formula() {
+        for inside in [
+            "",
+            "<mspace></mspace>",
+            "<mi>x</mi><mglyph></mglyph>",
+            "<mi>$</mi>",
+            "<mi>\\alpha</mi>",
+            "<mo>~</mo>",
+            "<mtext>{x}</mtext>",
+            "<mfrac><mi>a</mi></mfrac>",
+            "<mfenced open='«'><mi>x</mi></mfenced>",
+            "<mtable><mi>x</mi></mtable>",
+        ] {
+            check(inside, None);
+        }
+        // Every level of a fraction in a fraction is one, and so is every part with two elements around it.
+        let deep = |levels: usize, row: usize| {
+            let open = "<mrow>".repeat(row) + &"<mfrac><mn>1</mn>".repeat(levels);
+            format!("{open}<mi>x</mi>{}{}", "</mfrac>".repeat(levels), "</mrow>".repeat(row))
+        };
+        let page = |levels, row| {
+            let page = Document::from(format!("<math>{}</math>", deep(levels, row)));
+            tex(page.select("math").nodes().first().unwrap()).is_some()
+        };
+        assert!(page(47, 0) && !page(48, 0));
+        assert!(page(0, 47) && !page(0, 48));
+        assert!(page(20, 27) && !page(20, 28));
+        let pairs = |levels: usize, open: &str, close: &str| {
+            let inside = format!("{}<mi>x</mi>{}", open.repeat(levels), close.repeat(levels));
+            let page = Document::from(format!("<math>{inside}</math>"));
+            tex(page.select("math").nodes().first().unwrap()).is_some()
+        };
+        let once = "</mfenced>";
+        assert!(pairs(47, "<mfenced>", once) && !pairs(48, "<mfenced>", once));
+        let raised = "<msup>";
+        assert!(pairs(47, raised, "<mn>2</mn></msup>") && !pairs(48, raised, "<mn>2</mn></msup>"));
+        let matrix = "<mtable><mtr><mtd>";
+        assert!(pairs(15, matrix, "</mtd></mtr></mtable>") && !pairs(16, matrix, "</mtd></mtr></mtable>"));
+    }
+}

@@ -28,3 +28,29 @@ pub fn write_dates(log: &mut Log, lines: &mut [Line], rules: &Rules) {
         edits.apply(log, line);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn written(mark: Mark, text: &str, formula: Option<Range<usize>>) -> String {
+        let mut line = Line { mark, ..Line::plain(text, 1) };
+        formula.into_iter().for_each(|range| line.text.mark(range, Meaning::Formula));
+        write_dates(&mut Log::new(), std::slice::from_mut(&mut line), &Rules::default());
+        line.text.to_string()
+    }
+
+    #[test]
+    fn dates_of_a_text_are_written_out_and_data_stays() {
+        let (text, right) = ("会议于2026-01-05召开", "会议于2026年1月5日召开");
+        assert_eq!(written(Mark::None, text, None), right);
+        for mark in [Mark::Row, Mark::Meta] {
+            assert_eq!(written(mark, text, None), text);
+        }
+        let at = text.find("2026").unwrap();
+        assert_eq!(written(Mark::None, text, Some(at + 2..at + 5)), text);
+        // A formula that ends where the date begins, or begins where it ends, is beside it.
+        assert_eq!(written(Mark::None, text, Some(0..at)), right);
+        assert_eq!(written(Mark::None, text, Some(at + 10..text.len())), right);
+    }
+}

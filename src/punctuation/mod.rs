@@ -149,7 +149,9 @@ impl Addresses {
             }
             let mail = chars[i] == '@';
             let stops = |c: &char| !part(c) || mail && matches!(c, ':' | ',' | ';');
-            let start = chars[..i].iter().rposition(stops).map_or(0, |p| p + 1);
+            // What is graphic before an address that says how it is fetched, may be a mark: `链接:http://…`.
+            let scheme = |c: &char| chars[i] == ':' && !c.is_ascii_alphanumeric();
+            let start = chars[..i].iter().rposition(|c| stops(c) || scheme(c)).map_or(0, |p| p + 1);
             let end = chars[i..].iter().position(stops).map_or(chars.len(), |p| i + p);
             let trailing =
                 chars[i..end].iter().rev().take_while(|c| matches!(c, ',' | ';' | '!' | '.' | '?')).count();
@@ -202,5 +204,16 @@ mod tests {
             "党史上的今天—组工干部讲党史，“健康生活 快乐工作”",
             "党史上的今天—组工干部讲党史，“健康生活 快乐工作”",
         );
+    }
+
+    #[test]
+    fn every_address_of_a_line_stays_as_it_is() {
+        check("网址www.a.cn/x--见页", "网址www.a.cn/x--见页");
+        check("网址http://a.cn/x--和http://b.cn/y--见页", "网址http://a.cn/x--和http://b.cn/y--见页");
+        check("邮箱abc@126.com,电话--见页", "邮箱abc@126.com，电话——见页");
+        // What stands before an address is text.
+        check("链接:http://a.cn/b", "链接：http://a.cn/b");
+        check("甲,http://a.cn/b", "甲，http://a.cn/b");
+        check("附件1:http://a.cn/b", "附件1:http://a.cn/b");
     }
 }
