@@ -283,4 +283,32 @@ mod tests {
         assert!(unpacked(&b"123456"[..], &mut room).is_err());
         assert!(check_count(PARTS).is_ok() && check_count(PARTS + 1).is_err());
     }
+
+    #[test]
+    fn what_an_archive_says_of_a_file_beside_its_name_is_passed_over() {
+        let entry = |name: &str, extra: &str, comment: &str| {
+            let mut head = vec![0; 46];
+            head[..4].copy_from_slice(b"PK\x01\x02");
+            for (at, text) in [(28, name), (30, extra), (32, comment)] {
+                head[at..at + 2].copy_from_slice(&(text.len() as u16).to_le_bytes());
+            }
+            [head, name.into(), extra.into(), comment.into()].concat()
+        };
+        let long = "x".repeat(300);
+        let directory = [
+            entry("a.txt", "", ""),
+            entry("b.txt", "more", "said"),
+            entry("a.txt", "", &long),
+            entry("in/", "", ""),
+            entry("in/", "", ""),
+            entry("b.txt", &long, ""),
+            entry("c.txt", "", ""),
+            entry("b.txt", "", ""),
+        ]
+        .concat();
+        // From the last on, which is the one that is read.
+        assert_eq!(said_before(&directory), ["b.txt", "b.txt", "a.txt"]);
+        assert_eq!(said_before(&directory[..100]), Vec::<String>::new());
+        assert_eq!(said_before(b"PK"), Vec::<String>::new());
+    }
 }

@@ -192,3 +192,26 @@ fn missing(heading: &str, headings: &[String]) -> crate::error::Error {
         advice: message!("use one of %{headings}", headings = names(headings)),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn how_long_the_cells_of_a_column_are_is_told_by_those_that_hold_something() {
+        let rows = |cells: &[&str]| -> Vec<Vec<String>> {
+            cells.iter().map(|cell| vec![(*cell).to_owned()]).collect()
+        };
+        assert_eq!(mean(&rows(&["甲乙", "", "甲乙丙丁", " "]), 0), 3);
+        assert_eq!((mean(&rows(&[""]), 0), mean(&rows(&["甲"]), 1), mean(&[], 0)), (0, 0, 0));
+    }
+
+    #[test]
+    fn a_column_of_texts_is_named_by_its_heading() {
+        let columns =
+            |text: usize| Columns(std::array::from_fn(|at| (at == Column::Text as usize).then_some(text)));
+        let headings = ["序号".to_owned(), "正文 ".to_owned(), "说法".to_owned()];
+        assert!(columns(1).is_named(&headings));
+        assert!(!columns(2).is_named(&headings) && !columns(9).is_named(&headings));
+    }
+}

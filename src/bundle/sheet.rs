@@ -265,4 +265,20 @@ mod tests {
             "甲|乙 0:2×2/丙|丁"
         );
     }
+
+    #[test]
+    fn a_place_that_is_joined_takes_as_many_cells_as_it_names() {
+        let cells: [&[&str]; 4] =
+            [&["甲", "乙", "丙"], &["丁", "", "戊"], &["己", "", "庚"], &["辛", "壬", "癸"]];
+        let joined = |places: &[[usize; 4]]| {
+            let (_, lines) = read("1", &cells, places);
+            lines.iter().map(|(_, text)| text.as_str()).collect::<Vec<_>>().join("/")
+        };
+        assert_eq!(joined(&[]), "甲|乙|丙/丁||戊/己||庚/辛|壬|癸");
+        assert_eq!(joined(&[[1, 1, 3, 1]]), "甲|乙|丙 4:1×3/丁||戊/己||庚/辛|壬|癸");
+        assert_eq!(joined(&[[2, 0, 2, 1]]), "甲|乙|丙/丁||戊 0:2×1/己||庚/辛|壬|癸");
+        assert_eq!(joined(&[[2, 0, 2, 1], [3, 0, 3, 1]]), "甲|乙|丙/丁||戊 0:2×1/己||庚 0:2×1/辛|壬|癸");
+        // What begins in a cell that says nothing joins none.
+        assert_eq!(joined(&[[3, 1, 4, 1]]), joined(&[]));
+    }
 }

@@ -208,4 +208,55 @@ mod tests {
             ]
         );
     }
+
+    #[test]
+    fn every_workbook_has_formats_of_its_own_accord() {
+        let of = |number: u32, value: &str| {
+            let formats = Formats { cells: vec![built_in(number)], ..Formats::default() };
+            formats.shown(Some(0), value.to_owned())
+        };
+        for (number, expected) in [
+            (0, "12345.678"),
+            (1, "12346"),
+            (2, "12345.68"),
+            (3, "12,346"),
+            (4, "12,345.68"),
+            (9, "1234568%"),
+            (10, "1234567.80%"),
+            (37, "12,346"),
+            (38, "12,346"),
+            (39, "12,345.68"),
+            (40, "12,345.68"),
+            (49, "12345.678"),
+        ] {
+            assert_eq!(of(number, "12345.678"), expected, "{number}");
+        }
+        for number in [14, 15, 16, 28, 29, 30, 31, 51, 53, 54, 58] {
+            assert_eq!(of(number, "45717"), "2025-03-01", "{number}");
+        }
+        for number in [17, 27, 36, 50, 52, 57] {
+            assert_eq!(of(number, "45717"), "2025-03", "{number}");
+        }
+        for number in [18, 20, 32, 34, 55] {
+            assert_eq!(of(number, "0.3125"), "7:30", "{number}");
+        }
+        for number in [19, 21, 33, 35, 56] {
+            assert_eq!(of(number, "0.3125"), "7:30:00", "{number}");
+        }
+        assert_eq!(of(22, "45717.3125"), "2025-03-01 7:30");
+        assert_eq!(of(46, "1.5"), "36:00:00");
+        // Groups of three stand between digits only.
+        for (value, expected) in [
+            ("123", "123"),
+            ("-123", "-123"),
+            ("1234", "1,234"),
+            ("123456", "123,456"),
+            ("-123456", "-123,456"),
+        ] {
+            assert_eq!(of(3, value), expected);
+        }
+        // 15 digits are what Excel counts with; a number as long as that is as it was written.
+        assert_eq!(of(0, "0.1000000000001"), "0.1000000000001");
+        assert_eq!(of(0, "123456789012345678"), "123456789012346000");
+    }
 }

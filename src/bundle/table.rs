@@ -443,4 +443,59 @@ mod tests {
         assert_eq!(members[1].1.matches("丙").count(), 2);
         assert_eq!(told.left[0].0, "3");
     }
+
+    #[test]
+    fn the_longest_list_of_an_answer_is_read_however_deep_it_stands() {
+        let object = |title: &str| format!("{{\"title\":\"{title}\",\"content\":\"{TEXT}\",\"views\":12}}");
+        let list = |titles: &[&str]| {
+            format!("[{}]", titles.iter().map(|title| object(title)).collect::<Vec<_>>().join(","))
+        };
+        let names = |text: &str| -> Vec<String> {
+            opened(of_json, text, "").unwrap().0.into_iter().map(|(name, _)| name).collect()
+        };
+        let two = ["1 春耕.txt", "2 夏收.txt"];
+        let wrapped = |levels: usize| {
+            let (open, close) = ("{\"data\":".repeat(levels), "}".repeat(levels));
+            format!("{open}{}{close}", list(&["春耕", "夏收"]))
+        };
+        for levels in 0..=4 {
+            assert_eq!(names(&wrapped(levels)), two, "{levels}");
+        }
+        // Deeper, programs answer nothing that is meant.
+        assert!(opened(of_json, &wrapped(5), "").is_err() || names(&wrapped(5)) != two);
+        let several = format!(
+            "{{\"tags\":[\"甲\",\"乙\",\"丙\"],\"ads\":{},\"list\":{},\"hot\":{}}}",
+            list(&["广告"]),
+            list(&["春耕", "夏收"]),
+            list(&["热点"])
+        );
+        assert_eq!(names(&several), two);
+        assert_eq!(names(&object("春耕")), ["1 春耕.txt"]);
+    }
+
+    #[test]
+    fn a_value_is_read_as_a_person_would_write_it() {
+        let of = |json: &str| cell(Some(&serde_json::from_str::<Value>(json).unwrap()));
+        let long = "字".repeat(31);
+        for (json, expected) in [
+            ("\"甲\"".to_owned(), "甲".to_owned()),
+            ("12.5".to_owned(), "12.5".to_owned()),
+            ("true".to_owned(), "true".to_owned()),
+            ("null".to_owned(), String::new()),
+            ("[\"甲\",\"乙\"]".to_owned(), "甲、乙".to_owned()),
+            (format!("[\"甲\",\"{}\"]", &long[3..]), format!("甲、{}", &long[3..])),
+            (format!("[\"甲\",\"{long}\"]"), format!("甲\n{long}")),
+            ("{\"name\":\"某报\",\"id\":3}".to_owned(), "某报".to_owned()),
+            ("{\"id\":3,\"at\":\"某地\"}".to_owned(), "3、某地".to_owned()),
+            (format!("{{\"a\":\"{long}\",\"b\":\"乙\"}}"), format!("{long}\n乙")),
+            (format!("{{\"a\":\"{}\",\"b\":\"乙\"}}", &long[3..]), format!("{}、乙", &long[3..])),
+            ("{\"name\":\"\",\"b\":\"乙\"}".to_owned(), "、乙".to_owned()),
+        ] {
+            let found = of(&json);
+            let mut parts: [Vec<&str>; 2] = [found.split('、').collect(), expected.split('、').collect()];
+            // Objects do not say in which order their values stand.
+            parts.iter_mut().for_each(|parts| parts.sort_unstable());
+            assert_eq!(parts[0], parts[1], "{json}");
+        }
+    }
 }

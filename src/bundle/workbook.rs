@@ -450,7 +450,7 @@ mod tests {
         let head =
             "<row><c t='str'><v>标题</v></c><c t='str'><v>正文</v></c><c t='str'><v>来源</v></c></row>";
         let sheet = format!(
-            "<worksheet><cols><col hidden='1'/></cols><sheetData>{head}<row hidden='1'><c t='inlineStr'><is><t>春耕</t><rPh><t>x</t></rPh></is></c>\
+            "<worksheet><cols><col hidden='1'/><col hidden='0'/><col/></cols><sheetData>{head}<row hidden='1'><c t='inlineStr'><is><t>春耕</t><rPh><t>x</t></rPh></is></c>\
              <c t='str'><v>{TEXT}</v></c><c s='2'><v>0.125</v></c></row>\
              <row><c t='str'><v>夏收</v></c><c t='str'><v>{TEXT}</v></c><c><f>A1</f></c></row></sheetData></worksheet>"
         );
@@ -485,6 +485,8 @@ mod tests {
         );
         let left: Vec<&str> = told.left.iter().map(|(name, _)| name.as_str()).collect();
         assert_eq!((left, told.beside.len()), (vec!["旧", "附"], 2));
+        let beside = told.beside.iter().map(ToString::to_string).collect::<Vec<_>>();
+        assert!(beside[0].ends_with("are read too: 2") && beside[1].contains("left empty: 1;"), "{beside:?}");
     }
 
     #[test]

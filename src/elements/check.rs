@@ -564,6 +564,9 @@ mod tests {
         ] {
             check("编印日期", date, Ok(right));
         }
+        for wrong in ["26年8月", "202a年8月", "2026年8a月", "2026年123月", "2026年13月"] {
+            check("编印日期", wrong, Err(""));
+        }
     }
 
     #[test]

@@ -884,10 +884,10 @@ fn is_data_table(table: &NodeRef<'_>) -> bool {
             Some("table") => return false,
             Some("tr") => rows += 1,
             Some("td" | "th") => {
-                // A cell of several rows is one of each.
+                // A cell of several rows is one of each; 0 are all there are.
                 const MOST: usize = 100;
                 let rows = node.attr("rowspan").and_then(|rows| rows.trim().parse::<usize>().ok());
-                cells += rows.map_or(1, |rows| rows.clamp(1, MOST));
+                cells += rows.map_or(1, |rows| if rows == 0 { MOST } else { rows.min(MOST) });
                 if node.normalized_char_count() > LONGEST_CELL {
                     return false;
                 }
@@ -897,3 +897,6 @@ fn is_data_table(table: &NodeRef<'_>) -> bool {
     }
     rows >= 2 && cells >= 2 * rows
 }
+
+#[cfg(test)]
+mod tests;

@@ -1091,4 +1091,82 @@ mod tests {
         }
         assert!(charset(0).is_none() && charset(1).is_none());
     }
+
+    #[test]
+    fn what_letters_look_like_is_kept_and_ends_where_it_is_said_to() {
+        use crate::text::Meaning;
+        let spans = |text: &str| -> Vec<(String, Meaning)> {
+            let (read, _) = read(text.as_bytes());
+            let line = &read.lines[0].text;
+            line.spans().iter().map(|span| (line[span.range()].to_owned(), span.meaning.clone())).collect()
+        };
+        let one = |text: &str, meaning: Meaning| vec![(text.to_owned(), meaning)];
+        for (word, end, meaning) in [
+            ("super", "super0", Meaning::Superscript),
+            ("super", "nosupersub", Meaning::Superscript),
+            ("super", "plain", Meaning::Superscript),
+            ("sub", "sub0", Meaning::Subscript),
+            ("sub", "nosupersub", Meaning::Subscript),
+            ("strike", "strike0", Meaning::Struck),
+            ("striked1", "striked0", Meaning::Struck),
+            ("strike", "plain", Meaning::Struck),
+        ] {
+            let text = format!(r"{{\rtf1 a\{word} xy\{end} b\par}}");
+            assert_eq!(spans(&text), one("xy", meaning), "{word} {end}");
+        }
+        assert_eq!(spans(r"{\rtf1 a\super x\sub y\nosupersub b\par}")[..1], one("x", Meaning::Superscript));
+        check(br"{\rtf1 \b bold\par\plain plain\par}", &[(Mark::Strong, "bold"), (Mark::None, "plain")]);
+        // The style of the paragraph, its place and the font outlive `plain`.
+        check(
+            br"{\rtf1{\stylesheet{\s1 heading 1;}}\pard\s1\plain one\par\pard\qr\plain two\par\pard\outlinelevel1\plain three\par}",
+            &[(Mark::Heading(1), "one"), (Mark::Right, "two"), (Mark::Heading(2), "three")],
+        );
+        check(
+            br"{\rtf1\ansicpg936{\fonttbl{\f0\fcharset0 A;}{\f1\fcharset204 B;}}\pard\f1\plain \'c0\par}",
+            &[(Mark::None, "А")],
+        );
+        check(
+            br"{\rtf1\ansicpg936\deff1{\fonttbl{\f0\fcharset134 A;}{\f1\fcharset204 B;}}\'c0\par}",
+            &[(Mark::None, "А")],
+        );
+    }
+
+    #[test]
+    fn what_stands_for_programs_of_old_is_passed_over_and_no_more() {
+        check(br"{\rtf1\uc2 a\u20057\emdash ?b\par}", &[(Mark::None, "a乙b")]);
+        check(br"{\rtf1\uc3 a\u20057\emdash\endash ?b\par}", &[(Mark::None, "a乙b")]);
+        check(br"{\rtf1 a\u20057\emdash b\par}", &[(Mark::None, "a乙b")]);
+        check(br"{\rtf1 a\u20057?\emdash b\par}", &[(Mark::None, "a乙—b")]);
+    }
+
+    #[test]
+    fn bytes_in_a_file_are_no_text_of_it() {
+        check(b"{\\rtf1 a{\\pict\\pngblip\\bin4 }{}\\}b\\par}", &[(Mark::None, "ab")]);
+        check(b"{\\rtf1 a\\bin3 }{}b\\par}", &[(Mark::None, "ab")]);
+        let picture = |kind: &str| {
+            let (read, _) =
+                read(format!(r"{{\rtf1 a\par{{\pict\{kind} 89504e470d0a1a0a}}b\par}}").as_bytes());
+            read.shown.len()
+        };
+        assert_eq!([picture("pngblip"), picture("wmetafile8"), picture("dibitmap0")], [1, 0, 0]);
+        // What is of a kind nobody shows stays so for its own picture only.
+        let (read, _) = read(br"{\rtf1 a\par{\pict\wmetafile8 00}{\pict\pngblip 89504e470d0a1a0a}b\par}");
+        assert_eq!(read.shown.len(), 1);
+    }
+
+    #[test]
+    fn old_code_pages_have_names() {
+        for (number, name) in [
+            (874, "windows-874"),
+            (932, "Shift_JIS"),
+            (936, "gb18030"),
+            (949, "EUC-KR"),
+            (950, "Big5"),
+            (1250, "windows-1250"),
+            (10_003, "EUC-KR"),
+            (65_001, "UTF-8"),
+        ] {
+            assert_eq!(code_page(number).map(|encoding| encoding.name()), Some(name), "{number}");
+        }
+    }
 }

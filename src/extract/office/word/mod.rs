@@ -135,6 +135,7 @@ mod tests {
     use std::io::Write;
 
     use super::*;
+    use crate::extract::office::flow::{CONTENTS, DELETED};
     use crate::text::Mark;
 
     const SPACES: &str = "xmlns:w='http://schemas.openxmlformats.org/wordprocessingml/2006/main' \
@@ -714,5 +715,117 @@ mod tests {
         assert!(read(&package(&many)).unwrap_err().contains("parts of a package"));
         let large = "x".repeat(crate::limits::UNPACKED as usize + 1);
         assert!(read(&package(&[("word/document.xml", large)])).unwrap_err().contains("unpacked"));
+    }
+
+    #[test]
+    fn captions_quotations_and_contents_are_known_by_their_styles() {
+        let style = |id: &str, name: &str| {
+            format!("<w:style w:type='paragraph' w:styleId='{id}'><w:name w:val='{name}'/></w:style>")
+        };
+        let styles = style("c", "caption") + &style("q", "Quote") + &style("t", "toc 1");
+        let styled = |id: &str| format!("<w:p><w:pPr><w:pStyle w:val='{id}'/></w:pPr>{}</w:p>", r("甲"));
+        let body = styled("c") + &styled("q") + &styled("x");
+        check_with(
+            &body,
+            &[("styles", &styles)],
+            &[(Mark::Caption, "甲"), (Mark::Quote, "甲"), (Mark::None, "甲")],
+        );
+        let log = check_with(&(styled("t") + &p("乙")), &[("styles", &styles)], &[(Mark::None, "乙")]);
+        assert_eq!(gone(&log), [(CONTENTS, "甲")]);
+    }
+
+    #[test]
+    fn a_control_is_a_table_of_contents_only_where_its_gallery_says_so() {
+        let control = |gallery: &str| {
+            format!(
+                "<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val='{gallery}'/></w:docPartObj></w:sdtPr><w:sdtContent>{}</w:sdtContent></w:sdt>{}",
+                p("甲"),
+                p("乙")
+            )
+        };
+        let log = check(&control("Table of Contents"), &[(Mark::None, "乙")]);
+        assert_eq!(gone(&log), [(CONTENTS, "甲")]);
+        let log = check(&control("Bibliographies"), &[(Mark::None, "甲"), (Mark::None, "乙")]);
+        assert_eq!(gone(&log), []);
+    }
+
+    #[test]
+    fn a_formula_that_is_not_understood_is_read_with_its_signs() {
+        let run = |text: &str| format!("<m:r><m:t>{text}</m:t></m:r>");
+        let e = |text: &str| format!("<m:e>{}</m:e>", run(text));
+        // An element that nobody knows makes a line of the whole.
+        let of = |inside: &str| {
+            format!("<w:p><m:oMath><m:unknown>{}</m:unknown>{inside}</m:oMath></w:p>", run("f"))
+        };
+        for (inside, expected) in [
+            (format!("<m:rad><m:deg/>{}</m:rad>", e("x")), "f√x"),
+            (format!("<m:f><m:num>{}</m:num><m:den>{}</m:den></m:f>", run("a"), run("b")), "fa/b"),
+            (format!("<m:d>{}</m:d>", e("x")), "f(x)"),
+            (format!("<m:d>{}{}</m:d>", e("x"), e("y")), "f(x|y)"),
+            (
+                format!(
+                    "<m:d><m:dPr><m:begChr m:val='['/><m:sepChr m:val=';'/><m:endChr m:val='}}'/></m:dPr>{}{}{}</m:d>",
+                    e("x"),
+                    e("y"),
+                    e("z")
+                ),
+                "f[x;y;z}",
+            ),
+            (format!("<m:d><m:e><m:d>{}</m:d></m:e>{}</m:d>", e("x"), e("y")), "f((x)|y)"),
+            (format!("<m:d>{}</m:d>{}", e("x"), run("y")), "f(x)y"),
+        ] {
+            let log = check(&of(&inside), &[(Mark::None, expected)]);
+            assert!(log.removals().is_empty());
+        }
+    }
+
+    #[test]
+    fn what_word_2003_took_out_is_left_out() {
+        let noted = |kind: &str| {
+            format!(
+                "<w:p>{}<aml:annotation xmlns:aml='http://schemas.microsoft.com/aml/2001/core' w:type='Word.{kind}'><aml:content>{}</aml:content></aml:annotation></w:p>",
+                r("甲"),
+                r("乙")
+            )
+        };
+        let log = check(&noted("Deletion"), &[(Mark::None, "甲")]);
+        assert_eq!(gone(&log), [(DELETED, "乙")]);
+        let log = check(&noted("Comment"), &[(Mark::None, "甲")]);
+        assert_eq!(gone(&log), [(COMMENT, "乙")]);
+        check(&noted("Insertion"), &[(Mark::None, "甲乙")]);
+    }
+
+    #[test]
+    fn what_official_documents_have_not_is_told() {
+        let told = |body: &str, expected: &str| -> Vec<String> {
+            let log = check(body, &[(Mark::None, expected)]);
+            log.findings().iter().map(|finding| finding.message.to_string()).collect()
+        };
+        let run = |more: &str| format!("<w:p><w:r><w:rPr>{more}</w:rPr><w:t>甲</w:t></w:r></w:p>");
+        for (more, word) in [
+            ("<w:color w:val='FF0000'/>", "colours"),
+            ("<w:highlight w:val='yellow'/>", "colours"),
+            ("<w:shadow/>", "effects"),
+        ] {
+            let found = told(&run(more), "甲");
+            assert!(found.iter().any(|found| found.contains(word)), "{more}: {found:?}");
+        }
+        for plain in ["<w:color w:val='auto'/>", "<w:color w:val='000000'/>", "<w:highlight w:val='none'/>"] {
+            assert_eq!(told(&run(plain), "甲"), Vec::<String>::new(), "{plain}");
+        }
+        let columns =
+            |count: usize| told(&format!("{}<w:sectPr><w:cols w:num='{count}'/></w:sectPr>", p("甲")), "甲");
+        assert!(columns(2).concat().contains("columns of text"));
+        assert_eq!(columns(1), Vec::<String>::new());
+        let bordered = format!("<w:p><w:pPr><w:pBdr/></w:pPr>{}</w:p>", r("甲"));
+        assert!(told(&bordered, "甲").concat().contains("borders"));
+        // What a paragraph looked like before a change is nothing it looks like.
+        let changed = format!(
+            "<w:p><w:pPr><w:pPrChange><w:pPr><w:jc w:val='center'/><w:outlineLvl w:val='0'/></w:pPr></w:pPrChange></w:pPr>{}</w:p>",
+            r("甲")
+        );
+        check(&changed, &[(Mark::None, "甲")]);
+        let changed = "<w:p><w:r><w:rPr><w:rPrChange><w:rPr><w:b/></w:rPr></w:rPrChange></w:rPr><w:t>甲</w:t></w:r></w:p>";
+        check(changed, &[(Mark::None, "甲")]);
     }
 }
