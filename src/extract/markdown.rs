@@ -61,6 +61,7 @@ pub(crate) fn read(
         underlined: None,
         unseen: None,
         in_row: false,
+        apart: false,
         shown,
         picture: None,
         labels,
@@ -176,6 +177,8 @@ struct Reader<'a> {
     unseen: Option<&'static str>,
     /// Whether a cell of the open row of HTML has begun.
     in_row: bool,
+    /// Whether a block began or ended in it since the last text.
+    apart: bool,
     shown: &'a mut Vec<Shown>,
     /// The picture whose description is being read.
     picture: Option<Shown>,
@@ -383,6 +386,7 @@ impl Reader<'_> {
                 if std::mem::replace(&mut self.in_row, true) {
                     self.open.text.push('\t');
                 }
+                self.apart = false;
                 self.mark = Mark::Row;
             }
             "td" | "th" => {}
@@ -393,7 +397,7 @@ impl Reader<'_> {
             name if INLINE.contains(&name) => {
                 return self.inline(&format!("<{}{name}>", if opens { "" } else { "/" }), end);
             }
-            _ if self.in_row => self.open.text.begin_line(),
+            _ if self.in_row => self.apart = true,
             _ => self.flush(),
         }
         self.marks_up_to(end);
@@ -491,6 +495,9 @@ impl Reader<'_> {
             }
             if self.open.text.is_empty() {
                 self.open.number = self.number;
+            }
+            if std::mem::take(&mut self.apart) && self.in_row {
+                self.open.text.begin_line();
             }
             let from = self.open.text.len();
             self.open.text.push_str(piece);
@@ -805,6 +812,85 @@ mod tests {
             "    　　缩进的段落。\n\n\t又一段。",
             true,
             &[(1, Mark::None, "缩进的段落。"), (3, Mark::None, "又一段。")],
+        );
+    }
+
+    /// What a line shows of `source`, and what is meant by which part of it.
+    fn meant(source: &str) -> (String, Vec<(String, Meaning)>) {
+        let lines = read(&mut Log::new(), source, false, &mut Vec::new(), &mut Vec::new());
+        let text = &lines[0].text;
+        let spans = text.spans().iter().map(|span| (text[span.range()].to_owned(), span.meaning.clone()));
+        (text.to_string(), spans.collect())
+    }
+
+    #[test]
+    fn elements_that_markdown_has_no_mark_for_are_read_in_a_line() {
+        for (name, meaning) in [
+            ("sup", Meaning::Superscript),
+            ("SUB", Meaning::Subscript),
+            ("del", Meaning::Struck),
+            ("s", Meaning::Struck),
+            ("strike", Meaning::Struck),
+            ("ins", Meaning::Inserted),
+        ] {
+            let (text, spans) = meant(&format!("甲<{name}>乙</{name}>丙"));
+            assert_eq!((text.as_str(), spans), ("甲乙丙", vec![("乙".to_owned(), meaning)]), "{name}");
+        }
+        check(
+            "姓名：<u>　　</u>电话：<u>附件</u>，<u></u>。\n",
+            false,
+            &[(1, Mark::None, "姓名：＿＿电话：附件，。")],
+        );
+        check("甲<br>乙\n", false, &[(1, Mark::None, "甲"), (1, Mark::None, "乙")]);
+        check("甲 *乙* 丙，`丁`。\n", false, &[(1, Mark::None, "甲 乙 丙，丁。")]);
+        check("甲 ~乙~ 丙\n", false, &[(1, Mark::None, "甲 ~乙~ 丙")]);
+        check("甲 ~~乙~~ 丙\n", false, &[(1, Mark::None, "甲 乙 丙")]);
+        let (text, spans) = meant("10^5^和10^6^");
+        let raised = |text: &str| (text.to_owned(), Meaning::Superscript);
+        assert_eq!((text.as_str(), spans), ("105和106", vec![raised("5"), raised("6")]));
+    }
+
+    #[test]
+    fn a_block_in_a_cell_of_html_is_a_line_of_it() {
+        check(
+            "<table>\n<tr><td><p>甲</p><p>乙</p></td><td>丙</td></tr>\n<tr><td>丁</td><td>戊</td></tr>\n</table>\n",
+            true,
+            &[(2, Mark::Row, "甲 乙\t丙"), (3, Mark::Row, "丁\t戊")],
+        );
+        check(
+            "<div>甲<div>乙</div>丙</div>\n",
+            true,
+            &[(1, Mark::None, "甲"), (1, Mark::None, "乙"), (1, Mark::None, "丙")],
+        );
+        check("<div>\n<template>甲</template>乙\n</div>\n", true, &[(2, Mark::None, "乙")]);
+    }
+
+    #[test]
+    fn a_picture_stands_below_the_line_it_is_in() {
+        let places = |source: &str| -> Vec<(usize, u32)> {
+            let mut shown = Vec::new();
+            read(&mut Log::new(), source, false, &mut shown, &mut Vec::new());
+            shown.iter().map(|shown| (shown.above, shown.number)).collect()
+        };
+        assert_eq!(places("![](a.png)甲\n"), [(0, 1)]);
+        assert_eq!(places("甲![](a.png)乙\n"), [(1, 1)]);
+        assert_eq!(places("甲\n\n![](a.png)\n\n乙\n"), [(1, 3)]);
+        assert_eq!(places("甲\n\n乙\n丙![](a.png)\n![](b.png)\n"), [(3, 4), (3, 5)]);
+    }
+
+    #[test]
+    fn numbers_of_lists_are_as_they_were_written() {
+        check(
+            "9) 甲\n10) 乙\n\n丙\n\n12. 丁\n    续\n13. 戊\n",
+            false,
+            &[
+                (1, Mark::Item, "9)甲"),
+                (2, Mark::Item, "10)乙"),
+                (4, Mark::None, "丙"),
+                (6, Mark::Item, "12.丁"),
+                (7, Mark::Item, "续"),
+                (8, Mark::Item, "13.戊"),
+            ],
         );
     }
 }

@@ -348,4 +348,73 @@ mod tests {
             assert!(!is_page_number(text), "{text}");
         }
     }
+
+    #[test]
+    fn a_short_text_of_indented_paragraphs_goes_on_at_the_edge() {
+        let joined = |second: &str| -> Vec<String> {
+            let first = "各单位要结合实际制定方案，明确责任分工，细化任务举";
+            let others = "　　要抓好落实。\n　　要加强督查。\n　　特此通知。";
+            let text = format!("　　{first}\n{second}\n{others}");
+            read(&text).into_iter().map(|line| line.text.into_string()).collect()
+        };
+        assert_eq!(joined("措，务求实效。").len(), 4);
+        assert!(joined("措，务求实效。")[0].ends_with("细化任务举措，务求实效。"));
+        for other in [
+            "一、务求实效。",
+            "　　措，务求实效。",
+            "　措，务求实效。",
+            "\n措，务求实效。",
+            "有关要求如下：",
+            "某市财政局",
+        ] {
+            assert_eq!(joined(other).len(), 5, "{other}");
+        }
+        // A line as wide as the first goes on, whatever it ends in; three lines of one paragraph.
+        let wide = "施，压实各方面的责任，按时间节点推进，定期报告进展";
+        assert_eq!(joined(&format!("{wide}\n情况，务求实效。")).len(), 4);
+        // A short line in the middle of a sentence ends there all the same.
+        let short = "　　各单位要制定方案\n措，务求实效。\n　　各单位要结合实际明确责任分工，细化任务，狠抓落实。\n　　要加强督查。\n　　特此通知。";
+        assert_eq!(read(short).len(), 5);
+        // Two indented paragraphs prove nothing.
+        let few = "　　各单位要结合实际制定方案，明确责任分工，细化任务举\n措，务求实效。\n　　要加强督查。\n　　特此通知。";
+        assert_eq!(read(few).len(), 4);
+    }
+
+    #[test]
+    fn words_of_latin_letters_get_their_space_back() {
+        use crate::text::Line;
+        let joined = |above: &str, below: &str| {
+            let mut line = Line::plain(above, 1);
+            super::append(&mut line, &Line::plain(below, 2));
+            line.text.to_string()
+        };
+        for (above, below, expected) in [
+            ("use of", "the web", "use of the web"),
+            ("one,", "two", "one, two"),
+            ("甲", "乙", "甲乙"),
+            ("甲", "a", "甲a"),
+            ("a", "甲", "a甲"),
+            ("12", "34", "1234"),
+            ("第a", "1", "第a1"),
+        ] {
+            assert_eq!(joined(above, below), expected);
+        }
+    }
+
+    #[test]
+    fn what_opens_an_entry_or_stands_alone_is_no_rest_of_a_line() {
+        assert!(
+            super::opens_item("抓好落实。", "二、加强督查") && super::opens_item("要求如下：", "1.加强督查")
+        );
+        assert!(
+            !super::opens_item("抓好落实，", "二、加强督查") && !super::opens_item("抓好落实。", "加强督查")
+        );
+        assert!(!super::opens_item("抓好落实。", "一是加强督查"));
+        let heading = |count: usize| super::stands_alone("抓好落实。", &"字".repeat(count));
+        assert!(heading(30) && !heading(31));
+        assert!(
+            !super::stands_alone("抓好落实", "某市财政局")
+                && !super::stands_alone("抓好落实。", "要加强督查。")
+        );
+    }
 }

@@ -348,4 +348,23 @@ mod tests {
         }
         assert!(moved > 5, "{moved}");
     }
+
+    #[test]
+    fn the_second_line_of_an_attachment_stands_under_its_name() {
+        let template = builtin("gongwen").unwrap();
+        let set = |text: &str| {
+            let block = Block { role: Role::Attachment, text: text.into(), line: 1 };
+            let set = block_paragraph(&block, Place::Block { article: 0, block: 0 }, &template);
+            (set.left, set.first)
+        };
+        let of = type_of(template.style(StyleName::Attachment));
+        let (plain, label) = (set("清单"), of.width("附件："));
+        assert_eq!(set("附件：清单"), (plain.0 + plain.1 + label, -label));
+        // A year at the head of a name is no number.
+        assert_eq!(set("附件：2026年清单"), set("附件：清单"));
+        assert_eq!(set("2026年清单"), plain);
+        let number = of.width("1.");
+        assert_eq!(set("附件：1.清单"), (plain.0 + plain.1 + label + number, -(label + number)));
+        assert_eq!(set("2.清单"), (plain.0 + plain.1 + label + number, -number));
+    }
 }

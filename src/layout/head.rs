@@ -591,4 +591,32 @@ mod tests {
         // Never smaller than the title.
         assert!(of(40).0 <= of(5).0 && of(40).1 == title.size + Length::points(3));
     }
+
+    #[test]
+    fn names_of_a_joint_mark_are_spread_to_the_width_of_the_longest() {
+        let joint = |names: &[&str]| -> JointMark {
+            let pages = pages(official(names, &[]), &["某通知"], "hongtou");
+            let joint = pages.body.paragraphs.iter().find_map(|set| set.special.as_ref()?.joint.clone());
+            joint.expect("a joint mark")
+        };
+        let mark = joint(&["甲", "甲乙", "甲乙丙", "甲乙丙丁"]);
+        let gaps: Vec<Length> = mark.names.iter().map(|(_, gap)| *gap).collect();
+        let near = |found: Length, wanted: Length| (found - wanted).as_emu().abs() < 1_000;
+        // A name of one character cannot be spread; of two, half of the width stands between them.
+        assert_eq!((gaps[0], gaps[3]), (Length::ZERO, Length::ZERO));
+        assert!(near(gaps[1], half(mark.width)), "{gaps:?}");
+        assert!(near(gaps[2] * 8, mark.width), "{gaps:?}");
+        let sides = resolved_width() - mark.width - mark.aside;
+        assert!(near(mark.left * 2, sides), "{mark:?}");
+        assert_eq!((mark.aside, mark.ending.as_str()), (Length::ZERO, ""));
+        let mark = joint(&["甲乙文件", "甲乙丙丁文件"]);
+        assert_eq!(mark.ending, "文件");
+        // Two characters and half of one before them, beside names of four.
+        assert!(near(mark.aside * 8, mark.width * 5), "{mark:?}");
+        assert!(near(mark.left * 2, resolved_width() - mark.width - mark.aside), "{mark:?}");
+    }
+
+    fn resolved_width() -> Length {
+        builtin("hongtou").unwrap().text_width()
+    }
 }

@@ -681,4 +681,18 @@ mod tests {
         let [one, other] = [0, 1].map(|column: usize| table.columns[column].as_twips());
         assert!(other > one * 3 / 2 && other < one * 3, "{one} {other}");
     }
+
+    #[test]
+    fn what_has_a_hyphen_between_digits_counts_nothing() {
+        assert!(["0571-88886666", "001", "-1-2", "2026-1"].into_iter().all(is_code));
+        assert!(!["12", "-5", "12-", "a-1", "1-a", "甲-乙", "0", "0.5"].into_iter().any(is_code));
+    }
+
+    #[test]
+    fn wide_columns_share_what_narrow_ones_leave() {
+        assert_eq!(cap(&[100, 10, 20], 90), 60);
+        assert_eq!(cap(&[50, 50], 80), 40);
+        assert_eq!(cap(&[30, 60, 60], 120), 45);
+        assert_eq!((cap(&[10, 20], 100), cap(&[50, 50], 100), cap(&[], 7)), (100, 100, 7));
+    }
 }

@@ -731,4 +731,18 @@ mod tests {
             assert_eq!(date(header).as_deref(), wanted, "{header}");
         }
     }
+
+    #[test]
+    fn a_header_without_end_hides_no_other() {
+        let folded = format!("Subject: a\n{}To: b\n\nbody", format!(" {}\n", "x".repeat(9_000)).repeat(3));
+        let (found, rest) = headers(folded.as_bytes());
+        let names: Vec<&str> = found.iter().map(|(name, _)| name.as_str()).collect();
+        assert_eq!((names, rest), (vec!["subject", "to"], &b"body"[..]));
+        assert_eq!(found[0].1.len(), 1 + 2 * 9_001);
+        let (found, rest) = headers(b"Subject: a\n  b\n\tc\nno header\n");
+        assert_eq!((found[0].1.as_str(), rest), ("a b c", &b"no header\n"[..]));
+        assert_eq!(headers(b"na me: x\n").0.len(), 0);
+        assert_eq!(start(b"\xef\xbb\xbfFrom a@b.c Mon\nTo: b"), b"To: b");
+        assert_eq!(start(b"  From: b"), b"From: b");
+    }
 }

@@ -1169,4 +1169,37 @@ mod tests {
             assert_eq!(code_page(number).map(|encoding| encoding.name()), Some(name), "{number}");
         }
     }
+
+    #[test]
+    fn what_a_hidden_field_would_show_is_told() {
+        let hidden = |told: &str| {
+            let text = format!(r"{{\rtf1 a{{\v{{\field{{\*\fldinst {told}}}}}}}b\par}}");
+            let log = check(text.as_bytes(), &[(Mark::None, "ab")]);
+            assert!(log.findings().is_empty());
+            log.removals()
+                .iter()
+                .map(|removal| (removal.rule.to_string(), removal.text.clone()))
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(hidden("QUOTE q"), [(HIDDEN.to_owned(), "q".to_owned())]);
+        assert_eq!(hidden("DOCPROPERTY p"), []);
+        let log = check(br"{\rtf1 a{\deleted{\field{\*\fldinst QUOTE q}}}b\par}", &[(Mark::None, "ab")]);
+        assert_eq!(log.removals()[0].rule, DELETED);
+    }
+
+    #[test]
+    fn a_cell_that_goes_on_below_is_one_of_two_rows() {
+        use crate::text::Meaning;
+        let (read, _) = read(
+            br"{\rtf1\trowd\clvmgf\cellx1000\cellx2000\pard\intbl a\cell b\cell\row\trowd\clvmrg\cellx1000\cellx2000\pard\intbl\cell d\cell\row\pard end\par}",
+        );
+        let spans: Vec<_> = read.lines[0].text.spans().iter().map(|span| span.meaning.clone()).collect();
+        assert_eq!(spans, [Meaning::Cell { columns: 1, rows: 2 }]);
+        check(
+            br"{\rtf1\trowd\cellx1\cellx2\pard\intbl a\par{\intbl b\nestcell c\nestcell}\cell d\cell\row\intbl e\cell f\cell\row\pard end\par}",
+            &[(Mark::Row, "a b c\td"), (Mark::Row, "e\tf"), (Mark::None, "end")],
+        );
+        check(br"{\rtf1\ansicpg1252{\fonttbl{\f0\fcharset134 A;}}\f0 \'bc\'d7\par}", &[(Mark::None, "甲")]);
+        check(br"{\rtf1\ansicpg1252\cpg936\'e9\par}", &[(Mark::None, "é")]);
+    }
 }

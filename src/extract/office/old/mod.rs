@@ -910,4 +910,45 @@ mod tests {
         assert_eq!(places(&definition), [place(false, true, 1000), place(true, false, 3000)]);
         assert_eq!(places(&definition[..8]), []);
     }
+
+    #[test]
+    fn changes_of_runs_and_paragraphs_say_what_they_say_in_any_old_file() {
+        let run = |code: u16, operand: &[u8]| Run::of(&[&code.to_le_bytes(), operand].concat());
+        assert_eq!(
+            [run(0x0835, &[1]).bold, run(0x0835, &[0]).bold, run(0x0836, &[1]).bold],
+            [Some(true), Some(false), None]
+        );
+        for (code, of) in [
+            (0x083c, (|run| run.hidden) as fn(&Run) -> bool),
+            (0x0800, |run| run.deleted),
+            (0x0837, |run| run.struck),
+            (0x0855, |run| run.special),
+            (0x0806, |run| run.data),
+            (0x2a3e, |run| run.underlined),
+        ] {
+            let all = |byte| {
+                let run = run(code, &[byte]);
+                [run.hidden, run.deleted, run.struck, run.special, run.data, run.underlined]
+                    .into_iter()
+                    .filter(|on| *on)
+                    .count()
+            };
+            assert!(of(&run(code, &[1])) && !of(&run(code, &[0])), "{code:x}");
+            assert_eq!((all(1), all(0)), (1, 0), "{code:x}");
+        }
+        let levels = |byte| (run(0x2a48, &[byte]).raised, run(0x2a48, &[byte]).lowered);
+        assert_eq!([levels(0), levels(1), levels(2)], [(false, false), (true, false), (false, true)]);
+        assert_eq!(run(0x4a4f, &[2, 1]).font, Some(0x0102));
+        assert_eq!(run(0x6a03, &[4, 3, 2, 1]).more, Some(0x0102_0304));
+        assert_eq!(run(0x6a09, &[1, 0, 0x4a, 0xf0]).sign, Some(0xf04a));
+        let paragraph =
+            |code: u16, operand: &[u8]| Paragraph::of(&[&[7, 0], &code.to_le_bytes()[..], operand].concat());
+        assert_eq!((paragraph(0x2416, &[0]).style, paragraph(0x4600, &[9, 0]).style), (7, 9));
+        assert!(
+            paragraph(0x2416, &[1]).table && !paragraph(0x2416, &[0]).table && !paragraph(0x2416, &[1]).row
+        );
+        assert!(
+            paragraph(0x2417, &[1]).row && !paragraph(0x2417, &[0]).row && !paragraph(0x2417, &[1]).table
+        );
+    }
 }

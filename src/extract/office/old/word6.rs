@@ -380,4 +380,15 @@ mod tests {
         );
         assert!(super::places(&text[..0x100]).is_none());
     }
+
+    #[test]
+    fn how_long_a_change_is_is_said_by_its_code_or_by_itself() {
+        assert_eq!(
+            [3, 120, 191].map(|code| operand(code, &[code, 5], false)),
+            [Some((2, 8)), Some((2, 17)), Some((2, 6))]
+        );
+        assert_eq!(operand(23, &[23, 255, 2, 0, 0, 0, 0, 0, 0, 0, 0, 3], false), Some((2, 2 + 8 + 9)));
+        assert_eq!(operand(190, &[190, 9, 1], false), Some((3, 0x0108)));
+        assert_eq!((operand(190, &[190, 0, 0], false), operand(3, &[3], false)), (Some((3, 0)), None));
+    }
 }
