@@ -105,4 +105,30 @@ mod tests {
     fn a_few_rows_side_by_side_are_no_columns() {
         assert_eq!(order(two(7, 55_000)), "lr".repeat(7));
     }
+
+    #[test]
+    fn columns_are_filled_with_text_and_little_goes_across_them() {
+        let columns = |pieces: Vec<Piece>| in_order(pieces, WIDTH).len() > 1;
+        // Four fifths of a column are filled by half of its rows, or it is a table.
+        let ragged = |short: Unit, long: Unit| -> Vec<Piece> {
+            let right = |i: Unit| if i <= long { 28_000 } else { 5000 + short };
+            (1..=8)
+                .flat_map(|i| [piece("l", 5000, right(i), i * 1500), piece("r", 32_000, 55_000, i * 1500)])
+                .collect()
+        };
+        assert!(columns(ragged(18_400, 1)) && !columns(ragged(18_300, 1)));
+        assert!(columns(ragged(3000, 4)) && !columns(ragged(3000, 3)));
+        // Where the white is does not matter, but it is about in the middle.
+        let at = |left: Unit, right: Unit| -> Vec<Piece> {
+            (1..=8)
+                .flat_map(|i| [piece("l", 2000, left, i * 1500), piece("r", right, 58_000, i * 1500)])
+                .collect()
+        };
+        assert!(columns(at(18_000, 20_000)) && columns(at(40_000, 42_000)) && !columns(at(10_000, 12_000)));
+        let across = |count: Unit| -> Vec<Piece> {
+            let more = (1..=count).map(|i| piece("A", 5000, 55_000, 20_000 + i * 1500));
+            two(8, 55_000).into_iter().chain(more).collect()
+        };
+        assert!(columns(across(4)) && !columns(across(5)));
+    }
 }

@@ -211,4 +211,20 @@ mod tests {
         let page: &[(&str, Unit)] = &[("大户^1^", 1600), ("1 实测", 900)];
         check(&[page, &[TEXT], page], &["实测", "实测"], &[("大户", 0), ("大户", 1)]);
     }
+
+    #[test]
+    fn what_is_raised_behind_the_sign_of_a_note_stays_raised() {
+        let taken = |text: &str, sign: &str| -> Option<(String, Vec<String>)> {
+            let mut row = row(text, 1000);
+            row.take_sign(sign);
+            let piece = row.pieces.first()?;
+            let raised = piece.raised.iter().map(|(range, _)| piece.text[range.clone()].to_owned());
+            Some((piece.text.clone(), raised.collect()))
+        };
+        let raised = |texts: &[&str]| texts.iter().map(|text| (*text).to_owned()).collect::<Vec<_>>();
+        assert_eq!(taken("^1^ 面积10^2^米", "1"), Some(("面积102米".to_owned(), raised(&["2"]))));
+        assert_eq!(taken("^①^面积", "①"), Some(("面积".to_owned(), raised(&[]))));
+        assert_eq!(taken("^①^", "①"), None);
+        assert_eq!(taken("面积^2^", "9"), Some(("面积2".to_owned(), raised(&["2"]))));
+    }
 }

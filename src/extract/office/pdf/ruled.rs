@@ -385,4 +385,49 @@ mod tests {
             (0..20_000).flat_map(|i| [across(i * 500, 0, 9_000_000), down(i * 500, 0, 9_000_000)]).collect();
         assert!(take(&mut vec![piece("文", 100, 100)], rules).is_empty());
     }
+
+    #[test]
+    fn lines_are_a_table_where_several_cells_of_several_rows_hold_something() {
+        let rows = |texts: &[&str]| -> Vec<(Range<usize>, Range<usize>, String)> {
+            let mut pieces: Vec<Piece> = texts
+                .iter()
+                .enumerate()
+                .filter(|(_, text)| !text.is_empty())
+                .map(|(i, text)| piece(text, 1000 + 10_000 * (i % 2) as Unit, 3000 + 3000 * (i / 2) as Unit))
+                .collect();
+            let lines = vec![
+                across(1000, 0, 20_000),
+                across(4000, 0, 20_000),
+                across(7000, 0, 20_000),
+                down(0, 1000, 7000),
+                down(10_000, 1000, 7000),
+                down(20_000, 1000, 7000),
+            ];
+            let before = pieces.len();
+            let tables = take(&mut pieces, lines);
+            assert_eq!(tables.is_empty(), pieces.len() == before);
+            tables.first().map(told).unwrap_or_default()
+        };
+        assert_eq!(rows(&["甲", "乙", "丙", "丁"]).len(), 4);
+        assert_eq!(rows(&["甲", "乙", "丙", ""]).len(), 4);
+        // A list between lines, or a row by itself.
+        assert_eq!(rows(&["甲", "", "丙", ""]).len(), 0);
+        assert_eq!(rows(&["甲", "乙", "", ""]).len(), 0);
+        assert_eq!(rows(&["甲", "", "", ""]).len(), 0);
+        // A line that is drawn double is one.
+        let mut pieces = vec![piece("甲", 1000, 3000), piece("乙", 11_000, 3000), piece("丙", 1000, 6000)];
+        let double = vec![
+            across(1000, 0, 20_000),
+            across(1100, 0, 20_000),
+            across(4000, 0, 20_000),
+            across(7000, 0, 20_000),
+            down(10_000, 1000, 7000),
+        ];
+        let found = told(&take(&mut pieces, double)[0]);
+        let cell = |rows, columns, text: &str| (rows, columns, text.to_owned());
+        assert_eq!(
+            found,
+            [cell(0..1, 0..1, "甲"), cell(0..1, 1..2, "乙"), cell(1..2, 0..1, "丙"), cell(1..2, 1..2, "")]
+        );
+    }
 }
