@@ -590,4 +590,24 @@ mod tests {
         let pieces = pieces(&page, Said::default(), &mut Footnotes::default(), &mut Tally::default()).0;
         assert_eq!(pieces.len(), 1);
     }
+
+    #[test]
+    fn lines_of_links_among_the_text_or_below_it_are_those_of_the_site() {
+        let link = |text: &str| format!("<p><a href=/a>{text}</a></p>");
+        let read = |inside: &str| -> Vec<String> {
+            texts(&format!("<title>春耕工作报道</title><h1>春耕工作报道</h1><div id=content>{inside}</div>"))
+        };
+        let text = format!("<p>{TEXT}</p>");
+        let all = |lines: &[String], found: &str| lines.iter().any(|line| line == found);
+        // One by itself may be the name of what the text speaks of.
+        let one = read(&format!("{text}{}{text}", link("春耕工作方案")));
+        assert!(all(&one, "春耕工作方案"), "{one:?}");
+        let two = read(&format!("{text}{}{}{text}", link("春耕工作方案"), link("夏收工作方案")));
+        assert!(!all(&two, "春耕工作方案") && !all(&two, "夏收工作方案"), "{two:?}");
+        let below = read(&format!("{text}{text}{}", link("春耕工作方案")));
+        assert!(!all(&below, "春耕工作方案"), "{below:?}");
+        // A sentence that is a link all through is one of the text.
+        let sentence = read(&format!("{text}{}{}{text}", link("各地要抓好春耕。"), link("各地要抓好夏收。")));
+        assert!(all(&sentence, "各地要抓好春耕。") && all(&sentence, "各地要抓好夏收。"), "{sentence:?}");
+    }
 }

@@ -97,4 +97,22 @@ mod tests {
         assert!(page("<p>正文</p>", true) && !page("<p>正文</p>", false));
         assert!(page("<p>甲</p><p>乙</p><p>丙</p>", false) && !page("没有标记", true));
     }
+
+    #[test]
+    fn the_sign_of_a_list_is_no_mask() {
+        assert!(!masks("* 列表项有*强调*字样") && masks("* 列表项有*个") && masks("* 共*甲*乙*"));
+        assert!(masks("某**市") || !masks("某**市**乙"));
+        assert!(!masks("***\n* * *") && masks("** 甲"));
+    }
+
+    #[test]
+    fn a_heading_has_up_to_six_signs_a_blank_and_some_words() {
+        let long = |count: usize| format!("# {}", "字".repeat(count));
+        for line in ["# 标题", "###### 六", " ## 标题 ##", "#　标题", "#\t标题", &long(80)] {
+            assert!(is_heading_line(line), "{line}");
+        }
+        for line in ["标题", "####### 七", "#标题", "# ", "# ##", &long(81)] {
+            assert!(!is_heading_line(line), "{line}");
+        }
+    }
 }

@@ -100,3 +100,20 @@ pub(crate) fn broken() -> Error {
         advice: message!("fetch it again, or open it in Word or WPS and save it again"),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_end_of_a_package_says_how_many_parts_it_has() {
+        let end = |comment: usize| {
+            let mut end = b"any PK\x05\x06".to_vec();
+            end.extend([0, 0, 0, 0, 9, 9, 3, 1]);
+            end.extend(vec![b' '; 10 + comment]);
+            end
+        };
+        assert_eq!((parts(&end(0)), parts(&end(65_535))), (Some(0x0103), Some(0x0103)));
+        assert_eq!((parts(&end(65_536)), parts(b"PK\x05\x06"), parts(b"")), (None, None, None));
+    }
+}

@@ -350,4 +350,15 @@ mod tests {
         let printed = numbering.print(ListPlace { list: 1, level: None, style: Some("a3") });
         assert_eq!(printed, Some(Printed::Number("（一）".to_owned())));
     }
+
+    #[test]
+    fn a_list_begins_where_it_says() {
+        let levels = "<w:lvl w:ilvl='0'><w:start w:val='5'/><w:numFmt w:val='decimal'/><w:lvlText w:val='%1.'/></w:lvl>\
+            <w:lvl w:ilvl='1'><w:start w:val='0'/><w:numFmt w:val='decimal'/><w:lvlText w:val='%1.%2'/></w:lvl>";
+        check(
+            &mut numbering(levels, LIST),
+            &[(1, 0), (1, 1), (1, 1), (1, 0), (1, 1)],
+            &["5.", "5.0 ", "5.1 ", "6.", "6.0 "],
+        );
+    }
 }
