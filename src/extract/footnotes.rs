@@ -336,4 +336,14 @@ mod tests {
         check("<p>见<a href='#b'>1</a></p><p id=b>正文</p>", &["见1", "正文"], &[]);
         check("<p>回到<a href='#'>1</a></p>", &["回到1"], &[]);
     }
+
+    #[test]
+    fn a_label_is_short_and_of_signs_and_figures() {
+        assert!(["1", "[12]", "①", "*"].into_iter().all(is_label));
+        assert!(
+            ["", "注释内容", "见第1页", "[123456789012345678901234567890]"]
+                .into_iter()
+                .all(|text| !is_label(text))
+        );
+    }
 }

@@ -458,4 +458,24 @@ mod tests {
         let lines = vec![Line::plain("标题", 1), Line::plain(format!("{TEXT}　　{TEXT}　　{TEXT}"), 2)];
         assert_eq!(divide([lines.clone(), lines].concat()).len(), 4);
     }
+
+    #[test]
+    fn numbers_of_headings_are_known_by_their_signs() {
+        for (text, expected) in [
+            ("第三章 总则", Some((0, 3))),
+            ("第十二条　本办法", Some((1, 12))),
+            ("二、要求", Some((2, 2))),
+            ("（三）要求", Some((3, 3))),
+            ("(四)要求", Some((3, 4))),
+            ("第三节", None),
+            ("三要求", None),
+            ("第三、要求", None),
+            ("（三、要求", None),
+            ("三）要求", None),
+            ("、要求", None),
+            ("三", None),
+        ] {
+            assert_eq!(number(text), expected, "{text}");
+        }
+    }
 }

@@ -456,4 +456,28 @@ mod tests {
         assert!(beside >= Length::ZERO);
         assert_eq!(beside * 2 + grid, names[1].before);
     }
+
+    #[test]
+    fn organs_in_one_line_are_names_of_their_own() {
+        let parted = |lines: &[&str]| -> Vec<String> {
+            let template = builtin("hongtou").unwrap();
+            let place = Place::Block { article: 0, block: 0 };
+            let of = |text: &&str| {
+                crate::layout::paragraph::paragraph(
+                    place,
+                    StyleName::Signature,
+                    (*text).to_owned(),
+                    &template,
+                )
+            };
+            let mut set: Vec<Paragraph> = lines.iter().map(of).collect();
+            part_names(&mut set, 0);
+            set.into_iter().map(|set| set.text).collect()
+        };
+        assert_eq!(
+            parted(&["某市财政局　某市教育局", "某市卫生局", "某市民政局  某市公安局"]),
+            ["某市财政局", "某市教育局", "某市卫生局", "某市民政局", "某市公安局"]
+        );
+        assert_eq!(parted(&["局长　张三", "某市财政局"]), ["局长　张三", "某市财政局"]);
+    }
 }

@@ -109,3 +109,73 @@ pub(super) fn mark(set: &mut Paragraph, text: &Rich, template: &Template) {
         _ => {}
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::{RunIn, RunInKind};
+    use crate::template::builtin;
+
+    /// A text whose formulas stand between dollar signs.
+    fn text(source: &str) -> Rich {
+        let mut text = Rich::from(source);
+        let signs: Vec<usize> = source.match_indices('$').map(|(at, _)| at).collect();
+        signs.chunks_exact(2).for_each(|pair| text.mark(pair[0]..pair[1] + 1, Meaning::Formula));
+        text
+    }
+
+    #[test]
+    fn formulas_are_lines_that_stand_where_they_stood() {
+        let mut set_text = text("由$\\frac{a}{b}$得$\\frac{c}{d}$，故$x^2$成立。");
+        let moved = set(&mut set_text);
+        assert_eq!(set_text, "由a/b得c/d，故x²成立。");
+        let formulas: Vec<&str> = set_text
+            .spans()
+            .iter()
+            .map(|span| {
+                assert!(matches!(span.meaning, Meaning::Set(_)), "{span:?}");
+                &set_text[span.range()]
+            })
+            .collect();
+        assert_eq!(formulas, ["a/b", "c/d", "x²"]);
+        let lengths: Vec<(usize, usize)> = moved.iter().map(|(_, from, to)| (*from, *to)).collect();
+        assert_eq!(lengths, [("$\\frac{a}{b}$".len(), 3), ("$\\frac{c}{d}$".len(), 3), ("$x^2$".len(), 3)]);
+    }
+
+    #[test]
+    fn a_heading_in_a_paragraph_ends_where_it_ended_whatever_formulas_it_has() {
+        let ended = |head: &str, rest: &str| {
+            let run_in = RunIn { head: head.len(), kind: RunInKind::Enumeration };
+            let mut block =
+                Block { role: Role::RunIn(run_in), text: text(&format!("{head}{rest}")), line: 1 };
+            set_block(&mut block);
+            let Role::RunIn(run_in) = block.role else { panic!() };
+            block.text[..run_in.head].to_owned()
+        };
+        assert_eq!(ended("一是比例为$\\frac{a}{b}$。", "计算。"), "一是比例为a/b。");
+        assert_eq!(ended("一是$\\frac{a}{b}$比$\\frac{c}{d}$。", "由$\\frac{e}{f}$得。"), "一是a/b比c/d。");
+        assert_eq!(ended("一是比例。", "由$\\frac{e}{f}$得。"), "一是比例。");
+    }
+
+    #[test]
+    fn a_paragraph_that_is_a_formula_stands_in_the_middle() {
+        let template = builtin("gongwen").unwrap();
+        let marked = |source: &str, style: StyleName| {
+            let mut rich = text(source);
+            set(&mut rich);
+            let place = crate::pages::Place::Block { article: 0, block: 0 };
+            let mut paragraph =
+                crate::layout::paragraph::paragraph(place, style, rich.as_str().to_owned(), &template);
+            mark(&mut paragraph, &rich, &template);
+            (paragraph.align == Align::Center, paragraph.formulas.len())
+        };
+        assert_eq!(marked("$\\frac{a}{b}$", StyleName::Body), (true, 1));
+        assert_eq!(marked("由$\\frac{a}{b}$", StyleName::Body), (false, 1));
+        // What is higher than a line is text where there are several of them, and in a footnote.
+        let high = "$\\frac{\\frac{a}{b}}{\\frac{c}{d}}$";
+        let long = |count: usize| format!("{}{high}", "字".repeat(count));
+        assert_eq!([marked(&long(10), StyleName::Body).1, marked(&long(30), StyleName::Body).1], [1, 0]);
+        assert_eq!(marked(&format!("{}$x+1$", "字".repeat(30)), StyleName::Body).1, 1);
+        assert_eq!(marked("由$\\frac{a}{b}$", StyleName::Footnote).1, 0);
+    }
+}

@@ -619,4 +619,14 @@ mod tests {
     fn resolved_width() -> Length {
         builtin("hongtou").unwrap().text_width()
     }
+
+    #[test]
+    fn the_number_of_a_letter_stands_at_the_right_and_in_its_face() {
+        let bare = Official { copy_number: None, ..official(&["某市人民政府"], &[]) };
+        let set = pages(bare, &["某通知"], "xinhan");
+        let number = set.body.paragraphs.iter().find(|set| set.text.contains("某政发〔2026〕1号")).unwrap();
+        assert_eq!(number.text, "\t某政发〔2026〕1号");
+        assert_eq!(number.spans.last().map(|span| span.0), Some(number.text.len()));
+        assert_eq!(number.tabs().len(), 1);
+    }
 }

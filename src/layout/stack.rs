@@ -601,4 +601,19 @@ mod tests {
         assert_eq!(rest(grid * 3, smaller), Length::ZERO);
         assert_eq!(rest(grid * 3 + part, style.pitch), Length::ZERO);
     }
+
+    #[test]
+    fn what_two_need_together_is_the_sum_of_both() {
+        let length = Length::points;
+        let need = |text, border, whole, least| Need {
+            text: length(text),
+            border: length(border),
+            foot: Anchored { whole: length(whole), least: length(least) },
+        };
+        let both = need(10, 1, 6, 2).and(need(20, 3, 5, 4));
+        assert_eq!((both.text, both.border), (length(30), length(3)));
+        // The footnotes of what stands above are whole; of the last, the least that may begin there.
+        assert_eq!((both.foot.whole, both.foot.least), (length(11), length(10)));
+        assert_eq!(need(10, 1, 6, 2).below(length(5)).text, length(15));
+    }
 }

@@ -86,6 +86,8 @@ mod tests {
         let text = format!("甲{}乙{}", of(7).unwrap(), of(0).unwrap());
         assert_eq!(footnotes(&text).collect::<Vec<_>>(), [7, 0]);
         assert_eq!((&*without(&text), &*without("甲\u{10EFFF}")), ("甲乙", "甲\u{10EFFF}"));
+        assert_eq!((&*labelled(&text, 0), &*labelled(&text, 2)), ("甲[^8]乙[^1]", "甲[^10]乙[^3]"));
+        assert_eq!(&*labelled("甲乙", 2), "甲乙");
         assert_eq!(replaced(&text, |n| (n == 7).then_some('x')), "甲x乙");
     }
 }

@@ -1202,4 +1202,39 @@ mod tests {
         check(br"{\rtf1\ansicpg1252{\fonttbl{\f0\fcharset134 A;}}\f0 \'bc\'d7\par}", &[(Mark::None, "甲")]);
         check(br"{\rtf1\ansicpg1252\cpg936\'e9\par}", &[(Mark::None, "é")]);
     }
+
+    #[test]
+    fn what_is_underlined_is_a_blank_up_to_where_the_line_ends() {
+        check(
+            "{\\rtf1 a\\ul\\u12288?\\u12288?\\ulnone\\u12288?b\\par}".as_bytes(),
+            &[(Mark::None, "a＿＿\u{3000}b")],
+        );
+        check("{\\rtf1 a\\ul\\u12288?\\ul0\\u12288?b\\par}".as_bytes(), &[(Mark::None, "a＿\u{3000}b")]);
+    }
+
+    #[test]
+    fn levels_and_names_of_styles_say_what_is_a_heading() {
+        for (level, mark) in
+            [(0, Mark::Heading(1)), (5, Mark::Heading(6)), (8, Mark::Heading(6)), (9, Mark::None)]
+        {
+            check(format!(r"{{\rtf1\pard\outlinelevel{level} a\par}}").as_bytes(), &[(mark, "a")]);
+        }
+        // A style of a heading whose paragraph says that it is none.
+        check(
+            br"{\rtf1{\stylesheet{\s1 heading 1;}}\pard\s1\outlinelevel9 a\par\pard\s1 b\par}",
+            &[(Mark::None, "a"), (Mark::Heading(1), "b")],
+        );
+        for (name, mark) in [
+            ("Title;", Some(Mark::Title)),
+            ("标题", Some(Mark::Title)),
+            ("heading 1;", heading("标题 1")),
+            ("heading 10", None),
+            ("heading 0", None),
+            ("heading", None),
+            ("Normal", None),
+        ] {
+            assert_eq!(heading(name), mark, "{name}");
+        }
+        assert!(matches!(heading("标题 1"), Some(Mark::Heading(_))));
+    }
 }

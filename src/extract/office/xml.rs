@@ -258,4 +258,11 @@ mod tests {
         let gbk = b"<?xml version='1.0' encoding='GBK'?><a>\xbc\xd7</a>".to_vec();
         assert!(decoded(gbk).ends_with("<a>甲</a>"));
     }
+
+    #[test]
+    fn the_five_characters_with_names_are_themselves() {
+        let of = |name: &str| named(name);
+        assert_eq!(["amp", "lt", "gt", "quot", "apos"].map(of), ['&', '<', '>', '"', '\''].map(Some));
+        assert_eq!(of("nbsp"), None);
+    }
 }

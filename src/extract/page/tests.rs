@@ -199,3 +199,21 @@ fn text_that_a_page_turns_round_is_read_as_it_is_seen() {
     assert_eq!(texts("<p>甲<span style='unicode-bidi: bidi-override'>乙丙</span>"), "甲乙丙");
     assert_eq!(texts("<p>甲<span style='direction: rtl'>乙丙</span>"), "甲乙丙");
 }
+
+#[test]
+fn white_space_is_a_blank_of_a_form_only_where_it_is_underlined() {
+    assert_eq!(texts("<p>甲<u>　　</u>乙"), "甲＿＿乙");
+    assert_eq!(texts("<p>甲<span style='text-decoration: underline'>　　</span>乙"), "甲＿＿乙");
+    assert_eq!(texts("<p>甲<i>　　</i>乙"), "甲　　乙");
+    assert_eq!(texts("<p>甲<u><i>　　</i></u>乙"), "甲＿＿乙");
+    // What stands in an underlined text is no blank.
+    assert_eq!(texts("<p><u>甲<u>　　</u>乙</u>"), "甲　　乙");
+    assert_eq!(texts("<p>甲<u>丙　</u>乙"), "甲丙　乙");
+}
+
+#[test]
+fn a_heading_in_bold_type_is_a_heading() {
+    assert_eq!(read("<h2><b>甲</b></h2>")[0].0, Mark::Heading(2));
+    assert_eq!(read("<li><b>甲</b></li>")[0].0, Mark::Item);
+    assert_eq!(read("<p><b>　</b>甲")[0].0, Mark::None);
+}

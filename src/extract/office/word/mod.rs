@@ -828,4 +828,22 @@ mod tests {
         let changed = "<w:p><w:r><w:rPr><w:rPrChange><w:rPr><w:b/></w:rPr></w:rPrChange></w:rPr><w:t>甲</w:t></w:r></w:p>";
         check(changed, &[(Mark::None, "甲")]);
     }
+
+    #[test]
+    fn a_diagram_is_told_with_its_words() {
+        let drawn = |which: &str| {
+            format!("<w:p><w:r><w:drawing><a:relIds r:{which}='r0'/></w:drawing></w:r></w:p>") + &p("文")
+        };
+        let (read, log) = extracted(
+            &file(&drawn("dm"), &[("diagramData", "<a:t>局长</a:t><a:t>科长</a:t>")]),
+            &Rules::default(),
+        );
+        assert_eq!(read.lines.len(), 1);
+        let told = log.findings()[0].message.to_string();
+        assert!(told.contains("SmartArt") && told.ends_with("局长、科长"), "{told}");
+        // In a header it is none of the text.
+        let header = "<w:p><w:r><w:drawing><a:relIds r:dm='r0'/></w:drawing></w:r></w:p>";
+        let (_, log) = extracted(&file(&p("文"), &[("header", header)]), &Rules::default());
+        assert!(log.findings().is_empty());
+    }
 }
