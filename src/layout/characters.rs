@@ -126,4 +126,15 @@ mod tests {
         assert_eq!(body.width("x\u{304}"), Length::points(8));
         assert_eq!(body.width("5²₃"), Length::points(8) + Length::emu(Length::points(16).as_emu() / 3) * 2);
     }
+
+    #[test]
+    fn a_character_takes_its_cell_and_what_is_between_characters() {
+        let of = Type { size: Length::points(18), tracking: Length::points(1) };
+        for (c, points) in [('字', 19), ('，', 19), ('a', 10), ('8', 10), ('²', 7), ('\u{304}', 0)] {
+            assert_eq!(of.advance(c), Length::points(points), "{c}");
+        }
+        let anchor = crate::text::anchor::of(0).unwrap();
+        assert_eq!(of.advance(anchor), Length::points(9));
+        assert_eq!(of.width("字a"), Length::points(29));
+    }
 }

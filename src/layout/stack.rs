@@ -616,4 +616,13 @@ mod tests {
         assert_eq!((both.foot.whole, both.foot.least), (length(11), length(10)));
         assert_eq!(need(10, 1, 6, 2).below(length(5)).text, length(15));
     }
+
+    #[test]
+    fn lines_of_titles_end_where_words_do_and_those_of_a_text_anywhere() {
+        use StyleName::{Body, Caption, Footnote, Heading1, Heading2, Heading3, Heading4, Imprint, Subtitle};
+        let all = [Heading1, Heading2, Heading3, Heading4, Subtitle, Caption];
+        assert!(all.into_iter().all(|style| matches!(wrap(style), Wrap::Words)));
+        assert!(matches!(wrap(Imprint), Wrap::Inside));
+        assert!([Body, Footnote].into_iter().all(|style| matches!(wrap(style), Wrap::Anywhere)));
+    }
 }

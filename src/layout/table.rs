@@ -695,4 +695,24 @@ mod tests {
         assert_eq!(cap(&[30, 60, 60], 120), 45);
         assert_eq!((cap(&[10, 20], 100), cap(&[50, 50], 100), cap(&[], 7)), (100, 100, 7));
     }
+
+    #[test]
+    fn what_a_joined_cell_lacks_is_shared_among_its_columns() {
+        let template = builtin("gongwen").unwrap();
+        let style = template.style(StyleName::Table);
+        let widths = |head: usize| -> Vec<i64> {
+            let head = format!("{}\t\t乙", "季".repeat(head));
+            let text = joined(&[&head, "丙\t丁\t戊"], &[(0, 0, 2, 1)]);
+            set(text).columns.iter().map(|width| width.as_twips()).collect()
+        };
+        let (narrow, wide, wider) = (widths(1), widths(8), widths(14));
+        for widths in [&narrow, &wide, &wider] {
+            assert_eq!(widths[0], widths[1], "{widths:?}");
+            assert_eq!(widths.iter().sum::<i64>(), template.text_width().as_twips());
+        }
+        // A head that its columns have room for says nothing of them.
+        assert_eq!(narrow, widths(2));
+        assert!(wide[2] < narrow[2] && wider[2] < wide[2], "{narrow:?} {wide:?} {wider:?}");
+        assert!(wide[0] + wide[1] > style.size.as_twips() * 8);
+    }
 }
