@@ -450,4 +450,20 @@ mod tests {
             ["密级: 绝密", "tags: 甲"]
         );
     }
+
+    #[test]
+    fn a_line_shows_the_title_of_its_record_if_it_is_one_or_begins_one() {
+        let shown = |line: &str, title: &str| {
+            let mut lines = [Line::plain("青禾日报", 1), Line::plain(line, 2)];
+            let found = shows_title(&mut lines, title);
+            (matches!(found, Title::Shown), matches!(found, Title::Other), lines[1].mark == Mark::Title)
+        };
+        let title = "全市春耕工作会议召开";
+        assert_eq!(shown(title, title), (true, false, true));
+        assert_eq!(shown("全市春耕", title), (true, false, true));
+        assert_eq!(shown("全市春", title), (false, false, false));
+        assert_eq!(shown("春耕工作会议召开", title), (false, false, false));
+        assert_eq!(shown("召开", "召开"), (true, false, true));
+        assert_eq!(shown("关于做好春耕工作的通知", title), (false, true, false));
+    }
 }

@@ -118,4 +118,22 @@ mod tests {
             check(page, page);
         }
     }
+
+    #[test]
+    fn the_value_of_an_attribute_ends_where_its_quote_does() {
+        for (value, end) in [
+            ("'a' b>", Some(3)),
+            ("\"a>b\" c", Some(5)),
+            (" \"a\">", Some(4)),
+            ("'' b", Some(2)),
+            ("a b>", Some(1)),
+            ("ab>", Some(2)),
+            ("'a", None),
+            ("a", None),
+            (" ", None),
+        ] {
+            assert_eq!(value_end(value.as_bytes(), 0), end, "{value}");
+            assert_eq!(value_end(format!("x={value}").as_bytes(), 2), end.map(|end| end + 2), "{value}");
+        }
+    }
 }

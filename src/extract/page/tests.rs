@@ -217,3 +217,22 @@ fn a_heading_in_bold_type_is_a_heading() {
     assert_eq!(read("<li><b>甲</b></li>")[0].0, Mark::Item);
     assert_eq!(read("<p><b>　</b>甲")[0].0, Mark::None);
 }
+
+#[test]
+fn a_line_is_bold_if_all_of_it_is() {
+    let bold = |page: &str| only(page).signs.has(Signs::BOLD);
+    assert!(bold("<p><b>甲</b>") && bold("<p><b>甲</b> <b>乙</b>") && bold("<h2><b>甲</b></h2>"));
+    assert!(!bold("<p>甲") && !bold("<p><b>甲</b>乙") && !bold("<h2>甲</h2>"));
+}
+
+#[test]
+fn what_the_page_shows_elsewhere_stands_below_the_line_it_is_in() {
+    let places = |page: &str| -> Vec<usize> {
+        let page = Document::from(page);
+        let found = pieces(&page, Said::default(), &mut Footnotes::default(), &mut Tally::default()).2;
+        found.iter().map(|untold| untold.above).collect()
+    };
+    let list = "<select><option selected>乙<option>丙</select>";
+    assert_eq!(places(&format!("<p>甲</p><p>{list}</p>")), [2]);
+    assert_eq!(places(&format!("<p>甲{list}丁</p><p>戊</p>")), [1]);
+}

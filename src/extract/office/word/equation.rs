@@ -380,6 +380,12 @@ mod tests {
     fn characters_over_characters_are_what_is_seen() {
         check(r"\o\ac(○,3)", Some("③"));
         check(r"\o(x,¯)", Some("x\u{304}"));
+        for (marks, seen) in [("¯‾ˉ-—", '\u{304}'), ("^ˆ∧", '\u{302}'), ("~˜", '\u{303}'), ("→", '\u{20d7}')]
+        {
+            for mark in marks.chars() {
+                check(&format!(r"\o(x,{mark})"), Some(&format!("x{seen}")));
+            }
+        }
         check("\\* jc2 \\* \"Font:宋体\" \\* hps10 \\o\\ad(\\s\\up 9(chūn),春)", Some("春<chūn>"));
     }
 
