@@ -1,5 +1,7 @@
 //! Kinds of documents (文种): what they are called, how their titles end, and marks that say what a document is.
 
+use std::sync::LazyLock;
+
 use crate::lexicon::{listed, numeral};
 use crate::text::{Openings, words};
 
@@ -106,12 +108,18 @@ const KINDS: &str = listed(include_str!("../../data/lexicon/kinds.txt"));
 /// The characters that kinds end with.
 static LAST: Openings = Openings::of_ends(KINDS);
 
-fn kinds() -> impl Iterator<Item = Kind> {
-    KINDS.lines().filter_map(|line| {
+/// All kinds, read once.
+static LISTED: LazyLock<Vec<Kind>> = LazyLock::new(|| {
+    let of_line = |line: &'static str| {
         let mut columns = words(line);
         let (ending, genre) = (columns.next()?, genre_of(columns.next()?));
         Some(Kind { ending, genre, weak: columns.next().is_some() })
-    })
+    };
+    KINDS.lines().filter_map(of_line).collect()
+});
+
+fn kinds() -> impl Iterator<Item = &'static Kind> {
+    LISTED.iter()
 }
 
 /// The type a row of the list names.
@@ -141,7 +149,7 @@ fn genre_of(name: &str) -> Genre {
 }
 
 /// Kinds that end with the same character as `text`, if `text` ends like them.
-fn endings_of(text: &str) -> impl Iterator<Item = Kind> {
+fn endings_of(text: &str) -> impl Iterator<Item = &'static Kind> {
     let listed = LAST.admit_last(text).then(kinds);
     listed.into_iter().flatten().filter(move |kind| text.ends_with(kind.ending))
 }

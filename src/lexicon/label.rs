@@ -184,6 +184,8 @@ pub fn after_author(text: &str) -> Option<&str> {
 pub fn after_title(text: &str) -> Option<&str> {
     const LABELS: &str = "标题 来信标题 信件标题 来信主题 信件主题 留言标题 留言主题 咨询标题 咨询主题 提问标题 投诉标题 文章标题 信息标题 \
         文件标题 新闻标题";
+    static FIRST: Openings = Openings::of(LABELS);
+    text.chars().next().map(simplified).filter(|c| FIRST.admit(*c))?;
     let length = words(LABELS).find_map(|word| Some(spells(text, word)?.0))?;
     // In a table copied as text the title is in the cell behind its label.
     let cell = text[length..].strip_prefix('\t').filter(|rest| !rest.trim().contains('\t'));

@@ -105,14 +105,15 @@ fn place_in(list: &str, c: char) -> Option<u32> {
 fn formal(text: &str) -> Option<Number> {
     let bare = text.strip_prefix(['（', '(']).unwrap_or(text);
     let numeral = bare.chars().next()?;
-    let n = place_in(FORMAL, numeral)
-        .or_else(|| FORMAL_OTHERS.iter().find_map(|list| place_in(list, numeral)))?;
     let rest = &bare[numeral.len_utf8()..];
     let bracketed = bare.len() < text.len();
     let mark = rest.chars().next().filter(|c| match bracketed {
         true => matches!(c, '）' | ')'),
         false => matches!(c, '、' | '.' | '．'),
     })?;
+    // Few texts have the mark, so it is looked for before the numeral is.
+    let n = place_in(FORMAL, numeral)
+        .or_else(|| FORMAL_OTHERS.iter().find_map(|list| place_in(list, numeral)))?;
     let name = &rest[mark.len_utf8()..];
     // `陆、海、空各部` names three.
     let listed = name.chars().nth(1) == Some('、');
@@ -127,8 +128,8 @@ pub fn is_formal(text: &str) -> bool {
 /// `甲、招生方式`; `甲、乙双方` are two sides of a contract.
 fn stem(text: &str) -> Option<Number> {
     let first = text.chars().next()?;
-    let n = place_in(STEMS, first)?;
     let rest = text[first.len_utf8()..].strip_prefix('、')?;
+    let n = place_in(STEMS, first)?;
     let second = rest.chars().next()?;
     (place_in(STEMS, second).is_none()).then_some((4, text.len() - rest.len(), n, 9))
 }

@@ -1,11 +1,13 @@
 //! Persons: their names, the posts (职务) they hold, and lines that name who wrote a text.
 
 use crate::lexicon::{is_gap, listed, numeral, organ, place};
-use crate::text::{is_han, key, simplified, words};
+use crate::text::{Phrases, is_han, key, simplified, words};
 
 /// Words with which a line names its author.
-const AUTHORS: &str = "通讯员 本报记者 本网记者 本刊记者 本社记者 本台记者 记者 作者 原作者 撰稿 撰文 执笔 采写 文/ 文| 文丨 供稿人 报告人 讲话人 特约记者 特约通讯员 见习记者 \
-    实习记者 实习生 评论员 本报评论员 特约评论员 本报特约评论员";
+static AUTHORS: Phrases = Phrases::of(
+    "通讯员 本报记者 本网记者 本刊记者 本社记者 本台记者 记者 作者 原作者 撰稿 撰文 执笔 采写 文/ 文| 文丨 供稿人 报告人 讲话人 特约记者 特约通讯员 见习记者 \
+    实习记者 实习生 评论员 本报评论员 特约评论员 本报特约评论员",
+);
 
 /// Marks that papers put before who wrote a text.
 pub const BULLETS: [char; 8] = ['□', '■', '○', '●', '◎', '◆', '◇', '▲'];
@@ -15,7 +17,7 @@ pub fn is_author_line(key: &str) -> bool {
     const OTHERS: &str = "作者简介 作者单位 作者介绍 作者声明 记者证 记者站 记者招待会";
     let key = key.trim_start_matches(BULLETS);
     key.chars().count() <= 60
-        && words(AUTHORS).any(|word| key.starts_with(word))
+        && AUTHORS.at_start(key).next().is_some()
         && !words(OTHERS).any(|word| key.starts_with(word))
         && !key.contains(['。', '?', '!'])
 }
@@ -36,14 +38,15 @@ pub fn is_names(text: &str) -> bool {
     if text.contains(['，', ',']) {
         return are_apart(text);
     }
-    let names: Vec<&str> =
-        text.split([' ', '\u{3000}', '\u{a0}', '、']).filter(|name| !name.is_empty()).collect();
-    let single: String = names.concat();
-    let spaced =
-        names.len() == 2 && single.chars().count() == 2 && names.iter().all(|n| n.chars().count() == 1);
-    (1..=6).contains(&names.len())
-        && (most_are_names(&names, |name| is_one_name(name))
-            || spaced && single.chars().next().is_some_and(is_surname))
+    let names = text.split([' ', '\u{3000}', '\u{a0}', '、']).filter(|name| !name.is_empty());
+    // One more than may be tells that they are too many.
+    let names: Vec<&str> = names.take(7).collect();
+    let spaced = || {
+        names.len() == 2
+            && names.iter().all(|name| name.chars().count() == 1)
+            && names[0].chars().next().is_some_and(is_surname)
+    };
+    (1..=6).contains(&names.len()) && (most_are_names(&names, |name| is_one_name(name)) || spaced())
 }
 
 /// Two to six names with commas between them, of which each must be one: `韩青山，白　露`.
@@ -61,20 +64,24 @@ fn is_one_name(text: &str) -> bool {
         return text.chars().count() <= 3 && masked.chars().count() == 1 && masked.chars().all(is_surname);
     }
     const ENDINGS: &str = "网报社局部市县省镇乡村区站台厅署院州";
-    if !text.chars().all(is_han) || words(COMPOUND).any(|surname| surname == text) {
+    // Most texts asked about are longer than any name, which is told soonest.
+    let count = text.chars().take(5).count();
+    if !(2..=4).contains(&count)
+        || !text.chars().all(is_han)
+        || COMPOUND.at_start(text).any(|known| known == text)
+    {
         return false;
     }
-    let compound =
-        words(COMPOUND).any(|surname| text.strip_prefix(surname).is_some_and(|rest| !rest.is_empty()));
+    let compound = COMPOUND.at_start(text).next().is_some();
     let longest = if compound { 4 } else { 3 };
-    (2..=longest).contains(&text.chars().count())
+    count <= longest
         && (compound || text.chars().next().is_some_and(is_surname))
         && !text.ends_with(|c| ENDINGS.contains(c))
         && !place::is_region(text)
 }
 
 /// Surnames of two characters.
-const COMPOUND: &str = listed(include_str!("../../data/lexicon/compound_surnames.txt"));
+static COMPOUND: Phrases = Phrases::of(listed(include_str!("../../data/lexicon/compound_surnames.txt")));
 
 /// All are names; of two or more, one may have a surname that is not in the list.
 fn most_are_names(names: &[&str], name: impl Fn(&&str) -> bool) -> bool {

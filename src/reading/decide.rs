@@ -51,10 +51,9 @@ pub(crate) fn decide(page: &Page<'_>, model: &Model<'_>) -> Decision {
 
 /// What speaks for each label of line `i` alone.
 fn scores(sheet: &Sheet<'_>, page: &Page<'_>, model: &Model<'_>, i: usize, bag: &mut Bag) -> Scores {
-    let mut scores = [0; LABELS];
     sheet.features(i, bag);
     bag.settle();
-    bag.0.iter().for_each(|feature| model.add(*feature, &mut scores));
+    let mut scores = model.sum(&bag.0);
     scores
         .iter_mut()
         .zip(costs(sheet, page, model, i))

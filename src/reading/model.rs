@@ -96,32 +96,56 @@ impl<'b> Model<'b> {
         }
     }
 
+    /// What all of `features` say together.
+    pub(crate) fn sum(&self, features: &[u32]) -> Scores {
+        // A place for each byte, so that none of some thousand weights a line asks whether it names a label.
+        let mut sums = [0; 1 << u8::BITS];
+        for feature in features {
+            for weight in self.bytes_of(*feature) {
+                sums[usize::from(weight[0])] += number(weight);
+            }
+        }
+        let mut scores = [0; LABELS];
+        sums.chunks(LABELS)
+            .flat_map(|sums| sums.iter().enumerate())
+            .for_each(|(label, sum)| scores[label] += sum);
+        scores
+    }
+
     /// What `feature` says for which labels.
     pub(crate) fn weights_of(&self, feature: u32) -> impl Iterator<Item = (usize, i32)> + use<'b> {
+        self.bytes_of(feature).iter().map(|weight| (usize::from(weight[0]) % LABELS, number(weight)))
+    }
+
+    fn bytes_of(&self, feature: u32) -> &'b [[u8; WEIGHT]] {
         let (from, count) = self.find(feature).unwrap_or_default();
         let weights = self.weights.get(WEIGHT * from..WEIGHT * (from + count)).unwrap_or_default();
-        weights.chunks_exact(WEIGHT).map(|weight| {
-            (usize::from(weight[0]) % LABELS, i32::from(i16::from_le_bytes([weight[1], weight[2]])))
-        })
+        weights.as_chunks().0
     }
 
     fn find(&self, feature: u32) -> Option<(usize, usize)> {
         let many = self.slots.len() / SLOT;
         let mut at = spread(feature) as usize & (many - 1);
         for _ in 0..many {
-            let slot = &self.slots[SLOT * at..SLOT * (at + 1)];
-            let key = u32::from_le_bytes([slot[0], slot[1], slot[2], slot[3]]);
+            let slot: &[u8; SLOT] = self.slots.get(SLOT * at..)?.first_chunk()?;
+            let [a, b, c, d, value @ ..] = *slot;
+            let key = u32::from_le_bytes([a, b, c, d]);
             if key == 0 {
                 return None;
             }
             if key == feature {
-                let value = u32::from_le_bytes([slot[4], slot[5], slot[6], slot[7]]);
+                let value = u32::from_le_bytes(value);
                 return Some(((value >> COUNT) as usize, (value & ((1 << COUNT) - 1)) as usize));
             }
             at = (at + 1) & (many - 1);
         }
         None
     }
+}
+
+/// What a weight counts.
+fn number(weight: &[u8; WEIGHT]) -> i32 {
+    i32::from(i16::from_le_bytes([weight[1], weight[2]]))
 }
 
 /// Where in the table a feature is looked for first.

@@ -1,6 +1,7 @@
 //! One file with several articles is taken apart. An old table of contents is the best evidence; then it goes, since its
 //! page numbers are dead.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -57,7 +58,10 @@ fn starts(lines: &[Line], contents: Option<&str>) -> Vec<usize> {
 pub(crate) fn look(lines: &[Line]) -> (Range<usize>, Vec<usize>) {
     let contents = contents_of(lines).unwrap_or_default();
     let letters: String = lines[contents.clone()].iter().map(|line| letters(&line.text)).collect();
-    let rest: Vec<Line> = [&lines[..contents.start], &lines[contents.end..]].concat();
+    let rest: Cow<'_, [Line]> = match contents.is_empty() {
+        true => lines.into(),
+        false => [&lines[..contents.start], &lines[contents.end..]].concat().into(),
+    };
     let starts = starts(&rest, (!contents.is_empty()).then_some(&letters));
     let place = |i: usize| if i < contents.start { i } else { i + contents.len() };
     let starts = starts.into_iter().map(place).collect();

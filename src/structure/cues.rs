@@ -3,7 +3,7 @@
 use crate::document::{Role, RunInKind};
 use crate::lexicon::sentence::ends_sentence;
 use crate::lexicon::{date, kind, label, numbering, organ, person, salutation};
-use crate::structure::detail::{Detail, detail, detail_beside};
+use crate::structure::detail::{Detail, detail, detail_beside, who};
 use crate::structure::{caption, compilation, ending, heading, info, look, official, title};
 use crate::text::{Glance, Line, key};
 
@@ -27,7 +27,9 @@ pub fn cues(line: &Line) -> u32 {
     cues.set(6, heading::is_heading_like(text));
     cues.set(7, caption::is_labelled(line));
     let is_info = info::parse(text).is_some();
-    cues.set(8, title::can_be_title_beside(line, || is_info));
+    // Without those who might have written it, whom no title is asked about.
+    let known = detail_beside(text, true, || is_info);
+    cues.set(8, title::can_be_title_beside(line, || known.is_some()));
     cues.set(9, kind::ends_title(text));
     cues.set(10, info::is_bare_label(text));
     cues.set(11, compilation::ends_like_entry(text));
@@ -35,7 +37,7 @@ pub fn cues(line: &Line) -> u32 {
     cues.set(13, date::find(text).is_some());
     cues.set(INFO, is_info);
     cues.set(CREDIT, label::is_credit(&key));
-    if let Some(detail) = detail_beside(text, false, || is_info) {
+    if let Some(detail) = known.or_else(|| who(text)) {
         cues.set(DETAIL + bit(&detail), true);
     }
     if let Some(ending) = ending::by_itself(line) {

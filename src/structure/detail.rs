@@ -45,12 +45,19 @@ pub(crate) fn detail_beside(text: &str, has_author: bool, is_info: impl FnOnce()
         Some(Detail::Credit)
     } else if is_note(text) {
         Some(Detail::Note)
-    } else if !has_author && person::is_names(text.trim_start_matches(person::BULLETS).trim_start()) {
-        Some(Detail::Author)
-    } else if !has_author && organ::is_name(text) {
-        Some(Detail::Unit)
-    } else {
+    } else if has_author {
         None
+    } else {
+        who(text)
+    }
+}
+
+/// Who wrote what has no author yet: the end of what [`detail_beside`] asks.
+pub(crate) fn who(text: &str) -> Option<Detail> {
+    if person::is_names(text.trim_start_matches(person::BULLETS).trim_start()) {
+        Some(Detail::Author)
+    } else {
+        organ::is_name(text).then_some(Detail::Unit)
     }
 }
 

@@ -5,8 +5,7 @@ use std::ops::Range;
 use crate::document::Article;
 use crate::lexicon::sentence::{self, ends_sentence};
 use crate::lexicon::{kind, label, numbering, organ};
-use crate::structure::detail::{Detail, detail, detail_beside, is_text};
-use crate::structure::info;
+use crate::structure::detail::{Detail, detail, is_text};
 use crate::text::{Label, Line, Mark, key, letters, words};
 
 /// How far from the top a title is looked for.
@@ -166,15 +165,15 @@ pub(crate) fn is_short(line: &Line) -> bool {
 }
 
 pub(crate) fn can_be_title(line: &Line) -> bool {
-    can_be_title_beside(line, || info::parse(&line.text).is_some())
+    can_be_title_beside(line, || detail(&line.text, true).is_some())
 }
 
-/// [`can_be_title`] for a caller that knows, or can put off asking, whether the line reads as an info line.
-pub(crate) fn can_be_title_beside(line: &Line, is_info: impl FnOnce() -> bool) -> bool {
+/// [`can_be_title`] for a caller that knows, or can put off asking, whether the line is one that stands around a title.
+pub(crate) fn can_be_title_beside(line: &Line, is_detail: impl FnOnce() -> bool) -> bool {
     is_short(line)
         && (!ends_sentence(&line.text) || line.text.ends_with(['？', '！', '”', '》', '）']))
         && numbering::marker(&line.text).is_none_or(|marker| marker.level == 3 && !line.text.contains('、'))
-        && detail_beside(&line.text, true, is_info).is_none()
+        && !is_detail()
 }
 
 /// A line over the title of a news report: `某某在某地调研时强调`.

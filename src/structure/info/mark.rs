@@ -125,7 +125,8 @@ pub(super) fn labels(text: &str, dated: bool) -> Vec<Label> {
 /// Labels of records have so many characters at least; a blank does for their colon where they begin a line.
 const RECORD: usize = 4;
 
-fn label_at(text: &str, start: usize, dated: bool) -> Option<Label> {
+/// The label that begins at `start`, if one does.
+pub(super) fn label_at(text: &str, start: usize, dated: bool) -> Option<Label> {
     let rest = &text[start..];
     let label::Found { length, field, spaced, opens: begins } = label::at_start(rest)?;
     if begins && !opens(&text[..start]) {

@@ -4,9 +4,9 @@ use crate::lexicon::label::{self, Field};
 use crate::lexicon::organ::{self, is_publisher};
 use crate::lexicon::person::{BULLETS, is_author_line, is_names};
 use crate::structure::info::entry::{is_one_name, strip};
-use crate::structure::info::mark::labels;
+use crate::structure::info::mark::label_at;
 use crate::structure::info::{Info, is_too_much, labelled, parse, unwrapped};
-use crate::text::{key, words};
+use crate::text::{Phrases, key};
 
 /// A line that is a form of its own as a whole.
 pub(super) fn read(text: &str) -> Option<Info> {
@@ -31,10 +31,11 @@ fn journal(text: &str) -> Option<&str> {
 
 /// `本文来源于某局`, `转载自某报`: without a colon.
 fn quoted(text: &str) -> Option<&str> {
-    const OPENINGS: &str =
-        "本文来源于 本文来源 本文转自 本文转载自 文章来源于 文章转自 稿件来源于 转载自 转自 来源于 来源自";
+    static OPENINGS: Phrases = Phrases::of(
+        "本文来源于 本文来源 本文转自 本文转载自 文章来源于 文章转自 稿件来源于 转载自 转自 来源于 来源自",
+    );
     let bare = text.trim_end_matches(['，', '。', ' ']);
-    let rest = words(OPENINGS).find_map(|opening| bare.strip_prefix(opening))?;
+    let rest = OPENINGS.at_start(bare).next().map(|opening| &bare[opening.len()..])?;
     let name = strip(rest);
     (is_one_name(name) && !name.contains([' ', '的']) && !rest.starts_with(['：', ':'])).then_some(name)
 }
@@ -96,10 +97,14 @@ pub(crate) fn reporter(text: &str) -> Option<&str> {
     // Two papers and three names; a longer line with 记者 in it is a sentence.
     const LONGEST: usize = 30;
     const POSTS: [&str; 5] = ["记者", "記者", "通讯员", "评论员", "》作者"];
+    // The last characters of all posts: most lines have neither.
+    if text.chars().nth(LONGEST).is_some() || !text.contains(['者', '员']) {
+        return None;
+    }
     let names = POSTS.iter().find_map(|post| Some(text.split_once(post)?.1))?;
     let named = |names: &str| is_names(names.trim_start_matches(['：', ':']).trim());
     let each = || names.split("通讯员").all(named);
-    (text.chars().count() <= LONGEST && (named(names) || each())).then_some(text)
+    (named(names) || each()).then_some(text)
 }
 
 /// `某社记者 某某 某地报道`, `某报记者某某/文 图片由单位提供`: without what stands behind the names.
@@ -131,9 +136,8 @@ pub(crate) fn closing(text: &str) -> Option<Info> {
 
 /// Whether `text` opens with the label of a source or an author: `来源：`, `作者丨`.
 fn opens_with_origin(text: &str) -> bool {
-    labels(text, false).first().is_some_and(|label| {
-        label.start == 0 && label.colon && matches!(label.field, Field::Source | Field::Author)
-    })
+    label_at(text, 0, false)
+        .is_some_and(|label| label.colon && matches!(label.field, Field::Source | Field::Author))
 }
 
 /// `作者 某某`, `（某某）`: a word and a gap before names, or nothing but brackets around them.
