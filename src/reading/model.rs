@@ -178,6 +178,9 @@ mod tests {
         let model = Model::read(&bytes).expect("whole");
         assert_eq!(model.weights_of(77).collect::<Vec<_>>(), [(3, -1)]);
         assert_eq!(model.weights_of(78).count(), 0);
+        // Together as one by one; what is known of nothing adds nothing.
+        let sums = model.sum(&[77, 78, 77]);
+        assert_eq!((sums[3], sums.iter().sum::<i32>()), (-2, -2));
         assert!(Model::read(&bytes[..bytes.len() - 1]).is_none());
         assert!(Model::read(&bytes[1..]).is_none());
     }

@@ -38,6 +38,8 @@ export class Engine {
   private hands: Hand[] = [];
   private waiting: Question[] = [];
   private fontFile: Uint8Array | string | undefined;
+  /** The engine as the first worker compiled it. */
+  private module: WebAssembly.Module | undefined;
 
   constructor(
     private readonly code: string,
@@ -98,7 +100,7 @@ export class Engine {
     hand.worker.onerror = (event) => this.answered(place, { number: hand.number, json: { error: { code: "panic", message: event.message } }, blobs: [] });
     // A question of its own goes before what waits for anybody.
     const first = (message: object) => void this.put(message, Urgency.Now, place).catch(() => {});
-    first({ engine: this.wasm });
+    first({ engine: this.module || this.wasm });
     if (this.fontFile) first({ fontFile: this.fontFile, lang: this.lang });
   }
 
@@ -124,11 +126,12 @@ export class Engine {
     });
   }
 
-  private answered(at: number, data: { number: number; json: any; blobs: Uint8Array[] }): void {
+  private answered(at: number, data: { number: number; json: any; blobs: Uint8Array[]; module?: WebAssembly.Module }): void {
     const hand = this.hands[at] as Hand;
     const question = hand.asked;
     if (!question || data.number !== hand.number) return;
     hand.asked = undefined;
+    this.module = data.module || this.module;
     const error = data.json.error as Fault | undefined;
     if (error?.code === "panic") this.onloss((id) => id % MOST === at);
     // Ids of several workers: the rest says whose.

@@ -47,9 +47,11 @@ async function answer(data: any): Promise<void> {
   const { number } = data;
   try {
     if (data.engine) {
-      module = await WebAssembly.compile((await unpacked(data.engine)) as BufferSource);
+      // Another worker may have unpacked and compiled it.
+      const compiled = data.engine instanceof WebAssembly.Module;
+      module = compiled ? data.engine : await WebAssembly.compile((await unpacked(data.engine)) as BufferSource);
       engine = await start();
-      post.postMessage({ number, json: {}, blobs: [] });
+      post.postMessage({ number, json: {}, blobs: [], module: compiled ? undefined : module });
       return;
     }
     if (data.fontFile) {
