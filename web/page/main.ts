@@ -1026,27 +1026,16 @@ async function ask(): Promise<void> {
   else if (view !== "empty") show(view);
 }
 
-/**
- * How often a text nobody sees is read while nothing else is to be done. Browsers make fast code of what has run often: measured with V8, thirty
- * rounds take a second of one core and four tenths off what the first hundred files take, sixty half of it; three take nothing off that counts.
- */
-const ROUNDS = 30;
-
-/**
- * Reads a text nobody sees while the clerk looks for his own: the first one has dictionaries to unfold, half a second's work. Then another worker,
- * and the same text until there is something to read.
- */
+/** Reads a text nobody sees while the clerk looks for his own: the first one has dictionaries to unfold, half a second's work. Then another worker. */
 async function warmUp(): Promise<void> {
-  await makeSample();
+  await readSample();
   engine.prepare();
-  await Promise.all([makeSample(), makeSample()]);
-  for (let round = 0; round < ROUNDS && !state.items.length; round++) await makeSample();
+  await Promise.all([readSample(), readSample()]);
 }
 
-async function makeSample(): Promise<void> {
+async function readSample(): Promise<void> {
   const { reply } = await engine.call<Reading>({ call: "read", name: "", options: {}, today: today() }, [new TextEncoder().encode(SAMPLE)], Urgency.Later);
   await engine.call({ call: "page", id: reply.id, number: 0 }, [], Urgency.Later);
-  await engine.call({ call: "write", id: reply.id, to: ["docx"] }, [], Urgency.Later);
   drop(reply.id);
 }
 
