@@ -136,6 +136,7 @@ pub fn decide(page: &Page<'_>, model: &Model<'_>) -> Decision {
     over_links(page, &mut decision.labels);
     under_rule(page, &mut decision.labels);
     meeting(page, &mut decision.labels);
+    scheduled(page, &mut decision.labels);
     siblings::settle(page, &mut decision.labels);
     told(page, &mut decision.labels);
     decision
@@ -340,6 +341,45 @@ fn is_moment(text: &str) -> bool {
         let rest = [&text[..date.start], &text[date.end..]];
         rest.iter().all(|rest| rest.trim().is_empty()) && text.contains([':', '：'])
     })
+}
+
+/// A programme of hours that go on (`14:00　到达`, `14:20　参观`) is of the text it stands in; lists of news count back.
+fn scheduled(page: &Page<'_>, labels: &mut [Label]) {
+    // Two can be the opening hours of a site.
+    const FEWEST: usize = 3;
+    let hours: Vec<Option<u32>> = page.lines.iter().map(|line| begins_with_hour(&line.text)).collect();
+    let mut from = 0;
+    while from < hours.len() {
+        let goes_on = |i: &usize| match (hours[*i - 1], hours[*i]) {
+            (Some(one), Some(next)) => one <= next,
+            _ => false,
+        };
+        let end = (from + 1..hours.len()).find(|i| !goes_on(i)).unwrap_or(hours.len());
+        let rises = hours[from] < hours[end - 1];
+        let of_text = from.checked_sub(1).is_some_and(|above| !labels[above].is_debris());
+        if end - from >= FEWEST && rises && of_text {
+            for i in from..end {
+                let hint = &page.hints[i];
+                if labels[i].is_debris() && !hint.goes && hint.told.is_none() && !hint.is_out() {
+                    labels[i] = Label::Paragraph;
+                }
+            }
+        }
+        from = end;
+    }
+}
+
+/// The minute of the day a line begins with, if more stands behind it.
+fn begins_with_hour(text: &str) -> Option<u32> {
+    let text = text.trim_start();
+    let (hour, rest) = text.split_once([':', '：'])?;
+    let minute = rest.get(..2)?;
+    let number = |text: &str| text.parse::<u32>().ok().filter(|_| text.bytes().all(|b| b.is_ascii_digit()));
+    let behind = rest.get(2..)?.trim_start();
+    let more = behind.chars().any(char::is_alphabetic) && !behind.starts_with([':', '：']);
+    let (hour, minute) =
+        (number(hour).filter(|hour| *hour < 24)?, number(minute).filter(|minute| *minute < 60)?);
+    more.then_some(60 * hour + minute)
 }
 
 /// Where a meeting was stands below when it was, and is of the text as that is.
@@ -578,6 +618,40 @@ pub fn report(log: &mut Log, lines: &[Line], decision: &Decision) {
 mod tests {
     use super::*;
     use crate::text::Evidence;
+
+    #[test]
+    fn a_programme_of_hours_is_of_the_text() {
+        use Label::{Paragraph as P, Within as W};
+        let read = |lines: &[&str], above: Label, change: &dyn Fn(&mut Hint)| {
+            let lines: Vec<Line> =
+                (1..).zip(["活动安排"].iter().chain(lines)).map(|(n, line)| Line::plain(*line, n)).collect();
+            let mut hints = vec![Hint { chosen: true, ..Hint::default() }; lines.len()];
+            hints[1..].iter_mut().for_each(change);
+            let mut labels = vec![W; lines.len()];
+            labels[0] = above;
+            scheduled(&Page { lines: &lines, hints: &hints, name: None, kind: 0 }, &mut labels);
+            labels.split_off(1)
+        };
+        let day = ["9:00 集合", "09：30-10:00 参观", "14:00 返程"];
+        assert_eq!(read(&day, P, &|_| ()), [P; 3]);
+        assert_eq!(read(&["14:00 签到", "14:00 合影", "14:20 参观"], P, &|_| ()), [P; 3]);
+        for lines in [
+            ["14:00 集合", "10:00 参观", "9:30 返程"],
+            ["9:00 集合", "9:00 参观", "9:00 返程"],
+            ["9:00", "9:30", "10:00"],
+            ["9:00 集合", "25:30 参观", "26:00 返程"],
+            ["9:00 集合", "9:60 参观", "9:70 返程"],
+            ["1:00:10 集合", "1:00:20 参观", "1:00:30 返程"],
+            ["比分9:00 集合", "比分9:30 参观", "比分10:00 返程"],
+        ] {
+            assert_eq!(read(&lines, P, &|_| ()), [W; 3], "{lines:?}");
+        }
+        assert_eq!(read(&day[..2], P, &|_| ()), [W; 2]);
+        assert_eq!(read(&day, W, &|_| ()), [W; 3]);
+        assert_eq!(read(&day, P, &|hint| hint.goes = true), [W; 3]);
+        assert_eq!(read(&day, P, &|hint| hint.chosen = false), [W; 3]);
+        assert_eq!(read(&day, P, &|hint| hint.told = Some(Told::Paragraph)), [W; 3]);
+    }
 
     #[test]
     fn what_a_first_look_leaves_out_comes_back_if_much_speaks_for_it() {
