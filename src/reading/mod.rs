@@ -358,12 +358,10 @@ fn scheduled(page: &Page<'_>, labels: &mut [Label]) {
         let rises = hours[from] < hours[end - 1];
         let of_text = from.checked_sub(1).is_some_and(|above| !labels[above].is_debris());
         if end - from >= FEWEST && rises && of_text {
-            for i in from..end {
-                let hint = &page.hints[i];
-                if labels[i].is_debris() && !hint.goes && hint.told.is_none() && !hint.is_out() {
-                    labels[i] = Label::Paragraph;
-                }
-            }
+            let free = |hint: &Hint| !hint.goes && hint.told.is_none() && !hint.is_out();
+            let gone = labels[from..end].iter_mut().zip(&page.hints[from..end]);
+            let freed = gone.filter(|(label, hint)| label.is_debris() && free(hint));
+            freed.for_each(|(label, _)| *label = Label::Paragraph);
         }
         from = end;
     }
