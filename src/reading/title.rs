@@ -243,7 +243,8 @@ fn over_info(page: &Page<'_>, labels: &mut [Label]) {
         return;
     }
     let title = lines_of(labels);
-    if title.as_ref().is_some_and(|title| !is_of_site(page, title.start)) {
+    let stays = |i: usize| page.hints[i].stays || !is_of_site(page, i);
+    if title.as_ref().is_some_and(|title| stays(title.start)) {
         return;
     }
     let over_text = |i: &usize| {
@@ -286,18 +287,30 @@ fn is_short(letters: &str) -> bool {
 /// Whether a line of a copied page is of its site as it stands: the column that ends the path above it, `某网 正文`, the name of a paper, tags,
 /// an address of mail, a word of a menu, who wrote the text.
 fn is_of_site(page: &Page<'_>, i: usize) -> bool {
+    // Columns and names of papers; sites also end the path with the title itself, and titles end with 网 or 报.
+    const LONGEST: usize = 8;
     let text = page.lines[i].text.trim();
     let own = letters(text);
     let above = page.lines[i.saturating_sub(2)..i].iter().map(|line| line.text.as_str());
     let mut ends =
         above.filter_map(|text| text.rsplit_once(['>', '›', '»', '＞']).map(|(_, last)| letters(last)));
+    let name = text.trim_end_matches("正文").trim();
+    let named = name.chars().nth(LONGEST).is_none() && organ::is_paper(name);
+    let column = own.chars().nth(LONGEST).is_none() && ends.any(|last| last == own);
     is_short(&own)
-        || ends.any(|last| last == own)
-        || text.ends_with("正文") && organ::is_publisher(text.trim_end_matches("正文").trim())
-        || organ::is_publisher(text)
+        || named
+        || column
         || text.matches(['|', '｜']).count() > 1
-        || text.contains('@')
+        || is_with_mail(text)
         || page.hints[i].credits
+}
+
+/// Whether an address of mail stands in `text`; `@高校毕业生` speaks to somebody.
+fn is_with_mail(text: &str) -> bool {
+    text.split_once('@').is_some_and(|(name, place)| {
+        name.ends_with(|c: char| c.is_ascii_alphanumeric())
+            && place.starts_with(|c: char| c.is_ascii_alphanumeric())
+    })
 }
 
 /// `某市政府新聞稿` names what an office gives to the press; below it stand who gives it, when, and whom to ask, and then the title.
@@ -660,7 +673,10 @@ mod tests {
         let known = |i: usize| of_page.contains(&lines[i].text.as_str()).then(|| "web.menu".into());
         let mut hints: Vec<Hint> =
             (0..lines.len()).map(|i| Hint { chosen: true, rule: known(i), ..Hint::default() }).collect();
-        hints.iter_mut().zip(&lines).for_each(|(hint, line)| hint.credits = line.text.starts_with("文｜"));
+        hints.iter_mut().zip(&lines).for_each(|(hint, line)| {
+            hint.credits = line.text.starts_with("文｜");
+            hint.stays = line.text == "要闻速递";
+        });
         let mut labels = vec![Label::Above; lines.len()];
         title.into_iter().for_each(|title| labels[title] = Label::Title);
         (labels[info], labels[lines.len() - 1]) = (Label::Info, Label::Paragraph);
@@ -686,7 +702,18 @@ mod tests {
         ] {
             assert_eq!(read(of_site), Some(4), "{of_site}");
         }
-        for title in ["松溪县推进春耕 正文", "农业农村部部署春耕", "春耕备耕|农业"] {
+        let path = "当前位置：首页 > 松溪县抓好春耕备耕";
+        let named =
+            over_info_of(&["首页", "要闻", "视频", path, "松溪县抓好春耕备耕", day, text], Some(4), 5);
+        assert_eq!(named, Some(4), "the path may end with the title");
+        for title in [
+            "松溪县推进春耕 正文",
+            "松溪县开展春耕备耕教育",
+            "松溪县开通春耕备耕服务网",
+            "春耕备耕|农业",
+            "@种粮大户：快来申报",
+            "要闻速递",
+        ] {
             assert_eq!(read(title), Some(3), "{title}");
         }
         let menu = ["首页", "要闻", "视频"];
