@@ -225,23 +225,14 @@ mod tests {
 
     #[test]
     fn a_lead_is_no_text() {
-        let lines: Vec<Line> = [
-            "首页",
-            "首页",
-            "春耕正忙，各乡镇不误农时，全面落实。",
-            "分享",
-            "云岭县植树",
-            "青禾市修桥",
-            "白石镇养蚕",
-        ]
-        .map(|text| Line::plain(text, 1))
-        .into();
-        let hint = |i: usize| Hint {
-            chosen: true,
-            rule: (i < 2 || i == 3).then(|| "web.share".into()),
-            ..Hint::default()
+        let below = |text: &[&str]| {
+            let all = [&["首页", "首页"], text, &["分享", "云岭县植树", "青禾市修桥", "白石镇养蚕"]].concat();
+            let lines: Vec<Line> = all.iter().map(|text| Line::plain(*text, 1)).collect();
+            let known = |i: usize| matches!(all[i], "首页" | "分享").then(|| "web.share".into());
+            let hint = |i: usize| Hint { chosen: true, rule: known(i), ..Hint::default() };
+            let hints: Vec<Hint> = (0..all.len()).map(hint).collect();
+            begins(&Page { lines: &lines, hints: &hints, name: None, kind: 0 })
         };
-        let hints: Vec<Hint> = (0..lines.len()).map(hint).collect();
-        assert_eq!(begins(&Page { lines: &lines, hints: &hints, name: None, kind: 0 }), None);
+        assert_eq!((below(&[TEXT]), below(&[TEXT; 2])), (None, Some(5)));
     }
 }
