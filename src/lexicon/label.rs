@@ -121,10 +121,9 @@ pub fn is_credit(key: &str) -> bool {
     const MADE_FROM: &str = "综合整理自 整理自 综合自 根据网络";
     // Of 105 lines of credits the longest has 62 characters; a sentence that begins with 编辑 goes on.
     const LONGEST: usize = 80;
-    let bare = key.trim_start_matches(['(', '[', '【', '|', '*', '—', '-']);
+    let bare = key.trim_start_matches(BEFORE_CREDIT);
     let divided = |rest: &str| rest.starts_with([':', '/', '|', '丨', '-', '—']);
     let labelled = WORDS.at_start(bare).any(|word| divided(&bare[word.len()..]));
-    let inside = key.contains("责任编辑:") || key.contains("责编:");
     let gathered = key.starts_with('(') && words(MADE_FROM).any(|word| bare.starts_with(word));
     let named = || {
         // `编辑 某某 | 排版 某某`: each a word, a gap and names.
@@ -132,7 +131,9 @@ pub fn is_credit(key: &str) -> bool {
         key.contains(['|', '丨'])
             && parts.all(|part| WORDS.at_start(part).any(|word| person::is_names(&part[word.len()..])))
     };
-    key.chars().count() <= LONGEST && (labelled || inside || gathered || named()) && !key.contains('。')
+    key.chars().count() <= LONGEST
+        && (labelled || has_editor(key) || gathered || named())
+        && !key.contains('。')
 }
 
 /// `责任编辑：某某`, `（编辑 某某）`: who edited a text stands where it ends.
@@ -140,14 +141,22 @@ pub fn is_editor(key: &str) -> bool {
     const WORDS: &str = "责任编辑 责编 栏目编辑 实习编辑 本期编辑 值班编辑 网络编辑 编辑 编审 编校";
     // `编辑：某某 审核：某某 来源：某报`; a sentence goes on.
     const LONGEST: usize = 40;
-    let bare = key.trim_start_matches(['(', '[', '【', '|', '*', '—', '-']);
+    let bare = key.trim_start_matches(BEFORE_CREDIT);
     let named = |rest: &str| {
         let names = rest.trim_start_matches([':', '/', '|', '丨']).trim_end_matches([')', ']', '】']);
         rest.starts_with([':', '/', '|', '丨']) || person::is_names(names)
     };
     let labelled = words(WORDS).any(|word| bare.strip_prefix(word).is_some_and(named));
-    key.chars().nth(LONGEST).is_none() && (labelled || key.contains("责任编辑:") || key.contains("责编:"))
+    key.chars().nth(LONGEST).is_none() && (labelled || has_editor(key))
 }
+
+/// Whether an editor is named, wherever in the line.
+fn has_editor(key: &str) -> bool {
+    key.contains("责任编辑:") || key.contains("责编:")
+}
+
+/// What a line of credits stands in or behind.
+const BEFORE_CREDIT: [char; 7] = ['(', '[', '【', '|', '*', '—', '-'];
 
 /// `编者按：…`, `摘要：…`.
 pub fn is_abstract(key: &str) -> bool {

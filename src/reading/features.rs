@@ -193,7 +193,8 @@ impl<'p> Sheet<'p> {
     /// and its day, or a comment between two names.
     pub(crate) fn is_alone(&self, i: usize) -> bool {
         let says = |i: usize| self.shapes.get(i).is_some_and(Shape::is_sentence);
-        self.shapes[i].length < ALONE && is_between(i, says)
+        let between = !says(i + 1) && !i.checked_sub(1).is_some_and(says);
+        self.shapes[i].length < ALONE && between
     }
 
     /// Whether the text [`is_copied`].
@@ -535,11 +536,6 @@ fn numbered(hints: &[Hint]) -> Vec<Numbered> {
         last[rank] = Some(i);
     }
     numbers
-}
-
-/// Whether neither the line above line `i` nor the one below `says` a sentence.
-pub(crate) fn is_between(i: usize, says: impl Fn(usize) -> bool) -> bool {
-    !says(i + 1) && !i.checked_sub(1).is_some_and(says)
 }
 
 /// Whether a text was copied from a page with what stands around it: no markup is left, but the first look knows lines of the page.

@@ -239,6 +239,8 @@ fn over_info(page: &Page<'_>, labels: &mut [Label]) {
     const BETWEEN: usize = 4;
     // The shortest of 217 titles with a verb has six characters.
     const SHORTEST: usize = 6;
+    // Between the info line and the text: buttons of a page with two lines each.
+    const FAR: usize = 12;
     if !is_copied(page) {
         return;
     }
@@ -253,8 +255,6 @@ fn over_info(page: &Page<'_>, labels: &mut [Label]) {
             && date::find(&page.lines[*i].text).is_some()
             && below.into_iter().any(|i| labels[i] == Label::Paragraph && ends_sentence(&page.lines[i].text))
     };
-    // Buttons of a page with two lines each.
-    const FAR: usize = 12;
     let Some(info) = (0..labels.len()).find(over_text) else { return };
     let skipped = |i: usize| page.hints[i].is_out() || page.hints[i].tells || is_of_site(page, i);
     let above = info.saturating_sub(BETWEEN)..info;
