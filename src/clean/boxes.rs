@@ -4,8 +4,9 @@
 use crate::clean::Probe;
 use crate::clean::phrases::{any_start, has_any, is_only, phrases};
 use crate::lexicon::date;
+use crate::lexicon::sentence::ends_sentence;
 use crate::rules::Zone;
-use crate::text::{Mark, Phrases, is_han, words};
+use crate::text::{Line, Mark, Meaning, Phrases, Span, is_han, words};
 
 /// Not a sentence, as far as its marks tell.
 fn is_label(p: &Probe<'_>) -> bool {
@@ -312,8 +313,18 @@ fn heads_others(key: &str) -> bool {
     points > 0 && things > 0
 }
 
+/// Whether a line is nothing but a link, as those to other articles are.
+pub(crate) fn is_linked(line: &Line) -> bool {
+    let is_link = |span: &&Span| matches!(span.meaning, Meaning::Link(_));
+    let linked: usize = line.text.spans().iter().filter(is_link).map(|span| span.end - span.start).sum();
+    matches!(line.mark, Mark::None | Mark::Item | Mark::Body)
+        && linked > 0
+        && linked >= line.text.trim().len()
+}
+
 pub(crate) fn more(p: &Probe<'_>) -> bool {
-    p.length <= 60 && (is_more(p.key) || p.zone == Zone::Tail && names_another(p.key))
+    let linked = || p.line.evidence.is_none() && is_linked(p.line) && !ends_sentence(&p.line.text);
+    p.length <= 60 && (is_more(p.key) || p.zone == Zone::Tail && (names_another(p.key) || linked()))
 }
 
 /// `推荐：…`, `延伸阅读：…` with the title of another article behind it.

@@ -186,6 +186,7 @@ fn is_debris(key: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::Meaning;
 
     /// What takes `text` out when it stands in `zone`.
     fn rule(text: &str, zone: Zone) -> Option<RuleName> {
@@ -306,6 +307,34 @@ mod tests {
         };
         assert!(menu("□ 学校公告") && menu("* 首页"));
         assert!(!menu("□ 本报记者 何静 通讯员 王敏") && !menu("◆ 抓收入，确保颗粒归仓"));
+    }
+
+    #[test]
+    fn items_and_links_of_markdown_are_entries() {
+        let article = "松溪县抓好春耕备耕，做到不误农时、应种尽种，逐村逐户落实面积，确保完成全年任务。";
+        let rules_of = |line: Line| {
+            let lines = [line.clone(), Line::plain(article, 2), Line { number: 3, ..line }];
+            evidence(&lines, &Rules::default()).into_iter().map(|verdict| verdict.rule).collect::<Vec<_>>()
+        };
+        let linked = |text: &str, linked: usize| {
+            let mut line = Line::plain(text, 1);
+            line.text.mark_all([(0..linked, Meaning::Link("a.html".into()))]);
+            line
+        };
+        let [menu, more] = ["web.menu", "web.more"].map(|rule| Some(rule.into()));
+        let item = |text: &str| Line { mark: Mark::Item, ..Line::plain(text, 1) };
+        assert_eq!(rules_of(item("农业频道")), [menu.clone(), None, None]);
+        assert_eq!(rules_of(item("抓收入，促增产")), [None, None, None]);
+        assert_eq!(rules_of(linked("农业频道", "农业频道".len())), [menu, None, more.clone()]);
+        assert_eq!(rules_of(linked("农业频道", "农业".len())), [None, None, None]);
+        let headline = "松溪县推进春耕备耕生产各项工作";
+        assert_eq!(rules_of(linked(headline, headline.len())), [None, None, more]);
+        let sentence = "松溪县推进春耕备耕。";
+        assert_eq!(rules_of(linked(sentence, sentence.len())), [None, None, None]);
+        let heading = Line { mark: Mark::Heading(2), ..linked("农业频道", "农业频道".len()) };
+        assert_eq!(rules_of(heading), [None, None, None]);
+        let on_a_page = Line { evidence: Some(Box::default()), ..item("农业频道") };
+        assert_eq!(rules_of(on_a_page)[0], None);
     }
 
     #[test]

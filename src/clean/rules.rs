@@ -2,8 +2,8 @@
 
 use crate::clean::Probe;
 use crate::clean::boxes::{
-    app, contact, counter, end, library, login, more, neighbours, notice, picture, player, promotion, search,
-    share, tags, tools, wechat,
+    app, contact, counter, end, is_linked, library, login, more, neighbours, notice, picture, player,
+    promotion, search, share, tags, tools, wechat,
 };
 use crate::clean::jam;
 use crate::clean::phrases::{any_start, is_only, phrases};
@@ -71,7 +71,9 @@ fn jammed(p: &Probe<'_>) -> bool {
 }
 
 fn menu(p: &Probe<'_>) -> bool {
-    let entry = is_bulleted(&p.line.text) && p.length <= 14;
+    // In Markdown bullets are marks, and links are known.
+    let marked = || p.line.evidence.is_none() && (p.line.mark == Mark::Item || is_linked(p.line));
+    let entry = (is_bulleted(&p.line.text) || marked()) && p.length <= 14;
     let author = person::is_author_line(p.key) || person::is_names(p.key.trim_start_matches(person::BULLETS));
     p.zone == Zone::Head && entry && !author && !p.key.contains([':', ',', '，', '。'])
 }

@@ -1,26 +1,24 @@
 //! Markdown, by pulldown-cmark; every mark it consumes goes to the log, so that not even an asterisk is lost in silence.
 
-use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 
 use crate::diag::Log;
 use crate::error::{Error, Result};
 use crate::extract::formula;
+use crate::extract::guarded::{BAR, GAP, guard, is_ruled, restored};
 use crate::extract::looks::{Look, Looks};
 use crate::extract::notes::{Notes, tell_too_much};
 use crate::extract::wrapped::width;
 use crate::limits::{NOTES, SIGNS};
 use crate::message;
 use crate::text::script::{Level, spelled};
-use crate::text::{Edits, Line, Mark, Meaning, Shown, anchor};
+use crate::text::{Edits, Line, Mark, Meaning, Shown, anchor, is_han};
 
 /// What bold type stands between.
 const STARS: &str = "**";
-/// Stands for a masking asterisk while the parser runs: a noncharacter, which decoding never lets through.
-const MASK: char = '\u{fdd0}';
 
 /// Reads Markdown; with `masked`, asterisks are text. The footnotes its lines anchor go into `notes`.
 pub(crate) fn read(
@@ -30,7 +28,7 @@ pub(crate) fn read(
     shown: &mut Vec<Shown>,
     notes: &mut Vec<Line>,
 ) -> Vec<Line> {
-    let source = protect(text, masked);
+    let source = guard(text, masked);
     let mut options = Options::ENABLE_TABLES
         | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS
         | Options::ENABLE_STRIKETHROUGH
@@ -123,20 +121,6 @@ fn labels_of(source: &str, options: Options) -> Option<HashMap<String, usize>> {
     }
     let bytes: usize = anchors.iter().map(|(label, count)| lengths.get(label).unwrap_or(&0) * count).sum();
     (anchors.values().sum::<usize>() <= anchor::MOST && bytes <= NOTES).then_some(labels)
-}
-
-/// Indents are no code in scraped text, and masking asterisks are no emphasis.
-fn protect(text: &str, masked: bool) -> Cow<'_, str> {
-    let mut protected = String::with_capacity(text.len());
-    for line in text.split_inclusive('\n') {
-        let line = line.trim_start_matches(|c: char| c != '\n' && c.is_whitespace());
-        if masked && line.contains('*') {
-            line.chars().for_each(|c| protected.push(if c == '*' { MASK } else { c }));
-        } else {
-            protected.push_str(line);
-        }
-    }
-    Cow::Owned(protected)
 }
 
 /// How much of the open line is bold.
@@ -249,6 +233,11 @@ impl Reader<'_> {
         }
         match tag {
             Tag::Item => self.ordered_marker(start),
+            Tag::CodeBlock(CodeBlockKind::Fenced(said)) if said.contains(is_han) => {
+                let from = start + self.source[start..].find(&**said).unwrap_or_default();
+                self.text(said, from, from + said.len());
+                self.flush();
+            }
             Tag::FootnoteDefinition(label) => {
                 self.inside = true;
                 // Of two with one label the first counts.
@@ -285,15 +274,35 @@ impl Reader<'_> {
                 self.shown.extend(self.picture.take());
             }
             TagEnd::TableCell => self.open.text.push('\t'),
-            _ => {
-                self.flush();
-                self.marks_up_to(end);
-                self.mark = Mark::None;
-                (self.unseen, self.in_row) = (None, false);
-                if tag == TagEnd::FootnoteDefinition {
-                    (self.inside, self.defined) = (false, None);
-                }
+            TagEnd::TableHead | TagEnd::TableRow => {
+                self.further_cells(end);
+                self.end_block(tag, end);
             }
+            _ => self.end_block(tag, end),
+        }
+    }
+
+    fn end_block(&mut self, tag: TagEnd, end: usize) {
+        self.flush();
+        self.marks_up_to(end);
+        self.mark = Mark::None;
+        (self.unseen, self.in_row) = (None, false);
+        if tag == TagEnd::FootnoteDefinition {
+            (self.inside, self.defined) = (false, None);
+        }
+    }
+
+    /// Cells behind the last of the head, which the parser leaves out.
+    fn further_cells(&mut self, end: usize) {
+        let (source, mut at) = (self.source, self.done);
+        for cell in source[self.done.min(end)..end].split('|') {
+            let said = cell.trim();
+            let from = at + cell.len() - cell.trim_start().len();
+            if !said.is_empty() {
+                self.text(said, from, from + said.len());
+                self.open.text.push('\t');
+            }
+            at += cell.len() + 1;
         }
     }
 
@@ -487,26 +496,65 @@ impl Reader<'_> {
         if text.starts_with(['^', '~']) && start > 0 && self.source.as_bytes()[start - 1] == b'\\' {
             self.literal.push(self.open.text.len());
         }
-        let text = restored(text);
-        for (i, piece) in text.split('\n').enumerate() {
+        for (i, line) in text.split('\n').enumerate() {
             if i > 0 {
                 self.flush();
                 self.number += 1;
             }
-            if self.open.text.is_empty() {
-                self.open.number = self.number;
+            match line.contains([BAR, GAP]) {
+                true => self.flattened(line),
+                false => self.piece(&restored(line)),
             }
-            if std::mem::take(&mut self.apart) && self.in_row {
-                self.open.text.begin_line();
-            }
-            let from = self.open.text.len();
-            self.open.text.push_str(piece);
-            let look = Look { strong: self.bold.depth > 0, ..self.look };
-            self.looks.push(from..self.open.text.len(), look);
-            let letters = piece.chars().filter(|c| !c.is_whitespace()).count();
-            *(if self.bold.depth > 0 { &mut self.bold.inside } else { &mut self.bold.outside }) += letters;
         }
         self.done = end.max(self.done);
+    }
+
+    /// Part of the open line.
+    fn piece(&mut self, piece: &str) {
+        if self.open.text.is_empty() {
+            self.open.number = self.number;
+        }
+        if std::mem::take(&mut self.apart) && self.in_row {
+            self.open.text.begin_line();
+        }
+        let from = self.open.text.len();
+        self.open.text.push_str(piece);
+        let look = Look { strong: self.bold.depth > 0, ..self.look };
+        self.looks.push(from..self.open.text.len(), look);
+        let letters = piece.chars().filter(|c| !c.is_whitespace()).count();
+        *(if self.bold.depth > 0 { &mut self.bold.inside } else { &mut self.bold.outside }) += letters;
+    }
+
+    /// A table in one line: every cell and every paragraph in it is a line.
+    fn flattened(&mut self, line: &str) {
+        let mut marks = String::new();
+        for (i, piece) in line.split_inclusive([BAR, GAP]).enumerate() {
+            let said = piece.trim_end_matches([BAR, GAP]);
+            // The first goes on with what stands before it: bold type, a link.
+            if i > 0 {
+                self.flush();
+            }
+            if is_ruled(said.trim()) {
+                marks.push_str(piece);
+                continue;
+            }
+            self.log_marks(&mut marks);
+            if !said.trim().is_empty() {
+                self.piece(&restored(said));
+            }
+            marks.extend(piece.chars().next_back().filter(|last| *last == BAR));
+        }
+        if line.ends_with([BAR, GAP]) {
+            self.flush();
+        }
+        self.log_marks(&mut marks);
+    }
+
+    fn log_marks(&mut self, marks: &mut String) {
+        if !marks.trim().is_empty() {
+            self.log.changed("markdown.mark", self.number, restored(marks).trim(), "");
+        }
+        marks.clear();
     }
 
     /// Bold type that CommonMark does not see, since it knows words by the blanks between them: `**抓学习。**坚持…`. Whether the asterisks
@@ -537,7 +585,7 @@ impl Reader<'_> {
             let apart = ends.is_some_and(|(first, last)| {
                 (is_mark(first) || is_mark(last)) && !first.is_whitespace() && !last.is_whitespace()
             });
-            if !apart || inner.contains(['*', MASK]) {
+            if !apart || inner.contains('*') {
                 return false;
             }
             self.bold.depth += 1;
@@ -563,6 +611,20 @@ impl Reader<'_> {
         self.done = end;
     }
 
+    /// A line of a table without a head, which is none: a bar before it, one behind it.
+    fn without_bars(&mut self, line: &mut Line) {
+        let text = line.text.as_str();
+        let mut edits = Edits::new();
+        if text == "|" || text.starts_with("| ") {
+            edits.replace("markdown.mark", 0..1, "");
+        }
+        if text.len() > 1 && text.ends_with(" |") {
+            edits.replace("markdown.mark", text.len() - 1..text.len(), "");
+        }
+        edits.apply(self.log, line);
+        line.text.trim_in_place();
+    }
+
     fn flush(&mut self) {
         let mut line = std::mem::take(&mut self.open);
         let bold = std::mem::take(&mut self.bold);
@@ -570,8 +632,15 @@ impl Reader<'_> {
         std::mem::take(&mut self.looks).mark(&mut line.text, &self.links);
         self.levels(&mut line);
         match self.mark {
+            Mark::Row if is_rule(&line.text) => {
+                self.log.changed("markdown.mark", line.number, line.text.as_str(), "");
+                return;
+            }
             Mark::Row => line.text.trim_row(),
-            _ => line.text.trim_in_place(),
+            _ => {
+                line.text.trim_in_place();
+                self.without_bars(&mut line);
+            }
         }
         if line.text.is_empty() {
             self.lines.last_mut().into_iter().for_each(|above| above.text.push_rich(&line.text));
@@ -590,6 +659,12 @@ impl Reader<'_> {
             .map_or(line.number.saturating_sub(1), |last| line.number.saturating_sub(last.number + 1));
         self.lines.push(Line { blank_above: above, mark, ..line });
     }
+}
+
+/// Whether a row is that below the head of a table, which pages laid out by tables have among the others.
+fn is_rule(row: &str) -> bool {
+    let mut cells = row.split('\t').map(str::trim).filter(|cell| !cell.is_empty()).peekable();
+    cells.peek().is_some() && cells.all(is_ruled)
 }
 
 /// Whether `text` begins with a tag, a comment or what else a browser takes for markup.
@@ -632,10 +707,6 @@ fn caption(markup: &str) -> Option<&str> {
         .strip_prefix("<figcaption>")?
         .strip_suffix("</figcaption>")
         .filter(|text| !text.contains('<'))
-}
-
-fn restored(text: &str) -> Cow<'_, str> {
-    if text.contains(MASK) { Cow::Owned(text.replace(MASK, "*")) } else { Cow::Borrowed(text) }
 }
 
 #[cfg(test)]
@@ -686,6 +757,47 @@ mod tests {
             lines[0].text.spans().iter().any(|span| span.meaning == Meaning::Superscript)
         };
         assert!(raised("<p>面积10<sup>5</sup>平方米，3<5</p>\n") && !raised("<p>面积105平方米，3<5</p>\n"));
+    }
+
+    #[test]
+    fn cells_behind_the_head_of_a_table_are_text() {
+        check(
+            "甲 | 乙\n---|---\n丙 | 丁 | 戊 | 己\n---|---\n庚 | 辛\n",
+            true,
+            &[(1, Mark::Row, "甲\t乙"), (3, Mark::Row, "丙\t丁\t戊\t己"), (5, Mark::Row, "庚\t辛")],
+        );
+        check(
+            "| 甲 | 乙 |\n|---|---|\n| - | - |\n",
+            true,
+            &[(1, Mark::Row, "甲\t乙"), (3, Mark::Row, "-\t-")],
+        );
+    }
+
+    #[test]
+    fn a_table_in_a_cell_is_lines() {
+        check(
+            "|  |  |\n| --- | --- |\n| |  | | --- | | **甲**  乙[丙](a)。   丁 | | 戊 | |  |\n己\n",
+            false,
+            &[
+                (3, Mark::Strong, "甲"),
+                (3, Mark::None, "乙丙。"),
+                (3, Mark::None, "丁"),
+                (3, Mark::None, "戊"),
+                (4, Mark::None, "己"),
+            ],
+        );
+    }
+
+    #[test]
+    fn what_looks_like_an_address_or_a_mark_is_text() {
+        check("[附件]: 名单\n甲\n", true, &[(1, Mark::None, "[附件]: 名单"), (2, Mark::None, "甲")]);
+        check("```通知\n甲\n```\n", true, &[(1, Mark::None, "通知"), (2, Mark::None, "甲")]);
+        check("```text\n甲\n```\n", true, &[(2, Mark::None, "甲")]);
+        check(
+            "| 甲\n乙 |\n|\n|丙\n| x\n",
+            true,
+            &[(1, Mark::None, "甲"), (2, Mark::None, "乙"), (4, Mark::None, "|丙"), (5, Mark::None, "x")],
+        );
     }
 
     #[test]

@@ -4,15 +4,18 @@
 
 mod block;
 mod bounded;
+mod broken;
 mod charset;
 mod concealed;
 mod controls;
+mod dumped;
 mod elsewhere;
 mod entities;
 mod facts;
 mod footnotes;
 mod formula;
 mod generated;
+mod guarded;
 mod hidden;
 mod hiding;
 mod html;

@@ -1,6 +1,6 @@
 //! Plain text: a line a paragraph, unless the lines were wrapped by machine or lost.
 
-use crate::extract::{rows, run_on, wrapped};
+use crate::extract::{broken, rows, run_on, wrapped};
 use crate::text::{Line, Mark};
 
 /// Splits `text` into its non-empty lines, finds the tables among them and joins what a terminal or mail program has wrapped; a dump without lines is divided.
@@ -23,7 +23,7 @@ pub(crate) fn read(text: &str) -> Vec<Line> {
     rows::mark(&mut lines, &raws);
     let (lines, indents): (Vec<Line>, Vec<usize>) =
         lines.into_iter().zip(indents).flat_map(|(line, indent)| beside(line, indent)).unzip();
-    let mut lines = run_on::divide(wrapped::join(lines, &indents));
+    let mut lines = run_on::divide(broken::join(wrapped::join(lines, &indents)));
     run_on::part_headline(&mut lines);
     lines
 }

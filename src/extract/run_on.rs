@@ -84,17 +84,21 @@ fn headline(text: &str) -> Option<usize> {
     (whole && free && !origin && written && ended && label::at_start(title).is_none()).then_some(title.len())
 }
 
-/// Divides every line in which several numbers count on, each behind the stop of a sentence: paragraphs that were run together. The
-/// pictures stay where they are.
+/// Divides every line in which several numbers count on, each behind the stop of a sentence, or in which blanks stand behind some of the
+/// stops: paragraphs that were run together. The pictures stay where they are.
 pub(crate) fn divide_counted(lines: &mut Vec<Line>, shown: &mut [Shown]) {
-    if !lines.iter().any(is_counted) {
+    let cuts_of = |line: &Line| {
+        let cuts = if is_counted(line) { counted(&line.text) } else { Vec::new() };
+        if cuts.is_empty() && is_long(line) { behind_stops(&line.text) } else { cuts }
+    };
+    if !lines.iter().any(|line| is_counted(line) || is_long(line)) {
         return;
     }
     let mut divided = Vec::with_capacity(lines.len());
     let mut starts = Vec::with_capacity(lines.len() + 1);
     for line in lines.drain(..) {
         starts.push(divided.len());
-        let cuts = if is_counted(&line) { counted(&line.text) } else { Vec::new() };
+        let cuts = cuts_of(&line);
         match cuts.is_empty() {
             true => divided.push(line),
             false => divided.extend(pieces_at(&line, cuts)),
@@ -112,6 +116,39 @@ fn is_counted(line: &Line) -> bool {
     matches!(line.mark, Mark::None | Mark::Body)
         && ["二、", "（三）", "(三)", "第三条"].iter().any(|number| line.text.contains(number))
         && line.text.chars().nth(SHORTEST).is_some()
+}
+
+/// Whether a line can be of several paragraphs with a blank between them.
+fn is_long(line: &Line) -> bool {
+    matches!(line.mark, Mark::None | Mark::Body) && line.text.chars().nth(SHORTEST).is_some()
+}
+
+/// Where a blank stands behind a stop, if as many stops have none: who types one behind every sentence does so throughout. What is short
+/// and says no sentence between two of them is a heading.
+fn behind_stops(text: &str) -> Vec<usize> {
+    // One or two come by a slip.
+    const FEWEST: usize = 3;
+    // One in a hundred headings of the first level is longer than 38 characters.
+    const HEADING: usize = 40;
+    let stop = |text: &str| text.trim_end_matches(['”', '）']).ends_with(|c| is_stop(c) && c != '…');
+    let blanks = blanks(text);
+    let ends = blanks.iter().filter(|&&cut| stop(&text[..cut])).count();
+    let stops = text.chars().filter(|c| matches!(c, '。' | '！' | '？')).count();
+    if ends < FEWEST || stops < 2 * ends {
+        return Vec::new();
+    }
+    let mut cuts = Vec::with_capacity(blanks.len());
+    let mut from = 0;
+    for cut in blanks {
+        let piece = &text[from..cut];
+        let heading =
+            || piece.chars().nth(HEADING).is_none() && !piece.contains(['，', '。', '“', '”']) && from > 0;
+        if stop(piece) || piece.ends_with('：') || heading() {
+            cuts.push(cut);
+            from = cut;
+        }
+    }
+    if long_enough(text, &cuts) { cuts } else { Vec::new() }
 }
 
 fn pieces(line: &Line) -> Vec<Line> {
@@ -420,6 +457,17 @@ mod tests {
         );
         check_counted("@（一）读书。（二）辅导。（三）考核。", "@|（一）读书。|（二）辅导。|（三）考核。");
         check_counted("第一条　甲@第二条　乙@第三条　丙@", "第一条　甲@|第二条　乙@|第三条　丙@");
+    }
+
+    #[test]
+    fn paragraphs_run_together_are_divided_at_blanks_behind_stops() {
+        check_counted("@@ @@ 强化责任担当 @@ @", "@@|@@|强化责任担当|@@|@");
+        check_counted("@@ @@ 坚持问题导向，强化 担当 @@ @", "@@|@@|坚持问题导向，强化 担当 @@|@");
+        for text in
+            ["@ @ @ @ @", "@@ @@ @@", "@@@@@@", "会议指出。 要。 抓。 实。 会议。指出。要。抓。实。办。"]
+        {
+            check_counted(text, text);
+        }
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use crate::diag::Log;
 use crate::error::Result;
 use crate::extract::{
-    Extracted, entities, html, inline, markdown as marked, plain as bare, retain, take_inline,
+    Extracted, dumped, entities, html, inline, markdown as marked, plain as bare, retain, take_inline,
 };
 use crate::rules::Rules;
 
@@ -39,6 +39,7 @@ pub(crate) fn plain(log: &mut Log, text: &str) -> Extracted {
     let mut read = Extracted::default();
     read.seen.add(text);
     read.lines = bare::read(text);
+    dumped::settle(log, &mut read.lines);
     resolve(log, &mut read);
     read
 }

@@ -42,7 +42,7 @@ pub(crate) fn is_over(page: &Page<'_>, i: usize) -> bool {
 }
 
 fn is_attached(hint: &Hint) -> bool {
-    matches!(hint.glance, Glance::Attachment | Glance::AttachmentLabel | Glance::AttachmentTitle)
+    matches!(hint.glance, Glance::Attachment | Glance::AttachmentLabel)
 }
 
 /// All lines from one on: what is seen of them together.

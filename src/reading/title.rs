@@ -5,7 +5,7 @@ use crate::lexicon::sentence::{self, ends_sentence};
 use crate::lexicon::{date, kind, numeral, organ, person};
 use crate::reading::Page;
 use crate::reading::features::is_copied;
-use crate::text::{Label, Signs, letters};
+use crate::text::{Label, Signs, is_han, letters};
 
 /// Settles where the title begins and ends.
 pub(crate) fn settle(page: &Page<'_>, labels: &mut [Label]) {
@@ -19,6 +19,7 @@ pub(crate) fn settle(page: &Page<'_>, labels: &mut [Label]) {
     repeats(page, labels);
     told_of(page, labels);
     over_info(page, labels);
+    called(page, labels);
     mastheaded(page, labels);
     named_below(page, labels);
     of_somebody(page, labels);
@@ -272,6 +273,42 @@ fn over_info(page: &Page<'_>, labels: &mut [Label]) {
         && !page.lines[own].text.ends_with('。')
         && page.hints[own].number.is_none()
     {
+        title.into_iter().for_each(|title| labels[title].fill(Label::Above));
+        labels[own] = Label::Title;
+    }
+}
+
+/// Programs that write a page out begin with what it calls itself, `标题_某网`: the line that says the same above the text is its title.
+fn called(page: &Page<'_>, labels: &mut [Label]) {
+    // The shortest of 217 titles with a verb has six characters.
+    const SHORTEST: usize = 6;
+    const FEWEST: usize = 3;
+    let Some(first) = page.lines.first().filter(|line| page.name.is_none() && line.evidence.is_none()) else {
+        return;
+    };
+    let name = first.text.trim();
+    let called = |text: &str| {
+        let own = letters(text);
+        let site =
+            |rest: &str| rest.is_empty() || rest.starts_with(['_', '-', '—', '–', '|', '｜', ' ', '·']);
+        let long = own.chars().filter(|c| is_han(*c)).nth(SHORTEST - 1).is_some();
+        long && (letters(name) == own || name.strip_prefix(text.trim()).is_some_and(site))
+    };
+    let said = |i: usize| !labels[i].is_debris() && ends_sentence(&page.lines[i].text);
+    let Some(text) = (1..labels.len()).find(|&i| said(i)) else { return };
+    let free = |i: usize| page.hints[i].rule.is_none() && !page.hints[i].goes && called(&page.lines[i].text);
+    let Some(own) = (1..text).find(|&i| free(i)) else { return };
+    // Between the two stand menus, or what is called so is a site, with its slogan below.
+    let alone = letters(name) == letters(&page.lines[own].text);
+    if alone && page.hints[1..own].iter().filter(|hint| hint.is_out()).nth(FEWEST - 1).is_none() {
+        return;
+    }
+    let title = lines_of(labels).filter(|title| !title.contains(&own));
+    let stays = |i: usize| page.hints[i].stays || called(&page.lines[i].text);
+    if title.as_ref().is_some_and(|title| title.start > 0 && stays(title.start)) {
+        return;
+    }
+    if title.is_some() || labels[own].is_debris() {
         title.into_iter().for_each(|title| labels[title].fill(Label::Above));
         labels[own] = Label::Title;
     }
@@ -735,6 +772,39 @@ mod tests {
             None,
             "hardly anything of a page"
         );
+    }
+
+    #[test]
+    fn a_page_written_out_begins_with_its_name() {
+        let (text, own) = ("松溪县抓好春耕备耕，做到不误农时。", "松溪县推进春耕备耕");
+        let read = |first: &str, own: &str, known: usize, name: Option<&str>| {
+            let lines = [&[first], &["首页"; 4][..], &["农业频道资讯", own, text]].concat();
+            let lines: Vec<Line> = (1..).zip(lines).map(|(n, line)| Line::plain(line, n)).collect();
+            let rule = |i: usize| (i > 0 && i <= known).then(|| "web.menu".into());
+            let hint = |i: usize| Hint { chosen: true, rule: rule(i), ..Hint::default() };
+            let hints: Vec<Hint> = (0..lines.len()).map(hint).collect();
+            let mut labels = [Label::Above; 8];
+            (labels[5], labels[7]) = (Label::Title, Label::Paragraph);
+            called(&Page { lines: &lines, hints: &hints, name, kind: 0 }, &mut labels);
+            labels.iter().position(|label| *label == Label::Title)
+        };
+        for first in [own, "松溪县推进春耕备耕_青禾网", "松溪县推进春耕备耕 - 青禾网"]
+        {
+            assert_eq!(read(first, own, 4, None), Some(6), "{first}");
+        }
+        assert_eq!(read("松溪县推进春耕备耕工作的通知", own, 4, None), Some(5), "more than its name");
+        assert_eq!(read("青禾网", own, 4, None), Some(5));
+        assert_eq!(read("春耕备耕", "春耕备耕", 4, None), Some(5), "too short");
+        assert_eq!(read("songxi.example", "songxi.example", 4, None), Some(5), "no words");
+        assert_eq!(read(own, own, 2, None), Some(5), "no menu between");
+        assert_eq!(
+            read("松溪县推进春耕备耕_青禾网", own, 0, None),
+            Some(6),
+            "but the name of a site behind it"
+        );
+        assert_eq!(read(own, own, 4, Some(own)), Some(5), "a page with its name");
+        assert_eq!(read(own, own, 6, None), Some(5), "a rule knows the line");
+        assert_eq!(read("农业频道资讯_青禾网", own, 4, None), Some(5));
     }
 
     #[test]

@@ -119,11 +119,14 @@ fn is_numbered_part(text: &str) -> bool {
 fn joined_titles(lines: Vec<Line>) -> Vec<Line> {
     let mut joined: Vec<Line> = Vec::with_capacity(lines.len());
     for line in lines {
+        let goes_on = line.label == Some(Label::TitleMore) && line.told.is_none();
         match joined.last_mut() {
-            Some(title) if line.label == Some(Label::TitleMore) && line.told.is_none() => {
+            // Where its first line went elsewhere, to the head of the document, what goes on is the title.
+            Some(title) if goes_on && matches!(title.label, None | Some(Label::Title | Label::Attached)) => {
                 title.text.push_rich(&line.text);
                 title.label = Some(Label::Attached);
             }
+            _ if goes_on => joined.push(Line { label: Some(Label::Attached), ..line }),
             _ => joined.push(line),
         }
     }

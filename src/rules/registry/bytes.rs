@@ -270,6 +270,24 @@ pub(super) const RULES: &[Rule] = &[
         stays: Line(Zone::Body, "要抓紧备耕，各乡镇要在三月底前备足种子、化肥和农药。"),
     },
     Rule {
+        id: "text.dump",
+        does: Deed::Changes,
+        keepable: false,
+        name: Words { english: "marks of a page written out", chinese: "网页转存标记" },
+        what: Words {
+            english: "what programs that write a page out as text put in: `****** a heading ******`, `[12]` before a link, the list of addresses",
+            chinese: "程序把网页存成文本时加入的标记：`****** 标题 ******`、链接前的 `[12]`、文末的地址列表",
+        },
+        why: Words {
+            english: "they say what a line is or leads to and are no text",
+            chinese: "标记说明一行是什么、链接到哪里，不是文字",
+        },
+        fires: Text(
+            "****** 岚川春播全面展开 ******\n岚川市各乡镇抓住晴好天气，组织农机手连片作业，全市春播已经完成七成，预计四月底全部结束。\n",
+        ),
+        stays: Line(Zone::Body, "要抓紧备耕，各乡镇要在三月底前备足种子、化肥和农药。"),
+    },
+    Rule {
         id: "page.entity",
         does: Deed::Changes,
         keepable: false,

@@ -1,0 +1,177 @@
+//! Lines broken wherever the type of a page changes, as scripts write out its text: every number, link and mark of a sentence is a line
+//! of its own. They are joined again.
+
+use crate::lexicon::numbering;
+use crate::lexicon::sentence::ends_sentence;
+use crate::text::{Line, Mark, is_han};
+
+/// So many lines begin with a mark that begins none; one or two do by a slip.
+const FEWEST: usize = 3;
+
+/// Joins what belongs to one sentence; text without such breaks comes back as it is.
+pub(crate) fn join(lines: Vec<Line>) -> Vec<Line> {
+    let is_torn = |two: &[Line]| is_below(&two[1]) && two[1].text.starts_with(goes_on);
+    if lines.windows(2).filter(|two| is_torn(two)).count() < FEWEST {
+        return lines;
+    }
+    let mut joined: Vec<Line> = Vec::with_capacity(lines.len());
+    // Whether the last line is a sentence that has not ended, and whether its last piece is a number or a word in Latin letters.
+    let (mut open, mut token) = (false, false);
+    let mut lines = lines.into_iter().peekable();
+    while let Some(line) = lines.next() {
+        let is_token = is_token(&line.text);
+        let goes =
+            joined.last_mut().filter(|last| is_below(&line) && last.mark == Mark::None).filter(|last| {
+                let text = line.text.as_str();
+                let next = lines.peek().filter(|next| is_below(next)).map_or("", |next| next.text.as_str());
+                text.starts_with(goes_on)
+                    || last.text.ends_with(is_unfinished)
+                    || token && text.starts_with(counts)
+                    || open && !is_token && numbering::marker(text).is_none()
+                    || open
+                        && is_token
+                        && (next.starts_with(goes_on) || next.starts_with(counts) || says(next))
+            });
+        match goes {
+            Some(last) => {
+                last.text.push_rich(&line.text);
+                // A cell of a table ends so, too.
+                open = !ends_sentence(&last.text) && (says(&last.text) || !last.text.ends_with('）'));
+            }
+            None => {
+                open = says(&line.text) && !ends_sentence(&line.text);
+                joined.push(line);
+            }
+        }
+        token = is_token;
+    }
+    joined
+}
+
+/// Whether a line can belong to the one above it.
+fn is_below(line: &Line) -> bool {
+    line.blank_above == 0 && line.mark == Mark::None
+}
+
+/// Marks that stand behind something on their line.
+fn goes_on(c: char) -> bool {
+    matches!(
+        c,
+        '，' | '。'
+            | '、'
+            | '；'
+            | '：'
+            | '？'
+            | '！'
+            | '）'
+            | '》'
+            | '”'
+            | '’'
+            | '』'
+            | '」'
+            | '％'
+            | '%'
+    )
+}
+
+/// Marks that something stands behind.
+fn is_unfinished(c: char) -> bool {
+    matches!(c, '，' | '、' | '（' | '《' | '“' | '‘' | '『' | '「')
+}
+
+/// What stands behind a number.
+fn counts(c: char) -> bool {
+    "年月日时分秒号届次个名人位户家条项件亿万千百元吨亩米公平倍点级期类季周天岁".contains(c)
+}
+
+/// A number, or a word in Latin letters: what a page sets in other type.
+fn is_token(text: &str) -> bool {
+    text.chars().all(|c| c.is_ascii_graphic() || matches!(c, '±' | '－' | '～'))
+        && text.contains(|c: char| c.is_ascii_alphanumeric())
+}
+
+/// Whether a line is part of a sentence: it has a comma, and something on either side.
+fn says(text: &str) -> bool {
+    text.contains(['，', '。']) && text.contains(is_han)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &[&str], expected: &[&str]) {
+        let lines = (1..).zip(text).map(|(number, text)| Line::plain(*text, number)).collect();
+        let seen: Vec<_> = join(lines).into_iter().map(|line| line.text.to_string()).collect();
+        assert_eq!(seen, expected);
+    }
+
+    #[test]
+    fn a_sentence_in_pieces_is_one_line() {
+        check(
+            &[
+                "一、综合",
+                "全年生产总值",
+                "4000.5",
+                "亿元，比上年增长",
+                "10%",
+                "（下同）。",
+                "二、农业",
+                "2012",
+                "年，粮食产量",
+                "650",
+                "万吨",
+                "，按照",
+                "“",
+                "六大",
+                "”",
+                "部署推进",
+                "。",
+            ],
+            &[
+                "一、综合",
+                "全年生产总值",
+                "4000.5亿元，比上年增长10%（下同）。",
+                "二、农业",
+                "2012年，粮食产量650万吨，按照“六大”部署推进。",
+            ],
+        );
+    }
+
+    #[test]
+    fn cells_of_a_table_stay_lines() {
+        let cells = [
+            "地区",
+            "产值",
+            "增长（",
+            "±%",
+            "）",
+            "松溪",
+            "4000.5",
+            "10.0",
+            "青禾",
+            "“",
+            "甲",
+            "”",
+            "12",
+            "合计",
+            "，",
+        ];
+        check(
+            &cells,
+            &["地区", "产值", "增长（±%）", "松溪", "4000.5", "10.0", "青禾", "“甲”", "12", "合计，"],
+        );
+    }
+
+    #[test]
+    fn what_is_not_broken_stays() {
+        let lines = ["据报道，有关", "新华社", "，消息", "，如下"];
+        check(&lines, &lines);
+        check(&["据报道，有关", "新华社", "，消息", "，如下", "。"], &["据报道，有关新华社，消息，如下。"]);
+        let apart = |above: u32| {
+            let line = |(n, text): (u32, &&str)| Line { blank_above: above, ..Line::plain(*text, n) };
+            join((1..).zip(&["据报道，有关", "新华社", "，消息", "，如下", "。"]).map(line).collect()).len()
+        };
+        assert_eq!((apart(0), apart(1)), (1, 5));
+    }
+}
