@@ -4,6 +4,7 @@
 //! pass; a rule that could hit a sentence of the text only looks outside it.
 
 mod boxes;
+mod chat;
 mod emoji;
 mod gloss;
 mod jam;
@@ -40,6 +41,9 @@ pub fn evidence(lines: &[Line], rules: &Rules) -> Vec<Verdict> {
     let on: Vec<&Rule> = table().iter().filter(|rule| !rules.keeps(rule.id)).collect();
     let mut verdicts: Vec<Verdict> =
         (0..).zip(lines).map(|(i, line)| judge(rules, &on, line, zones.of_line(i))).collect();
+    if !rules.keeps(chat::RULE) {
+        mark_chat(lines, &chosen, &mut verdicts);
+    }
     if !rules.keeps(NOTICE) {
         mark_rights(lines, &chosen, &mut verdicts);
     }
@@ -51,6 +55,17 @@ pub fn evidence(lines: &[Line], rules: &Rules) -> Vec<Verdict> {
         }
     }
     verdicts
+}
+
+/// Gives what an assistant says around its draft to the rule for that, for good: no page was learnt from that has any.
+fn mark_chat(lines: &[Line], chosen: &[usize], verdicts: &mut [Verdict]) {
+    let text: Vec<&Line> = chosen.iter().map(|&i| &lines[i]).collect();
+    for i in chat::around(&text).into_iter().flatten().map(|i| chosen[i]) {
+        if verdicts[i].settled {
+            continue;
+        }
+        verdicts[i] = Verdict { rule: Some(chat::RULE.into()), settled: true, told: None };
+    }
 }
 
 /// The rule that takes out what a site says of itself.

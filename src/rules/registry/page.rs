@@ -449,6 +449,26 @@ pub(super) const RULES: &[Rule] = &[
         stays: Line(Zone::Body, "——这是全市上下共同努力的结果，成绩来之不易，值得珍惜。"),
     },
     Rule {
+        id: "web.assistant",
+        does: Deed::TakesOut,
+        keepable: true,
+        name: Words { english: "what an assistant says around its draft", chinese: "写作助手的应答语" },
+        what: Words {
+            english: "above and below a draft: 好的，以下是为您撰写的通知, 如需调整请告诉我, 内容由 AI 生成",
+            chinese: "文稿前后的应答语：好的，以下是为您撰写的通知；如需调整请告诉我；内容由 AI 生成",
+        },
+        why: Words {
+            english: "it is said to the one who asked for the draft and belongs to no document",
+            chinese: "是对提问者说的话，不属于公文",
+        },
+        fires: Text(
+            "好的，以下是为您撰写的通知：\n关于做好春播工作的通知\n各乡镇人民政府：\n现就做好春播工作通知如下，请认真贯彻执行，确保按时完成全年播种任务，不误农时。\n",
+        ),
+        stays: Text(
+            "关于做好春播工作的通知\n各乡镇人民政府：\n以下是各乡镇上报的播种进度，请认真核对，确保按时完成全年播种任务，不误农时。\n",
+        ),
+    },
+    Rule {
         id: "tail.fragment",
         does: Deed::TakesOut,
         keepable: true,
