@@ -493,6 +493,7 @@ fn normalize<'d>(
 ) -> Result<Cow<'d, str>> {
     let from = log.position();
     let mut text = decode::normalize(log, Cow::Borrowed(&*decoded.text));
+    text = decode::spelled(log, text);
     let mut other = None;
     past(Passing::Text(&text, &mut other));
     text = other.map_or(text, Cow::Owned);

@@ -13,7 +13,7 @@ use crate::text::{Line, Mark, Phrases, key};
 /// The rule of this file.
 pub(crate) const RULE: RuleId = "web.assistant";
 
-/// The first words of a paragraph are not weighed: an assistant is brief about itself.
+// A longer line is a paragraph: an assistant is brief about itself.
 const LONGEST: usize = 120;
 
 /// The ends of `lines` that an assistant has said.
@@ -24,9 +24,10 @@ pub(crate) fn around(lines: &[&Line]) -> [Range<usize>; 2] {
     let below = (above..keys.len()).rev().take_while(|&i| lines[i].mark != Mark::Row);
     let reach = below.take_while(|&i| date::whole_line(&keys[i]).is_none()).last().unwrap_or(keys.len());
     let heads = |i: &usize| closes(&keys[*i]) || spoken && explains(&keys[*i]) && keys.len() - i <= HINTS;
+    let listed = |key: &str| closes(key) && key.ends_with([':', '?']) || explains(key);
     let all = |i: &usize| {
-        let listed = keys[*i].ends_with([':', '?']) || explains(&keys[*i]);
-        keys.len() - i <= HINTS && (listed || (i + 1..keys.len()).all(|next| is_hint(&keys[next])))
+        let list = (*i..keys.len()).find(|&i| listed(&keys[i])).unwrap_or(keys.len());
+        keys.len() - i <= HINTS && keys[*i..list].iter().all(|key| is_hint(key))
     };
     let found = (reach..keys.len()).filter(heads).find(all).unwrap_or(keys.len());
     let start = (above..found).rev().take_while(|&i| keys[i].is_empty()).last().unwrap_or(found);
@@ -37,7 +38,7 @@ pub(crate) fn around(lines: &[&Line]) -> [Range<usize>; 2] {
     }
 }
 
-/// More lines below an offer or a hint are a part of the text.
+// More lines below an offer or a hint are a part of the text.
 const HINTS: usize = 12;
 
 /// A key without the signs and small pictures around it.
@@ -73,8 +74,9 @@ fn is_asked(key: &str) -> bool {
 
 /// A line that says who speaks next.
 fn is_turn(key: &str) -> bool {
-    static SPEAKERS: Phrases =
-        Phrases::of("助手 ai ai助手 assistant chatgptsaid chatgpt deepseek 豆包 kimi 通义千问 文心一言 元宝 回答");
+    static SPEAKERS: Phrases = Phrases::of(
+        "助手 ai ai助手 assistant chatgptsaid chatgpt deepseek 豆包 kimi 通义千问 文心一言 元宝 回答",
+    );
     let name = key.trim_end_matches(':');
     SPEAKERS.at_start(name).any(|speaker| speaker == name)
 }
@@ -89,7 +91,9 @@ fn opens(key: &str) -> bool {
     static WORK: Phrases = Phrases::of(
         "撰写 拟写 起草 拟定 草拟 拟好 拟的 整理 生成 润色 优化 修改 准备 写的 改写 改好 梳理 总结 版本 范文 模板 初稿 草稿 完善 扩写 精简",
     );
-    if key.chars().count() > LONGEST || has_any(key, phrases!("我局 我们 我办 我委 我县 我市 我单位 本局 本办")) {
+    if key.chars().count() > LONGEST
+        || has_any(key, phrases!("我局 我们 我办 我委 我县 我市 我单位 本局 本办"))
+    {
         return false;
     }
     let greeting = GREETINGS.at_start(key).map(str::len).max();
@@ -113,10 +117,15 @@ pub(crate) fn closes(key: &str) -> bool {
     }
     let to_me = has_any(
         key,
-        phrases!("告诉我 告知我 我可以 我还可以 我也可以 我能 我来 我帮 需要我 要我 让我 我随时 为您 为你 帮您 帮你"),
+        phrases!(
+            "告诉我 告知我 我可以 我还可以 我也可以 我能 我来 我帮 需要我 要我 让我 我随时 为您 为你 帮您 帮你"
+        ),
     );
     let offer = has_any(key, phrases!("如需 如果 若需 如有 您可以 你可以 是否 需要我 要不要 随时"));
-    let theirs = has_any(key, phrases!("我局 我办 我委 我县 我市 我镇 我乡 我区 我省 我厅 我院 我校 我中心 我单位 我公司"));
+    let theirs = has_any(
+        key,
+        phrases!("我局 我办 我委 我县 我市 我镇 我乡 我区 我省 我厅 我院 我校 我中心 我单位 我公司"),
+    );
     to_me && offer && !theirs || wishes(key) || is_notice(key) || is_count(key) || hands_over(key)
 }
 
@@ -124,7 +133,9 @@ pub(crate) fn closes(key: &str) -> bool {
 fn wishes(key: &str) -> bool {
     let draft = any_start(
         key,
-        phrases!("希望以上 希望这份 希望这篇 希望这些内容 希望本文 希望此 希望对您 希望对你 希望能帮到您 希望能对您 希望能帮到你"),
+        phrases!(
+            "希望以上 希望这份 希望这篇 希望这些内容 希望本文 希望此 希望对您 希望对你 希望能帮到您 希望能对您 希望能帮到你"
+        ),
     );
     draft && has_any(key, phrases!("帮助 帮到 满意 符合您 符合你 您的需求 有用"))
 }
@@ -137,19 +148,27 @@ fn is_notice(key: &str) -> bool {
         phrases!("以上内容 以上回答 以上为 以上是 上述内容 本回答 以上文稿 以上范文 以上讲话稿 以上模板"),
     );
     let hint = has_any(key, phrases!("参考 甄别 核实 谨慎 仔细 核对"));
-    hint && (machine || draft && key.contains("参考")) || machine && any_start(key, phrases!("内容由 本内容由 以上内容由 本文由"))
+    hint && (machine || draft && key.contains("参考"))
+        || machine && any_start(key, phrases!("内容由 本内容由 以上内容由 本文由"))
 }
 
 /// `字数统计：约420字`, `（全文约800字）`.
 fn is_count(key: &str) -> bool {
     // 全文共约一千二百字左右.
     const SHORT: usize = 14;
-    any_start(key, phrases!("字数统计 字数: 全文约 全文共 全文字数 约计")) && key.contains('字') && key.chars().count() <= SHORT
+    any_start(key, phrases!("字数统计 字数: 全文约 全文共 全文字数 约计"))
+        && key.contains('字')
+        && key.chars().count() <= SHORT
 }
 
 /// `您可以根据实际情况修改。`, `注：以上讲话稿约800字，可根据会议实际时长调整。`
 fn hands_over(key: &str) -> bool {
-    let draft = has_any(key, phrases!("以上讲话稿 以上通知 以上内容 以上文稿 以上范文 以上模板 本模板 本范文 方括号 【】 xx xx处 您"));
+    let draft = has_any(
+        key,
+        phrases!(
+            "以上讲话稿 以上通知 以上内容 以上文稿 以上范文 以上模板 本模板 本范文 方括号 【】 xx xx处 您"
+        ),
+    );
     draft
         && has_any(key, phrases!("可根据 请根据 根据实际 根据您的实际 根据需要"))
         && has_any(key, phrases!("修改 调整 替换 补充 填写 完善"))
@@ -194,7 +213,8 @@ mod tests {
             check(&[said, "关于甲的通知", "各科室："], &["关于甲的通知", "各科室："]);
         }
         check(&["用户：帮我写个纪要", "助手：", "专题会议纪要", "无。"], &["专题会议纪要", "无。"]);
-        for text in ["以下是会议议程：", "好的作风是干出来的", "根据您反映的问题，我局整理如下：", "为您服务"] {
+        for text in ["以下是会议议程：", "好的作风是干出来的", "根据您反映的问题，我局整理如下：", "为您服务"]
+        {
             check(&[text, "各科室："], &[text, "各科室："]);
         }
     }
@@ -212,6 +232,7 @@ mod tests {
             check(&["甲。", said], &["甲。"]);
         }
         check(&["甲。", "如果您需要，我还可以帮您：", "1. 扩展内容", "2. 调整风格"], &["甲。"]);
+        check(&["甲。", "字数统计：约420字", "需要我为您做什么吗？", "1. 扩展内容"], &["甲。"]);
         check(&["以下是优化后的版本：", "甲。", "修改说明：", "1. 统一格式；"], &["甲。"]);
         for text in [
             "希望大家认真落实，对全县工作有所帮助。",
@@ -224,11 +245,9 @@ mod tests {
             check(&["甲。", text], &["甲。", text]);
         }
         check(&["如需修改，请告诉我。"], &["如需修改，请告诉我。"]);
-        check(&["甲。", "如需调整，请告诉我。", "松溪县林业局", "2026年3月1日"], &[
-            "甲。",
-            "如需调整，请告诉我。",
-            "松溪县林业局",
-            "2026年3月1日",
-        ]);
+        check(
+            &["甲。", "如需调整，请告诉我。", "松溪县林业局", "2026年3月1日"],
+            &["甲。", "如需调整，请告诉我。", "松溪县林业局", "2026年3月1日"],
+        );
     }
 }

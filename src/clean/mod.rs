@@ -7,6 +7,7 @@ mod boxes;
 mod chat;
 mod emoji;
 mod gloss;
+mod items;
 mod jam;
 mod listed;
 mod phrases;
@@ -44,6 +45,7 @@ pub fn evidence(lines: &[Line], rules: &Rules) -> Vec<Verdict> {
     if !rules.keeps(chat::RULE) {
         mark_chat(lines, &chosen, &mut verdicts);
     }
+    mark_items(lines, &chosen, &mut verdicts);
     if !rules.keeps(NOTICE) {
         mark_rights(lines, &chosen, &mut verdicts);
     }
@@ -65,6 +67,15 @@ fn mark_chat(lines: &[Line], chosen: &[usize], verdicts: &mut [Verdict]) {
             continue;
         }
         verdicts[i] = Verdict { rule: Some(chat::RULE.into()), settled: true, told: None };
+    }
+}
+
+/// Settles that lists of the text are the text's, and what closes it below them.
+fn mark_items(lines: &[Line], chosen: &[usize], verdicts: &mut [Verdict]) {
+    let text: Vec<&Line> = chosen.iter().map(|&i| &lines[i]).collect();
+    let said: Vec<&Verdict> = chosen.iter().map(|&i| &verdicts[i]).collect();
+    for i in items::of_text(&text, &said).into_iter().map(|i| chosen[i]) {
+        verdicts[i].settled = true;
     }
 }
 

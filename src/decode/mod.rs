@@ -33,7 +33,7 @@ use crate::error::{Error, Result};
 use crate::message;
 use crate::message::Message;
 
-pub use crate::decode::normalize::{normalize, normalize_line};
+pub use crate::decode::normalize::{normalize, normalize_line, spelled};
 pub use crate::decode::repair::{Misreading, Repaired};
 
 /// More damaged characters than one in this many are not accepted unasked.

@@ -80,7 +80,39 @@ pub fn normalize<'a>(log: &mut Log, text: Cow<'a, str>) -> Cow<'a, str> {
     if out == text { text } else { Cow::Owned(out) }
 }
 
-/// The same for a line that came out of a file with an encoding of its own; spans move along.
+/// Line ends that a program spelled out (`\\n`) and nobody read back, where the text has them for its lines.
+pub fn spelled<'a>(log: &mut Log, text: Cow<'a, str>) -> Cow<'a, str> {
+    // Twice may be the path of a file.
+    const FEWEST: usize = 3;
+    const SIGNS: [(&str, &str); 3] = [("\\r\\n", "\n"), ("\\n", "\n"), ("\\t", "\t")];
+    let ends = |at: usize| {
+        let before = text[..at].trim_end_matches("\\r");
+        before.ends_with(|c: char| !c.is_ascii_alphabetic() && c != ':') || before.ends_with("\\n")
+    };
+    let (all, real) = (text.matches("\\n").count(), text.trim_end().matches('\n').count());
+    let of_lines = text.match_indices("\\n").filter(|(at, _)| ends(*at)).count();
+    if all < FEWEST || real * 2 > all || of_lines < all || text.starts_with(['{', '[']) {
+        return text;
+    }
+    let (mut out, mut rest, mut line) = (String::with_capacity(text.len()), &*text, 1);
+    while let Some(at) = rest.find('\\') {
+        out.push_str(&rest[..at]);
+        line += u32::try_from(rest[..at].matches('\n').count()).unwrap_or(0);
+        rest = &rest[at..];
+        let (before, after) =
+            SIGNS.into_iter().find(|(sign, _)| rest.starts_with(sign)).unwrap_or(("\\", "\\"));
+        if before != after {
+            log.changed("decode.line-break", line, before, after);
+            line += u32::from(after == "\n");
+        }
+        out.push_str(after);
+        rest = &rest[before.len()..];
+    }
+    out.push_str(rest);
+    Cow::Owned(out)
+}
+
+/// What [`normalize`] does for a line that came out of a file with an encoding of its own; spans move along.
 pub fn normalize_line(log: &mut Log, line: &mut Line) {
     if next_special(&line.text, 0).is_none() {
         return;
@@ -219,6 +251,20 @@ mod tests {
         let found: Vec<_> = log.changes().iter().map(|change| &*change.rule).collect();
         assert_eq!(found, rules);
         assert_eq!(matches!(text, Cow::Borrowed(_)), before == after);
+    }
+
+    #[test]
+    fn line_ends_that_were_spelled_out_are_line_ends() {
+        let read = |text: &'static str| spelled(&mut Log::new(), Cow::Borrowed(text)).into_owned();
+        assert_eq!(read(r"通知\n\n各科室：\n一、要求\r\n2026\t甲"), "通知\n\n各科室：\n一、要求\n2026\t甲");
+        for text in [
+            r"路径为C:\news和D:\new。",
+            r"C:\new\name\next\n",
+            "{\"a\": \"甲\\n乙\\n丙\\n\"}",
+            "甲\\n\n乙\\n\n丙\\n\n丁",
+        ] {
+            assert_eq!(read(text), text);
+        }
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! Markdown, by pulldown-cmark; every mark it consumes goes to the log, so that not even an asterisk is lost in silence.
 
 use std::collections::HashMap;
+use std::ops::Range;
 use std::sync::Arc;
 
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
@@ -69,8 +70,12 @@ pub(crate) fn read(
         starred: false,
         starred_at: None,
     };
-    for (event, range) in Parser::new_ext(&source, options).into_offset_iter() {
-        reader.event(event, range.start, range.end);
+    for part in unfenced(&source) {
+        for (event, range) in Parser::new_ext(&source[part.clone()], options).into_offset_iter() {
+            reader.event(event, part.start + range.start, part.start + range.end);
+        }
+        reader.flush();
+        reader.marks_up_to(part.end);
     }
     reader.marks_up_to(source.len());
     reader.flush();
@@ -121,6 +126,28 @@ fn labels_of(source: &str, options: Options) -> Option<HashMap<String, usize>> {
     }
     let bytes: usize = anchors.iter().map(|(label, count)| lengths.get(label).unwrap_or(&0) * count).sum();
     (anchors.values().sum::<usize>() <= anchor::MOST && bytes <= NOTES).then_some(labels)
+}
+
+/// The stretches of `source` beside the fences of a block that holds Markdown, as assistants hand a text over; what it holds is one of them.
+fn unfenced(source: &str) -> Vec<Range<usize>> {
+    let mut lines = source.split_inclusive('\n').scan(0, |at, line| {
+        let start = *at;
+        *at += line.len();
+        Some((start..*at, line.trim_end()))
+    });
+    let mut parts = Vec::new();
+    let mut start = 0;
+    while let Some((open, line)) = lines.next() {
+        let Some(name) = line.strip_prefix("```") else { continue };
+        let close = lines.by_ref().find(|(_, line)| *line == "```").map(|(range, _)| range);
+        if matches!(&*name.trim().to_ascii_lowercase(), "markdown" | "md") {
+            let end = close.clone().unwrap_or(source.len()..source.len());
+            parts.extend([start..open.start, open.end..end.start]);
+            start = end.end;
+        }
+    }
+    parts.push(start..source.len());
+    parts
 }
 
 /// How much of the open line is bold.
@@ -432,13 +459,15 @@ impl Reader<'_> {
         if !formula::is_formula(inside) {
             return self.text(&source, start, end);
         }
-        let Some(text) = formula::plain(inside) else {
-            self.look.formula = true;
-            self.text(&source, start, end);
-            self.look.formula = false;
-            return;
-        };
+        let plain = formula::plain(inside);
+        self.look.formula = plain.is_none();
+        // One on lines of its own is one line all the same.
+        let text = plain.unwrap_or_else(|| source.split_whitespace().collect::<Vec<_>>().join(" "));
         self.text(&text, start, end);
+        self.look.formula = false;
+        let ends =
+            source.matches('\n').count() - text.matches('\n').count().min(source.matches('\n').count());
+        self.number += u32::try_from(ends).unwrap_or(0);
     }
 
     /// What pandoc raises and lowers in a line: `10^5^`, `H~2~O`.
@@ -650,7 +679,7 @@ impl Reader<'_> {
             return self.notes.define(key, Line::plain(line.text, line.number));
         }
         let mark = match self.mark {
-            Mark::None if bold.inside > 0 && bold.outside == 0 => Mark::Strong,
+            Mark::None if bold.inside > 0 && bold.outside == 0 && !is_label(&line.text) => Mark::Strong,
             mark => mark,
         };
         let above = self
@@ -665,6 +694,11 @@ impl Reader<'_> {
 fn is_rule(row: &str) -> bool {
     let mut cells = row.split('\t').map(str::trim).filter(|cell| !cell.is_empty()).peekable();
     cells.peek().is_some() && cells.all(is_ruled)
+}
+
+/// `附件：`: what stands below is a list, and bold type makes no heading of it.
+fn is_label(text: &str) -> bool {
+    text.ends_with(['：', ':']) && crate::lexicon::attachment::is_label(text)
 }
 
 /// Whether `text` begins with a tag, a comment or what else a browser takes for markup.

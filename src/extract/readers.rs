@@ -173,7 +173,7 @@ fn read_markdown(log: &mut Log, input: &Text<'_>) -> Result<Extracted> {
     let masked = match input.by {
         By::Caller => false,
         By::Name => shows::masks(input.text),
-        By::Content => true,
+        By::Content => !shows::starred(input.text),
     };
     texts::markdown(log, input.text, masked)
 }

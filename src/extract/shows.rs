@@ -13,7 +13,24 @@ fn has_table(text: &str) -> bool {
 
 /// Whether `text` is Markdown: by its name, or by a heading.
 pub(crate) fn markdown(text: &str, named: bool) -> bool {
-    named || text.lines().any(is_heading_line)
+    named || text.lines().any(is_heading_line) || starred(text)
+}
+
+/// Whether asterisks are bold type by what they open: twice at least a line, the entry of a list or what a number counts begins with it
+/// (`**一、目标**`, `- **时间**：三月`, `1. **抓保障**。`), and nowhere do they hide anything.
+pub(crate) fn starred(text: &str) -> bool {
+    // Once may be a line of somebody's.
+    const FEWEST: usize = 2;
+    text.lines().filter(|line| opens_bold(line)).nth(FEWEST - 1).is_some() && !masks(text)
+}
+
+fn opens_bold(line: &str) -> bool {
+    let start =
+        |c: char| c.is_whitespace() || c.is_ascii_digit() || "-+#>.、（）()一二三四五六七八九十".contains(c);
+    let line = line.trim_start();
+    let listed = line.strip_prefix("* ").unwrap_or(line).trim_start_matches(start);
+    let bold = listed.strip_prefix("**").and_then(|rest| rest.split_once("**"));
+    bold.is_some_and(|(inner, _)| !inner.is_empty() && inner.trim() == inner && !inner.contains('*'))
 }
 
 /// Whether at least `enough` block tags stand in `text`.
@@ -86,6 +103,20 @@ mod tests {
         for text in ["**一、提高认识**\n正文里有*强调*字样。", "* 列表项\n* 第二项\n\n***\n"]
         {
             assert!(!masks(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn asterisks_that_open_lines_are_bold_type() {
+        for text in
+            ["**时间：** 三月\n**地点：**二楼", "- **甲**：一\n* **乙**：二", "1. **甲**。一\n## **二、乙**"]
+        {
+            assert!(starred(text) && markdown(text, false), "{text}");
+        }
+        for text in
+            ["**甲**", "共**重点**项目\n又**重点**项目", "**甲**\n**乙**\n截至****年", "** 甲 **\n** 乙 **"]
+        {
+            assert!(!starred(text), "{text}");
         }
     }
 

@@ -1,5 +1,7 @@
 //! The formats of text, each read whole: what stands in it is lifted out before and put back after.
 
+use std::borrow::Cow;
+
 use crate::diag::Log;
 use crate::error::Result;
 use crate::extract::{
@@ -38,10 +40,33 @@ pub(crate) fn markdown(log: &mut Log, text: &str, masked: bool) -> Result<Extrac
 pub(crate) fn plain(log: &mut Log, text: &str) -> Extracted {
     let mut read = Extracted::default();
     read.seen.add(text);
-    read.lines = bare::read(text);
+    read.lines = bare::read(&unquoted(log, text));
     dumped::settle(log, &mut read.lines);
     resolve(log, &mut read);
     read
+}
+
+/// Takes the signs off the lines of a letter that another quotes (`> 各单位：`), where most of what begins with one is no menu.
+fn unquoted<'t>(log: &mut Log, text: &'t str) -> Cow<'t, str> {
+    // Steps of a menu stand on a line or two.
+    const FEWEST: usize = 4;
+    let quoted = |line: &str| line.starts_with('>') && !line.starts_with(">>");
+    let (mut signs, mut sentences) = (0, 0);
+    for line in text.lines().filter(|line| quoted(line)) {
+        signs += 1;
+        sentences += usize::from(line.ends_with(['。', '：', ':', '；']));
+    }
+    if signs < FEWEST || sentences * 4 < signs {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len());
+    for (number, line) in (1_u32..).zip(text.split_inclusive('\n')) {
+        if quoted(line) {
+            log.changed("markdown.mark", number, ">", "");
+        }
+        out.push_str(if quoted(line) { &line[1..] } else { line });
+    }
+    Cow::Owned(out)
 }
 
 /// Puts back what was lifted out of a text before it was read.

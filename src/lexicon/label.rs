@@ -1,5 +1,6 @@
 //! Labels (标签) and what stands behind them: 来源：某报, 责任编辑：某某, 摘要：…
 
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use crate::lexicon::{listed, person};
@@ -209,11 +210,23 @@ pub fn is_row_of_record(text: &str) -> bool {
 
 /// Whether `key` says when a meeting was: 时间：…
 pub fn is_meeting_time(key: &str) -> bool {
+    let key = unspaced(key);
     words("时间: 会议时间: 日期:").any(|label| key.starts_with(label))
+}
+
+/// `key` without the blanks people set into a short label to make it as long as others: `时　间：`.
+fn unspaced(key: &str) -> Cow<'_, str> {
+    match key.split_once(':') {
+        Some((label, rest)) if label.chars().count() <= 6 && label.contains(char::is_whitespace) => {
+            Cow::Owned(format!("{}:{rest}", label.split_whitespace().collect::<String>()))
+        }
+        _ => Cow::Borrowed(key),
+    }
 }
 
 /// Whether `key` says where a meeting was, or who was there: 地点：…, 主持人：…
 pub fn is_meeting_place(key: &str) -> bool {
+    let key = unspaced(key);
     words("地点: 会议地点: 主持: 主持人: 参加人员 出席: 参会人员").any(|label| key.starts_with(label))
 }
 

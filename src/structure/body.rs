@@ -146,6 +146,8 @@ fn levels(lines: &[Line], roles: &mut [Role]) {
             .zip(roles.iter())
             .any(|(line, role)| matches!(role, Role::Heading(_)) && numbering::is_formal(&line.text)),
     );
+    let parted = counts_parts(lines, roles);
+    let headed = !ranks.is_empty();
     let mut above = 0;
     for (line, role) in lines.iter().zip(roles) {
         if let Role::RunIn(RunIn { kind: RunInKind::Numbered(level), .. }) = role {
@@ -156,6 +158,10 @@ fn levels(lines: &[Line], roles: &mut [Role]) {
             let lower = if marker.rank == 0 { 0 } else { lower };
             if *level == heading::UNLEVELLED {
                 *level = marker.level;
+            }
+            let marked = !headed || rank_of(line.mark).is_some();
+            if parted && marked && marker.level == 3 && !is_of_parts(&line.text) {
+                *level = 1;
             }
             *level = (*level + lower).min(4);
             above = *level;
@@ -173,6 +179,29 @@ fn levels(lines: &[Line], roles: &mut [Role]) {
             above = *level;
         }
     }
+}
+
+/// Whether `1.` stands above `1.1` and nothing above `1.`: then it counts the parts of the text.
+fn counts_parts(lines: &[Line], roles: &[Role]) -> bool {
+    let headings = lines.iter().zip(roles).filter(|(_, role)| matches!(role, Role::Heading(_)));
+    let texts: Vec<&str> = headings.map(|(line, _)| &*line.text).collect();
+    let number = |text: &str| text.split(|c: char| !c.is_ascii_digit()).next().unwrap_or_default().to_owned();
+    let pair = |pair: &[&str]| {
+        let (over, under) = (number(pair[0]), number(pair[1]));
+        !over.is_empty() && over == under && !is_of_parts(pair[0]) && is_of_parts(pair[1])
+    };
+    let first = |text: &&str| {
+        numbering::marker(text)
+            .is_some_and(|marker| marker.level == 1 && !text.starts_with(|c: char| c.is_ascii_digit()))
+    };
+    texts.windows(2).any(pair) && !texts.iter().any(first)
+}
+
+/// `1.1 设施`, `2.3.1机构`.
+fn is_of_parts(text: &str) -> bool {
+    let rest = text.trim_start_matches(|c: char| c.is_ascii_digit());
+    rest.len() < text.len()
+        && rest.strip_prefix(['.', '．']).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
 }
 
 /// The level of the numbered headings in bold, if they are of one and other numbered headings are not bold: what is as bold stands beside them.
@@ -276,6 +305,16 @@ mod tests {
             joined_numbers(vec![Line::plain("01", 1), heading]).len()
         };
         assert_eq!((joined(9), joined(10)), (1, 2));
+    }
+
+    #[test]
+    fn numbers_above_numbers_of_parts_make_the_first_level() {
+        let plain = |texts: &[&'static str]| {
+            levels_of_marked(&texts.iter().map(|text| (*text, Mark::None)).collect::<Vec<_>>())
+        };
+        assert_eq!(plain(&["1. 现状", "1.1 设施", "2. 问题", "2.1 数据"]), [1, 2, 1, 2]);
+        assert_eq!(plain(&["1. 现状", "2.1 设施"]), [3, 2]);
+        assert_eq!(plain(&["一、总则", "1. 现状", "1.1 设施"]), [1, 3, 2]);
     }
 
     #[test]

@@ -50,6 +50,11 @@ fn is_note(text: &str, key: &str) -> bool {
 
 /// What stands under 附件： in the order of its numbers belongs to it, and so does the rest of an entry too long for its line.
 pub(crate) fn attachments(lines: &[Line], roles: &mut [Role]) {
+    for i in 0..lines.len() {
+        if heads_list(lines, roles, i) {
+            roles[i] = Role::Attachment;
+        }
+    }
     let mut next: Option<u32> = None;
     for i in 0..lines.len() {
         let number = attachment::entry(&lines[i].text);
@@ -71,6 +76,19 @@ pub(crate) fn attachments(lines: &[Line], roles: &mut [Role]) {
             next = None;
         }
     }
+}
+
+/// `附件：` alone over lines that count from 1 and end where the document is signed: their list, and no label over what is attached.
+fn heads_list(lines: &[Line], roles: &[Role], i: usize) -> bool {
+    if roles[i] != Role::AttachmentLabel || !lines[i].text.ends_with(['：', ':']) {
+        return false;
+    }
+    let below = lines[i + 1..].iter().zip(1..);
+    let entries = below
+        .take_while(|(line, n)| attachment::entry(&line.text) == Some(*n) && !ends_sentence(&line.text))
+        .count();
+    let next = roles.get(i + 1 + entries);
+    entries > 0 && matches!(next, Some(Role::Signature | Role::Date))
 }
 
 /// `附件1.实施方案`, without a colon: the first of a list if 2. stands below it.

@@ -5,7 +5,7 @@ use crate::document::{Article, Block, Genre, Role};
 use crate::lexicon::label::{self, Field};
 use crate::lexicon::person::BULLETS;
 use crate::lexicon::sentence::ends_sentence;
-use crate::lexicon::{attachment, date, kind, numbering, organ};
+use crate::lexicon::{attachment, date, kind, numbering, organ, person, salutation};
 use crate::message;
 use crate::rules::Rules;
 use crate::structure::body;
@@ -31,6 +31,7 @@ pub(crate) fn parse(log: &mut Log, lines: Vec<Line>, compiled: bool, rules: &Rul
         dated: Default::default(),
         account: None,
         told: None,
+        speaker: None,
         meeting: None,
     };
     let lines = joined_labels(split_dates(lines));
@@ -39,6 +40,7 @@ pub(crate) fn parse(log: &mut Log, lines: Vec<Line>, compiled: bool, rules: &Rul
     let level = title.and_then(|i| heading_level(&lines[i]));
     front.account = account;
     front.told = title.and_then(|title| told_below(&lines, title));
+    front.speaker = title.and_then(|title| speaker(&lines, title));
     front.meeting = meeting(&lines).filter(|meeting| title.is_none_or(|title| title < *meeting));
     let copy: Vec<Line> =
         if title.is_some() { lines.iter().take(TOP).cloned().collect() } else { Vec::new() };
@@ -114,6 +116,8 @@ struct Front<'l> {
     account: Option<usize>,
     /// The line with source and date that a sub-headline stands above.
     told: Option<usize>,
+    /// The line that is nothing but the name of who speaks.
+    speaker: Option<usize>,
     /// The line with which the record of a meeting begins.
     meeting: Option<usize>,
 }
@@ -129,7 +133,11 @@ impl Front<'_> {
             return false;
         }
         let Some(title) = title else { return i < 4 && self.is_detail(line) };
-        if i <= title || line.mark == Mark::Contents || self.account == Some(i) {
+        if i <= title
+            || line.mark == Mark::Contents
+            || self.account == Some(i)
+            || self.speaker.is_some_and(|speaker| i <= speaker)
+        {
             return true;
         }
         // Whatever a row is read as: one that says nothing of the text is a row of its table.
@@ -143,6 +151,14 @@ impl Front<'_> {
 
     fn repeats_title(&self, line: &Line) -> bool {
         !self.rules.keeps(AGAIN) && is_title_again(&self.article, &without_label(line))
+    }
+
+    /// Whether a line below the title is an office that stands there as its author.
+    fn is_unit(&self, line: &Line) -> bool {
+        let above = self.article.title.last().filter(|_| self.state == State::Title);
+        let open =
+            |text: &Rich| text.ends_with(['的', '和', '与', '及', '、', '于']) || text.contains("关于");
+        above.is_some_and(|above| !open(above)) && matches!(detail(&line.text, false), Some(Detail::Unit))
     }
 
     /// Whether a line above that with source and date is a headline of its own, not the title going on.
@@ -178,6 +194,8 @@ impl Front<'_> {
                 self.state = State::Title;
             }
             _ if self.account == Some(i) => self.account(&line),
+            _ if self.speaker == Some(i) => self.author(&line),
+            _ if self.compiled && self.is_unit(&line) => self.detail(line),
             _ if line.label == Some(Label::TitleMore) && !is_document_number(&line.text) => {
                 self.title(&line);
             }
@@ -461,6 +479,22 @@ fn meeting(lines: &[Line]) -> Option<usize> {
     // What names a source as well is a line of the page above an interview.
     let time = |i: usize| is(i, label::is_meeting_time) && !is(i, label::mentions_origin);
     (0..lines.len().min(REACH)).find(|&i| time(i) && (i + 1..=i + 3).any(|j| is(j, label::is_meeting_place)))
+}
+
+/// The name of who speaks, right below the title or the date of a speech and above those who are spoken to.
+fn speaker(lines: &[Line], title: usize) -> Option<usize> {
+    let named = |i: usize| {
+        let [line, below] = lines.get(i..i + 2).unwrap_or_default() else { return false };
+        person::is_names(&line.text) && salutation::is_spoken(&below.text)
+    };
+    let dated = || {
+        let line = lines.get(title + 1);
+        line.is_some_and(|line| date::whole_line(line.text.trim_matches(['（', '）', '(', ')'])).is_some())
+    };
+    match named(title + 1) {
+        true => Some(title + 1),
+        false => Some(title + 2).filter(|&i| dated() && named(i)),
+    }
 }
 
 /// The line with source and date below the title, if a sub-headline stands between them: short lines that end no sentence.

@@ -4,7 +4,7 @@ use crate::document::{Role, RunIn, RunInKind};
 use crate::lexicon::sentence::{ends_sentence, first_stop};
 use crate::lexicon::{numbering, salutation};
 use crate::structure::{caption, ending, heading, leads, look, siblings};
-use crate::text::{Label, Line, Mark, Meaning, Rich, Signs};
+use crate::text::{Label, Line, Mark, Meaning, Rich, Signs, is_bulleted};
 
 /// The roles of `lines`, whose labels say what they were read as.
 pub(crate) fn roles(lines: &[Line]) -> Vec<Role> {
@@ -26,6 +26,7 @@ pub(crate) fn roles(lines: &[Line]) -> Vec<Role> {
         }
     }
     siblings::settle(lines, &mut roles);
+    beside_entries(lines, &mut roles);
     alone(lines, &mut roles);
     caption::named(lines, &mut roles);
     ending::signatories(lines, &mut roles);
@@ -49,6 +50,20 @@ fn formulas(lines: &[Line], roles: &mut [Role]) {
 fn is_formula(text: &Rich) -> bool {
     let mut spans = text.spans().iter().filter(|span| span.meaning == Meaning::Formula);
     spans.any(|span| span.range() == (0..text.len()))
+}
+
+/// An entry of a list right above or below another has no text of its own to head, unless numbers count them, and signs nothing.
+fn beside_entries(lines: &[Line], roles: &mut [Role]) {
+    let typed = |line: &Line| line.text.starts_with(['-', '*', '•']) && is_bulleted(&line.text);
+    let entry = |i: usize| {
+        let of_list = |line: &Line| line.mark == Mark::Item || typed(line);
+        lines.get(i).is_some_and(|line| of_list(line) && numbering::marker(&line.text).is_none())
+    };
+    for i in (0..roles.len()).filter(|&i| entry(i) && (entry(i + 1) || i > 0 && entry(i - 1))) {
+        if matches!(roles[i], Role::Heading(_) | Role::Signature) {
+            roles[i] = if lines[i].mark == Mark::Item { Role::Item } else { Role::Paragraph };
+        }
+    }
 }
 
 /// Below the date of a document nobody is addressed by a form to fill in: `本人已阅读…。家长签名：`.

@@ -11,8 +11,12 @@ use crate::text::{Label, Line, Mark, key, letters, words};
 /// How far from the top a title is looked for.
 const DEEPEST: usize = 600;
 
-/// The line that is the title.
+/// The line that is the title; where a meeting was is none, as in minutes whose mark says all.
 pub(crate) fn title_index(lines: &[Line]) -> Option<usize> {
+    marked_or_plain(lines).filter(|&i| !label::is_meeting_place(&key(&lines[i].text)))
+}
+
+fn marked_or_plain(lines: &[Line]) -> Option<usize> {
     // Deeper, the title of an attachment belongs to the attachment.
     const TOP: usize = 4;
     let ends = |line: &Line| ends_sentence(&line.text);

@@ -452,7 +452,9 @@ pub(super) const RULES: &[Rule] = &[
         id: "web.assistant",
         does: Deed::TakesOut,
         keepable: true,
-        name: Words { english: "what an assistant says around its draft", chinese: "写作助手的应答语" },
+        name: Words {
+            english: "what an assistant says around its draft", chinese: "写作助手的应答语"
+        },
         what: Words {
             english: "above and below a draft: 好的，以下是为您撰写的通知, 如需调整请告诉我, 内容由 AI 生成",
             chinese: "文稿前后的应答语：好的，以下是为您撰写的通知；如需调整请告诉我；内容由 AI 生成",
