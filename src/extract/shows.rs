@@ -1,5 +1,7 @@
 //! How the content of a text shows its format.
 
+use crate::lexicon::numbering;
+
 /// Whether `text` is a web page or a fragment of one: a tag where the name says so, else three.
 pub(crate) fn page(text: &str, named: bool) -> bool {
     is_page(text, if named { 1 } else { 3 }) || named && has_table(text)
@@ -25,11 +27,11 @@ pub(crate) fn starred(text: &str) -> bool {
 }
 
 fn opens_bold(line: &str) -> bool {
-    let start =
-        |c: char| c.is_whitespace() || c.is_ascii_digit() || "-+#>.、（）()一二三四五六七八九十".contains(c);
+    let signs = |c: char| c.is_whitespace() || "-+#>".contains(c);
     let line = line.trim_start();
-    let listed = line.strip_prefix("* ").unwrap_or(line).trim_start_matches(start);
-    let bold = listed.strip_prefix("**").and_then(|rest| rest.split_once("**"));
+    let listed = line.strip_prefix("* ").unwrap_or(line).trim_start_matches(signs);
+    let counted = &listed[numbering::marker(listed).map_or(0, |marker| marker.length)..];
+    let bold = counted.strip_prefix("**").and_then(|rest| rest.split_once("**"));
     bold.is_some_and(|(inner, _)| !inner.is_empty() && inner.trim() == inner && !inner.contains('*'))
 }
 

@@ -153,14 +153,6 @@ impl Front<'_> {
         !self.rules.keeps(AGAIN) && is_title_again(&self.article, &without_label(line))
     }
 
-    /// Whether a line below the title is an office that stands there as its author.
-    fn is_unit(&self, line: &Line) -> bool {
-        let above = self.article.title.last().filter(|_| self.state == State::Title);
-        let open =
-            |text: &Rich| text.ends_with(['的', '和', '与', '及', '、', '于']) || text.contains("关于");
-        above.is_some_and(|above| !open(above)) && matches!(detail(&line.text, false), Some(Detail::Unit))
-    }
-
     /// Whether a line above that with source and date is a headline of its own, not the title going on.
     fn is_headline(&self, line: &Line) -> bool {
         let of_title = self.state == State::Title && continues_title(&self.article, line, None);
@@ -195,7 +187,6 @@ impl Front<'_> {
             }
             _ if self.account == Some(i) => self.account(&line),
             _ if self.speaker == Some(i) => self.author(&line),
-            _ if self.compiled && self.is_unit(&line) => self.detail(line),
             _ if line.label == Some(Label::TitleMore) && !is_document_number(&line.text) => {
                 self.title(&line);
             }
@@ -485,7 +476,10 @@ fn meeting(lines: &[Line]) -> Option<usize> {
 fn speaker(lines: &[Line], title: usize) -> Option<usize> {
     let named = |i: usize| {
         let [line, below] = lines.get(i..i + 2).unwrap_or_default() else { return false };
-        person::is_names(&line.text) && salutation::is_spoken(&below.text)
+        // 李 明 远.
+        let name: String = line.text.split_whitespace().collect();
+        (person::is_names(&line.text) || name.chars().count() == 3 && person::is_names(&name))
+            && salutation::is_spoken(&below.text)
     };
     let dated = || {
         let line = lines.get(title + 1);
