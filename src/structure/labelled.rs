@@ -2,7 +2,7 @@
 
 use crate::document::{Role, RunIn, RunInKind};
 use crate::lexicon::sentence::{ends_sentence, first_stop};
-use crate::lexicon::{numbering, salutation};
+use crate::lexicon::{numbering, organ, salutation};
 use crate::structure::{caption, ending, heading, leads, look, siblings};
 use crate::text::{Label, Line, Mark, Meaning, Rich, Signs, is_bulleted};
 
@@ -52,7 +52,7 @@ fn is_formula(text: &Rich) -> bool {
     spans.any(|span| span.range() == (0..text.len()))
 }
 
-/// An entry of a list right above or below another has no text of its own to head, unless numbers count them, and signs nothing.
+/// An entry of a list right above or below another has no text of its own to head, unless numbers count them, and signs nothing but as an office.
 fn beside_entries(lines: &[Line], roles: &mut [Role]) {
     let typed = |line: &Line| line.text.starts_with(['-', '*', '•']) && is_bulleted(&line.text);
     let entry = |i: usize| {
@@ -60,7 +60,8 @@ fn beside_entries(lines: &[Line], roles: &mut [Role]) {
         lines.get(i).is_some_and(|line| of_list(line) && numbering::marker(&line.text).is_none())
     };
     for i in (0..roles.len()).filter(|&i| entry(i) && (entry(i + 1) || i > 0 && entry(i - 1))) {
-        if matches!(roles[i], Role::Heading(_) | Role::Signature) {
+        let signs = roles[i] == Role::Signature && !organ::has_ending(&lines[i].text);
+        if signs || matches!(roles[i], Role::Heading(_)) {
             roles[i] = if lines[i].mark == Mark::Item { Role::Item } else { Role::Paragraph };
         }
     }
