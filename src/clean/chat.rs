@@ -124,7 +124,7 @@ pub(crate) fn closes(key: &str) -> bool {
     let offer = has_any(key, phrases!("如需 如果 若需 如有 您可以 你可以 是否 需要我 要不要 随时"));
     let theirs = has_any(
         key,
-        phrases!("我局 我办 我委 我县 我市 我镇 我乡 我区 我省 我厅 我院 我校 我中心 我单位 我公司"),
+        phrases!("我们 我局 我办 我委 我县 我市 我镇 我乡 我区 我省 我厅 我院 我校 我中心 我单位 我公司"),
     );
     to_me && offer && !theirs || wishes(key) || is_notice(key) || is_count(key) || hands_over(key)
 }
@@ -240,6 +240,7 @@ mod tests {
             "以上时间安排仅供参考，以实际通知为准。",
             "修改说明：",
             "如需帮助，请您拨打12345热线。",
+            "如果您愿意加入我们，请告诉我，我来为您登记。",
         ] {
             check(&["甲。", text, "1. 乙；"], &["甲。", text, "1. 乙；"]);
             check(&["甲。", text], &["甲。", text]);
