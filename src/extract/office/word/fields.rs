@@ -42,6 +42,8 @@ pub(crate) enum Stands {
 /// Fields that show their instruction, and what stands in that.
 const SHOWN: [&str; 5] = ["EQ", "QUOTE", "SYMBOL", "MACROBUTTON", "GOTOBUTTON"];
 
+/// Fields that show what a form is filled in with.
+const FORMS: [&str; 2] = ["FORMCHECKBOX", "FORMDROPDOWN"];
 /// Fields that show nothing: marks of an index, settings, questions. And those that count pages or list what is in the text.
 const SILENT: [&str; 26] = [
     "",
@@ -236,9 +238,11 @@ impl Fields {
         self.0.iter_mut().filter(|field| field.result).for_each(|field| field.filled = true);
     }
 
-    /// It ends; its instruction, if it has no result, or an empty one where the instruction is what is shown.
+    /// It ends; its instruction, if it has no result, or an empty one where the instruction is what is shown, or the form is: Word sets
+    /// an empty result behind a box.
     pub(crate) fn end(&mut self) -> Option<String> {
-        let open = |field: &Field| !field.result || !field.filled && shows_itself(&field.instruction);
+        let shows = |told: &str| shows_itself(told) || FORMS.contains(&&*first_word(told));
+        let open = |field: &Field| !field.result || !field.filled && shows(&field.instruction);
         self.0.pop().filter(open).map(|field| field.instruction)
     }
 

@@ -384,14 +384,18 @@ mod tests {
 
     #[test]
     fn fields_of_forms_show_what_they_are_filled_in_with() {
-        let field = |told: &str, form: &str| {
+        let mark = |kind: &str| format!("<w:r><w:fldChar w:fldCharType='{kind}'/></w:r>");
+        let field = |told: &str, form: &str, result: &str| {
             format!(
                 "<w:r><w:fldChar w:fldCharType='begin'><w:ffData>{form}</w:ffData></w:fldChar></w:r><w:r><w:instrText> {told} </w:instrText></w:r>\
-                 <w:r><w:fldChar w:fldCharType='end'/></w:r>"
+                 {result}{}",
+                mark("end")
             )
         };
         let list =
             "<w:ddList><w:result w:val='1'/><w:listEntry w:val='甲'/><w:listEntry w:val='乙'/></w:ddList>";
+        // Newer ones set a result behind a box, which is empty.
+        let results = [String::new(), mark("separate"), format!("<w:r></w:r>{}", mark("separate"))];
         for (told, form, shown) in [
             ("FORMCHECKBOX", "<w:checkBox><w:default w:val='0'/><w:checked/></w:checkBox>", "☑"),
             ("FORMCHECKBOX", "<w:checkBox><w:default w:val='1'/></w:checkBox>", "☑"),
@@ -401,11 +405,19 @@ mod tests {
             ("FORMDROPDOWN", "<w:ddList/>", ""),
             ("FORMTEXT", "<w:checkBox/>", ""),
         ] {
-            check(
-                &format!("<w:p>{}{}</w:p>", r("选"), field(told, form)),
-                &[(Mark::None, &format!("选{shown}"))],
-            );
+            for result in &results {
+                check(
+                    &format!("<w:p>{}{}</w:p>", r("选"), field(told, form, result)),
+                    &[(Mark::None, &format!("选{shown}"))],
+                );
+            }
         }
+        // What a result says counts.
+        let told = format!("{}{}", mark("separate"), r("丙"));
+        check(
+            &format!("<w:p>{}{}</w:p>", r("选"), field("FORMDROPDOWN", list, &told)),
+            &[(Mark::None, "选丙")],
+        );
     }
 
     #[test]
