@@ -464,4 +464,99 @@ mod tests {
         let found = lines(vec![vec![word("one two", 1), word("three", 2), full(2, 3), full(0, 4)]]);
         assert_eq!(found[0].text.to_string(), "one two three");
     }
+
+    #[test]
+    fn a_blank_stands_between_words_and_none_between_characters() {
+        let found = |above: &str, below: &str| {
+            let set = |text: &str, line| Piece { right: 8000 + 28 * 1600, ..row(text, (0, line), 16) };
+            let page = vec![set(above, 1), set(below, 2), full(2, 3), full(0, 4)];
+            lines(vec![page])[0].text.to_string()
+        };
+        for end in [",", ";", ")", "9"] {
+            assert_eq!(found(&format!("one{end}"), "two"), format!("one{end} two"));
+        }
+        assert_eq!(found("one", "三"), "one三");
+        assert_eq!(found("一", "two"), "一two");
+        assert_eq!(found("一，", "two"), "一，two");
+    }
+
+    #[test]
+    fn cells_below_each_other_are_rows_though_no_lines_are_drawn() {
+        let cells = |texts: [&str; 3], line| {
+            let at = [0, 9, 18];
+            std::iter::zip(texts, at).map(|(text, at)| row(text, (at, line), 16)).collect::<Vec<_>>()
+        };
+        let page = [
+            vec![full(2, 1), full(0, 2)],
+            cells(["单位", "姓名", "电话"], 4),
+            cells(["水利局", "张三", "101"], 5),
+            vec![full(2, 7), full(0, 8)],
+        ];
+        let lines = lines(vec![page.concat()]);
+        let found: Vec<(Mark, usize)> =
+            lines.iter().map(|line| (line.mark, line.text.chars().count())).collect();
+        assert_eq!(found, [(Mark::None, 54), (Mark::Row, 8), (Mark::Row, 10), (Mark::None, 54)]);
+        assert_eq!(
+            (lines[1].text.as_str(), lines[2].text.as_str()),
+            ("单位\t姓名\t电话", "水利局\t张三\t101")
+        );
+    }
+
+    #[test]
+    fn lines_of_a_title_are_large_close_to_each_other_and_alike() {
+        let text = || vec![full(2, 6), full(0, 7), full(2, 8), full(0, 9)];
+        let heads = |above: Piece, below: Piece| {
+            let page = [vec![above, below], text()].concat();
+            lines(vec![page]).len() - 2
+        };
+        let large = |line, size| row("水利工作简报", ((28 * 16 - 6 * size) / 32, line), size);
+        assert_eq!(heads(large(1, 22), large(2, 22)), 1);
+        // A line of white between them, type of another size, type of the text.
+        assert_eq!(heads(large(1, 22), large(3, 22)), 2);
+        assert_eq!(heads(large(1, 32), large(2, 22)), 2);
+        assert_eq!(heads(large(1, 16), large(2, 16)), 2);
+        // The organ that signs stands at the right.
+        assert_eq!(heads(large(1, 22), row("水利局", (22, 2), 22)), 2);
+    }
+
+    #[test]
+    fn a_title_on_the_next_page_is_another() {
+        let page = |end: &[Piece]| [&[full(2, 2), full(0, 3), full(2, 4), full(0, 5)], end].concat();
+        let title = |line| row("水利工作简报", (10, line), 22);
+        let next = [vec![title(1)], page(&[])].concat();
+        assert_eq!(lengths(vec![page(&[title(6)]), next]), [54, 54, 6, 6, 54, 54]);
+    }
+
+    #[test]
+    fn rows_of_a_short_page_are_full_where_those_of_the_others_are() {
+        let page = (0..4).flat_map(|i| [full(2, 2 * i + 1), full(0, 2 * i + 2)]).collect();
+        let last = vec![row(&"文".repeat(18), (2, 1), 16), row(&"文".repeat(20), (0, 2), 16)];
+        assert_eq!(lengths(vec![page, last]), [54, 54, 54, 54, 18, 20]);
+    }
+
+    #[test]
+    fn a_title_is_larger_than_the_text_but_no_mark_of_an_organ() {
+        let mark = |size| {
+            let head = row("水利工作", ((28 * 16 - 4 * size) / 32, 1), size);
+            lines(vec![vec![head, full(2, 5), full(0, 6), full(0, 7), full(0, 8)]])[0].mark
+        };
+        // 三号 is the size of the text, 二号 that of titles; pages from the web have up to twice.
+        assert_eq!([16, 19, 20, 22, 32, 33].map(mark), {
+            let (centred, title) = (Mark::Centered, Mark::Title);
+            [centred, centred, title, title, title, centred]
+        });
+    }
+
+    #[test]
+    fn what_ends_at_the_right_edge_stands_at_the_right() {
+        let mark = |at, text: &str| {
+            lines(vec![vec![full(2, 1), full(0, 2), full(0, 3), row(text, (at, 5), 16)]])[1].mark
+        };
+        assert_eq!(mark(20, "石桥县水利局"), Mark::Right);
+        // Up to four characters in, as a signature above its date.
+        assert_eq!(mark(17, "石桥县水利局"), Mark::Right);
+        assert_eq!(mark(16, "石桥县水利局"), Mark::None);
+        assert_eq!(mark(11, "石桥县水利局"), Mark::Centered);
+        assert_eq!(mark(2, "石桥县水利局"), Mark::None);
+    }
 }

@@ -275,4 +275,54 @@ mod tests {
         pieces.push(piece("注", (20, 400)));
         assert_eq!(rows(pieces)[0].column, (8000, 27200));
     }
+
+    /// A small piece of 9 points whose base line is so many points above or below that of the line at 100.
+    fn index(text: &str, left: Unit, off: Unit) -> Piece {
+        let mut index = piece(text, (left, 100 + off));
+        (index.size, index.right) = (900, index.left + 500 * Unit::try_from(text.chars().count()).unwrap());
+        index
+    }
+
+    #[test]
+    fn indices_above_and_below_the_line_are_told_apart() {
+        let raised = |pieces: Vec<Piece>| rows(pieces)[0].pieces[0].raised.clone();
+        assert_eq!(raised(vec![piece("氧", (80, 100)), index("2", 96, 4)]), [(3..4, false)]);
+        assert_eq!(raised(vec![piece("米", (80, 100)), index("2", 96, -5)]), [(3..4, true)]);
+        // Small type on the line is no index.
+        assert_eq!(raised(vec![piece("米", (80, 100)), index("2", 96, 0)]), []);
+    }
+
+    #[test]
+    fn an_index_of_what_is_joined_stays_where_it_stood() {
+        let mut area = piece("米2", (96, 100));
+        area.raised = vec![(3..4, true)];
+        let row = &rows(vec![piece("五", (80, 100)), area])[0];
+        assert_eq!((row.text().as_str(), &row.pieces[0].raised[..]), ("五米2", &[(6..7, true)][..]));
+    }
+
+    #[test]
+    fn a_blank_parts_words_but_no_characters_and_stands_once() {
+        let joined = |one: &str, two: &str, gap: Unit| {
+            let one = Piece { right: 9600, ..piece(one, (80, 100)) };
+            let two = Piece { left: 9600 + gap, ..piece(two, (80, 100)) };
+            texts(vec![one, two]).concat()
+        };
+        // A fifth of the size of the type is none yet.
+        assert_eq!(
+            (joined("one", "two", 320), joined("one", "two", 321)),
+            ("onetwo".into(), "one two".into())
+        );
+        assert_eq!(joined("一", "two", 800), "一 two");
+        assert_eq!(joined("one", "二", 800), "one 二");
+        assert_eq!(joined("一", "二", 800), "一二");
+        assert_eq!(joined("one ", "two", 800), "one two");
+    }
+
+    #[test]
+    fn a_row_ends_where_the_last_of_its_pieces_does() {
+        let long = piece("一二三四五", (80, 100));
+        let over = Piece { left: 9000, right: 10_000, ..piece("六", (80, 100)) };
+        let row = &rows(vec![long, over])[0];
+        assert_eq!((row.left, row.right, row.pieces[0].right), (8000, 16_000, 16_000));
+    }
 }

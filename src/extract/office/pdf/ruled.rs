@@ -430,4 +430,67 @@ mod tests {
             [cell(0..1, 0..1, "甲"), cell(0..1, 1..2, "乙"), cell(1..2, 0..1, "丙"), cell(1..2, 1..2, "")]
         );
     }
+
+    #[test]
+    fn lines_drawn_cell_by_cell_are_one() {
+        let found = |rules: &[Rule]| merged(rules.to_vec());
+        // They meet, or nearly: so far apart they are one, and no farther.
+        assert_eq!(found(&[across(1000, 0, 500), across(1000, 500, 900)]), [across(1000, 0, 900)]);
+        assert_eq!(found(&[across(1000, 0, 500), across(1000, 700, 900)]), [across(1000, 0, 900)]);
+        assert_eq!(found(&[across(1000, 0, 500), across(1000, 701, 900)]).len(), 2);
+        // One within another, and one that is drawn a hair lower.
+        assert_eq!(found(&[across(1000, 0, 900), across(1000, 100, 200)]), [across(1000, 0, 900)]);
+        assert_eq!(found(&[across(1000, 400, 900), across(1100, 0, 300)]), [across(1000, 0, 900)]);
+        assert_eq!(found(&[across(1000, 0, 500), across(1101, 500, 900)]).len(), 2);
+    }
+
+    #[test]
+    fn lines_meet_where_one_reaches_the_other() {
+        let line = across(1000, 0, 500);
+        assert!(meet(&line, &down(0, 1000, 2000)) && meet(&line, &down(500, 0, 1000)));
+        // What drawing rounds.
+        assert!(meet(&line, &down(700, 1200, 2000)) && meet(&line, &down(-200, 0, 800)));
+        assert!(!meet(&line, &down(701, 0, 2000)) && !meet(&line, &down(-201, 0, 2000)));
+        assert!(!meet(&line, &down(250, 1201, 2000)) && !meet(&line, &down(250, 0, 799)));
+    }
+
+    #[test]
+    fn what_stands_on_or_beside_the_outer_lines_is_not_in_the_table() {
+        let table = Table::of(&lines()[..4], &lines()[4..]).unwrap();
+        let place = |left, base| table.place(&piece("文", left, base));
+        assert_eq!((place(1000, 3000), place(12_000, 3000)), (Some((0, 0)), Some((0, 1))));
+        assert_eq!((place(1000, 6000), place(22_000, 6000)), (Some((1, 0)), Some((1, 2))));
+        // The middle of a character stands two fifths of its size above its base line.
+        assert_eq!((place(1000, 1399), place(1000, 1400)), (None, Some((0, 0))));
+        assert_eq!((place(1000, 4399), place(1000, 4400)), (Some((0, 0)), Some((1, 0))));
+        assert_eq!((place(1000, 7399), place(1000, 7400)), (Some((1, 0)), None));
+        assert_eq!((place(-501, 3000), place(-500, 3000)), (None, Some((0, 0))));
+        assert_eq!((place(29_499, 3000), place(29_500, 3000)), (Some((0, 2)), None));
+    }
+
+    #[test]
+    fn a_table_goes_on_in_one_of_the_same_columns() {
+        let table = |right: Unit| {
+            let rules = [across(1000, 0, right), across(4000, 0, right)];
+            Table::of(&rules, &[down(0, 1000, 4000), down(10_000, 1000, 4000), down(right, 1000, 4000)])
+                .unwrap()
+        };
+        assert!(table(30_000).goes_on(&table(30_400)));
+        assert!(!table(30_000).goes_on(&table(30_401)));
+        let narrow = Table::of(
+            &[across(1000, 0, 30_000), across(4000, 0, 30_000)],
+            &[
+                down(0, 1000, 4000),
+                down(10_000, 1000, 4000),
+                down(20_000, 1000, 4000),
+                down(30_000, 1000, 4000),
+            ],
+        );
+        assert!(!table(30_000).goes_on(&narrow.unwrap()));
+        let mut whole = table(30_000);
+        whole.append(table(30_000));
+        assert_eq!((whole.height(), &whole.rows[..]), (2, &[1000, 4000, 7000][..]));
+        let rows: Vec<Range<usize>> = whole.cells.iter().map(|cell| cell.rows.clone()).collect();
+        assert_eq!(rows, [0..1, 0..1, 1..2, 1..2]);
+    }
 }
