@@ -951,4 +951,175 @@ mod tests {
             paragraph(0x2417, &[1]).row && !paragraph(0x2417, &[0]).row && !paragraph(0x2417, &[1]).table
         );
     }
+
+    /// The text of a file of Word 97 in these runs, each with its changes, and what the data stream holds.
+    fn word_97(runs: &[(&str, Vec<u8>)], data: &[u8]) -> (Extracted, Log) {
+        const TEXT: usize = 512;
+        let units = |text: &str| text.encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<u8>>();
+        let (mut stream, mut page) = (vec![0; TEXT], vec![0; 512]);
+        let mut at = 200;
+        for (i, (text, list)) in runs.iter().enumerate() {
+            page[4 * i..4 * i + 4].copy_from_slice(&(stream.len() as u32).to_le_bytes());
+            stream.extend(units(text));
+            if !list.is_empty() {
+                page[4 * (runs.len() + 1) + i] = (at / 2) as u8;
+                page[at] = list.len() as u8;
+                page[at + 1..at + 1 + list.len()].copy_from_slice(list);
+                at = (at + 1 + list.len()).next_multiple_of(2);
+            }
+        }
+        let end = (stream.len() as u32).to_le_bytes();
+        page[4 * runs.len()..4 * runs.len() + 4].copy_from_slice(&end);
+        page[511] = runs.len() as u8;
+        let count = (stream.len() - TEXT) / 2;
+        stream.resize(stream.len().next_multiple_of(512), 0);
+        let table =
+            [&(TEXT as u32).to_le_bytes()[..], &end, &((stream.len() / 512) as u32).to_le_bytes()].concat();
+        stream.extend(page);
+        let mut places = vec![0; 8 * 12];
+        places.extend([0_u32.to_le_bytes(), (table.len() as u32).to_le_bytes()].concat());
+        let mut lengths = vec![0; 8];
+        lengths[0] = count as u32;
+        let (table_name, whole) = (Some("0Table"), Some(TEXT as u32));
+        let (age, places) = (Age::Word97, Cow::Owned(places));
+        let head = Opening { age, table: table_name, whole, wide: true, lengths, places };
+        let mut log = Log::new();
+        let read = document(&mut log, &stream, &head, [&table, data], &Rules::default()).unwrap();
+        (read, log)
+    }
+
+    fn text_97(runs: &[(&str, Vec<u8>)], data: &[u8]) -> Vec<String> {
+        word_97(runs, data).0.lines.iter().map(|line| line.text.to_string()).collect()
+    }
+
+    const SPECIAL: [u8; 3] = [0x55, 0x08, 1];
+    const HIDE: [u8; 3] = [0x3c, 0x08, 1];
+    const DELETE: [u8; 3] = [0x00, 0x08, 1];
+
+    #[test]
+    fn the_box_of_a_form_shows_whether_it_is_checked() {
+        let form = |kind: u16, own: u16, begins: u16| {
+            let name = "选项一".encode_utf16().collect::<Vec<u16>>();
+            let bits = kind | own << 2;
+            let words = [&[0xffff, 0xffff, bits, 0, 20, 3][..], &name, &[0, begins]].concat();
+            // What the data stream has in front of it, and its head.
+            let front = vec![0; 6 + 0x44];
+            front.into_iter().chain(words.into_iter().flat_map(u16::to_le_bytes)).collect::<Vec<u8>>()
+        };
+        let shown = |data: &[u8]| {
+            let filled = [&SPECIAL[..], &[0x06, 0x08, 1], &[0x03, 0x6a, 6, 0, 0, 0]].concat();
+            let runs = [
+                ("\u{13} FORMCHECKBOX ", vec![]),
+                ("\u{1}", filled),
+                ("\u{14}", SPECIAL.to_vec()),
+                ("\u{15}同意\r", vec![]),
+            ];
+            text_97(&runs, data).concat()
+        };
+        assert_eq!((shown(&form(1, 1, 0)), shown(&form(1, 0, 1))), ("☑同意".into(), "□同意".into()));
+        // Nobody has touched it: it is as the form begins.
+        assert_eq!((shown(&form(1, 25, 1)), shown(&form(1, 25, 0))), ("☑同意".into(), "□同意".into()));
+        // What is said of a list, or cut off, says nothing of a box.
+        assert_eq!((shown(&form(2, 1, 1)), shown(&[0; 40])), ("□同意".into(), "□同意".into()));
+    }
+
+    #[test]
+    fn underlined_white_space_is_a_blank_of_a_form() {
+        let underlined = vec![0x3e, 0x2a, 1];
+        let runs = |text| [("姓名：", vec![]), (text, underlined.clone()), ("\r", vec![])];
+        assert_eq!(text_97(&runs("      "), &[]), ["姓名：＿＿＿"]);
+        assert_eq!(text_97(&runs("张 三"), &[]), ["姓名：张 三"]);
+        assert_eq!(text_97(&[("姓名：      张三\r", vec![])], &[]), ["姓名：      张三"]);
+    }
+
+    #[test]
+    fn signs_of_a_font_and_control_characters_are_what_they_show() {
+        let sign = |code: u8| [&SPECIAL[..], &[0x09, 0x6a, 0, 0, code, 0xf0]].concat();
+        let one = |list: Vec<u8>| text_97(&[("甲", vec![]), ("(", list), ("乙\r", vec![])], &[]).concat();
+        assert_eq!((one(sign(0xfe)), one(sign(0x01))), ("甲☑乙".to_owned(), "甲□乙".to_owned()));
+        assert_eq!((one(SPECIAL.to_vec()), one(vec![])), ("甲(乙".to_owned(), "甲(乙".to_owned()));
+        assert_eq!(text_97(&[("甲\u{9}乙\u{1e}丙\u{b}丁\r", vec![])], &[]), ["甲\t乙-丙", "丁"]);
+        // In what a field is told they say nothing.
+        let told = "甲\u{13} REF\u{9}a\u{b} \u{14}乙\u{15}丙\r";
+        assert_eq!(text_97(&[(told, vec![])], &[]), ["甲乙丙"]);
+    }
+
+    #[test]
+    fn pictures_of_an_old_file_are_counted_and_told() {
+        let told = |runs: &[(&str, Vec<u8>)]| {
+            let (_, log) = word_97(runs, &[]);
+            let drawing = log.findings().iter().find(|finding| finding.rule == "office.drawing");
+            drawing.map(|finding| finding.message.to_string())
+        };
+        let pictures = [("甲", vec![]), ("\u{1}\u{8}", SPECIAL.to_vec()), ("\r", vec![])];
+        assert!(told(&pictures).is_some_and(|message| message.contains("(2)")));
+        assert_eq!(told(&[("甲\u{1}\u{8}\r", vec![])]), None);
+    }
+
+    #[test]
+    fn a_field_without_a_result_shows_its_text_unless_nobody_sees_it() {
+        let field = |list: &[u8]| {
+            let (read, log) =
+                word_97(&[("甲\r", vec![]), ("\u{13} QUOTE 乙 \u{15}", list.to_vec()), ("\r", vec![])], &[]);
+            let gone = log.removals().iter().map(|gone| (gone.rule.to_string(), gone.text.clone()));
+            (read.lines.len(), gone.collect::<Vec<_>>())
+        };
+        assert_eq!(field(&[]), (2, vec![]));
+        assert_eq!(field(&HIDE), (1, vec![(HIDDEN.to_owned(), "QUOTE 乙".to_owned())]));
+        assert_eq!(field(&DELETE), (1, vec![(DELETED.to_owned(), "QUOTE 乙".to_owned())]));
+    }
+
+    #[test]
+    fn a_field_nobody_can_fill_in_is_told_where_it_is_seen() {
+        let told = |told: &str, list: &[u8]| {
+            let (_, log) = word_97(&[(told, list.to_vec()), ("\r", vec![])], &[]);
+            log.findings().iter().filter(|finding| finding.rule == "office.unfilled").count()
+        };
+        assert_eq!(told("\u{13} DOCPROPERTY 密级 \u{15}", &[]), 1);
+        assert_eq!(told("\u{13} DOCPROPERTY 密级 \u{15}", &HIDE), 0);
+        assert_eq!(told("\u{13} DOCPROPERTY 密级 \u{15}", &DELETE), 0);
+        // What the list of a form offers is not read.
+        assert_eq!(told("\u{13} FORMDROPDOWN \u{15}", &[]), 1);
+        assert_eq!(told("\u{13} XE 条目 \u{15}", &[]), 0);
+        assert_eq!(told("\u{13} DOCPROPERTY 密级 \u{14}秘密\u{15}", &[]), 0);
+    }
+
+    #[test]
+    fn a_formula_within_a_formula_is_a_part_of_it() {
+        let formula = "\u{13}EQ \\f(\u{13}EQ \\r(2)\u{15},3)\u{15}\r";
+        assert_eq!(
+            text_97(&[(formula, vec![])], &[]),
+            text_97(&[("\u{13}EQ \\f(\\r(2),3)\u{15}\r", vec![])], &[])
+        );
+    }
+
+    #[test]
+    fn a_list_of_contents_and_numbers_of_pages_are_left_out() {
+        let (read, log) = word_97(
+            &[("\u{13} TOC \u{14}一、总则\r\u{15}\r正文\r第\u{13} PAGE \u{14}3\u{15}页\r", vec![])],
+            &[],
+        );
+        let lines: Vec<&str> = read.lines.iter().map(|line| line.text.as_str()).collect();
+        assert_eq!(lines, ["正文", "第页"]);
+        let gone: Vec<(&str, &str)> =
+            log.removals().iter().map(|gone| (&*gone.rule, gone.text.as_str())).collect();
+        assert_eq!(gone, [(CONTENTS, "一、总则")]);
+    }
+
+    #[test]
+    fn what_a_paragraph_is_follows_from_its_style_its_level_and_its_place() {
+        let of = |outline, align, built_in, printed: Option<&Printed>| {
+            mark(&Says { outline, align, ..Says::default() }, built_in, printed)
+        };
+        assert_eq!((of(None, None, 1, None), of(None, None, 9, None)), (Mark::Heading(1), Mark::Heading(6)));
+        assert_eq!((of(None, None, 0, None), of(None, None, 10, None)), (Mark::None, Mark::None));
+        // Its own level counts before that of its style; the tenth is text.
+        assert_eq!((of(Some(2), None, 1, None), of(Some(9), None, 1, None)), (Mark::Heading(3), Mark::None));
+        assert_eq!((of(None, Some(1), 62, None), of(None, Some(1), 34, None)), (Mark::Title, Mark::Caption));
+        assert_eq!(of(None, Some(1), 0, Some(&Printed::Bullet)), Mark::Item);
+        assert_eq!(
+            [0, 1, 2, 3].map(|align| of(None, Some(align), 0, None)),
+            [Mark::None, Mark::Centered, Mark::Right, Mark::None]
+        );
+    }
 }
