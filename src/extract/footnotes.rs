@@ -346,4 +346,64 @@ mod tests {
                 .all(|text| !is_label(text))
         );
     }
+
+    #[test]
+    fn the_beginning_of_a_text_goes_over_its_elements_and_ends_at_a_character() {
+        let of = |page: &str, bytes| beginning(&Document::from(page).select("p").nodes()[0], bytes);
+        let page = "<p> \n<b> 一</b>二<i> 三四</i>五</p>";
+        assert_eq!(
+            [3, 6, 7, 10, 12, 16, 99].map(|bytes| of(page, bytes)),
+            ["一", "一二", "一二 ", "一二 三", "一二 三", "一二 三四五", "一二 三四五"]
+        );
+        assert_eq!(of("<p>一</p>", 2), "");
+    }
+
+    #[test]
+    fn the_number_is_all_that_stands_in_its_element() {
+        let note = "<p id=n1><a href='#r1'>[1]</a> 注一</p>";
+        // The mark of the number goes with it, a word beside it stays.
+        check(
+            &format!("<p>甲<sup id=r1>〔<a href='#n1'>[1]</a>〕</sup></p>{note}"),
+            &["甲〔[1]〕", "[1] 注一"],
+            &[],
+        );
+        check(&format!("<p>甲<b>乙<a id=r1 href='#n1'>[1]</a></b></p>{note}"), &["甲乙0"], &["注一"]);
+        check(&format!("<p>甲<sup id=r1><i><a href='#n1'>[1]</a></i></sup></p>{note}"), &["甲0"], &["注一"]);
+    }
+
+    #[test]
+    fn a_note_called_for_twice_stands_at_both_and_one_behind_its_own_call_is_none() {
+        let call = |id: &str| format!("<a href='#n1' id={id}>[1]</a>");
+        let note = "<p id=n1><a href='#r1'>[1]</a> <a href='#r2'>↑</a> 注一</p>";
+        check(
+            &format!("<p>甲{}</p><p>乙{}</p>{note}", call("r1"), call("r2")),
+            &["甲0", "乙1"],
+            &["注一", "注一"],
+        );
+        check("<p id=n1>甲<a href='#n1' id=r1>[1]</a><a href='#r1'>↑</a></p>", &["甲[1]↑"], &[]);
+    }
+
+    #[test]
+    fn the_number_at_the_head_of_a_note_gives_way_and_no_other() {
+        let note = |call: &str, text: &str| {
+            let page = format!(
+                "<p>甲<a href='#n1' id=r1>{call}</a></p><div id=n1><p>{text}<a href='#r1'>↩</a></p></div>"
+            );
+            let page = Document::from(page);
+            let (mut footnotes, mut seen) = (Footnotes::of(&page), Tally::default());
+            pieces(&page, Said::default(), &mut footnotes, &mut seen);
+            footnotes
+                .finish(&mut Log::new(), |_| 1)
+                .iter()
+                .map(|line| line.text.to_string())
+                .collect::<String>()
+        };
+        for text in ["[1]注一", "[1] 注一", "1.注一", "1、注一", "1：注一", "1　注一", "注一"]
+        {
+            assert_eq!(note("[1]", text), "注一", "{text}");
+        }
+        for text in ["12个县", "1", "2.注一"] {
+            assert_eq!(note("[1]", text), text);
+        }
+    }
 }

@@ -610,4 +610,106 @@ mod tests {
         let sentence = read(&format!("{text}{}{}{text}", link("各地要抓好春耕。"), link("各地要抓好夏收。")));
         assert!(all(&sentence, "各地要抓好春耕。") && all(&sentence, "各地要抓好夏收。"), "{sentence:?}");
     }
+
+    /// The piece that is the title of a page whose text begins with the piece `first`.
+    fn title_of(page: &str, first: usize) -> Option<(usize, String)> {
+        let page = Document::from(page);
+        let pieces = pieces(&page, Said::default(), &mut Footnotes::default(), &mut Tally::default()).0;
+        let found = Facts::of(&page).title_piece(&pieces, first)?;
+        Some((found, pieces[found].text.to_string()))
+    }
+
+    #[test]
+    fn the_title_is_the_longest_line_that_the_page_is_called() {
+        let title =
+            |body: &str, first| title_of(&format!("<title>松溪县推进春耕生产_青禾网</title>{body}"), first);
+        let found = |at, text: &str| Some((at, text.to_owned()));
+        let (long, short) = ("<p>松溪县推进春耕生产</p>", "<p>松溪县推进</p>");
+        assert_eq!(title(&format!("{short}{long}{short}"), 2), found(1, "松溪县推进春耕生产"));
+        // Of two that say the same the heading, else the one nearer to the text.
+        let heading = "<h1>松溪县推进春耕生产</h1>";
+        assert_eq!(title(&format!("{heading}{long}"), 2), found(0, "松溪县推进春耕生产"));
+        assert_eq!(title(&format!("{long}{long}"), 2), found(1, "松溪县推进春耕生产"));
+        // An entry of a menu is too short to tell, and what stands far below the beginning of the text is its own.
+        assert_eq!(title("<p>松溪县</p><p>正文</p>", 1), None);
+        let below = |count| format!("{}{long}", "<p>正文</p>".repeat(count));
+        assert_eq!((title(&below(8), 1), title(&below(9), 1)), (found(8, "松溪县推进春耕生产"), None));
+    }
+
+    #[test]
+    fn where_no_line_is_what_the_page_is_called_the_last_main_heading_above_the_text_is_the_title() {
+        let title = |body: &str| title_of(&format!("<title>青禾网</title>{body}"), 2).map(|(at, _)| at);
+        assert_eq!(title("<h1>某报</h1><h1>松溪县推进春耕</h1><p>正文</p>"), Some(1));
+        assert_eq!(title("<h1>松溪县推进春耕</h1><h1><a href=/>青禾网首页</a></h1><p>正文</p>"), Some(0));
+        assert_eq!(title("<h2>松溪县推进春耕</h2><p>正文</p>"), None);
+    }
+
+    #[test]
+    fn a_title_goes_over_the_lines_of_its_block_where_they_are_few() {
+        let lines = |page: &str| {
+            let page = Document::from(page);
+            let pieces = pieces(&page, Said::default(), &mut Footnotes::default(), &mut Tally::default()).0;
+            same_block(&pieces, 1)
+        };
+        assert_eq!(lines("<p>甲</p><h1>乙<br>丙<br>丁<br>戊</h1><p>己</p>"), 1..5);
+        assert_eq!(lines("<h1>甲<br>乙</h1><h1>丙</h1>"), 0..2);
+        assert_eq!(lines("<p>甲</p><center>乙<br>丙</center>"), 1..3);
+        // More is bold text, and lines of text are no title.
+        assert_eq!(lines("<p>甲</p><h1>乙<br>丙<br>丁<br>戊<br>己</h1>"), 1..2);
+        assert_eq!(lines("<p>甲</p><p>乙<br>丙</p>"), 1..2);
+    }
+
+    #[test]
+    fn what_stands_between_title_and_text_belongs_to_them_and_without_a_title_the_few_lines_above() {
+        let pieces = vec![Piece::default(); 9];
+        let above = |title: Option<std::ops::Range<usize>>, first, name: &str, tag: Option<&str>| {
+            let keep = Keep { first, last: 8, text: first, kept: vec![true; 9] };
+            let mut facts = Facts::default();
+            (facts.name, facts.title) = (name.to_owned(), tag.map(str::to_owned));
+            above(&pieces, &keep, title.as_ref(), &facts)
+        };
+        assert_eq!(above(Some(1..2), 5, "", None), 2..5);
+        assert_eq!((above(None, 4, "", None), above(None, 5, "", None)), (0..4, 9..9));
+        // A page that has a name has a title somewhere, and a menu above the text.
+        assert_eq!((above(None, 4, "青禾网", None), above(None, 4, "", Some("春耕"))), (9..9, 9..9));
+    }
+
+    #[test]
+    fn what_the_page_shows_beside_its_text_is_told_only_of_the_text() {
+        let told = |above: usize, block: usize, blocks: &[usize]| {
+            let keep = Keep { first: 2, last: 5, text: 2, kept: vec![true; 9] };
+            let thing = Untold { rule: "page.choice", what: message!("lines"), above, block };
+            is_inside(&thing, &keep, &blocks.iter().copied().collect())
+        };
+        assert_eq!([1, 2, 3, 5, 6].map(|above| told(above, 9, &[7])), [false, false, true, true, false]);
+        // In a block of the text, and on a page in which no text was found.
+        assert!(told(1, 7, &[7]) && told(8, 7, &[7]) && told(1, 9, &[]));
+        let list = "<select><option selected>甲<option>乙</select>";
+        let page = |inside: &str, below: &str| {
+            let page = format!(
+                "<title>春耕工作报道</title><h1>春耕工作报道</h1><div><p>{TEXT}<p>{TEXT}</p>{inside}<p>{TEXT}</div>\
+                <div class=footer><p><a href=/>首页</a><p>{below}</div>"
+            );
+            let mut log = Log::new();
+            let (mut seen, rules) = (Tally::default(), Rules::default());
+            read(&mut log, &page, &rules, &mut seen, &mut Vec::new(), &mut Vec::new()).unwrap();
+            log.findings().iter().filter(|found| found.rule == "page.choice").count()
+        };
+        assert_eq!((page(list, ""), page("", list)), (1, 0));
+    }
+
+    #[test]
+    fn a_page_is_of_the_site_it_names_itself() {
+        let host = |page: &str| host(&Document::from(page), page);
+        for page in [
+            "<link rel=canonical href='https://Www.A.example/b'>",
+            "<meta property='og:url' content='http://www.a.example:80/b'>",
+            "<base href='http://www.a.example?b'>",
+            "<!-- saved from url=(0024)http://www.a.example/b --><p>甲",
+        ] {
+            assert_eq!(host(page).as_deref(), Some("www.a.example"), "{page}");
+        }
+        assert_eq!(host("<base href='/b'>"), None);
+        assert_eq!(host("<base href='http:///b'>"), None);
+    }
 }
