@@ -150,4 +150,22 @@ mod tests {
         assert_eq!(told, [(2, 2), (1, 1)]);
         assert_eq!(log.changes()[0].places[1], Location::new(7, 7..8));
     }
+
+    #[test]
+    fn edits_of_rules_nobody_wants_are_not_made() {
+        let mut edits = Edits::new();
+        for (rule, at) in [("p", 0), ("q", 3), ("p", 6)] {
+            edits.replace(rule, at..at + 3, "x");
+        }
+        edits.retain(|rule| rule == "p");
+        assert!(!edits.is_empty());
+        let mut text = Rich::from("甲乙丙");
+        edits.make(&mut text);
+        assert_eq!(text, "x乙x");
+        let mut none = Edits::new();
+        assert!(none.is_empty());
+        none.replace("p", 0..1, "");
+        none.retain(|_| false);
+        assert!(none.is_empty());
+    }
 }

@@ -149,4 +149,34 @@ mod tests {
         signs.set(Signs::HIDDEN, false);
         assert!(signs.has(Signs::BOLD) && !signs.has(Signs::HIDDEN));
     }
+
+    #[test]
+    fn words_of_names_are_hashed_whatever_their_letters_and_the_farthest_are_forgotten() {
+        assert_eq!(hash("Title"), hash("title"));
+        assert_ne!(hash("title"), hash("titel"));
+        // A letter alone and figures say nothing.
+        assert_eq!(names("article-Title_2 b x9y").collect::<Vec<_>>(), [hash("article"), hash("title")]);
+        let mut nest = Nest::default();
+        for class in ["aa bb cc dd ee", "ff gg hh", "ii jj kk ll", "mm nn oo pp"] {
+            nest.enter("div", class, "");
+        }
+        let hashes = |names: &str| names.split(' ').map(hash).collect::<Vec<_>>();
+        // Four words of an element; those of the elements around it as far as there is room.
+        assert_eq!(nest.own.to_vec(), hashes("mm nn oo pp"));
+        assert_eq!(nest.outer.to_vec(), hashes("ii jj kk ll ff gg hh aa bb cc"));
+    }
+
+    #[test]
+    fn a_sign_is_a_bit_and_several_are_several() {
+        let mut signs = Signs::default();
+        assert_eq!((signs.bits(), signs.has(Signs::HIDDEN)), (0, false));
+        signs.set(Signs::ARTICLE, true);
+        signs.set(Signs::TITLE, true);
+        signs.set(Signs::TITLE, true);
+        assert_eq!(signs.bits(), 0b1_0010);
+        assert!(signs.has(Signs(0b1_0001)) && !signs.has(Signs(0b1000)));
+        // A sign that does not hold takes none away.
+        signs.set(Signs::TITLE, false);
+        assert!(signs.has(Signs::TITLE));
+    }
 }

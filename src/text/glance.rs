@@ -158,3 +158,75 @@ impl Glance {
         matches!(self, Glance::Contents | Glance::Table | Glance::Credit | Glance::Official)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What a first look can see, each with its number and the label that says the same.
+    fn all() -> Vec<(Glance, u8, Option<Label>)> {
+        let levels = (0..=5).flat_map(|level| {
+            [
+                (Glance::Heading(level), 3 + level, Some(Label::Heading)),
+                (Glance::Numbered(level), 9 + level, Some(Label::RunIn)),
+            ]
+        });
+        let others = [
+            (Glance::Outside, 0, None),
+            (Glance::Paragraph, 1, Some(Label::Paragraph)),
+            (Glance::Title, 2, Some(Label::Title)),
+            (Glance::RunIn, 15, Some(Label::RunIn)),
+            (Glance::Enumeration, 16, Some(Label::RunIn)),
+            (Glance::Quote, 17, Some(Label::Paragraph)),
+            (Glance::Item, 18, Some(Label::Paragraph)),
+            (Glance::Caption, 19, Some(Label::Caption)),
+            (Glance::Recipient, 20, Some(Label::Recipient)),
+            (Glance::Signature, 21, Some(Label::Signature)),
+            (Glance::Date, 22, Some(Label::Date)),
+            (Glance::Number, 23, Some(Label::Number)),
+            (Glance::Note, 24, Some(Label::Note)),
+            (Glance::Attachment, 25, Some(Label::Attachment)),
+            (Glance::AttachmentLabel, 26, Some(Label::Attachment)),
+            (Glance::AttachmentTitle, 27, Some(Label::Attached)),
+            (Glance::Attendance, 28, Some(Label::Paragraph)),
+            (Glance::Abstract, 29, Some(Label::Abstract)),
+            (Glance::Contents, 30, Some(Label::Contents)),
+            (Glance::Table, 31, Some(Label::Row)),
+            (Glance::Credit, 32, Some(Label::Credit)),
+            (Glance::Official, 33, None),
+            (Glance::Start, 34, Some(Label::Attached)),
+            (Glance::Info, 35, Some(Label::Info)),
+            (Glance::Subtitle, 36, Some(Label::Subtitle)),
+            (Glance::Author, 37, Some(Label::Byline)),
+            (Glance::Unit, 38, Some(Label::Byline)),
+            (Glance::Dateline, 39, Some(Label::Info)),
+        ];
+        levels.chain(others).collect()
+    }
+
+    /// The weights were learnt with these numbers: another would be read as something else.
+    #[test]
+    fn every_glance_has_the_number_the_weights_know_and_a_label() {
+        let mut codes: Vec<u8> = Vec::new();
+        for (glance, code, label) in all() {
+            assert_eq!((glance.code(), glance.label()), (code, label), "{glance:?}");
+            codes.push(code);
+        }
+        codes.sort_unstable();
+        assert_eq!(codes, (0..40).collect::<Vec<u8>>());
+        // Deeper levels are not told apart.
+        assert_eq!((Glance::Heading(9).code(), Glance::Numbered(9).code()), (8, 14));
+    }
+
+    #[test]
+    fn paragraphs_tables_and_heads_are_no_parts_that_only_documents_have() {
+        let parts: Vec<u8> =
+            all().iter().filter(|(glance, ..)| glance.is_part()).map(|(_, code, _)| *code).collect();
+        let none = [0, 1, 16, 17, 18, 19, 29, 30, 31, 32, 33];
+        assert!(parts.iter().all(|code| !none.contains(code)));
+        assert_eq!(parts.len(), 40 - none.len());
+        let sure: Vec<u8> =
+            all().iter().filter(|(glance, ..)| glance.is_sure()).map(|(_, code, _)| *code).collect();
+        assert_eq!(sure, [30, 31, 32, 33]);
+    }
+}

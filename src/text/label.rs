@@ -83,3 +83,15 @@ impl Label {
         matches!(self, Label::Above | Label::Within | Label::Below)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_the_page_has_around_the_text_is_debris() {
+        let debris: Vec<&str> =
+            Label::ALL.iter().filter(|label| label.is_debris()).map(|label| label.name()).collect();
+        assert_eq!(debris, ["above", "within", "below"]);
+    }
+}

@@ -81,4 +81,22 @@ mod tests {
         }
         assert_ne!(folded("a"), folded("b"));
     }
+
+    #[test]
+    fn names_of_devices_are_known_whatever_stands_behind_them() {
+        for name in ["con", "PRN.txt", "aux .doc", "CONIN$", "com¹", "LPT9.log.txt"] {
+            assert!(is_device(name), "{name}");
+        }
+        for name in ["", "con1", "com", "coma", "com12", "lpt-", "a.con"] {
+            assert!(!is_device(name), "{name}");
+        }
+    }
+
+    #[test]
+    fn a_stem_has_room_for_a_number_and_an_ending() {
+        // 200 bytes: 50 characters of four, and 49 with two more bytes in front.
+        assert_eq!(stem(&"𠀀".repeat(60)).chars().count(), 50);
+        assert_eq!(stem(&format!("é{}", "𠀀".repeat(60))).chars().count(), 50);
+        assert_eq!(stem(&format!("éa{}", "𠀀".repeat(60))).chars().count(), 51);
+    }
 }

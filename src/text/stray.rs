@@ -120,4 +120,44 @@ mod tests {
         let value: serde_json::Value = serde_json::from_str(&escaped(json)).unwrap();
         assert_eq!(value["a"], "甲\u{7f}\u{2066}\u{1fffe}");
     }
+
+    #[test]
+    fn what_ends_lines_becomes_a_blank_and_what_is_at_the_ends_of_a_line_goes() {
+        let after = |text: &str| {
+            let mut line = Line::plain(text, 1);
+            take_out(&mut Log::new(), &mut line);
+            line.text.to_string()
+        };
+        assert_eq!(after("\u{feff}甲\u{c}乙\u{b}"), "甲 乙");
+        assert_eq!(after("甲\u{ad}乙\u{200b}丙\u{fdd0}丁\u{fff9}"), "甲乙丙丁");
+        // A line in which nothing is stray stays as it is.
+        assert_eq!(after(" 甲 "), " 甲 ");
+    }
+
+    #[test]
+    fn every_stray_character_has_its_rule() {
+        for (c, expected) in [
+            ('\0', "decode.control"),
+            ('\u{1f}', "decode.control"),
+            ('\u{9f}', "decode.control"),
+            ('\u{ad}', "decode.invisible"),
+            ('\u{180e}', "decode.invisible"),
+            ('\u{200b}', "decode.invisible"),
+            ('\u{202e}', "decode.invisible"),
+            ('\u{2060}', "decode.invisible"),
+            ('\u{206f}', "decode.invisible"),
+            ('\u{fffb}', "decode.invisible"),
+            ('\u{fdd0}', "decode.noncharacter"),
+            ('\u{fdef}', "decode.noncharacter"),
+            ('\u{ffff}', "decode.noncharacter"),
+            ('\u{1fffe}', "decode.noncharacter"),
+        ] {
+            assert_eq!(rule(c), Some(expected), "{c:?}");
+        }
+        for c in
+            ['\u{200a}', '\u{202f}', '\u{205f}', '\u{2070}', '\u{fdcf}', '\u{fdf0}', '\u{fffc}', '\u{1fffd}']
+        {
+            assert_eq!(rule(c), None, "{c:?}");
+        }
+    }
 }

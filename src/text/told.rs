@@ -71,3 +71,48 @@ impl Told {
         label == self.label() || self == Told::Title && label == Label::TitleMore
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_user_says_has_a_name_and_is_read_as_that() {
+        for (name, told) in Told::ALL {
+            assert_eq!(Told::named(name), Some(told));
+            assert!(told.allows(told.label()), "{name}");
+            let allowed = Label::ALL.iter().filter(|label| told.allows(**label)).count();
+            assert_eq!(allowed, if told == Told::Title { 2 } else { 1 }, "{name}");
+        }
+        assert_eq!((Told::named("heading-5"), Told::named("Title")), (None, None));
+        // The second line of a title goes on from its first.
+        assert!(Told::Title.allows(Label::TitleMore) && !Told::Subtitle.allows(Label::TitleMore));
+        let label = |name: &str| Told::named(name).map(Told::label);
+        assert_eq!(
+            [
+                "subtitle",
+                "byline",
+                "heading-4",
+                "paragraph",
+                "recipient",
+                "signature",
+                "date",
+                "caption",
+                "note"
+            ]
+            .map(label),
+            [
+                Label::Subtitle,
+                Label::Byline,
+                Label::Heading,
+                Label::Paragraph,
+                Label::Recipient,
+                Label::Signature,
+                Label::Date,
+                Label::Caption,
+                Label::Note
+            ]
+            .map(Some)
+        );
+    }
+}
