@@ -512,4 +512,96 @@ mod tests {
             assert!(!OPENINGS.admit_text(text), "{text}");
         }
     }
+
+    #[test]
+    fn a_bullet_begins_an_item_and_a_mask_does_not() {
+        for text in [
+            "• 首页",
+            "·首页",
+            "●首页",
+            "* 首页",
+            "-\u{3000}首页",
+            "+ 首页",
+            "> 首页",
+            "□首页",
+            "○ 县",
+            "◇首页",
+        ] {
+            assert!(is_bulleted(text), "{text}");
+        }
+        for text in ["", "**市", "*首页", "-5", "○○县", "□□市", "首页•", "> "] {
+            assert_eq!(is_bulleted(text), text == "> ", "{text}");
+        }
+    }
+
+    #[test]
+    fn phrases_stand_at_the_start_or_anywhere() {
+        let phrases = Phrases::of("来源 来源于 作者");
+        assert_eq!(phrases.at_start("来源于某报").collect::<Vec<_>>(), ["来源", "来源于"]);
+        assert_eq!(phrases.at_start("某报来源").count(), 0);
+        assert!(
+            phrases.stand_in("某报作者")
+                && phrases.stand_in("来源")
+                && !phrases.stand_in("来作者源".split('作').next().unwrap())
+        );
+        assert!(!phrases.stand_in("") && !phrases.stand_in("某报"));
+    }
+
+    #[test]
+    fn characters_of_chinese_are_told_from_signs_and_other_letters() {
+        for c in ['㐀', '䶿', '一', '\u{9fff}', '\u{f900}', '\u{faff}', '〇', '𠀀', '\u{3ffff}'] {
+            assert!(is_han(c), "{c:?}");
+        }
+        for c in [
+            '\u{33ff}',
+            '\u{4dc0}',
+            '\u{a000}',
+            '\u{f8ff}',
+            '\u{fb00}',
+            '○',
+            '\u{1ffff}',
+            '\u{40000}',
+            'a',
+            '。',
+        ] {
+            assert!(!is_han(c), "{c:?}");
+        }
+        assert_eq!(letters("《甲 b》：1〇。"), "甲b1〇");
+    }
+
+    #[test]
+    fn a_line_without_evidence_is_the_text_and_a_row_keeps_its_empty_cells() {
+        let evidence = |signs: &[Signs]| {
+            let mut all = Signs::default();
+            signs.iter().for_each(|sign| all.set(*sign, true));
+            Some(Box::new(Evidence { signs: all, ..Evidence::default() }))
+        };
+        let line = |evidence| Line { evidence, ..Line::plain("甲", 1) };
+        assert!(line(None).is_chosen() && line(evidence(&[Signs::CHOSEN])).is_chosen());
+        assert!(!line(evidence(&[Signs::TITLE])).is_chosen());
+        let full = Line {
+            blank_above: 2,
+            mark: Mark::Strong,
+            label: Some(Label::Title),
+            told: Some(Told::Title),
+            ..line(evidence(&[Signs::TITLE]))
+        };
+        assert_eq!(full.bare(), Line { evidence: None, ..full.clone() });
+        let trimmed = |mark| {
+            let mut line = Line { mark, text: "\t甲\t ".into(), ..Line::default() };
+            line.trim();
+            line.text.to_string()
+        };
+        assert_eq!((trimmed(Mark::None), trimmed(Mark::Row)), ("甲".to_owned(), "\t甲\t ".to_owned()));
+    }
+
+    #[test]
+    fn every_traditional_character_of_the_rules_has_its_simplified_form() {
+        for (from, to) in SIMPLIFIED {
+            assert_eq!(simplified(*from), *to);
+        }
+        for c in ['甲', 'a', '\u{4dff}', '\u{a000}', '𠀀', '布'] {
+            assert_eq!(simplified(c), c);
+        }
+    }
 }

@@ -624,4 +624,83 @@ mod tests {
         assert_eq!([0, 3, 6, 9].map(place), [0, 3, 6 + one, 9 + 2 * one]);
         assert_eq!(&anchored[text.anchored_at(9) - 3..], "丙");
     }
+
+    #[test]
+    fn cells_and_their_lines_keep_what_stands_in_them() {
+        let text = rich("[甲]\t乙|\n丙\t|[丁]戊");
+        let cells: Vec<Vec<String>> =
+            text.cells().iter().map(|row| row.iter().map(shown).collect()).collect();
+        assert_eq!(cells, [["[甲]", "乙|"], ["丙", "|[丁]戊"]]);
+        // A span that goes over cells is of the first.
+        assert_eq!(text.cells().len(), 2);
+        let over: Vec<String> = rich("甲[乙\t丙]丁").cells()[0].iter().map(shown).collect();
+        assert_eq!(over, ["甲[乙]", "丙丁"]);
+    }
+
+    #[test]
+    fn a_new_line_of_a_cell_begins_behind_text_only() {
+        let mut text = Rich::new();
+        text.push_line(&rich("甲"));
+        text.push_line(&rich("[乙]"));
+        text.push('\t');
+        text.push_line(&rich("丙"));
+        assert_eq!(text, "甲 乙\t丙");
+        let breaks: Vec<usize> = text
+            .spans()
+            .iter()
+            .filter(|span| span.meaning == Meaning::Break)
+            .map(|span| span.start)
+            .collect();
+        assert_eq!(breaks, [4]);
+        assert_eq!(
+            (text.parted().as_ref(), text.clone().into_lines().as_str()),
+            ("甲\n乙\t丙", "甲\n乙\t丙")
+        );
+        let note = rich("甲|乙");
+        let expected = format!("甲{}乙", anchor::of(0).unwrap());
+        assert_eq!(
+            (note.parted().as_ref(), note.clone().into_lines()),
+            (expected.as_str(), expected.clone())
+        );
+        assert_eq!((rich("[甲] 乙").parted().as_ref(), rich("[甲]").into_lines().as_str()), ("甲 乙", "甲"));
+    }
+
+    #[test]
+    fn a_row_loses_the_end_of_its_last_cell_and_no_cell() {
+        let trimmed = |shown_before: &str| {
+            let mut row = rich(shown_before);
+            row.trim_row();
+            shown(&row)
+        };
+        for (before, after) in [
+            ("甲\t乙\t", "甲\t乙"),
+            ("甲\t\t", "甲\t"),
+            ("\t甲\t \n", "\t甲"),
+            ("甲\t[乙\t]|", "甲\t[乙]|"),
+            ("甲[\t]", "甲"),
+            (" \t ", ""),
+            ("\t|", "|"),
+        ] {
+            assert_eq!(trimmed(before), after, "{before:?}");
+        }
+        let mut cell = Rich::from("\t ");
+        cell.mark(0..0, Meaning::Cell { columns: 2, rows: 1 });
+        cell.trim_row();
+        assert_eq!((cell.as_str(), cell.spans().len()), ("", 0));
+    }
+
+    #[test]
+    fn marks_stand_in_order_and_none_over_nothing() {
+        let mut text = Rich::from("甲乙丙");
+        text.mark(6..9, Meaning::Strong);
+        text.mark(0..3, Meaning::Struck);
+        text.mark(3..3, Meaning::Strong);
+        text.mark_all([(3..6, Meaning::Inserted), (6..6, Meaning::Struck), (9..9, Meaning::Break)]);
+        let found: Vec<(usize, usize)> = text.spans().iter().map(|span| (span.start, span.end)).collect();
+        assert_eq!(found, [(0, 3), (3, 6), (6, 9), (9, 9)]);
+        text.retain_spans(|span| span.start < 6);
+        assert_eq!(text.spans().len(), 2);
+        let taken = text.take();
+        assert_eq!((taken.as_str(), text.as_str(), text.spans().len()), ("甲乙丙", "", 0));
+    }
 }
