@@ -324,4 +324,62 @@ mod tests {
         assert_eq!([1, 2, 3, 4, 6].map(|n| lines(&rows(n))), [1, 2, 2, 3, 4]);
         assert_eq!(lines(r"\frac{\frac{a}{b}}{\frac{\frac{c}{d}}{e}}"), 4);
     }
+
+    #[test]
+    fn a_formula_is_flat_without_what_stands_over_something_else() {
+        let flat = |source: &str| Formula::parse(source).unwrap().is_flat();
+        assert!(flat("x^2+y_1") && flat(r"\sqrt{x}") && flat(r"\boxed{x}"));
+        assert!(!flat(r"\frac{1}{2}") && !flat(r"\sqrt{\frac{1}{2}}") && !flat(r"\sum_1^n x"));
+        assert!(!flat(r"x^{\frac{1}{2}}") && !flat(r"\left(\frac{1}{2}\right)"));
+        assert!(Formula::of_source("$x$").is_some() && Formula::of_source("x").is_none());
+        assert!(Formula::of_source("$x").is_none() && Formula::of_source("x$").is_none());
+    }
+
+    #[test]
+    fn every_part_of_a_tall_formula_counts_with_its_height() {
+        // Two letters over each other with a rule are 225 hundredths; what is around them adds its own.
+        let high = |source: &str| height(&Formula::parse(source).unwrap().row);
+        for (source, expected) in [
+            ("a", 105),
+            (r"\frac{a}{b}", 225),
+            (r"\sqrt{a}", 120),
+            (r"\bar{a}", 120),
+            (r"\underbrace{a}", 120),
+            (r"\boxed{a}", 135),
+            (r"\left(\frac{a}{b}\right)", 225),
+            ("a^b", 136),
+            ("a_c^b", 168),
+            (r"\underset{b}{a}", 168),
+            (r"\overset{b}{a}", 168),
+            (r"\sum_a^b c", 261),
+            (r"\sum \frac{\frac{a}{b}}{\frac{c}{d}}", 465),
+            (r"\begin{matrix}a&\frac{a}{b}\\c\end{matrix}", 360),
+            (r"a\frac{a}{b}c", 225),
+        ] {
+            assert_eq!(high(source), expected, "{source}");
+        }
+    }
+
+    #[test]
+    fn parts_are_in_brackets_where_they_would_read_otherwise() {
+        for (source, expected) in [
+            (r"\frac{ab}{2.5}", "ab/2.5"),
+            (r"\frac{x^2}{100\%}", "x²/100%"),
+            (r"\frac{a-b}{}", "(a−b)/()"),
+            (r"\frac{\left(a+b\right)}{c}", "(a+b)/c"),
+            (r"\frac{\left(a+b\right.}{c}", "((a+b)/c"),
+            (r"{\sqrt{x}}^{2}", "(√x)²"),
+            (r"{ab}^{2}", "ab²"),
+            (r"20^{°}5^{′}", "20°5′"),
+            (r"x^{甲}", "x^甲"),
+            (r"x_{甲乙}", "x_(甲乙)"),
+            (r"x^{-1}", "x⁻¹"),
+        ] {
+            assert_eq!(
+                Formula::parse(source).map(|formula| formula.linear()).as_deref(),
+                Some(expected),
+                "{source}"
+            );
+        }
+    }
 }

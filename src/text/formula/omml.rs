@@ -221,3 +221,142 @@ impl Builder {
         (!self.lost && self.open.is_empty()).then_some(Formula { row: self.row })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A builder to which was told what stands here: `<name=value>text</name>`, and `{x}` for a run of `x`.
+    fn builder(told: &str) -> Builder {
+        let told = told.replace('{', "<r><t>").replace('}', "</t></r>");
+        let mut builder = Builder::default();
+        for piece in told.split('<').skip(1) {
+            let (tag, text) = piece.split_once('>').unwrap();
+            match tag.strip_prefix('/') {
+                Some(_) => builder.close(),
+                None => {
+                    let (name, value) = tag.split_once('=').map_or((tag, None), |(name, v)| (name, Some(v)));
+                    builder.open(name, value);
+                }
+            }
+            if !text.is_empty() {
+                builder.text(text);
+            }
+        }
+        builder
+    }
+
+    fn line(told: &str) -> Option<String> {
+        builder(told).finish().map(|formula| formula.linear())
+    }
+
+    #[track_caller]
+    fn check(told: &str, expected: &str) {
+        assert_eq!(line(told).as_deref(), Some(expected), "{told}");
+    }
+
+    #[test]
+    fn the_parts_of_a_formula_are_where_word_has_them() {
+        for (told, expected) in [
+            ("<f><num>{a}</num><den>{b}</den></f>", "a/b"),
+            ("<f><fPr><type=noBar></type></fPr><num>{a}</num><den>{b}</den></f>", "a; b"),
+            ("<rad><deg>{3}</deg><e>{x}</e></rad>", "³√x"),
+            ("<sSup><e>{x}</e><sup>{2}</sup></sSup>", "x²"),
+            ("<sSub><e>{x}</e><sub>{1}</sub></sSub>", "x₁"),
+            ("<sSubSup><e>{x}</e><sub>{1}</sub><sup>{2}</sup></sSubSup>", "x₁²"),
+            ("<sPre><sub>{1}</sub><sup>{2}</sup><e>{x}</e></sPre>", "₁²x"),
+            ("<nary><naryPr><chr=∑></chr></naryPr><sub>{i}</sub><sup>{n}</sup><e>{x}</e></nary>", "∑ᵢⁿx"),
+            // What no sign is named for is an integral.
+            ("<nary><sub>{0}</sub><sup>{1}</sup><e>{x}</e></nary>", "∫₀¹x"),
+            ("<limLow><e>{S}</e><lim>{x}</lim></limLow>", "Sₓ"),
+            ("<limUpp><e>{→}</e><lim>{n}</lim></limUpp>", "→ⁿ"),
+            ("<box><e>{x}</e></box>", "x"),
+            ("<func><fName>{f}</fName><e>{x}</e></func>", "fx"),
+            ("<m><mr><e>{a}</e><e>{b}</e></mr><mr><e>{c}</e><e>{d}</e></mr></m>", "a, b; c, d"),
+            ("<eqArr><e>{a&=b}</e><e>{&=c}</e></eqArr>", "a=b; =c"),
+            ("<oMath>{a}{b}</oMath>", "ab"),
+        ] {
+            check(told, expected);
+        }
+        let one = builder("<eqArr><e>{a&=b}</e></eqArr>").finish().unwrap();
+        assert!(matches!(&one.row[..], [Node::Group(_)]), "{one:?}");
+    }
+
+    #[test]
+    fn marks_braces_and_arrows_stand_over_or_under() {
+        let row = |told: &str| builder(told).finish().unwrap().row.remove(0);
+        let x = || vec![Node::Run("x".to_owned())];
+        let over = |sign: &str, place: &str, of: &str| {
+            row(&format!(
+                "<groupChr><groupChrPr><chr={sign}></chr><pos={place}></pos></groupChrPr><e>{{{of}}}</e></groupChr>"
+            ))
+        };
+        assert_eq!(row("<groupChr><e>{x}</e></groupChr>"), Node::Spanned { of: x(), sign: '⏟', under: true });
+        assert_eq!(over("⏞", "top", "x"), Node::Spanned { of: x(), sign: '⏞', under: false });
+        // An arrow over a letter makes a vector of it; words beside one say what makes it so.
+        assert_eq!(over("→", "top", "x"), Node::Mark(x(), '\u{20d7}'));
+        let (arrow, words) = (|| vec![Node::Run("→".to_owned())], || vec![Node::Run("加热".to_owned())]);
+        assert_eq!(over("→", "top", "加热"), Node::Below(arrow(), words()));
+        assert_eq!(over("→", "bot", "加热"), Node::Above(arrow(), words()));
+        assert_eq!(over("⇒", "bot", "x"), Node::Above(vec![Node::Run("⇒".to_owned())], x()));
+        assert_eq!(over("\u{af}", "top", "x"), Node::Mark(x(), '\u{304}'));
+        assert_eq!(over("_", "bot", "x"), Node::Mark(x(), '\u{332}'));
+        assert_eq!(over("", "bot", "x"), Node::Group(x()));
+        let bar = |place: &str| row(&format!("<bar><barPr><pos={place}></pos></barPr><e>{{x}}</e></bar>"));
+        assert_eq!((bar("top"), bar("bot")), (Node::Mark(x(), '\u{304}'), Node::Mark(x(), '\u{332}')));
+        assert_eq!(row("<acc><e>{x}</e></acc>"), Node::Mark(x(), '\u{302}'));
+        assert_eq!(row("<acc><accPr><chr=~></chr></accPr><e>{x}</e></acc>"), Node::Mark(x(), '~'));
+    }
+
+    #[test]
+    fn brackets_are_those_that_are_named_and_part_what_is_in_them() {
+        check("<d><e>{a}</e></d>", "(a)");
+        check("<d><e>{a}</e><e>{b}</e><e>{c}</e></d>", "(a|b|c)");
+        check(
+            "<d><dPr><begChr=[></begChr><sepChr=;></sepChr><endChr=]></endChr></dPr><e>{a}</e><e>{b}</e></d>",
+            "[a;b]",
+        );
+        check("<d><dPr><begChr></begChr></dPr><e>{a}</e></d>", "a)");
+    }
+
+    #[test]
+    fn what_stands_upright_is_words_unless_it_is_a_number() {
+        let run = |property: &str, text: &str| {
+            builder(&format!("<r><rPr>{property}</rPr><t>{text}</t></r>")).finish().unwrap().row.remove(0)
+        };
+        assert_eq!(run("<nor></nor>", "sin"), Node::Words("sin".to_owned()));
+        assert_eq!(run("<sty=p></sty>", "sin"), Node::Words("sin".to_owned()));
+        assert_eq!(run("<sty=i></sty>", "sin"), Node::Run("sin".to_owned()));
+        assert_eq!(run("<nor></nor>", "12"), Node::Run("12".to_owned()));
+    }
+
+    #[test]
+    fn a_frame_is_one_and_what_is_struck_or_not_known_is_not_understood() {
+        let framed = |property: &str| {
+            line(&format!("<borderBox><borderBoxPr>{property}</borderBoxPr><e>{{x}}</e></borderBox>"))
+        };
+        assert_eq!((framed(""), framed("<strikeH=0></strikeH>")), (Some("x".into()), Some("x".into())));
+        for off in ["off", "false"] {
+            assert!(framed(&format!("<strikeBLTR={off}></strikeBLTR>")).is_some());
+        }
+        assert_eq!(framed("<strikeH=1></strikeH>"), None);
+        assert_eq!(line("<other><e>{x}</e></other>"), None);
+        // A part that has no place in its element, and a row beside its parts.
+        assert_eq!(line("<rad><e>{x}</e><lim>{y}</lim></rad>"), None);
+        assert_eq!(line("<rad>{y}<e>{x}</e></rad>"), None);
+        let open = builder("<f><num>{a}</num>");
+        assert!(!open.is_closed() && open.finish().is_none());
+        assert!(builder("<f><num>{a}</num><den>{b}</den></f>").is_closed());
+        let deep =
+            |count: usize| line(&format!("{}{{x}}{}", "<oMath>".repeat(count), "</oMath>".repeat(count)));
+        assert!(deep(DEEPEST).is_some() && deep(DEEPEST * 9).is_none());
+    }
+
+    #[test]
+    fn a_property_of_rtf_is_a_text() {
+        check("<f><fPr><type>noBar</type></fPr><num>{a}</num><den>{b}</den></f>", "a; b");
+        check("<d><dPr><begChr>[</begChr><endChr>]</endChr></dPr><e>{a}</e></d>", "[a]");
+        // What stands among the properties is no part of the formula.
+        check("<f><fPr><ctrlPr>{z}</ctrlPr></fPr><num>{a}</num><den>{b}</den></f>", "a/b");
+    }
+}
