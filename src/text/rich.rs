@@ -703,4 +703,21 @@ mod tests {
         let taken = text.take();
         assert_eq!((taken.as_str(), text.as_str(), text.spans().len()), ("甲乙丙", "", 0));
     }
+
+    #[test]
+    fn a_text_is_equal_to_its_characters_whatever_its_spans_say() {
+        let (text, marked) = (Rich::from(Cow::Borrowed("甲乙")), rich("甲[乙]"));
+        assert!(text == *"甲乙" && *"甲乙" == text && text == "甲乙" && "甲乙" == text);
+        assert!(text != *"甲" && *"甲" != text && text != "甲" && "甲" != text);
+        assert!(text == String::from("甲乙") && String::from("甲乙") == text && String::from("甲") != text);
+        assert!(marked == "甲乙" && marked != text);
+        assert_eq!(
+            (String::from(marked.clone()), Rich::from(&String::from("甲"))),
+            ("甲乙".into(), Rich::from("甲"))
+        );
+        let mut long: Rich = "甲乙".chars().collect();
+        long.extend(['丙']);
+        long.extend(["丁", "戊"]);
+        assert_eq!(long, "甲乙丙丁戊");
+    }
 }

@@ -374,6 +374,7 @@ mod tests {
             (r"x^{甲}", "x^甲"),
             (r"x_{甲乙}", "x_(甲乙)"),
             (r"x^{-1}", "x⁻¹"),
+            (r"x_{°}", "x_°"),
         ] {
             assert_eq!(
                 Formula::parse(source).map(|formula| formula.linear()).as_deref(),

@@ -211,4 +211,19 @@ mod tests {
             assert_eq!(Formula { row: vec![node.clone()] }.source(), None, "{node:?}");
         }
     }
+
+    #[test]
+    fn signs_that_mean_something_to_tex_have_names() {
+        let source = |text: &str| Formula { row: vec![Node::Run(text.to_owned())] }.source();
+        assert_eq!(source("50%").as_deref(), Some(r"50\%"));
+        assert_eq!(source("a−b").as_deref(), Some("a-b"));
+        assert_eq!(signs("{}%&#_").as_deref(), Some(r"\{\}\%\&\#\_"));
+        assert_eq!(signs("a b\u{2061}c\t").as_deref(), Some("abc"));
+        assert_eq!(signs("∑x").as_deref(), Some(r"\sum x"));
+        assert!(["$", "\\", "~", "^"].iter().all(|sign| signs(sign).is_none()));
+        assert_eq!(
+            (words("sin").as_deref(), words("率").as_deref(), words("a{")),
+            (Some(r"\sin"), Some(r"\text{率}"), None)
+        );
+    }
 }

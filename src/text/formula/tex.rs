@@ -598,3 +598,86 @@ fn sign_of(node: &Node) -> Option<char> {
     let mut chars = text.chars();
     chars.next().filter(|c| is_sum(*c) && chars.next().is_none())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn row(source: &str) -> Vec<Node> {
+        parse(source).unwrap().row
+    }
+
+    fn run(text: &str) -> Node {
+        Node::Run(text.to_owned())
+    }
+
+    #[test]
+    fn a_formula_lies_so_deep_and_no_deeper() {
+        let nested = |depth: usize| parse(&format!("{}x{}", "{".repeat(depth), "}".repeat(depth))).is_some();
+        assert!(nested(DEEPEST - 1) && !nested(DEEPEST));
+        let commands = |depth: usize| parse(&format!("{}x", r"\sqrt ".repeat(depth))).is_some();
+        assert!(commands(DEEPEST - 1) && !commands(DEEPEST * 2));
+        // What stands beside each other lies no deeper.
+        assert_eq!(row(&"{x}".repeat(40)).len(), 40);
+        assert_eq!(row(&r"x^\alpha ".repeat(40)).len(), 40);
+        assert_eq!(row(&r"\frac\alpha\beta ".repeat(40)).len(), 40);
+    }
+
+    #[test]
+    fn digits_are_one_number_and_primes_go_with_what_they_stand_at() {
+        assert_eq!(row("12.5a3"), [run("12.5"), run("a"), run("3")]);
+        assert_eq!(row("f'"), [run("f′")]);
+        assert_eq!(row(r"\text{ab}'"), [Node::Words("ab′".to_owned())]);
+        assert_eq!(row("'"), [run("′")]);
+        assert_eq!(row("{x}'"), [Node::Group(vec![run("x")]), run("′")]);
+        assert_eq!(
+            row("－（甲）＝＋"),
+            [run("−"), run("("), Node::Words("甲".to_owned()), run(")"), run("="), run("+")]
+        );
+    }
+
+    #[test]
+    fn brackets_and_rows_are_read_whole_or_not_at_all() {
+        for source in [r"\left(x\right]", r"\left.x\right|", r"\left\{x\right\}", r"\left\|x\right/"] {
+            assert!(matches!(&row(source)[..], [Node::Fenced(..)]), "{source}");
+        }
+        let of = |source: &str| match &row(source)[..] {
+            [Node::Fenced(open, _, close)] => format!("{open} {close}"),
+            other => format!("{other:?}"),
+        };
+        assert_eq!(of(r"\left.x\right\rbrace"), " }");
+        assert_eq!(of(r"\left\lbrace x\right\|"), "{ ‖");
+        for source in [
+            r"\left(x",
+            r"\left?x\right)",
+            r"\begin{matrix}a\end{cases}",
+            r"\begin{other}a\end{other}",
+            "a&b",
+            r"a\\b",
+        ] {
+            assert!(parse(source).is_none(), "{source}");
+        }
+        let grid = |source: &str| match &row(source)[..] {
+            [Node::Grid(rows)] => rows.iter().map(Vec::len).collect(),
+            _ => Vec::new(),
+        };
+        assert_eq!(grid(r"\begin{matrix}a&b\\[2pt]c&d\\\end{matrix}"), [2, 2]);
+        assert_eq!(grid(r"\begin{array}{cc}a&b\\c&d\end{array}"), [2, 2]);
+        // Equations that are aligned have one cell a row.
+        assert_eq!(grid(r"\begin{aligned}a&=b\\c&=d\end{aligned}"), [1, 1]);
+        assert_eq!(grid(r"\begin{matrix}a\\[x]\end{matrix}"), [1, 1]);
+    }
+
+    #[test]
+    fn a_sum_is_taken_of_what_stands_up_to_the_next_relation() {
+        let of = |source: &str| match row(source).into_iter().next() {
+            Some(Node::Sum { of, .. }) => of,
+            other => panic!("{other:?}"),
+        };
+        assert_eq!(of(r"\sum ab=c"), [run("a"), run("b")]);
+        assert_eq!(of(r"\sum_1^2 a"), [run("a")]);
+        assert_eq!(of(r"\sum =c"), []);
+        assert!(matches!(&of(r"\sum \prod a<b")[..], [Node::Sum { sign: '∏', .. }]));
+        assert_eq!((sign_of(&run("∑∑")), sign_of(&run("a")), sign_of(&run("∑"))), (None, None, Some('∑')));
+    }
+}
