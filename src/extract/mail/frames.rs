@@ -61,3 +61,23 @@ fn body(page: &str) -> &str {
     let end = lower.rfind("</body").filter(|end| *end >= start).unwrap_or(page.len());
     &page[start..end]
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_body_of_a_page_is_what_its_tags_hold_as_far_as_they_are_there() {
+        for (page, expected) in [
+            ("<html><BODY class=a>甲</Body></html>", "甲"),
+            ("甲", "甲"),
+            ("甲</body>", "甲"),
+            ("<body>甲", "甲"),
+            ("</body><body>甲", "甲"),
+            ("<body>甲</body>乙</body>", "甲</body>乙"),
+            ("<body></body>", ""),
+        ] {
+            assert_eq!(body(page), expected, "{page}");
+        }
+    }
+}

@@ -745,4 +745,36 @@ mod tests {
         assert_eq!(start(b"\xef\xbb\xbfFrom a@b.c Mon\nTo: b"), b"To: b");
         assert_eq!(start(b"  From: b"), b"From: b");
     }
+
+    #[test]
+    fn only_what_is_coded_has_an_encoding_in_front() {
+        for (header, expected) in [
+            ("attachment; filename*0=a'b'c; filename*1=.doc", "a'b'c.doc"),
+            ("attachment; filename*0*=UTF-8''a; filename*1*=b'c'd", "ab'c'd"),
+            ("attachment; filename*0*=''%41; filename*1=%41", "A%41"),
+        ] {
+            assert_eq!(parameter(header, "filename").as_deref(), Some(expected), "{header}");
+        }
+    }
+
+    #[test]
+    fn of_what_is_the_same_the_page_is_read_and_of_pages_the_first() {
+        let texts = |kind: &str, parts: &[&str]| {
+            let parts: String = parts
+                .iter()
+                .enumerate()
+                .map(|(i, kind)| format!("--b\nContent-Type: {kind}\n\n{i}\n"))
+                .collect();
+            let text = format!("Content-Type: multipart/{kind}; boundary=b\n\n{parts}--b--\n");
+            let message = Message::of(text.as_bytes()).unwrap();
+            message.texts().iter().map(|leaf| String::from_utf8(leaf.decoded()).unwrap()).collect::<String>()
+        };
+        assert_eq!(texts("alternative", &["text/plain", "text/html"]), "1");
+        assert_eq!(texts("alternative", &["text/html", "text/plain"]), "0");
+        assert_eq!(texts("alternative", &["text/html", "text/html"]), "0");
+        assert_eq!(texts("alternative", &["text/plain", "text/plain"]), "0");
+        // Behind a page stands what it shows.
+        assert_eq!(texts("related", &["text/html", "text/html", "text/plain"]), "0");
+        assert_eq!(texts("mixed", &["text/html", "image/png", "text/plain"]), "02");
+    }
 }

@@ -397,4 +397,48 @@ mod tests {
             let _ = read(&mut Log::new(), input.as_bytes(), &Rules::default());
         }
     }
+
+    #[test]
+    fn what_stands_behind_a_text_is_numbered_on() {
+        let read = |lines: &[(&str, u32)]| Extracted {
+            lines: lines.iter().map(|(text, number)| Line::plain(*text, *number)).collect(),
+            ..Extracted::default()
+        };
+        let mut whole = read(&[("甲", 1), ("乙", 5)]);
+        whole.notes = vec![Line::plain("注一", 1), Line::plain("注二", 1)];
+        let mut part = read(&[("丙", 2)]);
+        part.lines[0].text.mark_end(crate::text::Meaning::Footnote(1));
+        part.notes = vec![Line::plain("注三", 3), Line::plain("注四", 3)];
+        part.shown = vec![crate::text::Shown { above: 1, number: 2, ..Default::default() }];
+        add(&mut whole, part);
+        let lines: Vec<(&str, u32)> =
+            whole.lines.iter().map(|line| (line.text.as_str(), line.number)).collect();
+        assert_eq!(lines, [("甲", 1), ("乙", 5), ("丙", 7)]);
+        assert_eq!(whole.lines[2].text.labelled(0), "丙[^4]");
+        assert_eq!((whole.notes.len(), whole.notes[3].number), (4, 8));
+        assert_eq!((whole.shown[0].above, whole.shown[0].number), (3, 7));
+    }
+
+    #[test]
+    fn the_head_of_a_letter_stands_above_its_pictures() {
+        let message =
+            Message::of("From: a\nSubject: 函\nDate: Fri, 1 Mar 2024 09:00:00 +0800\n\nx".as_bytes())
+                .unwrap();
+        let with = |keeps: bool| {
+            let mut rules = Rules::default();
+            if keeps {
+                rules.keep(HEAD);
+            }
+            let title = Line { mark: Mark::Title, ..Line::plain("甲", 1) };
+            let mut read = Extracted { lines: vec![title], ..Extracted::default() };
+            read.shown = vec![crate::text::Shown { above: 1, ..Default::default() }];
+            head(&mut Log::new(), &message, &mut read, &rules);
+            // The subject is the title, and no other line.
+            assert_eq!(read.lines.iter().filter(|line| line.mark == Mark::Title).count(), 1);
+            let lines: Vec<String> = read.lines.iter().map(|line| line.text.to_string()).collect();
+            (lines.join("/"), read.shown[0].above)
+        };
+        assert_eq!(with(false), ("函/2024-03-01/甲".to_owned(), 3));
+        assert_eq!(with(true), ("函/2024-03-01/a/甲".to_owned(), 4));
+    }
 }
