@@ -1122,4 +1122,71 @@ mod tests {
             [Mark::None, Mark::Centered, Mark::Right, Mark::None]
         );
     }
+
+    #[test]
+    fn characters_of_a_piece_stand_one_behind_the_other_in_one_byte_or_two() {
+        assert_eq!([b'A', 0x93, 0xe9].map(windows), [0x41, 0x201c, 0xe9]);
+        let piece = |narrow, old, place| Pieces(vec![Piece { start: 2, end: 5, place, narrow, old }]);
+        let found = |pieces: Pieces, text: &[u8], range| {
+            let all = pieces.between(text, range);
+            all.iter().map(|c| (c.unit, c.place)).collect::<Vec<_>>()
+        };
+        let text = b"xxa\x93bxxxx";
+        assert_eq!(found(piece(true, false, 2), text, (3, 9)), [(0x201c, 3), (0x62, 4)]);
+        assert_eq!(found(piece(true, true, 2), text, (0, 4)), [(0x61, 2), (0x93, 3)]);
+        assert_eq!(
+            found(piece(false, false, 2), b"xx\x00\x4e\x01\x4e\x02\x4e", (3, 5)),
+            [(0x4e01, 4), (0x4e02, 6)]
+        );
+        // A file that is cut off ends where it ends.
+        assert_eq!(found(piece(false, false, 2), b"xx\x00\x4e\x01", (2, 5)), [(0x4e00, 2)]);
+    }
+
+    #[test]
+    fn pieces_of_word_97_say_themselves_whether_they_are_narrow() {
+        let longs = |numbers: &[u32]| numbers.iter().flat_map(|n| n.to_le_bytes()).collect::<Vec<u8>>();
+        let piece = |place: u32| [&[0, 0][..], &place.to_le_bytes(), &[0, 0]].concat();
+        let list = [longs(&[0, 5, 9]), piece(0x300), piece(0x4000_0000 | 0x800)].concat();
+        let table = [vec![1, 1, 0, 7, 2], longs(&[list.len() as u32]), list].concat();
+        let mut places = vec![0; 8 * 33];
+        places.extend(longs(&[0, table.len() as u32]));
+        let (age, lengths) = (Age::Word97, vec![0; 8]);
+        let head =
+            Opening { age, table: None, whole: None, wide: false, lengths, places: Cow::Owned(places) };
+        let pieces = head.pieces(&table).unwrap().0;
+        let told: Vec<_> = pieces
+            .iter()
+            .map(|piece| (piece.start, piece.end, piece.place, piece.narrow, piece.old))
+            .collect();
+        assert_eq!(told, [(0, 5, 0x300, false, false), (5, 9, 0x400, true, false)]);
+    }
+
+    #[test]
+    fn what_letters_look_like_in_an_old_file_is_kept() {
+        let change = |code: u16, operand: u8| [&code.to_le_bytes()[..], &[operand]].concat();
+        let meaning = |list: Vec<u8>| {
+            let (read, _) = word_97(&[("甲", vec![]), ("乙", list), ("丙\r", vec![])], &[]);
+            let spans = read.lines[0].text.spans().iter();
+            spans.map(|span| (span.start, span.end, span.meaning.clone())).collect::<Vec<_>>()
+        };
+        use crate::text::Meaning::{Strong, Struck, Subscript, Superscript};
+        for (list, expected) in [
+            (change(0x0837, 1), Struck),
+            (change(0x2a48, 1), Superscript),
+            (change(0x2a48, 2), Subscript),
+            (change(0x0835, 1), Strong),
+        ] {
+            assert_eq!(meaning(list), [(3, 6, expected)]);
+        }
+        assert_eq!(meaning(vec![]), []);
+    }
+
+    #[test]
+    fn what_a_hidden_field_would_look_up_is_no_text() {
+        for list in [HIDE, DELETE] {
+            let (_, log) =
+                word_97(&[("\u{13} DOCPROPERTY 密级 \u{15}", list.to_vec()), ("甲\r", vec![])], &[]);
+            assert!(log.removals().is_empty(), "{:?}", log.removals());
+        }
+    }
 }

@@ -391,4 +391,58 @@ mod tests {
         assert_eq!(operand(190, &[190, 9, 1], false), Some((3, 0x0108)));
         assert_eq!((operand(190, &[190, 0, 0], false), operand(3, &[3], false)), (Some((3, 0)), None));
     }
+
+    #[test]
+    fn languages_and_fonts_of_the_east_say_which_letters_they_have() {
+        for (languages, expected) in [
+            (&[0x0804, 0x1004][..], GBK),
+            (&[0x0404, 0x0c04, 0x1404], BIG5),
+            (&[0x0411], SHIFT_JIS),
+            (&[0x0412], EUC_KR),
+            (&[0x0419, 0x0422, 0x0423], WINDOWS_1251),
+        ] {
+            assert!(
+                languages.iter().all(|language| encoding(*language, b"abc") == expected),
+                "{languages:?}"
+            );
+        }
+        for (charset, expected) in [
+            (128, SHIFT_JIS),
+            (129, EUC_KR),
+            (134, GBK),
+            (136, BIG5),
+            (161, WINDOWS_1253),
+            (162, WINDOWS_1254),
+            (204, WINDOWS_1251),
+            (238, WINDOWS_1250),
+        ] {
+            assert_eq!(of_charset(charset), Some(expected), "{charset}");
+        }
+        assert_eq!((of_charset(0), of_charset(2)), (None, None));
+    }
+
+    #[test]
+    fn changes_nobody_asks_for_are_as_long_as_their_codes_say() {
+        for (codes, length) in [
+            (&[52, 83, 163][..], 0),
+            (&[4, 11, 13, 37, 67, 92, 119, 153, 186], 1),
+            (&[2, 16, 40, 149, 157, 171, 182, 198], 2),
+            (&[73, 95, 136, 137], 3),
+            (&[20, 70, 192, 200], 4),
+            (&[193, 199], 5),
+            (&[187], 12),
+        ] {
+            for code in codes {
+                assert_eq!(operand(*code, &[*code, 9], false), Some((1, length)), "{code}");
+            }
+        }
+        for code in [12, 15, 23, 64, 111, 113, 133, 207] {
+            assert_eq!(operand(code, &[code, 9], false), Some((2, 9)), "{code}");
+        }
+        // Files of the Far East have others.
+        assert_eq!(
+            [111, 113, 114].map(|code| operand(code, &[code, 9], true)),
+            [Some((1, 2)), Some((1, 2)), Some((2, 9))]
+        );
+    }
 }
