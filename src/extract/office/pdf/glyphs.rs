@@ -404,3 +404,24 @@ fn spelled(found: Option<BfString>) -> String {
     };
     text.chars().filter(|c| !c.is_control()).map(meant).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_glyph_goes_on_where_it_stands_close_by_and_about_as_high() {
+        let piece = Piece { left: 0, right: 5000, base: 0, size: 1000, ..Piece::default() };
+        // Four fifths of a character apart, and three fifths back.
+        assert!(piece.takes(5800, 0, 1000) && !piece.takes(5801, 0, 1000));
+        assert!(piece.takes(4400, 0, 1000) && !piece.takes(4399, 0, 1000));
+        // On the line, or an index to it; what is larger than the text is neither.
+        assert!(
+            piece.takes(5000, 100, 1000) && !piece.takes(5000, 101, 1000) && piece.takes(5000, -100, 850)
+        );
+        assert!(piece.takes(5000, 600, 849) && piece.takes(5000, -600, 849) && !piece.takes(5000, 601, 849));
+        assert!(!piece.takes(5000, 600, 850) && !piece.takes(5000, 0, 1200));
+        assert!(piece.is_marked_by(849, 101) && piece.is_marked_by(849, -101));
+        assert!(!piece.is_marked_by(849, 100) && !piece.is_marked_by(850, 300));
+    }
+}

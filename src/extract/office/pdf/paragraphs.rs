@@ -559,4 +559,17 @@ mod tests {
         assert_eq!(mark(11, "石桥县水利局"), Mark::Centered);
         assert_eq!(mark(2, "石桥县水利局"), Mark::None);
     }
+
+    #[test]
+    fn a_row_is_full_where_the_next_word_had_no_room() {
+        let page = |letters: usize| {
+            let word = "a".repeat(letters) + &"文".repeat(5);
+            let text = [full(2, 1), full(0, 2), full(0, 3), full(0, 4), full(0, 5)];
+            let last = [row(&"文".repeat(20), (0, 6), 16), row(&word, (0, 7), 16)];
+            lengths(vec![text.into_iter().chain(last).collect()])
+        };
+        // Room for eight characters is taken by thirteen letters and the mark that may not begin a line.
+        assert_eq!(page(13), [26 + 4 * 28 + 20 + 18]);
+        assert_eq!(page(12), [26 + 4 * 28 + 20, 17]);
+    }
 }
