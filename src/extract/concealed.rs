@@ -191,4 +191,14 @@ mod tests {
         let long = format!("<div class=a>{}</div>", "松溪县推进春耕".repeat(9));
         check(".a{display:none}", &long, &[]);
     }
+
+    #[test]
+    fn a_selector_names_classes_and_ids() {
+        assert_eq!(names("p.note#zoom > .a-b_c:hover").collect::<Vec<_>>(), [".note", "#zoom", ".a-b_c"]);
+        assert_eq!(names(". # ..x").collect::<Vec<_>>(), [".x"]);
+        assert_eq!(
+            (only_name(".a"), only_name("#b-c"), only_name("p.a"), only_name(".")),
+            (Some(".a"), Some("#b-c"), None, None)
+        );
+    }
 }

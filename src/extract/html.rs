@@ -712,4 +712,17 @@ mod tests {
         assert_eq!(host("<base href='/b'>"), None);
         assert_eq!(host("<base href='http:///b'>"), None);
     }
+
+    #[test]
+    fn a_line_knows_whether_it_goes_on_in_a_block_and_a_page_what_it_is_called() {
+        let page = format!("<title>春耕工作报道_某网</title><div><p>{TEXT}<br>{TEXT}</p><p>{TEXT}</p></div>");
+        let mut seen = Tally::default();
+        let read =
+            read(&mut Log::new(), &page, &Rules::default(), &mut seen, &mut Vec::new(), &mut Vec::new());
+        let read = read.unwrap();
+        let joined = |line: &Line| line.evidence.as_ref().is_some_and(|known| known.signs.has(Signs::JOINED));
+        assert_eq!(read.lines.iter().map(joined).collect::<Vec<_>>(), [false, true, false]);
+        let name = read.name.unwrap();
+        assert_eq!((name.text.as_str(), name.mark), ("春耕工作报道", Mark::Title));
+    }
 }

@@ -182,4 +182,35 @@ mod tests {
         assert_eq!([roman(4), roman(944)], ["IV", "CMXLIV"]);
         assert_eq!([9, 10, 11, 20, 99].map(numeral::spelled), ["九", "十", "十一", "二十", "九十九"]);
     }
+
+    #[test]
+    fn the_style_of_a_list_says_how_it_counts() {
+        for (style, first, second) in [
+            ("lower-alpha", "a.甲", "b.乙"),
+            ("lower-latin", "a.甲", "b.乙"),
+            ("upper-alpha", "A.甲", "B.乙"),
+            ("upper-latin", "A.甲", "B.乙"),
+            ("lower-roman", "i.甲", "ii.乙"),
+            ("upper-roman", "I.甲", "II.乙"),
+            ("simp-chinese-informal", "一、甲", "二、乙"),
+            ("decimal", "1.甲", "2.乙"),
+            ("disc", "甲", "乙"),
+            ("circle", "甲", "乙"),
+            ("square", "甲", "乙"),
+        ] {
+            for name in ["list-style", "list-style-type"] {
+                let page = format!("<ol style='{name}: {style}; color: red'><li>甲<li>乙</ol>");
+                check(&page, &[first, second]);
+            }
+        }
+        // The style goes before the attribute; what is too much for letters is a number.
+        check("<ol type=a style='list-style-type: upper-roman'><li>甲</ol>", &["I.甲"]);
+        check("<ol type=a start=26><li>甲<li>乙<li value=0>丙</ol>", &["z.甲", "aa.乙", "0.丙"]);
+        check("<ol type=i start=999><li>甲<li>乙</ol>", &["cmxcix.甲", "1000.乙"]);
+        check(
+            "<ol start=99 style='list-style: cjk-ideographic'><li>甲<li>乙</ol>",
+            &["九十九、甲", "100.乙"],
+        );
+        check("<ol reversed start=5><li>甲<li>乙</ol>", &["5.甲", "4.乙"]);
+    }
 }

@@ -236,3 +236,9 @@ fn what_the_page_shows_elsewhere_stands_below_the_line_it_is_in() {
     assert_eq!(places(&format!("<p>甲</p><p>{list}</p>")), [2]);
     assert_eq!(places(&format!("<p>甲{list}丁</p><p>戊</p>")), [1]);
 }
+
+#[test]
+fn what_is_set_in_the_middle_are_not_the_cells_in_it() {
+    assert_eq!(read("<center><table><tr><td>甲</table></center>")[0].0, Mark::None);
+    assert_eq!(read("<center><p>甲</center>")[0].0, Mark::Centered);
+}
