@@ -521,3 +521,58 @@ fn settle_headings(lines: &mut [Line]) {
 fn counts_pages(text: &str) -> bool {
     text.chars().all(|c| c.is_ascii_digit() || c.is_whitespace() || "-—–－·".contains(c))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn headings_count_from_where_the_title_leaves_them() {
+        let (title, text) = (Mark::Title, Mark::None);
+        let head = Mark::Heading;
+        for (before, after) in [
+            // The first heading is the title itself, or there is only one.
+            (&[head(1), text, head(2)][..], vec![head(1), text, head(2)]),
+            (&[text, head(1), head(2)], vec![text, head(1), head(2)]),
+            (&[head(1), head(1)], vec![head(1), head(1)]),
+            (&[text, head(1), head(1), head(6)], vec![text, head(2), head(2), head(6)]),
+            (&[title, head(1), text], vec![title, head(2), text]),
+            // A title on two lines, and those of several articles.
+            (&[title, title, head(1)], vec![title, title, head(2)]),
+            (&[title, text, title, head(1)], vec![head(1), text, head(1), head(2)]),
+        ] {
+            let mut lines: Vec<Line> =
+                before.iter().map(|mark| Line { mark: *mark, ..Line::plain("甲", 1) }).collect();
+            settle_headings(&mut lines);
+            assert_eq!(lines.iter().map(|line| line.mark).collect::<Vec<_>>(), after, "{before:?}");
+        }
+        assert!(counts_pages("- 3 -") && counts_pages("—12—") && !counts_pages("第3页"));
+    }
+
+    #[test]
+    fn a_text_of_another_reader_is_put_in_at_its_place() {
+        let (mut log, rules) = (Log::new(), Rules::default());
+        let mut flow = Flow::new(&mut log, &rules);
+        for text in ["甲", "乙"] {
+            flow.text(text, Look::default());
+            flow.end_paragraph(Mark::None).unwrap();
+        }
+        assert_eq!(flow.number(), 3);
+        let mut line = Line::plain("丙", 9);
+        line.text.mark_end(Meaning::Footnote(0));
+        let shown = Shown { above: 1, ..Shown::default() };
+        let read = Extracted {
+            lines: vec![line],
+            notes: vec![Line::plain("注", 9)],
+            shown: vec![shown],
+            ..Extracted::default()
+        };
+        flow.splice(read, 0).unwrap();
+        assert_eq!((flow.link("a"), flow.link("b")), (1, 2));
+        let read = flow.done().unwrap();
+        let lines: Vec<(String, u32)> =
+            read.lines.iter().map(|line| (line.text.labelled(0).into_owned(), line.number)).collect();
+        assert_eq!(lines, [("甲".to_owned(), 1), ("乙".to_owned(), 2), ("丙[^1]".to_owned(), 3)]);
+        assert_eq!((read.notes[0].text.as_str(), read.shown[0].above, read.shown[0].number), ("注", 3, 3));
+    }
+}

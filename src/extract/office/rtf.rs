@@ -1237,4 +1237,15 @@ mod tests {
         }
         assert!(matches!(heading("标题 1"), Some(Mark::Heading(_))));
     }
+
+    #[test]
+    fn a_number_of_a_list_has_a_letter_or_several_signs() {
+        let listed = |number: &str| {
+            let (read, _) = read(format!(r"{{\rtf1\pard{{\listtext {number}\tab}}a\par}}").as_bytes());
+            (read.lines[0].mark, read.lines[0].text.to_string())
+        };
+        assert_eq!(listed("1"), (Mark::None, "1 a".to_owned()));
+        assert_eq!(listed("--"), (Mark::None, "--a".to_owned()));
+        assert_eq!(listed("-"), (Mark::Item, "a".to_owned()));
+    }
 }

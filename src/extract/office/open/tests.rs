@@ -292,3 +292,63 @@ fn formulas_in_parts_of_their_own_are_formulas() {
     let (_, log) = extracted(&package(&parts), &Rules::default());
     assert!(log.findings()[0].message.to_string().ends_with("产量、12"), "{:?}", log.findings());
 }
+
+#[test]
+fn links_heads_of_lists_and_numbers_of_pages_are_what_they_are() {
+    let body = p("见<text:a xlink:href='https://a.cn'>网</text:a><text:a xlink:href='#b'>章</text:a>");
+    let (read, _) = check("", &body, &[(Mark::None, "见网章")]);
+    let spans: Vec<_> = read.lines[0].text.spans().iter().map(|span| (span.range(), &span.meaning)).collect();
+    assert_eq!(spans, [(3..6, &Meaning::Link("https://a.cn".into()))]);
+    let styles = "<text:list-style style:name='L'><text:list-level-style-number text:level='1' style:num-format='1' style:num-suffix='.'/></text:list-style>";
+    let body = format!(
+        "<text:list text:style-name='L'><text:list-header>{}</text:list-header><text:list-item>{}</text:list-item></text:list>",
+        p("头"),
+        p("甲")
+    );
+    check(styles, &body, &[(Mark::None, "头"), (Mark::None, "1.甲")]);
+    let body = p("第<text:page-number>3</text:page-number>页，共<text:page-count>9</text:page-count>页");
+    let (_, log) = check("", &body, &[(Mark::None, "第页，共页")]);
+    assert!(gone(&log).is_empty());
+}
+
+#[test]
+fn tabs_and_breaks_of_what_is_left_out_are_left_out_too() {
+    let body = format!(
+        "<text:tracked-changes><text:changed-region><text:deletion>{}</text:deletion></text:changed-region></text:tracked-changes>{}",
+        p("删<text:tab/>除<text:line-break/>了"),
+        p("甲")
+    );
+    let (_, log) = check("", &body, &[(Mark::None, "甲")]);
+    assert_eq!(gone(&log).iter().map(|(_, text)| *text).collect::<String>(), "删除了");
+}
+
+#[test]
+fn a_picture_may_stand_in_the_file_and_is_shown_once() {
+    let data = "<draw:image><office:binary-data>iVBORw0KGgo=</office:binary-data></draw:image>";
+    let frame = |inside: &str| format!("<text:p>甲<draw:frame>{inside}</draw:frame></text:p>");
+    let shown = |body: &str| {
+        let (read, _) = extracted(single("", body).as_bytes(), &Rules::default());
+        read.shown.iter().map(|shown| shown.bytes.as_deref().map(<[u8]>::len)).collect::<Vec<_>>()
+    };
+    assert_eq!(shown(&frame(data)), [Some(8)]);
+    // The same picture in two formats, and one in another frame.
+    assert_eq!(shown(&frame(&data.repeat(2))), [Some(8)]);
+    assert_eq!(shown(&frame(data).repeat(2)), [Some(8), Some(8)]);
+    assert!(shown(&format!("<text:section text:display='none'>{}</text:section>", frame(data))).is_empty());
+}
+
+#[test]
+fn what_official_documents_have_not_is_told() {
+    let told = |styles: &str, body: &str| {
+        let (_, log) = extracted(single(styles, &format!("{body}{}", p("甲"))).as_bytes(), &Rules::default());
+        log.findings().iter().map(|finding| finding.rule.to_string()).collect::<Vec<_>>()
+    };
+    let columns = |count: usize| {
+        format!(
+            "<style:style style:name='S' style:family='section'><style:section-properties><style:columns fo:column-count='{count}'/></style:section-properties></style:style>"
+        )
+    };
+    assert_eq!((told(&columns(2), ""), told(&columns(1), "")), (vec!["office.look".to_owned()], vec![]));
+    assert_eq!(told("", &p("<draw:control/>")), ["office.drawing"]);
+    assert_eq!(told("", &p("<draw:frame><draw:object-ole/></draw:frame>")), ["office.look"]);
+}

@@ -396,4 +396,26 @@ mod tests {
         }
         check(&(r"\f(".repeat(10_000)), None);
     }
+
+    #[test]
+    fn characters_stand_one_by_one_but_for_words_and_numbers() {
+        let mut row = Vec::new();
+        "增长a12bc3.5率".chars().for_each(|c| character(&mut row, c));
+        let (run, words) =
+            (|text: &str| Node::Run(text.to_owned()), |text: &str| Node::Words(text.to_owned()));
+        assert_eq!(
+            row,
+            [
+                words("增长"),
+                run("a"),
+                run("12"),
+                run("b"),
+                run("c"),
+                run("3"),
+                run("."),
+                run("5"),
+                words("率")
+            ]
+        );
+    }
 }

@@ -136,7 +136,7 @@ mod tests {
 
     use super::*;
     use crate::extract::office::flow::{CONTENTS, DELETED};
-    use crate::text::Mark;
+    use crate::text::{Mark, Meaning};
 
     const SPACES: &str = "xmlns:w='http://schemas.openxmlformats.org/wordprocessingml/2006/main' \
         xmlns:m='http://schemas.openxmlformats.org/officeDocument/2006/math' xmlns:r='urn:r' xmlns:mc='urn:mc' xmlns:wp='urn:wp' xmlns:a='urn:a'";
@@ -857,5 +857,40 @@ mod tests {
         let header = "<w:p><w:r><w:drawing><a:relIds r:dm='r0'/></w:drawing></w:r></w:p>";
         let (_, log) = extracted(&file(&p("文"), &[("header", header)]), &Rules::default());
         assert!(log.findings().is_empty());
+    }
+
+    #[test]
+    fn a_list_may_take_its_levels_from_a_style() {
+        let numbering = "<w:abstractNum w:abstractNumId='1'><w:numStyleLink w:val='S'/></w:abstractNum>\
+            <w:abstractNum w:abstractNumId='2'><w:styleLink w:val='T'/><w:lvl w:ilvl='0'><w:numFmt w:val='decimal'/><w:lvlText w:val='%1)'/></w:lvl></w:abstractNum>\
+            <w:abstractNum w:abstractNumId='3'><w:styleLink w:val='S'/><w:lvl w:ilvl='0'><w:numFmt w:val='decimal'/><w:lvlText w:val='第%1条'/></w:lvl></w:abstractNum>\
+            <w:num w:numId='1'><w:abstractNumId w:val='1'/></w:num>";
+        let listed = |text: &str| {
+            format!(
+                "<w:p><w:pPr><w:numPr><w:ilvl w:val='0'/><w:numId w:val='1'/></w:numPr></w:pPr>{}</w:p>",
+                r(text)
+            )
+        };
+        let body = [listed("甲"), listed("乙")].concat();
+        check_with(&body, &[("numbering", numbering)], &[(Mark::None, "第1条甲"), (Mark::None, "第2条乙")]);
+    }
+
+    #[test]
+    fn links_and_signs_that_are_elements_are_read() {
+        let body = format!("<w:p>{}<w:hlink w:dest='http://a.cn/b'>{}</w:hlink></w:p>", r("见"), r("网站"));
+        let (read, _) = extracted(&file(&body, &[]), &Rules::default());
+        let spans: Vec<_> =
+            read.lines[0].text.spans().iter().map(|span| (span.range(), &span.meaning)).collect();
+        assert_eq!(spans, [(3..9, &Meaning::Link("http://a.cn/b".into()))]);
+        check(
+            &format!(
+                "<w:p>{}<w:r><w:noBreakHyphen/></w:r>{}<w:r><w:ptab/></w:r>{}<w:r><w:cr/></w:r>{}</w:p>",
+                r("甲"),
+                r("乙"),
+                r("丙"),
+                r("丁")
+            ),
+            &[(Mark::None, "甲-乙\t丙"), (Mark::None, "丁")],
+        );
     }
 }
