@@ -1039,4 +1039,15 @@ mod tests {
             ],
         );
     }
+
+    #[test]
+    fn a_caption_of_html_is_one_and_other_elements_are_not() {
+        check(
+            "甲\n\n<figcaption>图1 &lt;河&gt;</figcaption>\n\n乙\n",
+            true,
+            &[(1, Mark::None, "甲"), (3, Mark::Caption, "图1 <河>"), (5, Mark::None, "乙")],
+        );
+        assert_eq!(caption(" <figcaption>图</figcaption>\n"), Some("图"));
+        assert_eq!((caption("<figcaption>图"), caption("<figcaption><b>图</b></figcaption>")), (None, None));
+    }
 }

@@ -350,4 +350,16 @@ mod tests {
         assert!(!["exe", "jpg", ""].iter().any(|ending| may_hold_text(ending)));
         assert!(is_ending("md") && !is_ending("php"));
     }
+
+    #[test]
+    fn an_ending_says_whether_a_file_is_a_package_or_a_text() {
+        for ending in ["docx", "doc", "pdf", "odt"] {
+            assert!(is_package(ending) && is_ending(ending) && may_hold_text(ending), "{ending}");
+        }
+        for ending in ["txt", "html", "md"] {
+            assert!(!is_package(ending) && is_ending(ending), "{ending}");
+        }
+        assert!(!is_package("png") && !is_ending("png") && !may_hold_text("png"));
+        assert!(READERS[0] == READERS[0] && READERS[0] != READERS[1]);
+    }
 }

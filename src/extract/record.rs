@@ -466,4 +466,23 @@ mod tests {
         assert_eq!(shown("召开", "召开"), (true, false, true));
         assert_eq!(shown("关于做好春耕工作的通知", title), (false, true, false));
     }
+
+    #[test]
+    fn a_record_knows_the_names_other_programs_write_and_that_it_has() {
+        let record =
+            record("---\ntitle: 甲\nurl: https://a.example\n密级: 绝密\n---\n正文", &|_| false).unwrap();
+        assert!(record.knows("title") && record.knows("url"));
+        // One it has not, and one no other program writes.
+        assert!(!record.knows("date") && !record.knows("密级"));
+    }
+
+    #[test]
+    fn a_field_knows_its_line() {
+        let lines = |text: &str| {
+            let record = record(text, &|_| false).unwrap();
+            record.fields.iter().map(|field| field.line).collect::<Vec<_>>()
+        };
+        assert_eq!(lines("---\ntitle: 甲\ndate: 2026-01-05\n---\n正文"), [2, 3]);
+        assert_eq!(lines("\n\n---\ntitle: 甲\n\ndate: 2026-01-05\n---\n正文"), [4, 6]);
+    }
 }
