@@ -18,6 +18,8 @@ use crate::message;
 use crate::text::script::{Level, spelled};
 use crate::text::{Edits, Line, Mark, Meaning, Shown, anchor, is_han};
 
+// A heading is no longer, as where one shows that a text is Markdown.
+const HEADING: usize = 80;
 /// What bold type stands between.
 const STARS: &str = "**";
 
@@ -680,6 +682,8 @@ impl Reader<'_> {
         }
         let mark = match self.mark {
             Mark::None if bold.inside > 0 && bold.outside == 0 && !is_label(&line.text) => Mark::Strong,
+            // A rule below a text, or below the only row of a table, makes no heading of it.
+            Mark::Heading(_) if line.text.chars().nth(HEADING).is_some() => Mark::None,
             mark => mark,
         };
         let above = self
@@ -791,6 +795,14 @@ mod tests {
             lines[0].text.spans().iter().any(|span| span.meaning == Meaning::Superscript)
         };
         assert!(raised("<p>面积10<sup>5</sup>平方米，3<5</p>\n") && !raised("<p>面积105平方米，3<5</p>\n"));
+    }
+
+    #[test]
+    fn a_rule_below_a_text_makes_no_heading_of_it() {
+        let long = |count: usize| "字".repeat(count);
+        let mark = |text: &str| read(&mut Log::new(), text, true, &mut Vec::new(), &mut Vec::new())[0].mark;
+        assert_eq!(mark(&format!("{}\n---\n", long(80))), Mark::Heading(2));
+        assert_eq!(mark(&format!("{}\n---\n\n乙\n", long(81))), Mark::None);
     }
 
     #[test]
