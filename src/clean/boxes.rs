@@ -3,10 +3,10 @@
 
 use crate::clean::Probe;
 use crate::clean::phrases::{any_start, has_any, is_only, phrases};
-use crate::lexicon::date;
 use crate::lexicon::sentence::ends_sentence;
+use crate::lexicon::{attachment, date};
 use crate::rules::Zone;
-use crate::text::{Line, Mark, Meaning, Phrases, Span, is_han, words};
+use crate::text::{Line, Mark, Meaning, Phrases, is_han, key, words};
 
 /// Not a sentence, as far as its marks tell.
 fn is_label(p: &Probe<'_>) -> bool {
@@ -313,13 +313,25 @@ fn heads_others(key: &str) -> bool {
     points > 0 && things > 0
 }
 
-/// Whether a line is nothing but a link, as those to other articles are.
+/// Whether a line is nothing but a link to another page; what is attached is a file.
 pub(crate) fn is_linked(line: &Line) -> bool {
-    let is_link = |span: &&Span| matches!(span.meaning, Meaning::Link(_));
-    let linked: usize = line.text.spans().iter().filter(is_link).map(|span| span.end - span.start).sum();
-    matches!(line.mark, Mark::None | Mark::Item | Mark::Body)
-        && linked > 0
-        && linked >= line.text.trim().len()
+    const FILES: [&str; 12] =
+        [".doc", ".docx", ".wps", ".xls", ".xlsx", ".et", ".ppt", ".pptx", ".pdf", ".ofd", ".zip", ".rar"];
+    let is_file = |name: &str| {
+        let name = name.trim_end().to_ascii_lowercase();
+        FILES.iter().any(|ending| name.ends_with(ending))
+    };
+    let mut linked = 0;
+    for span in line.text.spans() {
+        match &span.meaning {
+            Meaning::Link(address) if is_file(address) => return false,
+            Meaning::Link(_) => linked += span.end - span.start,
+            _ => {}
+        }
+    }
+    let attached = || is_file(&line.text) || attachment::opens(&key(&line.text));
+    let plain = matches!(line.mark, Mark::None | Mark::Item | Mark::Body);
+    plain && linked > 0 && linked >= line.text.trim().len() && !attached()
 }
 
 pub(crate) fn more(p: &Probe<'_>) -> bool {

@@ -124,7 +124,9 @@ pub(crate) fn closes(key: &str) -> bool {
     let offer = has_any(key, phrases!("如需 如果 若需 如有 您可以 你可以 是否 需要我 要不要 随时"));
     let theirs = has_any(
         key,
-        phrases!("我们 我局 我办 我委 我县 我市 我镇 我乡 我区 我省 我厅 我院 我校 我中心 我单位 我公司"),
+        phrases!(
+            "我们 我局 我办 我委 我县 我市 我镇 我乡 我区 我省 我厅 我院 我校 我中心 我单位 我公司 热线 电话 拨打 咨询 窗口 客服 工作人员 服务中心"
+        ),
     );
     to_me && offer && !theirs || wishes(key) || is_notice(key) || is_count(key) || hands_over(key)
 }
@@ -166,7 +168,7 @@ fn hands_over(key: &str) -> bool {
     let draft = has_any(
         key,
         phrases!(
-            "以上讲话稿 以上通知 以上内容 以上文稿 以上范文 以上模板 本模板 本范文 方括号 【】 xx xx处 您"
+            "以上讲话稿 以上通知 以上内容 以上文稿 以上范文 以上模板 本模板 本范文 方括号 【】 xx xx处 您可"
         ),
     );
     draft
@@ -241,6 +243,8 @@ mod tests {
             "修改说明：",
             "如需帮助，请您拨打12345热线。",
             "如果您愿意加入我们，请告诉我，我来为您登记。",
+            "12345热线随时为您服务。",
+            "请您根据实际情况填写，谢谢配合。",
         ] {
             check(&["甲。", text, "1. 乙；"], &["甲。", text, "1. 乙；"]);
             check(&["甲。", text], &["甲。", text]);

@@ -355,6 +355,16 @@ mod tests {
         assert_eq!(rules_of(linked("农业频道", "农业".len())), [None, None, None]);
         let headline = "松溪县推进春耕备耕生产各项工作";
         assert_eq!(rules_of(linked(headline, headline.len())), [None, None, more]);
+        for (attached, address) in [
+            ("附件2：任务分工", "a.html"),
+            ("春耕任务分工表.docx", "a.html"),
+            ("春耕任务分工表", "a/1.DOC"),
+            ("春耕任务分工表", "a/1.xlsx"),
+        ] {
+            let mut line = Line::plain(attached, 1);
+            line.text.mark_all([(0..attached.len(), Meaning::Link(address.into()))]);
+            assert_eq!(rules_of(line)[2], None, "{attached}");
+        }
         let sentence = "松溪县推进春耕备耕。";
         assert_eq!(rules_of(linked(sentence, sentence.len())), [None, None, None]);
         let heading = Line { mark: Mark::Heading(2), ..linked("农业频道", "农业频道".len()) };
