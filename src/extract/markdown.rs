@@ -467,8 +467,7 @@ impl Reader<'_> {
         let text = plain.unwrap_or_else(|| source.split_whitespace().collect::<Vec<_>>().join(" "));
         self.text(&text, start, end);
         self.look.formula = false;
-        let ends =
-            source.matches('\n').count() - text.matches('\n').count().min(source.matches('\n').count());
+        let ends = source.matches('\n').count().saturating_sub(text.matches('\n').count());
         self.number += u32::try_from(ends).unwrap_or(0);
     }
 
