@@ -16,30 +16,31 @@ pub(crate) const RULE: RuleId = "web.assistant";
 // A longer line is a paragraph: an assistant is brief about itself.
 const LONGEST: usize = 120;
 
-/// The ends of `lines` that an assistant has said.
+/// The ends of `lines` that an assistant has said. What stands between is not looked at.
 pub(crate) fn around(lines: &[&Line]) -> [Range<usize>; 2] {
-    let keys: Vec<String> = lines.iter().map(|line| bare(&key(&line.text))).collect();
-    let above = opening(&keys);
+    // More lines below an offer or a hint are a part of the text.
+    const HINTS: usize = 12;
+    let key_of = |i: usize| bare(&key(&lines[i].text));
+    let above = opening(lines.len(), key_of);
     let spoken = above > 0;
-    let below = (above..keys.len()).rev().take_while(|&i| lines[i].mark != Mark::Row);
-    let reach = below.take_while(|&i| date::whole_line(&keys[i]).is_none()).last().unwrap_or(keys.len());
-    let heads = |i: &usize| closes(&keys[*i]) || spoken && explains(&keys[*i]) && keys.len() - i <= HINTS;
-    let listed = |key: &str| closes(key) && key.ends_with([':', '?']) || explains(key);
+    let near = lines.len().saturating_sub(HINTS).max(above);
+    let keys: Vec<String> = (near..lines.len()).map(key_of).collect();
+    let of_text = |(line, key): (&&Line, &String)| line.mark == Mark::Row || date::whole_line(key).is_some();
+    let reach = lines[near..].iter().zip(&keys).rposition(of_text).map_or(0, |last| last + 1);
+    let listed = |key: &String| closes(key) && key.ends_with([':', '?']) || explains(key);
+    let heads = |i: &usize| closes(&keys[*i]) || spoken && explains(&keys[*i]);
     let all = |i: &usize| {
-        let list = (*i..keys.len()).find(|&i| listed(&keys[i])).unwrap_or(keys.len());
-        keys.len() - i <= HINTS && keys[*i..list].iter().all(|key| is_hint(key))
+        let list = keys[*i..].iter().position(listed).map_or(keys.len(), |list| i + list);
+        keys[*i..list].iter().all(|key| is_hint(key))
     };
-    let found = (reach..keys.len()).filter(heads).find(all).unwrap_or(keys.len());
-    let start = (above..found).rev().take_while(|&i| keys[i].is_empty()).last().unwrap_or(found);
+    let found = (reach..keys.len()).filter(heads).find(all).map_or(lines.len(), |found| near + found);
+    let start = (above..found).rev().take_while(|&i| key_of(i).is_empty()).last().unwrap_or(found);
     // A text that is nothing else is somebody's text.
     match start > above {
-        true => [0..above, start..keys.len()],
+        true => [0..above, start..lines.len()],
         false => [0..0, 0..0],
     }
 }
-
-// More lines below an offer or a hint are a part of the text.
-const HINTS: usize = 12;
 
 /// A key without the signs and small pictures around it.
 fn bare(key: &str) -> String {
@@ -48,17 +49,18 @@ fn bare(key: &str) -> String {
     key[start..].trim_end_matches(|c: char| !is_word(c) && !":?。!".contains(c)).replace(' ', "")
 }
 
-/// How many lines above the text are an assistant's, or say whose turn it is.
-fn opening(keys: &[String]) -> usize {
-    let first = keys.iter().position(|key| !key.is_empty()).unwrap_or(keys.len());
-    let asked = keys.get(first).is_some_and(|key| is_asked(key));
-    let answered = (first + 1..keys.len().min(first + 4)).find(|&i| asked && is_turn(&keys[i]));
+/// How many of `count` lines above the text are an assistant's, or say whose turn it is.
+fn opening(count: usize, key_of: impl Fn(usize) -> String) -> usize {
+    let first = (0..count).find(|&i| !key_of(i).is_empty()).unwrap_or(count);
+    let key = if first < count { key_of(first) } else { String::new() };
+    let asked = is_asked(&key);
+    let answered = (first + 1..count.min(first + 4)).find(|&i| asked && is_turn(&key_of(i)));
     let start = match answered {
         Some(turn) => turn + 1,
-        None if keys.get(first).is_some_and(|key| is_turn(key)) => first + 1,
-        None => first,
+        None => first + usize::from(is_turn(&key)),
     };
-    let said = keys[start..].iter().take_while(|key| key.is_empty() || opens(key)).count();
+    let hands_over = |key: String| key.is_empty() || opens(&key);
+    let said = (start..count).take_while(|&i| hands_over(key_of(i))).count();
     match said {
         0 if start == first => 0,
         _ => start + said,

@@ -42,12 +42,13 @@ pub fn evidence(lines: &[Line], rules: &Rules) -> Vec<Verdict> {
     let on: Vec<&Rule> = table().iter().filter(|rule| !rules.keeps(rule.id)).collect();
     let mut verdicts: Vec<Verdict> =
         (0..).zip(lines).map(|(i, line)| judge(rules, &on, line, zones.of_line(i))).collect();
+    let text: Vec<&Line> = chosen.iter().map(|&i| &lines[i]).collect();
     if !rules.keeps(chat::RULE) {
-        mark_chat(lines, &chosen, &mut verdicts);
+        mark_chat(&text, &chosen, &mut verdicts);
     }
-    mark_items(lines, &chosen, &mut verdicts);
+    mark_items(&text, &chosen, &mut verdicts);
     if !rules.keeps(NOTICE) {
-        mark_rights(lines, &chosen, &mut verdicts);
+        mark_rights(&text, &chosen, &mut verdicts);
     }
     if !rules.keeps(tail::RULE) {
         let before = verdicts.clone();
@@ -60,9 +61,8 @@ pub fn evidence(lines: &[Line], rules: &Rules) -> Vec<Verdict> {
 }
 
 /// Gives what an assistant says around its draft to the rule for that, for good: no page was learnt from that has any.
-fn mark_chat(lines: &[Line], chosen: &[usize], verdicts: &mut [Verdict]) {
-    let text: Vec<&Line> = chosen.iter().map(|&i| &lines[i]).collect();
-    for i in chat::around(&text).into_iter().flatten().map(|i| chosen[i]) {
+fn mark_chat(text: &[&Line], chosen: &[usize], verdicts: &mut [Verdict]) {
+    for i in chat::around(text).into_iter().flatten().map(|i| chosen[i]) {
         if verdicts[i].settled {
             continue;
         }
@@ -71,10 +71,9 @@ fn mark_chat(lines: &[Line], chosen: &[usize], verdicts: &mut [Verdict]) {
 }
 
 /// Settles that lists of the text are the text's, and what closes it below them.
-fn mark_items(lines: &[Line], chosen: &[usize], verdicts: &mut [Verdict]) {
-    let text: Vec<&Line> = chosen.iter().map(|&i| &lines[i]).collect();
+fn mark_items(text: &[&Line], chosen: &[usize], verdicts: &mut [Verdict]) {
     let said: Vec<&Verdict> = chosen.iter().map(|&i| &verdicts[i]).collect();
-    for i in items::of_text(&text, &said).into_iter().map(|i| chosen[i]) {
+    for i in items::of_text(text, &said).into_iter().map(|i| chosen[i]) {
         verdicts[i].settled = true;
     }
 }
@@ -83,10 +82,9 @@ fn mark_items(lines: &[Line], chosen: &[usize], verdicts: &mut [Verdict]) {
 const NOTICE: RuleId = "web.notice";
 
 /// Gives that rule what the site says of rights below the text, numbered as it may be.
-fn mark_rights(lines: &[Line], chosen: &[usize], verdicts: &mut [Verdict]) {
-    let text: Vec<&Line> = chosen.iter().map(|&i| &lines[i]).collect();
+fn mark_rights(text: &[&Line], chosen: &[usize], verdicts: &mut [Verdict]) {
     let Some(first) = text.iter().position(|line| is_paragraph(line)) else { return };
-    let Some(start) = listed::rights(&text, first) else { return };
+    let Some(start) = listed::rights(text, first) else { return };
     for &i in &chosen[start..] {
         if !verdicts[i].settled {
             verdicts[i].rule = Some(NOTICE.into());

@@ -2,7 +2,7 @@
 //! of its own. They are joined again.
 
 use crate::lexicon::numbering;
-use crate::lexicon::sentence::ends_sentence;
+use crate::lexicon::sentence::{ends_sentence, is_closing};
 use crate::text::{Line, Mark, is_han};
 
 /// So many lines begin with a mark that begins none; one or two do by a slip.
@@ -15,37 +15,71 @@ pub(crate) fn join(lines: Vec<Line>) -> Vec<Line> {
         return lines;
     }
     let mut joined: Vec<Line> = Vec::with_capacity(lines.len());
-    // Whether the last line is a sentence that has not ended, and whether its last piece is a number or a word in Latin letters.
-    let (mut open, mut token) = (false, false);
+    let mut last = Last::default();
     let mut lines = lines.into_iter().peekable();
     while let Some(line) = lines.next() {
-        let is_token = is_token(&line.text);
-        let goes =
-            joined.last_mut().filter(|last| is_below(&line) && last.mark == Mark::None).filter(|last| {
-                let text = line.text.as_str();
-                let next = lines.peek().filter(|next| is_below(next)).map_or("", |next| next.text.as_str());
-                text.starts_with(goes_on)
-                    || last.text.ends_with(is_unfinished)
-                    || token && text.starts_with(counts)
-                    || open && !is_token && numbering::marker(text).is_none()
-                    || open
-                        && is_token
-                        && (next.starts_with(goes_on) || next.starts_with(counts) || says(next))
-            });
-        match goes {
-            Some(last) => {
-                last.text.push_rich(&line.text);
+        let next = lines.peek().filter(|next| is_below(next)).map_or("", |next| next.text.as_str());
+        let above = joined.last_mut().filter(|above| is_below(&line) && above.mark == Mark::None);
+        let above = above.filter(|above| last.goes_on_with(&above.text, &line.text, next));
+        match above {
+            Some(above) => {
+                above.text.push_rich(&line.text);
+                last.take(&line.text);
                 // A cell of a table ends so, too.
-                open = !ends_sentence(&last.text) && (says(&last.text) || !last.text.ends_with('）'));
+                last.open = !last.ended && (last.says() || !line.text.ends_with('）'));
             }
             None => {
-                open = says(&line.text) && !ends_sentence(&line.text);
+                last = Last::default();
+                last.take(&line.text);
+                last.open = !last.ended && last.says();
                 joined.push(line);
             }
         }
-        token = is_token;
     }
     joined
+}
+
+/// What is known of the last line, from one piece to the next: a line of thousands is read once.
+#[derive(Default)]
+struct Last {
+    /// It has a comma or a stop, and words.
+    has_comma: bool,
+    has_han: bool,
+    /// It ends as a sentence does.
+    ended: bool,
+    /// It is a sentence that has not ended.
+    open: bool,
+    /// Its last piece is a number or a word in Latin letters.
+    token: bool,
+}
+
+impl Last {
+    fn take(&mut self, piece: &str) {
+        self.has_comma |= has_comma(piece);
+        self.has_han |= piece.contains(is_han);
+        // What closes stands behind the end that was there.
+        if !piece.chars().all(is_closing) {
+            self.ended = ends_sentence(piece);
+        }
+        self.token = is_token(piece);
+    }
+
+    /// Whether it is part of a sentence.
+    fn says(&self) -> bool {
+        self.has_comma && self.has_han
+    }
+
+    /// Whether `above`, which is the last line, goes on with `text`, and `next` stands below that.
+    fn goes_on_with(&self, above: &str, text: &str, next: &str) -> bool {
+        let follows = || match is_token(text) {
+            true => next.starts_with(goes_on) || next.starts_with(counts) || says(next),
+            false => numbering::marker(text).is_none(),
+        };
+        text.starts_with(goes_on)
+            || above.ends_with(is_unfinished)
+            || self.token && text.starts_with(counts)
+            || self.open && follows()
+    }
 }
 
 /// Whether a line can belong to the one above it.
@@ -90,9 +124,13 @@ fn is_token(text: &str) -> bool {
         && text.contains(|c: char| c.is_ascii_alphanumeric())
 }
 
-/// Whether a line is part of a sentence: it has a comma, and something on either side.
+/// Whether a line is part of a sentence: it has a comma, and words.
 fn says(text: &str) -> bool {
-    text.contains(['，', '。']) && text.contains(is_han)
+    has_comma(text) && text.contains(is_han)
+}
+
+fn has_comma(text: &str) -> bool {
+    text.contains(['，', '。'])
 }
 
 #[cfg(test)]

@@ -16,30 +16,49 @@ pub(crate) fn settle(log: &mut Log, lines: &mut Vec<Line>) {
 }
 
 fn headings(log: &mut Log, lines: &mut Vec<Line>) {
-    // A heading of more lines than these is none.
-    const MOST: usize = 3;
+    let mut found = Vec::new();
     let mut at = 0;
     while at < lines.len() {
-        let count = stars(&lines[at].text);
-        let below = &lines[at..lines.len().min(at + MOST)];
-        let ends = |line: &Line| count.is_some_and(|count| closed(&line.text, count).is_some());
-        let last = below.iter().position(ends).filter(|last| below[1..=*last].iter().all(is_below));
-        if let (Some(count), Some(last)) = (count, last) {
-            let rest: Vec<Line> = lines.drain(at + 1..=at + last).collect();
-            let line = &mut lines[at];
-            rest.iter().for_each(|more| line.text.push_rich(&more.text));
-            let length = line.text.len();
-            let end = closed(&line.text, count).unwrap_or(length);
-            let mut edits = Edits::new();
-            edits.replace(RULE, 0..count + 1, "");
-            edits.replace(RULE, end..length, "");
-            edits.apply(log, line);
-            line.text.trim_in_place();
-            // The highest has six.
-            line.mark = Mark::Heading(u8::try_from(7 - count).unwrap_or(1));
-        }
-        at += 1;
+        let heading = heading(&lines[at..]).map(|(count, length)| (at..at + length, count));
+        at = heading.as_ref().map_or(at + 1, |(range, _)| range.end);
+        found.extend(heading);
     }
+    let mut found = found.into_iter().peekable();
+    if found.peek().is_none() {
+        return;
+    }
+    for (i, line) in std::mem::take(lines).into_iter().enumerate() {
+        match (found.peek(), lines.last_mut()) {
+            (Some((range, _)), Some(heading)) if range.start < i => heading.text.push_rich(&line.text),
+            _ => lines.push(line),
+        }
+        if let (Some((_, count)), Some(heading)) =
+            (found.next_if(|(range, _)| range.end == i + 1), lines.last_mut())
+        {
+            settle_heading(log, heading, count);
+        }
+    }
+}
+
+/// The asterisks around a heading that begins `lines`, and how many lines it has.
+fn heading(lines: &[Line]) -> Option<(usize, usize)> {
+    // One of more lines is none.
+    const MOST: usize = 3;
+    let count = stars(&lines.first()?.text)?;
+    let near = &lines[..lines.len().min(MOST)];
+    let last = near.iter().position(|line| is_closed(&line.text, count))?;
+    near[1..=last].iter().all(is_below).then_some((count, last + 1))
+}
+
+fn settle_heading(log: &mut Log, line: &mut Line, count: usize) {
+    let length = line.text.len();
+    let mut edits = Edits::new();
+    edits.replace(RULE, 0..count + 1, "");
+    edits.replace(RULE, length - count..length, "");
+    edits.apply(log, line);
+    line.text.trim_in_place();
+    // The highest has six.
+    line.mark = Mark::Heading(u8::try_from(7 - count).unwrap_or(1));
 }
 
 fn is_below(line: &Line) -> bool {
@@ -53,10 +72,10 @@ fn stars(text: &str) -> Option<usize> {
     ((2..=6).contains(&count) && said.contains(|c: char| c.is_alphanumeric())).then_some(count)
 }
 
-/// Where the text ends that so many asterisks close, a blank before them.
-fn closed(text: &str, count: usize) -> Option<usize> {
-    let end = text.trim_end_matches('*').len();
-    (text.len() - end == count && text[..end].ends_with(' ')).then_some(end)
+/// Whether so many asterisks close a line, a blank before them.
+fn is_closed(text: &str, count: usize) -> bool {
+    let said = text.trim_end_matches('*');
+    text.len() - said.len() == count && said.ends_with(' ')
 }
 
 fn links(log: &mut Log, lines: &mut Vec<Line>) {

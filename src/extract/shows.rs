@@ -23,7 +23,8 @@ pub(crate) fn markdown(text: &str, named: bool) -> bool {
 pub(crate) fn starred(text: &str) -> bool {
     // Once may be a line of somebody's.
     const FEWEST: usize = 2;
-    text.lines().filter(|line| opens_bold(line)).nth(FEWEST - 1).is_some() && !masks(text)
+    let starred = text.lines().filter(|line| line.contains("**"));
+    starred.filter(|line| opens_bold(line)).nth(FEWEST - 1).is_some() && !masks(text)
 }
 
 fn opens_bold(line: &str) -> bool {

@@ -61,10 +61,12 @@ fn unquoted<'t>(log: &mut Log, text: &'t str) -> Cow<'t, str> {
     }
     let mut out = String::with_capacity(text.len());
     for (number, line) in (1_u32..).zip(text.split_inclusive('\n')) {
-        if quoted(line) {
-            log.changed("markdown.mark", number, ">", "");
+        if !quoted(line) {
+            out.push_str(line);
+            continue;
         }
-        out.push_str(if quoted(line) { &line[1..] } else { line });
+        log.changed("markdown.mark", number, ">", "");
+        out.push_str(&line[1..]);
     }
     Cow::Owned(out)
 }

@@ -7,10 +7,14 @@ pub fn is_stop(c: char) -> bool {
     matches!(c, '。' | '！' | '？' | '；' | '…' | '!' | '?' | ';' | '﹔')
 }
 
+/// Whether `c` closes quotes or brackets, and so may stand behind the stop of a sentence.
+pub fn is_closing(c: char) -> bool {
+    matches!(c, '”' | '’' | '」' | '』' | '）' | ')' | '"' | '》')
+}
+
 /// Whether `text` ends like a sentence: a stop, perhaps inside closing marks; `：` counts as well.
 pub fn ends_sentence(text: &str) -> bool {
-    let closing = |c: char| matches!(c, '”' | '’' | '」' | '』' | '）' | ')' | '"' | '》');
-    let end = text.trim_end_matches(closing);
+    let end = text.trim_end_matches(is_closing);
     end.ends_with(|c| is_stop(c) || c == '：' || c == ':') || text.ends_with(['。', '：', ':'])
 }
 

@@ -287,19 +287,20 @@ fn called(page: &Page<'_>, labels: &mut [Label]) {
         return;
     };
     let name = first.text.trim();
+    let letters_of_name = letters(name);
     let called = |text: &str| {
         let own = letters(text);
         let site =
             |rest: &str| rest.is_empty() || rest.starts_with(['_', '-', '—', '–', '|', '｜', ' ', '·']);
         let long = own.chars().filter(|c| is_han(*c)).nth(SHORTEST - 1).is_some();
-        long && (letters(name) == own || name.strip_prefix(text.trim()).is_some_and(site))
+        long && (letters_of_name == own || name.strip_prefix(text.trim()).is_some_and(site))
     };
     let said = |i: usize| !labels[i].is_debris() && ends_sentence(&page.lines[i].text);
     let Some(text) = (1..labels.len()).find(|&i| said(i)) else { return };
     let free = |i: usize| page.hints[i].rule.is_none() && !page.hints[i].goes && called(&page.lines[i].text);
     let Some(own) = (1..text).find(|&i| free(i)) else { return };
     // Between the two stand menus, or what is called so is a site, with its slogan below.
-    let alone = letters(name) == letters(&page.lines[own].text);
+    let alone = letters_of_name == letters(&page.lines[own].text);
     if alone && page.hints[1..own].iter().filter(|hint| hint.is_out()).nth(FEWEST - 1).is_none() {
         return;
     }

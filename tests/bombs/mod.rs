@@ -370,6 +370,11 @@ bombs! {
     "letters-combining" txt n => text(&format!("a{}", times("\u{301}", n)));
     "letters-jamo" txt n => text(&times("\u{1100}\u{1161}\u{11a8}", n));
     "letters-joiners" txt n => text(&times("👩\u{200d}", n));
+    // What is joined, taken for a heading or compared line by line.
+    "lines-closing" txt n => text(&times("）\n", n));
+    "lines-torn" txt n => text(&format!("，甲\n，乙\n，丙\n{}", times("春耕，\n）\n", n)));
+    "lines-starred" txt n => text(&times("** 甲\n乙 **\n", n));
+    "lines-named" txt n => format!("{}\n{}\n{TEXT}\n", times("春耕备耕", n / 2), times("松溪县农业局门户\n", n / 2)).into_bytes();
     "letters-private" txt n => text(&times("甲\u{10f000}", n));
     "letters-controls" txt n => text(&times("甲\u{1}\u{202e}", n));
     "letters-compatibility" txt n => text(&times("\u{fdfa}", n));
