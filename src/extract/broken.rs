@@ -177,6 +177,15 @@ mod tests {
     }
 
     #[test]
+    fn what_closes_a_sentence_ends_it() {
+        let torn = ["据报道", "，有关", "，消息"];
+        let read = |rest: &[&str], expected: &[&str]| check(&[&torn[..], rest].concat(), expected);
+        read(&["“完成。", "”", "另行通知"], &["据报道，有关，消息“完成。”", "另行通知"]);
+        read(&["“完成", "”", "另行通知"], &["据报道，有关，消息“完成”另行通知"]);
+        read(&["。", "1，200", "合计"], &["据报道，有关，消息。", "1，200", "合计"]);
+    }
+
+    #[test]
     fn cells_of_a_table_stay_lines() {
         let cells = [
             "地区",
