@@ -13,6 +13,6 @@ fuzz_target!(|text: &str| {
     drop(template::parse("page.toml", text));
     if let Some(front) = front_matter(text, &|_| false) {
         assert!(front.length <= text.len() && text.is_char_boundary(front.length));
-        drop(elements::resolve(&front.given));
+        drop(elements::resolve(front.given));
     }
 });

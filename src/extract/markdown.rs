@@ -215,7 +215,8 @@ impl Reader<'_> {
             Event::SoftBreak | Event::HardBreak if self.picture.is_some() => {}
             Event::Html(markup) if caption(&markup).is_some() => self.caption(&markup, start),
             Event::Html(_) => self.html(start, end),
-            Event::Text(text) | Event::Code(text) => self.text(&text, start, end),
+            Event::Text(text) => self.text(&text, start, end),
+            Event::Code(text) => self.code(&text, start, end),
             Event::InlineMath(_) | Event::DisplayMath(_) => self.math(start, end),
             Event::InlineHtml(markup) => self.inline(&markup, end),
             // A footnote has no footnotes.
@@ -224,7 +225,7 @@ impl Reader<'_> {
                 self.text(written, start, end);
             }
             Event::FootnoteReference(label) => {
-                self.marks_up_to(end);
+                self.markup_up_to(end);
                 let key = self.labels.get(&*label).copied();
                 if self.open.text.is_empty() {
                     self.open.number = self.number;
@@ -295,11 +296,11 @@ impl Reader<'_> {
             TagEnd::Strikethrough => self.unstrike(end),
             TagEnd::Link => {
                 self.look.link = 0;
-                self.marks_up_to(end);
+                self.markup_up_to(end);
             }
             TagEnd::Emphasis => self.marks_up_to(end),
             TagEnd::Image => {
-                self.marks_up_to(end);
+                self.markup_up_to(end);
                 self.shown.extend(self.picture.take());
             }
             TagEnd::TableCell => self.open.text.push('\t'),
@@ -369,7 +370,7 @@ impl Reader<'_> {
             "br" => self.flush(),
             _ => {}
         }
-        self.marks_up_to(end);
+        self.markup_up_to(end);
     }
 
     /// A line of a block of HTML: what stands between its tags is text.
@@ -383,7 +384,7 @@ impl Reader<'_> {
                 self.unseen = self.unseen.filter(|_| found.is_none());
                 let behind = if close.starts_with('<') { 0 } else { close.len() };
                 at += found.map_or(rest.len(), |found| found + behind);
-                self.marks_up_to(at);
+                self.markup_up_to(at);
             } else if begins_tag(rest) {
                 let close = if rest.starts_with("<!--") { "-->" } else { ">" };
                 let length = rest.find(close).map(|found| found + close.len());
@@ -438,7 +439,7 @@ impl Reader<'_> {
             _ if self.in_row => self.apart = true,
             _ => self.flush(),
         }
-        self.marks_up_to(end);
+        self.markup_up_to(end);
     }
 
     /// Underlined white space is a blank of a form.
@@ -511,6 +512,14 @@ impl Reader<'_> {
         self.text(&text.unwrap_or_default(), start, start + markup.trim_end().len());
         self.flush();
         self.mark = Mark::None;
+    }
+
+    /// Text between backticks.
+    fn code(&mut self, text: &str, start: usize, end: usize) {
+        let marks = self.source[start..end].split_once(text).map(|(open, close)| (open.len(), close.len()));
+        let (open, close) = marks.unwrap_or_default();
+        self.text(text, start + open, end - close);
+        self.marks_up_to(end);
     }
 
     /// Adds `text`, which the source shows as `start..end`.
@@ -626,19 +635,36 @@ impl Reader<'_> {
         true
     }
 
-    /// Everything between what is done and `end` is markup: into the log with it.
+    /// Everything between what is done and `end` is marks of Markdown: into the log with it. Words that are no part of one have been left out
+    /// by the parser, and are text.
     fn marks_up_to(&mut self, end: usize) {
-        if end <= self.done {
-            return;
-        }
-        let gap = &self.source[self.done..end];
+        self.past(end, |line| !line.contains(char::is_alphanumeric) || has_words(line));
+    }
+
+    /// Everything between what is done and `end` is a tag, an address or a label: into the log with it.
+    fn markup_up_to(&mut self, end: usize) {
+        self.past(end, |_| true);
+    }
+
+    fn past(&mut self, end: usize, is_markup: fn(&str) -> bool) {
+        let source = self.source;
+        let gap = &source[self.done.min(end)..end];
+        self.done = end.max(self.done);
         for line in gap.split_inclusive('\n') {
-            if !line.trim().is_empty() {
-                self.log.changed("markdown.mark", self.number, &restored(line.trim()), "");
+            let said = line.trim();
+            let is_text = !is_markup(said);
+            if is_text {
+                self.piece(&restored(said));
+            } else if !said.is_empty() {
+                self.log.changed("markdown.mark", self.number, &restored(said), "");
             }
-            self.number += u32::from(line.ends_with('\n'));
+            if line.ends_with('\n') {
+                if is_text {
+                    self.flush();
+                }
+                self.number += 1;
+            }
         }
-        self.done = end;
     }
 
     /// A line of a table without a head, which is none: a bar before it, one behind it.
@@ -702,6 +728,12 @@ fn is_rule(row: &str) -> bool {
 /// `附件：`: what stands below is a list, and bold type makes no heading of it.
 fn is_label(text: &str) -> bool {
     text.ends_with(['：', ':']) && crate::lexicon::attachment::is_label(text)
+}
+
+/// Whether a line of marks is one that has words: the fence of a block, the address of links, the label of a footnote.
+fn has_words(line: &str) -> bool {
+    let line = line.trim_start_matches(['>', ' ']);
+    line.starts_with("```") || line.starts_with("~~~") || line.starts_with('[') && line.contains("]:")
 }
 
 /// Whether `text` begins with a tag, a comment or what else a browser takes for markup.
@@ -816,6 +848,36 @@ mod tests {
             true,
             &[(1, Mark::Row, "甲\t乙"), (3, Mark::Row, "-\t-")],
         );
+    }
+
+    #[test]
+    fn words_the_parser_leaves_out_are_text() {
+        check(
+            "甲\n\n> [1]: /a.html\n\"乙\"\n\n丙\n",
+            true,
+            &[(1, Mark::None, "甲"), (4, Mark::Quote, "\"乙\""), (6, Mark::None, "丙")],
+        );
+        check(
+            "甲[乙](a.html \"丙\")\n```rust\n丁\n```\n",
+            true,
+            &[(1, Mark::None, "甲乙"), (3, Mark::None, "丁")],
+        );
+        for said in ["> [1]: a", "[^甲]: ", "```rust", "~~~ 甲"] {
+            assert!(has_words(said), "{said}");
+        }
+        for other in ["\"甲\"", "[甲", "甲]: a", "甲```", "``甲"] {
+            assert!(!has_words(other), "{other}");
+        }
+    }
+
+    #[test]
+    fn backticks_are_told_by_themselves() {
+        let mut log = Log::new();
+        let lines = read(&mut log, "甲`乙 |`、`` 丙` ``\n", true, &mut Vec::new(), &mut Vec::new());
+        assert_eq!(lines[0].text.as_str(), "甲乙 |、丙`");
+        let told: Vec<_> =
+            log.changes().iter().map(|change| (&*change.before, &*change.after, change.count)).collect();
+        assert_eq!(told, [("`", "", 2), ("``", "", 2)]);
     }
 
     #[test]
