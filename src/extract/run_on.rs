@@ -1,6 +1,7 @@
 //! A text dumped as one line without breaks is divided again, at what is left of its paragraphs: indents, single
 //! spaces behind a stop, or the numbers of its headings.
 
+use crate::extract::broken;
 use crate::lexicon::sentence::{ends_sentence, is_stop};
 use crate::lexicon::{date, label, numeral, organ, person, salutation};
 use crate::text::{Line, Mark, Shown, is_han};
@@ -157,6 +158,10 @@ fn behind_stops(text: &str) -> Vec<usize> {
 }
 
 fn pieces(line: &Line) -> Vec<Line> {
+    let ends = page(&line.text);
+    if !ends.is_empty() {
+        return broken::join(pieces_at(line, ends));
+    }
     let mut cuts = indents(&line.text);
     if cuts.is_empty() {
         cuts = counted_spaces(&line.text);
@@ -238,6 +243,61 @@ fn spaces(text: &str) -> Vec<usize> {
     let stops = cuts.iter().filter(|&&cut| text[..cut].ends_with(is_stop)).count();
     let ends_sentences = stops * 3 >= cuts.len();
     if cuts.len() >= FEWEST && ends_sentences && long_enough(text, &cuts) { cuts } else { Vec::new() }
+}
+
+/// Where a page that was written out as one line had its line ends, in its menus too: at every blank but those between words of Latin
+/// letters, numbers and spaced characters, behind a number and in the name of the page.
+fn page(text: &str) -> Vec<usize> {
+    // The menus of the smallest page have as many entries, and no text beside one has.
+    const FEWEST: usize = 20;
+    const ENTRY: usize = 10;
+    // Sentences that end before a blank: a text stands between the menus.
+    const SENTENCES: usize = 2;
+    // Entries of menus have two characters and more; text from a scanner has a blank behind each.
+    const AVERAGE: usize = 4;
+    let is_spaced = |one: &str| one.chars().nth(1).is_none() && one.contains(is_han);
+    let is_latin = |c: char| c.is_ascii_alphanumeric();
+    let is_count = |one: &str| one.bytes().all(|byte| byte.is_ascii_digit());
+    let is_number = |one: &str| {
+        one.ends_with(['章', '条', '、', '.', '．', '）', ')'])
+            && (number(one).is_some() || is_count(one.trim_end_matches(['、', '.', '．'])))
+    };
+    let mut names = name(text).map(|name| text.match_indices(name)).into_iter().flatten();
+    let mut named = 0..0;
+    let (mut cuts, mut entries, mut sentences) = (Vec::new(), 0, 0);
+    let mut before = "";
+    for word in text.split_whitespace() {
+        let at = word.as_ptr() as usize - text.as_ptr() as usize;
+        while named.end < at {
+            named = names.next().map_or(text.len()..text.len(), |(at, name)| at..at + name.len());
+        }
+        let goes_on = before.is_empty()
+            || before.ends_with(is_latin) && word.starts_with(is_latin)
+            || is_spaced(before) && is_spaced(word)
+            || is_number(before)
+            || named.start < at && at < named.end;
+        if !goes_on {
+            cuts.push(at);
+            entries += usize::from(before.chars().nth(ENTRY).is_none());
+            sentences += usize::from(ends_sentence(before));
+        }
+        before = word;
+    }
+    let long = text.chars().count() >= AVERAGE * (cuts.len() + 1);
+    if entries >= FEWEST && sentences >= SENTENCES && long { cuts } else { Vec::new() }
+}
+
+/// What a page is called, if blanks stand in it: it stands at the beginning, by itself or before the name of the site, and again above the text.
+fn name(text: &str) -> Option<&str> {
+    // The longest of 217 titles has 60 characters; what is shorter may be an entry of a menu and the next.
+    const NAME: std::ops::RangeInclusive<usize> = 8..=60;
+    let is_end = |c: char| c.is_whitespace() || matches!(c, '_' | '-' | '|' | '｜' | '—' | '–');
+    let text = text.trim_start();
+    let begin = text.char_indices().nth(*NAME.end()).map_or(text, |(end, _)| &text[..end]);
+    let ends = begin.char_indices().filter(|(_, c)| is_end(*c)).map(|(at, _)| begin[..at].trim_end());
+    let names =
+        ends.filter(|name| name.contains(char::is_whitespace) && name.chars().count() >= *NAME.start());
+    names.rev().find(|name| text[name.len()..].contains(name))
 }
 
 /// The blanks of `text` that could be line ends: between Chinese.
@@ -439,6 +499,33 @@ mod tests {
             "讲话|(2023年5月6日)|同志们:|@|一、抓学习|(一)抓读书。@|(二)抓辅导。@|二、抓落实@",
         );
         check("讲话稿同志们：@一、抓学习。（一）抓读书@", "讲话稿|同志们：|@|一、抓学习。|（一）抓读书@");
+    }
+
+    #[test]
+    fn a_page_in_one_line_is_divided_at_its_blanks() {
+        const MENU: &str = "首页 要闻 专题 通知公告 县区动态 部门动态 视频 图片 访谈 投诉 服务 登录 注册 无障碍 手机版 数据 地图 信箱 留言 调查 下载";
+        let filled = |text: &str| text.replace('@', MENU).replace('农', TEXT);
+        let lines_of = |text: &str| {
+            let lines = divide(vec![Line::plain(filled(text), 1)]);
+            lines.iter().map(|line| line.text.replace(TEXT, "农").replace(' ', "·")).collect::<Vec<_>>()
+        };
+        let named = "松溪 GDP 增长 春耕顺利推进_松溪网 @ 松溪 GDP 增长 春耕顺利推进 王 伟 2026-01-02 10:20 全县 已完成，共 8 个 ， “ 两增 ” 。 \
+                     第一条 要抓好农时。 （二） 育秧 3. 插秧。 @";
+        let lines = lines_of(named);
+        assert_eq!(lines[..3], ["松溪·GDP·增长·春耕顺利推进_松溪网", "首页", "要闻"]);
+        assert_eq!(
+            lines[22..lines.len() - 21].join("|"),
+            "松溪·GDP·增长·春耕顺利推进|王·伟|2026-01-02·10:20|全县|已完成，共8个，“两增”。|第一条·要抓好农时。|（二）·育秧|3.·插秧。"
+        );
+        // No name: it does not come again, or is short.
+        assert_eq!(lines_of(&named.replacen("松溪", "松溪县", 1))[25..28], ["松溪", "GDP", "增长"]);
+        assert_eq!(lines_of("甲乙 丙_松溪网 @ 甲乙 丙 要抓好农时。 要落实。 @")[23..25], ["甲乙", "丙"]);
+        // One sentence between menus, few entries, a text with a blank behind each character.
+        let spaced = "各 地 要 抓 好 春 耕 。 ".repeat(30);
+        for other in ["@ @ 要抓好农时。 @", "首页 要闻 专题 要抓好农时，农时，农时。 要落实。", &spaced]
+        {
+            assert!(page(&filled(other)).is_empty(), "{other}");
+        }
     }
 
     #[track_caller]
