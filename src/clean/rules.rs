@@ -253,5 +253,11 @@ fn ruled(p: &Probe<'_>) -> bool {
                 | ':'
         )
     };
-    p.length >= 3 && p.key.chars().all(drawn)
+    p.length >= 3 && p.key.chars().all(drawn) || is_fence(p.key)
+}
+
+/// Where a box of a Markdown tool begins: `:::info`, `::: warning`.
+fn is_fence(key: &str) -> bool {
+    key.strip_prefix(":::")
+        .is_some_and(|name| name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-'))
 }

@@ -13,11 +13,14 @@ mod elsewhere;
 mod entities;
 mod facts;
 mod footnotes;
+mod form;
 mod formula;
+mod forwarded;
 mod generated;
 mod guarded;
 mod hidden;
 mod hiding;
+mod highlights;
 mod html;
 mod inline;
 mod lists;
@@ -28,6 +31,7 @@ mod mathml;
 mod notes;
 mod office;
 mod page;
+mod paged;
 mod plain;
 mod readers;
 mod record;
@@ -35,8 +39,10 @@ mod rows;
 mod run_on;
 mod scripts;
 mod shows;
+mod spaced;
 mod spans;
 mod texts;
+mod typed;
 mod values;
 mod wrapped;
 
@@ -127,6 +133,11 @@ fn settled(log: &mut Log, mut read: Extracted, rules: &Rules) -> Extracted {
     // What a picture is called stands on no page, and in files beside it.
     read.shown.iter_mut().for_each(|shown| shown.alt.retain(|c| !stray::is_stray(c)));
     without_missing(log, &mut read);
+    if read.is_file {
+        typed::settle(log, &mut read);
+    }
+    forwarded::settle(log, &mut read, rules);
+    form::settle(log, &mut read.lines, rules);
     read.drop_empty();
     values::join(&mut read.lines, &mut read.shown);
     run_on::divide_counted(&mut read.lines, &mut read.shown);

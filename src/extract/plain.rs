@@ -1,12 +1,14 @@
 //! Plain text: a line a paragraph, unless the lines were wrapped by machine or lost.
 
-use crate::extract::{broken, rows, run_on, wrapped};
+use crate::diag::Log;
+use crate::extract::{broken, paged, rows, run_on, wrapped};
+use crate::rules::Rules;
 use crate::text::{Line, Mark};
 
 /// Splits `text` into its non-empty lines, finds the tables among them and joins what a terminal or mail program has wrapped; a dump without lines is divided.
-pub(crate) fn read(text: &str) -> Vec<Line> {
-    let mut lines = Vec::new();
-    let mut indents = Vec::new();
+pub(crate) fn read(log: &mut Log, text: &str, rules: &Rules) -> Vec<Line> {
+    let mut lines: Vec<Line> = Vec::new();
+    let mut indents: Vec<usize> = Vec::new();
     let mut raws = Vec::new();
     let mut blank_above = 0;
     for (number, raw) in (1_u32..).zip(text.lines()) {
@@ -19,6 +21,16 @@ pub(crate) fn read(text: &str) -> Vec<Line> {
         raws.push(raw);
         lines.push(Line { blank_above, ..Line::plain(line, number) });
         blank_above = 0;
+    }
+    let running = paged::running(log, &lines, rules);
+    if running.contains(&true) {
+        // What stands below a running head goes on with what stands above it.
+        (1..lines.len()).filter(|&i| running[i - 1]).for_each(|i| lines[i].blank_above = 0);
+        let mut each = running.iter().cycle();
+        let mut stays = || each.next() == Some(&false);
+        lines.retain(|_| stays());
+        indents.retain(|_| stays());
+        raws.retain(|_| stays());
     }
     rows::mark(&mut lines, &raws);
     let (lines, indents): (Vec<Line>, Vec<usize>) =
@@ -47,16 +59,21 @@ fn beside(line: Line, indent: usize) -> Vec<(Line, usize)> {
 mod tests {
     use super::*;
 
+    /// Reads a text with all rules on.
+    fn lines_of(text: &str) -> Vec<Line> {
+        read(&mut Log::new(), text, &Rules::default())
+    }
+
     #[test]
     fn blank_lines_are_counted_not_kept() {
-        let lines = read("\n\n　　标题\n\n 正文一。\n正文二。\n");
+        let lines = lines_of("\n\n　　标题\n\n 正文一。\n正文二。\n");
         let seen: Vec<_> = lines.iter().map(|l| (l.number, l.blank_above, l.text.as_str())).collect();
         assert_eq!(seen, [(3, 2, "标题"), (5, 1, "正文一。"), (6, 0, "正文二。")]);
     }
 
     #[test]
     fn boxes_beside_each_other_are_lines_of_their_own() {
-        let read_with = |gap: usize| read(&format!("标题{}热点", " ".repeat(gap))).len();
+        let read_with = |gap: usize| lines_of(&format!("标题{}热点", " ".repeat(gap))).len();
         assert_eq!((read_with(39), read_with(40), read_with(200)), (1, 2, 2));
     }
 }

@@ -164,7 +164,10 @@ pub static READERS: [Reader; 11] = [
         called: message!("text"),
         endings: &["txt", "text"],
         served: &[],
-        takes: Takes::Text { shows: |_, _| true, read: |log, input| Ok(texts::plain(log, input.text)) },
+        takes: Takes::Text {
+            shows: |_, _| true,
+            read: |log, input| Ok(texts::plain(log, input.text, input.rules)),
+        },
     },
 ];
 

@@ -180,7 +180,14 @@ fn is_figure(cell: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::extract::plain::read;
+    use crate::diag::Log;
+    use crate::extract::plain;
+    use crate::rules::Rules;
+    use crate::text::Line;
+
+    fn read(text: &str) -> Vec<Line> {
+        plain::read(&mut Log::new(), text, &Rules::default())
+    }
 
     /// The rows of the table in `text`, with | between cells.
     #[track_caller]

@@ -4,7 +4,9 @@ use crate::lexicon::numbering;
 
 /// Whether `text` is a web page or a fragment of one: a tag where the name says so, else three.
 pub(crate) fn page(text: &str, named: bool) -> bool {
-    is_page(text, if named { 1 } else { 3 }) || named && has_table(text)
+    // Editors of Markdown write breaks and colours, and names of headings, as tags.
+    let blocks = !named && headed(text);
+    is_page(text, if named { 1 } else { 3 }, blocks) || named && has_table(text)
 }
 
 /// Whether a table stands in `text`, as spreadsheets and scripts save one, without another element around it.
@@ -27,6 +29,13 @@ pub(crate) fn starred(text: &str) -> bool {
     starred.filter(|line| opens_bold(line)).nth(FEWEST - 1).is_some() && !masks(text)
 }
 
+/// Whether two lines at least are headings of Markdown.
+pub(crate) fn headed(text: &str) -> bool {
+    // One may number a building: `# 三号楼`.
+    const FEWEST: usize = 2;
+    text.lines().filter(|line| is_heading_line(line)).nth(FEWEST - 1).is_some()
+}
+
 fn opens_bold(line: &str) -> bool {
     let signs = |c: char| c.is_whitespace() || "-+#>".contains(c);
     let line = line.trim_start();
@@ -36,13 +45,14 @@ fn opens_bold(line: &str) -> bool {
     bold.is_some_and(|(inner, _)| !inner.is_empty() && inner.trim() == inner && !inner.contains('*'))
 }
 
-/// Whether at least `enough` block tags stand in `text`.
-fn is_page(text: &str, enough: usize) -> bool {
+/// Whether at least `enough` tags of a page stand in `text`; with `blocks`, those inside of a line count for nothing.
+fn is_page(text: &str, enough: usize, blocks: bool) -> bool {
     const OPENERS: [&str; 13] =
-        ["!doctype", "html", "head", "body", "/p", "/div", "br", "/span", "/td", "/li", "/h1", "/h2", "/a"];
+        ["br", "/span", "/a", "!doctype", "html", "head", "body", "/p", "/div", "/td", "/li", "/h1", "/h2"];
+    let openers = &OPENERS[if blocks { 3 } else { 0 }..];
     let tags = text.match_indices('<').filter(|(i, _)| {
         let rest = &text.as_bytes()[i + 1..];
-        OPENERS.iter().any(|tag| {
+        openers.iter().any(|tag| {
             rest.len() > tag.len()
                 && rest[..tag.len()].eq_ignore_ascii_case(tag.as_bytes())
                 && !rest[tag.len()].is_ascii_alphanumeric()
@@ -107,6 +117,14 @@ mod tests {
         {
             assert!(!masks(text), "{text}");
         }
+    }
+
+    #[test]
+    fn breaks_and_colours_make_no_page_of_markdown() {
+        let text = "# 春耕\n## 一、目标\n甲<br>乙<span>丙</span><a name=\"u\"></a>";
+        assert!(!page(text, false) && page(text, true));
+        assert!(page(&format!("{text}<p>甲</p><p>乙</p><p>丙</p>"), false));
+        assert!(page(&text[text.find('甲').unwrap()..], false));
     }
 
     #[test]

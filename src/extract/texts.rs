@@ -5,7 +5,8 @@ use std::borrow::Cow;
 use crate::diag::Log;
 use crate::error::Result;
 use crate::extract::{
-    Extracted, dumped, entities, html, inline, markdown as marked, plain as bare, retain, take_inline,
+    Extracted, dumped, entities, highlights, html, inline, markdown as marked, plain as bare, retain, spaced,
+    take_inline,
 };
 use crate::rules::Rules;
 
@@ -31,19 +32,45 @@ pub(crate) fn markdown(log: &mut Log, text: &str, masked: bool) -> Result<Extrac
     let mut read = Extracted::default();
     let Extracted { lines, notes, shown, seen, .. } = &mut read;
     seen.add(&lifted);
-    *lines = marked::read(log, &lifted, masked, shown, notes);
+    let text = unnamed(log, &lifted);
+    *lines = marked::read(log, &text, masked, shown, notes);
+    highlights::settle(log, lines);
     restore(&mut read, &inline);
     Ok(read)
 }
 
 /// Plain text.
-pub(crate) fn plain(log: &mut Log, text: &str) -> Extracted {
+pub(crate) fn plain(log: &mut Log, text: &str, rules: &Rules) -> Extracted {
     let mut read = Extracted::default();
     read.seen.add(text);
-    read.lines = bare::read(&unquoted(log, text));
+    let text = unquoted(log, text);
+    let text = spaced::closed(log, &text, rules);
+    read.lines = bare::read(log, &text, rules);
     dumped::settle(log, &mut read.lines);
     resolve(log, &mut read);
     read
+}
+
+/// Takes out the names that tools put on a line of their own above a heading, `<a name="tQx4b"></a>`: to Markdown all that follows them up to a
+/// blank line is HTML.
+fn unnamed<'t>(log: &mut Log, text: &'t str) -> Cow<'t, str> {
+    let name = |line: &str| {
+        let start = ["<a name=\"", "<a id=\""].iter().find(|start| line.starts_with(**start))?;
+        let end = start.len() + line[start.len()..].find('"')?;
+        line[end..].starts_with("\"></a>").then_some(end + "\"></a>".len())
+    };
+    if !text.contains("\"></a>") {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len());
+    for (number, line) in (1_u32..).zip(text.split_inclusive('\n')) {
+        let end = name(line).unwrap_or(0);
+        if end > 0 {
+            log.changed("markdown.mark", number, &line[..end], "");
+        }
+        out.push_str(&line[end..]);
+    }
+    Cow::Owned(out)
 }
 
 /// Takes the signs off the lines of a letter that another quotes (`> 各单位：`), where most of what begins with one is no menu.
@@ -83,4 +110,20 @@ fn resolve(log: &mut Log, read: &mut Extracted) {
     entities::resolve(log, &mut read.lines);
     entities::resolve(log, &mut read.notes);
     retain(&mut read.lines, &mut read.shown, |line| !line.text.is_empty());
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_above_headings_are_no_markup_of_the_text_below() {
+        for (text, expected) in [
+            ("<a name=\"tQx4b\"></a>\n# 春耕\n", "\n# 春耕\n"),
+            ("<a id=\"u1\"></a># 春耕\n<a name=\"u2\">甲</a>\n", "# 春耕\n<a name=\"u2\">甲</a>\n"),
+            ("<a href=\"u1\"></a>\n", "<a href=\"u1\"></a>\n"),
+        ] {
+            assert_eq!(unnamed(&mut Log::new(), text), expected);
+        }
+    }
 }

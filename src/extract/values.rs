@@ -13,14 +13,16 @@ pub(crate) fn join(lines: &mut Vec<Line>, shown: &mut [Shown]) {
     const PARAGRAPH: usize = 30;
     let is_text = |line: &Line| ends_sentence(&line.text) && line.text.chars().nth(PARAGRAPH).is_some();
     let head = lines.iter().position(is_text).unwrap_or(0);
-    if !(1..head).any(|i| waits(&lines[i - 1], &lines[i])) {
+    let record = record(&lines[..head]);
+    if !record.contains(&true) && !(1..head).any(|i| waits(&lines[i - 1], &lines[i])) {
         return;
     }
+    let is_value = |i: usize, last: &Line, line: &Line| record.get(i) == Some(&true) || waits(last, line);
     let mut joined: Vec<Line> = Vec::with_capacity(lines.len());
     let mut starts = Vec::with_capacity(lines.len() + 1);
     // A value waits for none: `来源：` / `作者：` / `韩青山`.
     for (i, line) in lines.drain(..).enumerate() {
-        match joined.last_mut().filter(|last| i < head && waits(last, &line)) {
+        match joined.last_mut().filter(|last| i < head && is_value(i, last, &line)) {
             Some(_) => {
                 starts.push(joined.len() - 1);
                 append(&mut joined, &line);
@@ -43,6 +45,27 @@ fn append(joined: &mut [Line], value: &Line) {
         line.text.push(' ');
     }
     line.text.push_rich(&value.text);
+}
+
+/// Which lines hold the values of a record whose labels stand on the lines above them, one by one: `索 引 号：` / `SH-15` / `标　　题：` /
+/// `关于…的通知`.
+fn record(lines: &[Line]) -> Vec<bool> {
+    // A label and a name below it may stand there by chance.
+    const FEWEST: usize = 3;
+    let plain = |i: usize| lines[i].mark != Mark::Row;
+    let is_label = |i: usize| {
+        let text = lines[i].text.trim();
+        let known = || label::at_start(text).is_some_and(|found| is_colon(&text[found.length..]));
+        plain(i) && (known() || label::after_title(text).is_some_and(str::is_empty))
+    };
+    let labels: Vec<bool> = (0..lines.len()).map(is_label).collect();
+    let values: Vec<bool> =
+        (0..lines.len()).map(|i| i > 0 && labels[i - 1] && !labels[i] && plain(i)).collect();
+    if values.iter().filter(|value| **value).count() >= FEWEST { values } else { Vec::new() }
+}
+
+fn is_colon(text: &str) -> bool {
+    matches!(text.trim(), "：" | ":")
 }
 
 /// Whether `line` is a label and `next` what it waits for.
@@ -108,6 +131,24 @@ mod tests {
         assert_eq!(joined(&["推进春耕", "来源", "：青禾号外"]), ["推进春耕", "来源：青禾号外"]);
         assert_eq!(joined(&["作者：", "青禾一夫"]), ["作者：青禾一夫"]);
         assert_eq!(joined(&["来源", "松溪林业公司", "作者", "韩青山"]), ["来源 松溪林业公司", "作者 韩青山"]);
+    }
+
+    #[test]
+    fn values_of_a_record_are_joined_with_their_labels() {
+        assert_eq!(
+            joined(&[
+                "索 引 号：",
+                "SH-15",
+                "主题词：",
+                "主题分类：",
+                "安全生产",
+                "标　　题：",
+                "关于春耕的通知"
+            ]),
+            ["索 引 号：SH-15", "主题词：", "主题分类：安全生产", "标　　题：关于春耕的通知"]
+        );
+        let two = ["索引号：", "SH-15", "主题分类：", "安全生产", "推进春耕"];
+        assert_eq!(joined(&two), two);
     }
 
     #[test]

@@ -56,13 +56,15 @@ pub(crate) fn join(mut lines: Vec<Line>, indents: &[usize]) -> Vec<Line> {
     let mut joined: Vec<Line> = Vec::with_capacity(lines.len());
     let mut aside: Vec<Line> = Vec::new();
     let mut open = false;
+    // The last line beside numbers of pages.
+    let mut above = 0;
     for (i, line) in lines.into_iter().enumerate() {
         if open && is_page_number(&line.text) {
             aside.push(line);
             continue;
         }
         let starts = line.mark != Mark::None
-            || starts_paragraph(indents, i)
+            || i > 0 && indents[i] >= indents[above] + 2
             || !full[i] && joined.last().is_some_and(|last| stands_alone(&last.text, &line.text))
             || line.blank_above > 0 && aside.is_empty();
         match joined.last_mut() {
@@ -72,6 +74,7 @@ pub(crate) fn join(mut lines: Vec<Line>, indents: &[usize]) -> Vec<Line> {
                 joined.push(line);
             }
         }
+        above = i;
         open = full[i];
         if !open {
             joined.append(&mut aside);
@@ -85,11 +88,6 @@ pub(crate) fn join(mut lines: Vec<Line>, indents: &[usize]) -> Vec<Line> {
 fn is_double_spaced(lines: &[Line]) -> bool {
     let apart = lines.iter().skip(1).filter(|line| line.blank_above > 0).count();
     lines.len() > ENOUGH_LINES && apart * 20 >= (lines.len() - 1) * 19
-}
-
-/// Indented more than the line above it.
-fn starts_paragraph(indents: &[usize], i: usize) -> bool {
-    i > 0 && indents[i] >= indents[i - 1] + 2
 }
 
 /// A short line without a stop behind a full sentence: a heading or a signature, since the end of a paragraph has its stop.
@@ -106,7 +104,7 @@ fn opens_item(above: &str, text: &str) -> bool {
 }
 
 /// A page number a printed page left between two lines: `— 3 —`, `第 3 页 共 9 页`.
-fn is_page_number(text: &str) -> bool {
+pub(crate) fn is_page_number(text: &str) -> bool {
     let mark = |c: char| c.is_ascii_digit() || c.is_whitespace() || "第页共/-—－–·".contains(c);
     text.chars().count() <= 16 && text.chars().all(mark) && text.bytes().any(|b| b.is_ascii_digit())
         || text.chars().count() <= 60 && page_of(text)
@@ -233,7 +231,15 @@ fn append(line: &mut Line, next: &Line) {
 
 #[cfg(test)]
 mod tests {
-    use crate::extract::plain::read;
+    use crate::diag::Log;
+    use crate::extract::plain;
+    use crate::rules::Rules;
+    use crate::text::Line;
+
+    fn read(text: &str) -> Vec<Line> {
+        plain::read(&mut Log::new(), text, &Rules::default())
+    }
+
     use crate::extract::wrapped::is_page_number;
 
     #[test]

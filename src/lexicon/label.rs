@@ -193,7 +193,7 @@ pub fn after_author(text: &str) -> Option<&str> {
 /// What stands behind the label 标题： of a record, in either script, spaced out or not.
 pub fn after_title(text: &str) -> Option<&str> {
     const LABELS: &str = "标题 来信标题 信件标题 来信主题 信件主题 留言标题 留言主题 咨询标题 咨询主题 提问标题 投诉标题 文章标题 信息标题 \
-        文件标题 新闻标题";
+        文件标题 新闻标题 公文标题 信息名称 公文名称";
     static FIRST: Openings = Openings::of(LABELS);
     text.chars().next().map(simplified).filter(|c| FIRST.admit(*c))?;
     let length = words(LABELS).find_map(|word| Some(spells(text, word)?.0))?;

@@ -13,6 +13,8 @@
 //! | is it a place a text was sent from | [`place`] |
 //! | which kind of document (文种) is it | [`kind`] |
 //! | which label stands before the colon | [`label`] |
+//! | is it of the head of a letter that is passed on | [`letter`] |
+//! | is it a label of a form that names a part of a document | [`form`] |
 //! | whom does it address | [`salutation`] |
 //! | does it name or label an attachment | [`attachment`] |
 //! | is it a line of the imprint (版记) | [`imprint`] |
@@ -22,9 +24,11 @@
 pub mod attachment;
 pub mod counting;
 pub mod date;
+pub mod form;
 pub mod imprint;
 pub mod kind;
 pub mod label;
+pub mod letter;
 pub mod numbering;
 pub mod numeral;
 pub mod organ;

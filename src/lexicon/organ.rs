@@ -42,6 +42,14 @@ pub fn is_publisher(text: &str) -> bool {
     (2..=16).contains(&text.chars().count()) && words(ENDINGS).any(|end| text.ends_with(end))
 }
 
+/// Whether `text` is the name of an account or a platform (松河发布, 学习平台) and of no organ.
+pub fn is_account(text: &str) -> bool {
+    // `学习强国学习平台` has eight; what goes on is said of a platform.
+    const LONGEST: usize = 10;
+    let platform = text.ends_with("平台") && text.chars().nth(LONGEST).is_none();
+    (is_publisher(text) || platform) && !is_name(text)
+}
+
 /// Whether `text` is the name of a paper, a site or an agency, not of an account that may be a person's.
 pub fn is_paper(text: &str) -> bool {
     const ENDINGS: &str = "网 报 社 台 周刊 杂志";
@@ -71,6 +79,8 @@ mod tests {
         {
             assert!(!is_name(text), "{text}");
         }
+        assert!(is_account("青禾发布") && is_account("青禾学习平台") && !is_account("青禾县人民政府"));
+        assert!(!is_account("青禾县召开春耕动员会") && !is_account("青禾县加快建设春耕服务平台"));
         assert!(has_ending("附近的派出所") && !has_ending("防汛") && !has_ending(""));
     }
 

@@ -19,6 +19,7 @@ pub(crate) fn settle(page: &Page<'_>, labels: &mut [Label]) {
     repeats(page, labels);
     told_of(page, labels);
     over_info(page, labels);
+    accounted(page, labels);
     called(page, labels);
     mastheaded(page, labels);
     named_below(page, labels);
@@ -231,6 +232,33 @@ fn told_of(page: &Page<'_>, labels: &mut [Label]) {
         labels[title.start] = if apart { Label::Above } else { Label::Kicker };
         labels[name] = Label::Title;
     }
+}
+
+/// The name of an account is no title: it stands below that of a post, or above it where the page begins, and when it was put there below both.
+fn accounted(page: &Page<'_>, labels: &mut [Label]) {
+    // Names of accounts have up to sixteen characters, most of them less than ten; titles of posts are longer.
+    const SHORTEST: usize = 10;
+    // The name once more, an address, and the time.
+    const REACH: usize = 4;
+    let Some(title) = lines_of(labels).map(|title| title.start) else { return };
+    let text = |i: usize| page.lines[i].text.trim();
+    let is_title = |i: &usize| {
+        let hint = &page.hints[*i];
+        let said = hint.rule.is_some() || hint.goes || hint.tells || hint.number.is_some();
+        let long = text(*i).chars().nth(SHORTEST - 1).is_some();
+        long && !said && can_be_of_title(page, *i) && !is_day(text(*i)) && !organ::is_publisher(text(*i))
+    };
+    let dated = |i: &usize| date::find(text(*i)).is_some_and(|date| date.start == 0);
+    let below = title + 1..labels.len().min(title + 1 + REACH);
+    if !organ::is_account(text(title)) || page.hints[title].stays || !below.clone().any(|i| dated(&i)) {
+        return;
+    }
+    let above = title.checked_sub(1).filter(is_title);
+    let Some(own) = above.or_else(|| Some(title + 1).filter(|i| below.contains(i)).filter(is_title)) else {
+        return;
+    };
+    labels[title] = if own < title { Label::Byline } else { Label::Above };
+    labels[own] = Label::Title;
 }
 
 /// In a text that was copied with its page the title stands right above whence and when it is. What was taken for it instead, or nothing, goes
@@ -701,6 +729,28 @@ mod tests {
         labels.resize(lines.len(), Label::Above);
         whole(&page, &mut labels);
         assert_eq!(labels[..title], *expected, "{lines:?}");
+    }
+
+    #[test]
+    fn the_name_of_an_account_is_no_title() {
+        use Label::{Above as A, Byline as Y, Title as T};
+        let read = |text: [&str; 4], stays: bool| {
+            let lines: Vec<Line> = (1..).zip(text).map(|(n, text)| Line::plain(text, n)).collect();
+            let mut hints = vec![Hint::default(); 4];
+            hints[1].stays = stays;
+            let mut labels = vec![A, T, A, A];
+            accounted(&Page { lines: &lines, hints: &hints, name: None, kind: 0 }, &mut labels);
+            [labels[0], labels[1], labels[2]]
+        };
+        let (own, name, day) = ("松溪县召开春耕备耕动员会", "松溪发布", "2026-03-12 09:20");
+        assert_eq!(read([own, name, day, "关注"], false), [T, Y, A]);
+        assert_eq!(read(["首页", name, own, day], false), [A, A, T]);
+        assert_eq!(read([own, name, day, "关注"], true), [A, T, A]);
+        assert_eq!(read([own, name, "关注", "打印"], false), [A, T, A]);
+        assert_eq!(read(["松溪县动员", name, day, "关注"], false), [A, T, A]);
+        assert_eq!(read(["松溪县召开春耕备耕动员会。", name, day, "关注"], false), [A, T, A]);
+        assert_eq!(read([own, "松溪县人民政府办公室", day, "关注"], false), [A, T, A]);
+        assert_eq!(read([own, "松溪县备耕", day, "关注"], false), [A, T, A]);
     }
 
     /// Which line of a copied page is read as its title, if line `title` was taken for it, line `info` says when and the last is its text.

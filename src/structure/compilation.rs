@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use crate::diag::{Log, RuleId, Severity};
 use crate::lexicon::sentence::ends_sentence;
-use crate::lexicon::{date, kind, numbering, numeral, organ, salutation};
+use crate::lexicon::{date, kind, numbering, numeral, organ, person, salutation};
 use crate::message;
 use crate::rules::Rules;
 use crate::structure::{detail, title};
@@ -32,6 +32,9 @@ pub(crate) struct Cover {
     pub(crate) published: Option<String>,
 }
 
+/// A kicker, a number, a date and a name may stand between a title and whom it addresses, or above it.
+const BETWEEN: usize = 4;
+
 /// A way to find where articles begin.
 type Way = fn(&[Line]) -> Vec<usize>;
 
@@ -47,7 +50,7 @@ pub(crate) fn split(log: &mut Log, lines: Vec<Line>, rules: &Rules) -> Pieces {
 
 /// Where the articles of `lines` begin, of which `contents` are the letters of their table of contents; none for a single one.
 fn starts(lines: &[Line], contents: Option<&str>) -> Vec<usize> {
-    let ways: [Way; 4] = [marked, counted, with_units, addressed];
+    let ways: [Way; 6] = [marked, counted, counted_apart, with_units, signed, addressed];
     let by_contents = contents.map(|contents| listed(lines, contents)).filter(|starts| starts.len() > 1);
     by_contents
         .or_else(|| ways.iter().map(|way| way(lines)).find(|starts| starts.len() > 1))
@@ -90,6 +93,10 @@ fn apart(log: &mut Log, mut lines: Vec<Line>, starts: &[usize]) -> Pieces {
         let begun = articles.last().is_some_and(|article| article.iter().any(|l| l.mark != Mark::Contents));
         if articles.is_empty() || begun && begins {
             articles.push(Vec::new());
+        }
+        if begins && count_alone(&line.text).is_some() {
+            log.changed(COUNT, line.number, &line.text, "");
+            continue;
         }
         if begins {
             without_count(log, &mut line);
@@ -264,11 +271,60 @@ fn counted(lines: &[Line]) -> Vec<usize> {
             starts.push(i);
         }
     }
-    let over_text = starts.iter().enumerate().all(|(n, &start)| {
-        let end = starts.get(n + 1).copied().unwrap_or(lines.len());
-        paragraphs(&lines[start..end]) >= 2
-    });
-    if over_text { starts } else { Vec::new() }
+    if over_text(lines, &starts) { starts } else { Vec::new() }
+}
+
+/// Counts on lines of their own, each above the title of an article: `第一篇` / `关于…的调研报告`. The parts of a book have chapters.
+fn counted_apart(lines: &[Line]) -> Vec<usize> {
+    let mut next = 1;
+    let mut starts = Vec::new();
+    for i in 0..lines.len().saturating_sub(1) {
+        if count_alone(&lines[i].text).is_some_and(|n| n == next) && is_named(&lines[i + 1]) {
+            next += 1;
+            starts.push(i);
+        }
+    }
+    if starts.first().is_some_and(|first| *first <= BETWEEN) && over_text(lines, &starts) {
+        starts
+    } else {
+        Vec::new()
+    }
+}
+
+/// `第一篇`, `【第2篇】`, `（第三篇）` and nothing else.
+fn count_alone(text: &str) -> Option<u32> {
+    let bare = text.trim().trim_matches(['【', '】', '（', '）', ' ', '：', ':']);
+    numbering::ordinal_word(bare).filter(|(_, end)| bare[*end..].trim_start() == "篇").map(|(n, _)| n)
+}
+
+/// A title that says what its document is.
+fn is_named(line: &Line) -> bool {
+    title::is_short(line)
+        && title::can_be_title(line)
+        && (line.text.contains("关于") || kind::ends_title(&line.text))
+}
+
+/// Titles that say what their document is, each with the office or the author on the line below, one text behind the end of another.
+fn signed(lines: &[Line]) -> Vec<usize> {
+    let opens = |i: &usize| {
+        let (above, below) = (i.checked_sub(1).map(|above| &lines[above]), &lines[i + 1].text);
+        let name = below.trim_matches(['（', '）', '(', ')']);
+        is_named(&lines[*i])
+            && above.is_none_or(|above| *i <= BETWEEN || closes(above))
+            && (organ::is_name(name) || person::is_names(name))
+    };
+    let starts: Vec<usize> = (0..lines.len().saturating_sub(1)).filter(opens).collect();
+    if starts.first().is_some_and(|first| *first <= BETWEEN) && over_text(lines, &starts) {
+        starts
+    } else {
+        Vec::new()
+    }
+}
+
+/// Whether text stands below each of the starts.
+fn over_text(lines: &[Line], starts: &[usize]) -> bool {
+    let ends = starts.iter().skip(1).copied().chain([lines.len()]);
+    starts.iter().zip(ends).all(|(&start, end)| paragraphs(&lines[start..end]) >= 2)
 }
 
 /// The number of an article in a compilation, and how many bytes of the line are nothing but that number.
@@ -310,8 +366,6 @@ const COUNT: RuleId = "articles.number";
 
 /// Documents one behind the other, each with a title and a line that addresses someone: notices, letters, speeches.
 fn addressed(lines: &[Line]) -> Vec<usize> {
-    // A kicker, a number, a date and a name may stand between a title and whom it addresses.
-    const BETWEEN: usize = 4;
     let opens = |i: &usize| {
         let title = &lines[*i];
         let reach = &lines[i + 1..lines.len().min(i + 1 + BETWEEN)];
@@ -353,11 +407,7 @@ fn with_units(lines: &[Line]) -> Vec<usize> {
     };
     let starts: Vec<usize> = (0..lines.len()).filter(|&i| title(&lines[i])).collect();
     let whole = starts.first() == Some(&0);
-    let anew = starts.iter().enumerate().all(|(n, &start)| {
-        let end = starts.get(n + 1).copied().unwrap_or(lines.len());
-        paragraphs(&lines[start..end]) >= 2
-    });
-    if whole && anew { starts } else { Vec::new() }
+    if whole && over_text(lines, &starts) { starts } else { Vec::new() }
 }
 
 fn paragraphs(lines: &[Line]) -> usize {
@@ -400,6 +450,26 @@ mod tests {
         check("心得体会篇1\n@\n@\n心得体会篇2\n@\n@", &[3, 3]);
         check("心得体会 第1篇\n@\n@\n心得体会 第2篇\n@\n@", &[3, 3]);
         check("第一篇 总则\n第一章 概述\n@\n@\n第二篇 分则\n@\n@", &[7]);
+    }
+
+    #[test]
+    fn counts_on_lines_of_their_own_show_the_articles() {
+        check("第一篇\n防火工作总结\n@\n@\n【第二篇】\n植树工作总结\n@\n@", &[3, 3]);
+        check("工作总结汇编\n第一篇\n防火工作总结\n@\n@\n第二篇\n植树工作总结\n@\n@", &[3, 3]);
+        check("第一篇\n总则\n@\n@\n第二篇\n分则\n@\n@", &[8]);
+        check("第一篇\n防火工作总结\n@\n@\n第三篇\n植树工作总结\n@\n@", &[8]);
+        check("第一篇\n防火工作总结\n@\n@\n第二篇\n植树工作总结\n@", &[7]);
+        check("甲\n乙\n丙\n丁\n戊\n第一篇\n防火工作总结\n@\n@\n第二篇\n植树工作总结\n@\n@", &[13]);
+    }
+
+    #[test]
+    fn names_below_titles_show_the_articles() {
+        check("防火工作总结\n某县财政局\n@\n@\n植树工作总结\n（某县林业局）\n@\n@", &[4, 4]);
+        check("防火工作总结\n韩青山\n@\n@\n植树工作总结\n李明远\n@\n@", &[4, 4]);
+        check("防火工作总结\n韩青山\n@\n@\n抓好植树\n李明远\n@\n@", &[8]);
+        check("防火工作总结\n韩青山\n@\n@\n植树工作总结\n茶园\n@\n@", &[8]);
+        check("防火工作总结\n韩青山\n@\n下列：\n植树工作总结\n李明远\n@\n@", &[8]);
+        check("防火工作总结\n韩青山\n@\n@\n植树工作总结\n李明远\n@", &[7]);
     }
 
     #[test]

@@ -1,12 +1,14 @@
 //! The number of a document (发文字号), alone on a line or among other things.
 
+use crate::lexicon::is_gap;
+
 /// `×政发〔2024〕7号`, `〔2024〕第5期`, `第21号`; scraped ones with another bracket, or with its end lost, or as a whole in brackets.
 pub(crate) fn is_document_number(text: &str) -> bool {
     // Of 27 numbers the longest has 16 characters; joint ones and those of offices of a province's departments have up to 22.
     const LONGEST: usize = 24;
     const OPEN: [char; 6] = ['〔', '[', '［', '【', '（', '〈'];
     const CLOSE: [char; 6] = ['〕', ']', '］', '】', '）', '〉'];
-    let text = without_brackets(text.trim()).trim();
+    let text = without_signers(without_brackets(text.trim()).trim());
     let length = text.chars().count();
     // The number of an order or an announcement of a congress stands in any bracket: 〔第6号〕.
     let inner = text.strip_prefix(OPEN).and_then(|text| text.strip_suffix(CLOSE)).unwrap_or(text);
@@ -25,6 +27,30 @@ pub(crate) fn is_document_number(text: &str) -> bool {
         && number.bytes().any(|b| b.is_ascii_digit());
     let cut = year > 4 && number.is_empty() && text.contains('〔');
     organ.trim_end().chars().all(|c| crate::text::is_han(c) || c == '×' || c == '*') && (complete || cut)
+}
+
+/// The number beside the names of who signs (7.2.6): `×政〔2024〕7号　　签发人：某某`, or behind them.
+fn without_signers(text: &str) -> &str {
+    const SIGNERS: &str = "签发人";
+    let Some(at) = text.find(SIGNERS).filter(|at| is_name_list(&text[at + SIGNERS.len()..], *at > 0)) else {
+        return text;
+    };
+    match at {
+        0 => text.rsplit(is_gap).next().unwrap_or(text),
+        at => text[..at].trim_end(),
+    }
+}
+
+/// Whether what stands behind 签发人 is a colon and names; where they are not `last`, something stands behind them.
+fn is_name_list(behind: &str, last: bool) -> bool {
+    let Some(names) = behind.trim_start().strip_prefix(['：', ':']) else { return false };
+    let mut names: Vec<&str> =
+        names.split(|c| is_gap(c) || c == '、').filter(|name| !name.is_empty()).collect();
+    if !last {
+        names.pop();
+    }
+    // A name of six characters is that of a minority.
+    !names.is_empty() && names.iter().all(|name| (1..=6).contains(&name.chars().count()))
 }
 
 /// The number under which a rule is registered: `HNPR—2023—01005`.
@@ -74,6 +100,9 @@ mod tests {
             "松发 〔2025〕4号",
             "第21号",
             "〔第6号〕",
+            "松政〔2025〕37号　　签发人：韩青山",
+            "松政〔2025〕37号 签发人: 韩青山、李明远",
+            "签发人：韩青山　松政〔2025〕37号",
         ] {
             assert!(is_document_number(text), "{text}");
         }
@@ -83,6 +112,10 @@ mod tests {
             "（见松政发〔2025〕37号，略）",
             "松发，〔2025〕4号",
             "（第三十五次会议通过）",
+            "松政〔2025〕37号　签发人：",
+            "松政〔2025〕37号签发人应当是主要负责人",
+            "签发人：松政〔2025〕37号",
+            "签发人：韩青山",
         ] {
             assert!(!is_document_number(text), "{text}");
         }

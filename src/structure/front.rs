@@ -33,6 +33,7 @@ pub(crate) fn parse(log: &mut Log, lines: Vec<Line>, compiled: bool, rules: &Rul
         told: None,
         speaker: None,
         meeting: None,
+        in_record: false,
     };
     let lines = joined_labels(split_dates(lines));
     let title = title_index(&lines);
@@ -120,6 +121,8 @@ struct Front<'l> {
     speaker: Option<usize>,
     /// The line with which the record of a meeting begins.
     meeting: Option<usize>,
+    /// Whether the lines so far end in the rows of the record that has the title.
+    in_record: bool,
 }
 
 impl Front<'_> {
@@ -135,6 +138,7 @@ impl Front<'_> {
         let Some(title) = title else { return i < 4 && self.is_detail(line) };
         if i <= title
             || line.mark == Mark::Contents
+            || self.goes_on_with_record(line)
             || self.account == Some(i)
             || self.speaker.is_some_and(|speaker| i <= speaker)
         {
@@ -147,6 +151,11 @@ impl Front<'_> {
         }
         let same_title = self.state == State::Title && continues_title(&self.article, line, level);
         same_title || self.is_detail(line) || self.repeats_title(line)
+    }
+
+    /// Whether a row goes on with the record that has the title in one of its rows.
+    fn goes_on_with_record(&self, line: &Line) -> bool {
+        self.in_record && line.mark == Mark::Row && label::is_row_of_record(&line.text)
     }
 
     fn repeats_title(&self, line: &Line) -> bool {
@@ -177,6 +186,8 @@ impl Front<'_> {
     }
 
     fn take(&mut self, i: usize, line: Line, title: Option<usize>) {
+        let of_record = self.goes_on_with_record(&line);
+        self.in_record = of_record || title == Some(i) && line.mark == Mark::Row;
         match title {
             _ if line.mark == Mark::Contents => self.block(Role::Contents, line),
             Some(title) if i < title => self.above(line, i + 1 == title),
@@ -185,6 +196,7 @@ impl Front<'_> {
                 self.title(&line);
                 self.state = State::Title;
             }
+            _ if of_record && detail(&line.text, true).is_none() => self.record(line),
             _ if self.account == Some(i) => self.account(&line),
             _ if self.speaker == Some(i) => self.author(&line),
             _ if line.label == Some(Label::TitleMore) && !is_document_number(&line.text) => {

@@ -11,9 +11,10 @@ use crate::error::{Error, Result};
 use crate::extract::charset;
 use crate::extract::mail::mime::{Leaf, Message};
 use crate::extract::{Extracted, texts};
+use crate::lexicon::letter;
 use crate::message;
 use crate::rules::Rules;
-use crate::text::{Line, Mark};
+use crate::text::{Edits, Line, Mark};
 
 /// What the head of a letter says beside its subject and date.
 pub(crate) const HEAD: RuleId = "mail.head";
@@ -69,8 +70,8 @@ fn text<'m>(
     let text = charset::decoded(&body, leaf.charset());
     let mut read = match (leaf.is_page(), leaf.flows()) {
         (true, _) => texts::page(log, &frames::inlined(message, leaf, &text), rules)?,
-        (false, Some(delete)) => texts::plain(log, &flowed(&text, delete)),
-        (false, None) => texts::plain(log, &text),
+        (false, Some(delete)) => texts::plain(log, &flowed(&text, delete), rules),
+        (false, None) => texts::plain(log, &text, rules),
     };
     for shown in &mut read.shown {
         let part = shown.addresses.iter().find_map(|address| message.part(address));
@@ -173,14 +174,23 @@ fn tell_otherwise(log: &mut Log, leaf: &Leaf<'_>, read: &Extracted) {
 /// The subject is the title of a letter and its date the date; who sent it to whom is no part of the text.
 fn head(log: &mut Log, message: &Message<'_>, read: &mut Extracted, rules: &Rules) {
     let mut lines = Vec::new();
+    // What says that the letter was passed on, in front of its subject.
+    let mut passing = None;
     if let Some(subject) = message.header("subject").filter(|subject| !subject.trim().is_empty()) {
         lines.push(Line { mark: Mark::Title, ..Line::plain(subject.trim(), 1) });
+        let passed_on = if rules.keeps(HEAD) { 0 } else { letter::passed_on(subject.trim()) };
+        passing = Some(passed_on).filter(|end| (1..subject.trim().len()).contains(end));
         read.lines.iter_mut().filter(|line| line.mark == Mark::Title).for_each(|line| line.mark = Mark::None);
     }
     if let Some(date) = message.header("date").as_deref().and_then(mime::date) {
         lines.push(Line { mark: Mark::Meta, ..Line::plain(date, 1) });
     }
     lines.iter().for_each(|line| read.seen.add(&line.text));
+    if let Some(end) = passing {
+        let mut edits = Edits::new();
+        edits.replace(HEAD, 0..end, "");
+        edits.apply(log, &mut lines[0]);
+    }
     for name in ["from", "to", "cc"] {
         let Some(text) = message.header(name).filter(|text| !text.trim().is_empty()) else { continue };
         read.seen.add(&text);

@@ -11,8 +11,8 @@ pub(super) const RULES: &[Rule] = &[
         keepable: true,
         name: Words { english: "the head of a letter", chinese: "邮件头" },
         what: Words {
-            english: "the head of a letter: 发件人, 收件人, 抄送",
-            chinese: "邮件头：发件人、收件人、抄送",
+            english: "the head of a letter, also above one that is passed on: 发件人, 收件人, 抄送, and 转发： before the subject",
+            chinese: "邮件头，包括转发邮件中的：发件人、收件人、抄送，主题前的“转发：”",
         },
         why: Words {
             english: "how a text was sent is no part of it", chinese: "文件如何发来不属于文件本身"
@@ -36,6 +36,26 @@ pub(super) const RULES: &[Rule] = &[
         ),
         stays: Text(
             "From: zhang@example.cn\nSubject: a\nMIME-Version: 1.0\nContent-Type: text/plain; charset=utf-8\n\n各乡镇人民政府：\n现就做好春播工作通知如下，请认真贯彻执行，确保按时完成全年播种任务。\n",
+        ),
+    },
+    Rule {
+        id: "form.label",
+        does: Deed::Changes,
+        keepable: true,
+        name: Words { english: "labels of the parts of a document", chinese: "公文各部分的标签" },
+        what: Words {
+            english: "labels that name the parts of a document one by one, title and body among them: 【标题】, 主送：, 【正文】, 落款：",
+            chinese: "逐一标明公文各部分的标签，其中有标题和正文：【标题】、主送：、【正文】、落款：",
+        },
+        why: Words {
+            english: "they say what a line is and are no text",
+            chinese: "标签说明一行是什么，不是文字",
+        },
+        fires: Text(
+            "【标题】关于做好春播工作的通知\n【主送】各乡镇人民政府：\n【正文】\n现就做好春播工作通知如下，请认真贯彻执行，确保按时完成全年播种任务，不误农时。\n",
+        ),
+        stays: Text(
+            "关于做好春播工作的通知\n各乡镇人民政府：\n标题：要简明；正文：要写清楚。各乡镇要在四月底前报送进度，逾期不报的予以通报。\n",
         ),
     },
     Rule {

@@ -434,12 +434,33 @@ pub(super) const RULES: &[Rule] = &[
         stays: Line(Zone::Body, "第3页和第9页的数字已经核对，与年报一致，可以使用。"),
     },
     Rule {
+        id: "page.running",
+        does: Deed::TakesOut,
+        keepable: true,
+        name: Words { english: "running heads inside the text", chinese: "文中的页眉" },
+        what: Words {
+            english: "the line that every page of a text taken out of its pages repeats beside its number",
+            chinese: "由分页文件转成的文本里，每页页码旁重复的那一行",
+        },
+        why: Words {
+            english: "it stands in the middle of sentences that go on over the page",
+            chinese: "夹在跨页的句子中间",
+        },
+        fires: Text(
+            "岚川市春播工作方案\n现就做好春播工作通知如下，请认真贯彻执行，确保按时完成全年播种任务，不误农时。\n— 1 —\n岚川市春播工作方案\n各乡镇要在四月底前报送进度，逾期不报的予以通报，并纳入年终考核。\n— 2 —\n",
+        ),
+        stays: Text(
+            "岚川市春播工作方案\n现就做好春播工作通知如下，请认真贯彻执行，确保按时完成全年播种任务，不误农时。\n岚川市春播工作方案\n各乡镇要在四月底前报送进度，逾期不报的予以通报，并纳入年终考核。\n",
+        ),
+    },
+    Rule {
         id: "page.rule",
         does: Deed::TakesOut,
         keepable: true,
         name: Words { english: "lines drawn with characters", chinese: "用字符画的线" },
         what: Words {
-            english: "lines drawn with characters: ———, ****", chinese: "用字符画的线：———、****"
+            english: "lines drawn with characters: ———, ****; where a box of a Markdown tool begins: :::info",
+            chinese: "用字符画的线：———、****；Markdown 工具的框线：:::info",
         },
         why: Words {
             english: "an official document has no rules but those of the standard",

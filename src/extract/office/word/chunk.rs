@@ -35,6 +35,6 @@ pub(super) fn read(
     if shows::page(&text, named) {
         texts::page(log, &text, rules).ok()
     } else {
-        Some(texts::plain(log, &text))
+        Some(texts::plain(log, &text, rules))
     }
 }
