@@ -34,7 +34,9 @@ pub(crate) fn closed<'t>(log: &mut Log, text: &'t str, rules: &Rules) -> Cow<'t,
             continue;
         }
         let mut copied = 0;
-        for at in blanks(line) {
+        let mut gone: Vec<usize> = blanks(line).chain(of_dates(line)).collect();
+        gone.sort_unstable();
+        for at in gone {
             log.changed(SPACE, number, " ", "");
             out.push_str(&line[copied..at]);
             copied = at + 1;
@@ -73,6 +75,23 @@ fn blanks(line: &str) -> impl Iterator<Item = usize> {
     })
 }
 
+/// Where single blanks stand between the digits of a year, a month or a day: `2 0 2 6 年 3 月`.
+fn of_dates(line: &str) -> Vec<usize> {
+    let (mut found, mut run) = (Vec::new(), Vec::new());
+    let mut before = ['\n', '\n'];
+    for (at, c) in line.char_indices() {
+        let spaced = c.is_ascii_digit() && before[1] == ' ' && before[0].is_ascii_digit();
+        match c {
+            _ if spaced => run.push(at - 1),
+            ' ' => {}
+            '年' | '月' | '日' => found.append(&mut run),
+            _ => run.clear(),
+        }
+        before = [before[1], c];
+    }
+    found
+}
+
 fn is_set(c: char) -> bool {
     is_han(c) || "，。、；：？！“”‘’（）《》〈〉【】〔〕—…".contains(c)
 }
@@ -95,6 +114,10 @@ mod tests {
         let spaced = "全 县 上 下 ，要 抓 好 春 耕 120 项 、 备 耕 。\n".repeat(6);
         let bare = "全县上下，要抓好春耕 120 项、备耕。\n".repeat(6);
         check(&spaced, &bare);
+        check(
+            &format!("{spaced}二 〇 于 2 0 2 6 年 1 2 月 ，第 1 2 3 号\n"),
+            &format!("{bare}二〇于 2026 年 12 月，第 1 2 3 号\n"),
+        );
         check(&format!("{spaced}张三  李四\n青 禾 县\n"), &format!("{bare}张三  李四\n青禾县\n"));
     }
 
