@@ -182,6 +182,14 @@ mod tests {
     }
 
     #[test]
+    fn asterisks_around_blanks_stay() {
+        check(
+            &["**一、目标**", "**二、要求**", "** 丙 **"],
+            &[("一、目标", Mark::Strong), ("二、要求", Mark::Strong), ("** 丙 **", Mark::None)],
+        );
+    }
+
+    #[test]
     fn lines_between_bars_are_rows() {
         check(
             &["## 一、表", "## 二、表", "| 序号 | 名称 | |", "|---|:---:|---|", "| 1 |  | 甲 |", "| 又 |"],

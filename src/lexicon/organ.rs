@@ -46,8 +46,8 @@ pub fn is_publisher(text: &str) -> bool {
 pub fn is_account(text: &str) -> bool {
     // `学习强国学习平台` has eight; what goes on is said of a platform.
     const LONGEST: usize = 10;
-    let platform = text.ends_with("平台") && text.chars().nth(LONGEST).is_none();
-    (is_publisher(text) || platform) && !is_name(text)
+    let short = || text.chars().nth(LONGEST).is_none();
+    is_publisher(text) && (!text.ends_with("平台") || short()) && !is_name(text)
 }
 
 /// Whether `text` is the name of a paper, a site or an agency, not of an account that may be a person's.
