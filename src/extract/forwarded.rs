@@ -63,7 +63,7 @@ fn heads(lines: &[Line]) -> Vec<Range<usize>> {
         }
         let parts: Vec<Part> = lines[at..].iter().map_while(part).collect();
         let end = at + parts.len();
-        let of_letter = [Part::Sender, Part::Subject].iter().all(|part| parts.contains(part));
+        let of_letter = [Part::Sender, Part::Receiver, Part::Subject].iter().all(|part| parts.contains(part));
         if parts.len() >= FEWEST && of_letter {
             let bordered =
                 at > heads.last().map_or(0, |head| head.end) && letter::is_border(&lines[at - 1].text);
@@ -117,6 +117,7 @@ mod tests {
             ["发件人：王一川", "收件人：李明远", "春耕通知"],
             ["日期：2026-03-02", "收件人：李明远", "主题：春耕"],
             ["发件人：王一川", "主题：春耕", "正文：请阅。"],
+            ["发件人：王一川", "主题：春耕", "时间：3月5日前"],
         ] {
             let all: Vec<(&str, Mark)> = text.iter().map(|text| (*text, Mark::None)).collect();
             check(&text, &all);

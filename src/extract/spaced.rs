@@ -29,7 +29,7 @@ pub(crate) fn closed<'t>(log: &mut Log, text: &'t str, rules: &Rules) -> Cow<'t,
     let mut out = String::with_capacity(text.len());
     for (number, line) in (1_u32..).zip(text.split_inclusive('\n')) {
         let count = Count::of(line);
-        if count.apart <= count.together {
+        if count.apart < count.together {
             out.push_str(line);
             continue;
         }
@@ -118,6 +118,7 @@ mod tests {
             &format!("{spaced}二 〇 于 2 0 2 6 年 1 2 月 ，第 1 2 3 号\n"),
             &format!("{bare}二〇于 2026 年 12 月，第 1 2 3 号\n"),
         );
+        check(&format!("{spaced}2 0 2 6 年 3 月\n"), &format!("{bare}2026 年 3 月\n"));
         check(&format!("{spaced}张三  李四\n青 禾 县\n"), &format!("{bare}张三  李四\n青禾县\n"));
     }
 
