@@ -3,7 +3,7 @@
 use crate::diag::Log;
 use crate::extract::{broken, paged, rows, run_on, wrapped};
 use crate::rules::Rules;
-use crate::text::{Line, Mark};
+use crate::text::{Line, Mark, Rich};
 
 /// Splits `text` into its non-empty lines, finds the tables among them and joins what a terminal or mail program has wrapped; a dump without lines is divided.
 pub(crate) fn read(log: &mut Log, text: &str, rules: &Rules) -> Vec<Line> {
@@ -47,10 +47,11 @@ fn beside(line: Line, indent: usize) -> Vec<(Line, usize)> {
     if line.mark == Mark::Row || !line.text.contains(GAP) {
         return vec![(line, indent)];
     }
+    let bare = Line { text: Rich::default(), ..line.clone() };
     let parts = line.text.split(GAP).map(str::trim).filter(|part| !part.is_empty());
     let apart = |(n, part): (usize, &str)| {
         let blank_above = if n == 0 { line.blank_above } else { 1 };
-        (Line { text: line.text.part(part), blank_above, ..line.clone() }, indent)
+        (Line { text: line.text.part(part), blank_above, ..bare.clone() }, indent)
     };
     parts.enumerate().map(apart).collect()
 }

@@ -4,7 +4,7 @@
 use crate::extract::broken;
 use crate::lexicon::sentence::{ends_sentence, is_stop};
 use crate::lexicon::{date, label, numeral, organ, person, salutation};
-use crate::text::{Line, Mark, Shown, is_han};
+use crate::text::{Line, Mark, Rich, Shown, is_han};
 
 /// A shorter line is a paragraph.
 const SHORTEST: usize = 200;
@@ -182,10 +182,12 @@ fn pieces_at(line: &Line, cuts: Vec<usize>) -> Vec<Line> {
     let ends = cuts.iter().copied().chain([line.text.len()]);
     let mut from = 0;
     let mut pieces = Vec::with_capacity(cuts.len() + 1);
+    // All there is of the line but its text, which every piece would copy.
+    let bare = Line { text: Rich::default(), ..line.clone() };
     for end in ends {
         let text = line.text[from..end].trim();
         if !text.is_empty() {
-            pieces.push(Line { text: line.text.part(text), blank_above: 0, ..line.clone() });
+            pieces.push(Line { text: line.text.part(text), blank_above: 0, ..bare.clone() });
         }
         from = end;
     }

@@ -375,6 +375,7 @@ bombs! {
     "lines-torn" txt n => text(&format!("，甲\n，乙\n，丙\n{}", times("春耕，\n）\n", n)));
     "lines-starred" txt n => text(&times("** 甲\n乙 **\n", n));
     "lines-named" txt n => format!("{}\n{}\n{TEXT}\n", times("春耕备耕", n / 2), times("松溪县农业局门户\n", n / 2)).into_bytes();
+    "line-page" txt n => format!("春耕 备耕情况_网 {}", times("首页 要闻 春耕 备耕情况 各地要抓好春耕生产。 ", n)).into_bytes();
     "letters-private" txt n => text(&times("甲\u{10f000}", n));
     "letters-controls" txt n => text(&times("甲\u{1}\u{202e}", n));
     "letters-compatibility" txt n => text(&times("\u{fdfa}", n));
