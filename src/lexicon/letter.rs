@@ -51,8 +51,10 @@ pub fn is_quoting(line: &str) -> bool {
     const LONGEST: usize = 120;
     let line = line.trim().trim_end_matches(['：', ':']).trim_end();
     let wrote = ["写道", "寫道", "wrote"].iter().any(|word| line.ends_with(word));
+    // What an article quotes stands without the brackets of the programs.
+    let addressed = line.split_once('<').is_some_and(|(_, address)| address.contains('@'));
     wrote
-        && line.contains('@')
+        && addressed
         && line.contains(|c: char| c.is_ascii_digit())
         && line.chars().nth(LONGEST).is_none()
 }
@@ -113,6 +115,8 @@ mod tests {
         for line in [
             "他在2026年写道：",
             "作者（a@example.cn）写道：",
+            "2026年3月1日，网友a@example.cn写道：",
+            "2026年3月1日，a@example.cn在《<春耕>》里写道：",
             "2026年a@example.cn写道：春耕",
             "2026年3月1日，a@example.cn",
         ] {
