@@ -53,10 +53,7 @@ pub fn is_quoting(line: &str) -> bool {
     let wrote = ["写道", "寫道", "wrote"].iter().any(|word| line.ends_with(word));
     // What an article quotes stands without the brackets of the programs.
     let addressed = line.split_once('<').is_some_and(|(_, address)| address.contains('@'));
-    wrote
-        && addressed
-        && line.contains(|c: char| c.is_ascii_digit())
-        && line.chars().nth(LONGEST).is_none()
+    wrote && addressed && line.contains(|c: char| c.is_ascii_digit()) && line.chars().nth(LONGEST).is_none()
 }
 
 /// Where a subject begins behind what says that it was passed on or answered: `转发：回复：关于…的通知`.
