@@ -205,7 +205,7 @@ fn declared(bytes: &[u8]) -> Option<&'static encoding_rs::Encoding> {
     let head: Cow<'_, str> = String::from_utf8_lossy(&bytes[..bytes.len().min(200)]);
     let (_, rest) = head.split_once("encoding=")?;
     let quote = rest.chars().next()?;
-    encoding_rs::Encoding::for_label(rest[1..].split(quote).next()?.as_bytes())
+    encoding_rs::Encoding::for_label(rest[quote.len_utf8()..].split(quote).next()?.as_bytes())
 }
 
 #[cfg(test)]
@@ -257,6 +257,8 @@ mod tests {
         assert_eq!(decoded("\u{feff}<a>甲</a>".into()), "<a>甲</a>");
         let gbk = b"<?xml version='1.0' encoding='GBK'?><a>\xbc\xd7</a>".to_vec();
         assert!(decoded(gbk).ends_with("<a>甲</a>"));
+        let quoted = [b"<?xml encoding=".as_slice(), "”GBK”".as_bytes(), b"?><a>\xbc\xd7</a>"].concat();
+        assert!(decoded(quoted).ends_with("<a>甲</a>"));
     }
 
     #[test]
