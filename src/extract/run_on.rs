@@ -522,14 +522,12 @@ mod tests {
         // No name: it does not come again, or is short.
         assert_eq!(lines_of(&named.replacen("松溪", "松溪县", 1))[25..28], ["松溪", "GDP", "增长"]);
         assert_eq!(lines_of("甲乙 丙_松溪网 @ 甲乙 丙 要抓好农时。 要落实。 @")[23..25], ["甲乙", "丙"]);
-        // One sentence between menus, few entries, a text with a blank behind each character.
-        let spaced = ["各 地 要 抓 好 春 耕 。 ", "各地 要抓 好春 耕。 "].map(|text| text.repeat(30));
+        // One sentence between menus, few entries, a text with a blank behind every other character.
+        let spaced = format!("松溪县 {}", "各地 要抓 好春 耕。 ".repeat(30));
         for other in [
-            "@ 要抓好农时，农时，农时，农时。 @",
-            "@ @ 要抓好农时。 要落实。 @",
+            "春耕网 @ 要抓好农时，农时，农时，农时。 @",
             "首页 要闻 专题 要抓好农时，农时，农时。 要落实。",
-            &spaced[0],
-            &spaced[1],
+            &spaced,
         ] {
             assert!(page(&filled(other)).is_empty(), "{other}");
         }
