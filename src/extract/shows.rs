@@ -4,9 +4,11 @@ use crate::lexicon::numbering;
 
 /// Whether `text` is a web page or a fragment of one: a tag where the name says so, else three.
 pub(crate) fn page(text: &str, named: bool) -> bool {
+    let enough = if named { 1 } else { 3 };
     // Editors of Markdown write breaks and colours, and names of headings, as tags.
-    let blocks = !named && headed(text);
-    is_page(text, if named { 1 } else { 3 }, blocks) || named && has_table(text)
+    is_page(text, enough, false)
+        || (named || !headed(text)) && is_page(text, enough, true)
+        || named && has_table(text)
 }
 
 /// Whether a table stands in `text`, as spreadsheets and scripts save one, without another element around it.
@@ -45,18 +47,18 @@ fn opens_bold(line: &str) -> bool {
     bold.is_some_and(|(inner, _)| !inner.is_empty() && inner.trim() == inner && !inner.contains('*'))
 }
 
-/// Whether at least `enough` tags of a page stand in `text`; with `blocks`, those inside of a line count for nothing.
-fn is_page(text: &str, enough: usize, blocks: bool) -> bool {
-    const OPENERS: [&str; 13] =
-        ["br", "/span", "/a", "!doctype", "html", "head", "body", "/p", "/div", "/td", "/li", "/h1", "/h2"];
-    let openers = &OPENERS[if blocks { 3 } else { 0 }..];
+/// Whether at least `enough` tags of a page stand in `text`, those inside of a line among them if `inline`.
+fn is_page(text: &str, enough: usize, inline: bool) -> bool {
+    const BLOCKS: [&str; 10] = ["!doctype", "html", "head", "body", "/p", "/div", "/td", "/li", "/h1", "/h2"];
+    const INLINE: [&str; 3] = ["br", "/span", "/a"];
     let tags = text.match_indices('<').filter(|(i, _)| {
         let rest = &text.as_bytes()[i + 1..];
-        openers.iter().any(|tag| {
+        let begins = |tag: &&str| {
             rest.len() > tag.len()
                 && rest[..tag.len()].eq_ignore_ascii_case(tag.as_bytes())
                 && !rest[tag.len()].is_ascii_alphanumeric()
-        })
+        };
+        BLOCKS.iter().any(begins) || inline && INLINE.iter().any(begins)
     });
     tags.take(enough).count() >= enough
 }

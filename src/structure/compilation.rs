@@ -284,11 +284,7 @@ fn counted_apart(lines: &[Line]) -> Vec<usize> {
             starts.push(i);
         }
     }
-    if starts.first().is_some_and(|first| *first <= BETWEEN) && over_text(lines, &starts) {
-        starts
-    } else {
-        Vec::new()
-    }
+    on_top(lines, starts)
 }
 
 /// `第一篇`, `【第2篇】`, `（第三篇）` and nothing else.
@@ -314,11 +310,13 @@ fn signed(lines: &[Line]) -> Vec<usize> {
             && (organ::is_name(name) || person::is_names(name))
     };
     let starts: Vec<usize> = (0..lines.len().saturating_sub(1)).filter(opens).collect();
-    if starts.first().is_some_and(|first| *first <= BETWEEN) && over_text(lines, &starts) {
-        starts
-    } else {
-        Vec::new()
-    }
+    on_top(lines, starts)
+}
+
+/// The starts, if the first stands on top and text below each.
+fn on_top(lines: &[Line], starts: Vec<usize>) -> Vec<usize> {
+    let placed = starts.first().is_some_and(|first| *first <= BETWEEN);
+    if placed && over_text(lines, &starts) { starts } else { Vec::new() }
 }
 
 /// Whether text stands below each of the starts.
