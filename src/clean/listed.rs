@@ -3,7 +3,7 @@
 use crate::clean::phrases::{has_any, is_only, phrases};
 use crate::lexicon::date;
 use crate::lexicon::sentence::ends_sentence;
-use crate::text::{Line, Mark, Phrases, is_han, key};
+use crate::text::{Line, Mark, Phrases, is_han, key, short_key};
 
 /// Where a list of other articles begins below line `last`, the last that is a paragraph: phrases with the day on which each was put on
 /// the site, the newest first.
@@ -71,16 +71,17 @@ fn is_heading(line: &Line) -> bool {
     );
     // 网友评论（12条）
     const LONGEST: usize = 12;
-    let key = key(&line.text);
+    let Some(key) = short_key(&line.text, LONGEST_COUNT) else { return false };
     let bare = key.trim_end_matches(|c: char| c.is_ascii_digit() || "()[]【】条:".contains(c));
     let said = key.chars().count() <= LONGEST && is_only(bare, &WORDS);
     line.mark != Mark::Row && (said || counts_comments(&key))
 }
 
+// A title of two phrases in its marks, and the count of comments behind it.
+const LONGEST_COUNT: usize = 60;
+
 /// `《…》已有1件评论`, `共 12 条评论`: what was said of this text, counted.
 fn counts_comments(key: &str) -> bool {
-    // A title of two phrases in its marks, and the count behind it.
-    const LONGEST: usize = 60;
     let said = ["条评论", "件评论", "篇评论", "个评论", "条留言", "条回复", "条跟帖"];
     let counted = said
         .iter()
@@ -88,10 +89,9 @@ fn counts_comments(key: &str) -> bool {
         .filter(|rest| rest.ends_with(|c: char| c.is_ascii_digit()));
     let rest = counted.map(|rest| rest.trim_end_matches(|c: char| c.is_ascii_digit()));
     rest.is_some_and(|rest| {
-        key.chars().nth(LONGEST).is_none()
-            && ["已有", "共有", "共", "有", ""]
-                .iter()
-                .any(|word| rest == *word || !word.is_empty() && rest.ends_with(word))
+        ["已有", "共有", "共", "有", ""]
+            .iter()
+            .any(|word| rest == *word || !word.is_empty() && rest.ends_with(word))
     })
 }
 
@@ -101,7 +101,11 @@ pub(crate) fn rights(lines: &[&Line], first: usize) -> Option<usize> {
     static HEADS: Phrases =
         Phrases::of("反侵权公告 版权公告 版权声明 维权声明 版权与免责声明 免责声明 郑重声明");
     static RIGHTS: Phrases = Phrases::of("侵权 著作权 转载 版权 授权 免责 法律责任 权益");
-    let is_head = |line: &Line| is_only(key(&line.text).trim_end_matches(':'), &HEADS);
+    // The longest of them in brackets or between asterisks, with room to spare.
+    const LONGEST: usize = 40;
+    let is_head = |line: &Line| {
+        short_key(&line.text, LONGEST).is_some_and(|key| is_only(key.trim_end_matches(':'), &HEADS))
+    };
     let start = (first + 1..lines.len()).find(|&i| is_head(lines[i]))?;
     let said: Vec<&&Line> = lines[start + 1..].iter().filter(|line| is_long(line)).collect();
     let all = said.iter().all(|line| has_any(&key(&line.text), &RIGHTS));

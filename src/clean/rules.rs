@@ -73,9 +73,10 @@ fn jammed(p: &Probe<'_>) -> bool {
 fn menu(p: &Probe<'_>) -> bool {
     // In Markdown bullets are marks, and links are known.
     let marked = || p.line.evidence.is_none() && (p.line.mark == Mark::Item || is_linked(p.line));
-    let entry = (is_bulleted(&p.line.text) || marked()) && p.length <= 14;
-    let author = person::is_author_line(p.key) || person::is_names(p.key.trim_start_matches(person::BULLETS));
-    p.zone == Zone::Head && entry && !author && !p.key.contains([':', ',', '，', '。'])
+    let entry = || p.length <= 14 && (is_bulleted(&p.line.text) || marked());
+    let author =
+        || person::is_author_line(p.key) || person::is_names(p.key.trim_start_matches(person::BULLETS));
+    p.zone == Zone::Head && entry() && !p.key.contains([':', ',', '，', '。']) && !author()
 }
 
 fn breadcrumb(p: &Probe<'_>) -> bool {

@@ -124,10 +124,13 @@ fn apart_by_blanks(raw: &str) -> Vec<&str> {
 fn under<'l>(raw: &'l str, heads: &str) -> Option<Vec<&'l str>> {
     // A figure may stand a digit or two beside the head it belongs to.
     const BESIDE: usize = 2;
-    let (own, heads) = (columns(raw), columns(heads));
+    let heads = columns(heads);
+    if heads.len() < FEWEST_CELLS {
+        return None;
+    }
+    let own = columns(raw);
     let cells: Vec<&str> = own.iter().map(|(_, cell)| *cell).collect();
-    let lacking = heads.len() >= FEWEST_CELLS && (2..heads.len()).contains(&own.len());
-    if !lacking || !are_short(&cells) || !has_name_and_figure(&cells) {
+    if !(2..heads.len()).contains(&own.len()) || !are_short(&cells) || !has_name_and_figure(&cells) {
         return None;
     }
     let (mut row, mut at) = (vec![""; heads.len()], 0);

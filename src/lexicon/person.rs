@@ -51,9 +51,11 @@ pub fn is_names(text: &str) -> bool {
 
 /// Two to six names with commas between them, of which each must be one: `韩青山，白　露`.
 fn are_apart(text: &str) -> bool {
-    let names: Vec<String> =
-        text.split(['，', ',']).map(|name| name.chars().filter(|c| !is_gap(*c)).collect()).collect();
-    (2..=6).contains(&names.len()) && names.iter().all(|name| is_one_name(name))
+    // One character more than a name has tells that it is none.
+    let is_name = |part: &str| is_one_name(&part.chars().filter(|c| !is_gap(*c)).take(5).collect::<String>());
+    let parts = || text.split(['，', ',']);
+    let count = parts().take(6).take_while(|part| is_name(part)).count();
+    count >= 2 && parts().nth(count).is_none()
 }
 
 /// A surname and one or two characters behind it, of which the last names no place and no body; marks stand for what is not told

@@ -278,12 +278,10 @@ fn sourced_below(page: &Page<'_>, labels: &mut [Label]) {
         text.chars().nth(LONGEST).is_none() && name.is_some_and(organ::is_publisher)
     };
     let Some(last) = (0..labels.len()).rev().find(|i| !labels[*i].is_debris()) else { return };
-    if page.lines[..=last].iter().any(|line| label::mentions_origin(&key(&line.text))) {
-        return;
-    }
-    let below = last + 1..labels.len().min(last + 1 + REACH);
+    let mut below = last + 1..labels.len().min(last + 1 + REACH);
     let free = |i: &usize| !page.hints[*i].goes && page.lines[*i].mark != Mark::Row;
-    if let Some(i) = below.into_iter().find(|i| free(i) && sourced(*i)) {
+    let Some(i) = below.find(|i| free(i) && sourced(*i)) else { return };
+    if !page.lines[..=last].iter().any(|line| label::mentions_origin(&key(&line.text))) {
         labels[i] = Label::Info;
     }
 }

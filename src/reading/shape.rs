@@ -77,8 +77,16 @@ impl Shape {
             }
             shape.gaps += u16::from(gap >= 2);
             gap = 0;
+            if matches!(c, '\u{4e00}'..='\u{9fff}') {
+                shape.take(simplified(c));
+                continue;
+            }
             depth += i32::from(matches!(c, '“' | '（' | '《')) - i32::from(matches!(c, '”' | '）' | '》'));
-            shape.take(fold(c));
+            let folded = fold(c);
+            shape.take(folded);
+            if let Some(class) = class(folded) {
+                shape.counts[class] = shape.counts[class].saturating_add(1);
+            }
             if shape.lead == 0 && depth <= 0 && is_stop(c) && c != '…' {
                 shape.lead = shape.length;
             }
@@ -86,6 +94,8 @@ impl Shape {
         if shape.lead == shape.length {
             shape.lead = 0;
         }
+        let back = text.chars().rev().filter(|c| !c.is_whitespace()).map(fold);
+        shape.tail.iter_mut().zip(back).for_each(|(place, c)| *place = c);
         shape
     }
 
@@ -93,13 +103,8 @@ impl Shape {
         if let Some(place) = self.head.get_mut(self.length) {
             *place = c;
         }
-        self.tail.copy_within(0..TAIL - 1, 1);
-        self.tail[0] = c;
         self.length += 1;
         self.hash = mix(self.hash, c as u32);
-        if let Some(class) = class(c) {
-            self.counts[class] = self.counts[class].saturating_add(1);
-        }
     }
 
     /// Its first characters, as many as there are.

@@ -93,12 +93,16 @@ fn reporter_and_more(text: &str) -> Option<Info> {
 
 /// `某报记者 某某`, `记者：某某`, `本报评论员 某某`: who wrote it, the post in front.
 pub(crate) fn reporter(text: &str) -> Option<&str> {
-    let text = without_report(text.trim_start_matches(BULLETS).trim_start());
     // Two papers and three names; a longer line with 记者 in it is a sentence.
     const LONGEST: usize = 30;
     const POSTS: [&str; 5] = ["记者", "記者", "通讯员", "评论员", "》作者"];
-    // The last characters of all posts: most lines have neither.
-    if text.chars().nth(LONGEST).is_some() || !text.contains(['者', '员']) {
+    let text = text.trim_start_matches(BULLETS).trim_start();
+    // The last characters of all posts: most lines begin with neither.
+    if !text.chars().take(LONGEST).any(|c| matches!(c, '者' | '员')) {
+        return None;
+    }
+    let text = without_report(text);
+    if text.chars().nth(LONGEST).is_some() {
         return None;
     }
     let names = POSTS.iter().find_map(|post| Some(text.split_once(post)?.1))?;
