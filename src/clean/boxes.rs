@@ -258,7 +258,7 @@ pub(crate) fn is_notice(key: &str) -> bool {
     static SENTENCES: Phrases = Phrases::of(
         "仅提供信息存储 才能启用 simpread 不代表本站 不代表本网 不代表本平台 仅代表作者 如有侵权 如涉侵权 侵权请联系 版权归原作者 未经许可不得 未经书面授权 \
         未经许可，禁止 信息存储空间服务 提供信息存储服务 仅供学习借鉴 摘编等 摘编、复制 来源于网友上传 收集自网络 内容均来自网络 本站为你精心 \
-        小编为大家 小编为您 小编精心 转载请联系授权 版权均属 抽菸有害健康",
+        小编为大家 小编为您 小编精心 转载请联系授权 版权均属 抽菸有害健康 网友评论仅供",
     );
     static FOOT: Phrases = Phrases::of(
         "icp备 icp证 公网安备 公安备案 许可证编号 经营许可证 网站标识码 备案序号 备案编号 建议使用ie 分辨率浏览 版权所有 allrightsreserved",
@@ -373,8 +373,10 @@ pub(crate) fn login(p: &Probe<'_>) -> bool {
         "会员可见 此处隐藏 留言与评论 条评论 未登录 登录后 扫码阅读 购买后 剩余内容 文明上网 还没有人留言 网友询问留言 \
         通行证立即注册 其他账号登录",
     );
+    // A count that a script would have filled in: `全部评论（ 条）`.
+    let word = p.key.strip_suffix("(条)").unwrap_or(p.key);
     p.length <= 30
-        && (is_only(p.key, &WORDS) || p.key == "附件下载" || has_any(p.key, &INSIDE) || goes_on_elsewhere(p))
+        && (is_only(word, &WORDS) || p.key == "附件下载" || has_any(p.key, &INSIDE) || goes_on_elsewhere(p))
 }
 
 /// The rest of the text is to be had by a click or for money: `剩余60%内容，订阅后查看`, `点击展开全文`.
@@ -389,11 +391,11 @@ fn goes_on_elsewhere(p: &Probe<'_>) -> bool {
 pub(crate) fn library(p: &Probe<'_>) -> bool {
     static STARTS: Phrases = Phrases::of(
         "上传人: 上传者: 本文标题: 链接地址: 资源id: 点击下载文档 下载文档到 下载本文档 word文档免费下载 将本文的word 展开阅读全文 \
-        精品文档就在 推荐度:",
+        精品文档就在 推荐度: 推荐访问:",
     );
     static INSIDE: Phrases = Phrases::of(
         "由会员分享,可在线阅读 由会员分享，可在线阅读 点击查看更多>> 详细技术资料下载 积分: 温馨提示:用户名 下载文档前请 \
-         不可在线预览部分 如文档侵犯 文档内容的完整性 版权归属内容提供方 预计阅读时长 网友供稿",
+         不可在线预览部分 文章内容仅供预览 如文档侵犯 文档内容的完整性 版权归属内容提供方 预计阅读时长 网友供稿",
     );
     static ONLY: Phrases = Phrases::of(
         "资源描述 下载资源 当前资源信息 关于本文 实名认证 资源标签 文档上传者 类型:共享资源 合集下载 论文部分内容阅读",

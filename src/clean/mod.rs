@@ -6,6 +6,7 @@
 mod boxes;
 mod chat;
 mod emoji;
+mod gathered;
 mod gloss;
 mod items;
 mod jam;
@@ -116,13 +117,18 @@ fn is_most(lines: &[Line], chosen: &[usize], verdicts: &[Verdict]) -> bool {
     gone * PART > all
 }
 
-/// Takes out what pages add inside of lines: the readings of names, 钺（yuè）, pictures, and what is to spoil copies.
+/// Takes out what pages add inside of lines: the readings of names, 钺（yuè）, pictures, what is to spoil copies, and what stands around the name
+/// of a text that a site has gathered.
 ///
 /// Pictures last: what stands around one is no reading, and was never together.
 pub fn within_lines(log: &mut Log, lines: &mut [Line], rules: &Rules) {
     type Strip = fn(&mut Log, &mut [Line]);
-    let all: [(RuleId, Strip); 3] =
-        [(jam::RULE, jam::strip), (gloss::RULE, gloss::strip), (emoji::RULE, emoji::strip)];
+    let all: [(RuleId, Strip); 4] = [
+        (jam::RULE, jam::strip),
+        (gloss::RULE, gloss::strip),
+        (gathered::RULE, gathered::strip),
+        (emoji::RULE, emoji::strip),
+    ];
     all.into_iter().filter(|(rule, _)| !rules.keeps(rule)).for_each(|(_, strip)| strip(log, lines));
 }
 
@@ -295,6 +301,10 @@ mod tests {
                 ("返回某网，查看更多", "web.neighbours"),
                 ("剩余60%内容，订阅后可查看全文", "web.login"),
                 ("点击展开剩余全文", "web.login"),
+                ("全部评论 ( 条)", "web.login"),
+                ("我要评论 (网友评论仅供其表达个人看法，并不表明本站同意其观点)", "web.notice"),
+                ("推荐访问：年度工作总结 工作总结 乡镇", "web.library"),
+                ("说明：文章内容仅供预览，部分内容可能不全。", "web.library"),
                 ("按键盘方向键←→可翻页", "web.pager"),
                 ("请利用键盘按Ctrl + P打印", "web.pager"),
                 ("[资讯搜索] [加入收藏夹] [打印]", "web.tools"),
@@ -304,6 +314,8 @@ mod tests {
                 "欢迎广大居民扫描二维码关注公众号，第一时间获取服务信息。",
                 "推广“某区通”APP。鼓励群众下载使用客户端，开展线上阅读。",
                 "浏览量达到3000次",
+                "文艺评论（二）",
+                "推荐访问量大的场馆开展服务。",
                 "访问量120万人次",
                 "全年发布信息120条",
                 "应当标明“版权所有”字样。",

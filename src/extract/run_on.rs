@@ -356,7 +356,9 @@ fn counted(text: &str) -> Vec<usize> {
     let mut kept = kept.into_iter();
     found.retain(|_| kept.next() == Some(true));
     let nests = most(&found, 2) >= FEWEST[2];
-    cuts(&found, |family| most(&found, family) >= FEWEST[family] || nests && family == 3)
+    let articles = most(&found, 1) >= FEWEST[1];
+    let counts = |family| family == 0 && articles || family == 3 && nests;
+    cuts(&found, |family| most(&found, family) >= FEWEST[family] || counts(family))
 }
 
 fn most(found: &[Found], family: usize) -> usize {
@@ -377,26 +379,52 @@ struct Found {
     free: bool,
 }
 
-/// The numbers of `text` that count on from one behind characters at which a paragraph `ends`, and every `（一）`.
+/// The numbers of `text` that count on from one behind characters at which a paragraph `ends`, and every `（一）`. Articles count on through the
+/// chapters (`第二章　储存第四条　…`); the first chapter stands behind the name of the statute.
 fn found(text: &str, ends: impl Fn(char) -> bool) -> Vec<Found> {
     let mut next = [1_usize; FAMILIES];
-    let mut found = Vec::new();
+    let mut found: Vec<Found> = Vec::new();
     let mut behind = None;
     for (at, c) in text.char_indices().filter(|(_, c)| !c.is_whitespace()) {
         let free = behind.is_none_or(&ends);
-        let opens = c == '（' || c == '(';
+        let opens = matches!(c, '（' | '(' | '第');
         let number = (free || opens).then(|| number(&text[at..])).flatten();
-        let number = number.filter(|(_, n)| free || *n == 1);
+        let free = free
+            || match number {
+                Some((0, 1)) => is_chapter(&text[at..]),
+                Some((1, _)) => {
+                    found.last().is_some_and(|above| above.family == 0 && is_name(&text[above.at..at]))
+                }
+                _ => false,
+            };
+        let number = number.filter(|(family, n)| free || *n == 1 && *family == 3);
         if let Some((family, ordinal)) =
             number.filter(|(family, n)| *n == next[*family] || *n == 1 && *family > 0)
         {
             next[family] = ordinal + 1;
-            next[family + 1..].fill(1);
+            next[(family + 1).max(2)..].fill(1);
             found.push(Found { at, family, ordinal, free });
         }
         behind = Some(c);
     }
     found
+}
+
+/// Whether the number of a chapter and its name, and no more, stand before the first article: `第一章　总则第一条　…`.
+fn is_chapter(text: &str) -> bool {
+    // Twice what the longest name of a chapter takes, in bytes.
+    const REACH: usize = 240;
+    text.as_bytes()[..text.len().min(REACH)]
+        .windows("第一条".len())
+        .position(|bytes| bytes == "第一条".as_bytes())
+        .is_some_and(|end| is_name(&text[..end]))
+}
+
+/// Whether `text` is the number of a chapter and its name.
+fn is_name(text: &str) -> bool {
+    // Of 300 chapters of statutes the longest has 24 characters. Reasoned, not measured.
+    const LONGEST: usize = 40;
+    text.chars().nth(LONGEST).is_none() && !text.contains(|c| is_stop(c) || "，：:《》".contains(c))
 }
 
 /// The number `text` starts with: `第一章` and `第一条`, `一、`, `（一）`.
@@ -443,6 +471,28 @@ mod tests {
         let lines = divide(vec![Line::plain(text.replace('@', &TEXT.repeat(2)), 1)]);
         let seen: Vec<String> = lines.iter().map(|line| line.text.replace(&TEXT.repeat(2), "@")).collect();
         assert_eq!(seen.join("|"), expected, "{text}");
+    }
+
+    #[test]
+    fn the_articles_of_a_statute_count_on_through_its_chapters() {
+        let divided = |text: &str| {
+            let mut lines = vec![Line::plain(text.replace('@', TEXT), 1)];
+            divide_counted(&mut lines, &mut []);
+            lines.iter().map(|line| line.text.replace(TEXT, "@")).collect::<Vec<_>>().join("|")
+        };
+        assert_eq!(
+            divided("某县管理办法第一章　总则第一条　@第二条　@第二章储存第三条　@第四条　@"),
+            "某县管理办法|第一章　总则|第一条　@|第二条　@|第二章储存|第三条　@|第四条　@"
+        );
+        // A sentence names articles; a chapter without articles below its name is named in one.
+        for text in ["@依照本法第一条、第二条和第三条办理，@", "@按照第一章和第二章的规定，第三条不再适用。@"]
+        {
+            assert_eq!(divided(text), text);
+        }
+        assert_eq!(
+            divided("某县管理办法第一章，以下称总则，第一条　@第二条　@第三条　@"),
+            "某县管理办法第一章，以下称总则，第一条　@第二条　@第三条　@"
+        );
     }
 
     #[test]

@@ -58,6 +58,8 @@ pub(crate) fn join(mut lines: Vec<Line>, indents: &[usize]) -> Vec<Line> {
     let mut open = false;
     // The last line beside numbers of pages.
     let mut above = 0;
+    // Brackets that stay open across a line end, whatever the lines are like.
+    let bracketed: Vec<bool> = lines.windows(2).map(|two| goes_on(&two[0].text, &two[1].text)).collect();
     for (i, line) in lines.into_iter().enumerate() {
         if open && is_page_number(&line.text) {
             aside.push(line);
@@ -75,7 +77,7 @@ pub(crate) fn join(mut lines: Vec<Line>, indents: &[usize]) -> Vec<Line> {
             }
         }
         above = i;
-        open = full[i];
+        open = full[i] || bracketed.get(i) == Some(&true);
         if !open {
             joined.append(&mut aside);
         }
@@ -88,6 +90,14 @@ pub(crate) fn join(mut lines: Vec<Line>, indents: &[usize]) -> Vec<Line> {
 fn is_double_spaced(lines: &[Line]) -> bool {
     let apart = lines.iter().skip(1).filter(|line| line.blank_above > 0).count();
     lines.len() > ENOUGH_LINES && apart * 20 >= (lines.len() - 1) * 19
+}
+
+/// Whether a line ends inside of brackets that the next one closes: `…根据《关于开展新时代全` and `省党建工作的通知》…`, wherever it ends.
+fn goes_on(text: &str, below: &str) -> bool {
+    [('《', '》'), ('（', '）'), ('(', ')'), ('“', '”')].iter().any(|(open, close)| {
+        let opened = text.rfind(*open).is_some_and(|at| !text[at..].contains(*close));
+        opened && below.find(*close).is_some_and(|at| !below[..at].contains(*open))
+    })
 }
 
 /// A short line without a stop behind a full sentence: a heading or a signature, since the end of a paragraph has its stop.
@@ -265,6 +275,20 @@ mod tests {
             chars.chunks(n).map(|chunk| chunk.iter().collect::<String>()).collect::<Vec<_>>()
         });
         pieces.collect::<Vec<_>>().join("\n")
+    }
+
+    #[test]
+    fn a_line_that_leaves_a_bracket_open_goes_on_in_a_wrapped_text() {
+        // Half-width marks leave the line two columns short of the others, and more.
+        let short = "会上宣读了上级通知,根据《关于开展新时代全";
+        let read = |below: &str| {
+            let text = format!("{}\n{short}\n{below}\n{}", cut(LONG, 30), cut(LONG, 30));
+            read(&text).into_iter().map(|line| line.text.into_string()).collect::<Vec<_>>()
+        };
+        let joined = read("省党建示范创建工作的通知》的要求,抓好落实。");
+        assert_eq!(joined[1], format!("{short}省党建示范创建工作的通知》的要求,抓好落实。"));
+        assert_eq!(joined.len(), 3);
+        assert_eq!(read("省党建工作,见《办法》。").len(), 4);
     }
 
     #[test]
