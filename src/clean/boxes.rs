@@ -19,6 +19,12 @@ pub(crate) fn share(p: &Probe<'_>) -> bool {
     );
     static INSIDE: Phrases =
         Phrases::of("微信扫 扫一扫 扫描二维码 扫码 二维码 朋友圈 e-mail推荐 手机打开当前页 关注公众号");
+    // What a code for telephones leads to, alone on its line.
+    let accounts =
+        phrases!("微信公众号 官方微信 微信订阅号 官方微博 新浪微博 腾讯微博 官方抖音 手机客户端 移动客户端");
+    if p.zone != Zone::Body && is_only(p.key, accounts) {
+        return true;
+    }
     let bare = p.key.trim_start_matches(['[', '【', '(', '+', '·', '|']);
     let step = bare.starts_with(|c: char| c.is_ascii_digit());
     p.length <= 40 && is_label(p) && !step && (any_start(bare, &STARTS) || has_any(p.key, &INSIDE))

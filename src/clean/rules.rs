@@ -104,6 +104,14 @@ fn breadcrumb(p: &Probe<'_>) -> bool {
                 && (p.zone == Zone::Head || p.key.contains("首页")))
 }
 
+/// The columns of a site below one: `旗下栏目: 涡河新闻 城区 乡镇`.
+fn lists_columns(key: &str) -> bool {
+    // Six columns of eight characters.
+    const LONGEST: usize = 60;
+    let columns = phrases!("旗下栏目: 下级栏目: 子栏目: 栏目导航: 相关栏目: 热门栏目:");
+    any_start(key, columns) && key.chars().nth(LONGEST).is_none() && !key.contains(['，', '。', ','])
+}
+
 /// A line that opens with three entries between bars: `加入收藏 | 设为首页 | 会员中心 | 某网 …`.
 fn opens_menu(text: &str) -> bool {
     let mut entries = text.split(['|', '｜', '┊']);
@@ -134,7 +142,7 @@ fn is_sentence(text: &str) -> bool {
 fn navigation(p: &Probe<'_>) -> bool {
     let text = &p.line.text;
     let outside = p.zone != Zone::Body && p.line.mark != Mark::Row && !is_sentence(text);
-    if outside && opens_menu(text) {
+    if outside && (opens_menu(text) || lists_columns(p.key)) {
         return true;
     }
     if !outside || text.contains(['，', '。', '；', '、', ',', '：', ':', '“']) {
