@@ -4,7 +4,7 @@
 use crate::diag::{Log, RuleId, Severity};
 use crate::extract::Extracted;
 use crate::extract::facts::{day, is_name, without_site};
-use crate::lexicon::kind;
+use crate::lexicon::{kind, organ};
 use crate::message;
 use crate::text::{Line, Mark, is_han, letters, words};
 
@@ -225,8 +225,7 @@ impl Record {
             });
             found.inspect(|(i, _)| used[*i] = true)
         };
-        let title =
-            first(TITLES, |value| Some(without_site(value).to_owned()).filter(|title| !title.is_empty()));
+        let title = first(TITLES, |value| Some(named(value).to_owned()).filter(|title| !title.is_empty()));
         let name = |value: &str| Some(value.to_owned()).filter(|value| is_name(value));
         let date = first(DATES, day);
         let source = first(SOURCES, name).map(|(i, name)| (i, format!("来源：{name}")));
@@ -237,6 +236,17 @@ impl Record {
         let line = number.map(|number| Line { mark: Mark::Meta, ..Line::plain(text, number) });
         Said { title, line, used }
     }
+}
+
+/// The title in the field of a record: whole, but for the name of a site behind it.
+///
+/// Such a name is that of a publisher, or shorter than what stands before it: `茶话 | 二十年茶山纪事` and `2002-2012年的茶山` are whole.
+fn named(value: &str) -> &str {
+    let before = without_site(value);
+    let last = value.rsplit(['_', '|', '-', '－', '—', '＿']).next().unwrap_or_default().trim();
+    let behind = letters(value.get(before.len()..).unwrap_or_default()).chars().count();
+    let goes_on = behind >= letters(before).chars().count() && !organ::is_publisher(last);
+    if goes_on { value.trim() } else { before }
 }
 
 /// How many lines from the top a title is looked for that the text shows itself.
@@ -405,6 +415,19 @@ mod tests {
             "",
         ] {
             check(text, None);
+        }
+    }
+
+    #[test]
+    fn a_title_is_whole_where_no_site_stands_behind_it() {
+        for title in
+            ["茶话 | 二十年茶山纪事", "2002-2012年的茶山", "茶山日记|一个茶农的三十年|六月", "二十年茶山纪事"]
+        {
+            assert_eq!(named(title), title);
+        }
+        for title in ["茶山纪事 | 某某", "茶山纪事_松溪频道_青禾网", "茶山纪事 - 松溪人民广播电台"]
+        {
+            assert_eq!(named(title), "茶山纪事");
         }
     }
 
