@@ -29,14 +29,18 @@ fn journal(text: &str) -> Option<&str> {
     (right && text.chars().count() <= LONGEST && is_one_name(name)).then_some(text)
 }
 
-/// `本文来源于某局`, `转载自某报`: without a colon.
+/// `本文来源于某局`, `转载自某报`: without a colon. One behind it led to a link: `原文来自公众号“某某”：`.
 fn quoted(text: &str) -> Option<&str> {
     static OPENINGS: Phrases = Phrases::of(
-        "本文来源于 本文来源 本文转自 本文转载自 文章来源于 文章转自 稿件来源于 转载自 转自 来源于 来源自",
+        "本文来源于 本文来源 本文转自 本文转载自 文章来源于 文章转自 稿件来源于 转载自 转自 来源于 来源自 \
+        原文来自 本文来自 文章来自",
     );
-    let bare = text.trim_end_matches(['，', '。', ' ']);
+    static PLACES: Phrases = Phrases::of("微信公众号 微信公号 公众号 公号 订阅号");
+    let bare = text.trim_end_matches(['，', '。', ' ', '：', ':']);
     let rest = OPENINGS.at_start(bare).next().map(|opening| &bare[opening.len()..])?;
-    let name = strip(rest);
+    let place = PLACES.at_start(rest).map(str::len).max().unwrap_or_default();
+    let name = strip(&rest[place..]);
+    let name = name.strip_prefix('“').and_then(|name| name.strip_suffix('”')).unwrap_or(name);
     (is_one_name(name) && !name.contains([' ', '的']) && !rest.starts_with(['：', ':'])).then_some(name)
 }
 
@@ -190,6 +194,8 @@ mod tests {
         check("（作者：韩青山，系松溪县作家协会会员）", Some([None, Some("韩青山，系松溪县作家协会会员")]));
         check("来源：青禾日报 2025-03-12", Some([Some("青禾日报"), None]));
         check("本文来源于松溪县统计局", Some([Some("松溪县统计局"), None]));
+        check("原文来自公众号“青禾茶话”：", Some([Some("青禾茶话"), None]));
+        check("原文来自“青禾茶话”：", Some([Some("青禾茶话"), None]));
         check(
             "青禾报·青禾网记者 韩青山 来源：青禾报",
             Some([Some("青禾报"), Some("青禾报·青禾网记者 韩青山")]),
@@ -209,6 +215,7 @@ mod tests {
     fn other_lines_under_a_text_tell_nothing_of_it() {
         check("责任编辑：白露", None);
         check("来源于群众的意见要及时办理", None);
+        check("原文来自公众号：", None);
         check("作者单位为松溪县林业局", None);
         check("青禾报记者 韩青山/摄", None);
         check("（完）", None);
