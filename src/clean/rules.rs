@@ -158,6 +158,9 @@ fn navigation(p: &Probe<'_>) -> bool {
 fn address(p: &Probe<'_>) -> bool {
     static FIRST: Openings =
         Openings::of("http https www url 网址 链接 原文链接 本页网址 本文网址 本页链接 本文链接");
+    if leads_elsewhere(p) {
+        return true;
+    }
     if !FIRST.admit_text(p.key) {
         return false;
     }
@@ -170,6 +173,20 @@ fn address(p: &Probe<'_>) -> bool {
         .trim_start_matches("链接:")
         .trim_start_matches("原文链接:");
     any_start(key, phrases!("http:// https:// www.")) && key.is_ascii()
+}
+
+/// What led to the text elsewhere, where its link is gone: `原文：`, `原文来自公号：`. Below the head `原文：` opens a quotation.
+fn leads_elsewhere(p: &Probe<'_>) -> bool {
+    static FIRST: Openings = Openings::of("原文 本文 文章 来自 出自");
+    p.zone == Zone::Head
+        && FIRST.admit_text(p.key)
+        && is_only(
+            p.key,
+            phrases!(
+                "原文 原文链接 原文地址 原文来自 原文来自公号 原文来自公众号 原文来自微信公众号 本文链接 本文地址 本文来自 文章来自 \
+                来自公号 来自公众号 来自微信公号 来自微信公众号 出自公号 出自公众号 出自微信公众号"
+            ),
+        )
 }
 
 /// Links to the other pages of an article: page words, numbers and marks, and nothing else.
