@@ -40,8 +40,9 @@ fn quoted(text: &str) -> Option<&str> {
     let rest = OPENINGS.at_start(bare).next().map(|opening| &bare[opening.len()..])?;
     let place = PLACES.at_start(rest).map(str::len).max().unwrap_or_default();
     let name = strip(&rest[place..]);
-    let name = name.strip_prefix('“').and_then(|name| name.strip_suffix('”')).unwrap_or(name);
-    (is_one_name(name) && !name.contains([' ', '的']) && !rest.starts_with(['：', ':'])).then_some(name)
+    let quoted = |open, close| name.strip_prefix(open)?.strip_suffix(close);
+    let name = quoted('“', '”').or_else(|| quoted('「', '」')).unwrap_or(name);
+    (is_one_name(name) && !name.contains([' ', '的', '「']) && !rest.starts_with(['：', ':'])).then_some(name)
 }
 
 /// `来源 某某公司`: a label without a colon, and a body that can be what it names.
@@ -216,6 +217,7 @@ mod tests {
         check("责任编辑：白露", None);
         check("来源于群众的意见要及时办理", None);
         check("原文来自公众号：", None);
+        check("文章来自豆瓣「青禾茶话」：", None);
         check("作者单位为松溪县林业局", None);
         check("青禾报记者 韩青山/摄", None);
         check("（完）", None);
