@@ -1,5 +1,6 @@
 //! A line of text that knows where it came from.
 
+pub(crate) mod alike;
 pub mod anchor;
 pub mod edit;
 mod evidence;

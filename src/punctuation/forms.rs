@@ -5,7 +5,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use crate::lexicon::numeral;
 use crate::punctuation::Text;
-use crate::text::{Edits, is_han};
+use crate::text::{Edits, alike, is_han};
 
 /// Folds single characters.
 pub(crate) fn fold(text: &mut Text<'_>) {
@@ -20,7 +20,7 @@ pub(crate) fn fold(text: &mut Text<'_>) {
             text.set("punctuation.digit", i, to);
         } else if is_decimal_point(text, i) {
             text.set("punctuation.digit", i, '.');
-        } else if let Some(to) = unified(c) {
+        } else if let Some(to) = alike::meant(c) {
             text.set("punctuation.radical", i, to);
         } else if c != '〇' && is_zero(text, i) {
             text.set("punctuation.zero", i, '〇');
@@ -83,18 +83,6 @@ fn is_decimal_point(text: &Text<'_>, i: usize) -> bool {
     let whole = || text.chars[..i].iter().rev().take_while(|c| digit(**c)).count();
     let numbers = || text.chars[..i - whole()].iter().all(|c| c.is_whitespace());
     text.chars[i] == '．' && text.after(i).is_some_and(digit) && whole() > 0 && !numbers()
-}
-
-/// Radicals and compatibility ideographs as the unified character; the twelve unified ones of that block stay.
-fn unified(c: char) -> Option<char> {
-    const UNIFIED: [char; 12] = [
-        '\u{fa0e}', '\u{fa0f}', '\u{fa11}', '\u{fa13}', '\u{fa14}', '\u{fa1f}', '\u{fa21}', '\u{fa23}',
-        '\u{fa24}', '\u{fa27}', '\u{fa28}', '\u{fa29}',
-    ];
-    if !matches!(c, '\u{2e80}'..='\u{2fd5}' | '\u{f900}'..='\u{faff}') || UNIFIED.contains(&c) {
-        return None;
-    }
-    std::iter::once(c).nfkc().next().filter(|to| *to != c)
 }
 
 /// A circle, letter or digit that stands between Chinese numerals and means zero.

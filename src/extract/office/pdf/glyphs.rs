@@ -17,6 +17,7 @@ use crate::error::{Error, Result};
 use crate::extract::office::pdf::Unit;
 use crate::limits::MARKS;
 use crate::message;
+use crate::text::alike;
 
 /// Characters side by side on one base line.
 #[derive(Clone, Debug, Default)]
@@ -396,10 +397,10 @@ fn spelled(found: Option<BfString>) -> String {
         None => char::REPLACEMENT_CHARACTER.to_string(),
     };
     let meant = |c: char| {
-        if matches!(c, '\u{2E80}'..='\u{2FDF}' | '\u{F900}'..='\u{FAFF}' | '\u{FB00}'..='\u{FB06}') {
+        if matches!(c, '\u{FB00}'..='\u{FB06}') {
             c.nfkc().collect()
         } else {
-            c.to_string()
+            alike::meant(c).unwrap_or(c).to_string()
         }
     };
     text.chars().filter(|c| !c.is_control()).map(meant).collect()
