@@ -49,6 +49,36 @@ pub fn is_names(text: &str) -> bool {
     (1..=6).contains(&names.len()) && (most_are_names(&names, |name| is_one_name(name)) || spaced())
 }
 
+/// Two names or more that were run together (`韩青山白露陈明远`), apart; `None` where the characters can be divided in no way or name a paper.
+pub fn apart(text: &str) -> Option<String> {
+    // Two names of three characters; fewer are the name of a paper as often. Four of three.
+    const LENGTH: std::ops::RangeInclusive<usize> = 6..=12;
+    let chars: Vec<char> = text.chars().take(LENGTH.end() + 1).collect();
+    if !LENGTH.contains(&chars.len())
+        || !chars.iter().all(|c| is_han(*c))
+        || organ::is_publisher(text)
+        || organ::is_name(text)
+    {
+        return None;
+    }
+    // The longest names first: most have three characters. One of several may have a surname that is not in the list.
+    fn divided(chars: &[char], strange: bool) -> Option<Vec<String>> {
+        if chars.is_empty() {
+            return Some(Vec::new());
+        }
+        [3, 2].into_iter().filter(|length| *length <= chars.len()).find_map(|length| {
+            let name: String = chars[..length].iter().collect();
+            let known = is_one_name(&name);
+            let mut rest = (known || strange).then(|| divided(&chars[length..], strange && known))??;
+            rest.insert(0, name);
+            Some(rest)
+        })
+    }
+    divided(&chars, false)
+        .or_else(|| divided(&chars, true).filter(|names| names.len() > 2))
+        .map(|names| names.join(" "))
+}
+
 /// Two to six names with commas between them, of which each must be one: `韩青山，白　露`.
 fn are_apart(text: &str) -> bool {
     // One character more than a name has tells that it is none.
@@ -237,5 +267,23 @@ mod tests {
         for text in ["市长", "王　川", "某某市 人民政府办公室", ""] {
             assert_eq!(post_and_name(text), None, "{text}");
         }
+    }
+
+    #[test]
+    fn names_run_together_come_apart() {
+        #[track_caller]
+        fn check(text: &str, expected: Option<&str>) {
+            assert_eq!(apart(text).as_deref(), expected, "{text}");
+        }
+        check("韩青山陈明远白露", Some("韩青山 陈明远 白露"));
+        check("韩青山陈明远", Some("韩青山 陈明远"));
+        // One of three may have a surname that is not in the list, none of two.
+        check("韩青山奚婷霞白露", Some("韩青山 奚婷霞 白露"));
+        check("韩青山奚婷霞", None);
+        // Papers, offices, what is too short and too long.
+        check("方青山高原日报", None);
+        check("韩青山", None);
+        check("松溪县人民政府", None);
+        check(&"韩青山".repeat(5), None);
     }
 }

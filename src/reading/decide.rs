@@ -1,7 +1,7 @@
 //! The best reading of a whole page: for each line the label that, with those above and below, most speaks for.
 
-use crate::lexicon::label;
 use crate::lexicon::sentence::announces;
+use crate::lexicon::{label, place};
 use crate::reading::features::{Bag, Sheet};
 use crate::reading::model::{LABELS, Loss, Model, Scores};
 use crate::reading::path::{self, NEVER, Ways};
@@ -120,7 +120,9 @@ fn can_be(label: Label, text: &str, hint: &Hint) -> bool {
         }
         // Who asks is none who wrote: `记者：今年有哪些新举措？`
         // Nor who says what the title quotes: `韩青山在松溪县调研时强调`.
-        Label::Byline => !text.ends_with(['？', '?', '！', '!']) && !announces(text),
+        Label::Byline => {
+            !text.ends_with(['？', '?', '！', '!']) && !announces(text) && !place::is_region(text.trim())
+        }
         _ => true,
     }
 }
@@ -131,7 +133,7 @@ fn is_of_page(hint: &Hint) -> bool {
     hint.rule.as_deref().is_some_and(|rule| RULES.contains(&rule))
 }
 
-/// A title names something, in letters: no figures of a market, no pages to choose from.
+/// A title names something, in letters: no figures of a market, no pages to choose from, no region a post was sent from.
 fn can_be_title(text: &str) -> bool {
     // 总则 has two letters; a single one is the index of a list.
     const FEWEST: usize = 2;
@@ -141,6 +143,7 @@ fn can_be_title(text: &str) -> bool {
         && !text.ends_with(['：', ':'])
         && text.chars().filter(|c| c.is_alphabetic()).nth(FEWEST - 1).is_some()
         && !is_menu(text)
+        && !place::is_region(text.trim())
 }
 
 /// An entry of a list of documents with its day (`* 关于…的通知 [03-14]`), or of a record whose label is spaced out (`索 引 号 …`).
@@ -298,8 +301,16 @@ mod tests {
         ] {
             assert!(can_be_title(text), "{text}");
         }
-        for text in ["0.00 (0.000%)", "1  2  3  4", "章", "相关阅读：", "Tags:", "首页 | 要闻 | 视频"]
-        {
+        for text in [
+            "0.00 (0.000%)",
+            "1  2  3  4",
+            "章",
+            "浙江",
+            "浙江省",
+            "相关阅读：",
+            "Tags:",
+            "首页 | 要闻 | 视频",
+        ] {
             assert!(!can_be_title(text), "{text}");
         }
     }

@@ -1,5 +1,7 @@
 //! What stands above the text: kicker, title, subtitle, author, unit, source, date.
 
+use std::ops::Range;
+
 use crate::diag::{Log, RuleId, Severity};
 use crate::document::{Article, Block, Genre, Role};
 use crate::lexicon::label::{self, Field};
@@ -16,7 +18,7 @@ use crate::structure::title::{
     can_be_kicker, continues_title, heading_level, is_first_half, is_title_again, phrases, rival, split_unit,
     title_index,
 };
-use crate::text::{Label, Line, Mark, Rich, key, letters};
+use crate::text::{Label, Line, Mark, Rich, is_han, key, letters};
 
 /// Reads the title block off the top of `lines`; returns it with the lines of the text.
 ///
@@ -33,6 +35,7 @@ pub(crate) fn parse(log: &mut Log, lines: Vec<Line>, compiled: bool, rules: &Rul
         told: None,
         speaker: None,
         meeting: None,
+        issuers: 0..0,
         in_record: false,
     };
     let lines = joined_labels(split_dates(lines));
@@ -42,6 +45,7 @@ pub(crate) fn parse(log: &mut Log, lines: Vec<Line>, compiled: bool, rules: &Rul
     front.account = account;
     front.told = title.and_then(|title| told_below(&lines, title));
     front.speaker = title.and_then(|title| speaker(&lines, title));
+    front.issuers = title.map_or(0..0, |title| issuers(&lines, title));
     front.meeting = meeting(&lines).filter(|meeting| title.is_none_or(|title| title < *meeting));
     let copy: Vec<Line> =
         if title.is_some() { lines.iter().take(TOP).cloned().collect() } else { Vec::new() };
@@ -121,6 +125,8 @@ struct Front<'l> {
     speaker: Option<usize>,
     /// The line with which the record of a meeting begins.
     meeting: Option<usize>,
+    /// The bodies that give a text out together, right above its date.
+    issuers: Range<usize>,
     /// Whether the lines so far end in the rows of the record that has the title.
     in_record: bool,
 }
@@ -140,6 +146,7 @@ impl Front<'_> {
             || line.mark == Mark::Contents
             || self.goes_on_with_record(line)
             || self.account == Some(i)
+            || self.issuers.contains(&i)
             || self.speaker.is_some_and(|speaker| i <= speaker)
         {
             return true;
@@ -150,7 +157,13 @@ impl Front<'_> {
             return true;
         }
         let same_title = self.state == State::Title && continues_title(&self.article, line, level);
-        same_title || self.is_detail(line) || self.repeats_title(line)
+        same_title || self.is_detail(line) || self.repeats_title(line) || self.repeats_author(line)
+    }
+
+    /// Whether a line names those once more who were named as the authors: beside the date, and below it.
+    fn repeats_author(&self, line: &Line) -> bool {
+        let named = self.article.byline.as_ref().is_some_and(|byline| letters(byline) == letters(&line.text));
+        named && person::is_names(&line.text) && line.told.is_none()
     }
 
     /// Whether a row goes on with the record that has the title in one of its rows.
@@ -198,11 +211,13 @@ impl Front<'_> {
             }
             _ if of_record && detail(&line.text, true).is_none() => self.record(line),
             _ if self.account == Some(i) => self.account(&line),
+            _ if self.issuers.contains(&i) => self.issuer(&line),
             _ if self.speaker == Some(i) => self.author(&line),
             _ if line.label == Some(Label::TitleMore) && !is_document_number(&line.text) => {
                 self.title(&line);
             }
             _ if self.repeats_title(&line) => self.log.removed(AGAIN, line.number, line.text),
+            _ if self.repeats_author(&line) => self.log.removed("info.line", line.number, line.text),
             _ if line.label == Some(Label::Again) && !self.rules.keeps(AGAIN) => {
                 self.log.removed(AGAIN, line.number, line.text);
             }
@@ -292,6 +307,18 @@ impl Front<'_> {
             self.article.source = Some(line.text.to_string());
         } else {
             self.author(line);
+        }
+    }
+
+    /// One of several bodies that give a text out together.
+    fn issuer(&mut self, line: &Line) {
+        self.state = State::Below;
+        match &mut self.article.unit {
+            Some(unit) => {
+                unit.push('　');
+                unit.push_str(&line.text);
+            }
+            None => self.article.unit = Some(line.text.to_string()),
         }
     }
 
@@ -448,7 +475,7 @@ fn introduces(text: &str) -> bool {
 }
 
 /// Where `part` stands in `text`.
-fn range_of(text: &str, part: &str) -> Option<std::ops::Range<usize>> {
+fn range_of(text: &str, part: &str) -> Option<Range<usize>> {
     text.find(part).map(|start| start..start + part.len())
 }
 
@@ -461,7 +488,45 @@ fn without_ending(text: &str) -> &str {
 /// `line` without the label 标题： of a record and the button behind it: `标题：… [打印本页]`.
 fn without_label(line: &Line) -> Line {
     let text = label::after_title(&line.text).unwrap_or(&line.text);
-    Line { text: line.text.part(without_button(without_ending(text))), ..line.clone() }
+    Line { text: line.text.part(without_site(without_button(without_ending(text)))), ..line.clone() }
+}
+
+/// A title without the name of the site that pages write behind it, and without its columns: `标题_要闻_某网`, `标题-某市政府门户网站`.
+fn without_site(text: &str) -> &str {
+    // The shortest of 217 titles with a verb has six characters.
+    const SHORTEST: usize = 6;
+    // Names of columns.
+    const COLUMN: usize = 8;
+    const MARKS: [char; 5] = ['_', '-', '–', '|', '｜'];
+    let part = |text: &str| {
+        let (title, name) = text.rsplit_once(MARKS)?;
+        let title = title.trim_end();
+        let long = title.chars().filter(|c| is_han(*c)).nth(SHORTEST - 1).is_some();
+        long.then(|| (title.len(), name.trim().to_owned()))
+    };
+    // An office stands behind a dash with blanks: `…活动-走进博物馆` goes on with what is named.
+    let site = |mark: &str, name: &str| {
+        let named = ["网", "网站"].iter().any(|end| name.ends_with(end)) && name.chars().count() >= 3;
+        let office = mark.starts_with(' ') && mark.ends_with(' ') && organ::is_name(name);
+        named || office || mark.trim() == "_" && organ::is_publisher(name)
+    };
+    let is_site = |text: &str| {
+        let (end, name) = part(text)?;
+        let mark = text[end..].strip_suffix(name.as_str()).unwrap_or_default();
+        site(mark, &name).then_some(end)
+    };
+    // A site may have a second name, in letters: `某某新闻-The Paper`.
+    let latin =
+        part(text).filter(|(_, name)| name.is_ascii() && name.contains(|c: char| c.is_ascii_alphabetic()));
+    let Some(end) = is_site(text).or_else(|| is_site(&text[..latin?.0])) else { return text };
+    let mut title = &text[..end];
+    // What stands between two underscores below the name of a site is a column of it.
+    while let Some((end, _)) = part(title).filter(|(end, name)| {
+        title[*end..].trim_start().starts_with('_') && name.chars().nth(COLUMN).is_none()
+    }) {
+        title = &title[..end];
+    }
+    title
 }
 
 /// A title without a button in square brackets behind it.
@@ -482,6 +547,24 @@ fn meeting(lines: &[Line]) -> Option<usize> {
     // What names a source as well is a line of the page above an interview.
     let time = |i: usize| is(i, label::is_meeting_time) && !is(i, label::mentions_origin);
     (0..lines.len().min(REACH)).find(|&i| time(i) && (i + 1..=i + 3).any(|j| is(j, label::is_meeting_place)))
+}
+
+/// Two bodies or more below the title and right above the date, as on what offices of statistics give out:
+/// `某市统计局` / `国家统计局某市调查队` / `（2026年3月20日）`.
+fn issuers(lines: &[Line], title: usize) -> Range<usize> {
+    // Further lines of a title, and a note on the version.
+    const REACH: usize = 3;
+    // Nine departments give out a text together; who does is then said in it.
+    const MOST: usize = 4;
+    let body = |line: &Line| {
+        organ::is_name(&line.text) && matches!(line.mark, Mark::None | Mark::Body | Mark::Centered)
+    };
+    let Some(first) = (title + 1..lines.len().min(title + 1 + REACH)).find(|&i| body(&lines[i])) else {
+        return 0..0;
+    };
+    let count = lines[first..].iter().take(MOST + 1).take_while(|line| body(line)).count();
+    let dated = lines.get(first + count).is_some_and(|line| date::whole_line(&line.text).is_some());
+    if (2..=MOST).contains(&count) && dated { first..first + count } else { 0..0 }
 }
 
 /// The name of who speaks, right below the title or the date of a speech and above those who are spoken to.
@@ -585,9 +668,14 @@ fn is_table(line: &Line) -> bool {
     read && line.mark == Mark::Row && line.evidence.is_none() && line.text.contains('\t')
 }
 
-/// Whether `line` can be what the bare label waits for: a document number belongs to no other label.
+/// Whether `line` can be what the bare label waits for: a document number belongs to no other label, and a paragraph to none
+/// (`作者：` was left empty).
 fn is_value(label: &Line, line: &Line) -> bool {
-    !is_document_number(&line.text) || label.text.contains("字号") || label.text.contains("文号")
+    // The title of a text is the longest value of a record; longer lines without an end of a sentence are of the text.
+    const LONGEST: usize = 64;
+    let is_paragraph = line.text.contains('。') || line.text.chars().nth(LONGEST).is_some();
+    !is_paragraph
+        && (!is_document_number(&line.text) || label.text.contains("字号") || label.text.contains("文号"))
 }
 
 #[cfg(test)]

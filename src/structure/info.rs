@@ -10,7 +10,7 @@ mod value;
 
 use crate::lexicon::label::{self, Field};
 use crate::lexicon::organ::is_publisher;
-use crate::lexicon::person::{is_author_line, is_names};
+use crate::lexicon::person::{self, is_author_line, is_names};
 use crate::lexicon::place;
 use crate::structure::info::entry::{GAP, entries};
 use crate::structure::info::mark::labels;
@@ -207,11 +207,15 @@ fn is_known(names: &[&str]) -> bool {
 impl Info {
     /// Persons are authors; what else has a name is the source, of several the one next to the date, which is `before` entries on.
     fn name(&mut self, entries: &[&str], before: usize) {
-        let person = |entry: &&&str| is_names(entry) || is_author_line(&key(entry));
-        if let Some(person) = entries.iter().find(person) {
+        let is_person = |entry: &&&str| is_names(entry) || is_author_line(&key(entry));
+        if let Some(person) = entries.iter().find(is_person) {
             self.fill(Field::Author, (*person).to_owned());
         }
-        let other = |entry: &&&str| !person(entry);
+        let jam = entries.iter().find_map(|entry| person::apart(entry));
+        if let Some(names) = jam.filter(|_| entries.len() == 1) {
+            return self.fill(Field::Author, names);
+        }
+        let other = |entry: &&&str| !is_person(entry);
         let site = entries.iter().find(|entry| is_publisher(entry) && other(entry));
         let near = || entries.iter().take(before).rev().chain(entries).find(other);
         if let Some(source) = site.or_else(near) {

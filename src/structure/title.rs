@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::document::Article;
 use crate::lexicon::sentence::{self, ends_sentence};
-use crate::lexicon::{kind, label, numbering, organ};
+use crate::lexicon::{kind, label, numbering, organ, place};
 use crate::structure::detail::{Detail, detail, is_text};
 use crate::text::{Label, Line, Mark, key, letters, words};
 
@@ -175,6 +175,7 @@ pub(crate) fn can_be_title(line: &Line) -> bool {
 /// [`can_be_title`] for a caller that knows, or can put off asking, whether the line is one that stands around a title.
 pub(crate) fn can_be_title_beside(line: &Line, is_detail: impl FnOnce() -> bool) -> bool {
     is_short(line)
+        && !place::is_region(line.text.trim())
         && (!ends_sentence(&line.text) || line.text.ends_with(['？', '！', '”', '》', '）']))
         && numbering::marker(&line.text).is_none_or(|marker| marker.level == 3 && !line.text.contains('、'))
         && !is_detail()
