@@ -5,7 +5,7 @@ use crate::lexicon::sentence::{self, ends_sentence};
 use crate::lexicon::{date, kind, numeral, organ, person};
 use crate::reading::Page;
 use crate::reading::features::is_copied;
-use crate::text::{Label, Signs, is_han, letters};
+use crate::text::{Label, Mark, Signs, is_han, letters};
 
 /// Settles where the title begins and ends.
 pub(crate) fn settle(page: &Page<'_>, labels: &mut [Label]) {
@@ -21,6 +21,7 @@ pub(crate) fn settle(page: &Page<'_>, labels: &mut [Label]) {
     over_info(page, labels);
     accounted(page, labels);
     called(page, labels);
+    shown(page, labels);
     mastheaded(page, labels);
     named_below(page, labels);
     of_somebody(page, labels);
@@ -339,6 +340,48 @@ fn called(page: &Page<'_>, labels: &mut [Label]) {
     }
     if title.is_some() || labels[own].is_debris() {
         title.into_iter().for_each(|title| labels[title].fill(Label::Above));
+        labels[own] = Label::Title;
+    }
+}
+
+/// A page calls itself by its title and the name of its site (`标题_某网`): the heading that says the title right above whence and when it is, and not
+/// what a box over the page says of the site.
+fn shown(page: &Page<'_>, labels: &mut [Label]) {
+    // The shortest of 217 titles with a verb has six characters.
+    const SHORTEST: usize = 6;
+    // The name of an account and a button.
+    const BETWEEN: usize = 3;
+    let Some(name) = page.name else { return };
+    let Some(title) = lines_of(labels) else { return };
+    let name_letters = letters(name);
+    let read: String = page.lines[title.clone()].iter().map(|line| letters(&line.text)).collect();
+    if name_letters.contains(&read) {
+        return;
+    }
+    let says = |i: usize| {
+        let text = page.lines[i].text.trim();
+        let rest = name.trim().strip_prefix(text);
+        text.chars().filter(|c| is_han(*c)).nth(SHORTEST - 1).is_some()
+            && rest.is_some_and(|rest| {
+                rest.is_empty() || rest.trim_start().starts_with(['_', '-', '—', '–', '|', '｜', '·'])
+            })
+    };
+    let told = |i: usize| {
+        let below = i + 1..labels.len().min(i + 1 + BETWEEN);
+        below.into_iter().any(|i| labels[i] == Label::Info && date::find(&page.lines[i].text).is_some())
+    };
+    let is_own = |i: &usize| {
+        matches!(page.lines[*i].mark, Mark::Title | Mark::Heading(_))
+            && says(*i)
+            && told(*i)
+            && !page.hints[*i].goes
+    };
+    // Below a sentence of the text stands what the text says, if the site that is called so signs it.
+    let is_text = |i: &usize| !labels[*i].is_debris() && ends_sentence(&page.lines[*i].text);
+    let text = (title.end..labels.len()).find(is_text).unwrap_or(labels.len());
+    let names = |own: &usize| !read.contains(&letters(&page.lines[*own].text));
+    if let Some(own) = (title.end..text).find(is_own).filter(names) {
+        labels[title.start..own].fill(Label::Above);
         labels[own] = Label::Title;
     }
 }
