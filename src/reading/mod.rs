@@ -17,7 +17,7 @@ use crate::lexicon::label::{self, Field};
 use crate::lexicon::sentence::ends_sentence;
 use crate::lexicon::{date, organ, person, place};
 use crate::message;
-use crate::text::{Glance, Label, Line, Mark, Shown, Signs, Told, key};
+use crate::text::{Glance, Label, Line, Mark, Shown, Signs, Told, is_han, key};
 
 use features::{Bag, Sheet, is_copied};
 
@@ -137,6 +137,7 @@ pub fn decide(page: &Page<'_>, model: &Model<'_>) -> Decision {
     under_rule(page, &mut decision.labels);
     meeting(page, &mut decision.labels);
     scheduled(page, &mut decision.labels);
+    verses(page, &mut decision.labels);
     siblings::settle(page, &mut decision.labels);
     told(page, &mut decision.labels);
     decision
@@ -376,6 +377,68 @@ fn begins_with_hour(text: &str) -> Option<u32> {
     let (hour, minute) =
         (number(hour).filter(|hour| *hour < 24)?, number(minute).filter(|minute| *minute < 60)?);
     more.then_some(60 * hour + minute)
+}
+
+/// Lines of verse below the heading that is the title of a Markdown text are of the text: short lines that end nothing, three and more without a blank
+/// between them, or two with others so above or below.
+fn verses(page: &Page<'_>, labels: &mut [Label]) {
+    // A text in Markdown, as `Page::kind` has it.
+    const MARKDOWN: u32 = 2;
+    // Words of a menu are shorter, lines of prose longer.
+    const LENGTH: std::ops::RangeInclusive<usize> = 5..=24;
+    const FEWEST: usize = 2;
+    const MOST: usize = 400;
+    let Some(title) = labels.iter().position(|label| *label == Label::Title) else { return };
+    let headed = matches!(page.lines[title].mark, Mark::Title | Mark::Heading(_));
+    if page.kind != MARKDOWN || !headed {
+        return;
+    }
+    let verse = |i: usize| {
+        let (line, hint) = (&page.lines[i], &page.hints[i]);
+        let text = line.text.trim();
+        let known = hint.rule.is_some()
+            || hint.goes
+            || hint.told.is_some()
+            || hint.tells
+            || hint.credits
+            || hint.number.is_some();
+        let of_words = |c: char| is_han(c) || c.is_whitespace() || "“”‘’《》，、…—！？·".contains(c);
+        !known
+            && matches!(line.mark, Mark::None | Mark::Body)
+            && LENGTH.contains(&text.chars().count())
+            && text.chars().all(of_words)
+            && person_free(text)
+    };
+    let end = labels.len().min(title + 1 + MOST);
+    let mut from = title + 1;
+    let mut runs: Vec<std::ops::Range<usize>> = Vec::new();
+    while from < end {
+        let goes_on = |i: &usize| verse(*i) && page.lines[*i].blank_above == 0;
+        let to = if verse(from) { (from + 1..end).find(|i| !goes_on(i)).unwrap_or(end) } else { from + 1 };
+        if verse(from) && to - from >= FEWEST {
+            runs.push(from..to);
+        }
+        from = to;
+    }
+    let lines: usize = runs.iter().map(ExactSizeIterator::len).sum();
+    // Two pairs, or a stanza of four: a single pair is a subtitle of two lines or the name of an account as often.
+    if lines < 4 {
+        return;
+    }
+    for i in runs.into_iter().flatten() {
+        let of_head = matches!(labels[i], Label::TitleMore | Label::Subtitle | Label::Kicker);
+        if labels[i].is_debris() || of_head {
+            labels[i] = Label::Paragraph;
+        }
+    }
+}
+
+/// Whether a line names neither persons nor a body.
+fn person_free(text: &str) -> bool {
+    !person::is_names(text)
+        && !organ::is_name(text)
+        && !organ::is_publisher(text)
+        && date::find(text).is_none()
 }
 
 /// Where a meeting was stands below when it was, and is of the text as that is.

@@ -80,7 +80,7 @@ fn joined_numbers(lines: Vec<Line>) -> Vec<Line> {
                 number.text.push_rich(&line.text);
             }
             Some(number)
-                if (numbering::is_alone(&number.text) && heading::is_marked_heading(&line.text)
+                if (numbering::is_alone(&number.text) && can_head(number, &line)
                     || is_numbered_part(&number.text) && is_short_phrase(&line.text))
                     && line.number <= number.number + APART
                     && line.mark != Mark::Row
@@ -101,6 +101,13 @@ fn joined_numbers(lines: Vec<Line>) -> Vec<Line> {
         }
     }
     joined
+}
+
+/// Whether `line` can be what the number above it counts: where that is a heading itself, no plain line that waits for what follows.
+fn can_head(number: &Line, line: &Line) -> bool {
+    let waits =
+        line.text.ends_with(['：', ':']) && rank_of(number.mark).is_some() && rank_of(line.mark).is_none();
+    heading::is_marked_heading(&line.text) && !waits
 }
 
 /// The word beside the number of a part, as posts have it.

@@ -4,7 +4,7 @@ use crate::document::{Role, RunIn, RunInKind};
 use crate::lexicon::sentence::{ends_sentence, first_stop};
 use crate::lexicon::{numbering, organ, salutation};
 use crate::structure::{caption, ending, heading, leads, look, siblings};
-use crate::text::{Label, Line, Mark, Meaning, Rich, Signs, is_bulleted};
+use crate::text::{Label, Line, Mark, Meaning, Rich, Signs, is_bulleted, is_han};
 
 /// The roles of `lines`, whose labels say what they were read as.
 pub(crate) fn roles(lines: &[Line]) -> Vec<Role> {
@@ -33,7 +33,54 @@ pub(crate) fn roles(lines: &[Line]) -> Vec<Role> {
     ending::attachments(lines, &mut roles);
     below_date(lines, &mut roles);
     formulas(lines, &mut roles);
+    in_verse(lines, &mut roles);
+    last_entry(lines, &mut roles);
     roles
+}
+
+/// A date that begins a paragraph of several lines, as verses do, closes nothing, and nothing is signed above it or attached below:
+/// `2025年9月2日` / `我们相聚在校园`.
+fn in_verse(lines: &[Line], roles: &mut [Role]) {
+    // A line of verse has five characters and more; notes, copies and contacts have brackets, numbers or a colon.
+    const SHORTEST: usize = 5;
+    let verse = |line: &Line| {
+        line.text.chars().nth(SHORTEST - 1).is_some()
+            && line.text.chars().all(is_han)
+            && !organ::is_name(&line.text)
+    };
+    for i in 1..lines.len().saturating_sub(1) {
+        let below = &lines[i + 1];
+        let goes_on = below.blank_above == 0 && below.number == lines[i].number + 1 && verse(below);
+        if roles[i] == Role::Date && lines[i].blank_above > 0 && goes_on {
+            roles[i] = Role::Paragraph;
+            if roles[i + 1] == Role::AttachmentTitle {
+                roles[i + 1] = Role::Paragraph;
+            }
+            let signed =
+                (0..i).rev().take_while(|&j| roles[j] == Role::Signature && verse(&lines[j])).count();
+            roles[i - signed..i].fill(Role::Paragraph);
+        }
+    }
+}
+
+/// The last entry of a list that counts heads no more than the others: `1.…` `2.…` `3.…`, all of them phrases.
+fn last_entry(lines: &[Line], roles: &mut [Role]) {
+    let entry = |i: usize| {
+        let marker = numbering::marker(&lines[i].text)?;
+        (lines[i].mark == Mark::Item).then_some(marker.rank)
+    };
+    for i in 1..lines.len() {
+        let plain = |j: usize| matches!(roles[j], Role::Paragraph | Role::Item);
+        let ends = lines.get(i + 1).is_none_or(|line| line.mark != Mark::Item);
+        if matches!(roles[i], Role::Heading(_))
+            && ends
+            && plain(i - 1)
+            && entry(i).is_some()
+            && entry(i) == entry(i - 1)
+        {
+            roles[i] = roles[i - 1];
+        }
+    }
 }
 
 /// A formula in a line of its own signs nothing, heads nothing and is sent to nobody, though it is as short as a name.

@@ -58,7 +58,9 @@ fn by_itself(line: &Line) -> Role {
         return role;
     }
     match line.mark {
-        Mark::Heading(level) if heading::is_marked_heading(&line.text) => Role::Heading(level.min(4)),
+        Mark::Heading(level) if heading::is_marked_heading(&line.text) || numbering::is_alone(&line.text) => {
+            Role::Heading(level.min(4))
+        }
         Mark::Strong if heading::is_heading_like(&line.text) => Role::Heading(heading::UNLEVELLED),
         Mark::Caption => Role::Caption,
         Mark::Quote => Role::Quote,
