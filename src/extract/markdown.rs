@@ -37,10 +37,10 @@ pub(crate) fn read(
         | Options::ENABLE_STRIKETHROUGH
         | Options::ENABLE_TASKLISTS
         | Options::ENABLE_MATH;
-    let mut labels = HashMap::new();
+    let (parts, mut labels) = (unfenced(&source), HashMap::new());
     if source.contains("[^") {
         let with_footnotes = options | Options::ENABLE_FOOTNOTES;
-        match labels_of(&source, with_footnotes) {
+        match labels_of(&source, &parts, with_footnotes) {
             Some(known) => (labels, options) = (known, with_footnotes),
             None => tell_too_much(log),
         }
@@ -72,7 +72,7 @@ pub(crate) fn read(
         starred: false,
         starred_at: None,
     };
-    for part in unfenced(&source) {
+    for part in parts {
         for (event, range) in Parser::new_ext(&source[part.clone()], options).into_offset_iter() {
             reader.event(event, part.start + range.start, part.start + range.end);
         }
@@ -106,11 +106,14 @@ pub(crate) fn check_signs(text: &str, masked: bool) -> Result<()> {
 }
 
 /// The labels of the footnotes that are anchored: `[^1]` outside of other footnotes, if `[^1]: …` stands somewhere. The others
-/// are text like any other; so are all, if there are too many or what they say is too long.
-fn labels_of(source: &str, options: Options) -> Option<HashMap<String, usize>> {
+/// are text like any other; so are all, if there are too many or what they say is too long. Each of the `parts` is read by itself: what one
+/// says is no footnote of another.
+fn labels_of(source: &str, parts: &[Range<usize>], options: Options) -> Option<HashMap<String, usize>> {
     let (mut labels, mut anchors, mut inside) = (HashMap::new(), HashMap::<String, usize>::new(), false);
     let mut lengths = HashMap::<String, usize>::new();
-    for (event, range) in Parser::new_ext(source, options).into_offset_iter() {
+    for (event, range) in
+        parts.iter().flat_map(|part| Parser::new_ext(&source[part.clone()], options).into_offset_iter())
+    {
         match event {
             Event::Start(Tag::FootnoteDefinition(label)) => {
                 inside = true;
@@ -1002,6 +1005,13 @@ mod tests {
             (all(&["甲0。", "注"]), all(&["见[^b]和[^a]"]))
         );
         assert_eq!(read("甲[^a]。\n\n[^a]: 注\n\n[^a]: 另"), (all(&["甲0。", "另"]), all(&["注"])));
+        // What an assistant hands over in a block is a text of its own.
+        assert_eq!(
+            read("甲[^a]。\n\n```markdown\n乙。\n```\n\n[^a]: 注"),
+            (all(&["甲[^a]。", "乙。", "注"]), all(&[]))
+        );
+        let within = "甲。\n\n```markdown\n乙[^a]。\n\n[^a]: 注\n```\n";
+        assert_eq!(read(within), (all(&["甲。", "乙0。"]), all(&["注"])));
         let many = format!("{}\n\n[^a]: 注", "[^a]".repeat(anchor::MOST + 1));
         assert_eq!(read(&many).1, all(&[]));
         assert_eq!(read("甲\u{10F000}[^a]。\n\n[^a]: 注").1, all(&["注"]));

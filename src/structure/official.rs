@@ -248,6 +248,9 @@ fn number_in(text: &str) -> Option<(&str, &str)> {
     let year = text.find('〔')?;
     let end = year + text[year..].find('号')? + '号'.len_utf8();
     let (number, rest) = text.split_at(end);
+    if imprint::receivers(number).is_some() {
+        return None;
+    }
     let year = number[year..].trim_start_matches('〔').get(..4)?;
     let rest = rest.trim();
     let short = (6..=24).contains(&number.chars().count()) && year.bytes().all(|b| b.is_ascii_digit());
@@ -339,6 +342,12 @@ fn told(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_copied_to_somebody_is_no_number() {
+        assert_eq!(number_in("松政发〔2026〕1号"), Some(("松政发〔2026〕1号", "")));
+        assert_eq!(number_in("抄送：松政〔2026〕1号"), None);
+    }
 
     fn read(text: &str) -> (Official, Vec<String>) {
         let lines = (1..).zip(text.lines()).map(|(number, line)| Line::plain(line, number)).collect();
