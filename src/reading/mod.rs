@@ -396,7 +396,7 @@ fn verses(page: &Page<'_>, labels: &mut [Label]) {
     let verse = |i: usize| {
         let (line, hint) = (&page.lines[i], &page.hints[i]);
         let text = line.text.trim();
-        let known = hint.rule.is_some()
+        let known = hint.is_out()
             || hint.goes
             || hint.told.is_some()
             || hint.tells
@@ -710,6 +710,49 @@ mod tests {
         assert_eq!(read(&day, P, &|hint| hint.goes = true), [W; 3]);
         assert_eq!(read(&day, P, &|hint| hint.chosen = false), [W; 3]);
         assert_eq!(read(&day, P, &|hint| hint.told = Some(Told::Paragraph)), [W; 3]);
+    }
+
+    #[test]
+    fn verses_below_the_heading_of_a_text_in_markdown_are_of_it() {
+        use Label::{Paragraph as P, Title as T, TitleMore as M, Within as W};
+        const FIRST: [&str; 5] = [
+            "春风里的她们",
+            "松溪的晨雾还未散尽",
+            "她们已带着露水醒来——",
+            "扫帚尖掠过落叶时",
+            "灯火正解开生物的奥秘",
+        ];
+        let read = |lines: [&str; 5], blanks: [u32; 5], kind: u32, change: &dyn Fn(&mut Line, &mut Hint)| {
+            let mut lines: Vec<Line> = (1..).zip(lines).map(|(n, line)| Line::plain(line, n)).collect();
+            let mut hints = vec![Hint { chosen: true, ..Hint::default() }; lines.len()];
+            lines[0].mark = Mark::Heading(1);
+            lines.iter_mut().zip(blanks).for_each(|(line, blank)| line.blank_above = blank);
+            lines[1..].iter_mut().zip(&mut hints[1..]).for_each(|(line, hint)| change(line, hint));
+            let mut labels = vec![T, M, W, W, W];
+            verses(&Page { lines: &lines, hints: &hints, name: None, kind }, &mut labels);
+            labels.split_off(1)
+        };
+        let none = |_: &mut Line, _: &mut Hint| ();
+        let (pairs, gone) = ([0, 1, 0, 1, 0], vec![M, W, W, W]);
+        assert_eq!(read(FIRST, pairs, 2, &none), [P; 4]);
+        assert_eq!(read(FIRST, [0, 1, 0, 0, 0], 2, &none), [P; 4]);
+        // A text or a page, lines apart, a single pair.
+        assert_eq!(read(FIRST, pairs, 1, &none), gone);
+        assert_eq!(read(FIRST, [0, 1, 1, 1, 1], 2, &none), gone);
+        assert_eq!(read(FIRST, [0, 1, 0, 1, 1], 2, &none), gone);
+        // Words of a menu, lines of prose, numbers, names.
+        assert_eq!(read(["春风", "首页", "要闻", "视频", "专题"], pairs, 2, &none), gone);
+        let long = "松溪的晨雾还未散尽松溪的晨雾还未散尽松溪的晨雾还未散尽";
+        assert_eq!(read([FIRST[0], FIRST[1], FIRST[2], FIRST[3], long], pairs, 2, &none), gone);
+        assert_eq!(
+            read([FIRST[0], FIRST[1], FIRST[2], FIRST[3], "阅读量达到 1024 次"], pairs, 2, &none),
+            gone
+        );
+        assert_eq!(read([FIRST[0], FIRST[1], FIRST[2], FIRST[3], "韩青山 陈明远"], pairs, 2, &none), gone);
+        // What a rule knows, the user wants gone or a mark sets apart.
+        assert_eq!(read(FIRST, pairs, 2, &|_, hint| hint.rule = Some("web.tools".into())), gone);
+        assert_eq!(read(FIRST, pairs, 2, &|_, hint| hint.goes = true), gone);
+        assert_eq!(read(FIRST, pairs, 2, &|line, _| line.mark = Mark::Item), gone);
     }
 
     #[test]

@@ -775,6 +775,49 @@ mod tests {
     }
 
     #[test]
+    fn a_page_shows_its_title_where_it_calls_itself_by_it() {
+        use Label::{Above as A, Info as I, Paragraph as P, Title as T};
+        const NAME: &str = "再驳所谓茶园过剩论_青禾新闻";
+        let read = |name: &str, text: [&str; 4], mark: Mark, change: &dyn Fn(&mut [Label; 5])| {
+            let text = text.into_iter().chain(["松溪县组织干部下沉一线，帮助农户抢抓农时。"]);
+            let mut lines: Vec<Line> = (1..).zip(text).map(|(n, text)| Line::plain(text, n)).collect();
+            lines[1].mark = mark;
+            let hints = vec![Hint::default(); lines.len()];
+            let mut labels = [T, I, A, I, P];
+            change(&mut labels);
+            shown(&Page { lines: &lines, hints: &hints, name: Some(name), kind: 1 }, &mut labels);
+            labels.iter().position(|label| *label == T)
+        };
+        let text = ["全新首页焕新登场", "再驳所谓茶园过剩论", "青禾日报", "2025-05-13 06:16"];
+        let (heading, none) = (Mark::Heading(1), |_: &mut [Label; 5]| ());
+        assert_eq!(read(NAME, text, heading, &none), Some(1));
+        assert_eq!(read("再驳所谓茶园过剩论", text, heading, &none), Some(1));
+        // No heading, another name, no date below, a title the page is called by as well.
+        assert_eq!(read(NAME, text, Mark::None, &none), Some(0));
+        assert_eq!(read("再驳所谓茶园过剩论的三个误区", text, heading, &none), Some(0));
+        assert_eq!(read(NAME, [text[0], text[1], text[2], "青禾新闻"], heading, &none), Some(0));
+        assert_eq!(read(NAME, text, heading, &|labels| labels[3] = A), Some(0));
+        assert_eq!(read(NAME, ["青禾新闻", text[1], text[2], text[3]], heading, &none), Some(0));
+        assert_eq!(
+            read(NAME, ["再驳所谓茶园过剩论的三个误区", text[1], text[2], text[3]], heading, &none),
+            Some(0)
+        );
+        // Short names stand in menus, and what stands below a sentence of the text signs it.
+        assert_eq!(read("茶园管护", [text[0], "茶园管护", text[2], text[3]], heading, &none), Some(0));
+        let sentence = "松溪县组织干部下沉一线。";
+        let below = |first: Label| {
+            let lines = [text[0], sentence, text[1], text[3]].map(|text| Line::plain(text, 1));
+            let mut lines = lines.to_vec();
+            lines[2].mark = heading;
+            let hints = vec![Hint::default(); lines.len()];
+            let mut labels = [T, first, A, I];
+            shown(&Page { lines: &lines, hints: &hints, name: Some(NAME), kind: 1 }, &mut labels);
+            labels[2] == T
+        };
+        assert!(below(A) && !below(P));
+    }
+
+    #[test]
     fn the_name_of_an_account_is_no_title() {
         use Label::{Above as A, Byline as Y, Title as T};
         let read = |text: [&str; 4], stays: bool| {

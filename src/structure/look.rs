@@ -118,6 +118,14 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_number_alone_that_the_markup_makes_a_heading_is_one() {
+        let read = |text: &str, mark: Mark| by_itself(&Line { mark, ..Line::plain(text, 1) });
+        assert_eq!(read("二", Mark::Heading(2)), Role::Heading(2));
+        assert_eq!(read("二", Mark::None), Role::Paragraph);
+        assert_eq!(read("好", Mark::Heading(2)), Role::Paragraph);
+    }
+
+    #[test]
     fn a_short_sentence_over_a_level_of_its_own_is_a_heading_among_clauses() {
         const CLAUSE: &str =
             "（三）对宗旨相同、业务相近、重复登记的社会团体，由登记管理机关会同有关部门予以合并；";
