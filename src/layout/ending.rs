@@ -39,10 +39,6 @@ pub(crate) fn endings(paragraphs: &mut Vec<Paragraph>, template: &Template, seal
                 names
             }
         };
-        // A note below the date (附注) would stand on a page without text.
-        if paragraphs.get(i + 1).is_some_and(|below| below.style == StyleName::Note) {
-            paragraphs[i].keep_next = true;
-        }
     }
 }
 

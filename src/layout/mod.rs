@@ -358,23 +358,6 @@ mod tests {
     }
 
     #[test]
-    fn a_note_below_the_date_does_not_stand_on_a_page_alone() {
-        // Page 1 has room for 18 lines; the ending takes a blank line, two and the note.
-        for (lines, on_second) in [(14, 0), (15, 2 + 3), (16, 2 + 3)] {
-            let text = "字".repeat(26 + 28 * (lines - 1));
-            let document = article(vec![
-                block(Role::Paragraph, &text),
-                block(Role::Signature, "区委办"),
-                block(Role::Date, "2026年8月1日"),
-                block(Role::Note, "（此件公开发布）"),
-            ]);
-            let pages = pages(&document);
-            let second = pages.body.pages.get(1).map_or(0, |page| page.lines.len());
-            assert_eq!(second, on_second, "{lines}");
-        }
-    }
-
-    #[test]
     fn short_paragraphs_go_with_name_and_date_and_so_does_their_heading() {
         // Page 1 has room for 18 lines; the ending takes a blank line and two.
         for (lines, heading, on_second) in [
