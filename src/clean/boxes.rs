@@ -71,13 +71,8 @@ pub(crate) fn is_promotion(key: &str) -> bool {
         Phrases::of("福利 专享 免费试 优惠"),
         Phrases::of("快来 不容错过 欢迎关注 敬请关注"),
     ];
-    // Four kinds that are not there leave two.
-    const LACKING: usize = 4;
-    if KINDS.iter().filter(|kind| !has_any(key, kind)).nth(LACKING - 1).is_some() {
-        return false;
-    }
-    let enough = if has_any(key, &ADDRESSED) { 4 } else { 3 };
-    KINDS.iter().filter(|kind| has_any(key, kind)).count() >= enough
+    let found = KINDS.iter().filter(|kind| has_any(key, kind)).count();
+    found >= 4 || found == 3 && !has_any(key, &ADDRESSED)
 }
 
 pub(crate) fn promotion(p: &Probe<'_>) -> bool {

@@ -13,7 +13,7 @@ pub(crate) const RULE: RuleId = "web.library";
 
 /// Takes from the first such sentence what is not the name.
 pub(crate) fn strip(log: &mut Log, lines: &mut [Line]) {
-    // Above it stand the menus of a page at most, and its name stands near.
+    // Bullets and buttons stand above it at most, and a title of its own right below.
     const TOP: usize = 12;
     let top = lines.len().min(TOP);
     let said = |line: &Line| line.mark != Mark::Row && line.evidence.is_none();

@@ -130,8 +130,12 @@ pub(crate) fn behind_site(name: &str) -> Option<&str> {
     let title = rest.trim_start_matches(|c: char| c.is_whitespace() || "_|-－—＿".contains(c)).trim_end();
     let simple = |text: &str| text.chars().map(simplified).collect::<String>();
     let publishes = |text: &str| organ::is_publisher(&simple(text));
-    let last = title.rsplit(['_', '|', '-', '－', '—', '＿']).next().unwrap_or_default().trim();
-    (title.len() >= site.len() && publishes(site) && !publishes(last)).then_some(title)
+    (title.len() >= site.len() && publishes(site) && !publishes(last_part(title))).then_some(title)
+}
+
+/// What stands behind the last bar or hyphen of a title, where the name of a site has its place.
+pub(crate) fn last_part(title: &str) -> &str {
+    title.rsplit(['_', '|', '-', '－', '—', '＿']).next().unwrap_or_default().trim()
 }
 
 /// Whether `text` can be the name of a person or a paper.

@@ -3,7 +3,7 @@
 
 use crate::diag::{Log, RuleId, Severity};
 use crate::extract::Extracted;
-use crate::extract::facts::{day, is_name, without_site};
+use crate::extract::facts::{day, is_name, last_part, without_site};
 use crate::lexicon::{kind, organ};
 use crate::message;
 use crate::text::{Line, Mark, is_han, letters, words};
@@ -243,9 +243,8 @@ impl Record {
 /// Such a name is that of a publisher, or shorter than what stands before it: `茶话 | 二十年茶山纪事` and `2002-2012年的茶山` are whole.
 fn named(value: &str) -> &str {
     let before = without_site(value);
-    let last = value.rsplit(['_', '|', '-', '－', '—', '＿']).next().unwrap_or_default().trim();
     let behind = letters(value.get(before.len()..).unwrap_or_default()).chars().count();
-    let goes_on = behind >= letters(before).chars().count() && !organ::is_publisher(last);
+    let goes_on = behind >= letters(before).chars().count() && !organ::is_publisher(last_part(value));
     if goes_on { value.trim() } else { before }
 }
 

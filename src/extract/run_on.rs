@@ -412,19 +412,17 @@ fn found(text: &str, ends: impl Fn(char) -> bool) -> Vec<Found> {
 
 /// Whether the number of a chapter and its name, and no more, stand before the first article: `第一章　总则第一条　…`.
 fn is_chapter(text: &str) -> bool {
-    // Twice what the longest name of a chapter takes, in bytes.
-    const REACH: usize = 240;
-    text.as_bytes()[..text.len().min(REACH)]
-        .windows("第一条".len())
-        .position(|bytes| bytes == "第一条".as_bytes())
-        .is_some_and(|end| is_name(&text[..end]))
+    const REACH: usize = CHAPTER + 3;
+    let head = text.char_indices().nth(REACH).map_or(text, |(end, _)| &text[..end]);
+    head.find("第一条").is_some_and(|end| is_name(&head[..end]))
 }
+
+// Number and name of a chapter have some ten characters, this is four times as many. Reasoned, not measured.
+const CHAPTER: usize = 40;
 
 /// Whether `text` is the number of a chapter and its name.
 fn is_name(text: &str) -> bool {
-    // Of 300 chapters of statutes the longest has 24 characters. Reasoned, not measured.
-    const LONGEST: usize = 40;
-    text.chars().nth(LONGEST).is_none() && !text.contains(|c| is_stop(c) || "，：:《》".contains(c))
+    text.chars().nth(CHAPTER).is_none() && !text.contains(|c| is_stop(c) || "，：:《》".contains(c))
 }
 
 /// The number `text` starts with: `第一章` and `第一条`, `一、`, `（一）`.

@@ -379,14 +379,17 @@ fn begins_with_hour(text: &str) -> Option<u32> {
     more.then_some(60 * hour + minute)
 }
 
-/// Lines of verse below the heading that is the title of a Markdown text are of the text: short lines that end nothing, three and more without a blank
-/// between them, or two with others so above or below.
+/// Lines of verse below the heading that is the title of a Markdown text are of the text: short lines of words, two and more without a blank between
+/// them, four and more in all.
 fn verses(page: &Page<'_>, labels: &mut [Label]) {
     // A text in Markdown, as `Page::kind` has it.
     const MARKDOWN: u32 = 2;
     // Words of a menu are shorter, lines of prose longer.
     const LENGTH: std::ops::RangeInclusive<usize> = 5..=24;
-    const FEWEST: usize = 2;
+    const TOGETHER: usize = 2;
+    // A single pair is a subtitle of two lines or the name of an account as often.
+    const FEWEST: usize = 4;
+    // Lines of a long poem.
     const MOST: usize = 400;
     let Some(title) = labels.iter().position(|label| *label == Label::Title) else { return };
     let headed = matches!(page.lines[title].mark, Mark::Title | Mark::Heading(_));
@@ -407,7 +410,7 @@ fn verses(page: &Page<'_>, labels: &mut [Label]) {
             && matches!(line.mark, Mark::None | Mark::Body)
             && LENGTH.contains(&text.chars().count())
             && text.chars().all(of_words)
-            && person_free(text)
+            && names_nothing(text)
     };
     let end = labels.len().min(title + 1 + MOST);
     let mut from = title + 1;
@@ -415,14 +418,13 @@ fn verses(page: &Page<'_>, labels: &mut [Label]) {
     while from < end {
         let goes_on = |i: &usize| verse(*i) && page.lines[*i].blank_above == 0;
         let to = if verse(from) { (from + 1..end).find(|i| !goes_on(i)).unwrap_or(end) } else { from + 1 };
-        if verse(from) && to - from >= FEWEST {
+        if verse(from) && to - from >= TOGETHER {
             runs.push(from..to);
         }
         from = to;
     }
     let lines: usize = runs.iter().map(ExactSizeIterator::len).sum();
-    // Two pairs, or a stanza of four: a single pair is a subtitle of two lines or the name of an account as often.
-    if lines < 4 {
+    if lines < FEWEST {
         return;
     }
     for i in runs.into_iter().flatten() {
@@ -433,8 +435,8 @@ fn verses(page: &Page<'_>, labels: &mut [Label]) {
     }
 }
 
-/// Whether a line names neither persons nor a body.
-fn person_free(text: &str) -> bool {
+/// Whether a line names no person, no body and no day.
+fn names_nothing(text: &str) -> bool {
     !person::is_names(text)
         && !organ::is_name(text)
         && !organ::is_publisher(text)

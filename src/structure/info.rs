@@ -211,8 +211,9 @@ impl Info {
         if let Some(person) = entries.iter().find(is_person) {
             self.fill(Field::Author, (*person).to_owned());
         }
-        let jam = entries.iter().find_map(|entry| person::apart(entry));
-        if let Some(names) = jam.filter(|_| entries.len() == 1) {
+        if let [entry] = entries
+            && let Some(names) = person::apart(entry)
+        {
             return self.fill(Field::Author, names);
         }
         let other = |entry: &&&str| !is_person(entry);
